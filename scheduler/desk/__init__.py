@@ -39,11 +39,9 @@ if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
     from scheduler.desk.changes import available, away, back, cancel_person, change_fact
     from scheduler.desk.conflicts import (
-        Choice,
         Collision,
         Way,
         broken_in,
-        choice_of,
         conflicts_of,
         conflicts_with,
         weight_broken,
@@ -83,7 +81,6 @@ if TYPE_CHECKING:
 __all__ = [
     "WANTING",
     "Chains",
-    "Choice",
     "Collision",
     "DeskFile",
     "DeskState",
@@ -122,7 +119,6 @@ __all__ = [
     "cancel",
     "cancel_person",
     "change_fact",
-    "choice_of",
     "close",
     "close_hours",
     "closed_said",
@@ -188,7 +184,7 @@ __getattr__ = names_of(
         "chains": ("Chains",),
         "changes": ("available", "away", "back", "cancel_person", "change_fact"),
         "conflicts": (
-            *("Choice", "Collision", "Way", "broken_in", "choice_of"),
+            *("Collision", "Way", "broken_in"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
         "days": ("OtherDay", "other_days_of"),

@@ -1,7 +1,7 @@
 """Why no programme keeps every hard rule as a desk is now, and which one breaks least."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,14 +14,12 @@ from scheduler.desk.unpinning import with_unpinning
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import (
-    Choice,
     Collision,
     Conflict,
     Culprit,
     FieldPath,
     Way,
     broken_in,
-    chosen,
     collide,
     given_by,
     weight_broken,
@@ -32,11 +30,9 @@ from scheduler.schedule import Schedule
 from scheduler.wording import day_text, listed, name
 
 __all__ = [
-    "Choice",
     "Collision",
     "Way",
     "broken_in",
-    "choice_of",
     "conflicts_of",
     "conflicts_with",
     "weight_broken",
@@ -44,8 +40,6 @@ __all__ = [
 
 LONGEST = 10.0
 """Seconds that it may take."""
-CHOICE = 5.0
-"""The same of what was chosen."""
 
 
 def conflicts_of(
@@ -93,37 +87,6 @@ def conflicts_of(
     return found, outcome if is_better else None
 
 
-def choice_of(
-    desk: DeskState,
-    ways: Sequence[Way],
-    known: Schedule,
-    stop: threading.Event | None = None,
-    call: Call = here,
-) -> Choice | None:
-    """Tell whether ways out that were chosen suffice together; None if they cannot all be done.
-
-    Parameters
-    ----------
-    desk
-        The desk for which they were found.
-    ways
-        One of each conflict.
-    known
-        The programme that breaks least, with which they were found.
-    stop
-        Says that nobody waits for it any more; it goes on to its end.
-    call
-        Carries it out: in this thread, or in a process.
-    """
-    return call(
-        _chosen,
-        stop=stop or threading.Event(),
-        instance=desk.instance,
-        ways=tuple(ways),
-        known=known,
-    )
-
-
 def conflicts_with(
     outcome: Outcome,
     stop: threading.Event | None = None,
@@ -164,8 +127,6 @@ def conflicts_with(
             for each in found.conflicts
         ),
         together=granting(found.together),
-        by_facts=granting(found.by_facts),
-        instead=granting(found.instead),
     )
 
 
@@ -219,11 +180,6 @@ def _of_locks(
         found,
         conflicts=tuple(map(of_conflict, found.conflicts)),
         together=told(found.together),
-        by_facts=told(found.by_facts),
-        instead=told(found.instead),
-        replacements=tuple(
-            replace(each, by=told(each.by), ways=told(each.ways)) for each in found.replacements
-        ),
     )
 
 
@@ -288,10 +244,3 @@ def _collide(
 ) -> Collision:
     del stop
     return collide(instance, time_limit=time_limit, known=known, given=given)
-
-
-def _chosen(
-    *, stop: threading.Event, instance: Instance, ways: tuple[Way, ...], known: Schedule
-) -> Choice | None:
-    del stop
-    return chosen(instance, ways, known, time_limit=CHOICE)

@@ -36,11 +36,6 @@ def with_unpinning(desk: DeskState, found: Collision, besides: Collection[str] =
         found,
         conflicts=tuple(replace(each, ways=alone(each.ways)) for each in found.conflicts),
         together=told(found.together),
-        by_facts=told(found.by_facts),
-        instead=told(found.instead),
-        replacements=tuple(
-            replace(each, by=told(each.by), ways=told(each.ways)) for each in found.replacements
-        ),
     )
 
 

@@ -17,7 +17,6 @@ from scheduler.cli.views.claims import (
 from scheduler.cli.views.conflict_report import (
     collision_in_words,
     conflict_in_words,
-    enough_in_words,
 )
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
@@ -157,16 +156,6 @@ def test_why_a_variant_has_no_programme(done: Done, words: str) -> None:
 def test_whether_rules_collide(status: Status, words: str) -> None:
     """They do, they do not, or nobody knows."""
     assert collision_in_words(Collision(status, (), complete=True)) == words
-
-
-def test_several_changes_are_enough_together() -> None:
-    """Never one after the other as if each were."""
-    way: Any = object()
-    assert enough_in_words([way]) == "This change is enough, as was tried"
-    assert enough_in_words([way] * 2) == "These 2 changes together are enough, as was tried"
-    said = "Or else these 2 changes together are enough, as was tried"
-    assert enough_in_words([way] * 2, "Or else") == said
-    assert enough_in_words([way], "Or else") == "Or else this change is enough, as was tried"
 
 
 def test_whether_all_rules_of_a_conflict_are_needed() -> None:

@@ -1,6 +1,5 @@
 """Why no programme of a desk keeps every hard rule, and the one that breaks least."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +8,6 @@ from scheduler.desk import (
     DeskState,
     apply,
     change_fact,
-    choice_of,
     close,
     conflicts_of,
     lock,
@@ -21,8 +19,6 @@ from scheduler.desk import (
 )
 from scheduler.desk.conflicts import given_at
 from scheduler.evaluation import evaluate
-from scheduler.explanation.remedies import with_row
-from scheduler.instance import Pin
 from scheduler.solution import Status
 from scheduler.translations import in_language
 from tests.conference import room, session
@@ -136,7 +132,6 @@ def test_without_time_to_search_what_is_given_stays() -> None:
     assert found.schedule is not None
     ways = [
         *found.together,
-        *found.instead,
         *(way for each in found.conflicts for way in each.ways),
     ]
     assert not [way for way in ways if way.path[0] == "rooms" or way.rule == "room_closed"]
@@ -154,31 +149,18 @@ def test_what_is_given_gives_way_where_nothing_else_can() -> None:
     assert any(way.path[0] == "rooms" for way in found.together)
 
 
-def test_another_day_is_a_step_of_the_desk() -> None:
-    """The pin is dropped by a line, the session goes to the day that was said, and undo takes it back."""
+def test_a_way_out_is_a_step_of_the_desk() -> None:
+    """The pin is dropped by a line, the session goes where it was tried, and undo takes it back."""
     before = _hall_with_a_pin(closures=CLOSED[1:])
     closed = apply(before, close(before, "A", date(2021, 11, 8)))
     found, _ = conflicts_of(closed, time_limit=30)
-    (way,) = (each for conflict in found.conflicts for each in conflict.ways if each.elsewhere)
-    assert way.words.startswith("hold Talk on another day, Tue 9 Nov ")
+    (way,) = found.together
+    assert way.path == ("sessions", "talk", "pin")
     done = apply(closed, way_out(closed, [way], found=True))
     assert not done.evaluation.forbidden
     assert done.schedule.by_session["talk"] == way.schedule.by_session["talk"]
     assert done.instance.session_by_id["talk"].pin is None
     assert undo(done).schedule == closed.schedule
-
-
-def test_what_is_chosen_is_tried_for_the_desk() -> None:
-    """One way suffices here, alone; with one that contradicts it, nothing can be done."""
-    before = _hall_with_a_pin(closures=CLOSED[1:])
-    closed = apply(before, close(before, "A", date(2021, 11, 8)))
-    found, _ = conflicts_of(closed, time_limit=30)
-    (way,) = (each for conflict in found.conflicts for each in conflict.ways if each.elsewhere)
-    choice = choice_of(closed, [way], closed.schedule)
-    assert choice is not None
-    assert choice.status is Status.FEASIBLE
-    pinned = with_row(closed.instance, "sessions", "talk", pin=Pin(room="B"))
-    assert choice_of(closed, [way, replace(way, instance=pinned)], closed.schedule) is None
 
 
 def _short_of_ada(number: int, **fields: object) -> DeskState:

@@ -1,25 +1,14 @@
-"""Twenty conferences that are possible but for one fact: what `explain` says first, and whether it holds.
+"""Twenty conferences that are possible but for one fact: what is said first of each, and whether it holds."""
 
-``python -m tests.explanation.planted --write idle.json`` writes what is said first of each, and
-``--compare idle.json`` tells where it is another on this machine, as busy as it is now. ``--solve`` does what
-each way out says, and searches from nothing for a programme; and for one with less of it, which must not be.
-"""
-
-import argparse
-import json
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from scheduler.cli.views.conflict_report import collision_in_words
 from scheduler.engines.feasibility import decide
-from scheduler.explanation import screen
-from scheduler.explanation.conflicts import Collision, broken_in, collide
-from scheduler.explanation.conflicts.lesser import a_step_less
+from scheduler.explanation.conflicts import Collision, broken_in
 from scheduler.explanation.remedies import with_row
 from scheduler.instance import DayWindow, Instance, Pin
 from scheduler.rules import problem_of
@@ -28,10 +17,8 @@ from scheduler.sources import read_instance
 from tests.explanation.conflicts.planted import PLOTS, planted
 
 INSTANCES = Path(__file__).parents[2] / "instances"
-LIMIT = 10.0
-"""Nominal seconds of `explain`, where none are asked for."""
 SOLVED = 60.0
-"""The same in which a programme is searched after a way out, or with less of it."""
+"""Nominal seconds in which a programme is searched after a way out."""
 
 
 @cache
@@ -133,68 +120,15 @@ def said_first(found: Collision) -> First:
     )
 
 
-def wrong_ways(instance: Instance, found: Collision) -> Iterator[str]:
-    """Yield what is wrong with the ways out: those that leave no programme, and those that do too much."""
-    alone = len(found.conflicts) == 1
+def wrong_ways(found: Collision) -> Iterator[str]:
+    """Yield what is wrong with the ways out: those that leave no programme."""
     if not found.together:
         yield "no way out"
-    ways = [way for each in found.conflicts for way in each.ways] if alone else []
+    ways = (
+        [way for each in found.conflicts for way in each.ways] if len(found.conflicts) == 1 else []
+    )
     for way in (*found.together[-1:], *ways):
         if broken_in(way.instance, way.schedule):
             yield f"breaks hard rules: {way.words}"
         elif decide(problem_of(way.instance), SOLVED).status is not Status.FEASIBLE:
             yield f"no programme found from nothing: {way.words}"
-    for way in {way.words: way for way in ways if not way.by_level}.values():
-        yield from (
-            f"less is enough: {way.words}" for less in a_step_less(instance, way) if _possible(less)
-        )
-
-
-def _possible(instance: Instance) -> bool:
-    if any(each.certain for each in screen(instance)):
-        return False
-    return decide(problem_of(instance), SOLVED).status is Status.FEASIBLE
-
-
-def _run(asked: argparse.Namespace) -> int:
-    known = json.loads(asked.compare.read_text()) if asked.compare else {}
-    told: dict[str, dict[str, object]] = {}
-    wrong = 0
-    for name in asked.case or CASES:
-        instance, began = CASES[name](), time.perf_counter()
-        found = collide(instance, time_limit=LIMIT)
-        first = asdict(said_first(found))
-        told[name] = first
-        faults = [f"was {known[name]}"] if name in known and known[name] != first else []
-        faults += wrong_ways(instance, found) if asked.solve else []
-        wrong += bool(faults)
-        took = time.perf_counter() - began
-        _tell(
-            name,
-            f"{took:.0f} s",
-            first["proof"],
-            *first["ways"],
-            *(f"WRONG: {each}" for each in faults),
-        )
-    if asked.write:
-        asked.write.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-    return min(wrong, 1)
-
-
-def _tell(*words: object) -> None:
-    sys.stdout.write("\n    ".join(str(each)[:300] for each in words) + "\n")
-    sys.stdout.flush()
-
-
-def main() -> int:
-    """Look at all of them, or at those that are named."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("case", nargs="*", help="those that are looked at, else all")
-    asked.add_argument("--write", type=Path, help="where what is said first is written")
-    asked.add_argument("--compare", type=Path, help="what was written elsewhere, or before")
-    asked.add_argument("--solve", action="store_true", help="also do what each way out says")
-    return _run(asked.parse_args())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from scheduler.explanation.conflicts.choices import joint_of
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given
+from scheduler.explanation.conflicts.joint import joint_of
 from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Repairs

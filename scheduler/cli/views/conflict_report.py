@@ -66,20 +66,12 @@ def least_broken_in_words(collision: Collision) -> str:
     return "The least broken programme that was found (perhaps another breaks less) breaks:"
 
 
-def enough_in_words(ways: Sequence[Way], begin: str = "") -> str:
-    """Return that some changes suffice, all of them together, without a colon."""
-    number = len(ways)
-    these = "this change" if number == 1 else f"these {number} changes together"
-    verb = "is" if number == 1 else "are"
-    said = f"{begin} {these}" if begin else these[0].upper() + these[1:]
-    return f"{said} {verb} enough, as was tried"
-
-
 def together_in_words(collision: Collision) -> str:
     """Return that some changes suffice, and whether fewer would do, ending with a colon."""
-    number, said = len(collision.together), enough_in_words(collision.together)
+    number = len(collision.together)
     if number == 1:
-        return f"{said}:"
+        return "This change is enough, as was tried:"
+    said = f"These {number} changes together are enough, as was tried"
     if collision.fewest:
         return f"{said} (proved: every programme breaks {counted(number, 'rule')} or more):"
     return f"{said} (perhaps fewer would do):"
@@ -236,15 +228,6 @@ class LeastBrokenRecord(Record):
     breaks: tuple[FindingRecord, ...]
 
 
-class ReplacementRecord(Record):
-    """Ways out of single conflicts that can take the place of one of those that suffice together."""
-
-    instead_of: int
-    """Its position in `together`, from 0."""
-    ways_out: tuple[WayRecord, ...]
-    """One, or one of each conflict that the other is about."""
-
-
 class CollisionAnswer(InstanceAnswer):
     """Why there is no programme: rules that cannot all be kept (INSTANCE alone)."""
 
@@ -258,14 +241,8 @@ class CollisionAnswer(InstanceAnswer):
     """Null if there is none, or one that keeps all hard rules."""
     together: tuple[WayRecord, ...]
     """Ways out that suffice all at once, as was tried."""
-    replacements: tuple[ReplacementRecord, ...]
-    """What can take the place of one of them: tried with all the others."""
     fewest: bool
     """Whether every programme breaks as many rules as `together` has changes: proved."""
-    by_facts: tuple[WayRecord, ...]
-    """Other ways out that suffice all at once and lower no level, where `together` lowers some."""
-    instead: tuple[WayRecord, ...]
-    """Ways out that suffice all at once by other facts than those of `together`, if some were found."""
     given: tuple[str, ...]
     """What is taken as given, as the variant asks for it and what it extends does not: no way out changes
     it."""
@@ -334,12 +311,6 @@ def collision_answer(told: CollisionReport) -> CollisionAnswer:
         conflicts=[_conflict_record(told, each) for each in collision.conflicts],
         least_broken=_least_broken_record(told.instance, collision),
         together=_way_records(told, collision.together, together=True),
-        replacements=[
-            ReplacementRecord(instead_of=each.instead, ways_out=_way_records(told, each.by))
-            for each in collision.replacements
-        ],
-        by_facts=_way_records(told, collision.by_facts, together=True),
-        instead=_way_records(told, collision.instead, together=True),
     )
 
 
@@ -404,33 +375,11 @@ def least_broken(instance: Instance, collision: Collision) -> Iterator[Renderabl
 
 
 def all_at_once(told: CollisionReport) -> Iterator[RenderableType]:
-    """Yield changes that suffice together, and others that lower no level."""
-    collision = told.collision
-    for ways, said in (
-        (collision.together, together_in_words(collision)),
-        (collision.by_facts, f"{enough_in_words(collision.by_facts, 'By facts alone')}:"),
-        (collision.instead, f"{enough_in_words(collision.instead, 'Or else')}:"),
-    ):
-        if ways:
-            yield Text()
-            yield Text(said, "bold")
-            yield from _ways(told, ways, together=True)
-            yield from _replacements(told) if ways is collision.together else ()
-
-
-def _replacements(told: CollisionReport) -> Iterator[RenderableType]:
-    """Yield what can take the place of one of several changes; what can of a single one is told anyway."""
-    collision = told.collision
-    for number, way in enumerate(collision.together if len(collision.together) > 1 else ()):
-        others = [each.by for each in collision.replacements if each.instead == number]
-        if others:
-            yield Text(f"Instead of “{one_line(way.words)}” would do, as was tried with the rest:")
-            yield from (
-                Text(f"  or: {'; and '.join(one_line(way.words) for way in each)}")
-                for each in others[:WAYS]
-            )
-        if len(others) > WAYS:
-            yield Text(f"  and {counted(len(others) - WAYS, 'more way')}, which --json tells")
+    """Yield changes that suffice together."""
+    if told.collision.together:
+        yield Text()
+        yield Text(together_in_words(told.collision), "bold")
+        yield from _ways(told, told.collision.together, together=True)
 
 
 def _conflict(told: CollisionReport, conflict: Conflict, number: int) -> Iterator[RenderableType]:
@@ -484,7 +433,7 @@ def _ways(
 ) -> Iterator[RenderableType]:
     for way, commands in zip(ways, told.commands(ways, together=together), strict=True):
         table = Columns("", "", gap=1)
-        words = f"{one_line(Capital(way.words))}{_amount(way)}{_items(way)}"
+        words = f"{one_line(Capital(way.words))}{_amount(way)}"
         where = (f"\n{told.lines.where(way.path)}", "dim")
         table.add(Text("·", "green"), Text.assemble(words, where))
         yield table
@@ -507,13 +456,7 @@ _BY_DEGREES = frozenset(
 def _amount(way: Way) -> str:
     """Return how far a softened rule would be broken, or that a fact might have to change less."""
     if not way.by_level:
-        by_degrees = way.path[-1] in _BY_DEGREES and not way.elsewhere
+        by_degrees = way.path[-1] in _BY_DEGREES
         return "; perhaps less would do" if by_degrees and not way.least else ""
     least = "" if way.least else ", perhaps less"
     return f" (amount broken: {way.amount:,} {RULES[way.rule].unit}{least})"
-
-
-def _items(way: Way) -> str:
-    """Return what agendas break then: ways are tried without them."""
-    found = counted(way.items_broken, "hard rule about an item", "hard rules about items")
-    return f"; with agendas as they are, {found} would be broken" if way.items_broken else ""

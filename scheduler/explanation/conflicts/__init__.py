@@ -10,22 +10,18 @@ from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.explanation.conflicts.agendas import collide
-    from scheduler.explanation.conflicts.choices import Choice, Replacement, chosen
     from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
     from scheduler.explanation.conflicts.groups import given_by
     from scheduler.explanation.conflicts.ways import Way, broken_in
     from scheduler.explanation.conflicts.weights import weight_broken, weight_of
 
 __all__ = [
-    "Choice",
     "Collision",
     "Conflict",
     "Culprit",
     "FieldPath",
-    "Replacement",
     "Way",
     "broken_in",
-    "chosen",
     "collide",
     "given_by",
     "weight_broken",
@@ -36,7 +32,6 @@ __getattr__ = names_of(
     __name__,
     {
         "agendas": ("collide",),
-        "choices": ("Choice", "Replacement", "chosen"),
         "collisions": ("Collision", "Conflict", "Culprit"),
         "groups": ("given_by",),
         "ways": ("Way", "broken_in"),

@@ -1,31 +1,20 @@
 """The door of the conflicts: why no programme keeps every hard rule, and what would help."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.engines.budget import count_work
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.cases import LEAST, Case
-from scheduler.explanation.conflicts.choices import (
-    Replacement,
-    first_of_each,
-    sensible,
-    told_first,
-    without_idle,
-)
-from scheduler.explanation.conflicts.conflict_sets import Cause
+from scheduler.explanation.conflicts.conflict_sets import ConflictSet
 from scheduler.explanation.conflicts.groups import Given, Groups, Key, keys_of
-from scheduler.explanation.conflicts.least_broken import (
-    LeastBroken,
-    LeastViolation,
-    by_gravity,
-    is_large,
-)
-from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, looked
+from scheduler.explanation.conflicts.joint import NOTHING, Joint
+from scheduler.explanation.conflicts.least_broken import is_small
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.sense import Rank
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
@@ -37,8 +26,8 @@ FIRST_LOOK = 0.6
 """Share of the time in which one that keeps all is looked for, where nothing is known to collide."""
 WAYS = 0.2
 """Share of the time that is kept for ways out, however hard it is to prove what stands in the way."""
-CHOICES = 0.25
-"""Share of the time for ways out that is kept for trying which can take the place of others."""
+TOGETHER = 0.25
+"""Share of the time for ways out that is kept for those that suffice together."""
 GATHERING = 3e-4
 """Nominal seconds in which the problem is stated, for each session."""
 LAST_LOOK = 0.5
@@ -115,12 +104,6 @@ class Collision:
     """Ways out that suffice all at once; those of one conflict, if there is but one."""
     fewest: bool = False
     """Whether it is proved that fewer changes than these do not suffice."""
-    by_facts: tuple[Way, ...] = ()
-    """The same where no level is lowered, if `together` lowers some and this was found."""
-    replacements: tuple[Replacement, ...] = ()
-    """Ways out of single conflicts that can take the place of one in `together`."""
-    instead: tuple[Way, ...] = ()
-    """The same where other facts are changed than in `together`, if this was found."""
     given: tuple[str, ...] = ()
     """What is taken as given, in words: no way out changes it."""
     proofs: tuple[Trouble, ...] = ()
@@ -163,89 +146,63 @@ def collide(
     clock, problem = Clock(time_limit), problem_of(instance)
     count_work(GATHERING * len(instance.sessions))
     groups = Groups(problem)
-    asked = keys_of(groups, instance, given)
-    groups = replace(groups, given=Given(frozenset(given), asked))
-    look = LeastBroken(groups, by_gravity(groups), known=known)
-    if not look.is_small:
+    groups = replace(groups, given=Given(frozenset(given), keys_of(groups, instance, given)))
+    case = Case(instance, groups, Oracle(groups, clock), known)
+    if not is_small(problem):
         await_kernels(watch)
-    case = Case(instance, groups, Oracle(groups, clock))
-    took = time_limit - clock.left
-    in_haste = is_large(problem) and took > LARGE * time_limit
-    # What is known is near, if anything is; what is large has to have a programme first.
-    if not case.certain and not look.is_small and known is None and not in_haste:
-        verdict = decide(groups.problem, FIRST_LOOK * clock.left)
-        if verdict.schedule is not None:
-            return _possible(without_seats(verdict.schedule))
-    broken = hasty_look(case, look, AT_ONCE * took) if in_haste else looked(case, look)
-    if broken is None and groups.kept:  # then what is given has to give way as well
-        look = LeastBroken(Groups(problem), by_gravity(Groups(problem)), known=known)
-        case = Case(instance, look.groups, Oracle(look.groups, clock), case.certain)
-        broken = looked(case, look)
-    if broken is not None and not broken.amounts:
-        return _possible(broken.schedule)
-    return _investigated(case, broken, WAYS * time_limit)
-
-
-def _investigated(case: Case, broken: LeastViolation | None, ways: float) -> Collision:
-    """Return what the programme that breaks least is due to, and ways out, for which time is kept."""
-    clock = case.oracle.clock
-    with clock.holding_back(ways):
+        if known is None and not case.certain:  # what is known is near, if anything is
+            verdict = decide(problem, FIRST_LOOK * clock.left)
+            if verdict.schedule is not None:
+                return _possible(without_seats(verdict.schedule))
+    case.look()
+    if case.broken is None and groups.kept:  # then what is given has to give way as well
+        case = Case(instance, Groups(problem), Oracle(Groups(problem), clock), known)
+        case.look()
+    least = case.broken
+    with clock.holding_back(WAYS * time_limit):
         case.find_causes()
-        if case.broken is not None and not case.broken.amounts:
-            return _possible(case.broken.schedule)
-        proved = bool(case.certain) or any(cause.proved for cause in case.causes)
-        if not proved and clock.left > LEAST:
-            verdict = decide(case.groups.problem, LAST_LOOK * clock.left)
+        proved = bool(case.certain) or any(each.proved for each in case.causes.values())
+        is_open = not proved and (case.broken is None or bool(case.broken.amounts))
+        if is_open and clock.left > LEAST:
+            verdict = decide(problem, LAST_LOOK * clock.left)
             if verdict.schedule is not None:
                 return _possible(without_seats(verdict.schedule))
             proved = verdict.status is Status.INFEASIBLE
-    status = Status.INFEASIBLE if proved else Status.UNKNOWN
-    return _told(case, broken, status)
+    if case.broken is not None and not case.broken.amounts:
+        return _possible(case.broken.schedule)
+    with clock.holding_back(TOGETHER * clock.left):
+        ways = case.ways()
+    joint = _joint(case, [*ways.values()])
+    return Collision(
+        Status.INFEASIBLE if proved else Status.UNKNOWN,
+        tuple(_conflict(case, found, ways[key]) for key, found in case.causes.items()),
+        complete=case.complete,
+        schedule=None if least is None else least.schedule,
+        least=least is not None and least.proved,
+        together=joint.ways,
+        fewest=joint.fewest,
+        given=tuple(sorted({VOICES[rule].asks(instance, item) for rule, item in case.groups.kept})),
+        proofs=case.certain,
+    )
 
 
 def _possible(schedule: Schedule) -> Collision:
     return Collision(Status.FEASIBLE, (), complete=True, schedule=schedule, least=True)
 
 
-def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision:
-    """Return what is told of a conference without a programme."""
-    clock = case.oracle.clock
-    with clock.holding_back(CHOICES * clock.left):
+def _joint(case: Case, ways: Sequence[Sequence[Way]]) -> Joint:
+    """Return ways out that suffice together, none of which asks for what nobody can do."""
+    if len(ways) == 1 and case.complete and ways[0]:
+        joint = Joint((ways[0][0],), fewest=True)
+    else:
         joint = case.together()
-        instead = case.instead(joint, least)
-        ways = case.ways()
-        joint = joint if case.broken is None else case.improved(joint)
-    conflicts = tuple(map(_conflict, [case] * len(ways), case.causes, ways))
-    joint = first_of_each(case.instance, joint, ways, clock)
-    if not joint.fewest:
-        joint = replace(joint, ways=without_idle(case.instance, joint.ways, clock))
-    joint, others = sensible(case.instance, joint, ways, clock)
-    joint = told_first(joint)
-    instead = without_idle(case.instance, instead, clock)
-    if not {way.path for way in joint.ways}.isdisjoint(way.path for way in instead):
-        instead = ()
-    return Collision(
-        status,
-        conflicts,
-        complete=case.complete,
-        schedule=None if least is None else least.schedule,
-        least=least is not None and least.proved,
-        together=joint.ways,
-        fewest=joint.fewest,
-        by_facts=joint.by_facts,
-        replacements=others,
-        instead=instead,
-        proofs=tuple(case.certain),
-        given=tuple(
-            sorted({VOICES[rule].asks(case.instance, item) for rule, item in case.groups.kept})
-        ),
-    )
+    return NOTHING if any(way.rank is Rank.IMPOSSIBLE for way in joint.ways) else joint
 
 
-def _conflict(case: Case, cause: Cause, ways: tuple[Way, ...]) -> Conflict:
+def _conflict(case: Case, found: ConflictSet, ways: tuple[Way, ...]) -> Conflict:
     about = case.groups.sessions
     culprits = tuple(
-        culprit_of(case.instance, key, [each for each in cause.sessions if each in about[key]])
-        for key in cause.keys
+        culprit_of(case.instance, key, [each for each in found.sessions if each in about[key]])
+        for key in found.keys
     )
-    return Conflict(culprits, cause.sessions, cause.irreducible, ways, cause.proved)
+    return Conflict(culprits, found.sessions, found.irreducible, ways, found.proved)

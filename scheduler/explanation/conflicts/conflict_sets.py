@@ -23,7 +23,7 @@ Candidate = tuple[Sequence[Key], Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class ConflictSet:
-    """Groups that cannot all be kept."""
+    """Groups that cannot all be kept; or one that is broken, as far as is known without need."""
 
     keys: tuple[Key, ...]
     """In the order of the problem."""
@@ -31,20 +31,7 @@ class ConflictSet:
     """Sessions for which alone they cannot all be kept, in the order of the problem."""
     irreducible: bool
     """Whether it is proved that all but any one of the groups can be kept for these sessions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why an item of a rule is broken."""
-
-    key: Key
-    """The item, which the least broken programme breaks."""
-    keys: tuple[Key, ...]
-    """Those that cannot all be kept, this one among them."""
-    sessions: tuple[str, ...]
-    irreducible: bool
-    """Whether it is proved that all but any one of them can be kept."""
-    proved: bool
+    proved: bool = True
     """Whether it is proved that they cannot all be kept."""
 
 
@@ -71,26 +58,25 @@ def proved(
 
 
 def conflict_set_of(oracle: Oracle, keys: Sequence[Key], sessions: Collection[str]) -> ConflictSet:
-    """Return a conflict set among groups that collide over some sessions."""
+    """Return a conflict set among groups that collide over some sessions.
+
+    What collides over few sessions only with the help of others may do so without them over more.
+    """
     inside = frozenset(sessions)
     order = [session for session in oracle.groups.order if session in inside]
     blamed = keys if len(order) <= FEW else _by_rules(oracle, keys, order)
-    with oracle.within(FOR_SESSIONS):
-        few = irreducible(order, lambda some: oracle.collides(blamed, some))
+    few = _needed_sessions(oracle, blamed, order)
     oracle.doubtful = False
-    needed = _smallest(
-        oracle, [key for key in oracle.groups.touching(few) if key in set(blamed)], few
+    about = set(oracle.groups.touching(few))
+    preferred = sorted(
+        (key for key in blamed if key in about), key=lambda key: VOICES[key[0]].ubiquitous
     )
-    alone = irreducible(needed, lambda some: _collide_by_themselves(oracle, some))
-    if len(alone) < len(needed):
-        needed, left = alone, oracle.groups.touched(alone)
-    else:
-        left = _needed_sessions(oracle, needed, few)
-    if len(fewer := _without_idle(oracle, needed)) < len(needed):
-        needed = fewer  # over more of their sessions, perhaps
-        left = _needed_sessions(oracle, needed, oracle.groups.touched(needed))
+    needed = irreducible(preferred, lambda some: oracle.collides(some, few))
+    alone = _without_idle(oracle, needed)
+    left = few if len(alone) == len(needed) else oracle.groups.touched(alone)
+    left = _needed_sessions(oracle, alone, left)
     return ConflictSet(
-        tuple(key for key in oracle.groups.by_key if key in set(needed)),
+        tuple(key for key in oracle.groups.by_key if key in set(alone)),
         tuple(each for each in oracle.groups.order if each in set(left)),
         not oracle.doubtful,
     )
@@ -122,25 +108,6 @@ def _by_rules(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> S
     with oracle.within(FOR_SESSIONS):
         needed = irreducible(rules, collide)
     return [key for key in keys if key[0] in needed]
-
-
-def _smallest(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> list[Key]:
-    """Return groups that collide and need each other: the fewer of two such sets."""
-    preferred = sorted(keys, key=lambda key: VOICES[key[0]].ubiquitous)
-    found = [
-        irreducible(ordered, lambda some: oracle.collides(some, sessions))
-        for ordered in (preferred, preferred[::-1])
-    ]
-    return min(found, key=len)
-
-
-def _collide_by_themselves(oracle: Oracle, keys: Sequence[Key]) -> bool:
-    """Tell whether groups collide over all the sessions that they are about, if these are not too many.
-
-    What collides over few sessions only with the help of others may do so without them over more.
-    """
-    touched = oracle.groups.touched(keys)
-    return len(touched) <= SEVERAL and oracle.collides(keys, touched)
 
 
 Thing = TypeVar("Thing")

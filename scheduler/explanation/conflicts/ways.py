@@ -1,9 +1,9 @@
 """Ways out of a conflict, each tried."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import chain
 
 from scheduler.catalogue import RULES
 from scheduler.engines.budget import count_work
@@ -47,12 +47,8 @@ class Way:
     """The instance after the change."""
     schedule: Schedule
     """A programme that keeps all its hard rules but those of agendas, as the evaluation has confirmed."""
-    elsewhere: tuple[str, ...] = ()
-    """Sessions that it takes to another day, if it does no more than that."""
     drastic: bool = False
     """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
-    items_broken: int = 0
-    """Findings about items, forbidden then and not before, where no agendas are found that keep them."""
 
     @property
     def rank(self) -> Rank:
@@ -133,15 +129,6 @@ class Repairs:
                 yield replace(remedy, schedule=programme)
 
 
-def in_turns(each_of: Sequence[Iterator[Way]]) -> list[list[Way]]:
-    """Return the ways out of several conflicts, of which one of each is tried in turn: time may be short."""
-    found: list[list[Way]] = [[] for _ in each_of]
-    for row in zip_longest(*each_of):
-        for ways, way in zip(found, row, strict=True):
-            ways.extend([] if way is None else [way])
-    return found
-
-
 def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Finding]:
     """Return what is found about an item of a rule."""
     rule, item = key
@@ -201,17 +188,12 @@ def way_of(before: Instance, key: Key, broken: LeastViolation, remedy: Remedy) -
         remedy.path,
         *key,
         broken.amounts.get(key, 0),
-        broken.is_least(key),
+        broken.is_least and key in broken.amounts,
         is_level(remedy),
         remedy.instance,
         remedy.schedule,
         drastic=is_drastic(before, remedy),
     )
-
-
-def _is_same(way: Way, away: Way) -> bool:
-    """Tell whether a way changes what another does that takes a session to another day."""
-    return way is not away and way.path == away.path and way.instance == away.instance
 
 
 def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
@@ -222,8 +204,6 @@ def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
     once: dict[str, Way] = {}
     for way in ways:
         once.setdefault(way.words, way)
-    away = [way for way in once.values() if way.elsewhere]
-    once = {each: way for each, way in once.items() if not any(_is_same(way, a) for a in away)}
     sensible = any(not way.by_level and not way.drastic for way in once.values())
     return tuple(
         sorted(

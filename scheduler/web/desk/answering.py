@@ -18,8 +18,6 @@ from scheduler.web.desk.ways import OLD
 from scheduler.web.desk.wishes import move_of, wish_of
 
 Answer = Callable[[Asked], Row]
-MOST_CHOSEN = 100
-"""Ways out, at most, that can be chosen at once."""
 
 
 class Answering:
@@ -52,7 +50,6 @@ class Answering:
             "solve": self._solve,
             "stop": self._stop,
             "collide": self._collide,
-            "choose": self._choose,
             "take": self._take,
         }
         self._searches = Searches(live, publish, bounds, worker)
@@ -147,13 +144,6 @@ class Answering:
         wish = asked.get("wish")
         found = self._wished(wish) if isinstance(wish, dict) else None
         self._searches.collide(longer=asked.get("longer") is True, wish=found)
-        return {}
-
-    def _choose(self, asked: Asked) -> Row:
-        keys = asked.get("keys")
-        if not isinstance(keys, list) or not 0 < len(keys) <= MOST_CHOSEN:
-            raise InputError(say("keys: expected a list of texts."))
-        self._searches.choose([text_in({"keys": each}, "keys") for each in keys])
         return {}
 
     def _stop(self, asked: Asked) -> Row:

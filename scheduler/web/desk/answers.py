@@ -245,27 +245,21 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
 def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     """Return why no programme keeps every hard rule: what collides, for whom, and ways out with their keys.
 
-    Ways that suffice together have one key for all of them; others can take the place of one of them.
+    Ways that suffice together have one key for all of them.
     """
     titles = instance.session_by_id
-    fitting = {way.words for each in found.replacements for way in each.by if len(each.by) == 1}
     return {
         "status": found.status.value,
         "proofs": [each.message for each in found.proofs],
         "together": way_row(found.together, key_of),
         "fewest": found.fewest,
-        "by_facts": way_row(found.by_facts, key_of),
-        "instead": way_row(found.instead, key_of),
         "least": found.least,
         "given": list(found.given),
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
-                "ways": [
-                    way_row((each,), key_of) | {"fits": each.words in fitting}
-                    for each in conflict.ways[:BEST]
-                ],
+                "ways": [way_row((each,), key_of) for each in conflict.ways[:BEST]],
             }
             for conflict in found.conflicts
         ],
@@ -284,10 +278,8 @@ def with_days(row: Row, instance: Instance, found: Collision) -> Row:
 
 
 def way_row(ways: tuple[Way, ...], key_of: KeyOf) -> Row:
-    """Return what changes, a sentence each, the key to weigh and do it by, and what agendas break then."""
-    words = [words_of(each) for each in ways]
-    items = ways[-1].items_broken if ways else 0
-    return {"words": words, "key": key_of(ways) if ways else None, "items": items}
+    """Return what changes, a sentence each, and the key to weigh and do it by."""
+    return {"words": [words_of(each) for each in ways], "key": key_of(ways) if ways else None}
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:

@@ -91,17 +91,6 @@ class Searches:
         else:
             self._start("collide", lambda stop: self._collide_with(stop, seconds, *wish))
 
-    def choose(self, keys: Sequence[str]) -> None:
-        """Look whether ways out suffice together that were chosen; what is found is published."""
-        search = self.ways.choice(keys)
-
-        def work(stop: threading.Event) -> None:
-            row = search(stop)
-            if not stop.is_set():
-                self._publish(row)
-
-        self._start("choose", work)
-
     def stop(self, kind: str = "solve") -> None:
         """Stop looking for better programmes, and say so; or for what else was asked for."""
         self._end(kind)
@@ -180,7 +169,6 @@ class Searches:
         """Begin anew from the present state."""
         self._end("room")
         self._end("collide")
-        self._end("choose")
         if "solve" in self._stops:
             self._start("solve", self._beside)
 

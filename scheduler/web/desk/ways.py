@@ -1,8 +1,7 @@
 """Ways out of conflicts that were found for a state of a desk, by the keys that its page knows."""
 
 import itertools
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from scheduler.desk import (
     Collision,
@@ -11,18 +10,13 @@ from scheduler.desk import (
     Outcome,
     Way,
     Worker,
-    broken_in,
-    choice_of,
     demanded,
     way_out,
 )
 from scheduler.errors import InputError
 from scheduler.phrases import say
-from scheduler.schedule import Schedule
-from scheduler.solution import Status
-from scheduler.web.desk.answers import conflicts_row, way_row, with_days
+from scheduler.web.desk.answers import conflicts_row, with_days
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.state import finding_row
 
 MOST = 12
 """Findings of a programme that breaks least that are shown."""
@@ -38,11 +32,10 @@ class FoundWays:
         self._live, self._worker = live, worker
         self._keys = map(str, itertools.count(1))
         self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
-        self._known: Schedule | None = None
 
     def keep(self, number: str, desk: DeskState, found: Collision) -> Row:
         """Forget the ways of before, and return what is told of these: each has a key."""
-        self._ways, self._known = {}, found.schedule
+        self._ways = {}
         row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
         return with_days(row, desk.instance, found)
 
@@ -62,37 +55,6 @@ class FoundWays:
         """
         ways, wish = self._found(key)
         return lambda desk: way_out(desk, ways, found=found, granting=wish)
-
-    def choice(self, keys: Sequence[str]) -> Callable[[threading.Event], Row]:
-        """Return the search that tells whether ways suffice together, one of each conflict.
-
-        Raises
-        ------
-        InputError
-            When one of them is for an older state.
-        """
-        number, desk = self._live.state
-        ways = [way for key in dict.fromkeys(keys) for way in self._found(key)[0]]
-        known = self._known or desk.schedule
-
-        def search(stop: threading.Event) -> Row:
-            told: Row = {"event": "choose", "number": number, "keys": [*keys]}
-            found = choice_of(desk, ways, known, stop, self._worker.call)
-            if found is None:
-                return told | {"status": "apart", "way": None, "left": []}
-            last = found.ways[-1]
-            left = [
-                finding_row(desk, each) for each in broken_in(last.instance, last.schedule)[:MOST]
-            ]
-            suffice = found.status is Status.FEASIBLE
-            way = way_row(found.ways, lambda some: self._kept(number, some))
-            return told | {
-                "status": found.status.value,
-                "way": way if suffice else None,
-                "left": left,
-            }
-
-        return search
 
     def _found(self, key: str) -> tuple[tuple[Way, ...], Outcome | None]:
         """Return ways, with the wish that they grant, if there is one."""

@@ -1,17 +1,13 @@
 """Why items have no agendas: named with what they need, and ways out that work."""
 
-from datetime import date
-
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.explanation.conflicts import Way, collide, given_by
-from scheduler.explanation.remedies import with_row
-from scheduler.instance import DayWindow
+from scheduler.explanation.conflicts import collide
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN
-from tests.agendas import OFF, dealing, item, meeting
-from tests.conference import conference, placed, room, session
+from tests.agendas import OFF, item, meeting
+from tests.conference import conference, session
 
 OF_ITEMS = [name for name, broken in BROKEN.items() if "items" in broken.tables]
 
@@ -77,51 +73,3 @@ def test_what_sessions_must_keep_is_in_the_way_of_items() -> None:
     for way in conflict.ways:
         assert evaluate(way.instance, way.schedule).forbidden == ()
     assert not conflict.ways[0].by_level
-
-
-@pytest.mark.parametrize(("drafted", "broken"), [("Mon 16:00 A", 1), ("Mon 09:00 A", 0)])
-def test_a_way_out_of_a_conflict_of_sessions_says_what_agendas_break_then(
-    drafted: str, broken: int
-) -> None:
-    """The plenary goes to Monday, where its report comes before the draft unless that is early enough."""
-    way = _way_of_the_plenary(drafted)
-    assert way.items_broken == broken
-
-
-def test_a_way_out_has_agendas_that_are_planned_anew_where_they_break_something() -> None:
-    """The report goes to the last session, after the draft."""
-    way = _way_of_the_plenary("Mon 15:00 A", other="last")
-    assert way.items_broken == 0
-    assert [each.item for each in way.schedule.agenda_of("last")] == ["report"]
-    assert not evaluate(way.instance, way.schedule).forbidden
-
-
-def _way_of_the_plenary(drafted: str, *, other: str = "plenary") -> Way:
-    """Return the way out that has the plenary on Monday: it may deal with the report, or another one may."""
-    late = "2021-11-08T16:00[Africa/Addis_Ababa]"
-    sessions = (
-        session("drafting", pin={"start": f"2021-11-08T{drafted[4:9]}[Africa/Addis_Ababa]"}),
-        session("plenary", windows=[{"days": ["2021-11-09"]}]),
-        *([session(other, pin={"start": late})] if other != "plenary" else []),
-    )
-    held = {} if other == "plenary" else {other: "Mon 16:00 A"}
-    instance = meeting(
-        item("draft", sessions={"sessions": ["drafting"]}),
-        item("report", sessions={"sessions": sorted({"plenary", other})}),
-        sessions=sessions,
-        orders=({"items_first": ["draft"], "items_then": ["report"]},),
-        rooms=[room("A")],
-        levels=OFF | {"item_out_of_order": "hard"},
-    )
-    known = dealing(
-        placed(instance, drafting=drafted, plenary="Tue 09:00 A", **held),
-        drafting="draft",
-        plenary="report",
-    )
-    assert not evaluate(instance, known).forbidden
-    closed = with_row(instance, "rooms", "A", closures=(DayWindow(days=(date(2021, 11, 9),)),))
-    found = collide(closed, time_limit=20.0, known=known, given=given_by(instance, closed))
-    ways = [way for conflict in found.conflicts for way in conflict.ways if way.elsewhere]
-    assert [way.elsewhere for way in ways] == [("plenary",)]
-    assert found.together[-1].items_broken == ways[0].items_broken
-    return ways[0]

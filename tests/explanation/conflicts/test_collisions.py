@@ -160,9 +160,8 @@ def test_what_is_proved_without_a_programme_is_told_within_little_time() -> None
     )
     collision = collide(instance, time_limit=0.5)
     assert collision.status in (Status.INFEASIBLE, Status.UNKNOWN)
-    for conflict in collision.conflicts:
-        for way in conflict.ways:
-            assert not evaluate(way.instance, way.schedule).forbidden
+    for way in collision.together[-1:]:
+        assert not evaluate(way.instance, way.schedule).forbidden
 
 
 def test_where_breaking_a_rule_does_not_help_nothing_is_searched() -> None:

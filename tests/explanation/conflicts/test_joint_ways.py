@@ -1,19 +1,24 @@
 """Ways out of several conflicts at once: as few as there can be, by facts if these will do."""
 
+from collections.abc import Collection
 from typing import Any
 
 from scheduler.evaluation import evaluate
-from scheduler.explanation.conflicts.cases import Case
-from scheduler.explanation.conflicts.choices import LATE, MANY, hitting_set, joint_of
-from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts import collide
+from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.joint import MANY, hitting_sets, joint_of
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import Clock, Oracle
+from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Repairs
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
 from tests.conference import conference, placed, room, session
 
 A, B, C = ("pin_broken", "a"), ("pin_broken", "b"), ("pin_broken", "c")
+
+
+def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:
+    """Return the first of the smallest sets that have one of each conflict."""
+    return next(hitting_sets(conflicts))
 
 
 def test_one_item_that_all_conflicts_share_is_enough() -> None:
@@ -53,59 +58,8 @@ def _pinned(*ids: str) -> Instance:
     )
 
 
-def _case(instance: Instance, broken: LeastViolation, other: LeastViolation) -> Case:
-    groups = Groups(problem_of(instance))
-    return Case(instance, groups, Oracle(groups, Clock(60.0)), [], broken, others=[other])
-
-
 def _violation(instance: Instance, keys: dict[Key, int], **places: str) -> LeastViolation:
     return LeastViolation(placed(instance, **places), keys, proved=False)
-
-
-BODY = ("body_conflict", "jury")
-
-
-def test_facts_are_told_as_well_where_they_are_more() -> None:
-    """Three sessions of one body at once: one level is lowered, or two pins are moved."""
-    instance = _pinned("a", "b", "c")
-    level = _violation(instance, {BODY: 120}, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 09:00 C")
-    pins = _violation(instance, {B: 60, C: 120}, a="Mon 09:00 A", b="Mon 10:00 B", c="Mon 11:00 C")
-    case = _case(instance, level, pins)
-    joint = joint_of(Repairs(instance, case.oracle.clock), level, 1)
-    assert [way.by_level for way in joint.ways] == [True]
-    assert joint.fewest
-    improved = case.improved(joint)
-    assert improved.ways == joint.ways
-    assert [(way.rule, way.by_level) for way in improved.by_facts] == [("pin_broken", False)] * 2
-    last = improved.by_facts[-1]
-    assert not evaluate(last.instance, last.schedule).forbidden
-
-
-def test_as_few_facts_are_told_instead_of_levels() -> None:
-    """Two sessions at once: one pin is moved, and no level is lowered."""
-    instance = _pinned("a", "b")
-    level = _violation(instance, {BODY: 60}, a="Mon 09:00 A", b="Mon 09:00 B")
-    pins = _violation(instance, {B: 60}, a="Mon 09:00 A", b="Mon 10:00 B")
-    case = _case(instance, level, pins)
-    improved = case.improved(joint_of(Repairs(instance, case.oracle.clock), level, 1))
-    assert [(way.rule, way.by_level) for way in improved.ways] == [("pin_broken", False)]
-    assert improved.by_facts == ()
-
-
-def test_other_facts_that_would_do_instead_are_told() -> None:
-    """A hall is lost: it is opened, or there are more seats in the other; the same way is not told twice."""
-    closed = room("B", capacity=200, closures=[{"days": ["2021-11-08", "2021-11-09"]}])
-    instance = conference(session("talk", attendance=150), rooms=[room("A"), closed])
-    hall = _violation(instance, {("room_closed", "B"): 60}, talk="Mon 09:00 B")
-    seats = _violation(instance, {("room_overflow", "talk"): 50}, talk="Mon 09:00 A")
-    case = _case(instance, hall, seats)
-    joint = joint_of(Repairs(instance, case.oracle.clock), hall, 1)
-    assert [way.path for way in joint.ways] == [("rooms", "B", "closures")]
-    (other,) = case.instead(joint, seats)
-    assert other.words == "find 50 seats more in A, for Talk"
-    assert not evaluate(other.instance, other.schedule).forbidden
-    assert case.instead(joint, hall) == ()
-    assert case.instead(joint, None) == ()
 
 
 def test_as_many_rooms_are_opened_as_it_takes() -> None:
@@ -127,15 +81,17 @@ def test_as_many_rooms_are_opened_as_it_takes() -> None:
         assert not evaluate(way.instance, way.schedule).forbidden
 
 
-def test_once_the_time_is_over_a_few_levels_are_lowered_and_no_more() -> None:
-    """Eight at once, without a look at facts; nine would take too long."""
-    for number, told in ((LATE, LATE), (LATE + 1, 0)):
-        ids = [f"s{each}" for each in range(number)]
-        instance = conference(*(session(each, attendance=150) for each in ids))
-        times = [f"{day} {hour}:00 A" for day in ("Mon", "Tue") for hour in ("09", 10, 11, 14, 15)]
-        keys = {("room_overflow", each): 50 for each in ids}
-        broken = _violation(instance, keys, **dict(zip(ids, times, strict=False)))
-        joint = joint_of(Repairs(instance, Clock(0.0)), broken, 0)
-        assert len(joint.ways) == told
-        assert all(way.by_level for way in joint.ways)
-        assert joint_of(Repairs(instance, Clock(60.0)), broken, 0).ways
+def test_facts_rather_than_levels() -> None:
+    """Two sessions of one body at once: one pin is moved, and no level is lowered, as few as there can be."""
+    collision = collide(_pinned("a", "b"), time_limit=20.0)
+    assert [(way.rule, way.by_level) for way in collision.together] == [("pin_broken", False)]
+    assert collision.fewest
+
+
+def test_without_time_nothing_is_told() -> None:
+    """Of two that are broken."""
+    instance = conference(*(session(each, attendance=150) for each in "ab"))
+    keys = {("room_overflow", each): 50 for each in "ab"}
+    broken = _violation(instance, keys, a="Mon 09:00 A", b="Mon 09:00 B")
+    assert joint_of(Repairs(instance, Clock(0.0)), broken, 0).ways == ()
+    assert len(joint_of(Repairs(instance, Clock(60.0)), broken, 0).ways) == 2

@@ -73,7 +73,7 @@ def test_a_slow_machine_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _told(found: Collision) -> object:
     """Return all that is told, without the instances."""
-    ways = [found.together, found.by_facts, found.instead, *(each.ways for each in found.conflicts)]
+    ways = [found.together, *(each.ways for each in found.conflicts)]
     return (
         *(found.status, found.proofs, found.complete, found.least, found.schedule),
         [(each.words, each.amount, each.least) for some in ways for each in some],

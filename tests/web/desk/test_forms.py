@@ -13,7 +13,7 @@ CHAIN: dict[str, Any] = {"key": "1", "moves": [], "panels": [], "others": 0, "pe
 
 
 def _way(key: str) -> dict[str, Any]:
-    return {"key": key, "words": [f"open the hall for the session number {key}"], "fits": False}
+    return {"key": key, "words": [f"open the hall for the session number {key}"]}
 
 
 def _found(status: str, conflicts: int, seconds: float = 10) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def _found(status: str, conflicts: int, seconds: float = 10) -> dict[str, Any]:
         }
         for number in range(1, conflicts + 1)
     ]
-    ways = {"together": nothing, "by_facts": nothing, "instead": nothing, "fewest": False}
+    ways = {"together": nothing, "fewest": False}
     told = {"event": "collide", "said": "Close Hall", "status": status, "seconds": seconds}
     return told | ways | {"conflicts": many, "given": []}
 

@@ -30,7 +30,6 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("prices", {"session": "tides"}),
     ("why", {"session": "tides", "start": THURSDAY, "room": "hall"}),
     ("preview", {"note": "More", "override": "why", "draft": True}),
-    ("choose", {"keys": ["1"]}),
     ("take", {"key": "1", "only": 0}),
     ("compare", {"with": "forum.desk.yaml"}),
     ("begin", {"title": "Two"}),

@@ -1,6 +1,5 @@
 """Why rules are broken, beside the grid, and ways out that are done by a click: in a browser."""
 
-import json
 from typing import Any
 
 import pytest
@@ -84,63 +83,16 @@ def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     assert "older state" in answer.json()["error"]
 
 
-def test_of_each_conflict_one_way_is_chosen(page: Page, forum_desk: Opened) -> None:
-    """Whether they suffice together is tried when it is asked for; another choice is another question."""
-    planner = _hall_lost(forum_desk)
-    page.locator("#why-not").click(timeout=PATIENCE)
-    page.locator("#suffice").click(timeout=PATIENCE)
-    choice = page.locator("#choice")
-    expect(choice).to_contain_text("They suffice together, as was tried.", timeout=PATIENCE)
-    is_accessible(page)
-    page.locator('#conflicts input[type="radio"]:not(:checked)').first.check()
-    expect(choice).to_be_empty()
-    page.locator("#suffice").press("Enter")
-    expect(choice).to_contain_text("suffice", timeout=PATIENCE)
-    expect(page.locator("#live")).to_contain_text("suffice")
-    choice.get_by_role("button", name="Try all of these").click()
-    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 0", timeout=PATIENCE)
-    page.locator("#form button.main").click()
-    expect(page.locator("#broken")).to_have_text("0", timeout=PATIENCE)
-    assert planner.look()["broken"] == 0
-
-
-def test_what_is_chosen_may_not_suffice(page: Page, forum_desk: Opened) -> None:
-    """What is still broken then is told; what contradicts, and what nobody knows, too."""
-    number = _hall_lost(forum_desk).look()["number"]
-    listening(page)
-    page.locator("#why-not").click(timeout=PATIENCE)
-    page.locator("#suffice").wait_for(timeout=2 * PATIENCE)
-    left = [["room_closed", "Hall is closed", [], 60]]
-    page.route("**/choose", lambda route: route.fulfill(json={}))
-    for status, said in (
-        ("infeasible", "They do not suffice together: proved."),
-        ("unknown", "No programme was found with them in the time."),
-        ("apart", "They cannot all be done: two of them contradict each other."),
-    ):
-        with page.expect_request("**/choose") as asking:
-            page.locator("#suffice").click()
-        keys = json.loads(asking.value.post_data or "")["keys"]
-        row = {"event": "choose", "number": number, "keys": keys, "way": None, "left": left}
-        hear(page, row | {"status": status})
-        expect(page.locator("#choice")).to_contain_text(said)
-        expect(page.locator("#choice li")).to_have_text("Hall is closed")
-
-
-@pytest.mark.slow
-def test_a_choice_of_an_older_state_is_refused(forum_desk: Opened) -> None:
-    """And what is no list of keys."""
-    planner = _hall_lost(forum_desk)
-    for keys, said in ((["999"], "older state"), ([], "a list"), ("1", "a list"), ([1], "a text")):
-        answer = planner.do("choose", keys=keys)
-        assert answer.status_code == 422
-        assert said in answer.json()["error"]
-
-
 def _unknown(seconds: float) -> dict[str, Any]:
     """Return what is published where nothing was found in so many seconds."""
     nothing: dict[str, Any] = {"words": [], "key": None}
-    ways = {"together": nothing, "by_facts": nothing, "instead": nothing}
-    return {"status": "unknown", "seconds": seconds, "conflicts": [], "given": [], **ways}
+    return {
+        "status": "unknown",
+        "seconds": seconds,
+        "conflicts": [],
+        "given": [],
+        "together": nothing,
+    }
 
 
 def test_where_nothing_is_proved_it_is_looked_longer(page: Page, forum_desk: Opened) -> None:

@@ -14,61 +14,21 @@ function collision() {
   return [make("div", { className: "why no short collided", id: "conflicts" }, ...collided(found, askConflicts), least, left)];
 }
 
-// Ways are tried without agendas: what these break as they are is said
-const itemsThen = ({ items }) => (items ? make("p", { className: "soft" }, say("itemsThen").replace("{}", items)) : "");
-
 // So many of what collides stand in the heading; of very many it is not known that all are needed
 const CULPRITS = 6;
 
 // What collides, with its ways out: of every programme, or of those that grant a wish
 function collided(found, again) {
-  const several = !found.said && found.conflicts.filter((each) => each.ways.length).length > 1;
-  const one = (conflict, at, _, more = conflict.culprits.slice(CULPRITS)) => make("details", { className: "seen", open: true },
+  const one = (conflict, _, __, more = conflict.culprits.slice(CULPRITS)) => make("details", { className: "seen", open: true },
     make("summary", {}, ...conflict.culprits.slice(0, CULPRITS).flatMap(([, words], at) => [at ? " · " : "", english(words)])),
     more.length ? make("details", { className: "seen all" }, make("summary", {}, say("andMore").replace("{}", more.length)), make("ul", {}, ...more.map(([, words]) => make("li", {}, english(words))))) : "",
     conflict.sessions.length ? make("p", { className: "soft" }, ...unfolded(conflict.sessions.map(([id, title]) => sessionTitle(id, title)))) : "",
     conflict.days?.length ? make("details", { className: "seen against" }, make("summary", {}, say("otherDays")), make("ul", {}, ...conflict.days.map(([day, reason]) => make("li", {}, make("b", {}, english(day)), `${colon()} `, english(reason))))) : "",
-    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", itemsThen(way), tryButton(way, found)))));
-  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), itemsThen(way), tryButton(way, found)) : "");
-  const joined = (one, several, way) => ways(way.words.length > 1 ? several : one, way);
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.flatMap((words) => ["→ ", english(words), " "]), tryButton(way, found)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way, found)) : "");
   const proofs = found.proofs?.length ? make("ul", { className: "proofs" }, ...found.proofs.map((words) => make("li", {}, english(words)))) : "";
   const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
-  const choice = several ? [make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))), make("div", { id: "choice" }, ...choiceSaid())] : [];
-  return [make("b", {}, collisionTold(found)), proofs, ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), joined("byFacts", "byFactsAll", found.by_facts), joined("orElse", "orElseAll", found.instead), ...found.conflicts.slice(0, 4).map(one), ...choice];
-}
-
-// Of each of several conflicts one way is chosen: at first one of those that suffice together
-const picked = (found) => found.conflicts.map(({ ways }, at) => ways.find(({ key }) => key === desk.picks?.[at]) || ways.find(({ words }) => found.together.words.includes(words[0])) || ways.find(({ fits }) => fits) || ways[0]);
-
-function pickOf(found, at, way) {
-  const pick = () => { desk.picks = { ...desk.picks, [at]: way.key }; desk.choice = null; $("choice").replaceChildren(); };
-  return make("label", { className: "check" }, make("input", { type: "radio", name: `conflict-${at}`, value: way.key, checked: picked(found)[at] === way, onchange: pick }), ...way.words.flatMap((words) => [" ", english(words), " "]));
-}
-
-// Whether what was chosen suffices, as was tried
-function choiceSaid() {
-  const choice = desk.choice?.number === desk.state.number ? desk.choice : null;
-  if (!choice) return [];
-  if (choice.running) return [make("p", { className: "soft" }, say("tryingChoice"))];
-  const left = choice.left.length && !choice.way ? make("ul", {}, ...choice.left.map(([, message]) => make("li", {}, english(message)))) : "";
-  return [make("p", {}, make("b", {}, say(choiceKey(choice)))), choice.way ? tryButton(choice.way, choice) : "", left ? make("div", {}, say("leftBroken"), left) : ""];
-}
-const choiceKey = ({ status }) => ({ feasible: "suffices", infeasible: "sufficesNot", apart: "notBoth" }[status] || "sufficesUnknown");
-
-async function askChoice() {
-  const keys = picked(desk.collision).filter(Boolean).map(({ key }) => key);
-  desk.choice = { number: desk.state.number, keys, running: true };
-  $("choice").replaceChildren(...choiceSaid());
-  try { await ask("choose", { number: desk.state.number, keys }); }
-  catch (error) { desk.choice = null; $("choice").replaceChildren(); tell(error.message, true); }
-}
-
-function hearChoice(event) {
-  if (event.number !== desk.state.number || !desk.choice || String(event.keys) !== String(desk.choice.keys)) return;
-  desk.choice = event;
-  $("choice")?.replaceChildren(...choiceSaid());
-  $("choice")?.scrollIntoView({ block: "nearest" });
-  announce(say(choiceKey(event)));
+  return [make("b", {}, collisionTold(found)), proofs, ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), ...found.conflicts.slice(0, 4).map(one)];
 }
 
 // Where nothing is proved, what is broken now stays told, and it can be looked longer
@@ -123,7 +83,7 @@ async function stopWhy() {
 async function askConflicts(longer = false) {
   if (desk.found?.why?.running) { desk.found.why = desk.found.why.before; drawChains(); }
   desk.collision = { number: desk.state.number, ...looking(desk.collision) };
-  desk.picks = desk.choice = desk.stopped = null;
+  desk.stopped = null;
   drawSide();
   try { await ask("collide", { number: desk.state.number, longer }); }
   catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }

@@ -29,8 +29,6 @@ function listen() {
     } else if (event.event === "collide") {
       if (event.said) hearWhyNone(event);
       else hearCollision(event);
-    } else if (event.event === "choose") {
-      hearChoice(event);
     } else if (event.event === "stopped") {
       if (desk.engine) desk.engine.running = false;
       drawEngine();
@@ -51,11 +49,10 @@ function listen() {
 
 // No news can come of a search: of one kind, or of any
 function endSearches(kind) {
-  if (desk.engine?.running && kind !== "room" && kind !== "collide" && kind !== "choose") desk.engine = { ...desk.engine, running: false };
+  if (desk.engine?.running && kind !== "room" && kind !== "collide") desk.engine = { ...desk.engine, running: false };
   if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
   if (desk.found?.why?.running && (!kind || kind === "collide")) desk.found.why = null;
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
-  if (desk.choice?.running && (!kind || kind === "choose")) desk.choice = null;
   drawEngine();
   drawChains();
   drawSide();
