@@ -104,7 +104,9 @@ _TOKENS = Group(
     "Manage the secret addresses of personal feeds.",
     {
         "list": Command("tokens:list_tokens", "List who has a valid token, and since when."),
-        "rotate": Command("tokens:rotate", "Replace tokens. The new ones are shown only once."),
+        "rotate": Command(
+            "tokens:rotate", "Replace tokens, and write the new ones to a private file."
+        ),
         "revoke": Command("tokens:revoke", "Revoke tokens: their feeds disappear."),
     },
 )

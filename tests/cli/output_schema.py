@@ -11,7 +11,6 @@ from scheduler.cli.commands.deadlines import DeadlinesAnswer
 from scheduler.cli.commands.feeds import FeedsAnswer
 from scheduler.cli.commands.groups import GroupsAnswer
 from scheduler.cli.commands.tokens import (
-    NewTokensAnswer,
     RevokedAnswer,
     RotatedAnswer,
     TokensAnswer,
@@ -77,7 +76,7 @@ ANSWERS: Mapping[str, tuple[type[Answer], ...]] = {
     "alternatives delete": (DeletedAnswer,),
     **{f"alternatives {verb}": (AlternativeAnswer,) for verb in ("begin", "rename", "restore")},
     "tokens list": (TokensAnswer,),
-    "tokens rotate": (NewTokensAnswer, RotatedAnswer),
+    "tokens rotate": (RotatedAnswer,),
     "tokens revoke": (RevokedAnswer,),
 }
 """What each command prints, one or the other."""

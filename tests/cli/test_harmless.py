@@ -94,7 +94,7 @@ notices one
 notices one --json
 tokens list one
 tokens list one --json
-tokens rotate one ada
+tokens rotate one ada -o list.json
 """.strip().splitlines()
 
 

@@ -8,28 +8,23 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command, make_sure_of
+from scheduler.cli.inputs.files import make_sure_of
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
 from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
-from scheduler.cli.terminal.console import Paper, complain, print_json, sync
+from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.cli.views.release_report import moment
-from scheduler.errors import InputError, StoreError
-from scheduler.instance import nearest
-from scheduler.publishing.feeds.addresses import address_of, personal_path
+from scheduler.errors import InputError
 from scheduler.publishing.feeds.exchange import held_list
-from scheduler.publishing.records import Conference, Language
-from scheduler.publishing.store import Store
+from scheduler.publishing.records import Conference
 from scheduler.publishing.store.tokens import (
     Issued,
     Owner,
     Sort,
-    Tokens,
     issued,
 )
 from scheduler.publishing.store.tokens import revoke as revoke_tokens
-from scheduler.publishing.store.tokens import rotate as rotate_tokens
 from scheduler.wording import counted, one_line
 
 Owners = Annotated[
@@ -38,7 +33,7 @@ Owners = Annotated[
 ]
 Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegations.")]
 Output = Annotated[
-    Path | None, output("Write the tokens to this private file, and keep valid ones it has.")
+    Path, output("Write the tokens to this private file, and keep valid ones it has.")
 ]
 
 
@@ -58,28 +53,14 @@ class IssuedRecord(OwnerRecord):
     revoked: Moment | None
 
 
-class TokenRecord(OwnerRecord):
-    """A token."""
-
-    token: str
-    addresses: dict[str, str]
-    """By language."""
-
-
 class TokensAnswer(ConferenceAnswer):
     """Who may have a token, and who has one."""
 
     tokens: tuple[IssuedRecord, ...]
 
 
-class NewTokensAnswer(ConferenceAnswer):
-    """New tokens."""
-
-    tokens: tuple[TokenRecord, ...]
-
-
 class RotatedAnswer(ConferenceAnswer):
-    """How many new tokens were written to a file (-o)."""
+    """How many new tokens were written to a file."""
 
     rotated: int
     file: File
@@ -117,48 +98,25 @@ def rotate(
     conference: ConferenceName,
     owners: Owners = None,
     *,
+    output: Output,
     everybody: Everybody = False,
-    output: Output = None,
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Replace tokens. The new ones are shown only once."""
+    """Replace tokens, and write the new ones to a private file."""
     asked = conference_asked(conference)
     name = asked.name
-    if output is not None:
-        make_sure_of(output)
+    make_sure_of(output)
     with opened_store(asked, store) as kept:
         facts = latest_of(kept, asked).conference
         chosen = _chosen(owners or (), _names(facts), everybody=everybody)
-        at = datetime.now(UTC)
-        if output is None:
-            _rotate_and_show(kept, facts, chosen, at, as_json=as_json)
-            return Code.FINE
         with held_list(output, kept, facts, facts.languages, complain) as held:
-            made = held.rotate(chosen, at)
+            made = held.rotate(chosen, datetime.now(UTC))
     if as_json:
         print_json(RotatedAnswer.of(conference=name, rotated=len(made), file=output))
     else:
         Paper().print(f"{counted(len(made), 'new token')}, written to {output}")
     return Code.FINE
-
-
-def _rotate_and_show(
-    store: Store, facts: Conference, chosen: Iterable[Owner], at: datetime, *, as_json: bool
-) -> None:
-    """Show new tokens, and put them in force once they have been shown: nobody else knows them."""
-
-    def show(tokens: Tokens) -> None:
-        _show(facts, tokens, as_json=as_json)
-        sync()
-
-    try:
-        rotate_tokens(store, facts.name, chosen, at, keep=show)
-    except StoreError as error:
-        see = f"The tokens may not be in force. See: {command('tokens', 'list', facts.name)}"
-        raise StoreError(*error.troubles, see) from error
-    if not as_json:
-        Paper().print("They are in force now; the old ones are no longer valid.")
 
 
 def revoke(
@@ -199,49 +157,19 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
     owners = sorted(known)
     if everybody == bool(given):
         raise InputError("Give ids of persons and delegations, or --all for everybody.")
-    by_name: dict[str, list[Owner]] = {}
-    for owner in owners:
-        by_name.setdefault(owner.id, []).append(owner)
-        by_name.setdefault(f"{owner.sort.value}:{owner.id}", []).append(owner)
-    troubles = []
-    for name in given:
-        found = by_name.get(name, [])
-        if not found:
-            hint = nearest(name, by_name)
-            troubles.append(f"{name}: nobody in the programme has this id. {hint}".strip())
-        if len(found) > 1:
+    if everybody:
+        return tuple(owners)
+    troubles, chosen = [], []
+    for name in dict.fromkeys(given):
+        found = [each for each in owners if name in (each.id, f"{each.sort.value}:{each.id}")]
+        chosen += found
+        if len(found) != 1:
             troubles.append(
-                f"{name}: is a person and a delegation. Write person:{name} or delegation:{name}."
+                f"{name}: {len(found)} in the programme have this id, expected one: person:ID, delegation:ID."
             )
     if troubles:
         raise InputError(*troubles)
-    return tuple(owners) if everybody else tuple(by_name[name][0] for name in dict.fromkeys(given))
-
-
-def _show(conference: Conference, tokens: Tokens, *, as_json: bool) -> None:
-    if as_json:
-        rows = [
-            TokenRecord.of(
-                owner,
-                token=token,
-                addresses={
-                    each: _address(conference, token, each) for each in conference.languages
-                },
-            )
-            for owner, token in sorted(tokens.items())
-        ]
-        print_json(NewTokensAnswer.of(conference=conference.name, tokens=rows))
-        return
-    paper = Paper()
-    paper.print("Shown only this once; anyone who has one can read that agenda:")
-    for owner, token in sorted(tokens.items()):
-        said = _address(conference, token, conference.languages[0])
-        paper.print(f"{owner.sort.value} {owner.id}: {said}")
-
-
-def _address(conference: Conference, token: str, language: Language) -> str:
-    path = personal_path(token, language)
-    return address_of(conference, path) or path
+    return tuple(chosen)
 
 
 def _row(owner: Owner, title: str | None, one: Issued | None) -> IssuedRecord:

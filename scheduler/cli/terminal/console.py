@@ -19,7 +19,6 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from scheduler.cli.terminal.layout import Prose
-from scheduler.storage import sync as sync_file
 
 _PLAIN = str.maketrans(
     {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}
@@ -150,19 +149,6 @@ def say(
     paper = Paper()
     for each in people():
         paper.print(each)
-
-
-def sync() -> None:
-    """Return when all that was written to stdout is out of this process, and on the disk if it is a file.
-
-    Raises
-    ------
-    OSError
-        When it cannot be written, as on a full disk.
-    """
-    sys.stdout.flush()
-    with suppress(io.UnsupportedOperation):  # a stdout that is no file keeps what it has
-        sync_file(sys.stdout.fileno())
 
 
 _THEME = TerminalTheme(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.tokens import Issued, digest_of, issued, rotate
+from scheduler.publishing.store.tokens import Issued, issued, rotate
 from scheduler.storage import held
 from tests.publishing.releases import DAY, FIRST, attended, entry, people, release
 from tests.publishing.store.exchangers import all_at_once, run
@@ -104,23 +104,6 @@ def test_a_rotation_beside_feeds_loses_nothing(published: str, tmp_path: Path) -
         ended = all_at_once(tmp_path, words, rotation(published, "ada"), rotation(published, "bob"))
         assert [each.code for each in ended] == [0] * 3, ended
         assert is_settled(tmp_path / "list.json", published)
-
-
-@pytest.mark.slow
-def test_a_token_that_is_shown_is_not_exchanged_by_feeds(published: str, tmp_path: Path) -> None:
-    """Whoever has been given the first token of all while `feeds` draws first tokens keeps it."""
-    for _ in range(3):
-        store = open_store(published)
-        with store.writing() as connection:
-            connection.exec_driver_sql("DELETE FROM tokens")
-        store.close()
-        (tmp_path / "list.json").unlink(missing_ok=True)
-        words = ("feeds", "tiny", "-o", "site", "--personal", "list.json", "--store", published)
-        shows = ("tokens", "rotate", "tiny", "ada", "--json", "--store", published)
-        fed, shown = all_at_once(tmp_path, words, shows)
-        assert (fed.code, shown.code) == (0, 0)
-        (row,) = json.loads(shown.said)["tokens"]
-        assert valid(published)[digest_of(row["token"])] == ADA
 
 
 @pytest.mark.slow

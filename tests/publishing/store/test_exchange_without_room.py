@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -117,20 +116,3 @@ def test_a_store_that_cannot_be_made_on_a_full_disk(tiny_disk: Path) -> None:
     ):
         open_store(str(tiny_disk / "new.db"), make=True)
     assert not list(tiny_disk.glob(".*.new"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_tokens_that_cannot_be_shown_are_not_in_force(published: str, tmp_path: Path) -> None:
-    """On /dev/full, which has room for nothing."""
-    run(tmp_path, *rotation(published, "--all"))
-    command = ["-m", "scheduler.cli", "tokens", "rotate", "tiny", "--all", "--store", published]
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(
-            [sys.executable, *command], check=False, stdout=full, stderr=subprocess.PIPE, text=True
-        )
-    assert (ended.returncode, ended.stderr) == (
-        1,
-        "stdout: cannot be written: No space left on device\n",
-    )
-    assert is_settled(tmp_path / "list.json", published)
