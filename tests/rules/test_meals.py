@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conference import conference, placed, session
-from tests.rules.brute import amount
+from tests.voices import amount
 
 TUESDAY = "2021-11-09"
 MINISTERS = [{"id": "minister", "buffer_before": 15, "buffer_after": 30}]
@@ -48,51 +48,6 @@ def test_meal_missed_counts_what_the_longest_free_time_lacks(
     )
     schedule = placed(instance, s=f"Mon {s} A", q=f"Mon {q} B")
     assert amount(instance, schedule, "meal_missed", "lunch") == minutes
-
-
-def test_meal_missed_counts_each_day_for_each_person() -> None:
-    """Those on site who attend a session; of a meal that names nobody, all of them."""
-    named: dict[str, dict[str, Any]] = {
-        "all": {},
-        "chairs": {"roles": ["chair"]},
-        "ben": {"people": ["ben"]},
-        "both": {"people": ["ben"], "roles": ["chair"]},
-        "ministers": {"classes": ["minister"]},
-        "nobody": {"people": []},
-        "tuesday": {"days": [TUESDAY]},
-    }
-    instance = conference(
-        session("s", duration=150, people={"chair": ["ada"], "speaker": ["ben", "eve"]}),
-        session("q", duration=150, people={"speaker": ["ada"], "optional": ["ben"]}),
-        person_classes=[{"id": "minister"}],
-        people=[
-            {"id": "ada"},
-            {"id": "ben", "class": "minister"},
-            {"id": "eve", "class": "minister", "remote": True, "zone": "Asia/Tokyo"},
-        ],
-        meals=[LUNCH | {"id": id_} | who for id_, who in named.items()],
-    )
-    schedule = placed(instance, s="Mon 12:00 A", q="Tue 12:00 A")
-    # Ada misses hers on both days, Ben on Monday.
-    expected = {"all": 180, "chairs": 120, "ben": 60, "both": 180, "ministers": 60, "nobody": 0}
-    for id_, minutes in (expected | {"tuesday": 60}).items():
-        assert amount(instance, schedule, "meal_missed", id_) == minutes
-
-
-def test_meal_missed_lets_a_delegation_eat_while_a_member_is_free() -> None:
-    """One of two members while one session runs; of those of so many members at most."""
-    must = {"kinds": ["meeting"]}
-    instance = conference(
-        session("s", duration=90),
-        session("q", duration=90),
-        session("z", duration=90),
-        delegations=[{"id": f"of{n}", "size": n, "must": must} for n in (1, 2, 3, 4)],
-        meals=[LUNCH | {"id": f"up-to-{n}", "delegations_up_to": n} for n in (1, 2, 3, 4)],
-    )
-    schedule = placed(instance, s="Mon 12:00 A", q="Mon 12:30 B", z="Mon 13:00 C")
-    expected = {"up-to-1": 60, "up-to-2": 90, "up-to-3": 90, "up-to-4": 90}
-    for meal, minutes in expected.items():  # of two: 12:00 to 12:30, and 14:00 to 14:30
-        assert amount(instance, schedule, "meal_missed", meal) == minutes
 
 
 def test_meal_missed_takes_breaks_of_a_session_for_sitting() -> None:
