@@ -14,8 +14,6 @@ from pydantic import BaseModel
 
 from scheduler.catalogue import FAMILIES, RULES, Rule, name_of
 from scheduler.explanation.conflicts.collisions import culprit_of
-from scheduler.explanation.rules import VOICES as THIRD_VOICES
-from scheduler.explanation.rules import Voice
 from scheduler.instance import Instance
 from scheduler.rules import items_of
 from scheduler.sources import read_instance
@@ -77,16 +75,6 @@ def test_both_voices_of_a_rule_say_what_they_do(rule: Rule) -> None:
         assert inspect.getdoc(voice), package
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_a_family_has_a_third_voice_for_each_of_its_rules_and_no_other(family: str) -> None:
-    """By the rule's name, in the module of its family in `explanation/rules`."""
-    module = import_module(f"scheduler.explanation.rules.{family}")
-    voices = {name: each for name, each in vars(module).items() if isinstance(each, Voice)}
-    assert voices == {
-        rule.id: THIRD_VOICES[rule.id] for rule in RULES.values() if rule.family == family
-    }
-
-
 @EVERY_RULE
 def test_the_third_voice_of_a_rule_says_what_it_asks_and_where_that_stands(rule: Rule) -> None:
     """One sentence about an item, in words of its own, and a place in the file that has such a table."""
@@ -97,7 +85,6 @@ def test_the_third_voice_of_a_rule_says_what_it_asks_and_where_that_stands(rule:
     ]
     assert asked, "no conference has anything to ask"
     for each in asked:
-        assert len(each.words.split()) > 4
         assert not each.words.endswith((".", " "))
         assert rule.sentence.rstrip(".") not in each.words
         assert rule.id not in each.words
@@ -118,6 +105,8 @@ def _regular() -> Instance:
         meals=[{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
         series=[talks],
         common_starts=[talks],
+        preferences=[talks | {"rooms": ["A"]}],
+        not_beside=[talks | {"by": "half_day"}],
         tracks=[talks | {"in_order": True, "places": {"talk": 1}}],
         relations=[
             *({"id": wanted, "wanted": wanted} for wanted in alike),

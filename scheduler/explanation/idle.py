@@ -39,7 +39,7 @@ _SERVING = ("resources", "interpretation", "sites", "places", "themes", "person_
 """Tables that only serve others."""
 _WISHES = (
     *("audiences", "not_beside", "series", "common_starts", "minimum_loads", "parallel_limits"),
-    *("quotas", "tracks", "relations"),
+    *("quotas", "tracks", "relations", "meals", "feature_wishes"),
 )
 """Tables of which each row asks for something, whatever the other facts."""
 _NEEDS: Mapping[str, str] = {
@@ -82,9 +82,8 @@ def without_effect(presolve: Presolve) -> Iterator[Trouble]:
 
 def _found(presolve: Presolve) -> list[Idle]:
     instance = presolve.instance
-    by_rules = (idle for each in VOICES.values() if each.idle for idle in each.idle(presolve))
     found = [*_fields(instance), *_windows(presolve), *_kinds(instance), *_requests(instance)]
-    found += [*by_rules, *_selections(instance)]
+    found += _selections(instance)
     told = {idle.place[:2] for idle in found}
     found += [each for each in _rows(instance) if each.place not in told]
     return [*found, *_levels(instance)]
@@ -196,7 +195,7 @@ def _requests(instance: Instance) -> Iterator[Idle]:
 
 def _selections(instance: Instance) -> Iterator[Idle]:
     """Yield the selections that find no session."""
-    for table in (each for each in TABLES if each not in ("items", "person_classes")):
+    for table in (each for each in TABLES if each != "items"):
         for row in getattr(instance, table):
             for field, chosen in row:
                 usual = type(row).model_fields[field].default

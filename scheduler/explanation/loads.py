@@ -33,11 +33,7 @@ class Shared:
     @property
     def words(self) -> Sharing:
         """What is told of the first of these."""
-        return _words(self.owners[0][0])
-
-
-def _words(rule: str) -> Sharing:
-    return VOICES[rule].sharing or Sharing(trouble=f"{rule}, {{name}}")
+        return VOICES[self.owners[0][0]].sharing
 
 
 FULL = 0.9
@@ -62,7 +58,9 @@ def overloads(presolve: Presolve) -> Iterator[Trouble]:
 
 def unmet_wishes(presolve: Presolve) -> Iterator[Trouble]:
     """Yield whose wishes cannot all be met, whatever the programme."""
-    priced = (p for p in presolve.problem.priced if p.price is not None and _words(p.rule).wish)
+    priced = (
+        p for p in presolve.problem.priced if p.price is not None and VOICES[p.rule].sharing.wish
+    )
     for shared in _shared(priced):
         cumulative = _cumulative(shared.capacity, presolve)
         found = None if cumulative is None else cumulative.overload(packing=False)

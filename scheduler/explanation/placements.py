@@ -61,13 +61,8 @@ def _length(spans: Sequence[Span]) -> timedelta:
 def _cause(case: Case, binding: Sequence[Source]) -> str:
     """Return why there is no place, without the session's name: what was meant for it first."""
     ordered = sorted(binding, key=lambda source: VOICES[source[0]].meant is None)
-    said = [words for source in ordered if (words := _words(case, *source))]
+    said = [words for rule, item in ordered if (words := VOICES[rule].cause(case, item))]
     return "; ".join(dict.fromkeys(said)).replace("; which", ", which")
-
-
-def _words(case: Case, rule: str, item: str) -> str:
-    cause = VOICES[rule].cause
-    return f"{rule} rules out the rest" if cause is None else cause(case, item)
 
 
 def _message(presolve: Presolve, cause: str, rules: Sequence[str], sessions: Sequence[str]) -> str:

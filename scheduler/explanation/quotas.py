@@ -14,7 +14,7 @@ from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Minutes
 from scheduler.explanation.energy import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.rules import VOICES, Tally
+from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import days_text, with_sessions
 from scheduler.instance import DAY
@@ -131,7 +131,7 @@ def _too_little(starts: _Starts) -> Iterator[Mismatch]:
 
 def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mismatch) -> Trouble:
     who = item_name(presolve.instance, priced.rule, priced.restriction.item)
-    words = VOICES[priced.rule].tally or Tally()
+    words = VOICES[priced.rule].tally
     if starts.quota.periods is None:
         said = _in_all(starts.quota, mismatch)
     else:
@@ -222,7 +222,7 @@ def _needed(
 def _missed(
     presolve: Presolve, rule: str, item: str, mismatch: Mismatch, groups: Groups
 ) -> Trouble:
-    words = VOICES[rule].tally or Tally()
+    words = VOICES[rule].tally
     who, zone = item_name(presolve.instance, rule, item), presolve.instance.zone
     ends = groups[mismatch.first][0], groups[mismatch.last][-1]
     first, last = (start.astimezone(zone).date() for start, _ in ends)

@@ -81,5 +81,5 @@ def _is_told(overload: Trouble, chains: Sequence[Trouble]) -> bool:
     """Tell whether it is only that sessions overlap which, in order, do not fit either."""
     words = [VOICES[rule].sharing for rule in overload.rules]
     sessions = set(overload.sessions)
-    in_order = all(each is not None and each.in_order for each in words)
+    in_order = all(each.in_order for each in words)
     return in_order and any(sessions.issubset(chain.sessions) for chain in chains)

@@ -368,28 +368,6 @@ _STABILITY = {
     ),
 }
 
-_MONDAY = [{"days": ["2021-11-08"]}]
-_PREFERENCES = {
-    "preference_missed": _alone(
-        "Mon 09:00 A",
-        "no-monday",
-        "not wanted Mon 8 Nov (no-monday)",
-        tables={
-            **ONE_HOUR,
-            "preferences": [{"id": "no-monday", "windows": _MONDAY, "unwanted": True}],
-        },
-    ),
-    "half_day_shared": _at_once(
-        "both",
-        "different rooms",
-        tables={
-            "not_beside": [
-                {"id": "both", "sessions": {"sessions": ["budget", "forum"]}, "by": "half_day"}
-            ]
-        },
-    ),
-}
-
 
 def _items(
     words: tuple[str, ...],
@@ -506,7 +484,6 @@ BROKEN: Mapping[str, Broken] = {
     **_SELECTION,
     **_PANELS,
     **_STABILITY,
-    **_PREFERENCES,
     **_ITEMS,
     **_PREPARATION,
 }

@@ -94,15 +94,6 @@ def test_what_is_closed_and_locked_is_said_once() -> None:
     assert [each.count("Mon 8 Nov (all day)") for each in found.given] == [1]
 
 
-def test_of_a_room_only_the_closures_are_named_that_matter() -> None:
-    """Not those of Tuesday, for a session that is pinned to Monday."""
-    before = _hall_with_a_pin(closures=CLOSED[1:])
-    closed = apply(before, close(before, "A", date(2021, 11, 8)))
-    found, _ = conflicts_of(closed, time_limit=30)
-    said = {culprit.rule: culprit.words for culprit in found.conflicts[0].culprits}
-    assert said["room_closed"] == "A is closed Mon 8 Nov (all day)"
-
-
 def test_what_stood_in_the_instance_may_give_way() -> None:
     """The same closure, if it was there before: to open the room is a way out as well."""
     found, _ = conflicts_of(_hall_with_a_pin(closures=CLOSED), time_limit=30)

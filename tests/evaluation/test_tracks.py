@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
 from tests.conference import conference, placed, session
 from tests.evaluation.said import messages
@@ -121,16 +120,3 @@ def test_talks_of_a_track_follow_one_another_as_the_table_of_sessions_lists_them
     far = placed(instance, a="Tue 11:00 A", b="Mon 09:00 A")
     assert amount(instance, far, rule) == 1620  # from Mon 09:00 to Tue 12:00
     assert "1 day 3 h too early after A, which" in messages(instance, far, rule)[0]
-
-
-def test_the_order_of_a_track_is_that_of_the_table_of_sessions() -> None:
-    """Whatever the order in which the track names them; and that is what is said."""
-    rule = "track_out_of_order"
-    rows = [session(name) for name in "ab"]
-    track = {"id": "graphs", "sessions": {"sessions": ["b", "a"]}, "in_order": True}
-    instance = conference(*rows, only=rule, tracks=[track])
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:00 A"), rule) == 0
-    assert amount(instance, placed(instance, b="Mon 09:00 A", a="Mon 10:00 A"), rule) == 120
-    assert VOICES[rule].asks(instance, "graphs") == (
-        "the sessions of the track graphs follow one another in the order of the table `sessions`"
-    )

@@ -1,7 +1,7 @@
 """What may be meant, and is worth a look."""
 
 from scheduler.explanation import Trouble
-from tests.conference import conference, room, session
+from tests.conference import conference, session
 from tests.explanation.heard import likely
 
 
@@ -23,18 +23,6 @@ def test_rules_that_are_off_though_hard_by_default_are_named_once() -> None:
         )
     ]
     assert not likely(conference(session("talk"), levels={"room_waste": "off"}))
-
-
-def test_more_people_than_seats_are_worth_a_look_if_that_is_allowed() -> None:
-    """101 of 100 seats, with a price on each person too many."""
-    levels = {"room_overflow": 1.0}
-    assert not likely(conference(session("talk", attendance=100), levels=levels))
-    (trouble,) = likely(conference(session("talk", attendance=101), levels=levels))
-    assert trouble.message == (
-        "Talk expects 101 people, and the largest room that it can have seats 100."
-    )
-    larger = [room("A"), room("B", capacity=101)]
-    assert not likely(conference(session("talk", attendance=101), rooms=larger, levels=levels))
 
 
 def test_meetings_of_a_group_that_nothing_keeps_apart_are_worth_a_look() -> None:

@@ -66,7 +66,7 @@ def culprit_of(instance: Instance, key: Key, sessions: Collection[str]) -> Culpr
         words, path = voice.asks_among(instance, item, sessions)
     else:
         words = voice.asks(instance, item)
-        path = ("levels", rule) if voice.where is None else voice.where(instance, item)
+        path = voice.where(instance, item)
     return Culprit(rule, item, words, path, tuple(sessions))
 
 

@@ -231,5 +231,5 @@ def keys_of(groups: Groups, instance: Instance, given: Collection[FieldPath]) ->
     return frozenset(
         (rule, item)
         for rule, item in (groups.by_key if given else ())
-        if (where := VOICES[rule].where) is not None and where(instance, item) in given
+        if VOICES[rule].where(instance, item) in given
     )

@@ -1,20 +1,18 @@
 """The third voice of each rule: its words when things go wrong. Nothing else here knows a rule by its id."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType, ModuleType
 
 from scheduler.catalogue import RULES
 from scheduler.explanation.rules import (
     audience,
     bodies,
-    features,
     hours,
     items,
     panels,
     people,
-    preferences,
     preparation,
-    relations,
     rooms,
     selection,
     services,
@@ -36,14 +34,18 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "panels": panels,
     "stability": stability,
     "tracks": tracks,
-    "preferences": preferences,
-    "relations": relations,
-    "features": features,
     "items": items,
     "preparation": preparation,
 }
+"""Modules of the families some rules of which have words of their own."""
+
+
+def _voice_of(rule: str, family: str) -> Voice:
+    own: Voice = getattr(_FAMILIES.get(family), rule, Voice())
+    return replace(own, rule=rule)
+
 
 VOICES: Mapping[str, Voice] = MappingProxyType(
-    {rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()}
+    {rule.id: _voice_of(rule.id, rule.family) for rule in RULES.values()}
 )
 """The voice of each rule, in the order of the catalogue."""

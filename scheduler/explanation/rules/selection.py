@@ -1,14 +1,14 @@
 """How many sessions are held, and which."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.items.untaken import untaken
-from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, row
+from scheduler.explanation.rules.items import untaken
+from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, raised, row_of
 from scheduler.explanation.trouble import FieldPath
-from scheduler.instance import Instance, Item, Quota, Session, Task, minutes_of
+from scheduler.instance import Instance, Item, Quota, Session, Task
 from scheduler.phrases import say
-from scheduler.wording import counted, joined, name, number
+from scheduler.wording import counted, name, number
 
 
 def _quota(instance: Instance, quota: str) -> Quota:
@@ -17,10 +17,6 @@ def _quota(instance: Instance, quota: str) -> Quota:
 
 def _asked(instance: Instance, quota: str) -> str:
     fact = _quota(instance, quota)
-    if fact.at_most == 0 and fact.sessions is not None:
-        titles = joined([name(each) for each in instance.selected(fact.sessions)])
-        is_one = len(instance.selected(fact.sessions)) == 1
-        return say("{} is to be left out" if is_one else "{} are to be left out", titles)
     if fact.at_most is None:
         return say("the quota {} asks for {}", quota, counted(fact.at_least, "session"))
     most = counted(fact.at_most, "session")
@@ -29,37 +25,23 @@ def _asked(instance: Instance, quota: str) -> str:
     return say("the quota {} asks for {}, and allows {}", quota, number(fact.at_least), most)
 
 
+def _of_value(instance: Instance, item: str) -> tuple[str, Session | Item | Task]:
+    """Return a session, an agenda item or a task, and its table."""
+    if item in instance.session_by_id:
+        return "sessions", instance.session_by_id[item]
+    if item in instance.item_by_id:
+        return "items", instance.item_by_id[item]
+    return "tasks", row_of(instance.tasks, item)
+
+
 def _field(instance: Instance, quota: str) -> FieldPath:
     fact = _quota(instance, quota)
     return "quotas", quota, "at_least" if fact.at_most is None else "at_most"
 
 
-def _of_value(instance: Instance, item: str) -> tuple[str, Session | Item | Task]:
-    """Return a session, an agenda item or a task, and its table."""
-    rows: tuple[tuple[str, Mapping[str, Session | Item]], ...] = (
-        ("sessions", instance.session_by_id),
-        ("items", instance.item_by_id),
-    )
-    for table, known in rows:
-        if item in known:
-            return table, known[item]
-    return "tasks", next(each for each in instance.tasks if each.id == item)
-
-
 def _kept(instance: Instance, item: str) -> str:
     _, fact = _of_value(instance, item)
-    if isinstance(fact, Session):
-        return say("{} is not to be left out, though it is optional", name(fact))
-    if isinstance(fact, Task):
-        return say("{} is to be settled in one of the meetings that deal with it", name(fact))
-    though = say(", though it is optional") if fact.optional else ""
-    least = minutes_of(fact.least)
-    return say("{} is to be dealt with{}, in {} min at least", fact.title, though, least)
-
-
-def _kept_at(instance: Instance, item: str) -> FieldPath:
-    table, fact = _of_value(instance, item)
-    return (table, item, "optional") if isinstance(fact, Session) else (table, item)
+    return say("{} is not to be left out", name(fact))
 
 
 def _showcases(instance: Instance, region: str) -> str:
@@ -94,22 +76,10 @@ def _left_out(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, (table, fact.id, "value"), 0)
 
 
-def _fewer_showcases(violation: Violation) -> Iterator[Remedy]:
-    """Be content with the showcases that there are."""
-    region, held = violation.instance.region_by_id[violation.item], len(violation.sessions)
-    showcases = counted(held, "session")
-    words = say(
-        "be content with {} that shows {}" if held == 1 else "be content with {} that show {}",
-        showcases,
-        name(region),
-    )
-    yield cured(violation, words, ("regions", region.id, "showcases"), held)
-
-
 quota_missed = Voice(
     gravity=Gravity.AGREED,
-    asks=_asked,
-    where=_field,
+    says=_asked,
+    at=_field,
     cure=_other_quota,
     tally=Tally(
         helps="a lower quota, or more sessions to choose from",
@@ -120,16 +90,22 @@ quota_missed = Voice(
     ),
 )
 value_lost = Voice(
-    asks=_kept,
-    where=_kept_at,
+    says=_kept,
     cure=_left_out,
     tally=Tally(helps="another meeting that deals with it"),
     screen=(Stage.SHORTAGES, untaken),
 )
 host_showcase_missing = Voice(
     gravity=Gravity.AGREED,
-    asks=_showcases,
-    where=row("regions", "showcases"),
-    cure=_fewer_showcases,
+    says=_showcases,
+    field="showcases",
+    cure=raised(
+        "regions",
+        "showcases",
+        lambda region, fewer: say(
+            "be content with {} for {}", counted(fewer, "success story", "success stories"), region
+        ),
+        fewer=True,
+    ),
     tally=Tally(helps="a session that shows its success stories"),
 )

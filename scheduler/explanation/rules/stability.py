@@ -4,30 +4,14 @@ from collections.abc import Callable, Iterator
 
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
-from scheduler.explanation.rules.voice import Gravity, Release, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Release, Voice
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
 from scheduler.phrases import say
-from scheduler.wording import day_text, listed, moment, name, when
+from scheduler.wording import day_text, listed, name, when
 
 Releasing = Callable[[Instance, Session], Release | None]
-Said = Callable[[Instance, Session], str]
 """Returns what is asked of a session, to follow its name."""
-
-
-def _asks(said: Said) -> Callable[[Instance, str], str]:
-    """Return what asks it of a session, by its id."""
-
-    def asks(instance: Instance, session: str) -> str:
-        fact = instance.session_by_id[session]
-        return say("{} {}", name(fact), said(instance, fact))
-
-    return asks
-
-
-def _cause(said: Said) -> Callable[[Case, str], str]:
-    """Return what tells it as the cause that a session has no place."""
-    return lambda case, _: f"it {said(case.presolve.instance, case.session)}"
 
 
 def _frozen(instance: Instance, session: str) -> str:
@@ -68,23 +52,19 @@ def _not_as_published(case: Case, _: str) -> str:
 def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     """Let others sit on the panel; let a session leave the place that was published; or lift the freeze."""
     instance, run = violation.instance, violation.runs.get(violation.item)
-    for position, published in enumerate(instance.published):
-        if run is not None and published.session == run.id:
-            others = tuple(each for each in instance.published if each is not published)
-            if published.seated is not None:
-                panel = say(
-                    "let others sit on the panel of {} than were published", name(run.session)
-                )
-                open_ = (
-                    remade(published, seated=None) if p is published else p
-                    for p in instance.published
-                )
-                changed = remade(instance, published=tuple(open_))
-                yield Remedy(panel, ("published", position, "seated"), changed, violation.schedule)
-            words = say("let {} leave the place that was published, for ", name(run.session))
-            words += time_and_room(violation, run)
-            changed = remade(instance, published=others)
-            yield Remedy(words, ("published", position), changed, violation.schedule)
+    published = instance.published_by_session.get(violation.item)
+    if run is not None and published is not None:
+        at = instance.published.index(published)
+        before, after = instance.published[:at], instance.published[at + 1 :]
+        if published.seated is not None:
+            words = say("let others sit on the panel of {} than were published", name(run.session))
+            rows = (*before, remade(published, seated=None), *after)
+            changed = remade(instance, published=rows)
+            yield Remedy(words, ("published", at, "seated"), changed, violation.schedule)
+        words = say("let {} leave the place that was published, for ", name(run.session))
+        words += time_and_room(violation, run)
+        changed = remade(instance, published=(*before, *after))
+        yield Remedy(words, ("published", at), changed, violation.schedule)
     lifted = remade(instance, frozen=())
     yield Remedy("lift the freeze", ("frozen",), lifted, violation.schedule)
 
@@ -100,37 +80,29 @@ def _released(instance: Instance, session: Session) -> Release | None:
     return Release(place, say("published place"), spans, remade(instance, published=others))
 
 
-def _start_said(instance: Instance, fact: Session) -> str:
-    published = instance.published_by_session[fact.id]
-    return say("is to start as published, {}", moment(published.start, instance.zone))
-
-
-def _room_said(instance: Instance, fact: Session) -> str:
-    room = instance.room_by_id.get(instance.published_by_session[fact.id].room or "")
-    return say("is to be in {}, as published", name(room) if room else say("its room"))
-
-
 def _was(instance: Instance, fact: Session) -> str:
     time = when(*instance.kept.times[fact.id], instance.zone)
     room = fact.was.room if fact.was else None
     return say("{} in {}", time, name(instance.room_by_id[room])) if room else time
 
 
-def _day_said(instance: Instance, fact: Session) -> str:
-    start, _ = instance.kept.days[fact.id]
-    return say("is to stay on its day, {}", day_text(start.astimezone(instance.zone).date()))
+def _day_said(instance: Instance, session: str) -> str:
+    start, _ = instance.kept.days[session]
+    who, day = instance.session_by_id[session], day_text(start.astimezone(instance.zone).date())
+    return say("{} is to stay on its day, {}", name(who), day)
 
 
-def _own_rooms_said(instance: Instance, fact: Session) -> str:
-    had = instance.kept.rooms[fact.id]
-    rooms = [name(room) for room in instance.rooms if room.id in had]
-    return say("is to stay in the rooms that its kind had: {}", listed(rooms))
+def _own_rooms_said(instance: Instance, session: str) -> str:
+    had, who = instance.kept.rooms[session], name(instance.session_by_id[session])
+    rooms = listed([name(room) for room in instance.rooms if room.id in had])
+    return say("{} is to stay in the rooms that its kind had: {}", who, rooms)
 
 
-def _own_time_said(instance: Instance, fact: Session) -> str:
-    if fact.id not in instance.kept.times:
-        return say("is to stay beside nothing that was alone")
-    return say("is to stay at its own time, {}", _was(instance, fact))
+def _own_time_said(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    if session not in instance.kept.times:
+        return say("{} is to stay beside nothing that was alone", name(fact))
+    return say("{} is to stay at its own time, {}", name(fact), _was(instance, fact))
 
 
 def _without(instance: Instance, session: Session, what: str) -> Instance:
@@ -180,32 +152,20 @@ def _let_go(said: str, spans: Callable[[Instance, Session], tuple[Span, ...]]) -
 
 frozen_moved = Voice(
     gravity=Gravity.AGREED,
-    asks=_frozen,
-    where=row("sessions"),
+    says=_frozen,
     cure=_unfrozen,
-    cause=_not_as_published,
+    because=_not_as_published,
     helps="freeze less, or publish it elsewhere",
     meant=lambda _, __: (),
     release=_released,
     few_are_meant=True,
     keeps_from="the frozen time",
 )
-session_moved = Voice(
-    asks=_asks(_start_said),
-    where=row("sessions"),
-    cause=_cause(_start_said),
-)
-room_changed = Voice(
-    asks=_asks(_room_said),
-    where=row("sessions"),
-    cause=_cause(_room_said),
-)
 day_not_kept = Voice(
     gravity=Gravity.AGREED,
-    asks=_asks(_day_said),
-    where=row("sessions", "was"),
+    says=_day_said,
+    field="was",
     cure=_freed("start"),
-    cause=_cause(_day_said),
     helps="free the days",
     meant=_kept_day,
     release=_let_go("day of before", _kept_day),
@@ -213,18 +173,16 @@ day_not_kept = Voice(
 )
 room_not_kept = Voice(
     gravity=Gravity.AGREED,
-    asks=_asks(_own_rooms_said),
-    where=row("sessions", "was"),
+    says=_own_rooms_said,
+    field="was",
     cure=_freed("room"),
-    cause=_cause(_own_rooms_said),
     helps="free the rooms",
 )
 time_not_kept = Voice(
     gravity=Gravity.AGREED,
-    asks=_asks(_own_time_said),
-    where=row("sessions", "was"),
+    says=_own_time_said,
+    field="was",
     cure=_freed("start"),
-    cause=_cause(_own_time_said),
     helps="free the times",
     meant=_kept_time,
     release=_let_go("time of before", _kept_time),

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from scheduler.catalogue import RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Cure
-from scheduler.explanation.trouble import FieldPath, Idle, Trouble
-from scheduler.instance import Instance, Session, Span, end_of
+from scheduler.explanation.remedies import MOST_MORE, Cure, Remedy, Violation, cured
+from scheduler.explanation.trouble import FieldPath, Trouble
+from scheduler.instance import TABLES, Instance, Session, Span, end_of
+from scheduler.phrases import say
+from scheduler.wording import Named, item_name, name, rule_text
 
 Where = Callable[[Instance, str], FieldPath]
 """Returns where the file says what is asked of an item."""
@@ -19,7 +22,7 @@ Where = Callable[[Instance, str], FieldPath]
 class Sharing:
     """What is told where something has to be shared: a person's time, teams, a limit."""
 
-    trouble: str
+    trouble: str = "{name}: more at once than there may be ({most})"
     """Begins the sentence where too much is asked; ``{name}`` is the item, ``{most}`` how much there is."""
     helps: str = ""
     """What may help."""
@@ -93,14 +96,22 @@ Screen = Callable[[Presolve], Iterator[Trouble]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """What one rule says when things go wrong. No technique of this room knows more of a rule than this."""
+    """What one rule says when things go wrong. No technique of this room knows more of a rule than this.
 
-    asks: Callable[[Instance, str], str]
-    """What it asks of an item, in words: one sentence, without a full stop."""
-    where: Where | None = None
-    """Where the file says so; None if only by its level."""
+    A rule without words of its own says what its item is, what the catalogue calls its trouble, and that the
+    level may change.
+    """
+
+    rule: str = ""
+    """Its id; `VOICES` fills it in."""
+    says: Callable[[Instance, str], str] | None = None
+    """What it asks of an item, in one sentence without a full stop."""
+    field: str = ""
+    """Field of the item's row in the file that says so."""
+    at: Where | None = None
+    """Where the file says so, if that is not the item's row."""
     asks_among: Callable[[Instance, str, Collection[str]], tuple[str, FieldPath]] | None = None
-    """The same, and its place, where only some sessions are looked at; None if that is no different."""
+    """What it asks, and its place, where only some sessions are looked at; None if that is no different."""
     cure: Cure | None = None
     """Which facts could change so that an item is kept; None if nothing but its level helps."""
     cure_of_given: Cure | None = None
@@ -108,8 +119,8 @@ class Voice:
     gravity: Gravity = Gravity.NEGOTIABLE
     """What it would take to break it."""
 
-    cause: Callable[[Case, str], str] | None = None
-    """Why it takes places of a session, after "it has no place": of a person, if it is about persons."""
+    because: Callable[[Case, str], str] | None = None
+    """Why it takes places of a session, after "it has no place", if that is not what it asks."""
     helps: str = ""
     """What may help a session of which it takes too many places."""
     meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
@@ -123,9 +134,9 @@ class Voice:
     self_evident: bool = False
     """Whether the times that it takes from a session need no word: all others are told beside it."""
 
-    sharing: Sharing | None = None
+    sharing: Sharing = Sharing()
     """Words for its capacities."""
-    tally: Tally | None = None
+    tally: Tally = Tally()
     """Words for its quotas."""
 
     counts: Callable[[Instance], Iterable[str | None]] | None = None
@@ -134,18 +145,34 @@ class Voice:
     """Whether everything has to do with it; if others explain a conflict as well, they do it better."""
     screen: tuple[Stage, Screen] | None = None
     """What it finds out by itself before any search, and when that is told."""
-    idle: Callable[[Presolve], Iterator[Idle]] | None = None
-    """Which of its settings no programme can make a difference to."""
 
+    def asks(self, instance: Instance, item: str) -> str:
+        """Return what it asks of an item: one sentence, without a full stop."""
+        if self.says is not None:
+            return self.says(instance, item)
+        return say(
+            "{} is to avoid “{}”", item_name(instance, self.rule, item), rule_text(self.rule)
+        )
 
-def row(table: str, *fields: str) -> Where:
-    """Say that what is asked stands in the row of the item, perhaps in a field of it."""
-    return lambda _, item: (table, item, *fields)
+    def where(self, instance: Instance, item: str) -> FieldPath:
+        """Return where the file says so: a field, or the row of the item; else the level."""
+        if self.at is not None:
+            return self.at(instance, item)
+        tables = [table for table, sort in TABLES.items() if sort in RULES[self.rule].items]
+        for table in tables:
+            if any(row.id == item for row in getattr(instance, table)):
+                return (table, item, *([self.field] if self.field else []))
+        return "levels", self.rule
 
-
-def setting(field: str) -> Where:
-    """Say that what is asked stands in a field of the conference as a whole."""
-    return lambda _, __: (field,)
+    def cause(self, case: Case, item: str) -> str:
+        """Return why it takes places of a session, after "it has no place"."""
+        if self.because is not None:
+            return self.because(case, item)
+        if not item and "session" not in RULES[self.rule].items:
+            return f"the rest would be {rule_text(self.rule)}"
+        asked = self.asks(case.presolve.instance, item or case.session.id)
+        said, who = asked, f"{name(case.session)} "
+        return f"it {said.removeprefix(who)}" if said.startswith(who) else said
 
 
 def field_of_kind(field: str) -> Where:
@@ -153,13 +180,29 @@ def field_of_kind(field: str) -> Where:
     return lambda instance, session: ("kinds", instance.session_by_id[session].kind, field)
 
 
-def first_tagged(field: str) -> Where:
-    """Say that what is asked of a theme or topic stands in the first session that has it."""
-    return lambda instance, tag: (
-        "sessions",
-        next((each.id for each in instance.sessions if tag in getattr(each, field)), ""),
-        field,
-    )
+Row = TypeVar("Row", bound=Named)
+
+
+def row_of(rows: Iterable[Row], id_: str) -> Row:
+    """Return the row of a table that has an id."""
+    return next(each for each in rows if each.id == id_)
+
+
+def raised(table: str, field: str, said: Callable[[str, int], str], *, fewer: bool = False) -> Cure:
+    """Return the cure of giving a number of the item's row more and more; or less, down to nothing.
+
+    `said` makes the order to the planner of the row's name and the number.
+    """
+
+    def cure(violation: Violation) -> Iterator[Remedy]:
+        row = row_of(getattr(violation.instance, table), violation.item)
+        called = getattr(row, "title", None) or row.id
+        now: int = getattr(row, field)
+        numbers = range(now - 1, -1, -1) if fewer else range(now + 1, now + MOST_MORE + 1)
+        for value in numbers:
+            yield cured(violation, said(called, value), (table, row.id, field), value)
+
+    return cure
 
 
 def pinned_time(instance: Instance, session: Session) -> tuple[Span, ...]:

@@ -32,7 +32,7 @@ def test_what_is_in_the_way_of_an_item_is_named() -> None:
     found = collide(meeting(*rows, levels=OFF | {"item_misplaced": "hard"}), time_limit=20.0)
     (conflict,) = found.conflicts
     words = [each.words for each in conflict.culprits]
-    assert "Debt is to be dealt with, in 40 min at least" in words
+    assert "Debt is not to be left out" in words
     assert "Plenary has 60 min for items" in words
     ways = {way.words: way for way in conflict.ways}
     longer = ways["let Plenary last 80 min"]  # 40 + 40

@@ -1,19 +1,39 @@
-"""Hours that a kind of sessions may use: its bands, its first days, the official ones."""
+"""Hours that a session may use: bands and bounds of its kind, its windows, and its pin."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import combinations
 
+from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
-from scheduler.explanation.rules.voice import Gravity, Voice, row
-from scheduler.explanation.trouble import FieldPath
-from scheduler.explanation.wording import kind_name, spans_text
+from scheduler.explanation.remedies import (
+    Remedy,
+    Violation,
+    cured,
+    time_and_room,
+    widened,
+    with_row,
+    with_start,
+)
+from scheduler.explanation.rules.voice import (
+    Gravity,
+    Release,
+    Stage,
+    Tally,
+    Voice,
+    field_of_kind,
+    pinned_time,
+)
+from scheduler.explanation.trouble import FieldPath, Trouble
+from scheduler.explanation.wording import kind_name, outside_dates, spans_text
 from scheduler.instance import (
     Band,
     Instance,
+    Room,
     Session,
     Span,
     breaks_at,
@@ -21,18 +41,15 @@ from scheduler.instance import (
     end_of,
     instant_at,
     minutes_of,
-    pauses_of,
     remade,
     spans_breaks,
+    spans_of,
+    windows_of,
 )
 from scheduler.phrases import say
 from scheduler.rules.pauses import bands_of
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import band_name, counted, day_text, listed, name, when
-
-TRIES = 6
-"""Times beside its bands that are tried of a session."""
-
 
 # What is asked
 
@@ -83,8 +100,6 @@ def _no_band(case: Case, _: str) -> str:
     instance, kind = case.presolve.instance, case.session.kind
     open_ = _open(instance, case.session)
     days = sorted({start.astimezone(instance.zone).date() for start, _ in case.meant})
-    if case.meant and (trouble := _break_met(case)):
-        return trouble
     if days:
         here = [s for s in open_ if s[0].astimezone(instance.zone).date() in days]
         if here:
@@ -111,11 +126,7 @@ def _spans(
 def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
     instance, lasts = case.presolve.instance, minutes_of(case.session.duration)
     spans = spans_breaks(instance, case.session)
-    work = (
-        end - start - (_pause_in(instance, start, end) if spans else timedelta())
-        for start, end in open_
-    )
-    most = max((minutes_of(each) for each in work), default=0)
+    most = max((minutes_of(_work(instance, case.session, *each)) for each in open_), default=0)
     if not most:
         return f"no day has {of}"
     if most < lasts:
@@ -127,37 +138,10 @@ def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
     return f"no start on the grid of {case.presolve.instance.grid} min keeps it in {of}"
 
 
-def _pause_in(instance: Instance, start: datetime, end: datetime) -> timedelta:
-    breaks = breaks_at(instance, start)
-    return sum((min(until, end) - since for since, until in breaks), timedelta())
-
-
-def _break_met(case: Case) -> str:
-    """Return the break that a pinned session would run across, or start in, if that is what is wrong."""
-    instance, pin = case.presolve.instance, case.session.pin
-    if pin is None or pin.start is None or len(case.meant) != 1:
-        return ""
-    start, end = case.meant[0]
-    spans = spans_breaks(instance, case.session)
-    day = start.astimezone(instance.zone).date()
-    profile, bands = instance.profile_of(day), instance.kind_by_id[case.session.kind].bands
-    for band in profile.bands if profile else ():
-        for pause in band.breaks if band.id in bands else ():
-            since, until = (instant_at(day, t, instance.zone) for t in (pause.start, pause.end))
-            hours = f"{clock_text(pause.start)}-{clock_text(pause.end)}"
-            if spans and since <= start < until:
-                return f"which starts in the break {hours} of the {band.id}"
-            if not spans and start < until and since < end and _inside(case, band):
-                return f"which runs across the break {hours} of the {band.id}"
-    return ""
-
-
-def _inside(case: Case, band: Band) -> bool:
-    """Tell whether the pinned time lies in a band, breaks aside."""
-    start, end = case.meant[0]
-    zone = case.presolve.instance.zone
-    day = start.astimezone(zone).date()
-    return instant_at(day, band.start, zone) <= start and end <= instant_at(day, band.end, zone)
+def _work(instance: Instance, session: Session, start: datetime, end: datetime) -> timedelta:
+    """Return how long a session can be that fills a stretch; breaks that it spans do not count."""
+    breaks = breaks_at(instance, start) if spans_breaks(instance, session) else ()
+    return end - start - sum((min(until, end) - since for since, until in breaks), timedelta())
 
 
 def _beyond_bounds(case: Case, _: str) -> str:
@@ -166,9 +150,6 @@ def _beyond_bounds(case: Case, _: str) -> str:
     if instance.kind_by_id[kind].first_days is None:
         return _longest(case, _spans(instance, case.session, lambda band: band.official), _OFFICIAL)
     return f"the kind {kind_name(instance, kind)} is {listed(_bounds_of(instance, kind))}"
-
-
-# What may help
 
 
 def _other_bands(violation: Violation) -> Iterator[Remedy]:
@@ -184,19 +165,9 @@ def _other_bands(violation: Violation) -> Iterator[Remedy]:
             words = say("let the kind {} use the band {}, for {}", name(kind), called, where)
             words = say("{} ({})", words, name(run.session))
             yield cured(violation, words, path, (*kind.bands, band.id))
-    for near in (run, *_beside_bands(violation, run)):
-        with suppress(ValueError):  # bands that would overlap, or a day of more than 24 hours
-            yield from _longer(violation, near)
+    with suppress(ValueError):  # bands that would overlap, or a day of more than 24 hours
+        yield from _longer(violation, run)
     yield from _shorter(violation, run)
-
-
-def _beside_bands(violation: Violation, run: Run) -> list[Run]:
-    """Return a session right before and after stretches of its bands, the nearest first."""
-    length, stretches = run.session.duration, _open(violation.instance, run.session)
-    starts = {start - length for start, _ in stretches} | {end for _, end in stretches}
-    nearest = sorted(starts, key=lambda start: (abs(start - run.start), start))
-    ends = {start: end_of(violation.instance, run.session, start) for start in nearest[:TRIES]}
-    return [replace(run, start=start, end=end) for start, end in ends.items()]
 
 
 def _edges(violation: Violation, run: Run, band: Band) -> Span:
@@ -227,30 +198,16 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
 
 
 def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
-    """Cut off what a session has outside a stretch: the one where it is, or a longer one; the least first."""
+    """Cut off what a session has beyond the longest stretch of its bands."""
     instance, open_ = violation.instance, _open(violation.instance, run.session)
-    inside = [
-        (max(start, run.start), min(end, run.end))
-        for start, end in open_
-        if start < run.end and run.start < end
-    ]
-    for start, end in _longest_first([*inside, *open_], run.start)[:TRIES]:
-        pauses = pauses_of(instance, run.session, start)
-        paused = sum((min(b, end) - a for a, b in pauses if a < end), timedelta())
-        work = end - start - paused
-        less = run.session.duration - work
-        if less <= timedelta():
-            continue
-        words = say("make {} {} min shorter, ", name(run.session), minutes_of(less))
+    by_work = [(_work(instance, run.session, *span), span) for span in open_]
+    work, (start, end) = max(by_work, default=(timedelta(), (run.start, run.end)))
+    if timedelta() < work < run.session.duration:
+        less = minutes_of(run.session.duration - work)
+        words = say("make {} {} min shorter, ", name(run.session), less)
         words += when(start, end, instance.zone)
-        fields = ("sessions", run.id, "duration")
-        changed = cured(violation, words, fields, work)
-        yield replace(changed, schedule=with_start(violation.schedule, run.id, start))
-
-
-def _longest_first(spans: Sequence[Span], near: datetime) -> list[Span]:
-    """Return stretches, the longest first, of equal ones the nearest to an instant."""
-    return sorted({*spans}, key=lambda span: (span[0] - span[1], abs(span[0] - near)))
+        remedy = cured(violation, words, ("sessions", run.id, "duration"), work)
+        yield replace(remedy, schedule=with_start(violation.schedule, run.id, start))
 
 
 def _wider_bounds(violation: Violation) -> Iterator[Remedy]:
@@ -273,11 +230,137 @@ def _bounds_at(instance: Instance, session: str) -> FieldPath:
     return "kinds", kind.id, field
 
 
+# Windows
+
+
+def _windows(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return say("the windows of {} are {}", name(fact), _windows_said(instance, fact))
+
+
+def _windows_said(instance: Instance, fact: Session) -> str:
+    spans = spans_of(windows_of(instance, fact), instance.zone)
+    all_outside = all(outside_dates(instance, span) for span in spans)
+    note = say(", all outside the conference's dates") if all_outside else ""
+    return say("{}{}", spans_text(instance, spans), note)
+
+
+def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
+    fact = instance.session_by_id[session]
+    of_kind = fact.windows is None and windows_of(instance, fact)
+    return ("kinds", fact.kind, "windows") if of_kind else ("sessions", session, "windows")
+
+
+def _pin(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return say("{} is {}", name(fact), _pinned(instance, fact))
+
+
+def _pinned(instance: Instance, session: Session) -> str:
+    """Return ``pinned to Mon 8 Nov 09:00-10:00 in Africa Hall``, or to one of these."""
+    start, room = (session.pin.start, session.pin.room) if session.pin else (None, None)
+    where = name(instance.room_by_id[room]) if room else ""
+    if start is None:
+        return say("pinned to the room {}", where)
+    time = when(start, end_of(instance, session, start), instance.zone)
+    return say("pinned to {} in {}", time, where) if where else say("pinned to {}", time)
+
+
+def _wider_windows(violation: Violation) -> Iterator[Remedy]:
+    """Widen a window."""
+    instance, run = violation.instance, violation.runs[violation.item]
+    windows = windows_of(instance, run.session)
+    window, more = widened(spans_of(windows, instance.zone), (run.start, run.end))
+    span = when(window.start, window.end, instance.zone)
+    words = say("let {} be {} as well ({} min more)", name(run.session), span, minutes_of(more))
+    yield cured(violation, words, ("sessions", run.id, "windows"), (*windows, window))
+
+
+def _windows_released(instance: Instance, session: Session) -> Release | None:
+    """Let a session be outside its windows, and those of its kind."""
+    spans = spans_of(windows_of(instance, session), instance.zone)
+    place = ("sessions", session.id, "windows")
+    after = with_row(instance, *place[:2], windows=())
+    return Release(place, say("windows"), spans, after) if spans else None
+
+
+# Pins
+
+
+def _no_pin(violation: Violation) -> Iterator[Remedy]:
+    """Drop a pin."""
+    run = violation.runs[violation.item]
+    words = say("drop the pin of {}; {} would do", name(run.session), time_and_room(violation, run))
+    yield cured(violation, words, ("sessions", run.id, "pin"), None)
+
+
+def _pin_released(instance: Instance, session: Session) -> Release | None:
+    """Let a session have no pin, if that names a start."""
+    spans, place = pinned_time(instance, session), ("sessions", session.id, "pin")
+    after = with_row(instance, *place[:2], pin=None)
+    return Release(place, say("pin"), spans, after) if spans else None
+
+
+def _clashes(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield each two sessions that are pinned into one room at one time."""
+    settled = [
+        (each, room, span) for each in _to_keep(presolve) for room, span in _held(presolve, each)
+    ]
+    for (first, room, held), (second, other, then) in combinations(settled, 2):
+        both = set(_parts(presolve, room)) & set(_parts(presolve, other))
+        if both and held[0] < then[1] and then[0] < held[1]:
+            yield Trouble(
+                f"{_said(presolve, first)} and {_said(presolve, second)} would both hold "
+                f"{_same(presolve, room, other, both)} at one time. Move or drop a pin.",
+                certain=True,
+                sessions=(first.id, second.id),
+                rules=("room_overlap", "pin_broken"),
+            )
+
+
+def _to_keep(presolve: Presolve) -> Iterator[Session]:
+    """Yield the sessions that have to keep a pinned start and room, and can."""
+    for session in presolve.instance.sessions:
+        if (
+            session.id in presolve.placed
+            and presolve.instance.level("pin_broken", session.id) == HARD
+        ):
+            yield session
+
+
+def _held(presolve: Presolve, session: Session) -> Iterator[tuple[Room, Span]]:
+    """Yield the pinned room, and for how long the session holds it."""
+    pin = session.pin
+    if pin is not None and pin.start is not None and pin.room is not None:
+        room = presolve.instance.room_by_id[pin.room]
+        yield room, (pin.start, end_of(presolve.instance, session, pin.start) + room.turnaround)
+
+
+def _parts(presolve: Presolve, room: Room) -> list[str]:
+    """Return the rooms without parts that it consists of, if they must not be held twice."""
+    instance = presolve.instance
+    return [
+        part
+        for part in instance.parts_of(room.id)
+        if instance.level("room_overlap", part) == HARD
+        and instance.room_by_id[part].most_at_once == 1
+    ]
+
+
+def _said(presolve: Presolve, session: Session) -> str:
+    return f"{name(session)} ({_pinned(presolve.instance, session)})"
+
+
+def _same(presolve: Presolve, room: Room, other: Room, parts: Collection[str]) -> str:
+    """Return the room that both hold, or a part of it."""
+    return name(room if room is other else presolve.instance.room_by_id[min(parts)])
+
+
 outside_hours = Voice(
-    asks=_bands,
-    where=row("sessions", "kind"),
+    says=_bands,
+    field="kind",
     cure=_other_bands,
-    cause=_no_band,
+    because=_no_band,
     helps="let its kind use another band, or shorten it",
     keeps_from="the bands of its kind",
     self_evident=True,
@@ -285,10 +368,49 @@ outside_hours = Voice(
     gravity=Gravity.IMPOSSIBLE,
 )
 outside_bound_hours = Voice(
-    asks=_bounds,
-    where=_bounds_at,
+    says=_bounds,
+    at=_bounds_at,
     cure=_wider_bounds,
-    cause=_beyond_bounds,
+    because=_beyond_bounds,
     helps="allow its kind more first days, or lift the bond to official hours",
     keeps_from="the days and hours that its kind is bound to",
+)
+outside_window = Voice(
+    gravity=Gravity.AGREED,
+    says=_windows,
+    at=_said_where,
+    cure=_wider_windows,
+    because=lambda case, _: (
+        f"its windows are {_windows_said(case.presolve.instance, case.session)}"
+    ),
+    helps="widen its windows",
+    meant=lambda instance, fact: spans_of(windows_of(instance, fact), instance.zone),
+    release=_windows_released,
+    keeps_from="its windows",
+)
+pin_broken = Voice(
+    gravity=Gravity.AGREED,
+    says=_pin,
+    field="pin",
+    cure=_no_pin,
+    because=lambda case, _: _pinned(case.presolve.instance, case.session),
+    helps="move or drop its pin",
+    meant=pinned_time,
+    release=_pin_released,
+    keeps_from="its pin",
+    screen=(Stage.CLASHES, _clashes),
+)
+off_preferred_time = Voice(field="preferred")
+off_standard_start = Voice(
+    at=field_of_kind("standard_starts"),
+    few_are_meant=True,
+    keeps_from="the standard starts of its kind",
+)
+late_hours = Voice(at=lambda _, __: ("late_after",))
+not_prime_time = Voice(field="prime")
+no_slack = Voice(at=lambda _, __: ("reserve",), keeps_from="the reserve")
+series_changes_hour = Voice(field="waves")
+starts_scattered = Voice(field="at_most")
+load_missing = Voice(
+    field="at_least", tally=Tally(unit="min", helps="a lower minimum, or wider windows")
 )

@@ -1,41 +1,38 @@
-"""Rooms that fit a session: seats, and booths, features and the layout that it needs."""
+"""Rooms: seats and equipment that a session needs, what holds a room, and when it is closed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from itertools import count
 
-from scheduler.explanation.presolve import Presolve
+from scheduler.evaluation.runs import chronological
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
-from scheduler.explanation.trouble import Trouble
+from scheduler.explanation.remedies import Remedy, Violation, cured, moved
+from scheduler.explanation.rules.voice import Gravity, Voice
+from scheduler.explanation.wording import spans_text
 from scheduler.instance import (
-    REMOTE,
     Instance,
     Room,
     Session,
+    Window,
     languages_of,
+    minutes_of,
     needs_of,
     remade,
     remote_of,
+    spans_of,
 )
 from scheduler.phrases import say
-from scheduler.wording import counted, listed, name
+from scheduler.rules.spans import merged, without
+from scheduler.wording import chained, counted, listed, name, shortened, when
 
 MOST = 4
 """Rooms named one by one."""
 
 
-# Seats
-
-
 def _seats(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    if fact.attendance is None:
-        return say("{} {}", name(fact), _expects(fact))
-    unknown = [room for room in instance.rooms if room.seats(fact.layout) is None]
-    known = [room for room in instance.rooms if room.seats(fact.layout) is not None]
-    fit = [room for room in known if not _overflows(fact, room)]
-    which = _which(fit, unknown, is_all=len(fit) == len(known))
-    return say("{} {}, for whom {}", name(fact), _expects(fact), which)
+    fit = [name(room) for room in instance.rooms if not _overflows(fact, room)]
+    which = listed(fit) if 0 < len(fit) <= MOST else counted(len(fit), "room")
+    return say("{} {}, for whom {} may have seats", name(fact), _expects(fact), which)
 
 
 def _overflows(fact: Session, room: Room) -> bool:
@@ -48,23 +45,6 @@ def _expects(fact: Session) -> str:
     if fact.attendance is None:
         return say("does not say how many people it expects")
     return say("expects {}", counted(fact.attendance, "person", "people"))
-
-
-def _which(rooms: Collection[Room], unknown: Collection[Room], *, is_all: bool) -> str:
-    """Return which rooms are fit, if they are few, and of which nobody knows."""
-    if is_all:
-        seats = "{} has seats" if len(rooms) == 1 else "{} have seats"
-    else:
-        seats = "only {} has seats" if len(rooms) == 1 else "only {} have seats"
-    said = say(seats, _listed(rooms))
-    if not rooms:
-        said = say("no room is known to have seats") if unknown else say("no room has seats")
-    return say("{} (seats of {} are not known)", said, _listed(unknown)) if unknown else said
-
-
-def _listed(rooms: Collection[Room]) -> str:
-    few = len(rooms) <= MOST
-    return listed([name(room) for room in rooms]) if few else say("{} rooms", len(rooms))
 
 
 def _no_room_so_large(case: Case, _: str) -> str:
@@ -101,26 +81,6 @@ def _room(violation: Violation) -> Room:
     return violation.instance.room_by_id[violation.runs[violation.item].room]
 
 
-def _crowded(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the sessions that expect more people than any room left to them has seats."""
-    rooms = [presolve.instance.room_by_id[room] for room in presolve.problem.rooms]
-    for session, domain in presolve.left.items():
-        fact = presolve.instance.session_by_id[session]
-        seats = [rooms[room].seats(fact.layout) for room in domain.rooms.tolist()]
-        known = [each for each in seats if each is not None]
-        if fact.attendance is None or len(known) < len(seats):
-            continue
-        most = max(known, default=fact.attendance)
-        if most < fact.attendance:
-            yield Trouble(
-                f"{name(fact)} {_expects(fact)}, and the largest room that it can have seats {most:,}.",
-                certain=False,
-                sessions=(session,),
-                rules=("room_overflow",),
-                place=("sessions", session, "attendance"),
-            )
-
-
 # Booths, features, layout
 
 
@@ -153,11 +113,8 @@ def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
 
 
 def _no_equipped_room(case: Case, _: str) -> str:
-    """Say what no room has; else what each of the rooms lacks that other rules leave."""
+    """Say what each of the rooms lacks that other rules leave."""
     instance, session = case.presolve.instance, case.session
-    said = [*_booths(instance, session), *_features(instance, session), *_layout(instance, session)]
-    if said:
-        return "; ".join(said)
     each = [
         f"{name(room)} lacks {listed(lacking)}"
         for room in case.others("room_lacks_feature")
@@ -166,38 +123,6 @@ def _no_equipped_room(case: Case, _: str) -> str:
     if len(each) > MOST:
         each[MOST - 1 :] = [f"and {len(each) - MOST + 1} more rooms lack something"]
     return ", ".join(each) or "the other rooms lack what it needs"
-
-
-def _booths(instance: Instance, session: Session) -> list[str]:
-    languages, most = languages_of(instance, session), max(room.booths for room in instance.rooms)
-    if len(languages) <= most or session.interpretation is None:
-        return []
-    pool = instance.pool_by_id[session.interpretation]
-    which = f" for {listed(languages)}" if languages != pool.languages else ""
-    there = f"no room has more than {most}" if most else "no room has any"
-    return [f"{name(pool)} needs {counted(len(languages), 'booth')}{which}; {there}"]
-
-
-def _features(instance: Instance, session: Session) -> list[str]:
-    known = sorted({feature for room in instance.rooms for feature in room.features})
-    missing = [feature for feature in needs_of(instance, session) if feature not in known]
-    if not missing:
-        return []
-    offered = f"offered are {listed(known)}" if known else "rooms offer no feature at all"
-    why = (
-        ", which remote attendance needs"
-        if missing == [REMOTE] and remote_of(instance, session)
-        else ""
-    )
-    return [f"no room offers {' or '.join(missing)}{why} ({offered})"]
-
-
-def _layout(instance: Instance, session: Session) -> list[str]:
-    known = sorted({layout for room in instance.rooms for layout in room.layouts})
-    if session.layout is None or session.layout in known:
-        return []
-    offered = f"known are {listed(known)}" if known else "rooms have their usual one only"
-    return [f"no room has the layout {session.layout} ({offered})"]
 
 
 def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
@@ -246,30 +171,83 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
         yield cured(violation, fewer, path, languages[: room.booths])
 
 
-def _filled(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say("{} {}", name(fact), _filled_said(fact))
+def _one_at_a_time(instance: Instance, room: str) -> str:
+    fact = instance.room_by_id[room]
+    after = minutes_of(fact.turnaround)
+    held = say(", and is held for {} min after it", after) if after else ""
+    if fact.most_at_once == 1:
+        return say("{} holds one session at a time{}", name(fact), held)
+    return say("{} holds {} sessions at a time{}", name(fact), fact.holds, held)
 
 
-def _filled_said(fact: Session) -> str:
-    return say("{}, and is to leave few seats empty", _expects(fact))
+def _one_more_room(violation: Violation) -> Iterator[Remedy]:
+    """Open one more room like one that is taken."""
+    instance = violation.instance
+    for run in reversed(chronological(violation.runs[each] for each in violation.sessions)):
+        like = instance.room_by_id[run.room]
+        new = (f"{like.id[:56]}-{number}" for number in count(2))
+        id_ = next(each for each in new if each not in instance.room_by_id)
+        another = remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
+        changed = remade(instance, rooms=(*instance.rooms, another))
+        time = when(run.start, run.end, instance.zone)
+        words = say("open one more room like {}, for {}, {}", name(like), name(run.session), time)
+        yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
+
+
+def _closed(instance: Instance, room: str) -> str:
+    fact = instance.room_by_id[room]
+    rooms = [fact, *(instance.room_by_id[part] for part in instance.parts_of(room) if fact.parts)]
+    said = [_closed_said(instance, each) for each in rooms if each.closures]
+    return chained(said) or say("a part of {} is closed", name(fact))
+
+
+def _closed_said(instance: Instance, room: Room) -> str:
+    spans = spans_of(room.closures, instance.zone)
+    return say("{} is closed {}", name(room), spans_text(instance, spans))
+
+
+def _no_open_room(case: Case, _: str) -> str:
+    closed = [room for room in case.others("room_closed") if room.closures]
+    said = [_closed_said(case.presolve.instance, room) for room in closed]
+    return (
+        ", ".join(shortened(said, MOST, "and {} more rooms are closed"))
+        or "a part of each room left is closed"
+    )
+
+
+def _opened(violation: Violation) -> Iterator[Remedy]:
+    """Open a room, and the parts of it that are closed, while it is needed."""
+    instance, room = violation.instance, violation.instance.room_by_id[violation.item]
+    held = [violation.runs[s] for s in violation.sessions if violation.runs[s].room == room.id]
+    needed = tuple((run.start, run.end) for run in chronological(held))
+    for closed in (room, *(instance.room_by_id[part] for part in room.parts)):
+        closures = merged(spans_of(closed.closures, instance.zone))
+        opened = [
+            when(max(a, c), min(b, d), instance.zone)
+            for a, b in needed
+            for c, d in closures
+            if a < d and c < b
+        ]
+        if opened:
+            left = tuple(Window(start=a, end=b) for a, b in without(closures, needed))
+            words = say("open {} {}", name(closed), listed(opened))
+            yield cured(violation, words, ("rooms", closed.id, "closures"), left)
 
 
 room_overflow = Voice(
-    asks=_seats,
-    where=row("sessions", "attendance"),
+    says=_seats,
+    field="attendance",
     cure=_more_seats,
-    cause=_no_room_so_large,
+    because=_no_room_so_large,
     helps="expect fewer people, or add seats",
     counts=lambda instance: (each.id for each in instance.sessions if each.attendance),
-    screen=(Stage.DOUBTS, _crowded),
 )
 room_lacks_feature = Voice(
     gravity=Gravity.AGREED,
-    asks=_equipment,
-    where=_said_where,
+    says=_equipment,
+    at=_said_where,
     cure=_equipped,
-    cause=_no_equipped_room,
+    because=_no_equipped_room,
     helps="equip a room, or ask for less",
     counts=lambda instance: (
         each.id
@@ -277,8 +255,16 @@ room_lacks_feature = Voice(
         if each.layout or each.interpretation or needs_of(instance, each)
     ),
 )
-room_waste = Voice(
-    asks=_filled,
-    where=row("sessions", "attendance"),
-    cause=lambda case, _: f"it {_filled_said(case.session)}",
+room_waste = Voice(field="attendance")
+room_overlap = Voice(
+    gravity=Gravity.IMPOSSIBLE, says=_one_at_a_time, cure=_one_more_room, ubiquitous=True
+)
+room_closed = Voice(
+    gravity=Gravity.IMPOSSIBLE,
+    says=_closed,
+    field="closures",
+    cure=_opened,
+    because=_no_open_room,
+    helps="open a room",
+    keeps_from="the closures of rooms",
 )

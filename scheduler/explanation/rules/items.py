@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 
+from scheduler.catalogue import HARD
+from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.voice import Gravity, Voice, row
-from scheduler.explanation.trouble import FieldPath
+from scheduler.explanation.rules.voice import Gravity, Voice, row_of
+from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
     Instance,
     Item,
     Selection,
+    Session,
     agenda_of,
     minutes_for_items,
     minutes_of,
+    most_time_for,
     remade,
     sessions_for,
 )
@@ -19,24 +23,11 @@ from scheduler.phrases import say
 from scheduler.wording import counted, joined, name
 
 
-def _item(instance: Instance, item: str) -> Item:
-    return instance.item_by_id[item]
-
-
 def _placed(instance: Instance, item: str) -> str:
-    fact = _item(instance, item)
+    fact = instance.item_by_id[item]
     titles = [session.title for session in sessions_for(instance, fact)]
     few = joined(titles) if len(titles) < 4 else counted(len(titles), "session")
     return say("{} is to be dealt with in {}", fact.title, few)
-
-
-def _in_full(instance: Instance, item: str) -> str:
-    fact = _item(instance, item)
-    return say("{} is to be given the {} min that it needs", fact.title, minutes_of(fact.needed))
-
-
-def _in_one(instance: Instance, item: str) -> str:
-    return say("{} is to be dealt with in one session", _item(instance, item).title)
 
 
 def _roomy(instance: Instance, session: str) -> str:
@@ -51,60 +42,29 @@ def _few(instance: Instance, session: str) -> str:
     )
 
 
-def _spare(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    spare = minutes_of(agenda_of(instance, fact).spare)
-    return say("{} is to have {} min to spare for what overruns", fact.title, spare)
-
-
 def _ordered(instance: Instance, item: str) -> str:
     return say(
-        "{} is to be dealt with in order with what else orders name", _item(instance, item).title
+        "{} is to be dealt with in order with what else orders name",
+        instance.item_by_id[item].title,
     )
 
 
-def _early(instance: Instance, item: str) -> str:
-    return say(
-        "{} is to have a night to spare beside what orders name with it",
-        _item(instance, item).title,
-    )
-
-
-def _person(instance: Instance, person: str) -> str:
-    who = name(instance.person_by_id[person])
-    return say(
-        "{} is to be there for the whole of each session that deals with an item of theirs", who
-    )
-
-
-def _needed(instance: Instance, delegation: str) -> str:
-    if delegation in instance.person_by_id:
-        return _person(instance, delegation)
-    fact = next(each for each in instance.delegations if each.id == delegation)
-    members = counted(fact.size, "member")
-    bound = any(each.delegation == delegation for each in instance.people)
-    others = say(", and for those that need members of it") if bound else ""
-    return say(
-        "{} has {} for the sessions at once that deal with what it proposes{}",
-        name(fact),
-        members,
-        others,
-    )
+def _needed(instance: Instance, who: str) -> str:
+    if who in instance.person_by_id:
+        fact = instance.person_by_id[who]
+        return say("{} is to be there for the whole of each item of theirs", name(fact))
+    delegation = row_of(instance.delegations, who)
+    members = counted(delegation.size, "member")
+    return say("{} has {} for what it proposes", name(delegation), members)
 
 
 def _people_at(instance: Instance, who: str) -> FieldPath:
     return ("people", who) if who in instance.person_by_id else ("delegations", who, "size")
 
 
-def _even(instance: Instance, body: str) -> str:
-    return say(
-        "the meetings of {} are to have equal time left for items", name(instance.body_by_id[body])
-    )
-
-
 def _elsewhere(violation: Violation) -> Iterator[Remedy]:
     """Let the sessions in which an item is dealt with take it."""
-    instance, fact = violation.instance, _item(violation.instance, violation.item)
+    instance, fact = violation.instance, violation.instance.item_by_id[violation.item]
     chosen = fact.sessions or Selection()
     wider = remade(chosen, sessions=(*chosen.sessions, *violation.sessions))
     titles = joined([instance.session_by_id[each].title for each in violation.sessions])
@@ -140,25 +100,21 @@ def _more(violation: Violation) -> Iterator[Remedy]:
 
 
 def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
-    """Do without the time between an item and others, or without the item in an order."""
+    """Do without the time between an item and others; or without an order of it."""
     instance, item = violation.instance, violation.item
-    title = _item(instance, item).title
+    title = instance.item_by_id[item].title
     for position, order in enumerate(instance.item_orders):
-        sides = (order.items_first, order.items_then)
-        if not any(item in side for side in sides):
+        if item not in (*order.items_first, *order.items_then):
             continue
-        for field in ("nights", "at_least"):
-            if getattr(order, field):
-                minutes = "ask for no minutes between {} and others"
-                nights = "ask for no nights between {} and others"
-                words = say(nights if field == "nights" else minutes, title)
-                orders = list(instance.item_orders)
-                orders[position] = remade(order, **{field: 0})
-                changed = remade(instance, item_orders=tuple(orders))
-                yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
-        others = [each for at, each in enumerate(instance.item_orders) if at != position]
+        orders = [*instance.item_orders]
+        for field in (each for each in ("nights", "at_least") if getattr(order, each)):
+            orders[position] = remade(order, **{field: 0})
+            changed = remade(instance, item_orders=tuple(orders))
+            words = say("ask for no `{}` between {} and others", field, title)
+            yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
+        del orders[position]
         words = say("do without this order of {}", title)
-        changed = remade(instance, item_orders=tuple(others))
+        changed = remade(instance, item_orders=tuple(orders))
         yield Remedy(words, ("item_orders", position), changed, violation.schedule)
 
 
@@ -170,8 +126,7 @@ def _more_people(violation: Violation) -> Iterator[Remedy]:
         )
         yield from without_person(violation)
         return
-    rows = violation.instance.delegations
-    fact = next(each for each in rows if each.id == violation.item)
+    fact = row_of(violation.instance.delegations, violation.item)
     named = sum(each.delegation == fact.id for each in violation.instance.people)
     for size in range(fact.size + 1, len(violation.sessions) + named + 1):
         words = say("let {} come with {}", name(fact), counted(size, "member"))
@@ -191,7 +146,7 @@ def without(
     def cure(violation: Violation) -> Iterator[Remedy]:
         agendas = (violation.schedule.agenda_of(session) for session in violation.sessions)
         for entry in (entry for agenda in agendas for entry in agenda):
-            fact = _item(violation.instance, entry.item)
+            fact = violation.instance.item_by_id[entry.item]
             if holds(fact, violation.item):
                 fields = drop(fact, violation.item)
                 changed = with_row(violation.instance, "items", fact.id, **fields)
@@ -211,22 +166,58 @@ def _other_people(item: Item, person: str) -> dict[str, object]:
     }
 
 
-item_misplaced = Voice(
-    gravity=Gravity.AGREED, asks=_placed, where=row("items", "sessions"), cure=_elsewhere
-)
-item_shortened = Voice(asks=_in_full, where=row("items", "minutes"))
-item_split = Voice(asks=_in_one, where=row("items", "parts"))
-session_overfull = Voice(asks=_roomy, where=row("sessions", "agenda"), cure=_longer)
-too_many_items = Voice(asks=_few, where=row("sessions", "agenda"), cure=_more)
-agenda_tight = Voice(asks=_spare, where=row("sessions", "agenda"))
-item_out_of_order = Voice(
-    gravity=Gravity.AGREED, asks=_ordered, where=row("items"), cure=_out_of_orders
-)
-items_too_late = Voice(asks=_early, where=row("items"))
+def untaken(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the open items that no session may take, or that need more time than those that may have."""
+    instance = presolve.instance
+    for item in instance.items:
+        if item.is_open:
+            yield from _without_session(instance, item) or _without_time(instance, item)
+
+
+def _without_session(instance: Instance, item: Item) -> tuple[Trouble, ...]:
+    if sessions_for(instance, item):
+        return ()
+    which = "no session" if item.sessions is None else "no session that `sessions` names"
+    message = (
+        f"{name(item)} is to be dealt with, and {which} has time for items. "
+        "What may help: other `sessions`, or `optional: true`."
+    )
+    return (_trouble(instance, item, message, "sessions", ()),)
+
+
+def _without_time(instance: Instance, item: Item) -> tuple[Trouble, ...]:
+    there = most_time_for(instance, item)
+    if item.least <= there:
+        return ()
+    longest = "longest session" if item.parts == 1 else f"{item.parts} longest sessions"
+    message = (
+        f"{name(item)} needs {counted(minutes_of(item.least), 'minute')}, and the {longest} that may "
+        f"take it {'has' if item.parts == 1 else 'have'} {minutes_of(there)}. "
+        "What may help: a longer session, more `parts`, or a shorter item."
+    )
+    field = "minutes" if item.shortest is None else "shortest"
+    return (_trouble(instance, item, message, field, sessions_for(instance, item)),)
+
+
+def _trouble(
+    instance: Instance, item: Item, message: str, field: str, sessions: tuple[Session, ...]
+) -> Trouble:
+    """Return what is certain if neither another session may take the item, nor one give more than it has."""
+    kept = [("item_misplaced", item.id), *(("session_overfull", each.id) for each in sessions)]
+    is_certain = not item.optional and all(instance.level(*each) == HARD for each in kept)
+    ids = tuple(each.id for each in sessions)
+    rules = ("value_lost", *dict.fromkeys(rule for rule, _ in kept))
+    place = ("items", item.id, field)
+    return Trouble(message, certain=is_certain, sessions=ids, rules=rules, place=place)
+
+
+item_misplaced = Voice(gravity=Gravity.AGREED, says=_placed, field="sessions", cure=_elsewhere)
+item_shortened = Voice(field="minutes")
+item_split = Voice(field="parts")
+session_overfull = Voice(says=_roomy, field="agenda", cure=_longer)
+too_many_items = Voice(says=_few, field="agenda", cure=_more)
+agenda_tight = Voice(field="agenda")
+item_out_of_order = Voice(gravity=Gravity.AGREED, says=_ordered, cure=_out_of_orders)
 item_people_missing = Voice(
-    gravity=Gravity.IMPOSSIBLE,
-    asks=_needed,
-    where=_people_at,
-    cure=_more_people,
+    gravity=Gravity.IMPOSSIBLE, says=_needed, at=_people_at, cure=_more_people
 )
-items_unbalanced = Voice(asks=_even, where=row("bodies"))

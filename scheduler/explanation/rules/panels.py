@@ -1,18 +1,113 @@
-"""How many people a panel has, in all and in each role."""
+"""Who sits on panels: how many in all and in each role, and who has to be seated."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.panels.seats import brought
-from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
+from scheduler.explanation.rules.voice import Stage, Voice
 from scheduler.explanation.trouble import Trouble
-from scheduler.instance import Instance, Panel, PanelRole, attending, remade
+from scheduler.instance import (
+    Instance,
+    Panel,
+    PanelRole,
+    Person,
+    Role,
+    attending,
+    minutes_of,
+    remade,
+    spans_of,
+)
 from scheduler.phrases import say
-from scheduler.rules.seats import PanelGroup, groups_of, person_of
-from scheduler.wording import counted, listed, name, number
+from scheduler.restrictions import Quota
+from scheduler.rules.seats import PanelGroup, groups_of, is_seat, person_of, session_of
+from scheduler.schedule import Schedule
+from scheduler.wording import counted, listed, name, number, when
+
+
+def _seated(instance: Instance, person: str) -> str:
+    fact = instance.person_by_id[person]
+    chosen = instance.selected(instance.class_of(fact).seated_in)
+    return say("{} is to be in one of {}", name(fact), counted(len(chosen), "session"))
+
+
+def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the persons who have to be seated and cannot be in any of the sessions in question."""
+    for priced in presolve.hard:
+        quota = priced.restriction
+        if priced.rule != "unseated" or not isinstance(quota, Quota):
+            continue
+        seats = [part for part in quota.loads if is_seat(part)]
+        fixed = [part for part in quota.loads if not is_seat(part)]
+        if presolve.givable.isdisjoint(seats) and not set(fixed).difference(presolve.hopeless):
+            sessions = tuple(dict.fromkeys(session_of(part) for part in quota.loads))
+            person = presolve.instance.person_by_id[quota.item]
+            message = _no_seat(presolve.instance, person, sessions)
+            yield Trouble(message, certain=True, sessions=sessions, rules=("unseated",))
+
+
+def _no_seat(instance: Instance, person: Person, sessions: Collection[str]) -> str:
+    chosen = instance.selected(instance.class_of(person).seated_in)
+    asked = f"{name(person)} has to be in one of {counted(len(chosen), 'session')}"
+    if not sessions:
+        why = "is named in none of them, and in the pool of no panel"
+        return f"{asked}, and {why}. What may help: a role in one, or a pool that the person fits."
+    titles = listed([name(instance.session_by_id[session]) for session in sessions])
+    why = f"cannot be there when {titles} can be held"
+    return f"{asked}, and {why}. What may help: wider availability, or another pool."
+
+
+def _part_or_seat(violation: Violation) -> Iterator[Remedy]:
+    """Let the person be there when there is a seat; or give the person a role in a session."""
+    instance, person = violation.instance, violation.instance.person_by_id[violation.item]
+    wanted = {each.id for each in instance.selected(instance.class_of(person).seated_in)}
+    held = [run for run in violation.runs.values() if run.id in wanted]
+    for run in held:
+        if person.id in instance.pools.get(run.id, ()):
+            yield from brought(violation, run, person)
+    for run in held:
+        required = (*run.session.people.get(Role.REQUIRED, ()), person.id)
+        people = {**run.session.people, Role.REQUIRED: required}
+        words = say("let {} have a part in {} without a seat", name(person), run.title)
+        yield cured(violation, words, ("sessions", run.id, "people"), people)
+
+
+def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
+    """Let a person of the pool be there, on a seat, while a session runs."""
+    instance = violation.instance
+    before, after = instance.buffers_of(person)
+    if person.person_class is not None:
+        before = max(before, run.session.seated_before)
+    spans = spans_of(person.available, person.zone or instance.zone)
+    if not spans:
+        return
+    window, more = widened(spans, (run.start - before, run.end + after))
+    if not more:
+        return
+    time = when(window.start, window.end, instance.zone)
+    words = say(
+        "let {} be there {} ({} min more), on the panel of {}",
+        name(person),
+        time,
+        minutes_of(more),
+        run.title,
+    )
+    available = (*person.available, window)
+    changed = with_row(instance, "people", person.id, available=available)
+    path = ("people", person.id, "available")
+    yield Remedy(words, path, changed, _with_seat(violation.schedule, run.id, person.id))
+
+
+def _with_seat(schedule: Schedule, session: str, person: str) -> Schedule:
+    return schedule.with_places(
+        replace(each, seated=tuple(sorted({*each.seated, person})))
+        if each.session == session
+        else each
+        for each in schedule.assignments
+    )
+
 
 MOST = 12
 """Persons named in a message; of more, the number."""
@@ -111,9 +206,14 @@ def _in_all(instance: Instance, panel: Panel, people: tuple[str, ...]) -> int:
 
 
 panel_size_wrong = Voice(
-    asks=_sizes,
-    where=row("sessions", "panel"),
+    says=_sizes,
+    field="panel",
     cure=_other_size,
     counts=lambda instance: instance.pools,
     screen=(Stage.SHORTAGES, _empty_chairs),
 )
+unseated = Voice(
+    says=_seated, field="class", cure=_part_or_seat, screen=(Stage.SHORTAGES, _without_seat)
+)
+theme_mismatch = Voice(field="themes", counts=lambda instance: instance.pools)
+levels_mixed = Voice(field="level", counts=lambda instance: instance.pools)

@@ -1,0 +1,323 @@
+"""Bodies: what comes after what, and what must not run beside what."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from scheduler.evaluation.runs import Run, held_of
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
+from scheduler.explanation.rules.items import without
+from scheduler.explanation.rules.voice import Gravity, Sharing, Stage, Tally, Voice, raised
+from scheduler.explanation.trouble import FieldPath, Trouble
+from scheduler.instance import (
+    Body,
+    Instance,
+    Order,
+    Ordered,
+    Selection,
+    Separation,
+    Session,
+    minutes_of,
+    neighbours,
+    remade,
+)
+from scheduler.phrases import say
+from scheduler.wording import counted, listed, name
+
+MOST_NAMED = 5
+"""Sessions of an order that are named one by one."""
+
+
+def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
+    """Say what a session comes after, and how long."""
+    said, paths = [], list[FieldPath]()
+    for position, order in enumerate(instance.ordered):
+        firsts = [each for each in order.first if each in sessions]
+        if then in order.then and firsts:
+            said.append(say("after {}{}", _titles(instance, firsts), _lag_said(order)))
+            paths.append(("orders", position))
+    later = instance.session_by_id[then]
+    for body, earlier in _just_before(instance, later):
+        if earlier.id in sessions:
+            gap = say(", {} min later at least", minutes_of(body.gap)) if body.gap else ""
+            said.append(say("after {} in the order of {}{}", name(earlier), name(body), gap))
+            paths.append(("bodies", body.id))
+    words = say("{} comes {}", name(later), listed(said) or say("after others"))
+    return words, next(iter(paths), ("sessions", then))
+
+
+def _just_before(instance: Instance, later: Session) -> Iterator[tuple[Body, Session]]:
+    """Yield the meetings that a session may follow, of each body of it that meets in order."""
+    for body in (instance.body_by_id[each] for each in later.bodies):
+        meetings = instance.sessions_by_body[body.id] if body.in_order else (later,)
+        for earlier in reversed(meetings[: meetings.index(later)]):
+            yield body, earlier
+            if not earlier.optional:
+                break
+
+
+def _titles(instance: Instance, sessions: Collection[str]) -> str:
+    return listed([name(instance.session_by_id[each]) for each in sessions])
+
+
+def _lag_said(order: Order) -> str:
+    days = "working day" if order.working_days else "day"
+    bounds = [
+        (order.at_least, say("{} min later at least", minutes_of(order.at_least))),
+        (order.at_most, say("{} min later at most", minutes_of(order.at_most or order.at_least))),
+        (order.days_at_least, say("{} later at least", counted(order.days_at_least or 0, days))),
+        (
+            order.days_at_most is not None,
+            say("{} later at most", counted(order.days_at_most or 0, days)),
+        ),
+    ]
+    said = [words for given, words in bounds if given]
+    return say(", {}", listed(said)) if said else ""
+
+
+# What may help
+
+
+def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
+    """Ask for less time, or allow more, between sessions; or give an order up."""
+    then = violation.runs[violation.item]
+    for position, order in enumerate(violation.instance.ordered):
+        if then.id in order.then:
+            yield from _looser(violation, position, order, then)
+    yield from _shorter_gap(violation, then)
+    for position, order in enumerate(violation.instance.ordered):
+        if then.id in order.then:
+            orders = [*violation.instance.orders]
+            del orders[position]
+            after = _named(violation, order)
+            changed = remade(violation.instance, orders=tuple(orders))
+            words = say("do not ask that {} comes after {}", name(then.session), after)
+            yield Remedy(words, ("orders", position), changed, violation.schedule)
+
+
+def _named(violation: Violation, order: Ordered) -> str:
+    """Return what comes first in an order; of a long one, how many sessions that is."""
+    if len(order.first) > MOST_NAMED:
+        return say("{} others", len(order.first))
+    return ", ".join(name(violation.instance.session_by_id[each]) for each in order.first)
+
+
+def _looser(violation: Violation, position: int, order: Ordered, then: Run) -> Iterator[Remedy]:
+    """Yield an order with minutes that the schedule keeps, or without its bounds by days."""
+    held = [violation.runs[first] for first in order.first if first in violation.runs]
+    lags = [then.start - first.end for first in held]
+    changes: dict[str, timedelta | None] = {"days_at_least": None, "days_at_most": None}
+    if lags and min(lags) >= timedelta():
+        changes |= {"at_least": min(lags), "at_most": max(lags)}
+    for field, value in changes.items():
+        now = getattr(order, field)
+        if now:
+            orders = [*violation.instance.orders]
+            orders[position] = remade(order, **{field: value})
+            changed = remade(violation.instance, orders=tuple(orders))
+            given = "nothing" if value is None else say("{} min", minutes_of(value))
+            words = say("set `{}` of the order before {} to {}", field, name(then.session), given)
+            yield Remedy(words, ("orders", position, field), changed, violation.schedule)
+
+
+def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
+    """Yield a shorter gap between the meetings of a body, or no order among them."""
+    instance = violation.instance
+    for body in (instance.body_by_id[each] for each in then.session.bodies):
+        meetings = held_of(violation.runs, instance.sessions_by_body[body.id])
+        earlier = meetings[: meetings.index(then)][-1:]
+        if not body.in_order or not earlier:
+            continue
+        before = earlier[0]
+        lag = then.start - before.end
+        if timedelta() <= lag < body.gap:
+            words = say(
+                "ask for {} min between meetings of {} instead of ", minutes_of(lag), name(body)
+            )
+            words += say("{}", minutes_of(body.gap))
+            yield cured(violation, words, ("bodies", body.id, "gap"), lag)
+        elif lag < timedelta():
+            words = say("let {} meet in any order", name(body))
+            changed = with_row(instance, "bodies", body.id, in_order=False)
+            yield Remedy(words, ("bodies", body.id, "in_order"), changed, violation.schedule)
+
+
+def _idle_orders(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the orders that ask nothing, since a selection of theirs finds no session."""
+    for number, order in enumerate(presolve.instance.ordered, 1):
+        for side, sessions in (("first", order.first), ("then", order.then)):
+            if not sessions:
+                message = f"orders[{number}] asks nothing: its `{side}` selects no session."
+                place = ("orders", number - 1, side)
+                rules = ("order_broken",)
+                yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
+
+
+MOST_NAMED = 5
+"""Sessions of a separation that are named one by one."""
+
+
+def _one_at_a_time(instance: Instance, body: str) -> str:
+    return say("{} holds one meeting at a time", name(instance.body_by_id[body]))
+
+
+def _separation(instance: Instance, item: str) -> Separation | None:
+    """Return a separation; None, if the item is an exclusive session."""
+    return next((each for each in instance.not_beside if each.id == item), None)
+
+
+def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
+    """Say which sessions a separation keeps apart from which; or that a session is exclusive."""
+    fact = _separation(instance, separation)
+    if fact is None:
+        words = say("nothing may run beside {}", name(instance.session_by_id[separation]))
+        return words, ("sessions", separation, "exclusive")
+    if fact.groups or fact.others is None:
+        own = [
+            each
+            for each in instance.sessions
+            if each.id in sessions and _is_in(instance, fact, each)
+        ]
+        words = say(
+            "no two of {} that the separation {} keeps apart run at once", _some(own), separation
+        )
+        return words, ("not_beside", separation)
+    one, other = (
+        [each for each in instance.selected(side or Selection()) if each.id in sessions]
+        for side in (fact.sessions, fact.others)
+    )
+    words = say("{} must not run beside {} (separation {})", _some(one), _some(other), separation)
+    return words, ("not_beside", separation)
+
+
+def _is_in(instance: Instance, fact: Separation, session: Session) -> bool:
+    apart = neighbours(instance, fact)
+    return session.id in apart or any(session.id in others for others in apart.values())
+
+
+def _some(sessions: Sequence[Session]) -> str:
+    """Return the titles of sessions, or how many they are."""
+    if 0 < len(sessions) <= MOST_NAMED:
+        return listed([name(each) for each in sessions])
+    return counted(len(sessions), "session")
+
+
+def _together(violation: Violation) -> Iterator[Remedy]:
+    """Let one of the sessions run beside the others, or give up the separation or the exclusive session."""
+    instance, id_ = violation.instance, violation.item
+    fact = _separation(instance, id_)
+    if fact is None:
+        words = say("let others meet beside {}", name(instance.session_by_id[id_]))
+        yield cured(violation, words, ("sessions", id_, "exclusive"), value=False)
+        return
+    own = [each.id for each in instance.selected(fact.sessions)]
+    for session in violation.sessions:
+        left = tuple(each for each in own if each != session)
+        if left and session in own:
+            words = say("let {} run beside anything", name(instance.session_by_id[session]))
+            words += say(" that the separation {} keeps it apart from", id_)
+            path = ("not_beside", id_, "sessions")
+            yield cured(violation, words, path, Selection(sessions=left))
+    others = tuple(each for each in instance.not_beside if each is not fact)
+    with suppress(ValueError):  # a level that names it
+        changed = remade(instance, not_beside=others)
+        words = say("give up the separation {}", id_)
+        yield Remedy(words, ("not_beside", id_), changed, violation.schedule)
+
+
+def _limit(instance: Instance, limit: str) -> str:
+    fact = next(each for each in instance.parallel_limits if each.id == limit)
+    return say(
+        "of the limit {}, at most {} may run at once", limit, counted(fact.at_most, "session")
+    )
+
+
+def _topic_at(instance: Instance, topic: str) -> FieldPath:
+    """Return where a session carries a topic, or else an item."""
+    table = "sessions" if any(topic in each.topics for each in instance.sessions) else "items"
+    rows = instance.sessions if table == "sessions" else instance.items
+    return table, next(each.id for each in rows if topic in each.topics), "topics"
+
+
+def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
+    """Take a topic off one of its sessions, or deal with an item of it without it."""
+    for id_ in violation.sessions:
+        session = violation.runs[id_].session
+        if violation.item in session.topics:
+            left = tuple(topic for topic in session.topics if topic != violation.item)
+            words = say("take the topic {} off {}", violation.item, name(session))
+            yield cured(violation, words, ("sessions", id_, "topics"), left)
+    yield from without(
+        say("the topic"),
+        lambda item, topic: topic in item.topics,
+        lambda item, topic: {"topics": tuple(each for each in item.topics if each != topic)},
+    )(violation)
+
+
+order_broken = Voice(
+    gravity=Gravity.AGREED,
+    says=lambda instance, then: _after(instance, then, instance.session_by_id)[0],
+    at=lambda instance, then: _after(instance, then, instance.session_by_id)[1],
+    asks_among=_after,
+    cure=_loosened_orders,
+    screen=(Stage.SETTINGS, _idle_orders),
+)
+rhythm_broken = Voice(
+    field="rhythm",
+    tally=Tally(helps="a slower rhythm, another meeting, or wider windows of those there are"),
+)
+body_conflict = Voice(
+    gravity=Gravity.AGREED,
+    says=lambda instance, body: say(
+        "{} holds one meeting at a time", name(instance.body_by_id[body])
+    ),
+    sharing=Sharing(
+        trouble="{name} cannot hold all its meetings one after the other", in_order=True
+    ),
+)
+parent_conflict = Voice(
+    gravity=Gravity.AGREED,
+    says=lambda instance, body: say(
+        "no body below {} meets beside it", name(instance.body_by_id[body])
+    ),
+    sharing=Sharing(
+        trouble="The bodies below {name} cannot stay clear of its meetings", beside=True
+    ),
+)
+run_beside = Voice(
+    gravity=Gravity.AGREED,
+    says=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[0],
+    at=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[1],
+    asks_among=_apart,
+    cure=_together,
+    sharing=Sharing(
+        trouble="{name} cannot be kept apart from what must not run beside it",
+        helps="narrower selections, or more hours",
+        beside=True,
+    ),
+    counts=lambda instance: (
+        *(each.id for each in instance.not_beside if each.by == "minute"),
+        *(each.id for each in instance.sessions if each.exclusive),
+    ),
+)
+parallel_limit_exceeded = Voice(
+    says=_limit,
+    field="at_most",
+    cure=raised(
+        "parallel_limits",
+        "at_most",
+        lambda limit, most: say("let {} sessions of the limit {} run at once", most, limit),
+    ),
+    sharing=Sharing(
+        trouble="The limit {name} is too low ({most} at once)",
+        helps="a higher limit, or more hours",
+    ),
+    counts=lambda instance: (each.id for each in instance.parallel_limits),
+)
+topic_conflict = Voice(
+    says=lambda _, topic: say("what is on the topic {} is never in parallel", topic),
+    at=_topic_at,
+    cure=_fewer_topics,
+    sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),
+)
