@@ -33,7 +33,6 @@ from scheduler.sources.solutions import (
     write_schedule,
     write_solution,
 )
-from scheduler.sources.suggestions import day as date_hint
 from scheduler.sources.variants.differences import changes_between
 
 __all__ = [
@@ -42,7 +41,6 @@ __all__ = [
     "Lines",
     "changes_between",
     "changes_in",
-    "date_hint",
     "extended_by",
     "files_of",
     "fingerprint",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -83,6 +83,43 @@ def _position(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
+# What a file holds
+
+
+SOLUTION_FOR_INSTANCE = "found a solution file, expected an instance file."
+INSTANCE_FOR_SOLUTION = (
+    "found an instance file, expected a solution file. `scheduler solve` writes one."
+)
+LINKS_FOR_INSTANCE = (
+    "found a links file, expected an instance file. "
+    "`scheduler report settled` makes a variant of it."
+)
+INSTANCE_FOR_LINKS = "found an instance file, expected a links file, with `links`."
+
+
+def is_solution(root: Node) -> bool:
+    """Tell whether what a file holds is a solution."""
+    return root.child("schedule") is not None and not any(map(root.child, ("sessions", "zone")))
+
+
+def is_links(root: Node) -> bool:
+    """Tell whether what a file holds joins two instances."""
+    return root.child("links") is not None and root.child("conference") is not None
+
+
+def is_instance(root: Node) -> bool:
+    """Tell whether what a file holds is an instance or a variant."""
+    return any(map(root.child, ("sessions", "extends"))) and root.child("schedule") is None
+
+
+def holds_instance(content: bytes) -> bool:
+    """Tell whether a file that is no JSON is an instance in YAML."""
+    try:
+        return is_instance(document(content, is_json=False))
+    except BrokenError:
+        return False
+
+
 # YAML
 
 
@@ -92,7 +129,7 @@ def _yaml(text: str) -> Growth:
         for event in yaml.parse(text, Loader=_LOADER):
             _grow(growth, event)
     except yaml.MarkedYAMLError as error:
-        raise BrokenError(*_syntax(error, text.splitlines())) from error
+        raise BrokenError(*_syntax(error)) from error
     except yaml.YAMLError as error:
         raise BrokenError(0, f"expected YAML: {' '.join(str(error).split())}.") from error
     return growth
@@ -157,58 +194,23 @@ def value_of(text: str) -> object:
         raise InputError(f"{text}: {error}") from error
 
 
-def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
+def _syntax(error: yaml.MarkedYAMLError) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     problem = " ".join(part for part in (error.problem, error.context) if part)
     where = f" (it begins in line {error.context_mark.line + 1})" if error.context_mark else ""
-    hint = _syntax_hint(problem, lines[: mark.line + 1] if mark else ())
+    hint = next((hint for sign, hint in _HINTS if sign in problem), _INDENTATION)
     column = f" at character {mark.column + 1}" if mark else ""
     line = mark.line + 1 if mark else 0
     said = f"expected YAML, but{column} the parser says: {problem}{where}."
     return line, f"{said} {hint}".rstrip()
 
 
-_LINE_HINTS = (
-    (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
-    (
-        re.compile(r""".*[^\w"']\d{4}-[\d-]+[T ][\d:]+\["""),
-        'A time with its zone needs quotes: "2021-11-08T09:30[Africa/Addis_Ababa]".',
-    ),
-    (
-        re.compile(r"(.*[:,\[{-]\s*)?'([^']|'')*\w'\w"),
-        "Inside '…', an apostrophe is written twice ('', as in 'Côte d''Ivoire'); or use \"…\".",
-    ),
-)
-"""What the line of an error begins with, and what may help."""
-_GLUED = re.compile(r"\s*(- )?[A-Za-z][\w.-]*:[^\s:\[\]{},]+")
+_INDENTATION = "Look at the indentation, and at brackets and quotes before it."
 _HINTS = (
-    (
-        "mapping values are not allowed",
-        'A text with a colon and a space in it needs quotes: "a: b". Or look at the indentation.',
-    ),
-    ("cannot start any token", "A text that begins with a special sign needs quotes."),
-    ("did not find expected ',' or", "Look for a missing comma, bracket or quote before it."),
-    ("did not find expected", "Look at the indentation, and at brackets and quotes before it."),
-    ("could not find expected", "Look for a missing colon, bracket or quote before it."),
-    ("found unexpected end", "A bracket or a quote is not closed."),
-    ("expected <block end>", "Look at the indentation, and at brackets and quotes before it."),
+    ("mapping values are not allowed", "A text with a colon and a space in it needs quotes."),
+    ("cannot start any token", "Indent with spaces; quote a text that begins with a special sign."),
 )
-
-
-def _syntax_hint(problem: str, lines: Sequence[str]) -> str:
-    """Return what may help, from the lines until an error and from what the parser says; or nothing."""
-    before, written = (line[:1000] for line in ("", "", *lines)[-2:])
-    for sign in "\u00a0\u2007\u202f":
-        if sign in before + written:
-            return (
-                f"A blank that is none (U+{ord(sign):04X}) stands in this line or the one before; "
-                "type it again."
-            )
-    if _GLUED.fullmatch(before):
-        return f"A space belongs after a colon: {before.strip().replace(':', ': ', 1)}."
-    hints = [hint for pattern, hint in _LINE_HINTS if pattern.match(written)]
-    hints += [hint for sign, hint in _HINTS if sign in problem]
-    return hints[0] if hints else ""
+"""What the parser says, and what may help."""
 
 
 # JSON

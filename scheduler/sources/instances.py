@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
+from scheduler.instance import Counts, Instance, clock_text, faults_of, latest, minutes_of
 from scheduler.sources.documents import bytes_of, document_of
-from scheduler.sources.drafts import draft_of, faults_in
+from scheduler.sources.drafts import draft_of
 from scheduler.sources.nodes import (
     NOWHERE,
     BrokenError,
@@ -183,7 +183,8 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     draft = draft_of(Instance, root)
     if draft.is_valid:
         return draft.facts, complaints
-    return None, [*complaints, *assembly.with_removals(draft.complaints(faults_in(draft)))]
+    faults = faults_of(draft.facts) if draft.facts is not None else ()
+    return None, [*complaints, *assembly.with_removals(draft.complaints(faults))]
 
 
 def _turn_dates(root: Node) -> None:

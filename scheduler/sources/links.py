@@ -18,11 +18,10 @@ from scheduler.instance import (
     meetings_of,
     quoted,
 )
-from scheduler.sources.documents import document_of, near_file
+from scheduler.sources.documents import INSTANCE_FOR_LINKS, document_of, is_instance, near_file
 from scheduler.sources.drafts import checked, draft_of, one_of
 from scheduler.sources.instances import read_instance
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, numbered, text_of
-from scheduler.sources.suggestions import INSTANCE_FOR_LINKS, is_instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,10 @@ def read_links(path: Path) -> Links:
         raise InputError(f"{path}:{root.line}: {INSTANCE_FOR_LINKS}")
     setting = _setting_of(path.parent, root)
     draft = draft_of(LinksFile, root, setting)
-    complaints = [*blemishes(root), *draft.complaints(_faults(setting, draft.facts))]
     preparatory, conference, file = setting.preparatory, setting.conference, draft.facts
-    if complaints or preparatory is None or conference is None:
+    faults = _faults(setting, file) if file is not None else ()
+    complaints = [*blemishes(root), *draft.complaints(faults)]
+    if complaints or preparatory is None or conference is None or file is None:
         raise InputError(*numbered(str(path), complaints))
     return Links(
         name=file.name,

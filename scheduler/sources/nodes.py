@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from scheduler.instance import sentence
+from scheduler.instance import closest, sentence
 
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
@@ -345,3 +345,28 @@ def _blemishes_of(node: Node, where: Callable[..., str]) -> Iterator[Complaint]:
         if match:
             found = f"found the control character U+{ord(match[0]):04X}, expected readable text."
             yield Complaint(node.line, f"{where()}: {found}")
+
+
+# Keys that are not known
+
+
+_FEW = 7
+"""So many known keys fit into a sentence."""
+MOST_ALL, MOST_KNOWN = 24, 12
+"""Known names that are all told where none is near, and how many are told of more."""
+
+
+def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return what is expected instead of an unknown key, and a hint."""
+    names = list(known)
+    hint = closest(key, names)
+    if len(names) <= _FEW:
+        return f"one of {', '.join(names)}", hint
+    return "one that the format knows", hint or f"Known: {first_of(names)}."
+
+
+def first_of(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many more there are."""
+    if len(names) <= MOST_ALL:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_KNOWN])} and {len(names) - MOST_KNOWN} more (docs/format.md)"

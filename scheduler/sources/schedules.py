@@ -28,9 +28,14 @@ from scheduler.instance import (
     sentence,
 )
 from scheduler.schedule import AgendaEntry, Assignment, Duty, Schedule
-from scheduler.sources import suggestions
 from scheduler.sources.discrepancies import Fitting, fit
-from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.documents import (
+    INSTANCE_FOR_SOLUTION,
+    bytes_of,
+    document,
+    holds_instance,
+    is_instance,
+)
 from scheduler.sources.drafts import checked, draft_of, one_of
 from scheduler.sources.instances import fingerprint
 from scheduler.sources.nodes import (
@@ -43,7 +48,6 @@ from scheduler.sources.nodes import (
     rows_of,
     text_of,
 )
-from scheduler.sources.suggestions import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
 from scheduler.wording import counted
 
 
@@ -67,8 +71,7 @@ def _time(value: object, setting: _Setting) -> datetime:
         instant = datetime.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise ValueError(
-            "expected a time with the venue's offset, such as 2021-11-08T09:30:00+03:00. "
-            f"{suggestions.offset_time(str(value), zone)}"
+            "expected a time with the venue's offset, such as 2021-11-08T09:30:00+03:00"
         ) from None
     if not FIRST_DATE <= instant.date() <= LAST_DATE or instant.second or instant.microsecond:
         raise ValueError(f"expected a whole minute from {FIRST_DATE} to {LAST_DATE}")
@@ -237,10 +240,11 @@ def read_published(path: Path, instance: Instance) -> Fitting:
 def _read(path: Path, setting: _Setting) -> SolutionFile:
     root = _root(path)
     draft = draft_of(SolutionFile, root, setting)
-    complaints = [*blemishes(root), *draft.complaints(_faults(setting, draft.facts))]
+    faults = _faults(setting, draft.facts) if draft.facts is not None else ()
+    complaints = [*blemishes(root), *draft.complaints(faults)]
     if setting.is_current and rows_of(root.child("schedule")):
         complaints += _missing(setting.instance, root)
-    if complaints:
+    if complaints or draft.facts is None:
         raise SolutionError(*numbered(str(path), complaints))
     if not draft.facts.schedule:
         rows, status = root.child("schedule") or root, root.child("status")

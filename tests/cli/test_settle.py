@@ -66,6 +66,4 @@ def test_faults_are_bad_input(joined: Run, folder: Path) -> None:
     write_joined(folder, links="links: 3\n")
     code, _, err = joined(*SETTLE)
     assert code == 1
-    assert (
-        "links.yaml:1: links: found 3, expected a list with at least one entry. Write [3].\n" in err
-    )
+    assert "links.yaml:1: links: found 3, expected a list with at least one entry.\n" in err

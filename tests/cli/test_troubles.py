@@ -191,13 +191,3 @@ def test_what_is_to_be_published_comes_with_its_file(command: str, run: Run) -> 
     code, _, err = run(*command.split())
     assert code == 1
     assert err.endswith("Publish it: scheduler publish small.yaml\n")
-
-
-def test_a_date_that_its_month_has_not(solved: Run) -> None:
-    """The month has fewer days, as the check of a file says."""
-    command = ("replan", "small.yaml", "--now", "2021-11-31T10:00")
-    code, _, err = solved(*command)
-    assert code == 1
-    assert "such as 2021-11-08. November 2021 has 30 days." in err
-    code, _, err = solved("show", "small.yaml", "--day", "2021-11-31")
-    assert (code, "no such day. November 2021 has 30 days. The" in err) == (1, True)

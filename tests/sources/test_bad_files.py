@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from pydantic import ValidationError
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.sources import read_instance_text
 from tests.conference import conference, session
@@ -19,46 +20,51 @@ TWO = (
 )
 
 
-@pytest.mark.parametrize("case", FAULTS)
-def test_a_fault_is_told_with_its_line(case: str) -> None:
+def test_a_fault_is_told_with_its_line(snapshot: SnapshotAssertion) -> None:
     """Each complaint says line, place, what was found, what was expected, and what may help."""
-    fault = FAULTS[case]
-    said = [fault["said"]] if isinstance(fault["said"], str) else fault["said"]
-    text = changed(fault["old"], fault["new"], fault.get("of", "tiny"))
-    assert troubles(text) == tuple(f"x.yaml:{each}" for each in said)
+    told = {
+        case: [*troubles(changed(each["old"], each["new"], each.get("of", "tiny")))]
+        for case, each in FAULTS.items()
+    }
+    assert told == snapshot
 
 
-def test_all_errors_of_a_file_come_at_once_in_its_order() -> None:
-    """Wrong values, repeated keys and wrong references are found in one run, whatever their kind."""
+def test_values_of_a_file_come_first_and_then_what_they_refer_to() -> None:
+    """All that is wrong of either sort comes at once, in the order of the file."""
     text = (
-        VALID.replace("capacity: 50", "capacity: many")
-        .replace("title: Opening", "title: Opening\n    title: Again")
-        .replace("class: minister", "class: ministre")
+        VALID.replace("class: minister", "class: ministre")
+        .replace("parts: [north, south]", "parts: [north, sooth]")
         .replace("late_hours: 0.1", "late_hour: 0.1")
     )
-    # The repeated title is in line 45, and moves what follows by one: 68 + 1 for the level.
+    places = [line.partition(": found")[0] for line in troubles(text)]
+    assert places == [
+        "x.yaml:19: rooms[both].parts[2]",
+        "x.yaml:25: people[ada].class",
+        "x.yaml:68: levels.late_hour",
+    ]
+    text = text.replace("capacity: 50", "capacity: many")
+    text = text.replace("title: Opening", "title: Opening\n    title: Again")
     assert [line.partition(": found")[0] for line in troubles(text)] == [
         "x.yaml:18: rooms[south].capacity",
-        "x.yaml:25: people[ada].class",
         "x.yaml:45: sessions[opening].title",
-        "x.yaml:69: levels.late_hour",
     ]
 
 
-def test_rows_with_errors_still_count_as_known() -> None:
-    """A room that cannot be read is not an unknown room for the room made of it, nor its building."""
-    only = troubles(VALID.replace("capacity: 100, building: old", "capacity: none, building: old"))
-    assert [line.partition(": found")[0] for line in only] == ["x.yaml:17: rooms[north].capacity"]
+@pytest.mark.parametrize("zone", ["GMT+3", "+03:00", "EAT", "Etc/GMT-3"])
+def test_a_fixed_zone_is_no_zone_of_a_place(zone: str) -> None:
+    """The complaint says why."""
+    fiji = "region: asp, zone: Pacific/Fiji"
+    (complaint,) = troubles(changed(fiji, f"region: asp, zone: {zone}"))
+    assert "expected a place's zone (fixed offsets do not follow clock changes)" in complaint
 
 
-def test_references_are_checked_beside_rows_with_errors() -> None:
-    """A dropped row before it does not shift the line of a wrong reference."""
-    text = VALID.replace("capacity: 100, building: old", "capacity: none, building: old")
-    lines = troubles(text.replace("parts: [north, south]", "parts: [north, sooth]"))
-    assert lines[1].startswith(
-        'x.yaml:19: rooms[both].parts[2]: found "sooth", expected the id of a room'
-    )
-    assert lines[1].endswith('Maybe "south"?')
+def test_a_misspelt_key_explains_what_is_missing() -> None:
+    """Neither the key that was meant is missed, nor what stands below the key that was written."""
+    for old, new in (("rooms:\n", "room:\n"), ("{between: [old", "{betwen: [old")):
+        (complaint,) = troubles(changed(old, new))
+        assert "found an unknown key" in complaint
+    (unknown, missing) = troubles(changed("minutes: 10", "way: 10"))
+    assert {"way: found an unknown key" in unknown, "no `minutes`" in missing} == {True}
 
 
 @pytest.mark.parametrize(

@@ -270,17 +270,6 @@ def test_conferences_are_far_from_all_budgets(name: str) -> None:
     assert not [*budget_faults(instance, has_calendar=True)]
 
 
-def test_a_file_without_days_is_counted_as_far_as_it_goes() -> None:
-    """Of days that cannot be read nothing is said, but of all else."""
-    facts = json.loads(conference(session("s0")).model_dump_json(exclude_unset=True, by_alias=True))
-    facts |= {"zone": "Nowhere", "grid": 1, "sessions": sessions(548, exclusive=True)}
-    with pytest.raises(InstanceError) as caught:
-        read_instance_text(json.dumps(facts).encode(), "x.json")
-    zone, pairs = sorted(caught.value.troubles, key=lambda each: "exclusive" in each)
-    assert "zone" in zone
-    assert CASES["exclusive"][1] in pairs
-
-
 def test_hints_are_looked_for_so_often() -> None:
     """For each of some unknown names; of many, what they have in common is seen by then."""
     facts = json.loads(conference(session("s0")).model_dump_json(exclude_unset=True, by_alias=True))

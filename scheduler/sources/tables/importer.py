@@ -14,6 +14,7 @@ from scheduler.sources.nodes import (
     Node,
     blemishes,
     data_of,
+    first_of,
     mapping_of,
     put,
     rows_of,
@@ -21,7 +22,6 @@ from scheduler.sources.nodes import (
     text_of,
 )
 from scheduler.sources.shapes import whole
-from scheduler.sources.suggestions import first_of
 from scheduler.sources.tables.bases import assembled, file_text, values_of
 from scheduler.sources.tables.columns import (
     CONFERENCE,

@@ -19,7 +19,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.errors import InputError
 from scheduler.instance import Weekday, closest, quoted, sentence
 from scheduler.sources.instances import read_instance
-from scheduler.sources.suggestions import TABLE_OF_FIELD
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.tables.columns import (
     DAYS,
@@ -56,7 +55,37 @@ _FORMATS = {
     Form.TRUTH: "General",
 }
 """What is typed into cells becomes a value of that sort; into others, a text."""
-_KEYS = {"bands": DAYS}
+_TABLES: Mapping[str, str] = {
+    "kind": "kinds",
+    "body": "bodies",
+    "parent": "bodies",
+    "room": "rooms",
+    "parts": "rooms",
+    "region": "regions",
+    "showcases": "regions",
+    "delegation": "delegations",
+    "class": "person_classes",
+    "classes": "person_classes",
+    "uses": "resources",
+    "remote": "sites",
+    "session": "sessions",
+    "first": "sessions",
+    "then": "sessions",
+    "sessions_first": "sessions",
+    "sessions_then": "sessions",
+    "item": "items",
+    "pool": "interpretation",
+    "items_first": "items",
+    "items_then": "items",
+    "proposers": "delegations",
+    "people": "people",
+    "seated": "people",
+    "bands": DAYS,
+    **{
+        each: each for each in ("kinds", "bodies", "sessions", "themes", "tracks", "interpretation")
+    },
+}
+"""Fields that hold ids, or in which fields do, and the tables whose ids they are."""
 
 
 def template(base: Path | None = None, more: Sequence[str] = ()) -> bytes:
@@ -209,8 +238,8 @@ class _Book:
             or (sheet, column.name) in _OTHERS
         ):
             return ""
-        known = {**TABLE_OF_FIELD, **_KEYS}
-        target = next((known[part] for part in reversed(column.path) if part in known), "")
+        parts = reversed(column.path)
+        target = next((_TABLES[part] for part in parts if part in _TABLES), "")
         target = TEAMS if target == INTERPRETATION else target
         there = [each.name for each in self._columns.get(target, ())]
         if "id" not in there or (column.path[-1] == "id" and sheet == target):

@@ -162,7 +162,7 @@ def _drop(root: Node, path: Path) -> None:
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
     """Yield what refers to rows, as far as the tree can be read: where, to what name, in what table."""
-    draft = draft_of(Instance, root)
-    for path, name, expected in references_of(draft.facts):
+    facts = draft_of(Instance, root).facts
+    for path, name, expected in references_of(facts) if facts is not None else ():
         for table in tables_of(expected):
-            yield draft.in_file(path), name, table
+            yield path, name, table

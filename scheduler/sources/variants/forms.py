@@ -13,10 +13,10 @@ from scheduler.sources.nodes import (
     complaint_at,
     data_of,
     entries_of,
+    known_keys,
     rows_of,
     text_of,
 )
-from scheduler.sources.suggestions import known_keys
 
 KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "orders": ("first", "then"),

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler.instance import EXPECTED, quoted
-from scheduler.sources.documents import bytes_of, document, near_file
+from scheduler.sources.documents import (
+    LINKS_FOR_INSTANCE,
+    SOLUTION_FOR_INSTANCE,
+    bytes_of,
+    document,
+    is_links,
+    is_solution,
+    near_file,
+)
 from scheduler.sources.nodes import (
     NOWHERE,
     BrokenError,
@@ -19,12 +27,6 @@ from scheduler.sources.nodes import (
     copied,
     numbered,
     text_of,
-)
-from scheduler.sources.suggestions import (
-    LINKS_FOR_INSTANCE,
-    SOLUTION_FOR_INSTANCE,
-    is_links,
-    is_solution,
 )
 
 
