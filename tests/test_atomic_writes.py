@@ -137,12 +137,11 @@ MEMORY = {"BytesIO", "StringIO"}
 ELSEWHERE: Mapping[str, str] = {
     "storage/atomic_writes.py": "the one place",
     "storage/content.py": "files that are read, and not waited for",
-    "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
+    "publishing/notices/sending.py": "a record that grows, and is on the disk line by line",
     "publishing/store/access.py": "the empty file that becomes a database",
     "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",
-    "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
     "api/desk.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/shape.py": "a desk, whose files are written in the one place",

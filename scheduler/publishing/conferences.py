@@ -13,7 +13,6 @@ from scheduler.instance import (
     Untimed,
     breaks_on,
 )
-from scheduler.publishing.languages import spoken
 from scheduler.publishing.records import (
     Conference,
     Item,
@@ -25,7 +24,7 @@ from scheduler.publishing.records import (
     Texts,
     Where,
 )
-from scheduler.translations import translated
+from scheduler.publishing.words import words_in
 
 
 def conference_of(instance: Instance, held: Collection[str]) -> Conference:
@@ -256,9 +255,6 @@ def _people(instance: Instance) -> tuple[Person, ...]:
 INTERPRETER = "interpreter"
 """Role of a team of interpreters in the sessions that it serves."""
 
-TEAM = "team"
-"""What catalogues translate."""
-
 
 def team_id(pool: str, team: int) -> str:
     """Return the id under which a team has a feed of its own, as a person has."""
@@ -268,7 +264,7 @@ def team_id(pool: str, team: int) -> str:
 def _teams(instance: Instance) -> tuple[Person, ...]:
     """Return the teams of interpreters that work in half-days: each may have a feed."""
     language = instance.languages[0]
-    word = translated(TEAM, spoken(language), "calendars")
+    word = words_in("calendars", language)["team"]
     return tuple(
         Person(
             id=team_id(pool.id, team),

@@ -1,55 +1,42 @@
 """Dates and zones in words, in the languages that publications have words of their own in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.records import Conference, Language
-from scheduler.translations import names_of_months, names_of_weekdays, translated
-from scheduler.wording import are_whole_days
-
-_DATES = ("{weekday} {day} {month} {year}", "{day} {month} {year}", "{day} {month}")
-"""A date in full, without its weekday, and without its year."""
-_FIRST, _ZONE = "1", "{place} time ({offset})"
-TEXTS = (*_DATES, _FIRST, _ZONE)
-"""What catalogues translate."""
+from scheduler.publishing.languages import spoken, text_in
+from scheduler.publishing.records import Conference, Language, Texts
+from scheduler.publishing.words import words_in
+from scheduler.translations import names_of_months, names_of_weekdays
+from scheduler.wording import are_whole_days, one_line
 
 
 def full_date(day: date, language: Language) -> str:
     """Return a date as ``Monday 8 November 2021``."""
-    return _written(_DATES[0], day, language)
+    return _written("full", day, language)
 
 
 def plain_date(day: date, language: Language) -> str:
     """Return a date as ``8 November 2021``."""
-    return _written(_DATES[1], day, language)
+    return _written("plain", day, language)
 
 
 def day_and_month(day: date, language: Language) -> str:
     """Return a date as ``8 November``."""
-    return _written(_DATES[2], day, language)
-
-
-def form_of_dates(language: Language) -> str:
-    """Return how a date in full is written, for scripts."""
-    return translated(_DATES[0], language, "dates")
+    return _written("of_year", day, language)
 
 
 def first_of_month(language: Language) -> str:
     """Return the number of the first day of a month: ``1er`` in French."""
-    return translated(_FIRST, language, "first of a month")
-
-
-def form_of_zones(language: Language) -> str:
-    """Return how a zone is written: its place, ``de`` before it where the language has that, its offset."""
-    return translated(_ZONE, language, "dates")
+    return words_in("first of a month", language)["first"]
 
 
 def _written(form: str, day: date, language: Language) -> str:
-    return translated(form, language, "dates").format(
-        weekday=names_of_weekdays(language)[day.weekday()],
-        day=first_of_month(language) if day.day == 1 else day.day,
-        month=names_of_months(language)[day.month - 1],
+    own = spoken(language)
+    return words_in("dates", own)[form].format(
+        weekday=names_of_weekdays(own)[day.weekday()],
+        day=first_of_month(own) if day.day == 1 else day.day,
+        month=names_of_months(own)[day.month - 1],
         year=day.year,
     )
 
@@ -70,7 +57,7 @@ def zone_in_words(zone: str, language: Language, moments: Iterable[datetime]) ->
     if place == offset:
         return offset
     of = "d’" if place[:1].upper() in _VOWELS else "de "
-    return form_of_zones(language).format(place=place, offset=offset, of=of)
+    return words_in("dates", language)["zone"].format(place=place, offset=offset, of=of)
 
 
 def zone_of_venue(conference: Conference, language: Language) -> str:
@@ -105,3 +92,65 @@ def hours_between(start: datetime, end: datetime) -> str:
         return f"{start:%H:%M}–{end:%H:%M}"
     first, last = days
     return f"{first}" if first == last else f"{first} – {last}"
+
+
+Breaks = Sequence[tuple[Texts, Sequence[tuple[datetime, datetime]]]]
+"""Names, empty where breaks have none, each with the stretches of time, on the clocks of the venue."""
+
+
+def breaks_on(conference: Conference, day: date) -> Breaks:
+    """Return the breaks of a day, by name; names in the order of their first break."""
+    zone, found = ZoneInfo(conference.zone), list[tuple[Texts, list[tuple[datetime, datetime]]]]()
+    for since, until, titles, _ in conference.breaks:
+        start = since.astimezone(zone)
+        if start.date() != day:
+            continue
+        own = next((times for named, times in found if named == titles), None)
+        if own is None:
+            found.append((titles, own := []))
+        own.append((start, until.astimezone(zone)))
+    return found
+
+
+def breaks_in_words(conference: Conference, day: date, language: str, word: str) -> str:
+    """Return the breaks of a day as ``Coffee 10:45–11:15, 15:45–16:15``; `word` for what has no name."""
+    return "; ".join(
+        f"{one_line(text_in(titles, language)) or word} "
+        + ", ".join(hours_between(since, until) for since, until in times)
+        for titles, times in breaks_on(conference, day)
+    )
+
+
+def hours_in_words(start: datetime, end: datetime, zone: str, language: Language) -> str:
+    """Return when something takes place by the clocks of a zone: day, hours, place, offset to UTC."""
+    words, here = words_in("calendars", language), ZoneInfo(zone)
+    first, last = start.astimezone(here), end.astimezone(here)
+    days, until = (last.date() - first.date()).days, f"{last:%H:%M}"
+    if days == 1:
+        until = words["next_day"].format(until)
+    elif days:
+        until = f"{full_date(last.date(), language)}, {until}"
+    return words["hours"].format(
+        day=full_date(first.date(), language),
+        start=f"{first:%H:%M}",
+        end=until,
+        place=city(zone),
+        offset=offset_in_words(first),
+    )
+
+
+def pause_in_words(
+    start: datetime, end: datetime, title: str, zone: str, language: Language
+) -> str:
+    """Return when there is a break by the clocks of a zone: what it is, hours and place."""
+    words, here = words_in("calendars", language), ZoneInfo(zone)
+    since, until = (f"{each.astimezone(here):%H:%M}" for each in (start, end))
+    return words["pause"].format(
+        title=title or words["coffee"], start=since, end=until, place=city(zone)
+    )
+
+
+def show_the_same(moment: datetime, zone: str, other: str) -> bool:
+    """Tell whether the clocks of two zones show the same at a moment."""
+    here, there = (moment.astimezone(ZoneInfo(each)).utcoffset() for each in (zone, other))
+    return here == there

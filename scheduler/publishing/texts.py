@@ -3,24 +3,16 @@
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from scheduler.catalogue import RULES, name_of, plain_sentence
-from scheduler.publishing import dates
-from scheduler.publishing.conferences import TEAM
-from scheduler.publishing.feeds.words import ENGLISH as CALENDARS
-from scheduler.publishing.notices.words import ENGLISH as NOTICES
-from scheduler.publishing.page.words import WORDS
-from scheduler.publishing.words import EXPORTS
-from scheduler.translations import DESK, PLANNERS, SOURCE, forms, languages
+from scheduler.publishing.words import TEXTS
+from scheduler.translations import DESK, PLANNERS, forms, languages
 from scheduler.translations.catalogues import catalogue
 from scheduler.wording import counting
 
-TABLES = (CALENDARS, WORDS, EXPORTS, NOTICES, dates.TEXTS, TEAM)
 _ROOMS = (
     "evaluation",
     "explanation",
@@ -34,17 +26,11 @@ _ROOMS = (
 """Where phrases are said to planners (`scheduler.phrases.say`); terminals speak English."""
 
 
-def texts() -> Iterator[str]:
-    """Yield all texts in English; of those for one and for several, that for one."""
-    for table in TABLES:
-        yield from _in(table)
-
-
 def lacking(language: str) -> list[str]:
     """Return the texts for participants that a catalogue does not translate, in English."""
     own = (each for each in catalogue(language) if each.context not in (PLANNERS, DESK))
-    known = {_text(each.id) for each in own if each.id and each.string}
-    return [each for each in dict.fromkeys(texts()) if each not in known]
+    known = {each.id for each in own if each.string}
+    return [each for each in _texts() if each not in known]
 
 
 def lacking_for_planners(language: str) -> list[str]:
@@ -76,32 +62,14 @@ def _phrases(package: Path) -> Iterator[str]:
 
 def superfluous(language: str) -> list[str]:
     """Return the texts of a catalogue for participants that nobody says any more."""
-    said = {*texts()}
+    said = {*_texts()}
     own = (each for each in catalogue(language) if each.context not in (PLANNERS, DESK))
-    return [_text(each.id) for each in own if each.id and _text(each.id) not in said]
+    return [str(each.id) for each in own if each.id and each.id not in said]
 
 
-def _in(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from (value,) if value and value != SOURCE else ()
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _in(each)
-    elif isinstance(value, tuple):
-        for each in value[:1] if _is_plural(value) else value:
-            yield from _in(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _in(getattr(value, field.name))
-
-
-def _is_plural(forms: tuple[Any, ...]) -> bool:
-    """Tell whether a pair is of a text for one and a text for several."""
-    return len(forms) == 2 and str(forms[0]).startswith("1 ") and "{}" in str(forms[1])
-
-
-def _text(id: Any) -> str:
-    return str(id[0] if isinstance(id, list | tuple) else id)
+def _texts() -> Iterable[str]:
+    """Return all texts for participants, in English."""
+    return dict.fromkeys(text for table in TEXTS.values() for text in table.values())
 
 
 if __name__ == "__main__":

@@ -6,13 +6,12 @@ those.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from gettext import NullTranslations
 from importlib import import_module
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -23,7 +22,6 @@ SOURCE = "en"
 PLANNERS, DESK = "planners", "desk"
 """Contexts of phrases for planners, and of what the page of the desk says."""
 
-T = TypeVar("T")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\S)")
 """Where a sentence ends with an abbreviation, whose stop is its own, too."""
 
@@ -44,36 +42,25 @@ def translations(language: str) -> NullTranslations:
     return found
 
 
-def translated(text: T, language: str, context: str) -> T:
-    """Return a text in a language; or a record, mapping or tuple with all texts in it.
+def translated(texts: Mapping[str, str], language: str, context: str) -> Mapping[str, str]:
+    """Return texts in a language.
 
     Parameters
     ----------
-    text
-        In English.
+    texts
+        In English, by any keys.
     language
         One of `languages`.
     context
-        What the text is for: catalogues tell several translations of one English text apart by it.
+        What the texts are for: catalogues tell several translations of one English text apart by it.
     """
-    if isinstance(text, str):
-        return _one(text, language, context)  # type: ignore[return-value]
-    if isinstance(text, Mapping):
-        return {key: translated(each, language, context) for key, each in text.items()}  # type: ignore[return-value]
-    if isinstance(text, tuple):
-        return tuple(translated(each, language, context) for each in text)  # type: ignore[return-value]
-    if is_dataclass(text) and not isinstance(text, type):
-        values = {each.name: getattr(text, each.name) for each in fields(text)}
-        return replace(
-            text, **{name: translated(each, language, context) for name, each in values.items()}
-        )
-    return text
+    known = translations(language)
 
+    def one(text: str) -> str:
+        found = known.pgettext(context, text)
+        return known.gettext(text) if found == text else found
 
-def counted(forms: Sequence[str], number: int, language: str) -> str:
-    """Return a text for a number: forms are the English ones for one and for several."""
-    one, several = forms
-    return translations(language).ngettext(one, several, number)
+    return {key: one(text) for key, text in texts.items()}
 
 
 def in_language(text: str, language: str) -> str:
@@ -147,14 +134,6 @@ def _signs(language: str) -> Mapping[int, str]:
     """Return the signs of numbers by the English ones."""
     signs = (locale_of(language) or Locale(SOURCE)).number_symbols["latn"]
     return str.maketrans({",": signs["group"], ".": signs["decimal"], " ": "\u00a0"})
-
-
-def _one(text: str, language: str, context: str) -> str:
-    if not text:
-        return text
-    known = translations(language)
-    found = known.pgettext(context, text)
-    return known.gettext(text) if found == text else found
 
 
 @lru_cache

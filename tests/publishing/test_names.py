@@ -17,8 +17,8 @@ from scheduler.publishing.feeds import (
     Programme,
     Which,
 )
+from scheduler.publishing.feeds.names import short_title_of
 from scheduler.publishing.feeds.texts import cut_at_word, width
-from scheduler.publishing.feeds.words import short_title_of
 from scheduler.publishing.records import Release
 from tests.publishing.full import full_release
 from tests.publishing.programmes import drafted, forum

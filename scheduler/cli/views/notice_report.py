@@ -23,7 +23,7 @@ from scheduler.publishing.notices import (
     ledger,
 )
 from scheduler.publishing.notices.addresses import is_mailbox
-from scheduler.publishing.notices.servers import Server
+from scheduler.publishing.notices.sending import Server
 from scheduler.publishing.records import Release
 from scheduler.storage import folder_atomically, replace_atomically
 from scheduler.wording import counted, one_line

@@ -7,8 +7,13 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import COLOURS, Origin
 from scheduler.publishing.conferences import INTERPRETER
-from scheduler.publishing.dates import dates_between, full_date, hours_between, zone_of_venue
-from scheduler.publishing.day_breaks import breaks_in_words
+from scheduler.publishing.dates import (
+    breaks_in_words,
+    dates_between,
+    full_date,
+    hours_between,
+    zone_of_venue,
+)
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import (

@@ -12,9 +12,9 @@ from scheduler.publishing.feeds.stamps import changed_calendar
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of, colour_name, needs_zone
-from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import timezone
 from scheduler.publishing.records import Conference, Entry, Language, Named
+from scheduler.publishing.words import words_in
 
 _END = b"END:VCALENDAR\r\n"
 _USUALLY, _DURING = "PT1H", "PT15M"
@@ -49,7 +49,7 @@ def _product(tables: Tables, language: Language) -> str:
 def _add_names(component: Calendar, tables: Tables, which: Which, language: Language) -> None:
     name = tables.names.name(which, tables.named_by(which), language)
     zone = tables.clocks.key
-    about = words_in(language).clocks.format(city(zone))
+    about = words_in("calendars", language)["clocks"].format(city(zone))
     add_text(component, "name", name)
     add_text(component, "x-wr-calname", name)
     add_text(component, "description", about)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
-from scheduler.publishing.dates import city
+from scheduler.publishing.dates import city, hours_in_words, pause_in_words, show_the_same
 from scheduler.publishing.feeds.addresses import page_of_session
 from scheduler.publishing.feeds.tables import Tables, name_of, place_of
 from scheduler.publishing.feeds.texts import (
@@ -30,10 +30,9 @@ from scheduler.publishing.feeds.values import (
     is_whole_days,
     span_of,
 )
-from scheduler.publishing.feeds.words import Words, words_in
-from scheduler.publishing.feeds.zones import hours_in_words, pause_in_words, show_the_same
-from scheduler.publishing.languages import text_in
+from scheduler.publishing.languages import spoken, text_in
 from scheduler.publishing.records import Dealt, Entry, Language, Organiser, Standing
+from scheduler.publishing.words import words_in
 from scheduler.translations import languages_listed
 
 _SYMBOLS = 120
@@ -47,23 +46,21 @@ def agenda_in_words(entry: Entry, zone: str, language: Language, units: int) -> 
     """
     if not entry.agenda or entry.standing is Standing.CANCELLED:
         return ""
-    words, here = words_in(language), ZoneInfo(zone)
-    heading = words.agenda.format(city(zone))
-    lines = [_line(dealt, here, words, language) for dealt in entry.agenda]
+    words, here = words_in("calendars", language), ZoneInfo(zone)
+    heading = words["agenda"].format(city(zone))
+    lines = [_line(dealt, here, language) for dealt in entry.agenda]
     for kept in range(len(lines), 0, -1):
-        text = "\n".join((heading, *lines[:kept], *_left(len(lines) - kept, words)))
+        left = [words["further"].format(len(lines) - kept)] if kept < len(lines) else []
+        text = "\n".join((heading, *lines[:kept], *left))
         if width(text) <= units:
             return text
     return ""
 
 
-def _left(items: int, words: Words) -> Sequence[str]:
-    return [words.further.format(items)] if items else []
-
-
-def _line(dealt: Dealt, here: ZoneInfo, words: Words, language: Language) -> str:
+def _line(dealt: Dealt, here: ZoneInfo, language: Language) -> str:
+    words = words_in("calendars", language)
     title = one_line(text_in(dealt.titles, language, dealt.item))
-    said = words.continued.format(title) if dealt.continued else title
+    said = words["continued"].format(title) if dealt.continued else title
     symbols = one_line(", ".join(paper.symbol for paper in dealt.papers), _SYMBOLS)
     return f"{dealt.start.astimezone(here):%H:%M} {said}" + (f" ({symbols})" if symbols else "")
 
@@ -121,15 +118,15 @@ def join_link(entry: Entry, view: View) -> str | None:
 
 def _hours(tables: Tables, entry: Entry, view: View) -> str:
     """Return the hours that the calendar itself does not show: at home, of a session of days, of breaks."""
-    words, zone, lines = words_in(view.language), tables.clocks.key, []
+    words, zone, lines = words_in("calendars", view.language), tables.clocks.key, []
     start, end = tables.local(entry.start), tables.local(entry.end)
     if is_whole_days(start, end) and not is_from_midnight(start, end):
-        lines.append(hours_in_words(start, end, zone, words))
+        lines.append(hours_in_words(start, end, zone, view.language))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
-        lines.append(words.local.format(hours_in_words(start, end, view.zone, words)))
+        lines.append(words["local"].format(hours_in_words(start, end, view.zone, view.language)))
     lines += pauses_in_words(entry, view.zone or zone, view.language)
     if entry.standing is Standing.TENTATIVE:
-        lines.append(words.tentative)
+        lines.append(words["tentative"])
     return "\n".join(lines)
 
 
@@ -137,57 +134,57 @@ def pauses_in_words(entry: Entry, zone: str, language: Language) -> Iterator[str
     """Yield the breaks that a session spans, by the clocks of a zone."""
     for since, until, titles in entry.named_pauses:
         title = one_line(text_in(titles, language))
-        yield pause_in_words(since, until, title, zone, words_in(language))
+        yield pause_in_words(since, until, title, zone, language)
 
 
 def _facts(tables: Tables, entry: Entry, view: View) -> str:
-    words, language = words_in(view.language), view.language
-    lines = [words.kind.format(each) for each in _kinds(tables, entry, language)]
+    words, language = words_in("calendars", view.language), view.language
+    lines = [words["kind"].format(each) for each in _kinds(tables, entry, language)]
     if entry.bodies:
         bodies = ", ".join(name_of(tables.bodies, body, language) for body in entry.bodies)
-        lines.append(words.body.format(one_line(bodies, _LISTED)))
+        lines.append(words["body"].format(one_line(bodies, _LISTED)))
     if entry.themes:
         themes = ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes)
-        lines.append(words.themes.format(one_line(themes, _LISTED)))
+        lines.append(words["theme"].format(one_line(themes, _LISTED)))
     if entry.languages:
-        spoken = one_line(languages_listed(entry.languages, words.language), _LISTED)
-        lines.append(words.interpretation.format(spoken))
+        tongues = one_line(languages_listed(entry.languages, spoken(language)), _LISTED)
+        lines.append(words["interpretation"].format(tongues))
     lines += credits_in_words(entry, language)
     return "\n".join((*lines, *purpose_in_words(entry, language)))
 
 
 def credits_in_words(entry: Entry, language: Language) -> Iterator[str]:
     """Yield the names of those who take part and may be named."""
-    words = words_in(language)
-    forms = {"chair": words.chair, "moderator": words.moderator}
+    words = words_in("calendars", language)
+    forms = {"chair": words["chair"], "moderator": words["moderator"]}
     names = [
         forms.get(each.role, "{}").format(one_line(text_in(each.titles, language, each.person)))
         for each in entry.credits
     ]
     if names:
-        yield words.credits.format(one_line(", ".join(names), _LISTED))
+        yield words["credits"].format(one_line(", ".join(names), _LISTED))
 
 
 def purpose_in_words(entry: Entry, language: Language) -> Iterator[str]:
     """Yield what is to come of a session, whom it is for, and who is invited."""
-    words = words_in(language)
+    words = words_in("calendars", language)
     invited = "; ".join(text_in(each, language) for each in entry.invited)
     for word, said in (
-        (words.output, text_in(entry.outputs, language)),
-        (words.audience, text_in(entry.audiences, language)),
-        (words.invited, invited),
+        (words["output"], text_in(entry.outputs, language)),
+        (words["audience"], text_in(entry.audiences, language)),
+        (words["invited"], invited),
     ):
         if said:
             yield word.format(one_line(said, _LISTED))
 
 
 def _links(tables: Tables, entry: Entry, view: View) -> str:
-    words = words_in(view.language)
+    words = words_in("calendars", view.language)
     page = page_of_session(tables.conference, view.language, entry.session)
     found = (
-        (words.join, join_link(entry, view)),
-        (words.watch, watch_link(entry)),
-        (words.page, None if entry.private else page),
+        (words["join"], join_link(entry, view)),
+        (words["watch"], watch_link(entry)),
+        (words["page"], None if entry.private else page),
     )
     return "\n".join(word.format(link) for word, link in found if link)
 
@@ -219,7 +216,7 @@ def summary(entry: Entry, view: View) -> str:
     """Return the title of a session in one line; a cancelled one says so itself, for Outlook does not."""
     title = one_line(text_in(entry.titles, view.language)) or entry.session
     if entry.standing is Standing.CANCELLED:
-        title = words_in(view.language).cancelled.format(title)
+        title = words_in("calendars", view.language)["cancelled"].format(title)
     return shortened(title, SUMMARY)
 
 
@@ -284,8 +281,8 @@ def _add_colour(component: Event, tables: Tables, entry: Entry) -> None:
 
 
 def _add_links(component: Event, entry: Entry, view: View) -> None:
-    words = words_in(view.language)
-    found = ((words.join, join_link(entry, view)), (words.watch, watch_link(entry)))
+    words = words_in("calendars", view.language)
+    found = ((words["join"], join_link(entry, view)), (words["watch"], watch_link(entry)))
     for word, link in found:
         if link:
             label = one_line(word.format("")).rstrip(" :")

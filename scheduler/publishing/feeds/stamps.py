@@ -24,8 +24,8 @@ from scheduler.publishing.feeds.kinds import (
     Single,
     Which,
 )
+from scheduler.publishing.feeds.names import CalendarNames
 from scheduler.publishing.feeds.selection import Sessions
-from scheduler.publishing.feeds.words import CalendarNames
 from scheduler.publishing.publicity import edition_of, rows_by_id
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 

@@ -20,12 +20,13 @@ from scheduler.publishing.feeds.kinds import (
     Single,
     Which,
 )
+from scheduler.publishing.feeds.names import CalendarNames
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shortened
-from scheduler.publishing.feeds.words import CalendarNames, words_in
 from scheduler.publishing.feeds.zones import is_universal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Entry, Language, Named, Person, Release
+from scheduler.publishing.words import words_in
 
 Thing = TypeVar("Thing", bound=Named | Person)
 
@@ -112,7 +113,7 @@ def place_of(
     """
     where = room_for(entry.room, online=online)
     if where is None:
-        return words_in(language).online
+        return words_in("calendars", language)["online"]
     room = tables.rooms.get(where)
     further = (room.floor, room.building) if room else ()
     last = (tables.conference.venue.titles,) if venue else ()

@@ -1,4 +1,4 @@
-"""Time zones as calendars carry them along, VTIMEZONE computed from the tz database; hours in words."""
+"""Time zones as calendars carry them along, VTIMEZONE computed from the tz database."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
@@ -11,60 +11,11 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from scheduler.errors import InputError
-from scheduler.publishing.dates import city, full_date, offset_in_words
 from scheduler.publishing.feeds.values import add_value, bytes_of
-from scheduler.publishing.feeds.words import Words
 
 _UNIVERSAL = frozenset(
     {"UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
 )
-
-
-def hours_in_words(start: datetime, end: datetime, zone: str, words: Words) -> str:
-    """Return when something takes place by the clocks of a zone: day, hours, place, offset to UTC."""
-    here = ZoneInfo(zone)
-    first, last = start.astimezone(here), end.astimezone(here)
-    return words.hours.format(
-        day=_day(first, words),
-        start=_hour(first),
-        end=_end(first, last, words),
-        place=city(zone),
-        offset=offset_in_words(first),
-    )
-
-
-def pause_in_words(start: datetime, end: datetime, title: str, zone: str, words: Words) -> str:
-    """Return when there is a break by the clocks of a zone: what it is, hours and place."""
-    here = ZoneInfo(zone)
-    since, until = _hour(start.astimezone(here)), _hour(end.astimezone(here))
-    return words.pause.format(title=title or words.coffee, start=since, end=until, place=city(zone))
-
-
-def _end(first: datetime, last: datetime, words: Words) -> str:
-    """Return the hour of the end, and its day where that is not the same."""
-    days = (last.date() - first.date()).days
-    if days == 0:
-        return _hour(last)
-    return (
-        words.next_day.format(_hour(last)) if days == 1 else f"{_day(last, words)}, {_hour(last)}"
-    )
-
-
-def _day(moment: datetime, words: Words) -> str:
-    return full_date(moment.date(), words.language)
-
-
-def _hour(moment: datetime) -> str:
-    return f"{moment:%H:%M}"
-
-
-def show_the_same(moment: datetime, zone: str, other: str) -> bool:
-    """Tell whether the clocks of two zones show the same at a moment."""
-    there = moment.astimezone(UTC)
-    return (
-        there.astimezone(ZoneInfo(zone)).utcoffset()
-        == there.astimezone(ZoneInfo(other)).utcoffset()
-    )
 
 
 def is_universal(zone: str) -> bool:

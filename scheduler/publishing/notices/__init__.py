@@ -5,11 +5,16 @@ and `Sender`.
 """
 
 from scheduler.publishing.notices.addresses import Recipient, read_addresses
-from scheduler.publishing.notices.delivery import Letter, Report, Sender
-from scheduler.publishing.notices.ledger import ledger
 from scheduler.publishing.notices.messages import Notice, Writer
 from scheduler.publishing.notices.news import Concern, News, Turn, concerns, participants
-from scheduler.publishing.notices.servers import connection, server_at
+from scheduler.publishing.notices.sending import (
+    Letter,
+    Report,
+    Sender,
+    connection,
+    ledger,
+    server_at,
+)
 
 __all__ = [
     "Concern",

@@ -4,14 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.instance import ItemRole, is_online, room_for
-from scheduler.publishing.differences import AgendaChange
+from scheduler.instance import is_online, room_for
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.records import Entry, Release, Standing
-
-ITEM_ROLES = frozenset(role.value for role in ItemRole)
-"""Roles of those who attend a session for one of its items."""
 
 
 class Turn(StrEnum):
@@ -30,7 +26,7 @@ class Turn(StrEnum):
     ROOM = "room"
     """They are in another room, or online, at the same time; the room matters to nobody who is online."""
     AGENDA = "agenda"
-    """It deals with other items; or, for those who must be there for an item, at other times."""
+    """It deals with other items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,6 @@ class News:
     """What the participant knew of it; None if it was added or restored."""
     new: Entry | None
     """What the participant may know of it; None if it is no longer theirs."""
-
-    items: bool = False
-    """Whether other items, or other times of items, are told of it."""
 
     @property
     def session(self) -> str:
@@ -90,18 +83,10 @@ class _Programme:
 
     entries: Sequence[Entry]
     online: bool
-    person: str | None = None
-    """Id of the person, if it is one."""
 
     def room(self, entry: Entry) -> str | None:
         """Return the room in which they are; None if they are online."""
         return room_for(entry.room, online=self.online)
-
-    def is_for_an_item(self, entry: Entry) -> bool:
-        """Tell whether they attend a session for one of its items."""
-        return any(
-            each.person == self.person and each.role in ITEM_ROLES for each in entry.attendees
-        )
 
 
 def concerns(old: Release | None, new: Release) -> tuple[Concern, ...]:
@@ -123,7 +108,6 @@ def _programmes_of(release: Release) -> Callable[[Personal], _Programme]:
     return lambda who: _Programme(
         sessions.of(who),
         online=isinstance(who, ForPerson) and who.id in online,
-        person=who.id if isinstance(who, ForPerson) else None,
     )
 
 
@@ -132,14 +116,14 @@ def _news(before: _Programme, after: _Programme) -> Iterator[News]:
     for entry in after.entries:
         old = was.get(entry.session)
         turn = _turn(old, entry)
-        both = old is not None and _is_held(old) and _is_held(entry)
-        if turn is None and old and both and before.room(old) != after.room(entry):
-            turn = Turn.ROOM
-        items = old is not None and both and _has_other_items(old, entry, after)
-        turn = Turn.AGENDA if turn is None and items else turn
+        if turn is None and old and _is_held(old) and _is_held(entry):
+            if before.room(old) != after.room(entry):
+                turn = Turn.ROOM
+            elif [each.item for each in old.agenda] != [each.item for each in entry.agenda]:
+                turn = Turn.AGENDA
         if turn is not None:
             fresh = turn in {Turn.ADDED, Turn.RESTORED}
-            yield News(turn, None if fresh else old, entry, items=items)
+            yield News(turn, None if fresh else old, entry)
     mine = {entry.session for entry in after.entries}
     for entry in before.entries:
         if entry.session not in mine and _is_held(entry):
@@ -155,12 +139,6 @@ def _turn(old: Entry | None, new: Entry) -> Turn | None:
     if not _is_held(old):
         return Turn.RESTORED
     return Turn.MOVED if (old.start, old.end) != (new.start, new.end) else None
-
-
-def _has_other_items(old: Entry, new: Entry, reader: _Programme) -> bool:
-    """Tell whether a session deals with other items, or at other times, of which a reader is told."""
-    changed = AgendaChange.of(old, new)
-    return bool(changed.comes or changed.goes or (changed.retimed and reader.is_for_an_item(new)))
 
 
 def _is_held(entry: Entry) -> bool:

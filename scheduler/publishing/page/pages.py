@@ -12,11 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.publishing import languages
 from scheduler.publishing.feeds import Feeds
-from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import Issue, log_of, public_entries, whole_calendar
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
-from scheduler.publishing.page.sheets import sheet_rules
-from scheduler.publishing.page.view import Material, finished, plain, site_of, view_of
+from scheduler.publishing.page.view import (
+    Material,
+    finished,
+    plain,
+    said,
+    site_of,
+    view_of,
+    words_of,
+)
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.translations import language_name
@@ -89,7 +95,7 @@ def page_of(
     told = _as_told(release, log[0])
     conference = told.conference
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
-    rules = (*colour_rules(conference), *plan_rules(plans), *sheet_rules())
+    rules = (*colour_rules(conference), *plan_rules(plans))
     styles = "\n".join((*map(_read, _STYLES), *rules))
     shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
     languages = languages_of(conference)
@@ -167,13 +173,13 @@ def missing_of(conference: Conference, language: Language) -> bytes:
         language=language,
         spoken=languages.spoken(language),
         title=_title(conference, language),
-        say=SimpleNamespace(**words.words_of(languages.spoken(language))),
+        say=SimpleNamespace(**words_of(languages.spoken(language))),
     )
     return page.encode()
 
 
 def _title(conference: Conference, language: Language) -> str:
-    return plain(words.said(conference.titles, language)[0] or conference.name)
+    return plain(said(conference.titles, language)[0] or conference.name)
 
 
 def _beside(conference: Conference, language: Language) -> dict[str, bytes]:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from scheduler.publishing.page.contents import lasts_days
 from scheduler.publishing.records import Conference, Entry, Named, PublishedRoom
-from scheduler.publishing.room_columns import columns_of
 
 _LOW = 60
 """Minutes as whose row a day is shown, in a calendar of days."""
@@ -25,8 +24,6 @@ class Placed:
     bottom: int
     left: int
     right: int
-    across: bool = False
-    """Whether it lies across the columns of the rooms that its room is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +87,8 @@ def _plan_of(
     line = {moment: number for number, moment in enumerate(times, start=2)}
     heads, columns = _columns(entries, rooms)
     order = {room.id: number for number, room in enumerate(rooms)}
-    named = {head.room.id for head in heads}
     placed = (
-        Placed(
-            entry,
-            line[entry.start],
-            line[entry.end],
-            *columns[entry.uid],
-            across=entry.room not in named,
-        )
-        for entry in entries
+        Placed(entry, line[entry.start], line[entry.end], *columns[entry.uid]) for entry in entries
     )
     return Plan(
         day,
@@ -124,24 +113,20 @@ def _columns(
     entries: Sequence[Entry], rooms: Sequence[PublishedRoom]
 ) -> tuple[tuple[Head, ...], Mapping[str, tuple[int, int]]]:
     """Return the rooms in use, and between which lines each session lies, by UID."""
-    held = {room.id: [entry for entry in entries if entry.room == room.id] for room in rooms}
-    shown, halls = columns_of(rooms, held)
-    heads: dict[str, Head] = {}
+    heads: list[Head] = []
     columns: dict[str, tuple[int, int]] = {}
     left = 2
-    for room in (room for room in rooms if room.id in shown):
-        own = held[room.id]
-        lanes = _lanes(own)
-        right = left + max(lanes.values(), default=0) + 1
-        heads[room.id] = Head(room, left, right)
-        for entry in own:
-            lane = left + lanes[entry.uid]
-            columns[entry.uid] = (left, right) if _alone(entry, own) else (lane, lane + 1)
-        left = right
-    for hall, parts in halls.items():
-        across = (heads[parts[0]].left, heads[parts[-1]].right)
-        columns |= {entry.uid: across for entry in held[hall]}
-    return tuple(heads.values()), columns
+    for room in rooms:
+        own = [entry for entry in entries if entry.room == room.id]
+        if own:
+            lanes = _lanes(own)
+            right = left + max(lanes.values()) + 1
+            heads.append(Head(room, left, right))
+            for entry in own:
+                lane = left + lanes[entry.uid]
+                columns[entry.uid] = (left, right) if _alone(entry, own) else (lane, lane + 1)
+            left = right
+    return tuple(heads), columns
 
 
 def _lanes(held: Sequence[Entry]) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -13,14 +13,14 @@ from markupsafe import Markup
 
 from scheduler.publishing import languages
 from scheduler.publishing.dates import (
+    breaks_on,
+    day_and_month,
     first_of_month,
-    form_of_dates,
-    form_of_zones,
+    full_date,
+    plain_date,
     zone_of_venue,
 )
-from scheduler.publishing.day_breaks import breaks_on
 from scheduler.publishing.feeds import Feeds, Single, path_of
-from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
     Issue,
     calendar_language,
@@ -33,8 +33,8 @@ from scheduler.publishing.page.contents import (
     tongues_of,
 )
 from scheduler.publishing.page.plans import Plan, colour_class, day_id
-from scheduler.publishing.page.sheets import densities
-from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.records import Conference, Language, Release, Texts
+from scheduler.publishing.words import SCRIPT, words_in
 from scheduler.translations import (
     language_name,
     languages_listed,
@@ -95,13 +95,11 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
             "spoken": spoken,
             "pages": material.languages,
             "version": material.version,
-            "say": SimpleNamespace(**words.words_of(spoken)),
-            "dates": words.stretch(conference.first_day, conference.last_day, spoken),
+            "say": SimpleNamespace(**words_of(spoken)),
+            "dates": stretch(conference.first_day, conference.last_day, spoken),
             "zone_name": zone_of_venue(conference, spoken),
             "is_preview": material.is_preview,
-            "published": words.moment(
-                material.release.published, ZoneInfo(conference.zone), spoken
-            ),
+            "published": moment(material.release.published, ZoneInfo(conference.zone), spoken),
             "data": facts(material, language),
         }
     )
@@ -123,7 +121,6 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
         "kinds": {kind.id for kind in release.conference.kinds},
         "rooms": {room.id: room for room in release.conference.rooms},
         "plans": material.plans,
-        "dense": densities(release, material.plans, language),
         "log": material.log,
         "choices": choices_of(release.conference, entries),
         "tongues": tongues_of(entries),
@@ -140,17 +137,17 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
     zone, spoken = ZoneInfo(conference.zone), languages.spoken(language)
     calendars = calendar_language(conference, language)
     return {
-        "said": partial(words.said, language=language),
+        "said": partial(said, language=language),
         "wall": lambda instant: instant.astimezone(zone),
         "stamp": stamp,
         "breaks_on": partial(breaks_on, conference),
-        "dates_of": lambda entry: words.stretch(
+        "dates_of": lambda entry: stretch(
             entry.start.date(), (entry.end - timedelta(days=1)).date(), spoken
         ),
-        "moment": partial(words.moment, zone=zone, language=spoken),
-        "long_day": partial(words.long_day, language=spoken),
-        "short_day": partial(words.short_day, language=spoken),
-        "short_date": partial(words.short_date, language=spoken),
+        "moment": partial(moment, zone=zone, language=spoken),
+        "long_day": partial(long_day, language=spoken),
+        "short_day": partial(short_day, language=spoken),
+        "short_date": partial(short_date, language=spoken),
         "language_name": partial(language_name, language=spoken),
         "languages_listed": partial(languages_listed, language=spoken),
         "own_name": lambda tag: language_name(tag, tag),
@@ -178,13 +175,13 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
     """Return what the script of a page needs to know."""
     spoken = languages.spoken(language)
     conference = material.release.conference
-    said = words.words_of(spoken)
+    said = words_of(spoken)
     whole = material.whole[language]
     return {
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
-        "zone_form": form_of_zones(spoken),
+        "zone_form": words_in("dates", spoken)["zone"],
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole}" if whole else None,
@@ -193,9 +190,9 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
             "weekdays": names_of_weekdays(spoken),
             "months": names_of_months(spoken),
             "first": first_of_month(spoken),
-            "form": form_of_dates(spoken),
+            "form": words_in("dates", spoken)["full"],
         },
-        "words": {key: said[key] for key in words.TOLD},
+        "words": {key: said[key] for key in SCRIPT},
     }
 
 
@@ -205,3 +202,53 @@ def _picked(material: Material, language: Language) -> str | None:
         return None
     spoken = calendar_language(material.release.conference, language)
     return f"../{material.picked.replace('{language}', spoken)}"
+
+
+def words_of(language: Language) -> dict[str, str]:
+    """Return the page's own words in a language of the catalogues."""
+    said = words_in("page", language)
+    return {key: unbroken(each, language) for key, each in said.items()}
+
+
+def unbroken(text: str, language: Language) -> str:
+    """Keep French punctuation on the line of its word."""
+    return re.sub(r" (?=[:;»])|(?<=«) ", "\u00a0", text) if language == "fr" else text
+
+
+def said(texts: Texts, language: Language) -> tuple[str, Language]:
+    """Return a text as readers of a language are shown it, and the language it is in."""
+    text, found = languages.text_and_language(texts, language)
+    return unbroken(text, languages.spoken(found or language)), found or language
+
+
+def long_day(day: date, language: Language) -> str:
+    """Return a date as ``Monday 8 November 2021``, as it stands in a heading."""
+    text = full_date(day, language)
+    return text[0].upper() + text[1:]
+
+
+def short_day(day: date, language: Language) -> str:
+    """Return a date as ``Mon 8``."""
+    return f"{names_of_weekdays(language, 'abbreviated')[day.weekday()]} {day.day}"
+
+
+def short_date(day: date, language: Language) -> str:
+    """Return a date as ``8 Nov``, where days are months apart."""
+    return f"{day.day} {names_of_months(language, 'abbreviated')[day.month - 1]}"
+
+
+def stretch(first: date, last: date, language: Language) -> str:
+    """Return dates as ``8–19 November 2021``, naming month and year once if they are the same."""
+    end = plain_date(last, language)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {end.partition(' ')[2]}"
+    start = day_and_month if first.year == last.year else plain_date
+    return f"{start(first, language)} – {end}"
+
+
+def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return an instant as ``Monday 8 November 2021, 10:00`` on the clocks of ``zone``."""
+    wall = instant.astimezone(zone)
+    return f"{full_date(wall.date(), language)}, {wall:%H:%M}"

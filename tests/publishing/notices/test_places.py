@@ -28,7 +28,7 @@ def test_another_room_matters_to_nobody_who_is_online() -> None:
     old, new = shown("A", ADA, BOB, number=1), shown("B", ADA, BOB)
     notices = told(old, new)
     assert [*notices] == ["bob"]
-    assert "ANOTHER ROOM: Talk" in notices["bob"]
+    assert "ANOTHER PLACE: Talk" in notices["bob"]
     assert (
         "Now: Monday 8 November 2021, 09:00 to 10:00 (Addis Ababa, UTC+3), Room B" in notices["bob"]
     )

@@ -20,7 +20,7 @@ from tests.publishing.page.served import (
     times,
     visiting,
 )
-from tests.publishing.releases import entry, named, place, release
+from tests.publishing.releases import entry, release
 
 pytestmark = [
     pytest.mark.slow,
@@ -134,30 +134,6 @@ def test_a_plan_keeps_only_the_rooms_and_hours_of_what_is_shown(visit: Visit) ->
     page.get_by_role("radio", name="List").check()
     expect(page).to_have_url(re.compile("view=list"))
     assert not page.locator(".head:visible").count()
-
-
-def test_a_session_in_a_hall_lies_across_its_halves(browser: Browser) -> None:
-    """With the name of the hall; also where the rest of the day is filtered out."""
-    hall = place("AB", titles={"en": "Grand hall"}, parts=("A", "B"))
-    both = entry("both", "2021-11-08T07:00", room="AB", themes=("trust",))
-    day = release(
-        entry("one"), both, rooms=(place("A"), place("B"), hall), themes=(named("trust"),)
-    )
-    with serving(page_of(day)) as site, visiting(browser, site, service_workers="block") as visit:
-        for path, place_of_first in (
-            ("en/index.html", "one"),
-            ("en/index.html?theme=trust", "both"),
-        ):
-            page = visit.open(path)
-            heads = page.locator(".head:visible")
-            assert heads.all_inner_texts() == ["Room A", "Room B"]
-            box, first = box_of(page, "[id='both']"), box_of(page, f"[id='{place_of_first}']")
-            last = heads.last.bounding_box()
-            assert last is not None
-            assert box["x"] == first["x"]
-            assert abs(box["x"] + box["width"] - last["x"] - last["width"]) < 4
-            expect(page.locator("[id='both'] .place")).to_have_text("Grand hall")
-            assert box_of(page, "[id='both'] .place")["width"] > 40
 
 
 def test_a_day_that_is_gone_to_is_all_that_is_seen(visit: Visit) -> None:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.languages import spoken
-from scheduler.publishing.page import words
+from scheduler.publishing.page import view
 from scheduler.publishing.texts import lacking, superfluous
+from scheduler.publishing.words import PAGE, SCRIPT, words_in
 from scheduler.translations import (
     DESK,
     PLANNERS,
@@ -24,7 +24,7 @@ from scheduler.translations.catalogues import catalogue
 TEMPLATES = files("scheduler.publishing.page") / "templates"
 PLACE = re.compile(r"\{\w*\}")
 FAMILIES = {"of_themes", "of_kinds", "of_bodies", "of_rooms", "of_regions"}
-CHANGES = {key for key in words.WORDS if key.startswith("was_")}
+CHANGES = {key for key in PAGE if key.startswith("was_")}
 FILTERS = {"theme", "kind", "body", "region"}
 
 
@@ -49,16 +49,16 @@ def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def test_a_text_that_a_catalogue_lacks_is_shown_in_english() -> None:
-    """Alone, in a table, and where there is no such language."""
-    assert translated("Unheard of", "es", "page") == "Unheard of"
-    assert translated({"a": ("Room", "Unheard of")}, "es", "page") == {"a": ("Sala", "Unheard of")}
-    assert words_in("hi").online == "Online"
+    """As are all, where there is no such language."""
+    found = translated({"a": "Room", "b": "Unheard of"}, "es", "page")
+    assert found == {"a": "Sala", "b": "Unheard of"}
+    assert words_in("calendars", "hi")["online"] == "Online"
 
 
 def test_one_text_may_have_several_translations() -> None:
     """By what it is for."""
-    assert translated("For: {}", "fr", "calendars") == "Public visé : {}"
-    assert translated("For: {}", "fr", "notices") == "Pour : {}"
+    assert translated({"": "For: {}"}, "fr", "calendars") == {"": "Public visé : {}"}
+    assert translated({"": "For: {}"}, "fr", "notices") == {"": "Pour : {}"}
 
 
 def test_each_word_is_used_and_each_word_used_is_there() -> None:
@@ -66,14 +66,14 @@ def test_each_word_is_used_and_each_word_used_is_there() -> None:
     pages = (TEMPLATES / name for name in ("page.html", "missing.html"))
     page = "".join(each.read_text(encoding="utf-8") for each in pages)
     used = set(re.findall(r"say\.(\w+)", page)) | FAMILIES | CHANGES | FILTERS
-    assert used | set(words.TOLD) == set(words.WORDS)
+    assert used | set(SCRIPT) == set(PAGE)
 
 
 def test_the_script_is_told_the_words_that_it_uses() -> None:
     """All of them, and no others."""
     parts = [each for each in TEMPLATES.iterdir() if each.name.endswith(".js")]
     script = "\n".join(each.read_text(encoding="utf-8") for each in parts)
-    assert set(re.findall(r"\bwords\.(\w+)", script)) == set(words.TOLD)
+    assert set(re.findall(r"\bwords\.(\w+)", script)) == set(SCRIPT)
 
 
 def test_names_of_languages_are_known_in_each_language() -> None:
@@ -88,15 +88,15 @@ def test_names_of_languages_are_known_in_each_language() -> None:
 
 def test_dates_are_written_as_each_language_writes_them() -> None:
     """French says ``1er`` of the first, and writes days and months small."""
-    assert words.long_day(date(2021, 11, 8), "en") == "Monday 8 November 2021"
-    assert words.long_day(date(2022, 3, 1), "fr") == "Mardi 1er mars 2022"
-    assert words.short_day(date(2021, 11, 8), "en") == "Mon 8"
-    assert words.short_day(date(2021, 11, 8), "fr") == "lun. 8"
-    assert words.short_date(date(2021, 11, 8), "en") == "8 Nov"
-    assert words.short_date(date(2021, 11, 8), "fr") == "8 nov."
-    assert words.long_day(date(2021, 11, 1), "es") == "Lunes 1 de noviembre de 2021"
+    assert view.long_day(date(2021, 11, 8), "en") == "Monday 8 November 2021"
+    assert view.long_day(date(2022, 3, 1), "fr") == "Mardi 1er mars 2022"
+    assert view.short_day(date(2021, 11, 8), "en") == "Mon 8"
+    assert view.short_day(date(2021, 11, 8), "fr") == "lun. 8"
+    assert view.short_date(date(2021, 11, 8), "en") == "8 Nov"
+    assert view.short_date(date(2021, 11, 8), "fr") == "8 nov."
+    assert view.long_day(date(2021, 11, 1), "es") == "Lunes 1 de noviembre de 2021"
     noon = datetime(2021, 11, 8, 12, tzinfo=UTC)
-    assert words.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "Monday 8 November 2021, 17:30"
+    assert view.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "Monday 8 November 2021, 17:30"
 
 
 @pytest.mark.parametrize(
@@ -113,22 +113,22 @@ def test_a_stretch_names_month_and_year_once(
 ) -> None:
     """Unless they differ."""
     days = (date.fromisoformat(first), date.fromisoformat(last))
-    assert words.stretch(*days, "en") == english
-    assert words.stretch(*days, "fr") == french
+    assert view.stretch(*days, "en") == english
+    assert view.stretch(*days, "fr") == french
 
 
 def test_texts_are_shown_in_the_language_of_the_page_or_the_first_known() -> None:
     """``fr-CA`` is French; where there is none, the first text and its language are returned."""
     texts = {"es": "Hola", "fr-CA": "Allô"}
-    assert words.said(texts, "fr") == ("Allô", "fr-CA")
-    assert words.said(texts, "en") == ("Hola", "es")
-    assert words.said({}, "en") == ("", "en")
+    assert view.said(texts, "fr") == ("Allô", "fr-CA")
+    assert view.said(texts, "en") == ("Hola", "es")
+    assert view.said({}, "en") == ("", "en")
 
 
 def test_titles_in_french_keep_their_punctuation_too() -> None:
     """Not those in other languages."""
-    assert words.said({"fr": "Dialogue : climat"}, "fr") == ("Dialogue\u00a0: climat", "fr")
-    assert words.said({"en": "A : b", "fr": "C"}, "en") == ("A : b", "en")
+    assert view.said({"fr": "Dialogue : climat"}, "fr") == ("Dialogue\u00a0: climat", "fr")
+    assert view.said({"en": "A : b", "fr": "C"}, "en") == ("A : b", "en")
 
 
 def test_readers_of_other_languages_are_spoken_to_in_english() -> None:
@@ -140,6 +140,6 @@ def test_readers_of_other_languages_are_spoken_to_in_english() -> None:
 
 def test_french_punctuation_stays_on_the_line_of_its_word() -> None:
     """Blanks in front of a colon, and inside quotation marks, do not break."""
-    said = words.words_of("fr")
+    said = view.words_of("fr")
     assert said["shown"] == "Séances\u00a0: {shown} sur {all}"
     assert "«\u00a0Autres agendas\u00a0»" in said["google"]

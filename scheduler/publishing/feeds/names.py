@@ -1,10 +1,8 @@
-"""The few words that calendars say themselves, in each language, and names where there is little room."""
+"""Names of calendars, where there is little room: what distinguishes each, then the conference."""
 
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.kinds import (
@@ -14,104 +12,9 @@ from scheduler.publishing.feeds.kinds import (
     Which,
 )
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
-from scheduler.publishing.languages import spoken, text_in
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person
-from scheduler.translations import translated
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a language; what stands in braces is filled in."""
-
-    language: Language
-    cancelled: str
-    online: str
-    hours: str
-    """From when to when: day, start, end, place, offset."""
-    pause: str
-    """With what it is, from when, to when, and by whose clocks."""
-    coffee: str
-    """What a break is called that has no name."""
-    """A break that a session spans: start, end, place."""
-    local: str
-    """The hours of a remote participant: hours."""
-    next_day: str
-    """An hour of the day after: hour."""
-    kind: str
-    body: str
-    themes: str
-    interpretation: str
-    output: str
-    audience: str
-    invited: str
-    credits: str
-    """Who may be named: names."""
-    chair: str
-    moderator: str
-    page: str
-    watch: str
-    join: str
-    tentative: str
-    agenda: str
-    """Whose clocks those of an agenda are: place."""
-    continued: str
-    """An item of which an earlier session dealt with a part: title."""
-    further: str
-    """How many items there was no room for."""
-    picked: str
-    """The name of a feed of picked sessions."""
-    sorts: Mapping[str, str]
-    """What a calendar is about, by table, where its title alone does not tell."""
-    clocks: str
-    """Whose clocks count: place."""
-
-
-ENGLISH = Words(
-    language="en",
-    cancelled="CANCELLED: {}",
-    online="Online",
-    hours="{day}, {start} to {end} ({place}, {offset})",
-    pause="{title}: {start} to {end} ({place})",
-    coffee="Break",
-    local="Where you are: {}",
-    next_day="{} the next day",
-    kind="Type: {}",
-    body="Body: {}",
-    themes="Themes: {}",
-    interpretation="Interpretation: {}",
-    output="Expected output: {}",
-    audience="For: {}",
-    invited="Invited: {}",
-    credits="With: {}",
-    chair="{} (chair)",
-    moderator="{} (moderator)",
-    page="Programme: {}",
-    watch="Watch: {}",
-    join="Join: {}",
-    tentative="Draft: this may still change.",
-    agenda="Agenda ({}):",
-    continued="{} (continued)",
-    further="… and {} more",
-    picked="my sessions",
-    sorts={
-        "rooms": "room",
-        "bodies": "body",
-        "themes": "theme",
-        "kinds": "type",
-        "regions": "region",
-        "delegations": "delegation",
-        "people": "person",
-    },
-    clocks="All times are those of {}.",
-)
-
-
-@lru_cache
-def words_in(language: Language) -> Words:
-    """Return the words of a language; English ones, where it is not known."""
-    own = spoken(language)
-    return replace(translated(ENGLISH, own, "calendars"), language=own)
-
+from scheduler.publishing.words import words_in
 
 SHORT = 24
 """UTF-16 units of a short title at most."""
@@ -183,7 +86,7 @@ class CalendarNames:
         if thing is not None:
             return self._name_of_part(which, thing, short, language)
         if isinstance(which, Picked):
-            return f"{words_in(language).picked} – {short}"
+            return f"{words_in('calendars', language)['picked']} – {short}"
         title = title_of(self._conference, language)
         is_long = self._conference.short_titles and width(title) > NAME
         return short if is_long else cut_at_word(title, NAME)
@@ -199,7 +102,7 @@ class CalendarNames:
         room = NAME - width(f" – {short}")
         name = _called(thing, language)
         others = self._others(which, thing, language)
-        said = [words_in(language).sorts[_SORTS[type(which)]]] if others else []
+        said = [words_in("calendars", language)[_SORTS[type(which)]]] if others else []
         if type(which) in others or width(f"{name}{_bracketed(said)}") > room:
             said.append(thing.id)
         mark = _bracketed(said)
