@@ -150,17 +150,6 @@ def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
         assert said in (ROOT / page).read_text(encoding="utf-8"), page
 
 
-def test_who_reads_what_was_measured_is_told_on_which_machine() -> None:
-    """Each paragraph with figures of a benchmark names the processor, and what else it had to do."""
-    told = [
-        paragraph
-        for path in sorted(DOCS.rglob("*.md"))
-        for paragraph in path.read_text(encoding="utf-8").split("\n\n")
-        if "benchmarks." in paragraph and MEASURED.search(paragraph)
-    ]
-    assert not [each for each in told if not MACHINE.search(" ".join(each.split()))]
-
-
 def test_the_glossary_has_each_term_once_in_order() -> None:
     """Each table by the alphabet; the last one has every kind of restriction."""
     tables = (DOCS / "glossary.md").read_text(encoding="utf-8").split("\n## ")[1:]

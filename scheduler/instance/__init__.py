@@ -1,11 +1,10 @@
 """The facts of a conference: frozen, strict, checked once. This is the door to all of them."""
 
 from scheduler.catalogue import MILLI
-from scheduler.instance.budgets import budget_faults, of_tables
+from scheduler.instance.budgets import budget_faults, of_days, of_tables
 from scheduler.instance.calendar import LENGTH_TITLE, Agenda, Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
 from scheduler.instance.cycles import track_circles
-from scheduler.instance.days import of_days
 from scheduler.instance.faults import (
     Fault,
     Unread,

@@ -5,10 +5,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scheduler.instance.faults import Fault, nearest, quoted
-from scheduler.instance.frozen import minutes_of
+from scheduler.instance.faults import Fault, Path, nearest, quoted
 from scheduler.instance.horizons import LONGEST, has_other_clocks, horizon_faults
-from scheduler.instance.item_faults import item_faults
+from scheduler.instance.items import item_faults
 from scheduler.instance.lookups import Ordered
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.participants import Panel, Selection
@@ -16,6 +15,7 @@ from scheduler.instance.pins import pin_faults, start_faults
 from scheduler.instance.preferences import preference_faults
 from scheduler.instance.preparation import preparation_faults
 from scheduler.instance.publication import publication_faults
+from scheduler.instance.referring import field_faults
 from scheduler.instance.regularity import regularity_faults
 from scheduler.instance.relations import relation_faults
 from scheduler.instance.resources import InterpretationPool
@@ -27,34 +27,23 @@ if TYPE_CHECKING:
 _MANY = 50
 """Languages of a pool among which the nearest is looked for, at most."""
 
-Path = tuple[str | int, ...]
-
 
 def row_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row, or between rows of one table."""
     yield from _profiles(instance)
     yield from _ways(instance)
     yield from _people(instance)
+    yield from field_faults(instance)
     for position, order in enumerate(instance.orders):
-        yield from _order(("orders", position), order, instance.ordered[position])
+        yield from _sides(("orders", position), order, instance.ordered[position])
     for position, wish in enumerate(instance.adjacent):
         if wish.sessions[0] == wish.sessions[1]:
             path = ("adjacent", position, "sessions")
             yield Fault(path, f"{quoted(wish.sessions[0])} twice", "two different sessions")
     for position, session in enumerate(instance.sessions):
-        for field in ("themes", "topics", "needs", "showcases"):
-            yield from _twice(("sessions", position, field), getattr(session, field))
-        for field in ("classes", "people", "bodies"):
-            names = getattr(session.invited, field)
-            yield from _twice(("sessions", position, "invited", field), names)
         yield from _languages(("sessions", position, "languages"), session, instance)
         if session.panel is not None:
             yield from _panel(("sessions", position, "panel"), session.panel)
-    yield from _quotas(instance)
-    for position, pool in enumerate(instance.interpretation):
-        yield from _twice(("interpretation", position, "languages"), pool.languages)
-    for position, room in enumerate(instance.rooms):
-        yield from _twice(("rooms", position, "parts"), room.parts)
     yield from _published_once(instance)
     yield from _hours(instance)
     yield from regularity_faults(instance)
@@ -75,7 +64,6 @@ def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[F
         hint = "For all languages of its pool leave `languages` out, and for none `interpretation`."
         yield Fault(path, "an empty list", "a list with at least one entry", hint)
         return
-    yield from _twice(path, languages)
     pools = instance.interpretation
     if session.interpretation is None:
         expected = "`interpretation` beside it: the pool whose languages these are"
@@ -100,33 +88,16 @@ def _people(instance: "Instance") -> Iterator[Fault]:
         if person.remote and person.zone is None:
             path = ("people", position, "remote")
             yield Fault(path, "a remote person without `zone`", "the zone of the person's home")
-        for field in ("themes", "brings"):
-            yield from _twice(("people", position, field), getattr(person, field))
-
-
-def _quotas(instance: "Instance") -> Iterator[Fault]:
-    for position, quota in enumerate(instance.quotas):
-        yield from _range(("quotas", position), quota.at_least, quota.at_most)
-
-
-def _range(path: Path, at_least: int, at_most: int | None) -> Iterator[Fault]:
-    if at_most is not None and at_most < at_least:
-        expected = f"no less than `at_least`, which is {at_least}"
-        yield Fault((*path, "at_most"), str(at_most), expected)
 
 
 def _panel(path: Path, panel: Panel) -> Iterator[Fault]:
     """Yield what does not fit within a panel."""
-    yield from _range(path, panel.at_least, panel.at_most)
     ids: set[str] = set()
     for position, role in enumerate(panel.roles):
         own = (*path, "roles", position)
         if role.id in ids:
             yield Fault((*own, "id"), f"{quoted(role.id)} again", "each role of a panel once")
         ids.add(role.id)
-        yield from _range(own, role.at_least, role.at_most)
-        for field in ("classes", "brings", "people"):
-            yield from _twice((*own, field), getattr(role, field) or ())
         if not (role.classes or role.brings or role.people is not None):
             expected = "`classes`, `brings` or `people`, which tell who fits it"
             yield Fault(own, "a role that nothing is asked for", expected)
@@ -165,32 +136,8 @@ def _ways(instance: "Instance") -> Iterator[Fault]:
         seen.add(pair)
 
 
-def _order(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
-    yield from _sides(path, order, ordered)
-    if order.at_most is not None and order.at_most < order.at_least:
-        least = minutes_of(order.at_least)
-        found, expected = (
-            str(minutes_of(order.at_most)),
-            f"no less than `at_least`, which is {least}",
-        )
-        yield Fault((*path, "at_most"), found, expected)
-    least_days, most_days = order.days_at_least, order.days_at_most
-    if least_days is not None and most_days is not None and most_days < least_days:
-        expected = f"no less than `days_at_least`, which is {least_days}"
-        yield Fault((*path, "days_at_most"), str(most_days), expected)
-
-
 def _sides(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
-    """Yield selections that name nothing, and sessions that would come before themselves."""
-    for side in ("first", "then"):
-        chosen = getattr(order, side)
-        if isinstance(chosen, Selection) and not any(names for _, names in chosen):
-            found = "a selection that names nothing"
-            yield Fault(
-                (*path, side),
-                found,
-                "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names",
-            )
+    """Yield sessions that would come before themselves."""
     by_selection, firsts = isinstance(order.then, Selection), set(ordered.first)
     for position, name in enumerate(ordered.then):
         if name in firsts:
@@ -206,15 +153,6 @@ def _published_once(instance: "Instance") -> Iterator[Fault]:
             path = ("published", position, "session")
             yield Fault(path, f"{quoted(published.session)} again", "each session once")
         seen.add(published.session)
-        yield from _twice(("published", position, "seated"), published.seated or ())
-
-
-def _twice(path: Path, names: Iterable[str]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for position, name in enumerate(names):
-        if name in seen:
-            yield Fault((*path, position), f"{quoted(name)} again", "each name once")
-        seen.add(name)
 
 
 def calendar_faults(instance: "Instance") -> Iterator[Fault]:

@@ -10,7 +10,6 @@ from scheduler.instance.faults import Fault
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-Path = tuple[str | int, ...]
 Graph = dict[str | int, set[str | int]]
 """What each node depends on: names of things, and positions of orders between them."""
 _ITEM = "item "

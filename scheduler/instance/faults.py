@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of an instance to a value."""
 _FEW = 6
 """So many known names fit into a hint."""
 

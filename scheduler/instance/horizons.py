@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.moments import DAY
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-Path = tuple[str | int, ...]
 
 LONGEST = {"hours": 60, "days": 800}
 """Days at most from the first to the last, both included, by horizon."""

@@ -1,6 +1,6 @@
 """Agenda items: what is dealt with inside sessions, how long it takes, and what comes before what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_v
 from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Agenda
 from scheduler.instance.durations import Days
+from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import (
     Frozen,
     Identifier,
@@ -219,3 +220,36 @@ def times_of(
         edge += left
         spans.append((began, edge))
     return tuple(spans)
+
+
+def item_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield what does not fit within an item or an order of items."""
+    for position, item in enumerate(instance.items):
+        path: Path = ("items", position)
+        symbols = tuple(document.symbol for document in item.documents)
+        for place, symbol in enumerate(symbols):
+            if symbol in symbols[:place]:
+                where = (*path, "documents", place, "symbol")
+                yield Fault(where, f"{quoted(symbol)} again", "each document once")
+    for position, order in enumerate(instance.item_orders):
+        yield from _order_faults(("item_orders", position), order)
+
+
+def _order_faults(path: Path, order: ItemOrder) -> Iterator[Fault]:
+    for end in ("first", "then"):
+        if not getattr(order, f"items_{end}") and not getattr(order, f"sessions_{end}"):
+            expected = f"`items_{end}` or `sessions_{end}`, with names"
+            yield Fault(
+                path, f"nothing that comes {'first' if end == 'first' else 'after it'}", expected
+            )
+    if not order.items_first and not order.items_then:
+        expected = "an item on one side at least; sessions among themselves belong into `orders`"
+        yield Fault(path, "an order without items", expected)
+    for table in ("items", "sessions"):
+        firsts = set(getattr(order, f"{table}_first"))
+        for place, name in enumerate(getattr(order, f"{table}_then")):
+            if name in firsts:
+                expected = f"{'an item' if table == 'items' else 'a session'} that can come later"
+                yield Fault(
+                    (*path, f"{table}_then", place), f"{quoted(name)} on both sides", expected
+                )

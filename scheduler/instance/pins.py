@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import minutes_of, remade
 from scheduler.instance.horizons import has_other_clocks
 from scheduler.instance.latest import memory_of, share_memory
 from scheduler.instance.lookups import end_of, windows_of
 from scheduler.instance.meetings import Pin, Session
 from scheduler.instance.moments import spans_of
-from scheduler.instance.referring import Path
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance

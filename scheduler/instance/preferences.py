@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import Frozen, Identifier
 from scheduler.instance.moments import DayWindow, Window
 from scheduler.instance.participants import Selection
-from scheduler.instance.referring import Path, Reference, of_list
 
 if TYPE_CHECKING:
     from scheduler.instance.meetings import Session
@@ -102,36 +101,6 @@ def tracks_apart(separation: Separation) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(pairs))
 
 
-def selections_of_preferences(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
-    """Yield every selection of a preference or a separation, and where it stands."""
-    for position, separation in enumerate(instance.not_beside):
-        if (not separation.groups and not separation.tracks) or _names(separation.sessions):
-            yield ("not_beside", position, "sessions"), separation.sessions
-        if separation.others is not None:
-            yield ("not_beside", position, "others"), separation.others
-    for position, preference in enumerate(instance.preferences):
-        if preference.sessions is not None:
-            yield ("preferences", position, "sessions"), preference.sessions
-
-
-def _names(selection: Selection) -> bool:
-    return any(names for _, names in selection)
-
-
-def references_of_preferences(instance: "Instance") -> Iterator[Reference]:
-    """Yield every name that refers to a row of another table, outside selections."""
-    for position, preference in enumerate(instance.preferences):
-        for table in ("tracks", "rooms"):
-            yield from of_list(("preferences", position, table), getattr(preference, table), table)
-    for position, track in enumerate(instance.tracks):
-        for name in track.places:
-            yield ("tracks", position, "places", name), name, "sessions"
-    for position, separation in enumerate(instance.not_beside):
-        for field, table in (("groups", "sessions"), ("tracks", "tracks")):
-            for number, group in enumerate(getattr(separation, field)):
-                yield from of_list(("not_beside", position, field, number), group, table)
-
-
 def preference_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row."""
     for position, preference in enumerate(instance.preferences):
@@ -147,15 +116,15 @@ def preference_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def _separation(instance: "Instance", path: Path, separation: Separation) -> Iterator[Fault]:
-    if separation.others is not None and not _names(separation.sessions):
+    names_something = any(names for _, names in separation.sessions)
+    if not separation.groups and not separation.tracks and not names_something:
+        expected = "`sessions`, `groups` or `tracks` with names"
+        yield Fault((*path, "sessions"), "a selection that names nothing", expected)
+    if separation.others is not None and not names_something:
         yield Fault((*path, "others"), "others without `sessions`", "`sessions` beside them")
     if separation.tracks and separation.by == "minute":
         expected = "`by: half_day`, which is how tracks are kept apart as wholes"
         yield Fault((*path, "tracks"), "tracks that are kept apart by minutes", expected)
-    for field in ("groups", "tracks"):
-        for number, group in enumerate(getattr(separation, field)):
-            if len(set(group)) < len(group):
-                yield Fault((*path, field, number), "a name twice", "each name once")
     if separation.others is not None:
         own = {each.id for each in instance.selected(separation.sessions)}
         for session in instance.selected(separation.others):

@@ -10,12 +10,11 @@ from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 
 from scheduler.instance.calendar import Weekday
 from scheduler.instance.durations import Days, PositiveDays
-from scheduler.instance.faults import Fault, closest, quoted
+from scheduler.instance.faults import Fault, Path, closest, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
 from scheduler.instance.meetings import SideOrNone, selection_of
 from scheduler.instance.moments import Day, Zone
 from scheduler.instance.participants import Selection
-from scheduler.instance.referring import Path, Reference, of_one, of_selection, of_side
 from scheduler.phrases import say
 
 if TYPE_CHECKING:
@@ -256,34 +255,15 @@ def tasks_by_session(instance: "Instance") -> dict[str, tuple[Task, ...]]:
     return {session: tuple(tasks) for session, tasks in found.items()}
 
 
-def references_of_preparation(instance: "Instance") -> Iterator[Reference]:
-    """Yield every name that refers to a row of another table."""
-    for position, room in enumerate(instance.rooms):
-        yield from of_one(("rooms", position, "place"), room.place, "places")
-    for position, contact in enumerate(instance.contacts):
-        yield from of_selection(("contacts", position, "sessions"), contact.sessions)
-    for position, event in enumerate(instance.external_events):
-        path: Path = ("external_events", position)
-        yield from of_one((*path, "place"), event.place, "places")
-        yield from of_selection((*path, "avoided_by"), event.avoided_by)
-        yield from of_selection((*path, "used_by"), event.used_by)
-    for position, deadline in enumerate(instance.deadlines):
-        yield from of_selection(("deadlines", position, "sessions"), deadline.sessions)
-    for position, each in enumerate(instance.preparations):
-        yield from of_one(("preparations", position, "session"), each.session, "sessions")
-        yield from of_selection(("preparations", position, "before"), each.before)
-    for position, task in enumerate(instance.tasks):
-        yield from of_side(("tasks", position, "sessions"), task.sessions)
-
-
 def preparation_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row: unknown countries, tasks without a meeting and the like."""
     for position, place in enumerate(instance.places):
         yield from _place(("places", position), place)
     for position, contact in enumerate(instance.contacts):
-        yield from _contact(("contacts", position), contact)
-    for position, deadline in enumerate(instance.deadlines):
-        yield from _names_something(("deadlines", position, "sessions"), deadline.sessions)
+        if not _is_said(contact.sessions):
+            expected = "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names"
+            path = ("contacts", position, "sessions")
+            yield Fault(path, "a selection that names nothing", expected)
     for position, each in enumerate(instance.preparations):
         yield from _preparation(instance, ("preparations", position), each)
     for position, event in enumerate(instance.external_events):
@@ -296,30 +276,15 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
             yield Fault(("tasks", position), "a task without a meeting", expected)
 
 
-def _contact(path: Path, contact: Contact) -> Iterator[Fault]:
-    if not _is_said(contact.sessions):
-        yield from _names_something((*path, "sessions"), contact.sessions)
-    if contact.first and contact.last and contact.last < contact.first:
-        expected = f"a date not before `from`, {contact.first}"
-        yield Fault((*path, "to"), str(contact.last), expected)
-
-
 def _is_said(side: tuple[str, ...] | Selection) -> bool:
     """Tell whether it is said which sessions are meant, and be it none: all of them were called off."""
     return isinstance(side, tuple) or bool(side.model_fields_set)
 
 
 def _preparation(instance: "Instance", path: Path, each: Preparation) -> Iterator[Fault]:
-    yield from _names_something((*path, "before"), each.before)
     if each.session in {session.id for session in instance.selected(each.before)}:
         found = f"{quoted(each.session)}, which would be ready before itself"
         yield Fault((*path, "before"), found, "sessions that come later")
-
-
-def _names_something(path: Path, selection: Selection) -> Iterator[Fault]:
-    if not any(names for _, names in selection):
-        expected = "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names"
-        yield Fault(path, "a selection that names nothing", expected)
 
 
 def _place(path: Path, place: Place) -> Iterator[Fault]:

@@ -191,55 +191,8 @@ class Published(Frozen):
     """Who was published to sit on its panel, no one if the list is empty; unknown unless given."""
 
 
-Path = tuple[str | int, ...]
-Reference = tuple[Path, str, str]
-
-
-def references_of_publication(instance: "Instance") -> Iterator[Reference]:
-    """Yield every name that refers to a row of another table, in what is published."""
-    for position, person in enumerate(instance.people):
-        if person.delegation is not None:
-            yield ("people", position, "delegation"), person.delegation, "delegations"
-    for building in instance.publishing.buildings:
-        yield ("publishing", "buildings", building), building, "buildings"
-    for language, translation in instance.translations.items():
-        yield ("translations", language), language, "languages"
-        for table in TRANSLATED:
-            for name in getattr(translation, table):
-                yield ("translations", language, table, name), name, table
-    for position, item in enumerate(instance.untimed):
-        for field, table, name in (("kind", "kinds", item.kind), ("body", "bodies", item.body)):
-            if name is not None:
-                yield ("untimed", position, field), name, table
-    yield from _references_of_themes(instance)
-    yield from _references_of_invitations(instance)
-
-
-def _references_of_invitations(instance: "Instance") -> Iterator[Reference]:
-    for position, session in enumerate(instance.sessions):
-        for field, table in (
-            ("classes", "person_classes"),
-            ("people", "people"),
-            ("bodies", "bodies"),
-        ):
-            for place, name in enumerate(getattr(session.invited, field)):
-                yield ("sessions", position, "invited", field, place), name, table
-
-
-def _references_of_themes(instance: "Instance") -> Iterator[Reference]:
-    """Yield the themes of sessions and of items without a time, where themes are listed."""
-    for table in ("sessions", "untimed") if instance.themes else ():
-        for position, row in enumerate(getattr(instance, table)):
-            for place, theme in enumerate(row.themes):
-                yield (table, position, "themes", place), theme, "listed_themes"
-
-
 def publication_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what contradicts itself in what is published."""
-    for position, language in enumerate(instance.languages):
-        if language in instance.languages[:position]:
-            place: Path = ("languages", position)
-            yield Fault(place, f"{quoted(language)} again", "each language once")
     yield from _of_untimed(instance)
     topics, schedule = instance.topic_lock, instance.schedule_lock
     if topics and schedule and schedule < topics:
@@ -260,7 +213,7 @@ def publication_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def _of_untimed(instance: "Instance") -> Iterator[Fault]:
-    """Yield ids that a session has too, at both of them, and themes that are named twice."""
+    """Yield ids that a session has too, at both of them."""
     items = {item.id for item in instance.untimed}
     for position, session in enumerate(instance.sessions):
         if session.id in items:
@@ -270,8 +223,3 @@ def _of_untimed(instance: "Instance") -> Iterator[Fault]:
         if item.id in instance.session_by_id:
             expected = "an id that no session has"
             yield Fault(("untimed", position, "id"), quoted(item.id), expected)
-        for place, theme in enumerate(item.themes):
-            if theme in item.themes[:place]:
-                yield Fault(
-                    ("untimed", position, "themes", place), f"{quoted(theme)} again", "each once"
-                )

@@ -5,20 +5,12 @@ from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
 from scheduler.instance.budgets import budget_faults
-from scheduler.instance.calendar import Kind
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
-from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
-from scheduler.instance.item_faults import references_of_items
+from scheduler.instance.faults import Fault, Path, Unread, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
-from scheduler.instance.meetings import Session
-from scheduler.instance.participants import Selection
-from scheduler.instance.preparation import references_of_preparation
-from scheduler.instance.publication import references_of_publication
-from scheduler.instance.referring import Path, Reference, of_list, of_one, of_selection, of_side
-from scheduler.instance.regularity import references_of_regularity
-from scheduler.instance.relations import references_of_relations
+from scheduler.instance.referring import Reference, references_in_fields
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -213,100 +205,15 @@ def _repeated(path: Path, ids: Iterable[str], seen: Iterable[str]) -> Iterator[F
 
 def references_of(instance: "Instance") -> Iterator[Reference]:
     """Yield every name that refers to a row of another table."""
-    yield from _references_of_facts(instance)
-    for position, session in enumerate(instance.sessions):
-        yield from _references_of_session(("sessions", position), session)
-    yield from _references_of_wishes(instance)
-    yield from _references_of_plan(instance)
-    yield from references_of_regularity(instance)
-    yield from references_of_relations(instance)
-    yield from references_of_items(instance)
-    yield from references_of_publication(instance)
-    yield from references_of_preparation(instance)
+    yield from references_in_fields(instance)
     yield from _references_of_levels(("levels",), instance.levels)
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)
-    yield from of_one(("profile",), instance.profile, "profiles")
 
 
 def tables_of(expected: str) -> tuple[str, ...]:
     """Return the tables in which what a reference names may be."""
     return _SEVERAL.get(expected, (expected,))
-
-
-def _references_of_kinds(instance: "Instance") -> Iterator[Reference]:
-    for position, kind in enumerate(instance.kinds):
-        path: Path = ("kinds", position)
-        yield from of_list((*path, "bands"), kind.bands, "bands")
-        yield from _counted(path, kind)
-
-
-def _references_of_facts(instance: "Instance") -> Iterator[Reference]:
-    yield from _references_of_kinds(instance)
-    for position, room in enumerate(instance.rooms):
-        yield from of_list(("rooms", position, "parts"), room.parts, "rooms")
-    for number, walk in enumerate(instance.walks):
-        yield from of_list(("walks", number, "between"), walk.between, "buildings")
-    for position, each in enumerate(instance.person_classes):
-        yield from of_selection(("person_classes", position, "seated_in"), each.seated_in)
-    for position, person in enumerate(instance.people):
-        yield from of_one(("people", position, "class"), person.person_class, "person_classes")
-        yield from of_list(("people", position, "themes"), person.themes, "themes")
-    for position, site in enumerate(instance.sites):
-        yield ("sites", position, "region"), site.region, "regions"
-    for position, body in enumerate(instance.bodies):
-        yield from of_one(("bodies", position, "parent"), body.parent, "bodies")
-
-
-def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
-    yield (*path, "kind"), session.kind, "kinds"
-    yield from of_one((*path, "body"), session.body, "bodies")
-    yield from of_one((*path, "interpretation"), session.interpretation, "interpretation")
-    yield from of_one((*path, "region"), session.region, "regions")
-    yield from _counted(path, session)
-    yield from of_list((*path, "showcases"), session.showcases, "regions")
-    for role, people in session.people.items():
-        yield from of_list((*path, "people", role.value), people, "people")
-    for number, part in enumerate(session.panel.roles if session.panel is not None else ()):
-        place: Path = (*path, "panel", "roles", number)
-        yield from of_list((*place, "classes"), part.classes, "person_classes")
-        yield from of_list((*place, "people"), part.people or (), "people")
-    yield from of_one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
-    yield from of_one((*path, "was", "room"), session.was.room if session.was else None, "rooms")
-
-
-def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:
-    """Yield the resources and sites that a session or a kind counts."""
-    for resource in row.uses or {}:
-        yield (*path, "uses", resource), resource, "resources"
-    for site in row.remote or {}:
-        yield (*path, "remote", site), site, "sites"
-
-
-def _references_of_wishes(instance: "Instance") -> Iterator[Reference]:
-    for position, delegation in enumerate(instance.delegations):
-        path: Path = ("delegations", position)
-        yield from of_one((*path, "region"), delegation.region, "regions")
-        yield from of_selection((*path, "must"), delegation.must)
-        yield from of_selection((*path, "wishes"), delegation.wishes)
-    for position, audience in enumerate(instance.audiences):
-        yield from of_selection(("audiences", position, "sessions"), audience.sessions)
-    for position, order in enumerate(instance.orders):
-        for side, chosen in (("first", order.first), ("then", order.then)):
-            yield from of_side(("orders", position, side), chosen)
-    for position, wish in enumerate(instance.adjacent):
-        yield from of_list(("adjacent", position, "sessions"), wish.sessions, "sessions")
-    for table in ("parallel_limits", "quotas"):
-        for position, each in enumerate(getattr(instance, table)):
-            yield from of_selection((table, position, "sessions"), each.sessions or Selection())
-
-
-def _references_of_plan(instance: "Instance") -> Iterator[Reference]:
-    for position, published in enumerate(instance.published):
-        path: Path = ("published", position)
-        yield (*path, "session"), published.session, "sessions"
-        yield from of_one((*path, "room"), published.room, "rooms")
-        yield from of_list((*path, "seated"), published.seated or (), "people")
 
 
 def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:

@@ -1,7 +1,6 @@
 """What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pydantic import Field, NonNegativeInt, PositiveInt
@@ -12,8 +11,6 @@ from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minut
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
-from scheduler.instance.preferences import references_of_preferences, selections_of_preferences
-from scheduler.instance.referring import Path, Reference, of_list, of_selection
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -134,62 +131,11 @@ def delegations_eating(instance: "Instance", meal: Meal) -> tuple[Delegation, ..
     return tuple(each for each in instance.delegations if each.size <= most)
 
 
-def references_of_regularity(instance: "Instance") -> Iterator[Reference]:
-    """Yield every name that refers to a row of another table."""
-    for path, selection in _selections(instance):
-        yield from of_selection(path, selection)
-    for position, profile in enumerate(instance.day_profiles):
-        for kind in profile.standard_starts:
-            yield ("day_profiles", position, "standard_starts", kind), kind, "kinds"
-    yield from _references_to_bands("common_starts", instance.common_starts)
-    yield from _references_to_bands("minimum_loads", instance.minimum_loads)
-    yield from _references_of_meals(instance)
-    yield from references_of_preferences(instance)
-    for row, pool in enumerate(instance.interpretation):
-        yield from of_list(("interpretation", row, "overtime"), pool.overtime, "bands")
-
-
-def _references_to_bands(
-    table: str, rows: Sequence[CommonStarts | MinimumLoad]
-) -> Iterator[Reference]:
-    for row, each in enumerate(rows):
-        yield from of_list((table, row, "bands"), each.bands, "bands")
-
-
-def _references_of_meals(instance: "Instance") -> Iterator[Reference]:
-    for row, meal in enumerate(instance.meals):
-        yield from of_list(("meals", row, "classes"), meal.classes, "person_classes")
-        yield from of_list(("meals", row, "people"), meal.people or (), "people")
-
-
-def _selections(instance: "Instance") -> Iterator[tuple[Path, Selection]]:
-    yield from selections_of_preferences(instance)
-    for position, series in enumerate(instance.series):
-        yield ("series", position, "sessions"), series.sessions
-    for position, common in enumerate(instance.common_starts):
-        yield ("common_starts", position, "sessions"), common.sessions
-    for position, load in enumerate(instance.minimum_loads):
-        if load.sessions is not None:
-            yield ("minimum_loads", position, "sessions"), load.sessions
-    for position, track in enumerate(instance.tracks):
-        yield ("tracks", position, "sessions"), track.sessions
-
-
 def regularity_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row."""
-    for path, selection in _selections(instance):
-        if not any(names for _, names in selection):
-            expected = "`sessions`, `bodies`, `kinds`, `themes` or `tracks` with names"
-            yield Fault(path, "a selection that names nothing", expected)
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
-    for position, load in enumerate(instance.minimum_loads):
-        yield from _backwards(("minimum_loads", position), load.first, load.last)
     yield from _meals(instance)
-    for position, body in enumerate(instance.bodies):
-        if body.rhythm is not None:
-            row: Path = ("bodies", position, "rhythm")
-            yield from _backwards(row, body.rhythm.first, body.rhythm.last)
 
 
 def _meals(instance: "Instance") -> Iterator[Fault]:
@@ -226,9 +172,3 @@ def _standard_starts(instance: "Instance") -> Iterator[Fault]:
                 path = ("day_profiles", position, "standard_starts", id_)
                 expected = "a kind that has `standard_starts` of its own, for all other days"
                 yield Fault(path, f"{quoted(id_)}, which has none", expected)
-
-
-def _backwards(path: Path, first: date | None, last: date | None) -> Iterator[Fault]:
-    """Yield a last day that comes before the first."""
-    if first is not None and last is not None and last < first:
-        yield Fault((*path, "to"), str(last), f"a date not before `from`, {first}")

@@ -12,7 +12,6 @@ from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Session, Side
 from scheduler.instance.moments import DayWindow, Window
 from scheduler.instance.participants import Selection
-from scheduler.instance.referring import Path, Reference, of_list, of_selection, of_side
 from scheduler.instance.resources import Feature
 
 if TYPE_CHECKING:
@@ -149,38 +148,15 @@ def names_under(session: Session, label: str) -> frozenset[str]:
             return frozenset(session.labels.get(label, ()))
 
 
-def references_of_relations(instance: "Instance") -> Iterator[Reference]:
-    """Yield every name that refers to a row of another table."""
-    for position, relation in enumerate(instance.relations):
-        yield from of_side(("relations", position, "sessions"), relation.sessions or ())
-    for position, feature in enumerate(instance.time_features):
-        yield from of_list(("time_features", position, "kinds"), feature.kinds, "kinds")
-    for position, wish in enumerate(instance.feature_wishes):
-        yield from of_selection(("feature_wishes", position, "sessions"), wish.sessions)
-        yield from of_list(("feature_wishes", position, "people"), wish.people, "people")
-
-
 def relation_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield what does not fit within a row: names given twice, and labels called like something else."""
+    """Yield labels called like something else, and wishes of nobody."""
     for position, session in enumerate(instance.sessions):
-        for label, names in session.labels.items():
-            path: Path = ("sessions", position, "labels", label)
+        for label in session.labels:
+            path: tuple[str | int, ...] = ("sessions", position, "labels", label)
             if label in OF_SESSIONS:
                 expected = "another name; the session has a field of this name"
                 yield Fault(path, quoted(label), expected)
-            yield from _twice(path, names)
-    for position, relation in enumerate(instance.relations):
-        yield from _twice(("relations", position, "share"), relation.share)
-        if not isinstance(relation.sessions, Selection):
-            yield from _twice(("relations", position, "sessions"), relation.sessions or ())
     for position, wish in enumerate(instance.feature_wishes):
-        path = ("feature_wishes", position)
-        yield from _twice((*path, "people"), wish.people)
         if not wish.people and not any(names for _, names in wish.sessions):
+            path = ("feature_wishes", position)
             yield Fault(path, "a wish of nobody", "`sessions` or `people`, whose wish it is")
-
-
-def _twice(path: Path, names: tuple[str, ...]) -> Iterator[Fault]:
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            yield Fault((*path, position), f"{quoted(name)} again", "each name once")

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, Rule, name_of
-from scheduler.comparison import Comparison, Difference, Programme
+from scheduler.comparison import Comparison, Difference, Programme, unknown_to
 from scheduler.comparison.changes import Change, SessionChange, place_of, reseated_in_words
-from scheduler.comparison.comparisons import unknown_to
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import Ranges
 from scheduler.comparison.sheets import number_text
