@@ -26,7 +26,6 @@ from scheduler.cli.views.desks_report import (
     DeletedAnswer,
     HistoryAnswer,
 )
-from scheduler.cli.views.item_report import ItemAnswer
 from scheduler.cli.views.notice_report import NoticesAnswer
 from scheduler.cli.views.placement_report import PlacingAnswer
 from scheduler.cli.views.records import Answer, ErrorsAnswer
@@ -39,7 +38,6 @@ from scheduler.cli.views.release_report import (
 )
 from scheduler.cli.views.replan_report import ReplanAnswer
 from scheduler.cli.views.rule_prices import OverviewAnswer, RulePriceAnswer
-from scheduler.cli.views.seat_report import SeatingAnswer
 from scheduler.cli.views.show_report import ShowAnswer
 from scheduler.cli.views.solution_report import EvaluateAnswer
 from scheduler.cli.views.solve_report import SolveAnswer
@@ -57,10 +55,7 @@ ANSWERS: Mapping[str, tuple[type[Answer], ...]] = {
     "solve": (SolveAnswer,),
     "show": (ShowAnswer, VacanciesAnswer),
     "evaluate": (EvaluateAnswer,),
-    "explain": (
-        *(CollisionAnswer, OverviewAnswer, PlacingAnswer, SeatingAnswer, ItemAnswer),
-        *(RulePriceAnswer,),
-    ),
+    "explain": (*(CollisionAnswer, OverviewAnswer, PlacingAnswer, RulePriceAnswer),),
     "whatif": (WhatifAnswer,),
     "compare": (CompareAnswer,),
     "replan": (ReplanAnswer,),

@@ -51,10 +51,6 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("rich.yaml", 0),
         ("rich.yaml crowded.json", 2),
         ("rich.yaml solutions/rich.json --session talk", 0),
-        ("panel.yaml solutions/panel.json --session talk --person ben", 0),
-        ("panel.yaml solutions/panel.json --session talk --person eve", 0),
-        (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json' --item coverage", 0),
-        (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json' --item skills", 0),
         ("small.yaml solutions/small.json --rule room_waste --time-limit 2", 0),
     ),
     "whatif": (

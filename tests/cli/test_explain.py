@@ -9,9 +9,8 @@ from rich.console import Console
 from scheduler.cli.views.solution_report import findings
 from scheduler.evaluation import evaluate
 from scheduler.findings import Finding, Judgement
-from scheduler.sources import read_instance, read_schedule, write_schedule
-from tests.cli.conftest import Run, write
-from tests.conference import conference, placed, seated, session
+from scheduler.sources import read_instance, read_schedule
+from tests.cli.conftest import Run
 
 
 def test_why_there_is_no_programme(run: Run, impossible: Path) -> None:
@@ -84,7 +83,7 @@ def test_why_a_session_is_where_it_is(solved: Run) -> None:
     code, out, _ = solved("explain", "small.yaml", "--session", "Opening [bold]ceremony")
     assert code == 0
     assert "Opening [bold]ceremony is " in out
-    assert "Elsewhere, with all other sessions where they are:" in out
+    assert "Elsewhere, the best place of each half-day" in out
     asked = ("explain", "small.yaml", "--session", "talk", "--at", "tue 12:30", "--in", "A")
     code, out, _ = solved(*asked)
     assert code == 0
@@ -111,7 +110,7 @@ def test_why_a_session_is_where_it_is(solved: Run) -> None:
         (("--session", "talk", "--at", "sun 10:00"), "--at sun: no such day."),
         (
             ("--at", "mon 09:00", "--in", "A"),
-            "--at, --in, --person: of which session? Add --session.",
+            "--at, --in: of which session? Add --session.",
         ),
         (
             ("--session", "talk", "--rule", "room_waste"),
@@ -133,47 +132,6 @@ def test_without_a_solution_the_way_to_one_is_named(run: Run) -> None:
     code, _, err = run("explain", "small.yaml", "--session", "talk")
     assert code == 1
     assert "scheduler solve small.yaml" in err
-
-
-def test_why_somebody_is_on_a_panel(run: Run, folder: Path) -> None:
-    """In words and for machines; a question needs a panel, a person and nothing else."""
-    role = {"id": "all", "title": "All", "people": ["ada", "ben"], "at_least": 1}
-    instance = conference(
-        session("talk", title="Talk", panel={"at_most": 1, "roles": [role]}),
-        session("other"),
-        name="panel",
-        people=[{"id": "ada", "title": "Ada"}, {"id": "ben", "title": "Ben"}, {"id": "eve"}],
-    )
-    write(instance, folder / "panel.yaml")
-    write_schedule(
-        folder / "ada.json",
-        instance,
-        seated(placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A"), talk="ada"),
-    )
-    about = ("explain", "panel.yaml", "ada.json", "--session", "talk", "--person")
-    code, out, _ = run(*about, "ADA")
-    page = " ".join(out.split())
-    assert code == 0
-    assert "Ada has a seat on the panel of Talk." in page
-    assert (
-        "Ben in the seat ±0 no difference without the seat forbidden Panels too small or too large: Talk: 0"
-        in page
-    )
-    told = json.loads(run(*about, "ben", "--json")[1])
-    assert (told["standing"], told["other_panels"]) == ("in_pool", [])
-    assert [(len(each["left"]), each["forbidden"]) for each in told["otherwise"]] == [
-        (1, 0),
-        (0, 1),
-    ]
-    assert "eve fits no role on the panel of Talk.\n· All: is not among" in run(*about, "eve")[1]
-    code, _, err = run(*about, "max")
-    assert (code, "--person max: no such name." in err) == (1, True)
-    code, _, err = run(*about, "ada", "--at", "mon 09:00")
-    assert (code, "--person and --at or --in: ask for one of them." in err) == (1, True)
-    code, _, err = run("explain", "panel.yaml", "ada.json", "--person", "ada")
-    assert (code, "of which session? Add --session." in err) == (1, True)
-    code, _, err = run("explain", "panel.yaml", "ada.json", "--session", "other", "--person", "ada")
-    assert (code, "other: has no panel." in err) == (1, True)
 
 
 def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.MonkeyPatch) -> None:

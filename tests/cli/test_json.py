@@ -208,7 +208,6 @@ SEVERAL = {
     "better": "a direction of a figure; the figures that are better",
     "changes": "of a replanned programme their number",
     "counts": "of an instance, or by change",
-    "joined": "on one panel, or anywhere",
     "left": "from a panel; as it was in a folder; untold by a server that is gone",
     "new": "sessions, or the number of files",
     "proved": "of one programme, or of several claims",
@@ -220,7 +219,6 @@ SEVERAL = {
     "delegations": "ids, or their number",
     "people": "ids, or their number",
     "programmes": "a list, or by their labels",
-    "why": "in a word, or rule by rule",
 }
 """Fields that are of several types, and why; no others may become so."""
 

@@ -24,7 +24,6 @@ from scheduler.cli.views.feasibility import (
     explain_published,
     left_out,
 )
-from scheduler.cli.views.item_report import explain_item
 from scheduler.cli.views.placement_report import (
     placing_answer,
     placing_report,
@@ -34,7 +33,6 @@ from scheduler.cli.views.rule_prices import (
     price_answer,
     price_report,
 )
-from scheduler.cli.views.seat_report import explain_seat
 from scheduler.errors import InputError
 from scheduler.explanation.programmes import Placing, RulePrice, place, price_of_rule
 from scheduler.instance import Instance
@@ -48,13 +46,6 @@ Session = Annotated[
 ]
 At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="Why not at this time?")]
 In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
-Who = Annotated[
-    str | None,
-    typer.Option("--person", metavar="PERSON", help="Why is this person on its panel or not?"),
-]
-WhichItem = Annotated[
-    str | None, typer.Option("--item", metavar="ITEM", help="Why is this item on its agenda?")
-]
 WhichRule = Annotated[
     str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
 ]
@@ -79,8 +70,6 @@ def explain(
     session: Session = None,
     at: At = None,
     room: In = None,
-    person: Who = None,
-    item: WhichItem = None,
     rule: WhichRule = None,
     search: Why = False,
     published: Published = None,
@@ -91,14 +80,13 @@ def explain(
     as_json: AsJson = False,
 ) -> Code:
     """Explain why there is no programme and what would help, or why a programme is as it is."""
-    asked = {"--rule": rule, "--session": session, "--item": item}
-    make_sure_of_question(asked, at, room, person)
+    asked = {"--rule": rule, "--session": session}
+    make_sure_of_question(asked, at, room)
     of_instance = solution is None and set(asked.values()) == {None}
     replanned = published is not None or now is not None
     if (search or replanned) and not of_instance:
         raise InputError(
-            "--search, --published, --now: ask why there is no programme; give no SOLUTION, session, item "
-            "or rule."
+            "--search, --published, --now: ask why there is no programme; give no SOLUTION, session or rule."
         )
     facts = read_instance(instance)
     if replanned:
@@ -114,8 +102,8 @@ def explain(
     if rule is not None:
         question = Question(instance, solution, ("--rule", rule), time_limit)
         return _explain_rule(facts, schedule, rule, question, as_json=as_json)
-    if session is None or person is not None:
-        return _whole_or_seat(facts, schedule, session, person or item, as_json=as_json)
+    if session is None:
+        return explain_programme(facts, schedule, as_json=as_json)
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
     there = None if room is None else one_named("--in", room, facts.rooms)
     placing = place(
@@ -127,17 +115,6 @@ def explain(
         lambda: _report(facts, placing, Question(instance, solution, (), time_limit)),
     )
     return Code.FINE
-
-
-def _whole_or_seat(
-    facts: Instance, schedule: Schedule, session: str | None, what: str | None, *, as_json: bool
-) -> Code:
-    """Explain a programme, or one of its items, or a person's seat in a session."""
-    if what is None:
-        return explain_programme(facts, schedule, as_json=as_json)
-    if session is None:
-        return explain_item(facts, schedule, what, as_json=as_json)
-    return explain_seat(facts, schedule, session, what, as_json=as_json)
 
 
 def _programme(facts: Instance, path: Path, solution: Path | None, session: str | None) -> Schedule:

@@ -77,16 +77,14 @@ def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | Non
 
 
 def make_sure_of_question(
-    asked: Mapping[str, str | None], at: str | None, room: str | None, person: str | None
+    asked: Mapping[str, str | None], at: str | None, room: str | None
 ) -> None:
     """Raise `InputError` unless one question is asked, and all options are about it."""
     given = [option for option, name in asked.items() if name is not None]
     if len(given) > 1:
         raise InputError(f"{listed(given)}: ask for one of them.")
-    if asked["--session"] is None and (at or room or person):
-        raise InputError("--at, --in, --person: of which session? Add --session.")
-    if person and (at or room):
-        raise InputError("--person and --at or --in: ask for one of them.")
+    if asked["--session"] is None and (at or room):
+        raise InputError("--at, --in: of which session? Add --session.")
 
 
 _SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")

@@ -1,7 +1,6 @@
 """Why a session is where it is, as people and machines read it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -23,25 +22,20 @@ from scheduler.cli.views.solution_report import few_of, findings, price_cell, sa
 from scheduler.explanation.programmes import (
     Option,
     Placing,
-    Stretch,
     best_by_half_day,
     dearest_rule,
-    stretches,
 )
 from scheduler.instance import Instance, end_of
 from scheduler.wording import (
     counted,
-    dates_text,
-    day_text,
     item_name,
-    moment,
     rule_text,
     signed,
     when,
 )
 
 MOST = 12
-"""Other places told of, or ranges of such as differ by little."""
+"""Other places told of."""
 FEW = 3
 """Names told of one rule, and places of which every finding is told."""
 
@@ -96,13 +90,10 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
     else:
         if not placing.asked:
             yield Text(decided_in_words(instance, placing))
-        yield Text("Elsewhere, with all other sessions where they are:", "bold")
-        yield _options(instance, placing)
         best = best_by_half_day(instance, placing.options)
-        if len(best) > 1:
-            yield Text()
-            yield Text("The best place of each half-day:", "bold")
-            yield _half_days(instance, placing, best)
+        which = "" if placing.asked else ", the best place of each half-day"
+        yield Text(f"Elsewhere{which}, with all other sessions where they are:", "bold")
+        yield _options(instance, placing, placing.options[:MOST] if placing.asked else best)
 
 
 def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[RenderableType]:
@@ -136,14 +127,12 @@ def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str
     return f"{when(there.start, end, instance.zone)} in {room}"
 
 
-def _options(instance: Instance, placing: Placing) -> Columns:
+def _options(instance: Instance, placing: Placing, options: Sequence[Option]) -> Columns:
     table = Columns("place", "penalty", "what it would break or cost", right=(1,))
-    found = stretches(placing.options, timedelta(minutes=instance.grid))
-    for stretch in found[:MOST]:
-        option = stretch.first
+    for option in options:
         alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
-        where = _places(instance, placing, stretch) + alike
-        table.add(where, price_cell(option, _cost(stretch)), _rules(instance, stretch))
+        where = _place(instance, placing, option) + alike
+        table.add(where, price_cell(option), _rules(instance, option))
     return table
 
 
@@ -164,35 +153,8 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
     return f"{there} would cost {cost}: nothing keeps it where it is but the search."
 
 
-def _half_days(instance: Instance, placing: Placing, best: Sequence[Option]) -> Columns:
-    table = Columns("place", "penalty", "what it would break or cost", right=(1,))
-    for option in best:
-        rules = few_of(name_of(each.rule) for each in option.broken or option.dearer)
-        where = _place(instance, placing, option)
-        table.add(where, price_cell(option), rules or "no difference")
-    return table
-
-
-def _places(instance: Instance, placing: Placing, stretch: Stretch) -> str:
-    """Return where and when: of several starts the first and the last."""
-    first, last = (each.start.astimezone(instance.zone) for each in (stretch.first, stretch.last))
-    if len(stretch.options) == 1:
-        return _place(instance, placing, stretch.first)
-    room = room_name(instance.room_by_id[stretch.first.room])
-    if instance.of_days:
-        return f"starts {dates_text(first.date(), last.date())} in {room}"
-    until = f"{last:%H:%M}" if last.date() == first.date() else moment(last, instance.zone)
-    return f"{day_text(first.date())}, starts {first:%H:%M} to {until}, in {room}"
-
-
-def _cost(stretch: Stretch) -> str:
-    least, most = map(signed, stretch.differences)
-    return least if least == most else f"{least} to {most}"
-
-
-def _rules(instance: Instance, stretch: Stretch) -> Text:
+def _rules(instance: Instance, option: Option) -> Text:
     """Say which rules are broken, else which cost more, about whom, and which sessions are in the way."""
-    option = stretch.first
     about: dict[str, list[str]] = {}
     for judged in option.broken or option.dearer:
         is_session = RULES[judged.rule].item == "session"
@@ -207,5 +169,5 @@ def _rules(instance: Instance, stretch: Stretch) -> Text:
     titles = [instance.session_by_id[each].title for each in sessions]
     if titles and said:
         said.append(Text(f"{role}: {few_of(titles)}", "dim"))
-    saved = [] if option.broken else saved_by(*stretch.options)
+    saved = [] if option.broken else saved_by(option)
     return Text("\n").join([*said, *saved]) or Text("no difference", "dim")

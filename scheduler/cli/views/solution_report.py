@@ -239,21 +239,16 @@ class Consequences(Protocol):
         """By how much what costs less would cost less, in thousandths."""
 
 
-def price_cell(would: Consequences, cost: str = "") -> Text:
-    """Return what a table has of a change: its `cost`, or the difference; or that it is forbidden."""
-    if would.broken:
-        return Text("forbidden", "bold red")
-    return Text(cost or signed(would.difference))
+def price_cell(would: Consequences) -> Text:
+    """Return what a table has of a change: the difference; or that it is forbidden."""
+    return Text("forbidden", "bold red") if would.broken else Text(signed(would.difference))
 
 
-def saved_by(*woulds: Consequences) -> list[Text]:
-    """Say what would not have to be paid any more, and for which rules; of several changes, from how much."""
-    rules = dict.fromkeys(
-        each.rule for would in woulds for each in would.relieved if each.price is not None
-    )
-    saves = sorted({would.saved for would in woulds})
-    much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
-    return [Text(f"{much} less for {', '.join(map(rule_text, rules))}", "dim")] if rules else []
+def saved_by(would: Consequences) -> list[Text]:
+    """Say what would not have to be paid any more, and for which rules."""
+    rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
+    said = f"{points(would.saved)} less for {', '.join(map(rule_text, rules))}"
+    return [Text(said, "dim")] if rules else []
 
 
 def few_of(texts: Iterable[str], most: int = 3) -> str:

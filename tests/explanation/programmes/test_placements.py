@@ -1,13 +1,12 @@
 """Why a session is where it is, and why not elsewhere."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.explanation.programmes import Option, best_by_half_day, place, stretches
+from scheduler.explanation.programmes import Option, best_by_half_day, place
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.agendas import OFF, dealing, item, meeting
@@ -190,31 +189,6 @@ def test_where_nothing_is_broken_those_at_the_same_time_are_named() -> None:
     option = next(each for each in options if each.room == "B")
     assert [each.rule for each in option.dearer] == ["theme_conflict"]
     assert (option.broken, option.in_the_way, option.beside) == ((), (), ("lecture",))
-
-
-def test_starts_that_differ_by_little_are_one_stretch() -> None:
-    """Of a talk beside the report, best first; a gap or something else that is broken ends it."""
-    instance = _two()
-    options = place(instance, _schedule(instance), "talk", most=50).options
-    found = stretches(options, timedelta(minutes=instance.grid))
-    assert sorted((each for s in found for each in s.options), key=str) == sorted(options, key=str)
-    spans = {(each.first.start, each.last.start): each for each in found}
-    taken = spans[at(instance, "Mon 09:00"), at(instance, "Mon 09:30")]
-    assert [option.in_the_way for option in taken.options] == [("report",), ("report",)]
-    assert taken.differences == (-30_000, -15_000)  # two halves of an hour at 0.5 a minute
-    assert found[-1] is taken, "what is forbidden comes last"
-    afternoon = spans[at(instance, "Mon 14:00"), at(instance, "Mon 16:00")]
-    assert afternoon.differences == (0, 0)
-
-
-def test_a_start_that_is_missing_divides_a_stretch() -> None:
-    """Without 15:00, half past two is the end of one, and half past three the beginning of another."""
-    instance = _two()
-    options = place(instance, _schedule(instance), "talk", most=50).options
-    left = [each for each in options if each.start != at(instance, "Mon 15:00")]
-    spans = {(each.first.start, each.last.start) for each in stretches(left, timedelta(minutes=30))}
-    assert (at(instance, "Mon 14:00"), at(instance, "Mon 14:30")) in spans
-    assert (at(instance, "Mon 15:30"), at(instance, "Mon 16:00")) in spans
 
 
 def test_what_a_session_deals_with_goes_with_it() -> None:
