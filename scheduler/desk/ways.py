@@ -144,7 +144,7 @@ def _about(desk: DeskState, table: str, row: str, field: str) -> Iterator[str]:
     """Yield the keys of lines that are about one field of a row alone."""
     for key, line in desk.lines.items():
         ((kind, fields), *_) = line.change.items()
-        if kind in ("close_room", "open_room"):
+        if kind == "close_room":
             if (table, row, field) == ("rooms", fields["room"], "closures"):
                 yield key
         elif kind in ("pin", "unpin"):

@@ -184,7 +184,7 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     if draft.is_valid:
         return draft.facts, complaints
     faults = faults_of(draft.facts) if draft.facts is not None else ()
-    return None, [*complaints, *assembly.with_removals(draft.complaints(faults))]
+    return None, [*complaints, *draft.complaints(faults)]
 
 
 def _turn_dates(root: Node) -> None:

@@ -41,13 +41,6 @@ def test_an_old_id_is_a_level_of_what_its_rule_was_about() -> None:
     assert of_relations(instance) == {"apart": 0.05, "near": "hard", "close": 2}
 
 
-def test_old_ids_with_one_level_are_the_level_of_the_rule() -> None:
-    """Rules that are about nothing in the file have no say."""
-    with pytest.warns(OldRuleWarning):
-        instance = read(levels={"related_on_other_days": 2, "related_at_once": 2})
-    assert instance.levels == {"relation_missed": 2}
-
-
 def test_old_ids_in_a_profile_are_read_too() -> None:
     """By the place of the profile."""
     with pytest.warns(OldRuleWarning, match=r"profiles\.calm: the rule `related_at_once`"):
@@ -82,14 +75,10 @@ def test_an_old_id_of_some_items_of_a_rule_leaves_the_others_as_they_are() -> No
 
 
 def test_two_levels_for_what_is_one_rule_now_are_refused() -> None:
-    """Of the same items; a rule that is not named has its default."""
-    for levels in ({"role_missing": 5}, {"role_missing": 5, "panel_too_large": 2}):
-        with pytest.warns(OldRuleWarning), pytest.raises(InstanceError) as error:
-            read(levels=levels)
-        assert "the level of `panel_" in str(error.value) or "the level of `role_" in str(
-            error.value
-        )
-        assert "Both are the rule `panel_size_wrong` now, which has one level." in str(error.value)
-    with pytest.warns(OldRuleWarning):
-        instance = read(levels={"role_missing": 5, "panel_too_large": 5})
-    assert instance.levels == {"panel_size_wrong": 5}
+    """Of what was about all that the rule is about."""
+    with pytest.warns(OldRuleWarning), pytest.raises(InstanceError) as error:
+        read(levels={"role_missing": 5, "panel_too_large": 2})
+    assert "the rule `panel_size_wrong` now, which has one level." in str(error.value)
+    for levels in ({"role_missing": 5}, {"role_missing": 5, "panel_too_large": 5}):
+        with pytest.warns(OldRuleWarning):
+            assert read(levels=levels).levels == {"panel_size_wrong": 5}

@@ -113,7 +113,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
         *rename_rules(root, found.pages.where),
         *blemishes(root),
     )
-    instance, others = judged(Assembly(root, found.pages, complaints, found.removed))
+    instance, others = judged(Assembly(root, found.pages, complaints))
     wrong = ledger.told(others)
     for sheet, table in {DAYS: "day_profiles", TEAMS: INTERPRETATION}.items():
         if any(plain(each.name) == sheet for each in full):

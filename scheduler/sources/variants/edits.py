@@ -9,6 +9,7 @@ from scheduler.sources.nodes import (
     Path,
     brief,
     copied,
+    data_of,
     entries_of,
     line_of,
     mapping_of,
@@ -23,10 +24,8 @@ from scheduler.sources.variants.forms import (
     KEYS_OF_ROWS,
     NOT_ALL,
     OWN,
-    REMOVED,
     WHOLE,
     Change,
-    Claim,
     Reading,
     Subject,
     name_of,
@@ -39,7 +38,6 @@ from scheduler.sources.variants.levels import rename_rules, set_item, set_level
 def assembly_of(layers: Layers) -> Assembly:
     """Make the changes of all variants, the one next to the instance first."""
     complaints = list(layers.complaints)
-    removed: dict[Subject, int] = {}
     names: dict[str, int] = {}
     if layers.base is not None:
         complaints += rename_rules(layers.base, layers.pages.where)
@@ -54,12 +52,10 @@ def assembly_of(layers: Layers) -> Assembly:
                 found = f"{quoted(name)}, which what it extends is called ({where})"
                 expected = "a name of its own, by which its files are called"
                 reading.complain(("name",), found, expected)
-            edits = Edits(layers.base, reading, before)
-            edits.make()
-            removed |= edits.removed
+            Edits(layers.base, reading, before).make()
             complaints += rename_rules(layers.base, layers.pages.where)
         complaints += reading.complaints
-    return Assembly(layers.base, layers.pages, tuple(complaints), removed)
+    return Assembly(layers.base, layers.pages, tuple(complaints))
 
 
 class Edits:
@@ -70,7 +66,8 @@ class Edits:
         self._root = root
         self._reading = reading
         self._before = before
-        self._claims: dict[Subject, list[Claim]] = {}
+        self._said: dict[Subject, list[tuple[str, object, int]]] = {}
+        """What has been changed: its aspect, to what, and the line that says so."""
 
     def make(self) -> None:
         """Make all changes, and give the tree the name of the variant, and what it says of itself."""
@@ -86,12 +83,9 @@ class Edits:
             if change.kind == "remove":
                 self._remove(change, gone)
         makers: Mapping[str, Callable[[Change], None]] = {
-            "choose_profile": self._set,
-            "replace": self._replace,
             "change": self._change,
             "set": self._set,
             "close_room": self._close_room,
-            "open_room": self._open_room,
             "pin": self._pin,
             "unpin": self._unpin,
             "add": self._add,
@@ -106,16 +100,6 @@ class Edits:
             gone.setdefault(tag, set()).update(names - left[tag])
         forget(self._root, gone, self._before)
 
-    @property
-    def removed(self) -> dict[Subject, int]:
-        """Return what has been removed, and the line, of all files, that says so."""
-        return {
-            subject: each.line + self._before
-            for subject, claims in self._claims.items()
-            for each in claims
-            if each.verb == REMOVED
-        }
-
     # Rows
 
     def _remove(self, change: Change, gone: dict[str, set[str]]) -> None:
@@ -125,7 +109,7 @@ class Edits:
                 path = (*change.path, table, position)
                 name = self._name_to_find(path, table, node)
                 found = self._found(path, table, name) if name else []
-                if found and self._claim((table, name), WHOLE, REMOVED, None, path):
+                if found and self._claim((table, name), WHOLE, "removed", path):
                     rows[:] = [row for row in rows if all(row is not each for each in found)]
                     gone.setdefault(table, set()).add(name)
 
@@ -150,9 +134,8 @@ class Edits:
         """Return the rows of a name; complain if there are none."""
         rows = rows_of(self._root.child(table))
         found = named(table, rows, name)
-        removed = None if found else self.removed.get((table, name))
-        if removed is not None:
-            words = f"{table}[{name}], which is removed in line {removed - self._before}"
+        if not found and (table, name) in self._said:
+            words = f"{table}[{name}], which is removed in line {self._said[table, name][0][2]}"
             self._complain(path, words, "one change of each thing")
         elif not found and table in KEYS_OF_ROWS:
             self._complain(path, "a row that is not there", f"one as it stands in `{table}`")
@@ -161,20 +144,10 @@ class Edits:
             self._complain(path, quoted(name), EXPECTED[table], nearest(name, filter(None, known)))
         return found
 
-    def _replace(self, change: Change) -> None:
-        for path, table, row in self._rows_in(change):
-            name = name_of(table, row)
-            found = self._found((*path, "id"), table, name) if name else []
-            if not name:
-                self._complain(path, "no `id`", EXPECTED[table])
-            if found and self._claim((table, name), WHOLE, "replaced", row, path):
-                rows = rows_of(self._root.child(table))
-                rows[:] = [copied(row) if each is found[0] else each for each in rows]
-
     def _add(self, change: Change) -> None:
         for path, table, row in self._rows_in(change):
             name = name_of(table, row)
-            if not name or self._claim((table, name), WHOLE, "added", row, path):
+            if not name or self._claim((table, name), WHOLE, data_of(row), path):
                 table_of(self._root, table, row.line).append(copied(row))
 
     @staticmethod
@@ -200,7 +173,7 @@ class Edits:
 
     def _give(self, table: str, row: Node, field: str, value: Node, path: Path) -> None:
         """Give a row a new value in a field."""
-        if self._claim((table, name_of(table, row)), field, "changed", value, path):
+        if self._claim((table, name_of(table, row)), field, data_of(value), path):
             put(row, field, copied(value), self._line(path))
 
     # Single things
@@ -208,7 +181,7 @@ class Edits:
     def _set(self, change: Change) -> None:
         for field, value in change.fields.items():
             path = (*change.path, field)
-            if self._claim((field,), WHOLE, "changed", value, path):
+            if self._claim((field,), WHOLE, data_of(value), path):
                 put(self._root, field, copied(value), self._line(path))
 
     def _close_room(self, change: Change) -> None:
@@ -225,14 +198,9 @@ class Edits:
     def _close(self, change: Change, room: Node) -> None:
         path = (*change.path, "during")
         # Any number of closures may come together, but not with anything else said of them.
-        if self._claim(("rooms", name_of("rooms", room)), "closures", "added to", None, path):
+        if self._claim(("rooms", name_of("rooms", room)), "closures", "more", path):
             windows = table_of(room, "closures", self._line(path))
             windows += map(copied, rows_of(change.fields["during"]))
-
-    def _open_room(self, change: Change) -> None:
-        for room in self._row_meant(change, "rooms", "room"):
-            none = Node(self._line(change.path), [])
-            self._give("rooms", room, "closures", none, change.path)
 
     def _pin(self, change: Change) -> None:
         entries = {key: copied(node) for key, node in change.fields.items() if key != "session"}
@@ -258,13 +226,13 @@ class Edits:
         known = [(change, rule) for change in changes for rule in self._rule_meant(change)]
         for change, rule in known:
             level, path = change.fields.get("level"), (*change.path, "level")
-            if level is not None and self._claim(("levels", rule), "level", "set", level, path):
+            if level is not None and self._claim(("levels", rule), "level", data_of(level), path):
                 for levels in self._sets_of_levels(rule, self._line(path)):
                     set_level(levels, rule, level, self._line((*change.path, "rule")))
         for change, rule in known:
             for item, level in entries_of(change.fields.get("items")).items():
                 path = (*change.path, "items", item)
-                if self._claim(("levels", rule), f"items.{item}", "set", level, path):
+                if self._claim(("levels", rule), f"items.{item}", data_of(level), path):
                     for levels in self._sets_of_levels(rule, self._line(path)):
                         set_item(levels, rule, item, level, self._line(path))
 
@@ -289,19 +257,20 @@ class Edits:
 
     # What all changes do
 
-    def _claim(
-        self, subject: tuple[str, ...], aspect: str, verb: str, value: Node | None, path: Path
-    ) -> bool:
-        """Tell whether nothing else in the variant contradicts; complain if something does."""
-        claim = Claim(subject, aspect, verb, value, self._line(path) - self._before)
-        earlier = self._claims.setdefault(subject, [])
-        other = next((each for each in earlier if each.contradicts(claim)), None)
-        earlier.append(claim)
-        if other is not None:
+    def _claim(self, subject: Subject, aspect: str, value: object, path: Path) -> bool:
+        """Tell whether nothing else in the variant contradicts a change; complain if something does."""
+        earlier = self._said.setdefault(subject, [])
+        against = [
+            line
+            for of, other, line in earlier
+            if (WHOLE in (of, aspect) or of == aspect) and (of, other) != (aspect, value)
+        ]
+        earlier.append((aspect, value, self._line(path) - self._before))
+        if against:
             thing = ".".join(filter(None, ("[".join(subject) + "]" * (len(subject) - 1), aspect)))
-            found = f"{thing} {claim.words}, but {other.words} in line {other.line}"
+            found = f"{thing}, which is changed in line {against[0]}"
             self._complain(path, found, "one change of each thing")
-        return other is None
+        return not against
 
     def _line(self, path: Path) -> int:
         return line_of(self._reading.root, path)

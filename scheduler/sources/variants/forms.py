@@ -35,40 +35,6 @@ Subject = tuple[str, ...]
 WHOLE = ""
 """The aspect of a change that is about all of its subject."""
 
-
-REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a change says of a subject."""
-
-    subject: Subject
-    aspect: str
-    """A field of it, or `WHOLE`."""
-    verb: str
-    """What is done to it: ``changed``, `REMOVED`, ``replaced`` …"""
-    value: Node | None
-    """What is said; None where the verb says all."""
-    line: int
-    """Line in its own file."""
-
-    @property
-    def words(self) -> str:
-        """Return what is said, to stand in a sentence."""
-        return self.verb if self.value is None else f"{self.verb} to {brief(self.value)}"
-
-    def contradicts(self, other: "Claim") -> bool:
-        """Tell whether both cannot be meant."""
-        is_of_same = WHOLE in (self.aspect, other.aspect) or self.aspect == other.aspect
-        return is_of_same and self.said != other.said
-
-    @property
-    def said(self) -> tuple[str, str, object]:
-        """All that is said, to be compared."""
-        return self.aspect, self.verb, None if self.value is None else data_of(self.value)
-
-
 ROWS = (*TABLES, *KEYS_OF_ROWS)
 """Tables to which rows can be added, and from which they can be removed."""
 OWN = ("summary", "agreed_by")
@@ -78,7 +44,7 @@ HEAD = ("name", "title", *OWN)
 SETTINGS = tuple(
     name
     for name in Instance.model_fields
-    if name not in {*ROWS, *HEAD, "format", "levels", "profiles", "profile"}
+    if name not in {*ROWS, *HEAD, "format", "levels", "profiles"}
 )
 """Fields of an instance that are set as a whole."""
 
@@ -97,13 +63,10 @@ class Form:
 
 
 FORMS: Mapping[str, Form] = {
-    "choose_profile": Form({"profile": _ANY}, ("profile",)),
     "remove": Form(dict.fromkeys(ROWS, _LIST)),
-    "replace": Form(dict.fromkeys(TABLES, _LIST)),
     "change": Form(dict.fromkeys(TABLES, _MAPPING)),
     "set": Form(dict.fromkeys(SETTINGS, _ANY)),
     "close_room": Form({"room": _TEXT, "during": _LIST}, ("room", "during")),
-    "open_room": Form({"room": _TEXT}, ("room",)),
     "pin": Form({"session": _TEXT, "start": _ANY, "room": _ANY}, ("session",)),
     "unpin": Form({"session": _TEXT}, ("session",)),
     "set_level": Form({"rule": _TEXT, "level": _ANY, "items": _MAPPING}, ("rule",)),
@@ -180,8 +143,7 @@ class Reading:
         fine: dict[str, Node] = {}
         for key, value in entries.items():
             if key not in form.fields:
-                expected, hint = self._elsewhere(kind, key) or known_keys(key, form.fields)
-                self.complain((*path, key), "an unknown key", expected, hint)
+                self.complain((*path, key), "an unknown key", *known_keys(key, form.fields))
             elif not isinstance(value.value, _FORM[form.fields[key]]):
                 self.complain((*path, key), brief(value), form.fields[key])
             else:
@@ -193,19 +155,6 @@ class Reading:
             self.complain(path, "an empty mapping", "at least one entry")
         if not form.required or len(self.complaints) == before:
             yield Change(kind, path, fine, body.key_lines)
-
-    @staticmethod
-    def _elsewhere(kind: str, key: str) -> tuple[str, str] | None:
-        """Return what to say of a part of the instance that another change is for."""
-        hints = {
-            **dict.fromkeys(SETTINGS, "Use `set`."),
-            **dict.fromkeys(ROWS, "Use `add`, `change`, `replace` or `remove`."),
-            **dict.fromkeys(KEYS_OF_ROWS, "Rows without an id are removed, and added anew."),
-            **dict.fromkeys(("levels", "profiles"), "Levels are changed by `set_level`."),
-            **dict.fromkeys(HEAD, "It stands at the top of the variant."),
-            "profile": "A profile is chosen by `choose_profile`.",
-        }
-        return (f"what `{kind}` can be given", hints[key]) if key in hints else None
 
 
 def name_of(table: str, row: Node) -> str:

@@ -2,11 +2,11 @@
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.instance import EXPECTED, quoted
+from scheduler.instance import quoted
 from scheduler.sources.documents import (
     LINKS_FOR_INSTANCE,
     SOLUTION_FOR_INSTANCE,
@@ -106,18 +106,6 @@ class Assembly:
     """None if there is no instance at the end of the chain."""
     pages: Pages
     complaints: tuple[Complaint, ...]
-    removed: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    """What variants have removed, and the lines that say so."""
-
-    def with_removals(self, complaints: Iterable[Complaint]) -> Iterator[Complaint]:
-        """Yield complaints; one of a name that a variant has removed says where."""
-        for each in complaints:
-            removals = [
-                f" {quoted(name)} is removed in {self.pages.where(line)}."
-                for (table, name), line in self.removed.items()
-                if f": found {quoted(name)}, expected {EXPECTED.get(table)}." in each.text
-            ]
-            yield Complaint(each.line, "".join([each.text, *removals]))
 
 
 def is_variant(root: Node) -> bool:

@@ -15,8 +15,6 @@ CHANGES = """\
   - remove:
       sessions: [com1-1, opening]
       orders: [{first: [opening], then: [com1-1]}]
-  - replace:
-      people: [{id: ada, class: minister}]
   - change:
       rooms:
         north: {capacity: 80, features: [remote]}
@@ -24,9 +22,8 @@ CHANGES = """\
         com1-2: {themes: [trust], duration: 30}
   - set: {last_day: 2021-11-09, reserve: [{days: [2021-11-08]}]}
   - close_room: {room: north, during: [{days: [2021-11-08]}]}
-  - open_room: {room: south}
   - pin: {session: com1-2, room: south}
-  - choose_profile: {profile: draft}
+  - set: {profile: draft}
   - set_level: {rule: body_conflict, level: 2, items: {com1: off}}
   - add:
       sessions:
