@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Annotated, Any, TextIO, get_type_hints
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from scheduler.catalogue import OldRuleWarning
 from scheduler.cli.exit_codes import (
@@ -21,9 +21,10 @@ from scheduler.cli.exit_codes import (
     tell_defect,
     tell_lack,
 )
-from scheduler.cli.registry import PANELS, Command, Group, named_now
+from scheduler.cli.registry import PANELS, Command, Group, make_sure_of_names
 from scheduler.cli.terminal.console import complain, print_json, speak_plainly
 from scheduler.errors import InputError, lack_in
+from scheduler.wording import one_line
 
 BROADEST = 100
 """Characters of a line of help, at most."""
@@ -41,6 +42,20 @@ class Listing(TyperGroup):
         for panel, rows in panels.items():
             with formatter.section(panel):
                 formatter.write_dl(rows)
+
+
+class Single(TyperCommand):
+    """A command that names the value of an option that it cannot use."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            if errors := getattr(error.__cause__, "errors", None):
+                found = one_line(str(errors()[0]["input"]))
+                error.message = f"found {found}. {error.message.removeprefix('Value error, ')}"
+            raise
 
 
 def application(given: Sequence[str]) -> typer.Typer:
@@ -82,7 +97,7 @@ def _add(
         else:
             function = command.loaded() if is_asked else _unloaded
             _leave_reading(function)
-            listed = app.command(name, help=command.help, rich_help_panel=panel)
+            listed = app.command(name, help=command.help, cls=Single, rich_help_panel=panel)
             listed(ending(function))
 
 
@@ -170,7 +185,7 @@ def _notes() -> Iterator[None]:
 def _run(given: Sequence[str]) -> int:
     """Run a command; whatever is expected to go wrong ends in a code."""
     try:
-        given = named_now(given)
+        make_sure_of_names(given)
         app = application(_completed(os.environ) or given)
     except KeyboardInterrupt:  # what the command needs takes a second or two to load
         return stopped()

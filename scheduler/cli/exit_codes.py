@@ -11,7 +11,7 @@ import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import ParamSpec
 
 from scheduler.cli.terminal.console import complain, print_json
-from scheduler.errors import DisagreementError, FileError, InputError, lack_in
+from scheduler.errors import FileError, InputError, lack_in
 from scheduler.search import Status
 from scheduler.storage import write_atomically
 
@@ -79,7 +79,13 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
     A machine reads what is wrong with its input on stdout: ``{"errors": […]}``.
     """
     try:
-        code = _code_or_troubles(command, as_json=as_json)
+        try:
+            code = command()
+        except InputError as error:
+            complain(str(error))
+            if as_json:
+                print_json({"errors": list(error.troubles)})
+            code = Code.BAD_INPUT
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()
@@ -89,7 +95,8 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
             raise
         discard_output()
         where = f"{error.filename}: " if error.filename else _STDOUT.get(error.errno, "")
-        return _say(f"{where}{error.strerror or error}", Code.BAD_INPUT)
+        complain(f"{where}{error.strerror or error}")
+        return Code.BAD_INPUT
     except KeyboardInterrupt:
         return stopped()
     return code
@@ -103,22 +110,8 @@ _STDOUT: Mapping[int | None, str] = dict.fromkeys(
 
 def stopped() -> Code:
     """Say that Ctrl-C has ended the command, and return the code of that."""
-    return _say("Stopped; nothing was written.", Code.LEFT)
-
-
-def _code_or_troubles(command: Callable[[], Code], *, as_json: bool) -> Code:
-    try:
-        return command()
-    except InputError as error:
-        code = _say(str(error), Code.BAD_INPUT)
-        if as_json:
-            print_json({"errors": list(error.troubles)})
-        return code
-
-
-def _say(text: str, code: Code) -> Code:
-    complain(text)
-    return code
+    complain("Stopped; nothing was written.")
+    return Code.LEFT
 
 
 def discard_output() -> None:
@@ -129,27 +122,13 @@ def discard_output() -> None:
 
 FOLDER = "SCHEDULER_REPORTS"
 """Variable that names the folder of reports, if it is not the usual one for temporary files."""
-DEBUG = "SCHEDULER_DEBUG"
-"""Variable that has the details on stderr as well, if it is not empty."""
-LONGEST = 300
-"""Characters of an error in a message."""
 
 _PACKAGES = ("agenda-scheduler", "numpy", "numba", "ortools", "pydantic", "sqlalchemy", "typer")
 _PASSWORD = re.compile(r"(://[^\s:/@'\"]*):[^\s/'\"]*@")
-
-_UNEXPECTED = "This is a defect of this program, not of your files: {}"
-_DISAGREEMENT = """\
-Model and evaluation disagree: {}
-This is a defect of this program, not of your file, and nothing was written.
-Please report it, with the instance file and the command that you used."""
 _SEND = (
-    "The details are in {}. Please send that file to those who gave you this program, after a look through "
-    "it: it may hold names and titles of your conference."
+    "Please send it to those who gave you this program, after a look through it: it may hold names and "
+    "titles of your conference."
 )
-_HEAD = """\
-A defect of agenda-scheduler.
-Look through this before you send it: it may hold names and titles of your conference, and of your folders.
-"""
 
 
 def tell_defect(error: BaseException, arguments: Sequence[str]) -> str:
@@ -162,39 +141,29 @@ def tell_defect(error: BaseException, arguments: Sequence[str]) -> str:
     arguments
         Of the command, as they were typed.
     """
-    expected = isinstance(error, DisagreementError)
-    said = (_DISAGREEMENT if expected else _UNEXPECTED).format(_named(error, expected=expected))
-    details = "\n".join(_details(error, arguments))
+    said = f"This is a defect of this program, not of your files: {type(error).__name__}: {error}"
+    details = _details(error, arguments)
     name = f"agenda-scheduler-defect-{secrets.token_hex(4)}.txt"
     file = Path(os.environ.get(FOLDER) or tempfile.gettempdir()) / name
     try:
         write_atomically(file, details.encode("utf-8", "backslashreplace"), private=True)
-        said = f"{said}\n{_SEND.format(file)}"
+        told = f"The details are in {file}. {_SEND}"
     except FileError as unwritten:
-        said = f"{said}\n{unwritten}\n\n{details}"
+        told = f"{unwritten}\n\n{details}"
+    said = _safe(f"{said}\n{told}")
     complain(said)
-    if os.environ.get(DEBUG):
-        complain(details)
     return said
 
 
-def _named(error: BaseException, *, expected: bool) -> str:
-    """Return an error on one line, with its name unless it is one of ours."""
-    text = " ".join(_safe(str(error)).split())
-    name = "" if expected else type(error).__name__
-    whole = ": ".join(filter(None, (name, text)))
-    return whole if len(whole) <= LONGEST or expected else f"{whole[:LONGEST]}…"
-
-
-def _details(error: BaseException, arguments: Sequence[str]) -> Iterator[str]:
-    yield _HEAD
-    yield f"Command: {_safe(shlex.join(['scheduler', *arguments]))}"
-    yield f"Python {platform.python_version()}, {platform.platform()}"
+def _details(error: BaseException, arguments: Sequence[str]) -> str:
+    """Return the command, the versions and where it happened, without passwords in addresses."""
+    versions = [f"Python {platform.python_version()}, {platform.platform()}"]
     for package in _PACKAGES:
         with suppress(PackageNotFoundError):
-            yield f"{package} {version(package)}"
-    yield ""
-    yield _safe("".join(traceback.format_exception(error)))
+            versions.append(f"{package} {version(package)}")
+    command = shlex.join(["scheduler", *arguments])
+    trace = "".join(traceback.format_exception(error))
+    return _safe("\n".join([f"Command: {command}", *versions, "", trace]))
 
 
 def _safe(text: str) -> str:
@@ -205,9 +174,9 @@ def _safe(text: str) -> str:
 def tell_lack(lack: str) -> str:
     """Say that memory or threads have run out, and what may help; return all that is said."""
     lack, _, more = lack.partition("\n")
-    said = f"{lack} {_MORE}\n{more}".rstrip()
+    said = (
+        f"{lack} Close other programs, search with fewer --workers, or use a machine with more.\n"
+        f"{more}"
+    ).rstrip()
     complain(said)
     return said
-
-
-_MORE = "Close other programs, search with fewer --workers, or use a machine with more."

@@ -165,40 +165,20 @@ COMMANDS: Mapping[str, Command | Group] = {
     name: command for panel in PANELS.values() for name, command in panel.items()
 }
 
-MOVED: Mapping[str, str] = {
-    **{name: f"desk {name}" for name in _DESK.commands if name != "open"},
-    "agendas": "export",
-    "settle": "report settled",
-}
-"""Earlier names of commands, and what they are called now."""
 RENAMED: Mapping[str, str] = {
+    **{name: f"desk {name}" for name in _DESK.commands if name != "open"},
+    "settle": "report settled",
     **dict.fromkeys(("--anyway", "--overwrite", "--unlock"), "--force"),
     "--cold": "--fresh",
     "--near": "--from",
     "--preview": "--dry-run",
 }
-"""Likewise of options."""
+"""Earlier names of commands and options, and what they are called now."""
 
 
-def named_now(given: Sequence[str]) -> tuple[str, ...]:
-    """Return the words of a command in full: ``desk FILE`` is ``desk open FILE``.
-
-    Raises
-    ------
-    InputError
-        When the command or an option has another name now.
-    """
-    words = [each for each in given if not each.startswith("-")]
-    for option in given:
-        if option in RENAMED:
-            raise InputError(f"`{option}` is now `{RENAMED[option]}`.")
-    if words and words[0] in MOVED:
-        raise InputError(f"`scheduler {words[0]}` is now `scheduler {MOVED[words[0]]}`.")
-    if words[:1] != ["desk"]:
-        return tuple(given)
-    after = given.index("desk") + 1
-    rest = given[after:]
-    values = {at + 1 for at, each in enumerate(rest) if each.startswith("--") and "=" not in each}
-    names = [each for at, each in enumerate(rest) if at not in values and not each.startswith("-")]
-    is_file = bool(names) and "." in names[0]
-    return (*given[:after], "open", *rest) if is_file else tuple(given)
+def make_sure_of_names(given: Sequence[str]) -> None:
+    """Raise `InputError` when a command or an option has another name now."""
+    command = [each for each in given if not each.startswith("-")][:1]
+    for name in (*command, *(each for each in given if each.startswith("--"))):
+        if name in RENAMED:
+            raise InputError(f"`{name}` is now `{RENAMED[name]}`.")

@@ -13,7 +13,7 @@ from benchmarks.wishes.commands import fulfil
 from benchmarks.wishes.desk import BrowserError, browsing, fulfil_at_desk
 from benchmarks.wishes.steps import VERBS, StepError, is_step, verb_of
 from scheduler.catalogue import name_of
-from scheduler.cli.registry import COMMANDS, named_now
+from scheduler.cli.registry import COMMANDS
 from tests.publishing.page.served import CHROMIUM
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def test_there_are_thirty_and_each_is_commands_of_this_program() -> None:
         for command in case.commands:
             program, *words = shlex.split(command)
             assert program == "scheduler"
-            assert named_now(words)[0] in COMMANDS
+            assert words[0] in COMMANDS
 
 
 def test_each_has_steps_that_a_browser_can_do() -> None:

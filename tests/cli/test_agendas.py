@@ -1,7 +1,5 @@
 """`scheduler show`, `export` and `report groups` tell what sessions deal with."""
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -106,7 +104,3 @@ def test_each_delegation_is_told_its_items(asked: Run) -> None:
         ("isle", ["roads"])
     ]
     assert small["members"][0]["sessions"] == ["talk"]
-    _, out, _ = asked("report", "groups", "forum.yaml", "forum.json", "--csv")
-    assert [
-        row["agenda_items"] for row in csv.DictReader(io.StringIO(out)) if row["id"] == "isle"
-    ] == ["1"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.registry import COMMANDS, MOVED, Command, Group, named_now
+from scheduler.cli.registry import COMMANDS, RENAMED, Command, Group
 from tests.cli.test_process import environment
 
 SOLVERS = frozenset({"numba", "ortools", "pandas"})
@@ -122,20 +122,11 @@ def test_help_has_five_panels_of_twenty_commands(capsys: pytest.CaptureFixture[s
     assert len(COMMANDS) <= 20
 
 
-@pytest.mark.parametrize("name", MOVED)
+@pytest.mark.parametrize("name", ["move", "settle"])
 def test_an_earlier_name_says_the_new_one(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """In one line, and to machines; the new one exists."""
-    assert MOVED[name] in [" ".join(names[:2]) for names, _ in ALL]
+    assert RENAMED[name] in [" ".join(names[:2]) for names, _ in ALL]
     assert main([name, "forum.yaml", "--json"]) == 1
     told = capsys.readouterr()
-    assert told.err == f"`scheduler {name}` is now `scheduler {MOVED[name]}`.\n"
+    assert told.err == f"`{name}` is now `{RENAMED[name]}`.\n"
     assert json.loads(told.out)["errors"] == [told.err.strip()]
-
-
-def test_a_desk_is_opened_by_its_file_alone() -> None:
-    """Wherever options stand; a command of the desk is one."""
-    assert named_now(["desk", "a.yaml"]) == ("desk", "open", "a.yaml")
-    assert named_now(["desk", "--port", "0", "a.yaml"]) == ("desk", "open", "--port", "0", "a.yaml")
-    assert named_now(["desk", "a.json", "--port=0"]) == ("desk", "open", "a.json", "--port=0")
-    for line in ("show a.yaml", "desk", "desk undo a.yaml", "desk --help", "desk mvoe a.yaml talk"):
-        assert named_now(line.split()) == tuple(line.split())

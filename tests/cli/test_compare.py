@@ -1,7 +1,5 @@
 """`scheduler compare`: what people and machines read, and what is wrong with what they give."""
 
-import csv
-import io
 import json
 import subprocess
 import sys
@@ -9,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.views.tables import inert
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
 from tests.comparison.pairs import PEOPLE, PLACES, small
@@ -91,26 +88,6 @@ def test_json_tells_amounts_and_penalties_of_each_programme(pair: Path, run: Run
     assert (more["amount"], more["penalty"]) == (120, 600)
 
 
-def test_csv_is_one_table_with_the_same_figures(pair: Path, run: Run) -> None:
-    """A row for each figure of each programme; text that a spreadsheet would run is inert."""
-    code, out, _ = run("compare", "base.yaml", "one.json", "more.yaml", "--csv")
-    assert code == 0
-    rows = [*csv.DictReader(io.StringIO(out))]
-    hours = {row["programme"]: float(row["value"]) for row in rows if row["id"] == "session_hours"}
-    assert hours == {"one": 6.5, "more": 7.5}
-    (added,) = (row for row in rows if row["table"] == "session")
-    assert added["title"] == "'=cmd()"
-    assert added["after"] == "2021-11-09T14:00:00+03:00 2021-11-09T15:00:00+03:00 A"
-
-
-def test_text_is_inert_and_numbers_are_numbers() -> None:
-    """A negative number is no formula."""
-    assert inert("-1+2") == "'-1+2"
-    assert inert("@x") == "'@x"
-    assert inert(-1) == -1
-    assert inert("plain") == "plain"
-
-
 def test_all_who_are_affected_are_shown_if_asked(pair: Path, run: Run) -> None:
     """Else the first, and how many more."""
     crowd = [{"id": f"person-{number:02}"} for number in range(30)]
@@ -189,13 +166,6 @@ def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:
     assert "solutions/lonely.json: there is no solution of lonely yet." in err
     assert 'Maybe "talk"?' in err
     assert json.loads(out)["errors"] == err.splitlines()
-
-
-def test_one_form_is_asked_for_at_a_time(pair: Path, run: Run) -> None:
-    """Two of them cannot both stand on stdout."""
-    code, _, err = run("compare", "base.yaml", "one.json", "two.json", "--csv", "--json")
-    assert code == 1
-    assert "give one of them" in err
 
 
 def test_a_solution_of_another_instance_is_noticed(pair: Path, run: Run) -> None:

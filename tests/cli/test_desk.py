@@ -106,7 +106,7 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("desk change small.yaml talk duration", "duration: expected FIELD=VALUE"),
         (
             "desk change small.yaml talk duration=9 duration=8",
-            "duration=8: duration is given twice.",
+            "duration=8: expected FIELD=VALUE once",
         ),
         ("desk change small.yaml talk 'windows=[a'", "[a: expected YAML"),
         ("desk change small.yaml tlak duration=9", "WHAT tlak: no such name. Maybe 'talk'?"),

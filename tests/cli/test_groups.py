@@ -1,7 +1,5 @@
 """`scheduler report groups`: for people, documents, machines and spreadsheets."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
@@ -44,22 +42,8 @@ def test_json_names_the_sessions_of_each_member(stored: Run) -> None:
     assert found["regions"][0]["sites"][0]["latest"] == "24:30"
 
 
-def test_csv_has_a_row_for_each_member_region_and_place(stored: Run) -> None:
-    """Numbers of sessions instead of their names."""
-    _, out, _ = stored("report", "groups", "base.yaml", "--csv")
-    rows = [*csv.DictReader(io.StringIO(out))]
-    assert {row["table"] for row in rows} == {"member", "region", "site"}
-    (minister,) = (row for row in rows if row["id"] == "minister")
-    assert (minister["sessions"], minister["minutes"], minister["latest"]) == ("3", "210", "15:30")
-    (suva,) = (row for row in rows if row["id"] == "suva")
-    assert (suva["group"], suva["sessions"], suva["earliest"]) == ("asp", "1", "23:00")
-
-
 def test_what_cannot_be_used_is_told(stored: Run) -> None:
-    """A missing solution, and two forms at once."""
+    """A missing solution."""
     code, _, err = stored("report", "groups", "small.yaml")
     assert code == 1
     assert "there is no solution of small yet" in err
-    code, _, err = stored("report", "groups", "base.yaml", "--json", "--csv")
-    assert code == 1
-    assert "give one of them" in err

@@ -80,10 +80,8 @@ explain one.yaml bad.json
 explain one.yaml solutions/one.json --session talk
 compare one.yaml solutions/one.json bad.json
 compare one.yaml solutions/one.json bad.json --json
-compare one.yaml solutions/one.json bad.json --csv
 report groups one.yaml
 report groups one.yaml --json
-report groups one.yaml --csv
 publish one.yaml solutions/one.json --dry-run
 publish one.yaml bad.json
 releases one

@@ -111,43 +111,24 @@ def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
     assert (folder / "small.yaml").read_bytes() == before
 
 
+USE = (
+    "import: expected tables or a programme and -o FILE; or --template FILE.xlsx alone, with --sheet and "
+    "--into, for tables to fill in."
+)
+ENDINGS = "expected .xlsx, .xlsm, .csv, .tsv, .json, .xml, .ics."
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (
-            (),
-            "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in.",
-        ),
-        (
-            ("t.xlsx",),
-            "import: say where to write the instance: scheduler import t.xlsx -o my-conference.yaml",
-        ),
-        (
-            ("t.xlsx", "--template", "u.xlsx"),
-            "--template: is written without workbooks and without -o.",
-        ),
-        (
-            ("t.xlsx", "-o", "m.yaml", "--sheet", "items"),
-            "--sheet: adds a sheet to a workbook to fill in; give --template FILE.xlsx.",
-        ),
+        *((words, USE) for words in ((), ("t.xlsx",), ("t.xlsx", "--template", "u.xlsx"))),
+        (("t.xlsx", "-o", "m.yaml", "--sheet", "items"), USE),
         (("t.xlsx", "-o", "m.json"), "m.json: this writes YAML; name it m.yaml."),
         (("--template", "t.csv"), "t.csv: this writes a workbook; name it t.xlsx."),
         (("t.xlsx", "-o", "no/m.yaml"), "no: there is no such folder; make it first."),
         (("t.xlsx", "-o", "m.yaml"), "t.xlsx: there is no such file."),
-        (
-            ("small.yaml", "-o", "m.yaml"),
-            (
-                'small.yaml: found the ending ".yaml", expected .xlsx or .csv for tables and lists, '
-                "or .json, .xml or .ics for a programme."
-            ),
-        ),
-        (
-            ("schedule.jsn", "-o", "m.yaml"),
-            (
-                'schedule.jsn: found the ending ".jsn", expected .xlsx or .csv for tables and lists, '
-                'or .json, .xml or .ics for a programme. Maybe ".json"?'
-            ),
-        ),
+        (("small.yaml", "-o", "m.yaml"), f'small.yaml: found the ending ".yaml", {ENDINGS}'),
+        (("schedule.jsn", "-o", "m.yaml"), f'schedule.jsn: found the ending ".jsn", {ENDINGS}'),
     ],
 )
 def test_other_uses_are_told(run: Run, folder: Path, words: tuple[str, ...], said: str) -> None:

@@ -8,9 +8,7 @@ import pytest
 
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.progress import (
-    ALONE,
-    LATE,
-    NOBODY,
+    ONCE,
     Compiling,
     LiveLine,
     PlainLines,
@@ -50,26 +48,13 @@ def test_what_is_waited_for_counts_not_as_search() -> None:
     assert line(later, 15, 60) == "3 s of 60 s  best 4  annealing"
 
 
-@pytest.mark.parametrize(("phase", "said"), [("proving", ALONE), (WAITING, NOBODY)])
-def test_that_it_is_compiled_is_said_once(phase: str, said: str) -> None:
-    told = Progress(seconds=1.0, best=None, bound=None, phase=phase, compiling=True)
+def test_that_it_is_compiled_is_said_once() -> None:
+    told = Progress(seconds=1.0, best=None, bound=None, phase=WAITING, compiling=True)
     heard: list[str] = []
     compiling = Compiling(heard.append)
     for each in (None, BEST, told, told):
         compiling.look(each)
-    assert heard == [said]
-
-
-def test_that_it_was_not_compiled_in_time_is_said_in_the_end() -> None:
-    """Unless the programme is proved to be the best, and it could have been of no use."""
-    heard: list[str] = []
-    compiling = Compiling(heard.append)
-    told = Progress(seconds=1.0, best=4000, bound=3000, phase="proving", compiling=True)
-    compiling.look(told)
-    compiling.end(replace(told, bound=4000))
-    assert heard == [ALONE]
-    compiling.end(told)
-    assert heard == [ALONE, LATE]
+    assert heard == [ONCE]
 
 
 def test_the_display_suits_where_it_is_shown() -> None:

@@ -120,7 +120,7 @@ def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> 
     assert "no programme can keep every hard rule" in out
     assert "frozen as published, Mon 8 Nov 09:00-10:00 in Africa Hall" in " ".join(out.split())
     assert "Nothing was written." in out
-    assert run("replan", *arguments, "--now", "2021-11-08T09:00[Africa/Addis_Ababa]")[0] == 0
+    assert run("replan", *arguments, "--now", "2021-11-08T09:00+03:00")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,9 @@ def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> 
         (
             "ten",
             (
-                "--now ten: no such time. Write it as 2021-11-08T10:00, 'mon 10:00', 'Mon 8 Nov 10:00', "
-                "'lun. 8 novembre 10:00', 'day 1 10:00' or 2021-11-08T10:00+03:00.\n"
+                "--now ten: no such time. Expected a day and a time: '2021-11-08 10:00', "
+                "'tue 10:00' or '8 Nov 10am'.\n"
             ),
-        ),
-        (
-            "2021-11-08T10:00[Africa/Adis]",
-            "--now: found 2021-11-08T10:00[Africa/Adis], expected an IANA zone such as Africa/Addis_Ababa.\n",
         ),
     ],
 )
@@ -155,7 +151,7 @@ def test_the_published_plan_of_the_instance_is_taken_if_no_file_is_named(
     write(forum(), folder / "forum.yaml")
     code, _, err = run("replan", "forum.yaml", *FAST)
     assert code == 1
-    assert "solutions/forum.json: there is no such programme, and no `published` plan" in err
+    assert "solutions/forum.json: there is no such file" in err
     start = "2021-11-08T09:00[Africa/Addis_Ababa]"
     rows = [{"session": name, "start": start, "room": "B"} for name in ("talk", "lecture")]
     write(forum(published=rows), folder / "forum.yaml")
@@ -165,7 +161,7 @@ def test_the_published_plan_of_the_instance_is_taken_if_no_file_is_named(
     write(forum(published=[rows[0], {"session": "lecture", "start": start}]), folder / "forum.yaml")
     code, _, err = run("replan", "forum.yaml", *FAST)
     assert code == 1
-    assert "published: no room of lecture." in err
+    assert "published: no `room` of lecture." in err
 
 
 def test_a_session_off_the_grid_is_named(run: Run, folder: Path) -> None:
@@ -229,7 +225,7 @@ def test_a_plan_that_does_not_say_who_is_seated_is_asked_for_it(run: Run, folder
     write(panel_of("eve", published=[row]), folder / "panel.yaml")
     code, _, err = run("replan", "panel.yaml", *FAST)
     assert code == 1
-    assert "published: it is not said who is seated on the panel of talk." in err
+    assert "published: no `seated` of talk." in err
     write(panel_of("eve", published=[row | {"seated": []}]), folder / "panel.yaml")
     assert run("replan", "panel.yaml", *FAST)[0] == 0
 

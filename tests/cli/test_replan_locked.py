@@ -22,7 +22,7 @@ def programme(folder: Path) -> Path:
 
 
 LOCK = {"schedule_lock": "2021-10-15"}
-FROM = "The schedule is locked from 2021-10-15 on. "
+FROM = "The schedule is locked from 2021-10-15 on; published places may change here."
 SINCE = "The schedule is locked since 2021-10-15"
 
 
@@ -38,7 +38,7 @@ def locked(**fields: Any) -> Instance:
         (
             (),
             0,
-            f"{FROM}What was published may change here: --now says whether that date has come.",
+            FROM,
         ),
         (("--now", "2021-10-14T23:59"), 0, ""),
         (
@@ -49,7 +49,7 @@ def locked(**fields: Any) -> Instance:
         (
             ("--now", "2021-10-15T00:00", "--force"),
             0,
-            f"{SINCE}; --force lets published places change.",
+            FROM,
         ),
     ],
 )

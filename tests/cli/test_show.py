@@ -153,16 +153,6 @@ def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) ->
     assert run("check", "mine.yaml")[0] == 0
 
 
-def test_a_picture_is_a_file_of_its_own(solved: Run, folder: Path) -> None:
-    """It is the same each time, and fetches nothing from elsewhere."""
-    assert solved("show", "small.yaml", "--svg", "a.svg")[:2] == (0, "")
-    assert solved("show", "small.yaml", "--svg", "b.svg")[0] == 0
-    picture = (folder / "a.svg").read_text(encoding="utf-8")
-    assert picture == (folder / "b.svg").read_text(encoding="utf-8")
-    assert "@font-face" not in picture
-    assert "Opening" in picture
-
-
 def test_help_and_version_are_fine(run: Run) -> None:
     """Code 0."""
     assert run("--version") == (0, "scheduler 0.2.0\n", "")

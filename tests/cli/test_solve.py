@@ -122,9 +122,9 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     assert code == 0
     assert f"No rule costs more than in {known} (penalty " in out
     assert (folder / "new.json").exists()
-    for option in (("--moves", "1"), ("--items",), ("--engine", "cp-sat")):
+    for option in (("--moves", "1"), ("--engine", "cp-sat")):
         code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
-        said = "--no-rule-worse: without --moves, --items and --engine.\n"
+        said = "--no-rule-worse: without --moves and --engine.\n"
         assert (code, err) == (1, said)
     code, _, err = solved("solve", "small.yaml", "--no-rule-worse", "missing.json")
     assert code == 1

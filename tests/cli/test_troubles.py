@@ -20,16 +20,21 @@ TROUBLES = [
     ("solve small.yaml --time-limit -1", "-1 is not a positive number of seconds."),
     ("solve small.yaml --time-limit 0", "0 is not a positive number of seconds."),
     ("solve small.yaml --time-limit inf", "inf is not a positive number of seconds."),
-    ("solve small.yaml --time-limit soon", "'--time-limit': found soon, expected a number."),
     (
-        "solve small.yaml --time-limit 10s",
-        "'--time-limit': found 10s, expected a number, such as 10.",
+        "solve small.yaml --time-limit soon",
+        "'--time-limit': found soon. Input should be a valid number",
     ),
-    ("solve small.yaml --workers two", "'--workers': found two, expected a whole number."),
-    ("solve small.yaml --workers 0", "Invalid value for '--workers': found 0, expected 1 or more."),
-    ("solve small.yaml --seed -1", "Invalid value for '--seed': found -1, expected 0 or more."),
-    ("solve small.yaml --engine luck", "Invalid value for '--engine': 'luck' is not one of "),
-    ("export small.yaml --to odt -o x.odt", "Invalid value for '--to': 'odt' is not one of "),
+    ("solve small.yaml --workers two", "'--workers': found two. Input should be a valid integer"),
+    (
+        "solve small.yaml --workers 0",
+        "Invalid value for '--workers': found 0. Input should be greater than",
+    ),
+    (
+        "solve small.yaml --seed -1",
+        "Invalid value for '--seed': found -1. Input should be greater than",
+    ),
+    ("solve small.yaml --engine luck", "Invalid value for '--engine': found luck."),
+    ("export small.yaml --to odt -o x.odt", "Invalid value for '--to': found odt."),
     ("solve small.yaml -o .", ".: is a folder; give the name of a file."),
     ("solve small.yaml -o small.yaml/a.json", "small.yaml: is not a folder."),
     ("solve small.yaml -o /proc/a.json", "/proc/a.json: cannot be written"),
@@ -38,16 +43,8 @@ TROUBLES = [
     ("solve small.yaml -o small.yaml", "small.yaml: exists, and is not a solution."),
     ("solve small.yaml -o notes.txt", "notes.txt: exists, and is not a solution."),
     ("solve small.yaml -o blocked.json", "blocked.previous.json: exists, and is not a solution."),
-    ("show small.yaml --svg small.yaml", "small.yaml: exists, and is not an SVG picture."),
-    ("show small.yaml --svg none/a.svg", "none: there is no such folder; make it first."),
+    ("solve small.yaml -o none/a.json", "none: there is no such folder; make it first."),
     ("new foo.json", "foo.json: this writes YAML; name it foo.yaml."),
-    (
-        "new foo.xlsx",
-        (
-            "foo.xlsx: this writes YAML; name it foo.yaml. "
-            "For a workbook: scheduler import --template foo.xlsx"
-        ),
-    ),
     ("new none/foo.yaml", "none: there is no such folder; make it first."),
     ("solve small.yaml -o /dev/null", "/dev/null: is not an ordinary file."),
     ("solve small.yaml --from missing.json", "missing.json"),
@@ -72,12 +69,11 @@ def test_a_trouble_ends_in_a_sentence(command: str, said: str, run: Run, folder:
     assert "Traceback" not in err
 
 
-NO_DAY = (
-    "--day 3: no such day. The conference lasts from Monday 8 November 2021 to Tuesday 9 November "
-    "2021; write a date such as 2021-11-08 or '8 Nov', a weekday, or a number from 1 to 2.\n"
-)
 UNKNOWN = [
-    ("--day 3", NO_DAY),
+    (
+        "--day 3",
+        "--day 3: no such day. Expected one from Monday 8 November 2021 to",
+    ),
     ("--body com2", "--body com2: no such name. Maybe 'com1'?\n"),
     ("--room Zoo", "--room Zoo: no such name. There are 2, by id or title.\n"),
 ]
@@ -86,7 +82,8 @@ UNKNOWN = [
 @pytest.mark.parametrize(("option", "said"), UNKNOWN)
 def test_an_unknown_name_comes_with_what_may_be_meant(option: str, said: str, solved: Run) -> None:
     """The nearest known name, or all that are known."""
-    assert solved("show", "small.yaml", *option.split()) == (1, "", said)
+    code, out, err = solved("show", "small.yaml", *option.split())
+    assert (code, out, err.startswith(said)) == (1, "", True)
 
 
 def _never(*_: object, **__: object) -> None:
@@ -102,7 +99,7 @@ def test_a_folder_that_cannot_be_written_is_found_before_the_search(
     assert run("solve", "small.yaml", "-o", "small.yaml/a.json")[0] == 1
 
 
-def test_what_is_no_solution_or_picture_stays_as_it_is(
+def test_what_is_no_solution_stays_as_it_is(
     solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The instance, the programme and a note are whole after each attempt; nothing was searched."""
@@ -112,20 +109,7 @@ def test_what_is_no_solution_or_picture_stays_as_it_is(
     before = [path.read_bytes() for path in paths]
     for path in paths[:2]:
         assert solved("solve", "small.yaml", "-o", str(path))[0] == 1
-    for path in paths:
-        assert solved("show", "small.yaml", "--svg", str(path))[0] == 1
     assert [path.read_bytes() for path in paths] == before
-
-
-def test_only_one_of_picture_and_json(solved: Run, folder: Path) -> None:
-    """Two forms of one answer exclude each other, and a machine reads that too."""
-    code, out, err = solved("show", "small.yaml", "--svg", "a.svg", "--json")
-    assert (code, err) == (1, "--svg and --json: give one of them.\n")
-    assert json.loads(out) == {
-        "version": 1,
-        "errors": ["--svg and --json: give one of them."],
-    }
-    assert not (folder / "a.svg").exists()
 
 
 @pytest.mark.parametrize("command", ["check", "solve", "show", "evaluate"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.terminal.progress import ALONE, NOBODY
+from scheduler.cli.terminal.progress import ONCE
 from tests.cli.conftest import write
 from tests.cli.test_process import environment
 from tests.conference import conference, room, session
@@ -60,7 +60,7 @@ def test_explain_says_once_that_it_waits_and_hears_ctrl_c(folder: Path) -> None:
     write(conference(crowd, *others, rooms=rooms), folder / "full.yaml")
     with running(folder, "explain", "full.yaml") as process:
         deadline = time.monotonic() + 60
-        while NOBODY not in told(folder):
+        while ONCE not in told(folder):
             assert process.poll() is None, told(folder)
             assert time.monotonic() < deadline
             time.sleep(0.02)
@@ -68,7 +68,7 @@ def test_explain_says_once_that_it_waits_and_hears_ctrl_c(folder: Path) -> None:
         out, _ = process.communicate(timeout=30)
     assert process.returncode == 130
     assert not out
-    assert told(folder).splitlines() == [NOBODY, "Stopped; nothing was written."]
+    assert told(folder).splitlines() == [ONCE, "Stopped; nothing was written."]
 
 
 @pytest.mark.slow
@@ -89,7 +89,7 @@ def test_whatif_proves_what_is_small_meanwhile(folder: Path) -> None:
         out, _ = process.communicate(timeout=120)
     assert process.returncode == 0, told(folder)
     assert [line.split()[1] for line in out.splitlines()[1:3]] == ["optimal", "optimal"]
-    assert told(folder).count(ALONE) <= 1
+    assert told(folder).count(ONCE) <= 1
 
 
 @pytest.mark.slow
@@ -101,4 +101,4 @@ def test_whatif_says_once_that_it_compiles(folder: Path) -> None:
     with running(folder, "whatif", "ministerial-day.yaml", *changes, *limit) as process:
         process.communicate(timeout=120)
     assert process.returncode == 0, told(folder)
-    assert told(folder).count(ALONE) == 1
+    assert told(folder).count(ONCE) == 1

@@ -190,7 +190,7 @@ def test_everything_for_machines(whatif: Run) -> None:
             ("--set", "late_hour=off"),
             "--set late_hour=off: found 'late_hour', expected the id of a rule. Maybe 'late_hours'?",
         ),
-        (("--set", "late_hours"), ("--set late_hours: found 'late_hours', expected RULE=LEVEL, such as "
+        (("--set", "late_hours"), ("--set late_hours: found 'late_hours', expected RULE=LEVEL, as in "
          "late_hours=0.5.")),
         (
             ("--set", "late_hours=0.0001"),

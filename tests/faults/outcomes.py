@@ -21,7 +21,6 @@ FILES: Mapping[str, str] = {
     "template": "import --template a.xlsx --into forum.yaml --force",
     "solve": f"solve forum.yaml -o a.json --force {SHORT}",
     "replan": f"replan forum.yaml solutions/forum.json -o a.json {SHORT}",
-    "picture": "show forum.yaml --svg a.svg",
     "report": "compare forum.yaml solutions/forum.json solutions/other.json --html a.html",
     "workbook": "export forum --to xlsx -o a.xlsx",
     "page": "page forum -o site",

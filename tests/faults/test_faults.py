@@ -37,9 +37,16 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """Commands that write, and where it is tested that they lose nothing: tokens are others in every run, one
 file is written as any other, and what a desk has not written it writes when it is opened next."""
-NOTHING = {"check", "evaluate", "explain", "releases", "serve", "report groups", "tokens list"} | {
-    "desk alternatives list"
-}
+NOTHING = {
+    "check",
+    "show",
+    "evaluate",
+    "explain",
+    "releases",
+    "serve",
+    "report groups",
+    "tokens list",
+} | {"desk alternatives list"}
 """Commands that write no file of anybody's."""
 
 GOES_ON: Mapping[str, str] = {

@@ -17,10 +17,10 @@ from scheduler.cli.inputs.files import (
     stored_programme,
     unlocked_at,
 )
-from scheduler.cli.inputs.options import AsCsv, AsJson, make_sure_of_one_form
-from scheduler.cli.terminal.console import Paper, print_json, write
+from scheduler.cli.inputs.options import AsJson
+from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.claims import proved_in_brief
-from scheduler.cli.views.compare_report import as_csv, comparison_answer
+from scheduler.cli.views.compare_report import comparison_answer
 from scheduler.cli.views.report_page import Shown, wishes_of, write_report
 from scheduler.cli.views.tables import MOST, PagePath, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
@@ -77,11 +77,9 @@ def compare(
     lang: Lang = ReportLanguage.ENGLISH,
     hide_rooms: HideRooms = False,
     every: Every = False,
-    as_csv_: AsCsv = False,
     as_json: AsJson = False,
 ) -> Code:
     """Compare programmes: rules, key figures, moves, who is affected."""
-    make_sure_of_one_form(as_csv=as_csv_, as_json=as_json)
     if html is not None:
         make_sure_of_page(html)
     stored = _two_or_more(files)
@@ -91,8 +89,6 @@ def compare(
         write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
     if as_json:
         print_json(comparison_answer(found, hide_rooms=hide_rooms))
-    elif as_csv_:
-        write(as_csv(found, hide_rooms=hide_rooms))
     elif html is None:
         _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
     return Code.FINE

@@ -18,7 +18,7 @@ from scheduler.cli.inputs.options import Force, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import notes_of, preview_of
 from scheduler.errors import InputError
-from scheduler.instance import Instance, closest, quoted, sentence
+from scheduler.instance import Instance, quoted, sentence
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
 from scheduler.sources.programmes import Policy, guessed, import_programme, is_programme, name_of
@@ -30,11 +30,11 @@ _USUAL = (
     "Days have the hours of a usual week, Monday to Friday. For others, fill in the sheet `days`, "
     "or change `day_profiles`."
 )
-
-_A_LITTLE = "To change a little: {}. Without --moves, any session may get another time on its day."
-_MORE = "To change more, add --free rooms, --free days, --free times or --free all."
+_GO_ON = (
+    "To change a little: {}. Without --moves, any session may get another time on its day.\n"
+    "To change more, add --free rooms, --free days, --free times or --free all."
+)
 """The two ways in which organisers go on from a programme that there is."""
-
 _ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
 """What the names of files end with that are read."""
 
@@ -69,7 +69,7 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what a programme would become; write nothing.")
 ]
 Guess = Annotated[
-    bool, typer.Option("--guess", help="Propose a --mapping for a list of talks, to -o or stdout.")
+    bool, typer.Option("--guess", help="Write a proposed --mapping for a list of talks to -o.")
 ]
 Mapping = Annotated[
     Path | None,
@@ -111,62 +111,37 @@ def import_(
     force: Force = False,
 ) -> Code:
     """Make an instance from spreadsheets or from another system's programme."""
-    if template_file is not None:
-        if sources or output:
-            raise InputError("--template: is written without workbooks and without -o.")
+    files = [*(sources or ()), *([bookmarks] if bookmarks else [])]
+    if template_file is not None and not files and output is None:
         return _template(template_file, into, sheet or [], force=force)
-    if sheet:
+    if template_file is not None or sheet or not files or output is None:
         raise InputError(
-            "--sheet: adds a sheet to a workbook to fill in; give --template FILE.xlsx."
+            "import: expected tables or a programme and -o FILE; or --template FILE.xlsx alone, with "
+            "--sheet and --into, for tables to fill in."
         )
+    make_sure_of_form(output, ".yaml", "YAML", force=force or dry_run)
     if bookmarks is not None:
-        return _bookmarks(bookmarks, sources, output, into, force=force)
-    if guess and sources:
-        return _guess(sources, output, zone, force=force)
-    if not sources or output is None:
-        raise InputError(_lacking(sources or []))
-    _make_sure_of_endings(sources)
+        return _bookmarks(files, output, into)
+    for path in files:
+        if path.suffix.lower() not in _ENDINGS:
+            raise InputError(
+                sentence(str(path), f"the ending {quoted(path.suffix)}", ", ".join(_ENDINGS))
+            )
+    if guess:
+        return _guess(files, output, zone)
     policy = Policy(tuple(rules_of(free or ())), keep_sizes, like)
-    if mapping is not None or any(map(is_programme, sources)):
-        return _programme(
-            sources,
-            output,
-            into,
-            zone,
-            mapping,
-            policy,
-            dry_run=dry_run,
-            force=force,
-        )
+    if mapping is not None or any(map(is_programme, files)):
+        return _programme(files, output, into, zone, mapping, policy, dry_run=dry_run, force=force)
     if zone or dry_run or policy != Policy():
-        said = (
+        raise InputError(
             "--zone, --dry-run, --free, --like, --keep-sizes: are for programmes of other systems, "
             "not for tables."
         )
-        raise InputError(said)
-    return _tables(sources, output, into, force=force)
+    return _tables(files, output, into)
 
 
-def _lacking(sources: list[Path]) -> str:
-    """Return what has to be given besides."""
-    if sources:
-        words = command("import", *sources, "-o", "my-conference.yaml")
-        return f"import: say where to write the instance: {words}"
-    return "import: give tables or a programme, and -o FILE; or --template FILE.xlsx for tables to fill in."
-
-
-def _make_sure_of_endings(sources: list[Path]) -> None:
-    """Raise `InputError` if no file of such a name is read."""
-    for path in sources:
-        if path.suffix.lower() not in _ENDINGS:
-            found, hint = quoted(path.suffix), closest(path.suffix.lower(), _ENDINGS, cutoff=0.8)
-            expected = ".xlsx or .csv for tables and lists, or .json, .xml or .ics for a programme"
-            raise InputError(sentence(str(path), f"the ending {found}", expected, hint))
-
-
-def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
+def _tables(sources: list[Path], output: Path, into: Path | None) -> Code:
     """Write tables as an instance."""
-    make_sure_of_form(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
     for note in (*imported.notes, *([_USUAL] if imported.has_usual_hours else [])):
@@ -186,14 +161,11 @@ def _template(file: Path, into: Path | None, more: list[str], *, force: bool) ->
     return Code.FINE
 
 
-def _bookmarks(
-    file: Path, sources: list[Path] | None, output: Path | None, into: Path | None, *, force: bool
-) -> Code:
+def _bookmarks(files: list[Path], output: Path, into: Path | None) -> Code:
     """Put bookmarks into an instance."""
-    if sources or output is None or into is None:
+    if len(files) > 1 or into is None:
         raise InputError("--bookmarks: needs --into BASE and -o FILE, and goes with no other file.")
-    make_sure_of_form(output, ".yaml", "YAML", force=force)
-    imported = import_bookmarks(file, into)
+    imported = import_bookmarks(files[0], into)
     write_atomically(output, imported.text.encode())
     for note in imported.notes:
         complain(f"· {note}")
@@ -201,14 +173,9 @@ def _bookmarks(
     return Code.FINE
 
 
-def _guess(sources: list[Path], output: Path | None, zone: str | None, *, force: bool) -> Code:
-    """Write the mapping that is proposed for a list, or print it; explain each guess."""
-    if output is not None:
-        make_sure_of_form(output, ".yaml", "YAML", force=force)
+def _guess(sources: list[Path], output: Path, zone: str | None) -> Code:
+    """Write the mapping that is proposed for a list; explain each guess."""
     found = guessed(sources, zone)
-    if output is None:
-        typer.echo(found.text, nl=False)
-        return Code.FINE
     for note in found.notes:
         complain(f"· {note}")
     write_atomically(output, found.text.encode())
@@ -231,32 +198,27 @@ def _programme(
     """Write a programme as an instance and a solution, or show both."""
     name = name_of(output.stem)
     solution = SOLUTIONS / f"{name}.json"
-    if not dry_run:
-        make_sure_of_form(output, ".yaml", "YAML", force=force)
     imported = import_programme(sources, name, zone, into, mapping, policy)
-    if not dry_run:
+    if dry_run:
+        Paper().print(*preview_of(imported), sep="\n")
+    else:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
-    paper = Paper()
-    for line in preview_of(imported) if dry_run else ():
-        paper.print(line)
     for note in notes_of(imported, output, solution):
         complain(f"· {note}")
     if dry_run:
         complain(f"Nothing was written. Without --dry-run: {output} and {solution}.")
         return Code.FINE
     write_atomically(output, imported.text.encode())
-    wrote, then = str(output), command("solve", output)
-    if imported.schedule.assignments:
-        if solution.exists():
-            keep_previous(solution)
-        write_schedule(solution, imported.instance, imported.schedule)
-        wrote, then = f"{output} and {solution}", command("evaluate", output)
     counts = _counts(imported.instance)
-    complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
-    if imported.schedule.assignments:
-        complain(_A_LITTLE.format(command("solve", output, "--moves", "30")))
-        complain(_MORE)
+    if not imported.schedule.assignments:
+        complain(f"Wrote {output}: {counts}. Go on with: {command('solve', output)}")
+        return Code.FINE
+    if solution.exists():
+        keep_previous(solution)
+    write_schedule(solution, imported.instance, imported.schedule)
+    complain(f"Wrote {output} and {solution}: {counts}. Go on with: {command('evaluate', output)}")
+    complain(_GO_ON.format(command("solve", output, "--moves", "30")))
     return Code.FINE
 
 

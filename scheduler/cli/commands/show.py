@@ -1,17 +1,16 @@
 """`scheduler show`: a programme in the terminal."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import RenderableType
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import make_sure_of_picture, stored_programme
+from scheduler.cli.inputs.files import stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.inputs.times import stretches_named
-from scheduler.cli.terminal.console import Canvas, Paper, complain, print_json
+from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
 from scheduler.cli.views.show_report import (
     NO_ROSTER,
@@ -23,7 +22,6 @@ from scheduler.cli.views.show_report import (
 )
 from scheduler.errors import InputError
 from scheduler.sources import read_instance
-from scheduler.storage import write_atomically
 
 Days = Annotated[
     list[str] | None,
@@ -63,7 +61,6 @@ Teams = Annotated[bool, typer.Option("--teams", help="Show the interpreters' ros
 Width = Annotated[
     int | None, typer.Option(min=40, max=1000, help="Characters per line. Default: the terminal's.")
 ]
-Picture = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write a picture.")]
 
 
 def show(
@@ -81,11 +78,11 @@ def show(
     conflicts: Conflicts = False,
     teams: Teams = False,
     width: Width = None,
-    svg: Picture = None,
     as_json: AsJson = False,
 ) -> Code:
     """Show a programme, day by day."""
-    _make_sure_of(svg, as_json=as_json, teams=teams, conflicts=conflicts, free=free is not None)
+    if teams + (free is not None) + conflicts > 1 or (teams and as_json):
+        raise InputError("--teams, --free, --conflicts: one of them; --json has the roster anyway.")
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     concerned = Concerned(facts, found.schedule, who_named(facts, person, delegation, region))
@@ -95,33 +92,13 @@ def show(
     if as_json:
         print_json(show_answer(what, found, conflicts=conflicts))
         return Code.FINE
-    paper = Paper(width=width) if svg is None else Canvas(width or 120)
-    _print(paper, show_report(what, conflicts=conflicts))
-    if svg is not None and isinstance(paper, Canvas):
-        write_atomically(svg, paper.picture(facts.name).encode())
-        complain(f"Wrote {svg}")
+    _print(Paper(width=width), show_report(what, conflicts=conflicts))
     return Code.FINE
 
 
 def _print(paper: Paper, blocks: Iterable[RenderableType]) -> None:
     for each in blocks:
         paper.print(each)
-
-
-def _make_sure_of(
-    svg: Path | None, *, as_json: bool, teams: bool, conflicts: bool, free: bool
-) -> None:
-    """Refuse options that exclude each other, and a picture that cannot be written."""
-    if as_json and svg is not None:
-        raise InputError("--svg and --json: give one of them.")
-    if teams and (as_json or svg is not None):
-        raise InputError("--teams: without --svg and --json; --json has the roster anyway.")
-    if teams + free + conflicts > 1:
-        raise InputError("--teams, --free and --conflicts: give one of them.")
-    if svg is not None and (free or conflicts):
-        raise InputError("--svg: without --free and --conflicts, which are no pictures.")
-    if svg is not None:
-        make_sure_of_picture(svg)
 
 
 def _show_only(concerned: Concerned, free: str | None, paper: Paper, *, as_json: bool) -> Code:

@@ -40,9 +40,6 @@ NoWorse = Annotated[
         help="Require every rule to score at least as well as in this solution.",
     ),
 ]
-Items = Annotated[
-    bool, typer.Option("--items", help="Plan agendas only; sessions keep their places.")
-]
 Overwrite = Annotated[
     bool, typer.Option("--force", help="Write the solution even if a better one is stored.")
 ]
@@ -60,16 +57,13 @@ def solve(
     fresh: Fresh = False,
     moves: Moves = None,
     no_rule_worse: NoWorse = None,
-    items: Items = False,
     free: Free = None,
     force: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
     """Search for the best programme and write it to a file."""
-    if items and moves is not None:
-        raise InputError("--items: without --moves; sessions stay where they are.")
-    if no_rule_worse is not None and (items or moves is not None or engine is not Engine.AUTO):
-        raise InputError("--no-rule-worse: without --moves, --items and --engine.")
+    if no_rule_worse is not None and (moves is not None or engine is not Engine.AUTO):
+        raise InputError("--no-rule-worse: without --moves and --engine.")
     asked = commands.Asked(
         instance,
         output,
@@ -82,7 +76,6 @@ def solve(
         no_rule_worse,
         tuple(free or ()),
         fresh=fresh,
-        items=items,
         force=force,
         as_json=as_json,
     )

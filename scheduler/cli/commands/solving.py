@@ -1,6 +1,5 @@
 """The searches of `scheduler solve`, and what is written and told of them."""
 
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
 from scheduler.cli.inputs.freeing import What, freed, freed_variant
-from scheduler.cli.inputs.nearby import Beginning, beginning, nearby
+from scheduler.cli.inputs.nearby import Beginning, beginning, known_programme
 from scheduler.cli.inputs.search_options import ANSWER
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, complain, print_json
@@ -34,7 +32,6 @@ from scheduler.cli.views.solve_report import (
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.progress import Keep, Watch
 from scheduler.replanning import (
     FewMoves,
     has_a_worse_rule,
@@ -67,7 +64,6 @@ class Asked:
     no_rule_worse: Path | None
     free: tuple[What, ...]
     fresh: bool
-    items: bool
     force: bool
     as_json: bool
 
@@ -84,7 +80,7 @@ def solved(asked: Asked) -> Code:
         if not (asked.fresh or start) and not solution_path(facts, asked.output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
     target = solution_path(facts, asked.output)
-    is_within = asked.items or asked.no_rule_worse is not None or asked.moves is not None
+    is_within = asked.no_rule_worse is not None or asked.moves is not None
     first = beginning(facts, target, start, fresh=asked.fresh or (is_within and start is None))
     if first is not None and start is None:
         complain(f"Starting from {first.path}; --fresh starts from nothing.")
@@ -99,13 +95,14 @@ def solved(asked: Asked) -> Code:
         "workers": asked.workers,
     }
     begun: dict[str, Any] = {"start": begin, "since": began, "begun": starts.append}
-    if asked.items:
-        held = _to_leave(facts, begin, target)
-        return _best(job, partial(_agendas, facts, held, **how), _proved_of)
     if asked.no_rule_worse is not None:
         return _no_rule_worse(job, {**begun, **how}, asked.no_rule_worse)
-    known = nearby(facts, target, None if start is None else begin, asked.moves)
-    if asked.moves is not None and known is not None:
+    known = (None if start is None else begin) or known_programme(facts, target)
+    if asked.moves is not None:
+        if known is None:
+            raise InputError(
+                f"--moves: from which programme? None is stored as {target} or published. Add --from."
+            )
         return _few_moves(
             job, partial(solve_with_few_moves, facts, known, asked.moves, **how), asked.moves, known
         )
@@ -234,40 +231,6 @@ def _finished(
         limit = min(ANSWER, job.time_limit)
         Paper().print(*explained_in_brief(job.facts, job.instance, limit), sep="\n")
     return CODES[solution.status]
-
-
-def _to_leave(facts: Instance, begin: Schedule | None, target: Path) -> Schedule:
-    """Return the schedule whose sessions stay where they are."""
-    if not any(item.is_open for item in facts.items):
-        raise InputError("--items: the instance has no `items` that are left to deal with.")
-    return begin or fitted(facts, target).schedule
-
-
-def _agendas(
-    facts: Instance,
-    schedule: Schedule,
-    *,
-    time_limit: float,
-    seed: int,
-    workers: int,
-    watch: Watch,  # noqa: ARG001 - there is nothing to tell before the end
-    keep: Keep,  # noqa: ARG001 - nor to keep
-    stop: threading.Event,
-) -> Solution:
-    return solve_items(
-        facts, schedule, time_limit=time_limit, seed=seed, workers=workers, stop=stop
-    )
-
-
-def _proved_of(solution: Solution) -> tuple[str, ...]:
-    """Return what is known of agendas of sessions that have stayed where they are."""
-    if not is_proved(solution):
-        return ("The sessions stay where they are; there may be better agendas for them.",)
-    if solution.schedule is None:
-        return (
-            "Proved: no agendas suit these sessions where they are. Without --items they may move.",
-        )
-    return ("Proved: no other agendas are better where these sessions are.",)
 
 
 def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from scheduler.catalogue import HARD, OFF, OLD_RULES, RULES, current_rule, name_of
+from scheduler.catalogue import HARD, OFF, OLD_RULES, RULES, current_rule
 from scheduler.errors import InputError
 from scheduler.instance import HIGHEST, TABLES, Instance, Level, Weight, meant
 from scheduler.sources import read_variant_text, value_of
@@ -88,58 +88,31 @@ def make_sure_of_question(
 
 
 _SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")
-_STRANGE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 64
 _WEIGHT: TypeAdapter[float] = TypeAdapter(Weight)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A level for a rule, or for one of its items."""
-
-    rule: str
-    item: str | None
-    level: Level
-
-    @property
-    def change(self) -> str:
-        """Return it as a change of a variant file."""
-        said: dict[str, object] = {"rule": self.rule}
-        said |= {"level": self.level} if self.item is None else {"items": {self.item: self.level}}
-        return f"  - set_level: {json.dumps(said, ensure_ascii=False)}\n"
-
-    @property
-    def words(self) -> str:
-        """Return it as people say it: ``Late sessions (weight 0.5)``."""
-        level = self.level if isinstance(self.level, str) else f"weight {self.level}"
-        item = f"{self.item}, " if self.item else ""
-        return f"{name_of(self.rule)} ({item}{level})"
-
-    @property
-    def name(self) -> str:
-        """Return it as a part of a name."""
-        return "-".join([self.rule, *([self.item] if self.item else []), str(self.level)])
-
-
-@dataclass(frozen=True, slots=True)
 class Inline:
-    """A variant that consists of settings."""
+    """A variant that consists of levels of rules."""
 
     option: str
     """The option and its value, as they were typed."""
     name: str
-    settings: tuple[Setting, ...]
+    levels: tuple[Mapping[str, Any], ...]
+    """Each as a variant file has it."""
 
     def text(self, extends: str) -> str:
         """Return it as a variant file that extends another file."""
-        head = f"# Made by: scheduler whatif {self.option}\n"
-        names = f"extends: {json.dumps(extends, ensure_ascii=False)}\nname: {self.name}\n"
-        said = "; ".join(setting.words for setting in self.settings)
-        names += (
-            f"summary: {json.dumps(f'Only levels of rules differ: {said}.', ensure_ascii=False)}\n"
-        )
-        changes = "".join(setting.change for setting in self.settings)
-        return f"{head}{names}changes:\n{changes}"
+        said = [
+            f"# Made by: scheduler whatif {self.option}",
+            f"extends: {json.dumps(extends, ensure_ascii=False)}",
+            f"name: {self.name}",
+            f"summary: {json.dumps(f'Other levels of rules: {self.option[6:]}', ensure_ascii=False)}",
+            "changes:",
+            *(f"  - set_level: {json.dumps(each, ensure_ascii=False)}" for each in self.levels),
+        ]
+        return "\n".join([*said, ""])
 
     def read(self, instance: Path) -> Instance:
         """Return it as a variant of the instance in a file."""
@@ -154,19 +127,21 @@ class Inline:
 
 def settings_of(option: str, text: str) -> Inline:
     """Read ``RULE=LEVEL`` or ``RULE.ITEM=LEVEL``, several with commas between them."""
-    settings = tuple(_setting(f"{option} {text}", part) for part in text.split(","))
-    name = "_".join(setting.name for setting in settings)
-    return Inline(f"{option} {text}", _as_id(name), settings)
-
-
-def _setting(option: str, text: str) -> Setting:
-    match = _SETTING.fullmatch(text.strip())
-    if match is None:
-        raise InputError(f"{option}: found {text!r}, expected RULE=LEVEL, such as late_hours=0.5.")
-    rule = match["rule"]
-    if rule not in OLD_RULES:  # the variant is read with a note, and by what it was about
-        rule = rule_of(option, rule)
-    return Setting(rule, match["item"], level_named(option, match["level"]))
+    option, levels, names = f"{option} {text}", [], []
+    for part in text.split(","):
+        match = _SETTING.fullmatch(part.strip())
+        if match is None:
+            raise InputError(
+                f"{option}: found {part!r}, expected RULE=LEVEL, as in late_hours=0.5."
+            )
+        # an old name is read with a note, and by what it was about, as in a variant file
+        rule = match["rule"] if match["rule"] in OLD_RULES else rule_of(option, match["rule"])
+        level = level_named(option, match["level"])
+        item = match["item"]
+        levels.append({"rule": rule} | ({"items": {item: level}} if item else {"level": level}))
+        names.append("-".join([rule, *([item] if item else []), str(level)]))
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(names))[:_LONGEST_NAME]
+    return Inline(option, name, tuple(levels))
 
 
 def rule_of(option: str, rule: str) -> str:
@@ -195,10 +170,6 @@ def level_named(option: str, text: str) -> Level:
     return int(weight) if weight.is_integer() else weight
 
 
-def _as_id(name: str) -> str:
-    return _STRANGE.sub("-", name)[:_LONGEST_NAME]
-
-
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return ``Maybe 'com3'?`` for a name that is nearly known, else what is known."""
     names = list(known)
@@ -212,21 +183,12 @@ def values_of(texts: Sequence[str]) -> dict[str, Any]:
     Raises
     ------
     InputError
-        With all that is wrong.
+        When one of them is no field with a value, or a field is given twice.
     """
     found: dict[str, Any] = {}
-    troubles = []
     for text in texts:
         field, sign, value = (part.strip() for part in text.partition("="))
-        if not sign or not field.isidentifier():
-            troubles.append(f"{text}: expected FIELD=VALUE, such as duration=90.")
-        elif field in found:
-            troubles.append(f"{text}: {field} is given twice.")
-        else:
-            try:
-                found[field] = value_of(value) if value else None
-            except InputError as error:
-                troubles.extend(error.troubles)
-    if troubles:
-        raise InputError(*troubles)
+        if not sign or not field.isidentifier() or field in found:
+            raise InputError(f"{text}: expected FIELD=VALUE once for a field, such as duration=90.")
+        found[field] = value_of(value) if value else None
     return found

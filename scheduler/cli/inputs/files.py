@@ -112,13 +112,6 @@ def _no_solution(path: Path) -> str:
     return f"exists, and is not a solution. {_ANOTHER}"
 
 
-def make_sure_of_picture(path: Path) -> None:
-    """Raise `InputError` unless a picture can be written at `path`, over nothing but a picture."""
-    make_sure_of(path)
-    if path.exists() and not _is_picture(path):
-        raise InputError(f"{path}: exists, and is not an SVG picture. {_ANOTHER}")
-
-
 def make_sure_of_page(path: Path) -> None:
     """Raise `InputError` unless a page can be written at `path`, over nothing but a page."""
     make_sure_of(path)
@@ -160,12 +153,6 @@ def make_sure_of(path: Path) -> None:
         if not path.parent.exists():
             raise InputError(f"{path.parent}: there is no such folder; make it first.") from error
         raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
-
-
-def _is_picture(path: Path) -> bool:
-    """Tell whether an SVG is at `path`."""
-    with path.open("rb") as file:
-        return b"<svg" in file.read(BEGINNING)
 
 
 def _is_page(path: Path) -> bool:

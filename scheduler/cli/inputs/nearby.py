@@ -25,8 +25,7 @@ def beginning(
 ) -> Beginning | None:
     """Return what a search begins with: the programme that is named, or else the stored one, if it fits.
 
-    Says what of it does not fit. None with `fresh`, and where none of this instance is stored that can be
-    read, or nothing of it fits.
+    Says what of it does not fit. None with `fresh`, and where nothing of this instance is stored.
 
     Raises
     ------
@@ -47,56 +46,23 @@ def beginning(
     return Beginning(target, found) if found.assignments else None
 
 
-def nearby(
-    instance: Instance, target: Path, begin: Schedule | None, moves: int | None
+def known_programme(
+    instance: Instance, target: Path | None = None, path: Path | None = None
 ) -> Schedule | None:
-    """Return the programme to stay near to, as far as it fits; None if there is none.
+    """Return the programme that people know, as far as it fits; None if there is none.
 
-    Parameters
-    ----------
-    instance
-        The conference.
-    target
-        Where the solution will be: what is stored there is known to people, unless a plan was published.
-    begin
-        What the search begins with.
-    moves
-        How many sessions may be elsewhere, if that is limited.
-
-    Raises
-    ------
-    InputError
-        When moves are limited and there is nothing to stay near to.
+    It is the published plan, or else what is stored as `target` or as the solution of the instance, or of
+    what the instance in the file `path` extends.
     """
-    found = begin or _published(instance) or _stored(instance, target)
-    if moves is not None and found is None:
-        raise InputError(
-            f"--moves: from which programme? None is stored as {target}, and none was published. Add --from."
-        )
-    return found
-
-
-def known_programme(instance: Instance, path: Path) -> Schedule | None:
-    """Return the programme that people know, as far as it fits: of the instance, or of what it extends.
-
-    `path` is the file of the instance.
-    """
-    found = _published(instance) or _stored(instance, solution_path(instance, None))
-    if found is not None:
-        return found
-    stored = (_stored(instance, SOLUTIONS / f"{name}.json") for name in names_extended(path))
-    return next(filter(None, stored), None)
-
-
-def _published(instance: Instance) -> Schedule | None:
-    """Return the published plan, if it has any session with its room."""
     found = fit(instance, announced(instance)).schedule
-    return found if found.assignments else None
-
-
-def _stored(instance: Instance, target: Path) -> Schedule | None:
-    """Return the programme that is stored, if it can be used."""
-    try:
-        return read_stored(target, instance).schedule if target.exists() else None
-    except SolutionError:
-        return None
+    if found.assignments:
+        return found
+    names = () if path is None else names_extended(path)
+    files = (solution_path(instance, target), *(SOLUTIONS / f"{name}.json" for name in names))
+    for file in files:
+        try:
+            if file.exists():
+                return read_stored(file, instance).schedule
+        except SolutionError:
+            continue
+    return None

@@ -7,8 +7,6 @@ from typing import Annotated, cast
 import typer
 from typer.models import OptionInfo
 
-from scheduler.errors import InputError
-
 
 def by_shell(_incomplete: str) -> list[str]:
     """Leave the names of files to the shell, which completes them where nothing is offered."""
@@ -28,7 +26,6 @@ SolutionPath = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 ConferenceName = Annotated[
     str,
     typer.Argument(
@@ -55,12 +52,6 @@ StorePlace = Annotated[
 def output(text: str, metavar: str = "FILE") -> OptionInfo:
     """Return the option that says where something is written."""
     return cast("OptionInfo", typer.Option("--output", "-o", metavar=metavar, help=text))
-
-
-def make_sure_of_one_form(*, as_csv: bool, as_json: bool) -> None:
-    """Raise `InputError` where more than one form of output is asked for."""
-    if as_csv and as_json:
-        raise InputError("--csv and --json: give one of them.")
 
 
 def positive(limit: float) -> float:

@@ -8,7 +8,7 @@ import typer
 
 from scheduler.cli.inputs.files import fitted, solution_path
 from scheduler.cli.inputs.times import calendar_of, moment_named
-from scheduler.errors import InputError, SolutionError
+from scheduler.errors import InputError
 from scheduler.instance import Instance, is_locked
 from scheduler.replanning import announced
 from scheduler.sources import Fitting, fit
@@ -30,13 +30,8 @@ def lock_in_words(instance: Instance, now: datetime | None, *, unlock: bool) -> 
     lock = instance.schedule_lock
     if lock is None or (now is not None and not is_locked(lock, now, instance.zone)):
         return ""
-    if now is None:
-        return (
-            f"The schedule is locked from {lock} on. What was published may change here: --now says "
-            "whether that date has come."
-        )
-    if unlock:
-        return f"The schedule is locked since {lock}; --force lets published places change."
+    if now is None or unlock:
+        return f"The schedule is locked from {lock} on; published places may change here."
     return (
         f"The schedule is locked since {lock}: what was published stays where it is. With --force it "
         "may change."
@@ -45,9 +40,9 @@ def lock_in_words(instance: Instance, now: datetime | None, *, unlock: bool) -> 
 
 def now_named(instance: Instance, text: str | None) -> datetime | None:
     """Return the instant that `--now` names, if it is given."""
-    return (
-        None if text is None else moment_named(calendar_of(instance), text, "--now", inside=False)
-    )
+    if text is None:
+        return None
+    return moment_named(calendar_of(instance), text, "--now", inside=False)
 
 
 def published_file(instance: Instance, given: Path | None) -> Path | None:
@@ -74,34 +69,17 @@ def published_programme(instance: Instance, given: Path | None) -> Fitting:
         When there is none, or the plan does not say all that has to be kept.
     """
     path = published_file(instance, given)
-    if path is None:
-        _make_sure_of_rooms(instance)
-        _make_sure_of_panels(instance)
-        return fit(instance, announced(instance))
-    if given is None and not path.exists():
-        raise SolutionError(
-            f"{path}: there is no such programme, and no `published` plan in the instance. Name the solution "
-            "file that was published."
-        )
-    return fitted(instance, path, published=True)
-
-
-def _make_sure_of_rooms(instance: Instance) -> None:
-    """Raise `InputError` where the published plan does not say the room."""
-    without = [each.session for each in instance.published if each.room is None]
-    if without:
-        raise InputError(
-            f"published: no room of {', '.join(without)}. To replan, give the published programme as "
-            "a solution file, or a `room` in each row."
-        )
-
-
-def _make_sure_of_panels(instance: Instance) -> None:
-    """Raise `InputError` where the published plan does not say who is seated on a panel."""
-    panels = (each.session for each in instance.published if each.seated is None)
-    without = [each for each in panels if each in instance.pools]
-    if without:
-        raise InputError(
-            f"published: it is not said who is seated on the panel of {', '.join(without)}. To replan, give "
-            "the published programme as a solution file, or `seated` in each such row, [] for nobody."
-        )
+    if path is not None:
+        return fitted(instance, path, published=True)
+    for field, lacks in (("room", None), ("seated", instance.pools)):
+        without = [
+            each.session
+            for each in instance.published
+            if getattr(each, field) is None and (lacks is None or each.session in lacks)
+        ]
+        if without:
+            raise InputError(
+                f"published: no `{field}` of {', '.join(without)}. To replan, give it in each row, or the "
+                "published programme as a solution file."
+            )
+    return fit(instance, announced(instance))

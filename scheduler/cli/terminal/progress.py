@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from rich.live import Live
@@ -12,7 +11,6 @@ from rich.text import Text
 
 from scheduler.cli.terminal.console import Paper
 from scheduler.progress import WAITING, Progress
-from scheduler.solution import Status
 from scheduler.wording import percent, points, seconds
 
 if TYPE_CHECKING:  # whoever shows one search needs no others, which take long to load
@@ -22,13 +20,10 @@ STILL_ALIVE = 5.0
 """Seconds after which a plain line is written even if nothing has changed."""
 
 
-_ONCE = "Compiling the fast engine, once on this machine: about half a minute."
-ALONE = (
-    f"{_ONCE} Until then the exact engine searches alone; that time does not count as long as it "
-    "finds nothing."
+ONCE = (
+    "Compiling the fast engine, once on this machine: about half a minute, which does not count while "
+    "nothing is found."
 )
-NOBODY = f"{_ONCE} The search waits for it; that time does not count."
-LATE = "The fast engine was not compiled in time; the next search may have it, and find more."
 
 
 class Latest:
@@ -53,26 +48,13 @@ class Compiling:
         """Say that it is compiled, unless that was said."""
         if told is not None and told.compiling and not self._said:
             self._said = True
-            self._say(ALONE if told.phase != WAITING else NOBODY)
-
-    def end(self, told: Progress | None) -> None:
-        """Say that it was not ready in time, where it could have been of use."""
-        if told is not None and told.compiling and self._said and told.best != told.bound:
-            self._say(LATE)
+            self._say(ONCE)
 
 
 class Display(Protocol):
-    """Something that shows progress until it is left."""
+    """Something that shows progress until it is closed."""
 
-    def __enter__(self) -> Self:
-        """Begin."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Leave nothing behind that would disturb what is printed next."""
 
     def show(self, told: Progress | None, limit: float | None) -> None:
@@ -126,12 +108,15 @@ class Lasting:
                 self._is_gone = True
 
     def __enter__(self) -> Self:
-        self._try(self._inner.__enter__)
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave nothing behind, if anybody can see it."""
         with suppress(OSError):
-            self._inner.__exit__(None, None, None)
+            self._inner.close()
 
     def show(self, told: Progress | None, limit: float | None) -> None:
         """Show the latest state, if anybody can see it."""
@@ -150,16 +135,14 @@ class LiveLine:
         self._began = time.monotonic()
         self._live = Live(console=paper, transient=True, auto_refresh=False)
 
-    def __enter__(self) -> Self:
-        self._live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Remove the line."""
         self._live.stop()
 
     def show(self, told: Progress | None, limit: float | None) -> None:
         """Rewrite the line."""
         text = line(told, time.monotonic() - self._began, limit)
+        self._live.start()
         self._live.update(Text(text, no_wrap=True, overflow="ellipsis"), refresh=True)
 
     def say(self, message: str) -> None:
@@ -175,11 +158,8 @@ class PlainLines:
         self._began = self._written = time.monotonic()
         self._best: int | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
+    def close(self) -> None:
+        """Leave the lines where they are."""
 
     def show(self, told: Progress | None, limit: float | None) -> None:
         """Write a line, if it is time for one."""
@@ -229,7 +209,10 @@ class Several:
         for each in over:
             shown.say(f"{each.name}: {outcome_in_words(each)}")
         now = time.monotonic()
-        running = [f"{name} {_best(progress)}" for name, progress in sorted(told.items())]
+        running = [
+            f"{name} {'-' if progress.best is None else points(progress.best)}"
+            for name, progress in sorted(told.items())
+        ]
         running += [] if self._has_heard else ["starting"]
         if running and now - self._written >= STILL_ALIVE:
             self._written = now
@@ -242,18 +225,6 @@ def outcome_in_words(done: "Done") -> str:
     if solution is None:
         return done.note
     penalty, gap = solution.penalty, solution.gap
-    said = [_IN_WORDS[solution.status]]
+    said = [solution.status.value]
     said += [] if penalty is None else [f"penalty {points(penalty)}"]
     return ", ".join([*said, *([] if gap is None else [f"gap {percent(gap)}"])])
-
-
-_IN_WORDS = {
-    Status.OPTIMAL: "optimal",
-    Status.FEASIBLE: "feasible",
-    Status.INFEASIBLE: "impossible",
-    Status.UNKNOWN: "nothing found",
-}
-
-
-def _best(told: Progress) -> str:
-    return "no programme yet" if told.best is None else points(told.best)

@@ -69,7 +69,6 @@ def watched(
                 say=shown.say,
                 kept=kept,
             )
-        compiling.end(latest.told)
     return answer, searched(time.monotonic() - began, latest.told)
 
 

@@ -1,7 +1,6 @@
 """A comparison for machines: JSON and CSV."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pydantic import Field
 
@@ -18,9 +17,7 @@ from scheduler.cli.views.records import (
     SessionId,
     SessionIds,
     at,
-    printed,
 )
-from scheduler.cli.views.tables import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.affected import Group
 from scheduler.comparison.changes import Change, SessionChange, counts
@@ -29,7 +26,6 @@ from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programme_of
 from scheduler.evaluation.runs import Run
-from scheduler.instance import MILLI
 
 OTHER = "other"
 """What hours without a purpose are called."""
@@ -241,96 +237,3 @@ def rounded(value: Value) -> Value:
 
 def _listed(difference: Difference, *, hide_rooms: bool) -> list[SessionChange]:
     return [each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)]
-
-
-# CSV
-
-COLUMNS = (
-    *("table", "id", "title", "kind", "unit", "better"),
-    *("programme", "value", "base", "low", "high", "differs", "before", "after"),
-)
-"""Columns of the CSV: one table for all, a row for each figure of each programme."""
-
-
-def as_csv(comparison: Comparison, *, hide_rooms: bool = False) -> str:
-    """Return all figures and changes as one table."""
-    return csv_text(COLUMNS, _lines(comparison, hide_rooms=hide_rooms))
-
-
-def _lines(comparison: Comparison, *, hide_rooms: bool) -> Iterator[dict[str, Any]]:
-    labels = comparison.labels
-    for row in comparison.rules:
-        if row.says_something:
-            rule = {"id": row.rule.id, "better": "lower"}
-            amounts = [total.amount for total in row.totals]
-            penalties = [total.penalty / MILLI for total in row.totals]
-            yield from _figures(
-                labels, amounts, {"table": "rule_amount", "unit": row.rule.unit, **rule}, row.ranges
-            )
-            yield from _figures(
-                labels, penalties, {"table": "rule_penalty", "unit": "points", **rule}
-            )
-    for figures in comparison.indicators:
-        indicator = figures.indicator
-        said = {
-            "table": "indicator",
-            "id": indicator.id,
-            "title": indicator.title,
-            "unit": indicator.unit,
-            "better": indicator.better.value,
-        }
-        yield from _figures(labels, list(map(rounded, figures.values)), said, figures.ranges)
-    for difference in comparison.differences:
-        yield from _change_lines(comparison, difference, hide_rooms=hide_rooms)
-
-
-def _figures(
-    labels: tuple[str, ...],
-    values: list[Any],
-    said: dict[str, str],
-    ranges: Sequence[Range] = (),
-) -> Iterator[dict[str, Any]]:
-    known = _ranges(labels, ranges) if ranges else {}
-    for label, value in zip(labels, values, strict=True):
-        yield {
-            **said,
-            "programme": label,
-            "value": value,
-            "base": values[0],
-            **({name: _word(each) for name, each in known[label]} if known else {}),
-        }
-
-
-def _word(value: Any) -> Any:
-    """Return a figure, or yes, no, or nothing where it is not known."""
-    return ("no", "yes")[value] if isinstance(value, bool) else "" if value is None else value
-
-
-def _change_lines(
-    comparison: Comparison, difference: Difference, *, hide_rooms: bool
-) -> Iterator[dict[str, Any]]:
-    base, other = comparison.base, programme_of(comparison, difference)
-    for each in _listed(difference, hide_rooms=hide_rooms):
-        yield {
-            "table": "session",
-            "id": each.session,
-            "title": each.title,
-            "kind": each.change.value,
-            "programme": difference.programme,
-            "before": _place_in_words(_place(base, each.before)),
-            "after": _place_in_words(_place(other, each.after)),
-        }
-    for who in difference.affected:
-        yield {
-            "table": "affected",
-            "id": who.id,
-            "title": who.title,
-            "kind": who.group.value,
-            "unit": "sessions",
-            "programme": difference.programme,
-            "value": len(who.sessions),
-        }
-
-
-def _place_in_words(place: PlaceRecord | None) -> str:
-    return "" if place is None else " ".join(printed(place).values())

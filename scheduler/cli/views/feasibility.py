@@ -177,7 +177,7 @@ def _first_step(facts: Instance, path: Path, written: Path | None) -> str | None
 
 def _collision(facts: Instance, path: Path, limit: float) -> Collision:
     """Search from the programme that people know; who waits for the fast engine is told."""
-    known, watch = known_programme(facts, path), Compiling(complain).look
+    known, watch = known_programme(facts, path=path), Compiling(complain).look
     given = _given(facts, path)
     return collide(facts, time_limit=limit, known=known, given=given, watch=watch)
 

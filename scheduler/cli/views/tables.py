@@ -1,10 +1,8 @@
 """Of what every report in the terminal is made: headings, tables of rows; sheets also as CSV and as pages."""
 
-import csv
-import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import RenderableType
@@ -77,22 +75,6 @@ def print_sheet(paper: Paper, sheet: Sheet, most: int | None = None) -> None:
 def _text(cell: Cell) -> Text:
     text = Text(one_line(cell.text), "bold green" if cell.best else "")
     return text.append(f" ({one_line(cell.note)})", "not bold dim") if cell.note else text
-
-
-def csv_text(columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> str:
-    """Return lines as CSV with a heading; what a line does not say is empty."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for line in lines:
-        writer.writerow({column: inert(value) for column, value in line.items()})
-    return file.getvalue()
-
-
-def inert(value: Any) -> Any:
-    """Return a text so that no spreadsheet takes it for a formula; numbers as they are."""
-    risky = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if risky else value
 
 
 PagePath = Annotated[
