@@ -26,7 +26,6 @@ from scheduler.desk import (
     Goal,
     LiveDesk,
     Outcome,
-    Seatings,
     Worker,
     move,
     open_desk,
@@ -35,7 +34,6 @@ from scheduler.desk import (
 from scheduler.errors import InputError
 from scheduler.sources import read_instance, schedule_text
 from scheduler.web.desk.answers import prices_answer
-from scheduler.web.desk.searches import SEATS
 from scheduler.web.desk.state import state_of
 
 ROOT = Path(__file__).parent.parent
@@ -183,8 +181,6 @@ def _first_chain(live: LiveDesk, outcome: Outcome, row: Row) -> None:
         found.append((time.perf_counter() - begun, time.thread_time() - worked))
 
     if outcome.consequences.broken:
-        Seatings(live.table, outcome).search(told, time.monotonic() + SEATS)
-    if outcome.consequences.broken and not found:
         Chains(live.table, outcome, time.monotonic() + CHAIN).search(told)
     for each in found[:1]:
         row.note(*each)

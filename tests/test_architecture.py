@@ -265,8 +265,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "desk.preferences": frozenset({"preference_missed"}),
     # What it weighs that a session has no place which has to take place.
     "desk.prices": frozenset({"value_lost"}),
-    # What a lock closes is said to be locked.
-    "web.desk.hours": frozenset({"room_closed"}),
     # A track has the sessions of a theme, and is not paid for twice.
     "sources.programmes.conversion": frozenset({"theme_conflict"}),
     # A change of the published plan is what these two count; how many there are comes first.

@@ -46,12 +46,11 @@ if TYPE_CHECKING:
         conflicts_with,
         weight_broken,
     )
-    from scheduler.desk.days import OtherDay, other_days_of
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
-    from scheduler.desk.nearby import Nearby, rest_of, said_of_one, search_nearby
+    from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, rearranged
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.previews import (
@@ -66,7 +65,6 @@ if TYPE_CHECKING:
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
-    from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.unassigned import (
         Meeting,
@@ -90,13 +88,11 @@ __all__ = [
     "Meeting",
     "Nearby",
     "News",
-    "OtherDay",
     "Outcome",
     "PlaceReason",
     "Preview",
     "Prices",
     "Pricing",
-    "Seatings",
     "StaleError",
     "Step",
     "Unassigned",
@@ -141,7 +137,6 @@ __all__ = [
     "make_room",
     "move",
     "open_desk",
-    "other_days_of",
     "pin",
     "pinned_by",
     "place_in_words",
@@ -150,7 +145,6 @@ __all__ = [
     "rearranged",
     "redo",
     "rename_alternative",
-    "rest_of",
     "restore_alternative",
     "room_shown",
     "said_between",
@@ -187,12 +181,11 @@ __getattr__ = names_of(
             *("Collision", "Way", "broken_in"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
-        "days": ("OtherDay", "other_days_of"),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": ("lock", "pin", "pinned_by", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
-        "nearby": ("Nearby", "rest_of", "said_of_one", "search_nearby"),
+        "nearby": ("Nearby", "said_of_one", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "previews": (
@@ -202,7 +195,6 @@ __getattr__ = names_of(
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
-        "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "unassigned": (
             *("Meeting", "Unassigned", "unassigned_by", "unassigned_in_words"),

@@ -1,20 +1,17 @@
 """What has become known at a desk since it began: facts that nobody has chosen, and no measures."""
 
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from scheduler.desk.standing import absences_in_words, hours_in_words, windows_in
-from scheduler.desk.steps import DeskState, VariantLine
-from scheduler.instance import InterpretationPool, TeamAbsence, remade, spans_of
+from scheduler.desk.standing import hours_in_words, windows_in
+from scheduler.desk.steps import DeskState
+from scheduler.instance import spans_of
 from scheduler.phrases import say
 from scheduler.wording import name, one_line, without_stop
 
 _GIVEN = {"rooms", "people", "interpretation", "resources"}
 """Tables whose rows nobody chooses: a room is closed, a person or a team away, a device broken."""
-_POOLS = "interpretation"
 
 
 def facts_of(desk: DeskState) -> tuple[str, ...]:
@@ -42,12 +39,10 @@ def closed_said(desk: DeskState, fields: Mapping[str, Any]) -> str:
 
 
 def _of_rows(desk: DeskState, fields: Mapping[str, Any], said: str) -> Iterator[str]:
-    """Yield what is known by a line about rows: of absent teams those who fell ill, whoever was engaged."""
+    """Yield what is known by a line about rows."""
     for table, rows in fields.items():
         for row, values in rows.items():
-            if table == _POOLS and "absences" in values and row in desk.base.pool_by_id:
-                yield from _absences(desk, desk.base.pool_by_id[row])
-            elif not all(_is_more(desk, table, row, field) for field in values):
+            if not all(_is_more(desk, table, row, field) for field in values):
                 yield said
 
 
@@ -57,6 +52,8 @@ def _is_more(desk: DeskState, table: str, row: str, field: str) -> bool:
     before, after = (next((each for each in rows if each.id == row), None) for rows in tables)
     if before is None or after is None:
         return False
+    if field == "absences":
+        return bool(after.teams > before.teams)  # somebody was engaged
     old, new = getattr(before, field), getattr(after, field)
     if field in ("available", "closures"):
         zone = desk.base.zone
@@ -68,43 +65,3 @@ def _is_more(desk: DeskState, table: str, row: str, field: str) -> bool:
     if isinstance(old, int) and isinstance(new, int):
         return new > old
     return isinstance(old, tuple | dict) and isinstance(new, tuple | dict) and {*new} > {*old}
-
-
-def _absences(desk: DeskState, pool: InterpretationPool) -> Iterator[str]:
-    """Yield on which dates how many teams of a pool are away that did not come to stay away.
-
-    A step that gives the pool more teams has engaged them, and is none of it.
-    """
-    dates, lines = desk.instance.dates, dict[str, VariantLine | None]()
-    away: Counter[date] = Counter()
-    before = pool
-    for step in desk.steps[: desk.done]:
-        lines |= {key: after for key, (_, after) in step.lines.items()}
-        after = _with_lines(pool, lines)
-        if after.teams <= before.teams:
-            for day in dates:
-                more = _away(after, day) - _away(before, day)
-                away[day] = max(0, away[day] + more)
-        before = after
-    number = {day: _away(pool, day) + away[day] if away[day] else 0 for day in dates}
-    if any(number.values()):
-        yield without_stop(absences_in_words(pool, number))
-
-
-def _away(pool: InterpretationPool, day: date) -> int:
-    return pool.teams - pool.teams_on(day)
-
-
-def _with_lines(
-    pool: InterpretationPool, lines: Mapping[str, VariantLine | None]
-) -> InterpretationPool:
-    """Return a pool as some lines have it."""
-    fields: dict[str, Any] = {}
-    for line in filter(None, lines.values()):
-        fields |= line.change.get("change", {}).get(_POOLS, {}).get(pool.id, {})
-    known = {key: fields[key] for key in ("teams", "absences") if fields.get(key) is not None}
-    if "absences" in known:
-        known["absences"] = tuple(
-            TeamAbsence.model_validate_json(json.dumps(each)) for each in known["absences"]
-        )
-    return remade(pool, **known)

@@ -1,10 +1,10 @@
-"""Rooms that are closed around what is locked in them, and rooms that come later."""
+"""Rooms that are closed around what is locked in them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from scheduler.desk.standing import NO_TIME, OTHERS, windows_in, windows_locked
+from scheduler.desk.standing import NO_TIME, windows_locked
 from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import Lines, day_window, outside
 from scheduler.instance import DAY, DayWindow, end_of, instant_at
@@ -24,11 +24,7 @@ def closed(desk: DeskState, day: date | None, before: datetime | None, room: str
     for each in rooms:
         locked = _also(desk, _locked(desk, each), given, before, each)
         lines[f"lock {each}"] = _line_of(desk, each, locked)
-    others = _locked_others(desk)
-    return {
-        **lines,
-        **_others(desk, rooms, _also(desk, others, given, before) if room is None else others),
-    }
+    return lines
 
 
 def _also(
@@ -65,44 +61,11 @@ def opened(desk: DeskState, day: date | None, before: datetime | None, room: str
 
     rooms = [each.id for each in desk.instance.rooms] if room is None else [room]
     locked = {each: _locked(desk, each) for each in rooms}
-    lines: dict[str, Any] = {
+    return {
         f"lock {each}": _line_of(desk, each, left(stretches))
         for each, stretches in locked.items()
         if stretches
     }
-    others = _locked_others(desk)
-    still = (key for key in desk.lines if key.startswith("lock ") and key != OTHERS)
-    if room is None:
-        others = left(others)
-    elif all(lines.get(key, desk.lines[key]) is None for key in still):
-        others = {}  # one by one all are open again
-    return {**lines, **_others(desk, rooms, others)}
-
-
-def _locked_others(desk: DeskState) -> dict[date, Stretches]:
-    """Return what is closed of rooms that come after all were locked."""
-    line = desk.lines.get(OTHERS)
-    return {} if line is None else _by_date(windows_in(line.change["shut_other_rooms"]["during"]))
-
-
-def others_besides(desk: DeskState, room: str) -> Lines:
-    """Return the line that locks later rooms, without one of them; none if it does not lock that."""
-    line = desk.lines.get(OTHERS)
-    if line is None or room in line.change["shut_other_rooms"]["besides"]:
-        return {}
-    return _others(desk, [room], _locked_others(desk))
-
-
-def _others(desk: DeskState, rooms: Iterable[str], locked: Mapping[date, Stretches]) -> Lines:
-    """Return the line that closes rooms which come later, and not these ones, which have their own."""
-    here = desk.lines.get(OTHERS)
-    windows = _windows(locked)
-    if not windows:
-        return {} if here is None else {OTHERS: None}
-    before = [] if here is None else here.change["shut_other_rooms"]["besides"]
-    change = {"besides": [*dict.fromkeys((*before, *rooms))], "during": windows}
-    said = say("Nothing comes into any other room where all are locked.")
-    return {OTHERS: (said, {"shut_other_rooms": change})}
 
 
 def _locked(desk: DeskState, room: str) -> dict[date, Stretches]:

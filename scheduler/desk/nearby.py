@@ -102,13 +102,6 @@ def search_nearby(
     return nearby(found)
 
 
-def rest_of(desk: DeskState, programme: Schedule) -> Outcome | None:
-    """Return what is left of a programme of which a part was taken, as a wish; None if it is not better."""
-    rest = adopted(desk, SAID, programme)
-    is_better = rest.moves and rest.evaluation.measure < desk.evaluation.measure
-    return rest if is_better else None
-
-
 def _rank(outcome: Outcome) -> tuple[int, ...]:
     """Return how good a programme is: of two equally good ones, that with others on fewer panels."""
     return (*outcome.evaluation.measure, *_reseated(outcome.panels))

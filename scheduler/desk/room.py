@@ -11,7 +11,6 @@ from itertools import islice
 from scheduler.desk.chains import Chains
 from scheduler.desk.outcomes import Outcome, granted, resettled, with_room, without
 from scheduler.desk.prices import Pricing
-from scheduler.desk.seatings import Seatings
 from scheduler.desk.steps import DeskState
 from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.compiler import await_kernels
@@ -22,11 +21,9 @@ from scheduler.replanning import Replan, replan
 from scheduler.schedule import Assignment, Schedule
 
 QUICK = 0.2
-"""Share of the time in which other seats and few moves are looked for by the prices of places, at first."""
-SEATS = 0.5
-"""Share of that for seats."""
+"""Share of the time in which few moves are looked for by the prices of places, at first."""
 TRIES = 40
-"""Programmes that are looked at instead with one worker, for seats and for moves."""
+"""Programmes that are looked at instead with one worker."""
 FEW = 20
 """Sessions in the way, at most, each of which is left out to see whether that is room enough."""
 PASSES = 3
@@ -161,10 +158,7 @@ def _leaving_out(outcome: Outcome, about: Collection[str]) -> Iterator[Outcome]:
 
 
 def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -> Sequence[Outcome]:
-    """Look for other seats, and for few moves, by the prices of places once the wish is granted.
-
-    Nobody is left out.
-    """
+    """Look for few moves by the prices of places once the wish is granted; nobody is left out."""
     after = granted(outcome.desk, outcome)
     pricing.warm(after)
 
@@ -174,11 +168,9 @@ def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -
     is_counted = workers == 1
     until = math.inf if is_counted else time.monotonic() + seconds
     tries = TRIES if is_counted else None
-    seats = Seatings(table, outcome, tries)
-    seats.search(lambda _: None, math.inf if is_counted else time.monotonic() + SEATS * seconds)
     chains = Chains(table, outcome, until, tries)
     chains.search(lambda _: None)
-    return [*seats.found, *chains.found]
+    return chains.found
 
 
 @latest

@@ -24,18 +24,13 @@ from scheduler.wording import day_text, listed, name, one_line
 if TYPE_CHECKING:
     from scheduler.desk.outcomes import Outcome
 
-OTHERS = "lock *"
-"""Key of the line by which rooms are locked that come after a lock of all."""
 NO_TIME = timedelta()
 
 
 def windows_locked(desk: "DeskState | Outcome", room: str) -> tuple[DayWindow, ...]:
     """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
-    line, others = desk.lines.get(f"lock {room}"), desk.lines.get(OTHERS)
-    during = [] if line is None else [*line.change["close_room"]["during"]]
-    if others is not None and room not in others.change["shut_other_rooms"]["besides"]:
-        during += others.change["shut_other_rooms"]["during"]
-    return windows_in(during)
+    line = desk.lines.get(f"lock {room}")
+    return windows_in(() if line is None else line.change["close_room"]["during"])
 
 
 def windows_in(during: Iterable[Mapping[str, Any]]) -> tuple[DayWindow, ...]:

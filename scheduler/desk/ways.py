@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scheduler.catalogue import name_of
-from scheduler.desk.locked_rooms import others_besides
 from scheduler.desk.outcomes import Outcome, adopted, weigh
 from scheduler.desk.room import demanded
 from scheduler.desk.steps import Change, DeskState, taken
@@ -130,12 +129,10 @@ def _given(
         (before,) = desk.lines[added].change["add"][table]
         return {added: (desk.lines[added].said, {"add": {table: [{**before, field: value}]}})}
     less = _closed(desk, after.room_by_id[row]) if place == ("rooms", row, "closures") else None
-    apart = others_besides(desk, row) if place == ("rooms", row, "closures") else {}
     if less is not None:
-        return {**less, **apart}
+        return less
     return {
         **others,
-        **apart,
         f"{field} {table} {row}": (sentence, {"change": {table: {row: {field: value}}}}),
     }
 

@@ -14,13 +14,11 @@ from scheduler.desk import (
     move,
     pin,
     undo,
-    unlock,
     way_out,
 )
 from scheduler.desk.conflicts import given_at
 from scheduler.evaluation import evaluate
 from scheduler.solution import Status
-from scheduler.translations import in_language
 from tests.conference import room, session
 from tests.desk.desks import desk, three, to
 
@@ -82,16 +80,6 @@ def test_what_was_changed_at_the_desk_is_taken_as_given() -> None:
     assert found.fewest
     assert outcome is not None
     assert {each.rule for each in apply(closed, outcome).evaluation.forbidden} == {"pin_broken"}
-
-
-def test_what_is_closed_and_locked_is_said_once() -> None:
-    """A lock closes the hall, too, on the day on which it was closed before."""
-    before = _hall_with_a_pin(closures=CLOSED[1:])
-    closed = apply(before, close(before, "A", date(2021, 11, 8)))
-    locked = apply(closed, lock(closed, day=date(2021, 11, 9)))
-    locked = apply(locked, lock(locked, day=date(2021, 11, 8)))
-    found, _ = conflicts_of(locked, time_limit=30)
-    assert [each.count("Mon 8 Nov (all day)") for each in found.given] == [1]
 
 
 def test_what_stood_in_the_instance_may_give_way() -> None:
@@ -194,46 +182,6 @@ def test_who_can_come_for_some_hours_is_replaced_in_the_rest(fields: dict[str, o
         if each.people != before.instance.session_by_id[each.id].people
     ]
     assert 2 <= len(changed) < 5
-
-
-def _locked_monday(*rooms: str) -> DeskState:
-    """Return a desk on which Monday is locked, and a session that is bound to it has no place."""
-    monday = {"windows": [{"days": ["2021-11-08"]}]}
-    made = desk(
-        session("talk", **monday),
-        session("lecture", **monday),
-        rooms=[room(each) for each in rooms],
-        places={"lecture": f"Mon 09:00 {rooms[0]}"},
-    )
-    return apply(made, lock(made, day=date(2021, 11, 8)))
-
-
-def test_what_only_a_lock_closes_is_locked_and_is_unlocked() -> None:
-    """Not closed; the way out takes the lock away, as `unlock` does, and no level of closures is lowered."""
-    before = _locked_monday("A")
-    found, _ = conflicts_of(before, time_limit=30)
-    (conflict,) = found.conflicts
-    said = {culprit.rule: culprit.words for culprit in conflict.culprits}
-    assert said["room_closed"] == "A is locked on Mon 8 Nov"
-    assert in_language(said["room_closed"], "fr") == "A\u00a0: verrouillage le lun. 8 nov."
-    (way,) = (each for each in conflict.ways if each.rule == "room_closed")
-    assert way.words == "unlock Mon 8 Nov"
-    after = apply(before, way_out(before, [way], found=True))
-    assert after.steps[-1].said.startswith("Unlock Mon 8 Nov")
-    assert not after.evaluation.forbidden
-    assert after.instance == unlock(before, day=date(2021, 11, 8)).instance
-
-
-def test_what_is_closed_and_locked_is_closed() -> None:
-    """The hall was closed at the desk as well: that is given, and no lock is in the way."""
-    locked = _locked_monday("A")
-    before = apply(locked, close(locked, "A", date(2021, 11, 8)))
-    found, _ = conflicts_of(before, time_limit=30)
-    assert found.given == ("A is closed Mon 8 Nov (all day)",)
-    said = [each.words for conflict in found.conflicts for each in conflict.culprits]
-    assert not [each for each in said if "is locked" in each]
-    ways = [way.words for conflict in found.conflicts for way in conflict.ways]
-    assert not [each for each in ways if "unlock" in each]
 
 
 def test_of_each_session_that_is_too_large_both_ways_are_told() -> None:

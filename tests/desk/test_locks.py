@@ -1,14 +1,13 @@
 """Locks: what stays, and what is kept out."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from scheduler.desk import DeskState, Outcome, add, apply, lock, move, unlock, unpin, windows_locked
+from scheduler.desk import Outcome, add, apply, lock, move, unlock, unpin
 from scheduler.desk.steps import begun
 from scheduler.errors import InputError
-from scheduler.instance import Room, remade, spans_of
+from scheduler.instance import spans_of
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to, where
 from tests.rules.months import lasting, months, on
@@ -47,10 +46,9 @@ def test_unlocking_takes_away_what_was_locked() -> None:
     """And nothing else; where nothing is locked, that is said."""
     locked = apply(three(), lock(three(), day=MONDAY))
     assert apply(locked, unlock(locked, day=MONDAY)).lines == {}
-    assert apply(locked, unlock(locked, room="A")).lines.keys() == {"lock B", "lock *"}
+    assert apply(locked, unlock(locked, room="A")).lines.keys() == {"lock B"}
     assert apply(locked, unlock(locked, room="B")).lines.keys() == {
         "lock A",
-        "lock *",
         "pin talk",
         "pin lecture",
     }
@@ -141,29 +139,3 @@ def test_a_hall_of_two_parts_is_locked_with_them() -> None:
     locked = lock(before, day=MONDAY)
     assert not locked.evaluation.forbidden
     assert _closures(locked) == {each: ["00:00-09:00", "10:00-00:00"] for each in ("A", "B", "AB")}
-
-
-def test_a_locked_day_is_locked_in_rooms_that_come_later() -> None:
-    """Those of a newer file, and those added at the desk; a lock of one room alone locks no other."""
-    before = three()
-    rooms = [*before.base.rooms, Room(id="C", capacity=1000)]
-
-    def grown(of: DeskState) -> DeskState:
-        return replace(of, base=remade(of.base, rooms=tuple(rooms)))
-
-    locked = grown(apply(before, lock(before, day=TUESDAY)))
-    assert {each.id for each in locked.instance.rooms if windows_locked(locked, each.id)} == {
-        *"ABC"
-    }
-    assert [
-        each.rule for each in move(locked, "talk", to("Tue 10:00"), "C").consequences.broken
-    ] == ["room_closed"]
-    assert not move(locked, "talk", to("Mon 14:00"), "C").consequences.broken
-    one = grown(apply(before, lock(before, room="A")))
-    assert not windows_locked(one, "C")
-    assert not windows_locked(apply(locked, unlock(locked, day=TUESDAY)), "C")
-    opened = apply(locked, unlock(locked, day=TUESDAY, room="C"))
-    assert not windows_locked(opened, "C")
-    assert windows_locked(opened, "A")
-    both = apply(locked, lock(locked, day=MONDAY))
-    assert [day for each in windows_locked(both, "C") for day in each.days] == [MONDAY, TUESDAY]

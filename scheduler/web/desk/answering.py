@@ -157,8 +157,6 @@ class Answering:
         if number != text_in(asked, "number"):
             raise InputError(OLD)
         outcome = self.live.grant(number, wish, _by(asked))
-        if only is not None:
-            self._searches.offer_rest(text_in(asked, "key"))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
 

@@ -11,7 +11,6 @@ from scheduler.desk import (
     PlaceReason,
     Prices,
     Way,
-    other_days_of,
     unassigned_in_words,
     weight_broken,
     words_of,
@@ -20,9 +19,8 @@ from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.hours import locked_by, said_of
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import brief_points, chained, day_text, moment, name, shortened
+from scheduler.wording import brief_points, chained, moment, name, shortened
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -30,8 +28,6 @@ SAID = 2
 """Findings of hard rules that a sentence tells, of more that there are."""
 MOST = 100
 """Findings that are told at most where all are asked for."""
-LISTED = 4
-"""Conflicts that a page lists."""
 BEST = 5
 """Best places that are listed."""
 
@@ -86,12 +82,11 @@ def why_answer(outcome: Outcome) -> Row:
         "forbidden": max(1, outcome.worse) if breaks and not is_less else outcome.worse,
         "still": is_less,
         "penalty": found.difference,
-        "broken": [finding_row(outcome, each) for each in found.broken[:BEST]],
-        "dearer": [finding_row(outcome, each) for each in found.dearer[:BEST]],
-        "relieved": [finding_row(outcome.desk, each) for each in found.relieved[:BEST]],
+        "broken": [finding_row(each) for each in found.broken[:BEST]],
+        "dearer": [finding_row(each) for each in found.dearer[:BEST]],
+        "relieved": [finding_row(each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
         "all": _all(outcome),
-        "locked": _locked(outcome),
     }
 
 
@@ -122,9 +117,9 @@ def _all(outcome: Outcome) -> list[str]:
     found = outcome.consequences
     if found.broken:
         told = sorted(found.broken, key=lambda each: -weight_broken((each,)))
-        return [said_of(outcome, each) for each in told[:MOST]] if len(told) > SAID + 1 else []
-    at, some = (outcome, found.dearer) if found.difference > 0 else (outcome.desk, found.relieved)
-    return [said_of(at, each) for each in some[:MOST]] if len(some) > SAID else []
+        return [each.finding.message for each in told[:MOST]] if len(told) > SAID + 1 else []
+    some = found.dearer if found.difference > 0 else found.relieved
+    return [each.finding.message for each in some[:MOST]] if len(some) > SAID else []
 
 
 def _left(outcome: Outcome) -> list[Judgement]:
@@ -157,16 +152,14 @@ def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
     found, still = outcome.consequences, [*_still_broken(outcome)]
     if found.broken:
-        return chained([_gravest(outcome, found.broken), *still], ". ")
+        return chained([_gravest(found.broken), *still], ". ")
     before = [*_repairs(outcome), *still]
     if found.difference > 0:
-        said = _first(outcome, found.dearer)
+        said = _first(found.dearer)
         costs = say("Costs {} more", brief_points(found.difference))
         return chained([*before, say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
-        said = _first(
-            outcome.desk, tuple(each for each in found.relieved if each.price is not None)
-        )
+        said = _first(tuple(each for each in found.relieved if each.price is not None))
         saves = say("Saves {}", brief_points(-found.difference))
         saves = say("{}; no more: {}", saves, said) if said else saves
         return chained([*before, saves], " ")
@@ -178,19 +171,19 @@ def _still_broken(outcome: Outcome) -> Iterator[str]:
     new = {(each.rule, each.finding) for each in outcome.consequences.broken}
     left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
     if left:
-        yield say("Still broken: {}.", _gravest(outcome, left))
+        yield say("Still broken: {}.", _gravest(left))
 
 
-def _gravest(outcome: Outcome, judgements: Iterable[Judgement]) -> str:
+def _gravest(judgements: Iterable[Judgement]) -> str:
     """Return what hard rules find, the gravest first."""
     found = sorted(judgements, key=lambda each: -weight_broken((each,)))
-    told = shortened([said_of(outcome, each) for each in found], SAID)
+    told = shortened([each.finding.message for each in found], SAID)
     return chained(told, "; ")
 
 
-def _first(at: DeskState | Outcome, judgements: tuple[Judgement, ...]) -> str:
+def _first(judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
-    told = [said_of(at, each) for each in judgements[:2]]
+    told = [each.finding.message for each in judgements[:2]]
     if len(judgements) > 2:
         told[1:] = [say("and {} more", len(judgements) - 1)]
     return chained(told, "; ")
@@ -203,13 +196,7 @@ def _repairs(outcome: Outcome) -> Iterator[str]:
     for said, is_left in ((say("Repairs"), False), (say("Breaks less"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield say("{}: {}.", said, _first(outcome.desk, tuple(some)))
-
-
-def _locked(outcome: Outcome) -> Row | None:
-    """Return which room is locked on which date, if that alone closes it to what is wished."""
-    found = filter(None, (locked_by(outcome, each) for each in outcome.consequences.broken))
-    return next(({"room": room, "day": day.isoformat()} for room, day in found), None)
+            yield say("{}: {}.", said, _first(tuple(some)))
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
@@ -236,7 +223,7 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
         ],
         "others": len(outcome.others),
         "penalty": outcome.difference,
-        "broken": [finding_row(outcome, each) for each in outcome.consequences.broken[:BEST]],
+        "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
         "rules": [[rule, new - old] for rule, (old, new) in outcome.by_rule.items()],
     }
@@ -264,17 +251,6 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
             for conflict in found.conflicts
         ],
     }
-
-
-def with_days(row: Row, instance: Instance, found: Collision) -> Row:
-    """Return why there is no programme, and of conflicts of one session what it would break on other days."""
-    days = other_days_of(instance, found, LISTED)
-    told = [
-        [[day_text(each.start.astimezone(instance.zone).date()), each.reason] for each in of_one]
-        for of_one in days
-    ]
-    rows = zip(row["conflicts"], [*told, *[[]] * len(row["conflicts"])], strict=False)
-    return row | {"conflicts": [conflict | {"days": some} for conflict, some in rows]}
 
 
 def way_row(ways: tuple[Way, ...], key_of: KeyOf) -> Row:

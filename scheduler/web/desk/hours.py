@@ -1,20 +1,14 @@
 """Hours in which nothing comes into a room: it is closed, or it is locked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from scheduler.desk import DeskState, Outcome, closures_besides_locks, windows_locked
-from scheduler.findings import Judgement
-from scheduler.instance import DAY, DayWindow, Instance, Window, end_of, spans_of, with_parts
-from scheduler.phrases import Phrase, say
+from scheduler.desk import DeskState, closures_besides_locks, windows_locked
+from scheduler.instance import DAY, DayWindow, Instance, spans_of
 from scheduler.web.desk.facts import epoch_minutes
-from scheduler.wording import day_text
 
 Stretches = list[tuple[int, int]]
 """From when to when, in minutes since 1970, in order of time, each apart from the next."""
-
-SHUT = "room_closed"
-"""What is found of a session in a room that is closed, or locked."""
 
 
 def closed_hours(desk: DeskState) -> Mapping[str, Stretches]:
@@ -65,34 +59,3 @@ def _joined(stretches: Stretches) -> Stretches:
         else:
             found.append((start, end))
     return found
-
-
-def said_of(at: DeskState | Outcome, judged: Judgement) -> str:
-    """Return what a finding says; of a room that only a lock closes, that it is locked, or its day."""
-    said = judged.finding.message
-    locked = locked_by(at, judged)
-    if locked is None or not isinstance(said, Phrase):
-        return said
-    what, *values = said.values
-    day, rooms = locked[1], at.instance.rooms
-    if all(_holds(at.instance, windows_locked(at, each.id), day) for each in rooms):
-        what = day_text(day)
-    return say("{} is locked by you or a colleague for {} min of {}", what, *values)
-
-
-def locked_by(at: DeskState | Outcome, judged: Judgement) -> tuple[str, date] | None:
-    """Return which room is locked on which date, if a session finds it closed for that alone."""
-    if judged.rule != SHUT:
-        return None
-    instance, zone = at.instance, at.instance.zone
-    place = at.schedule.by_session[judged.finding.sessions[0]]
-    end = end_of(instance, instance.session_by_id[place.session], place.start)
-
-    def meets(windows: Sequence[Window | DayWindow]) -> bool:
-        return any(since < end and until > place.start for since, until in spans_of(windows, zone))
-
-    rooms = [*with_parts(at.instance.room_by_id, place.room)]
-    if any(meets(closures_besides_locks(at, each)) for each in rooms):
-        return None
-    locked = [each.id for each in rooms if meets(windows_locked(at, each.id))]
-    return (locked[0], place.start.astimezone(zone).date()) if locked else None

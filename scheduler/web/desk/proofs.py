@@ -1,17 +1,13 @@
 """What searches come to: their ways, what is proved of them, and the bounds that stay known."""
 
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from scheduler.desk import DeskState, LiveDesk, Nearby, Outcome, adopted, pinned_by, said_of_one
+from scheduler.desk import DeskState, Nearby, Outcome
 from scheduler.instance import remade
 from scheduler.solution import Status
 from scheduler.sources import fingerprint
-from scheduler.web.desk.facts import Row, epoch_minutes
-
-PINS = 5
-"""Pins that cost most, of those that are shown beside what was found."""
+from scheduler.web.desk.facts import Row
 
 
 class Bounds:
@@ -64,45 +60,3 @@ def is_best(desk: DeskState, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
     best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
-
-
-def each_alone(
-    desk: DeskState, best: Outcome | None, seconds: float, is_gone: Callable[[], bool]
-) -> list[tuple[int, int]]:
-    """Return what each move of a better programme breaks, in findings, and costs, if it is made alone.
-
-    Of the first ones, as long as there is time, and no other search has taken the place of theirs.
-    """
-    found: list[tuple[int, int]] = []
-    if best is None:
-        return found
-    end = time.monotonic() + seconds
-    for move in best.moves:
-        if is_gone() or time.monotonic() > end:
-            break
-        said = said_of_one(best.instance, move)
-        alone = adopted(desk, said, best.schedule, (move.session,))
-        found.append((len(alone.consequences.broken), alone.difference))
-    return found
-
-
-def held_back(
-    live: LiveDesk, number: str, seconds: float, is_gone: Callable[[], bool]
-) -> list[Row]:
-    """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first.
-
-    Of very many those are looked at that were pinned last, as long as nobody has to wait for it.
-    """
-    found: list[Row] = []
-    end = time.monotonic() + seconds
-    for session in reversed(pinned_by(live.desk)):
-        now, desk, prices = live.prices(session)
-        if now != number or is_gone() or time.monotonic() > end:
-            break
-        here = desk.schedule.by_session.get(session)
-        for start, room in () if here is None else prices.best(1, here):
-            forbidden, penalty = prices.at(start, room)
-            if forbidden + prices.pin <= 0 and penalty < 0:
-                place = [epoch_minutes(start), epoch_minutes(start), room]
-                found.append({"session": session, "penalty": penalty, "place": place})
-    return sorted(found, key=lambda each: (each["penalty"], each["session"]))[:PINS]

@@ -13,35 +13,29 @@ from scheduler.desk import (
     LiveDesk,
     Nearby,
     Outcome,
-    Seatings,
     Worker,
     adopted,
     conflicts_of,
     conflicts_with,
     make_room,
-    rest_of,
     said_of_one,
     search_nearby,
 )
 from scheduler.errors import DefectError, InputError, lack_in
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.proofs import Bounds, each_alone, held_back, is_best, joined, proof
+from scheduler.web.desk.proofs import Bounds, is_best, joined, proof
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import LACK, MOST, OLD, FoundWays
 
-SEATS = 0.4
-"""Seconds in which it is looked first who else could sit on panels, if that may be enough."""
 CHAINS = 1.5
-"""Seconds in which chains are looked for, and then other seats, before the search that proves something."""
+"""Seconds in which chains are looked for, before the search that proves something."""
 ROOM, ROOM_LONGER = 20.0, 60.0
 """Seconds of that search: at first, and if it has not proved that fewer moves are not possible."""
 WHY, LONGER = 10.0, 60.0
 """Seconds in which it is looked for what stands in the way: at first, and if that has proved nothing."""
 WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
-LOOK = 1.0
-"""Seconds in which it is looked at what pins cost, and at what single moves do."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
 
@@ -66,7 +60,7 @@ class Searches:
         self._worker, self._why = worker, Worker()
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
-        self.ways = FoundWays(live, worker)
+        self.ways = FoundWays(live)
         """Ways out of conflicts, as they were found last."""
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
@@ -123,21 +117,6 @@ class Searches:
         move = moves[only]
         said = said_of_one(outcome.instance, move)
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (move.session,))
-
-    def offer_rest(self, key: str) -> None:
-        """Offer what is left of a programme of which a move was taken, if no search goes on from there."""
-        taken, (number, desk) = self._found.get(key), self._live.state
-        if taken is None or "solve" in self._stops:
-            return
-
-        def tell() -> None:
-            best = rest_of(desk, taken.outcome.schedule)
-            alone = each_alone(desk, best, LOOK, lambda: self._live.number != number)
-            known = {"near": self._near, "running": False, "proved": False, "held": []}
-            if self._live.number == number and "solve" not in self._stops:
-                self._publish(self._row(number, Nearby(best, None)) | known | {"alone": alone})
-
-        threading.Thread(target=tell, name="rest", daemon=True).start()
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
@@ -198,17 +177,12 @@ class Searches:
             if not stop.is_set():
                 self._publish({"event": "room", "said": said, "chains": rows} | more)
 
-        seats = Seatings(self._live.table, outcome)
-        seats.search(lambda found: told(found, running=True), time.monotonic() + SEATS)
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if keeps_facts:
-            chains.search(lambda found: told([*seats.found, *found], running=True))
-        seats.search(
-            lambda found: told([*found, *chains.found], running=True), time.monotonic() + CHAINS
-        )
+            chains.search(lambda found: told(found, running=True))
         if stop.is_set():
             return
-        known = [*seats.found, *chains.found]
+        known = chains.found
         search = partial(make_room, outcome, known=known if known or keeps_facts else None)
         made = search(time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call)
         ways = joined(known, made)
@@ -223,9 +197,7 @@ class Searches:
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
-            row |= {
-                "left": [finding_row(least, each) for each in least.evaluation.forbidden[:MOST]]
-            }
+            row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
     def _collide_with(
@@ -247,19 +219,18 @@ class Searches:
             """Tell whether another search took the place of this one; what a stopped one knows is told."""
             return stop.is_set() and ("solve" in self._stops or self._live.number != number)
 
-        def tell(found: Nearby[Outcome], *, running: bool, **more: object) -> None:
+        def tell(found: Nearby[Outcome], *, running: bool) -> None:
             if moves is None and found.bound is not None:  # of all programmes, not of those nearby
                 self._bounds.learn(desk, found.bound)
             if not is_gone():
                 known = {"near": near, "running": running, "proved": is_best(desk, found)}
-                self._publish(self._row(number, found) | known | more)
+                self._publish(self._row(number, found) | known)
 
         tell(Nearby(None, None), running=True)
         last = search_nearby(
             desk, moves, lambda found: tell(found, running=True), stop, self._worker.call
         )
-        alone = each_alone(desk, last.best, LOOK, is_gone)
-        tell(last, running=False, held=held_back(self._live, number, LOOK, is_gone), alone=alone)
+        tell(last, running=False)
 
     def _row(self, number: str, found: Nearby[Outcome]) -> Row:
         """Return what a search beside has found, as the page is told of it."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.desk import DeskState, Outcome, wished
+from scheduler.desk import DeskState, wished
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, day_row, epoch_minutes
-from scheduler.web.desk.hours import closed_hours, dates_without_hours, locked_days, said_of
+from scheduler.web.desk.hours import closed_hours, dates_without_hours, locked_days
 from scheduler.wording import name
 
 MOST = 400
@@ -72,15 +72,15 @@ def place_of(instance: Instance, place: Assignment) -> list[Any]:
     return [epoch_minutes(place.start), epoch_minutes(end), place.room]
 
 
-def finding_row(at: DeskState | Outcome, judged: Judgement) -> list[Any]:
+def finding_row(judged: Judgement) -> list[Any]:
     """Return a finding as rule, sentence, sessions, and penalty (null: forbidden)."""
     price = None if judged.price is None else judged.penalty
-    return [judged.rule, said_of(at, judged), list(judged.finding.sessions), price]
+    return [judged.rule, judged.finding.message, list(judged.finding.sessions), price]
 
 
 def _with_set(desk: DeskState, judged: Judgement) -> list[Any]:
     """Return a finding as a row; of a quota with all its sessions besides, held or not (null: any may be)."""
-    instance, row = desk.instance, finding_row(desk, judged)
+    instance, row = desk.instance, finding_row(judged)
     if RULES[judged.rule].item != "quota":
         return row
     (quota,) = (each for each in instance.quotas if each.id == judged.finding.item)

@@ -9,13 +9,11 @@ from scheduler.desk import (
     LiveDesk,
     Outcome,
     Way,
-    Worker,
-    demanded,
     way_out,
 )
 from scheduler.errors import InputError
 from scheduler.phrases import say
-from scheduler.web.desk.answers import conflicts_row, with_days
+from scheduler.web.desk.answers import conflicts_row
 from scheduler.web.desk.facts import Row
 
 MOST = 12
@@ -28,22 +26,20 @@ LACK = say("There is too little memory for that. Close other programs, and try a
 class FoundWays:
     """What the last search for conflicts has found."""
 
-    def __init__(self, live: LiveDesk, worker: Worker) -> None:
-        self._live, self._worker = live, worker
+    def __init__(self, live: LiveDesk) -> None:
+        self._live = live
         self._keys = map(str, itertools.count(1))
         self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
 
     def keep(self, number: str, desk: DeskState, found: Collision) -> Row:
         """Forget the ways of before, and return what is told of these: each has a key."""
         self._ways = {}
-        row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
-        return with_days(row, desk.instance, found)
+        return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
 
     def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
         """Return what is told of what collides with a wish; those of before that are of this state stay."""
         self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
-        row = conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
-        return with_days(row, demanded(wish), found)
+        return conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
 
     def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
         """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.

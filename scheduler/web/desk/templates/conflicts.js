@@ -23,7 +23,6 @@ function collided(found, again) {
     make("summary", {}, ...conflict.culprits.slice(0, CULPRITS).flatMap(([, words], at) => [at ? " · " : "", english(words)])),
     more.length ? make("details", { className: "seen all" }, make("summary", {}, say("andMore").replace("{}", more.length)), make("ul", {}, ...more.map(([, words]) => make("li", {}, english(words))))) : "",
     conflict.sessions.length ? make("p", { className: "soft" }, ...unfolded(conflict.sessions.map(([id, title]) => sessionTitle(id, title)))) : "",
-    conflict.days?.length ? make("details", { className: "seen against" }, make("summary", {}, say("otherDays")), make("ul", {}, ...conflict.days.map(([day, reason]) => make("li", {}, make("b", {}, english(day)), `${colon()} `, english(reason))))) : "",
     make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.flatMap((words) => ["→ ", english(words), " "]), tryButton(way, found)))));
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way, found)) : "");
   const proofs = found.proofs?.length ? make("ul", { className: "proofs" }, ...found.proofs.map((words) => make("li", {}, english(words)))) : "";

@@ -32,15 +32,9 @@ function drawEngine() {
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
     one("leave", say("leave"), leaveEngine));
-  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, ...byItself(engine, at), make("button", { "aria-label": `${say(takeWord(engine, at))}${colon()} ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say(takeWord(engine, at)))))), ...(moves.length ? engine.panels || [] : []).map(panelItem));
+  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, make("button", { "aria-label": `${say("takeOne")}${colon()} ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say("takeOne"))))), ...(moves.length ? engine.panels || [] : []).map(panelItem));
   if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
 }
-
-// A move that breaks a hard rule by itself is taken all the same: another may have to make room first
-const takeWord = ({ alone }, at) => (alone?.[at]?.[0] ? "anywayDo" : "takeOne");
-
-// What a move comes to without the others, once that is known
-const byItself = ({ alone }, at) => (alone?.[at] ? [make("span", { className: "soft" }, say("byItself"), " ", amount(...alone[at]))] : []);
 
 // The list moves up under the pointer: the second click of a double click takes no other one
 const TWICE = 700;
@@ -138,14 +132,10 @@ function panelItem([session, title, joined, left]) {
   return make("li", { className: "move" }, make("b", {}, `${say("panelOf")} ${sessionTitle(session, title)}`), ...names.map((each) => make("span", {}, each)));
 }
 
-// Why it has ended, and which of the planner's own pins cost most
+// Why it has ended
 function ending(engine) {
   if (engine.running || !engine.ended || engine.number !== desk.state.number) return [];
-  const pins = (engine.held || []).map(({ session, penalty, place }) => make("li", {},
-    make("button", { className: "link", onclick: () => (desk.held === session ? null : pick(session)) }, sessionTitle(session, session)), ` → ${whereIs(place)} `, amount(0, penalty)));
-  const moves = engine.moves || [];
-  return [desk.state.broken && !moves.length && !engine.proved ? "" : make("p", { className: "soft" }, say(engine.proved ? "provedBest" : "endedOpen")),
-    pins.length ? make("div", { id: "held-back" }, make("p", {}, say("pinsCost")), make("ul", { className: "moves" }, ...pins)) : ""];
+  return [desk.state.broken && !(engine.moves || []).length && !engine.proved ? "" : make("p", { className: "soft" }, say(engine.proved ? "provedBest" : "endedOpen"))];
 }
 
 function moveItem(move, button = "") {

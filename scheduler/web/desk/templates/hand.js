@@ -117,27 +117,15 @@ function amount(forbidden, penalty, still = false) {
   return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : still ? say("breaksLess") : penalty === 0 ? "±0" : signed(penalty));
 }
 
-function drawWhy({ forbidden, penalty, still, start, room, sentence, way, all, impossible, locked }) {
+function drawWhy({ forbidden, penalty, still, start, room, sentence, way, all, impossible }) {
   if (!$("why")) return;
   desk.question = false;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   const roomy = (forbidden > 0 || still) && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
   fillWhy(`why ${forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}${colon()} `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", allOf({ all }), roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
-    [locked ? unlockButton(locked, start, room) : "", roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
+    [roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
-}
-
-// A room that is locked at a time on which it is wanted: its sessions of that day, and its hours, are let go
-function unlockButton({ room, day }, start, there) {
-  const title = desk.facts.rooms.find((each) => each.id === room).title;
-  const unlockIt = async () => {
-    if (!await act("do", { do: "unlock", room, day }, false)) return;
-    await priceAgain();
-    await askWhy(start, there);
-    spotAt(start, there)?.focus({ preventScroll: true });
-  };
-  return make("button", { id: "unlock-room", onclick: unlockIt }, say("unlockRoom").replace("{room}", title).replace("{day}", dayLabel(desk.facts.dates.find((each) => each.date === day))));
 }
 
 // What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is,
