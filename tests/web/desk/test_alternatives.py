@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 
 def _named(page: Page, name: str) -> None:
@@ -81,19 +81,6 @@ def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, desk:
 def _form(page: Page, kind: str) -> None:
     page.locator("#change").click()
     page.locator("#form select[name=kind]").select_option(kind)
-
-
-def test_what_hands_have_done_is_not_said_to_be_chance(page: Page) -> None:
-    """Unlike what two searches have found, which others may read of."""
-    pick(page, "ports")
-    spot(page, "Mon 14:00", "annex").click()
-    told(page, "Move Ports")
-    page.locator("#by-compare").click()
-    said = page.locator("#grid .said")
-    expect(said).to_contain_text("1 moved in time", timeout=PATIENCE)
-    expect(said).not_to_contain_text("chance")
-    expect(said).not_to_contain_text("anges")
-    page.locator("#by-day").click()
 
 
 def test_a_session_is_added_from_a_line(page: Page) -> None:
@@ -181,16 +168,6 @@ def test_a_session_is_cancelled(page: Page) -> None:
     expect(page.locator('[data-session="ports"]')).to_have_count(0)
 
 
-def test_what_is_not_meant_to_leave_stays(page: Page) -> None:
-    """Put down and picked up again, it is asked for anew."""
-    for _ in range(2):
-        pick(page, "ports")
-        page.get_by_role("button", name="Cancel (leaves the conference)").click()
-        expect(page.get_by_role("button", name="Really cancel?")).to_be_visible(timeout=PATIENCE)
-        page.keyboard.press("Escape")
-    expect(page.locator('#grid [data-session="ports"]')).to_be_visible()
-
-
 def test_the_committee_gets_one_page(browser: Browser, desk: Opened) -> None:
     """Of the alternatives that are chosen, and of how it began; it is what `compare --html` makes."""
     planner = Planner(desk)
@@ -254,22 +231,3 @@ def test_axe_finds_nothing_beside_the_grid(
         page.locator("#by-compare").click()
         expect(page.locator("#compared-rules")).to_be_visible(timeout=PATIENCE)
         is_accessible(page)
-
-
-def test_what_breaks_hard_rules_is_counted_in_one_way(browser: Browser, desk: Opened) -> None:
-    """A session in a room that is too small, while its chair is away: two findings of one session."""
-    planner = Planner(desk)
-    planner.look()
-    before = planner.state["broken"]
-    assert planner.move("opening", start_of("Wed 09:00"), "annex").status_code == 200
-    assert planner.state["broken"] == before + 2
-    with at(browser, desk.address) as page:
-        expect(page.locator("#broken")).to_have_text(f"{before + 2}")
-        expect(page.locator('#days [data-day="2"] small')).to_have_text("2 ✕")
-        expect(page.locator('#desks [data-desk="forum.desk.yaml"]')).to_contain_text(
-            f"{before + 2} ✕"
-        )
-        rows = planner.post("compare", desk="forum.desk.yaml", against="").json()["rules"]
-        hard = {rule: totals[1][2] for rule, _, totals in rows if totals[1][2]}
-        assert (hard["room_overflow"], hard["person_unavailable"]) == (1, 1)
-    planner.do("undo")

@@ -44,18 +44,3 @@ def test_a_team_that_is_away_is_not_shown_as_free(browser: Browser, tmp_path: Pa
         page.locator("#by-week").click()
         heads = page.locator(".week .over small")
         expect(heads).to_have_text(["2 of 4 teams away"] * 4)
-
-
-def test_that_there_is_no_roster_is_said_with_who_is_away(browser: Browser, tmp_path: Path) -> None:
-    """One team is left on Tuesday for two meetings at once."""
-    _forum(tmp_path, 2, ", absences: [{from: 2021-11-09, to: 2021-11-09}]")
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        page.locator("#lens").select_option("interpretation")
-        go(page, 1)
-        lines = page.locator(".line.extra")
-        expect(lines.locator(".room")).to_have_text(["No roster", "Teams", "Teams at work"])
-        expect(lines.nth(0)).to_contain_text("Too much is asked of the teams")
-        expect(lines.nth(1).locator(".away")).to_have_text("1 of 2 teams away")
-        expect(lines.nth(2).locator(".served.no").first).to_have_text("2 of 1")
-        go(page, 3)
-        expect(lines.locator(".away")).to_have_count(0)

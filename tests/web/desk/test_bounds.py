@@ -74,26 +74,6 @@ def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) ->
         expect(said).to_contain_text("proved: no programme costs less than", timeout=PATIENCE)
 
 
-def test_a_bound_says_of_which_programmes_it_is(browser: Browser, tmp_path: Path) -> None:
-    """Of those with so few moves, or of all; and none is told once the desk is in another state."""
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        heading = page.locator("#bound-sum dt")
-        for near, said in (
-            (0, "Proved: no less than (at most one move)"),
-            (10, "Proved: no less than"),
-        ):
-            page.locator("#solve").click()
-            page.locator("#engine input[type=range]").fill(str(near))
-            page.locator("#engine [data-act=run]").click()
-            expect(heading).to_have_text(said, timeout=PATIENCE)
-            expect(page.locator("#bound-sum")).to_be_visible(timeout=PATIENCE)
-            page.get_by_role("button", name="Leave").click()
-        pick(page, "ports")
-        page.locator(".best button").first.click()
-        told(page, "Move Ports")
-        expect(page.locator("#bound-sum")).to_be_hidden()
-
-
 def test_a_search_whose_process_is_killed_is_said_to_be_lost(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -187,33 +187,6 @@ def test_a_session_that_has_no_free_place_is_not_held_silently(
     told(page, "Hold Old wharves")
 
 
-def test_the_only_one_that_is_found_is_picked_up_by_enter(page: Page) -> None:
-    """The first Enter shows it; of several, each Enter shows the next one."""
-    search = page.locator("#search")
-    search.fill("tides")
-    search.press("Enter")
-    expect(page.locator('#grid [data-session="tides"]')).to_be_visible()
-    expect(page.locator(".spot")).to_have_count(0)
-    search.press("Enter")
-    expect(page.locator("#hand h2")).to_have_text("Tides")
-    page.wait_for_selector(".spot", timeout=PATIENCE)
-    page.keyboard.press("Escape")
-    search.fill("board")
-    for _ in range(3):
-        search.press("Enter")
-    expect(page.locator("#hand")).to_be_hidden()
-
-
-def test_a_day_that_is_clicked_shows_its_best_place(page: Page) -> None:
-    """Of the session in the hand: what it costs is read without a search by the eye."""
-    pick(page, "ports")
-    go(page, 2)
-    expect(page.locator(".spot:focus")).to_have_class(re.compile("c-(better|same|1|2)"))
-    day = page.locator('#days [data-day="2"] small').inner_text()
-    expect(page.locator("#why .amount")).to_have_text("±0" if day == "0" else day)
-    expect(page.locator("#why")).not_to_contain_text("Make room", timeout=PATIENCE)
-
-
 def test_room_is_made_on_a_day_wherever_it_is_best(page: Page, forum_desk: Opened) -> None:
     """The hall is closed on Tuesday, the annex in the morning; the board is there in the afternoon."""
     planner = Planner(forum_desk)

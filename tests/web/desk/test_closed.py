@@ -99,30 +99,6 @@ def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
     expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
 
 
-def test_a_room_is_given_up_for_good_by_one_form(page: Page) -> None:
-    """Every day, or from one to another, which is none before it; one undo opens it again."""
-    page.get_by_role("button", name="Annex", exact=True).click()
-    first, last = page.locator("#form select[name=day]"), page.locator("#form select[name=last]")
-    last.select_option("2")
-    expect(page.locator("#weighed")).to_contain_text(
-        "from Mon 8 Nov to Wed 10 Nov", timeout=PATIENCE
-    )
-    first.select_option("3")
-    expect(last).to_have_value("3")
-    expect(page.locator("#weighed")).to_contain_text("Close Annex on Thu 11 Nov", timeout=PATIENCE)
-    first.select_option(label="every day")
-    expect(last).to_be_disabled()
-    expect(page.locator("#weighed")).to_contain_text("Close Annex every day", timeout=PATIENCE)
-    is_accessible(page)
-    page.locator("#form button.main:not(:disabled)").click(timeout=PATIENCE)
-    told(page, "Close Annex every day")
-    for day in range(5):
-        go(page, day)
-        expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
-    page.locator("#undo").click()
-    expect(page.locator('.rest[data-room="annex"] .closed')).to_have_count(0, timeout=PATIENCE)
-
-
 def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
     """All that is before a time in the middle of a day locks the days before, and not this one."""
     (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
@@ -174,45 +150,3 @@ def test_a_session_of_a_locked_day_is_moved_after_a_word_only(page: Page) -> Non
     pick(page, "tides")
     spot(page, "Tue 10:30", "hall").click()
     told(page, "Move Tides")
-
-
-def test_what_still_breaks_rules_is_not_green(page: Page, forum_desk: Opened) -> None:
-    """Of a closed hall, at its edge: less is broken, and what still is; a room that is too small is red."""
-    planner = Planner(forum_desk)
-    planner.look()
-    hours = {"day": "2021-11-08", "from": 9 * 60 + 30, "to": 24 * 60}
-    assert planner.do("do", do="close", room="hall", **hours).status_code == 200
-    assert planner.move("opening", start_of("Mon 10:00"), "hall").status_code == 200
-    pick(page, "opening")
-    edge, annex = spot(page, "Mon 09:00", "hall"), spot(page, "Mon 09:00", "annex")
-    expect(edge).to_have_class("spot c-less")
-    edge.hover()
-    why = page.locator("#why")
-    expect(why.locator(".amount")).to_have_text("breaks less", timeout=PATIENCE)
-    expect(why).to_have_class("why less")
-    expect(why).to_contain_text("Still broken: ", timeout=PATIENCE)
-    expect(why).not_to_contain_text("breaks nothing")
-    expect(page.locator("#legend-less")).to_be_visible()
-    is_accessible(page)
-    expect(annex).to_have_class("spot c-no")
-    expect(spot(page, "Mon 11:00", "hall")).to_have_class("spot c-no")
-    annex.hover()
-    expect(why.locator(".amount")).to_have_text("Forbidden", timeout=PATIENCE)
-    go(page, 1)
-    expect(spot(page, "Tue 11:00", "hall")).not_to_have_class("spot c-less")
-    is_accessible(page)
-
-
-def test_a_session_that_is_left_out_has_prices(page: Page) -> None:
-    """To pick it up is to put it back: its places have their colours, and the history says so."""
-    pick(page, "opening")
-    page.get_by_role("button", name="Leave out").click()
-    told(page, "Drop Opening")
-    page.locator("#tab-tray").click()
-    pick(page, "opening")
-    free = page.locator(".spot:not(.c-no)")
-    expect(free.first).to_be_visible()
-    free.first.hover()
-    expect(page.locator("#why")).not_to_contain_text("Quota")
-    free.first.click()
-    told(page, "Put Opening")

@@ -13,39 +13,6 @@ BOARD = "{sessions: [board-1, board-2]}"
 PALE = re.compile(r"\bdim\b")
 
 
-def _pale(page: Page) -> set[str | None]:
-    """Return which sessions of the day that is shown are pale."""
-    return {each.get_attribute("data-session") for each in page.locator("#grid .session.dim").all()}
-
-
-def test_a_click_on_a_quota_shows_its_sessions(browser: Browser, tmp_path: Path) -> None:
-    """The first of them, and on which days they are; another click, Escape or a button shows all again."""
-    quota = f"quotas: [{{id: one, sessions: {BOARD}, at_most: 1}}]\n"
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        finding = page.locator('.rule[data-rule="quota_missed"] li button')
-        button = page.locator("#only")
-        for leave in ("again", "Escape", "button"):
-            finding.click()
-            expect(page.locator('#days [aria-current="date"]')).to_contain_text("Tue 9 Nov")
-            expect(page.locator('#grid [data-session="board-1"]')).to_be_focused()
-            assert _pale(page) == {"tides"}
-            expect(page.locator("#days small")).to_have_text(["–", "1", "–", "1", "–"])
-            expect(finding).to_have_attribute("aria-pressed", "true")
-            expect(button).to_have_text("2 sessions of the finding ×")
-            expect(page.locator("#live")).to_have_text("2 sessions of the finding")
-            expect(page.locator("#thinned")).to_have_count(0)
-            is_accessible(page)
-            if leave == "again":
-                finding.click()
-            elif leave == "Escape":
-                page.keyboard.press("Escape")
-            else:
-                button.click()
-            expect(button).to_be_hidden()
-            assert _pale(page) == set()
-
-
 def test_a_quota_of_which_none_is_held_shows_those_that_could_be(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -64,26 +31,6 @@ def test_a_quota_of_which_none_is_held_shows_those_that_could_be(
         expect(page.locator('#tray [data-session="wharves"]')).to_have_class(PALE)
         expect(page.locator("#only")).to_have_text("2 séances du constat ×")
         is_accessible(page)
-
-
-def test_a_finding_of_one_session_makes_nothing_pale(page: Page) -> None:
-    """It is shown, as ever."""
-    page.locator('.rule[data-rule="room_waste"] summary').click()
-    page.locator('.rule[data-rule="room_waste"] li button').first.click()
-    expect(page.locator("#only")).to_be_hidden()
-    assert _pale(page) == set()
-
-
-def test_a_search_looks_at_all_again(browser: Browser, tmp_path: Path) -> None:
-    """What is typed or chosen counts, and no finding any more."""
-    quota = f"quotas: [{{id: one, sessions: {BOARD}, at_most: 1}}]\n"
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        page.locator('.rule[data-rule="quota_missed"] li button').click()
-        expect(page.locator("#only")).to_be_visible()
-        page.locator("#search").fill("tides")
-        expect(page.locator("#only")).to_be_hidden()
-        assert _pale(page) == {"board-1"}
 
 
 def test_what_a_rule_costs_under_a_lens_is_of_what_is_listed(page: Page) -> None:

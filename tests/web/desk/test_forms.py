@@ -48,59 +48,6 @@ def _asked_why(page: Page, found: dict[str, Any]) -> None:
     hear(page, found)
 
 
-def test_what_was_found_for_another_wish_is_gone_at_once(page: Page) -> None:
-    """Ways to make room, and why there is none; what is looked for is stopped."""
-    asked: list[str] = []
-    _closing(page, chains=1)
-    page.on("request", lambda each: asked.append(each.url))
-    chains, until = page.locator("#form-chains"), page.locator("#form select[name=last]")
-    expect(chains.locator(".chains > li")).to_have_count(1)
-    until.select_option("1")
-    expect(chains).to_be_empty()
-    assert not [each for each in asked if each.endswith("/stop")]
-    page.locator("#form-room").click(timeout=PATIENCE)
-    with page.expect_request("**/stop") as room:
-        until.select_option("2")
-    assert json.loads(room.value.post_data or "")["kind"] == "room"
-    expect(chains).to_be_empty()
-    page.locator("#form-room").click(timeout=PATIENCE)
-    hear(page, ROOM | {"chains": []})
-    _asked_why(page, _found("infeasible", 1))
-    expect(page.locator("#conflicts-here")).to_be_visible()
-    until.select_option("3")
-    expect(chains).to_be_empty()
-    page.locator("#form-room").click(timeout=PATIENCE)
-    hear(page, ROOM | {"chains": []})
-    page.locator("#why-none").click()
-    with page.expect_request("**/stop") as collide:
-        until.select_option("4")
-    assert json.loads(collide.value.post_data or "")["kind"] == "collide"
-    expect(chains).to_be_empty()
-
-
-@pytest.mark.parametrize(
-    ("proved", "conflicts", "said"),
-    [
-        (True, 1, "What stands in the way, as far as it was found:"),
-        (True, 0, "In 10 seconds it was not found what stands in the way."),
-        (False, 1, "It is not known whether a programme with this wish keeps every hard rule."),
-    ],
-)
-def test_what_is_proved_is_not_said_to_be_unknown(
-    page: Page, proved: bool, conflicts: int, said: str
-) -> None:
-    """It may be looked longer for what stands in the way."""
-    _closing(page, proved=proved)
-    _asked_why(page, _found("unknown", conflicts))
-    box = page.locator("#conflicts-here")
-    expect(box.locator("b").first).to_have_text(said)
-    expect(page.locator("#live")).to_have_text(said)
-    expect(box.get_by_text("not known")).to_have_count(0 if proved else 1)
-    expect(box.get_by_text("nothing was proved")).to_have_count(0 if proved else 1)
-    expect(box.locator("#look-longer")).to_be_visible()
-    is_accessible(page)
-
-
 def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None:
     """Then what was known before is there again, and what comes late changes nothing."""
     _closing(page)
@@ -120,35 +67,6 @@ def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None
     page.locator("#why-stop").click()
     expect(page.locator("#look-longer")).to_be_focused()
     expect(page.locator("#conflicts-here .try")).to_have_count(2)
-
-
-@pytest.mark.parametrize(
-    ("staying", "tried", "preset"),
-    [(2, 0, "Sessions go where it was tried"), (0, 0, "All others stay where they are")],
-)
-def test_the_way_out_that_breaks_nothing_is_chosen_at_first(
-    page: Page, staying: int, tried: int, preset: str
-) -> None:
-    """If both do, others stay; and what is chosen by hand stays chosen."""
-    asked: list[bool] = []
-    _closing(page, proved=True)
-    nothing: dict[str, Any] = {"said": "A way.", "rules": [], "same": False, "sentence": "So."}
-    nothing |= {"forbidden": 0, "penalty": 0, "still": False, "broken": [], "all": []}
-
-    def weigh(route: Any) -> None:
-        found = json.loads(route.request.post_data)["found"]
-        asked.append(found)
-        route.fulfill(json=nothing | {"left": tried if found else staying})
-
-    page.route("**/weigh", weigh)
-    _asked_why(page, _found("infeasible", 1))
-    page.locator("#conflicts-here .try").first.click()
-    expect(page.locator("#weighed")).to_contain_text(f"Hard rules broken then: {tried}")
-    expect(page.get_by_label(preset)).to_be_checked()
-    page.get_by_label("Sessions go where it was tried").check()
-    page.get_by_label("All others stay where they are").check()
-    expect(page.locator("#weighed")).to_contain_text(f"Hard rules broken then: {staying}")
-    expect(page.get_by_label("All others stay where they are")).to_be_checked()
 
 
 @pytest.mark.parametrize(
@@ -180,19 +98,3 @@ def test_what_somebody_does_is_kept_where_the_other_can_do_it(
         expect(does.locator("option:checked")).to_have_text("is back: all of them are there then")
         who.select_option("ada")
         expect(does).to_have_value("away")
-
-
-@pytest.mark.parametrize(
-    ("groups", "text"),
-    [
-        (["people"] * 9 + ["rooms"] * 24, "9 people and 24 others to be told"),
-        (["people", "delegations", "delegations"], "1 person and 2 delegations to be told"),
-        (["people", "delegations", "remote"], "1 person, 1 delegation and 1 other to be told"),
-    ],
-)
-def test_all_who_are_listed_are_counted(page: Page, groups: list[str], text: str) -> None:
-    """Those who keep rooms, sites and resources, too."""
-    _closing(page)
-    told = [[group, f"Name {number}"] for number, group in enumerate(groups)]
-    hear(page, ROOM | {"chains": [CHAIN | {"broken": [], "told": told}]})
-    expect(page.locator("#form-chains .acts span").first).to_contain_text(text)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.desk.opened import FORUM, Opened, Planner, opened
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 DAY = 24 * 60
 
@@ -37,17 +37,6 @@ def test_only_places_that_are_allowed_are_listed(browser: Browser, forum_desk: O
         expect(page.locator("ul.best .no")).to_have_count(0)
 
 
-def test_forbidden_places_are_listed_where_none_is_allowed(
-    browser: Browser, forum_desk: Opened
-) -> None:
-    """And it is said that none is."""
-    _close(forum_desk, *ELSEWHERE, ("annex", 10, 0, 12 * 60))
-    with at(browser, forum_desk.address) as page:
-        pick(page, "ports")
-        expect(page.locator("ul.best .no")).to_have_count(5)
-        expect(page.locator("#hand")).to_contain_text("No place is free")
-
-
 def test_a_swap_says_what_to_click_and_is_left_by_escape(page: Page) -> None:
     """No place is shown meanwhile; then they are shown again, as the session stays in the hand."""
     go(page, 2)
@@ -64,27 +53,6 @@ def test_a_swap_says_what_to_click_and_is_left_by_escape(page: Page) -> None:
     expect(page.locator("#why")).not_to_contain_text("Now click")
     page.keyboard.press("Escape")
     expect(page.locator("#hand")).to_be_hidden()
-
-
-def test_a_swap_does_not_end_when_late_prices_come(page: Page) -> None:
-    """They were asked for when the session was picked up."""
-    late: list[Route] = []
-
-    def hold(route: Route) -> None:
-        late.append(route)
-
-    page.route("**/prices", hold)
-    go(page, 2)
-    page.locator('#grid [data-session="wharves"]').click()
-    page.locator("#swap").click()
-    expect(page.locator("#why")).to_contain_text("Now click")
-    assert late
-    for route in late:
-        with page.expect_response("**/prices"):
-            route.continue_()
-    page.wait_for_timeout(300)
-    expect(page.locator("#why")).to_contain_text("Now click the session to swap with")
-    expect(page.locator(".spot")).to_have_count(0)
 
 
 def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Page) -> None:
@@ -106,41 +74,6 @@ def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Pa
         "Why in this room: at the same time every other room breaks a hard rule; the best, Annex: ",
         timeout=PATIENCE,
     )
-
-
-def test_a_reason_stays_on_the_way_to_its_buttons(page: Page) -> None:
-    """The pointer crosses other places on its way; one on which it rests is read."""
-    pick(page, "opening")
-    go(page, 2)
-    spot(page, "Wed 09:00", "hall").hover()
-    expect(page.locator("#why")).to_contain_text("Wed 10 Nov 09:00, Hall", timeout=PATIENCE)
-    room = page.locator("#why").get_by_role("button", name="Make room here")
-    expect(room).to_be_visible(timeout=PATIENCE)
-    across = spot(page, "Wed 15:00", "annex").bounding_box()
-    assert across is not None
-    page.mouse.move(across["x"] + 4, across["y"] + 8, steps=8)
-    room.hover()
-    page.wait_for_timeout(600)
-    expect(page.locator("#why")).to_contain_text("Wed 10 Nov 09:00, Hall")
-    page.mouse.move(across["x"] + 4, across["y"] + 8, steps=8)
-    expect(page.locator("#why")).to_contain_text("Wed 10 Nov 15:00, Annex", timeout=PATIENCE)
-
-
-def test_a_click_on_what_is_in_the_hand_puts_it_down(page: Page, forum_desk: Opened) -> None:
-    """Wherever in its box; keys choose a start under it, and a click beside it moves it."""
-    planner = Planner(forum_desk)
-    before = planner.look()["places"]
-    for when in ("Mon 10:00", "Mon 10:30", "Mon 11:00"):
-        pick(page, "ports")
-        spot(page, when, "annex").click()
-        expect(page.locator("#hand")).to_be_hidden()
-    assert planner.look()["places"] == before
-    pick(page, "ports")
-    spot(page, "Mon 11:00", "annex").press("Enter")
-    told(page, "Move Ports and rails to Mon 8 Nov 11:00 in Annex.")
-    pick(page, "ports")
-    spot(page, "Mon 10:30", "annex").click()  # where it was
-    told(page, "Move Ports and rails to Mon 8 Nov 10:30 in Annex.")
 
 
 def test_a_hand_that_trembles_moves_nothing(page: Page, forum_desk: Opened) -> None:
@@ -180,18 +113,6 @@ def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
         if name == "Cancel":
             page.get_by_role("button", name="Really cancel?").press("Enter")
         told(page, "Tides")
-
-
-def test_letters_that_are_typed_choose_a_wish_together(page: Page) -> None:
-    """ "Cha" is to change a number, and not to add something, as "a" alone would be."""
-    page.locator("#change").click()
-    wish = page.locator("#form select[name=kind]")
-    wish.focus()
-    page.keyboard.type("cha", delay=80)
-    expect(wish).to_have_value("fact")
-    expect(page.locator("#form select[name=what]")).to_be_visible(timeout=PATIENCE)
-    wish.select_option("closeRoom")
-    expect(page.locator("#form select[name=room]")).to_be_visible()
 
 
 def test_the_hand_is_next_to_the_grid_for_keys(page: Page) -> None:

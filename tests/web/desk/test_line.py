@@ -38,34 +38,6 @@ def test_hours_are_wished_for_a_kind(page: Page) -> None:
     expect(page.locator(".rule[data-rule=preference_missed]")).to_have_count(0, timeout=PATIENCE)
 
 
-def test_an_old_answer_does_not_stay_while_another_line_is_typed(page: Page) -> None:
-    """It is worked on at each key, and nothing is done meanwhile; what breaks rules is done all the same."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("add")
-    line, weighed = page.locator("#form textarea"), page.locator("#weighed")
-    line.fill("Pledges, meeting, 30 min")
-    expect(weighed).to_contain_text("Add Pledges: Mon 8 Nov", timeout=PATIENCE)
-    expect(page.locator("#form button.main")).to_have_text("Do it")
-    page.route("**/weigh", lambda route: None)  # it is never answered
-    line.press_sequentially(", 900")
-    expect(weighed).to_have_text("Working…")
-    expect(page.locator("#form button.main")).to_be_disabled()
-    page.unroute("**/weigh")
-    line.fill("Pledges, meeting, 30 h")
-    expect(weighed).to_contain_text("it lasts 1,800 min", timeout=PATIENCE)
-    line.fill("Pledges, meeting, 30 h, tue 15:00")
-    expect(weighed).to_contain_text("outside the hours", timeout=PATIENCE)
-    expect(page.locator("#form button.main")).to_have_text("Do it all the same")
-
-
-def test_a_number_that_stays_is_nothing_to_do(page: Page) -> None:
-    """It says so, and the button does nothing."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("fact")
-    expect(page.locator("#weighed")).to_contain_text("That is so already.", timeout=PATIENCE)
-    expect(page.locator("#form button.main")).to_be_disabled()
-
-
 def test_a_level_is_set_by_names(page: Page) -> None:
     """A rule for one item that is chosen by its title; its level now is the real number."""
     page.locator("#change").click()
@@ -122,27 +94,3 @@ def test_a_person_who_was_away_is_back(page: Page, forum_desk: Opened) -> None:
     expect(page.locator("#weighed")).to_contain_text(said, timeout=PATIENCE)
     page.locator("#form button.main").click()
     told(page, said)
-
-
-def test_hours_of_several_days_are_said_to_be_those_of_each(page: Page) -> None:
-    """In the form and in the sentence; a last day that was chosen stays while it is later."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("closeRoom")
-    day, last = (page.locator(f"#form select[name={each}]") for each in ("day", "last"))
-    hour = page.locator("#form label", has=page.locator("select[name=from]")).locator("span")
-    day.select_option("1")
-    expect(last).to_have_value("1")
-    expect(hour).to_have_text("From")
-    last.select_option("3")
-    expect(hour).to_have_text("Each day from")
-    page.locator("#form select[name=from]").select_option("750")
-    day.select_option("2")
-    expect(last).to_have_value("3")
-    expect(page.locator("#weighed")).to_contain_text(
-        "from Wed 10 Nov to Thu 11 Nov, each day from 12:30", timeout=PATIENCE
-    )
-    last.select_option("2")
-    expect(hour).to_have_text("From")
-    last.select_option("3")
-    day.select_option("4")
-    expect(last).to_have_value("4")

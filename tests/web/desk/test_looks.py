@@ -10,16 +10,6 @@ from tests.web.desk.opened import Opened, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 
-def test_the_boss_looks_on(browser: Browser, forum_desk: Opened) -> None:
-    """All is shown, and nothing can be done."""
-    with at(browser, forum_desk.reading) as page:
-        expect(page.locator("#reading")).to_be_visible()
-        expect(page.locator("#undo")).to_be_hidden()
-        page.locator('#grid [data-session="ports"]').click()
-        expect(page.locator("#hand h2")).to_have_text("Ports and rails")
-        expect(page.locator("#hand .acts")).to_have_count(0)
-
-
 def test_lenses_and_search_leave_the_rest_pale(page: Page) -> None:
     """By person, body, kind; by words of titles and of names."""
     page.locator("#lens").select_option("people")
@@ -102,17 +92,6 @@ def test_a_telephone_compares_changes_and_publishes(
         is_accessible(page)
         page.locator("#edit-desk").tap()
         _fits(page, ".naming")
-
-
-def test_a_telephone_closes_a_room(browser: Browser, forum_desk: Opened) -> None:
-    """By the form, which takes the whole screen; then the grid is there again."""
-    with at(browser, forum_desk.address, viewport={"width": 390, "height": 844}) as page:
-        page.locator("#change").click()
-        page.locator("#form select[name=kind]").select_option("fact")
-        page.locator("#form input[name=value]").fill("170")
-        page.locator("#form button.main").click()
-        told(page, "Change Hall: capacity 170")
-        expect(page.locator("#grid")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,7 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, expect
 
 from tests.web.desk.opened import Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
@@ -65,50 +65,3 @@ def test_a_desk_that_hangs_is_said_to_until_it_goes_on(
         pick(page, "ports")
         spot(page, "Mon 14:30", "annex").click()
         told(page, "14:30 in Annex" if locale == "en-GB" else "14 h 30 dans Annex")
-
-
-def test_what_was_asked_as_it_hung_is_answered_when_it_goes_on(
-    browser: Browser, tmp_path: Path
-) -> None:
-    """The bar comes sooner, as somebody waits; and what goes on is done once."""
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        pick(page, "ports")
-        made.process.send_signal(signal.SIGSTOP)
-        spot(page, "Mon 14:00", "annex").click()
-        expect(page.locator("#lost")).to_contain_text(HANGS["en-GB"], timeout=PATIENCE)
-        made.process.send_signal(signal.SIGCONT)
-        told(page, "Move Ports and rails to Mon 8 Nov 14:00 in Annex.")
-        expect(page.locator("#lost")).to_be_hidden(timeout=PATIENCE)
-        assert Planner(made).look()["done"] == 2
-
-
-def test_a_search_for_room_does_not_go_on_without_a_desk(browser: Browser, tmp_path: Path) -> None:
-    """It had been asked for just before."""
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        page.route("**/room", lambda route: route.fulfill(json={}))
-        pick(page, "opening")
-        page.locator('#days [data-day="2"]').click()
-        spot(page, "Wed 09:00", "hall").hover()
-        page.locator("#why").get_by_role("button", name="Make room here").click()
-        expect(page.locator("#chains")).to_contain_text("Looking for")
-        made.kill()
-        expect(page.locator("#lost")).to_be_visible(timeout=3_000)
-        expect(page.locator("#chains")).not_to_contain_text("Looking for")
-
-
-def test_the_bar_goes_when_the_desk_is_there_again(page: Page) -> None:
-    """A request that fails alone, with a stream that lives, is not taken for the end."""
-
-    def fail(route: Route) -> None:
-        route.abort()
-
-    page.route("**/prices", fail)
-    page.locator('#grid [data-session="ports"]').click()
-    told(page, SAID["en-GB"])
-    expect(page.locator("#lost")).to_be_hidden()
-    page.route("**/icon.svg", fail)
-    page.keyboard.press("Escape")
-    page.locator('#grid [data-session="ports"]').click()
-    expect(page.locator("#lost")).to_be_visible(timeout=3_000)
-    page.unroute("**/icon.svg")
-    expect(page.locator("#lost")).to_be_hidden(timeout=PATIENCE)

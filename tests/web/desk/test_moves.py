@@ -1,13 +1,12 @@
 """What a programme that was found moves: what is elsewhere, what is left out, and what comes in."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import FORUM, Opened, Planner, opened
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, told
+from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.seen import PATIENCE, at, is_accessible, told
 
 DAY = 24 * 60
 TEN, ELEVEN, NOON = (hour * 60 for hour in (10, 11, 12))
@@ -74,30 +73,3 @@ def test_what_is_left_out_is_said_in_red(
         is_accessible(page)
         page.get_by_role("button", name=re.compile(rf"{take}\s?: Old wharves")).click()
         told(page, said)
-
-
-def test_what_comes_in_is_said(browser: Browser, tmp_path: Path) -> None:
-    """A candidate that had no place is no move from somewhere."""
-    text = FORUM.read_text("utf-8").splitlines(keepends=True)
-    left = [line for line in text if "session: wharves" not in line]
-    assert len(left) == len(text) - 1
-    (tmp_path / "forum.yaml").write_text("".join(left), encoding="utf-8")
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        _solve(page)
-        expect(page.locator("#engine-state")).to_contain_text("1 comes in")
-        expect(page.locator("#engine-state")).not_to_contain_text("left out")
-        new = page.locator("#engine-moves li").filter(has_text="Old wharves")
-        expect(new).to_contain_text("comes in →")
-
-
-def test_a_chain_counts_what_is_left_out(page: Page, forum_desk: Opened) -> None:
-    """Room for a hall that is lost on Wednesday, and was on all other days."""
-    _close(forum_desk, "hall", *BUT_WEDNESDAY)
-    go(page, 2)
-    page.get_by_role("button", name="Hall", exact=True).click()
-    page.locator("#form-room").click(timeout=PATIENCE)
-    chain = page.locator(".chains > li").first
-    expect(chain).to_contain_text("1 left out", timeout=PATIENCE)
-    expect(chain).not_to_contain_text("elsewhere")
-    expect(chain.locator(".moves .no")).to_have_text("is left out")
-    is_accessible(page)

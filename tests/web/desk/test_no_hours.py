@@ -52,13 +52,3 @@ def test_its_day_is_there_as_long_as_it_holds_a_session(page: Page) -> None:
     expect(page.locator('#days [aria-current="date"]')).to_contain_text("Fri 12 Nov")
     page.locator("#redo").click()
     expect(tabs).to_have_count(8, timeout=PATIENCE)
-
-
-def test_it_is_moved_away_and_its_day_goes(page: Page) -> None:
-    """As soon as no session is there."""
-    page.locator("#days button", has_text="Sun 14 Nov").click()
-    page.locator('#grid [data-session="pledges"]').click()
-    page.locator("#hand ul.best button").first.click(timeout=PATIENCE)
-    told(page, "Move Pledges to")
-    expect(page.locator("#days button")).to_have_count(7, timeout=PATIENCE)
-    expect(page.locator('#grid [data-session="pledges"]')).to_be_visible()

@@ -40,25 +40,6 @@ def before(browser: Browser, crowded: Opened) -> Iterator[Page]:
         yield page
 
 
-def test_a_list_that_is_cut_says_how_many_more_there_are(before: Page) -> None:
-    """Of all who are told."""
-    told = before.locator("#outside details.seen").filter(has_text="Who is told")
-    number = int(re.findall(r"(\d+) people", told.locator("summary").first.inner_text())[0])
-    assert number > MANY
-    told.locator("summary").first.click()
-    expect(told.locator(":scope > ul > li")).to_have_count(60 + 1)
-    expect(told.locator(":scope > ul > li").last).to_have_text(f"{number - 60} more")
-
-
-def test_a_calendar_says_whose_it_is(before: Page) -> None:
-    """Its address stands below."""
-    calendars = before.locator("#outside details.seen").filter(has_text="Calendars that change")
-    calendars.locator("summary").click()
-    rows = calendars.locator("li").all_inner_texts()
-    assert next(map(str.split, rows))[:3] == ["the", "whole", "programme"]
-    assert any(re.match(r"Annex \(room\)\s*feeds/en/rooms/annex\.ics", row) for row in rows)
-
-
 def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -> None:
     """The page says so, and gives commands that can be typed as they are."""
     before.locator("#publish-now").click()
@@ -86,19 +67,6 @@ def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -
     assert (crowded.folder / "site" / "feeds" / "en" / "programme.ics").exists()
     assert (crowded.folder / "site" / "en" / "index.html").exists()
     assert len([*(crowded.folder / "notices-1").iterdir()]) > MANY
-
-
-def test_people_and_delegations_are_counted_apart(browser: Browser, tmp_path: Path) -> None:
-    """Before publication and after it: Ada and the minister, and a delegation that must come."""
-    fiji = "delegations: [{id: fiji, title: Fiji, size: 2, must: {sessions: [ports]}}]\n"
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + fiji, "utf-8")
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        page.locator("#publish").click()
-        expect(page.locator("#publish-now")).to_be_enabled(timeout=PATIENCE)
-        expect(page.locator("#outside")).to_contain_text("2 people and 1 delegation")
-        page.locator("#publish-now").click()
-        said = "2 people and 1 delegation are to be told."
-        expect(page.locator("#outside")).to_contain_text(said, timeout=PATIENCE)
 
 
 def test_commands_name_the_store_that_was_given() -> None:

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
-QUIET = 6.0
-"""Seconds after which a search would long have told what it has found here."""
 NOTHING = '{"event": "room", "said": "", "chains": [], "running": false, "proved": false}'
 
 
@@ -93,20 +91,6 @@ def test_where_nothing_is_proved_it_is_looked_longer(page: Page) -> None:
     assert asked == [False, True, False]
 
 
-def test_a_search_without_news_is_said_not_to_answer(page: Page) -> None:
-    """After half a minute, and not before."""
-    page.clock.install()
-    page.reload()
-    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
-    _unanswered(page)
-    _look_for_room(page)
-    page.clock.fast_forward(20_000)
-    expect(page.locator("#room-seconds")).to_have_text(re.compile(r"^2\d s$"))
-    page.clock.fast_forward(11_000)
-    expect(page.locator("#room-seconds")).to_contain_text("The search does not answer.")
-    expect(page.locator("#room-stop")).to_be_visible()
-
-
 def test_that_it_is_impossible_is_said_where_it_is_proved(page: Page) -> None:
     """The minister is away: whatever moves."""
     _look_for_room(page)
@@ -156,44 +140,6 @@ def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk:
     assert planner.look()["places"] == before["places"]
 
 
-def test_nobody_waits_for_a_search_that_another_takes_the_place_of(
-    page: Page, forum_desk: Opened
-) -> None:
-    """Why this wish cannot be, or why rules are broken: the desk looks for one of them at a time."""
-    planner = Planner(forum_desk)
-    planner.look()
-    assert planner.move("tides", start_of("Tue 09:00"), "annex").status_code == 200
-    page.route("**/collide", lambda route: route.fulfill(json={}))
-    _look_for_room(page)
-    looking = "Looking for what stands in the way"
-    for _ in range(2):
-        page.locator("#why-none").click(timeout=PATIENCE)
-        expect(page.locator("#chains")).to_contain_text(looking)
-        expect(page.locator("#findings")).not_to_contain_text(looking)
-        page.locator("#why-not").click()
-        expect(page.locator("#findings")).to_contain_text(looking)
-        expect(page.locator("#chains")).not_to_contain_text(looking)
-
-
-def test_why_a_closed_room_leaves_no_room_is_said_in_its_form(
-    browser: Browser, forum_desk: Opened
-) -> None:
-    """In French and in the dark: the hall is closed on both days on which the minister is there."""
-    planner = Planner(forum_desk)
-    planner.look()
-    close = {"do": "close", "room": "hall", "day": "2021-11-09", "from": 0, "to": 1440}
-    assert planner.do("do", **close).status_code == 200
-    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
-        page.get_by_role("button", name="Hall", exact=True).click()
-        page.locator("#form select[name=day]").select_option("0")
-        page.locator("#form-room").click(timeout=PATIENCE)
-        page.locator("#why-none").click(timeout=PATIENCE)
-        box = page.locator("#form-chains #conflicts-here")
-        expect(box).to_contain_text("Prouvé : avec ce souhait", timeout=PATIENCE)
-        expect(box.locator("summary").first).to_contain_text("Minister of ports")
-        is_accessible(page)
-
-
 @pytest.mark.parametrize(
     ("locale", "button", "text"),
     [
@@ -227,18 +173,6 @@ def test_that_none_was_found_is_no_proof(
         expect(page.locator("#room-said")).to_be_in_viewport(ratio=0.99)
 
 
-def test_a_search_ends_with_the_state_from_which_it_began(page: Page, forum_desk: Opened) -> None:
-    """A colleague moves something: nobody waits for what has been ended."""
-    _unanswered(page)
-    _look_for_room(page)
-    expect(page.locator("#room-stop")).to_be_visible()
-    planner = Planner(forum_desk, "colleague")
-    planner.look()
-    assert planner.move("closing", start_of("Fri 10:00"), "hall").status_code == 200
-    expect(page.locator("#toast")).to_contain_text("Another planner", timeout=PATIENCE)
-    expect(page.locator("#room-stop")).to_have_count(0)
-
-
 def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]:
     """Yield what is told in some seconds; there is a beat in between at least."""
     end = time.monotonic() + seconds
@@ -247,24 +181,3 @@ def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]
             yield json.loads(line.removeprefix("data: "))
         if time.monotonic() > end:
             return
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["room", "collide"])
-@pytest.mark.parametrize(("stops", "tells"), [(True, False), (False, True)])
-def test_a_search_that_is_stopped_tells_nothing_more(
-    forum_desk: Opened, kind: str, stops: bool, tells: bool
-) -> None:
-    """One that goes on tells what is proved, or what stands in the way."""
-    planner = Planner(forum_desk)
-    number = planner.look()["number"]
-    place = {"session": "opening", "start": start_of("Wed 09:00"), "room": "hall"}
-    with httpx.stream("GET", f"{forum_desk.address}events") as stream:
-        lines = _news(stream, 60 if tells else QUIET)
-        next(lines)
-        wish = place if kind == "room" else {"wish": place}
-        assert planner.post(kind, number=number, **wish).status_code == 200
-        if stops:
-            assert planner.post("stop", kind=kind).status_code == 200
-        ends = (each["event"] == kind and not each.get("running") for each in lines)
-        assert any(ends) == tells

@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scheduler.web.desk.searches import NEAR
 from tests.web.desk.opened import Opened, Planner, opened, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+from tests.web.desk.seen import PATIENCE, at, go, pick, spot, told
 
 
 def test_the_slider_has_the_steps_of_the_search(page: Page) -> None:
@@ -23,76 +22,6 @@ def test_the_slider_has_the_steps_of_the_search(page: Page) -> None:
         page.locator("#reach").fill(str(step))
         expect(page.locator("#reach-said")).to_have_text(said)
     expect(page.locator("#reach")).to_have_attribute("max", str(len(NEAR)))
-
-
-def _ended(desk: Opened, ada: Planner, near: int) -> dict[str, Any]:
-    """Search beside, and return what is told once it is over."""
-    with httpx.stream("GET", f"{desk.address}events", timeout=150) as stream:
-        lines = (line.removeprefix("data: ") for line in stream.iter_lines() if "{" in line)
-        next(lines)
-        assert ada.post("solve", near=near, number=ada.state["number"]).status_code == 200
-        told: dict[str, Any] = next(
-            each
-            for each in map(json.loads, lines)
-            if each.get("event") == "solve" and not each["running"]
-        )
-        return told
-
-
-@pytest.mark.slow
-def test_the_end_of_a_search_says_what_is_proved_and_which_pins_cost(
-    desk: Opened, ada: Planner
-) -> None:
-    """A session that was moved by hand stays there; that it would be cheaper elsewhere is said."""
-    before = ada.state["total"]
-    after = ada.move("ports", start_of("Mon 14:00"), "hall").json()["total"]
-    told = _ended(desk, ada, 0)
-    assert told["proved"]
-    assert all(session != "ports" for session, *_ in told.get("moves", ()))
-    (held,) = told["held"]
-    assert held["session"] == "ports"
-    assert held["penalty"] <= before - after < 0
-    there = ada.move("ports", held["place"][0], held["place"][2]).json()
-    assert there["total"] - after == held["penalty"]
-    assert _ended(desk, ada, 0)["held"] == []
-
-
-@pytest.mark.slow
-def test_what_one_move_comes_to_is_what_taking_it_alone_does(desk: Opened, ada: Planner) -> None:
-    """Of each of them; the state is that of before each time."""
-    ada.move("tides", start_of("Fri 16:00"), "hall")
-    ada.move("wharves", start_of("Mon 09:00"), "annex")
-    for session in ("tides", "wharves"):
-        assert ada.do("do", do="unpin", session=session).status_code == 200
-    found = _ended(desk, ada, len(NEAR))
-    before = ada.state["total"]
-    assert len(found["alone"]) == len(found["moves"]) > 1
-    for number, (_, penalty) in enumerate(found["alone"]):
-        after = ada.do("take", key=found["key"], only=number).json()
-        assert after["total"] - before == penalty
-        assert ada.do("undo").status_code == 200
-        found = _ended(desk, ada, len(NEAR))
-
-
-@pytest.mark.slow
-def test_what_is_left_of_a_programme_is_offered_once_a_move_is_taken(
-    desk: Opened, ada: Planner
-) -> None:
-    """With what each comes to by itself now; nobody has to search anew."""
-    ada.move("tides", start_of("Fri 16:00"), "hall")
-    ada.move("wharves", start_of("Mon 09:00"), "annex")
-    for session in ("tides", "wharves"):
-        assert ada.do("do", do="unpin", session=session).status_code == 200
-    found = _ended(desk, ada, len(NEAR))
-    assert ada.post("stop").status_code == 200
-    with httpx.stream("GET", f"{desk.address}events", timeout=150) as stream:
-        lines = map(json.loads, (each[6:] for each in stream.iter_lines() if "{" in each))
-        next(lines)
-        assert ada.do("take", key=found["key"], only=0).status_code == 200
-        rest = next(each for each in lines if each.get("event") == "solve")
-    assert rest["number"] == ada.state["number"]
-    assert len(rest["moves"]) == len(rest["alone"]) == len(found["moves"]) - 1
-    assert ada.do("take", key=rest["key"], only=0).status_code == 200
 
 
 @pytest.mark.slow
@@ -108,21 +37,6 @@ def test_a_search_that_is_stopped_tells_what_it_knows(desk: Opened, ada: Planner
         told = next(each for each in lines if each.get("event") == "solve" and not each["running"])
     assert [each["session"] for each in told["held"]] == ["ports"]
     assert len(told["alone"]) == len(told.get("moves", ()))
-
-
-def test_the_panel_says_why_it_ended_and_leads_to_the_pin(page: Page) -> None:
-    """A click on what is pinned picks it up, where it is priced."""
-    pick(page, "ports")
-    spot(page, "Mon 14:00", "hall").click()
-    told(page, "Move Ports")
-    page.locator("#solve").click()
-    expect(page.locator("#engine-state")).not_to_contain_text("Proved")
-    page.locator("#reach").fill("0")
-    page.get_by_role("button", name="Start", exact=True).click()
-    expect(page.locator("#engine-state")).to_contain_text("Proved", timeout=PATIENCE)
-    page.locator("#held-back button").click()
-    expect(page.locator("#hand h2")).to_have_text("Ports and rails")
-    is_accessible(page)
 
 
 PANEL = """

@@ -1,9 +1,8 @@
 """Alternatives at the desk are renamed and deleted, and come back, in a browser; others hear of it."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import Opened, Planner, opened
+from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 
@@ -38,20 +37,6 @@ def test_an_alternative_is_renamed_by_keys_and_others_go_with_it(
     assert late.post("state", desk="two-days.yaml").status_code == 200  # under its new name
 
 
-def test_a_name_that_is_taken_is_refused(browser: Browser, desk: Opened) -> None:
-    """With a word, in French as well as in English."""
-    Planner(desk).post("begin", title="Taken")
-    with at(browser, desk.address) as page:
-        _tab(page, "taken.yaml")
-        page.locator("#language").click()
-        page.get_by_role("button", name="Renommer ou supprimer cette variante").click()
-        page.locator("#desk-name").fill("forum")
-        page.get_by_role("button", name="Renommer", exact=True).click()
-        told(page, "there is such a file already")
-        page.keyboard.press("Escape")
-        expect(page.locator("#edit-desk")).to_be_focused()
-
-
 def test_an_alternative_is_deleted_after_a_question_and_comes_back(
     browser: Browser, desk: Opened
 ) -> None:
@@ -74,41 +59,3 @@ def test_an_alternative_is_deleted_after_a_question_and_comes_back(
         told(page, "Back again: Doomed")
         expect(other.locator('#desks [data-desk="doomed.yaml"]')).to_be_visible(timeout=PATIENCE)
         assert (desk.folder / "doomed.yaml").exists()
-
-
-def test_what_a_command_deletes_is_no_error_on_the_page(browser: Browser, desk: Opened) -> None:
-    """Its page goes to another alternative, and says why."""
-    planner = Planner(desk)
-    planner.post("begin", title="By command")
-    with at(browser, desk.address) as page:
-        _tab(page, "by-command.yaml")
-        (desk.folder / "by-command.history").rename(desk.folder / "by-command.deleted")
-        planner.post("begin", title="One more")  # a list without it comes before the news of it
-        told(page, "This alternative is there no more: By command")
-        page.locator("#edit-desk").click()
-        page.get_by_role("button", name="Bring back By command").click()
-        told(page, "such a file")  # its variant was left
-        (desk.folder / "by-command.yaml").unlink()
-        page.get_by_role("button", name="Bring back By command").click()
-        told(page, "Back again: By command")
-
-
-@pytest.mark.slow
-def test_the_first_one_is_renamed_and_the_only_one_stays(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    """Pages that name none are at the first; who looks on changes nothing."""
-    with opened(tmp_path_factory.mktemp("first")) as made:
-        planner, boss = Planner(made), Planner(made, reading=True)
-        assert boss.post("rename", title="Mine").status_code == 403
-        assert boss.post("delete").status_code == 403
-        assert planner.post("delete").status_code == 422
-        assert planner.post("rename", title="Mine").json()["name"] == "mine.yaml"
-        assert planner.post("all").json()["facts"]["variant"] == "mine.yaml"
-        assert planner.post("begin", title="Other").status_code == 200
-        assert planner.post("delete", desk="mine.yaml").json() == {
-            "aside": "mine.deleted",
-            "name": "other.yaml",
-        }
-        assert planner.post("state", desk="mine.yaml").status_code == 410
-        assert planner.post("all").json()["facts"]["variant"] == "other.yaml"

@@ -57,16 +57,3 @@ def test_titles_are_in_the_language_of_the_page(french: Page) -> None:
     expect(french.locator("#title")).to_have_text("Harbour forum")
     french.locator("#language").click()
     expect(french.locator("#hand h2")).to_have_text("Ouverture")
-
-
-def test_a_session_is_found_by_either_title(french: Page) -> None:
-    """And by either name of a body; what it is found by is said under its title."""
-    hits = french.locator("#hits li")
-    for text, found in (("ports et", "Ports et rails"), ("ports and", "Ports and rails")):
-        french.locator("#search").fill(text)
-        expect(hits).to_have_count(1)
-        expect(hits).to_contain_text(found)
-        expect(hits.locator("b")).to_have_text("Ports et rails")
-    for text in ("conseil", "board"):
-        french.locator("#search").fill(text)
-        expect(hits).to_have_count(2)

@@ -1,6 +1,5 @@
 """Several pages in browsers: two planners who drop sessions at the same moments, and another site."""
 
-import json
 import random
 from collections.abc import Sequence
 
@@ -104,21 +103,3 @@ def test_a_page_of_another_site_moves_and_reads_nothing(browser: Browser, desk: 
         assert page.evaluate(ATTACKS, desk.address) == []
         context.close()
     assert planner.look() == before
-
-
-def test_what_a_form_has_shown_is_weighed_anew_when_a_colleague_was_first(
-    page: Page, forum_desk: Opened
-) -> None:
-    """Nothing that was read of an older state is done: the opening has left the hall meanwhile."""
-    page.get_by_role("button", name="Hall", exact=True).click()
-    weighed = page.locator("#weighed")
-    expect(weighed).to_contain_text("Opening", timeout=PATIENCE)
-    colleague = Planner(forum_desk, "colleague")
-    start, _, _, *_ = colleague.look()["places"]["opening"]
-    assert colleague.move("opening", start, "annex").status_code == 200
-    expect(weighed).not_to_contain_text("Opening", timeout=PATIENCE)
-    expect(weighed).to_contain_text("Close Hall")
-    number = colleague.look()["number"]
-    with page.expect_request("**/do") as asked:
-        page.locator("#form button.main").click()
-    assert json.loads(asked.value.post_data or "")["number"] == number
