@@ -11,17 +11,17 @@ from scheduler.replanning.published import announced, promised, still_seated
 if TYPE_CHECKING:
     from scheduler.replanning.affected import Notification, told_of
     from scheduler.replanning.agendas import replan_agendas
-    from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
-    from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
-    from scheduler.replanning.no_rule_worse import (
+    from scheduler.replanning.limited_search import (
+        FewMoves,
         NoRuleWorse,
         has_a_worse_rule,
+        solve_with_few_moves,
         solve_with_no_rule_worse,
     )
+    from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
     from scheduler.replanning.programmes import replan
     from scheduler.replanning.replans import Agendas, ItemMove, Replan
-    from scheduler.replanning.searches import repair_and_solve
-    from scheduler.replanning.starts import Start, repaired
+    from scheduler.replanning.starts import Start, repair_and_solve, repaired
     from scheduler.replanning.steps import MovesStep, steps_between
 
 __all__ = [
@@ -57,13 +57,14 @@ __getattr__ = names_of(
     {
         "affected": ("Notification", "told_of"),
         "agendas": ("replan_agendas",),
-        "few_moves": ("FewMoves", "solve_with_few_moves"),
+        "limited_search": (
+            *("FewMoves", "NoRuleWorse", "has_a_worse_rule"),
+            *("solve_with_few_moves", "solve_with_no_rule_worse"),
+        ),
         "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
-        "no_rule_worse": ("NoRuleWorse", "has_a_worse_rule", "solve_with_no_rule_worse"),
         "programmes": ("replan",),
         "replans": ("Agendas", "ItemMove", "Replan"),
-        "searches": ("repair_and_solve",),
-        "starts": ("Start", "repaired"),
+        "starts": ("Start", "repair_and_solve", "repaired"),
         "steps": ("MovesStep", "steps_between"),
     },
 )

@@ -3,11 +3,22 @@
 A change of its room alone is nothing to those who are online.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scheduler.instance import Instance, Session, Site, is_online, remote_of, room_for, uses_of
+from scheduler.instance import (
+    Audience,
+    Delegation,
+    Instance,
+    Selection,
+    Session,
+    Site,
+    is_online,
+    remote_of,
+    room_for,
+    uses_of,
+)
 from scheduler.replanning.moves import Move, Reseating
 from scheduler.wording import name
 
@@ -35,40 +46,36 @@ def told_of(
     """
     moved = tuple(moves)
     sessions = [instance.session_by_id[move.session] for move in moved]
-    return (
-        *_by_id(instance, "people", _people(instance, moved, panels)),
-        *_delegations(instance, sessions),
-        *_by_id(instance, "rooms", _hosts(moved, instance)),
-        *_by_id(instance, "remote", _sites(instance, moved)),
-        *_by_id(
-            *(instance, "interpreters"),
+    concerned: Mapping[str, tuple[str, Iterable[tuple[str, Session]]]] = {
+        "people": ("people", _people(instance, moved, panels)),
+        "delegations": ("delegations", _wanting(instance, "delegations", sessions)),
+        "rooms": ("rooms", _hosts(moved, instance)),
+        "remote": ("sites", _sites(instance, moved)),
+        "interpreters": (
+            "interpretation",
             ((s.interpretation, s) for s in sessions if s.interpretation is not None),
         ),
-        *_by_id(
-            instance, "resources", ((each, s) for s in sessions for each in uses_of(instance, s))
+        "resources": (
+            "resources",
+            ((each, s) for s in sessions for each in uses_of(instance, s)),
         ),
-        *_audiences(instance, sessions),
+        "audiences": ("audiences", _wanting(instance, "audiences", sessions)),
+    }
+    return tuple(
+        told
+        for group, (table, pairs) in concerned.items()
+        for told in _by_id(instance, group, table, pairs)
     )
 
 
-_TABLES = {
-    "people": "people",
-    "rooms": "rooms",
-    "remote": "sites",
-    "interpreters": "interpretation",
-    "resources": "resources",
-}
-"""The table of an instance in which those of a group stand."""
-
-
 def _by_id(
-    instance: Instance, group: str, pairs: Iterable[tuple[str, Session]]
+    instance: Instance, group: str, table: str, pairs: Iterable[tuple[str, Session]]
 ) -> Iterator[Notification]:
     """Yield those of a group that have to do with any session, in the order of their table."""
     found: dict[str, list[str]] = {}
     for id_, session in pairs:
         found.setdefault(id_, []).append(session.id)
-    for row in getattr(instance, _TABLES[group]):
+    for row in getattr(instance, table):
         if row.id in found:
             yield Notification(group, row.id, _called(instance, row), tuple(found.pop(row.id)))
     for id_, sessions in sorted(found.items()):
@@ -81,6 +88,21 @@ def _called(instance: Instance, row: Any) -> str:
         return name(row)
     alike = [each.city for each in instance.sites].count(row.city)
     return row.city if alike == 1 else row.id
+
+
+def _wanting(
+    instance: Instance, table: str, sessions: Iterable[Session]
+) -> Iterator[tuple[str, Session]]:
+    """Yield the delegations, or audiences, that must or wish to attend a session."""
+    chosen = {
+        each.id: {session.id for session in instance.selected(*_wishes(each))}
+        for each in getattr(instance, table)
+    }
+    yield from ((id_, s) for s in sessions for id_, asked in chosen.items() if s.id in asked)
+
+
+def _wishes(row: Delegation | Audience) -> tuple[Selection, ...]:
+    return (row.must, row.wishes) if isinstance(row, Delegation) else (row.sessions,)
 
 
 def _named(session: Session) -> tuple[str, ...]:
@@ -129,21 +151,3 @@ def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Ses
         rooms = (each.room for each in (move.before, move.after) if each is not None)
         for room in dict.fromkeys(rooms):
             yield room, instance.session_by_id[move.session]
-
-
-def _delegations(instance: Instance, sessions: Iterable[Session]) -> Iterator[Notification]:
-    ids = [session.id for session in sessions]
-    for delegation in instance.delegations:
-        asked = {each.id for each in instance.selected(delegation.must, delegation.wishes)}
-        concerned = tuple(each for each in ids if each in asked)
-        if concerned:
-            yield Notification("delegations", delegation.id, name(delegation), concerned)
-
-
-def _audiences(instance: Instance, sessions: Iterable[Session]) -> Iterator[Notification]:
-    ids = [session.id for session in sessions]
-    for audience in instance.audiences:
-        wanted = {each.id for each in instance.selected(audience.sessions)}
-        concerned = tuple(each for each in ids if each in wanted)
-        if concerned:
-            yield Notification("audiences", audience.id, name(audience), concerned)

@@ -2,14 +2,13 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
-from scheduler.engines.items.search import search_with_tasks
-from scheduler.engines.nearness import Nearness, parts_of
+from scheduler.engines.nearness import parts_of
 from scheduler.engines.searching import Effort
 from scheduler.instance import (
     Instance,
@@ -22,9 +21,7 @@ from scheduler.instance import (
     times_of,
 )
 from scheduler.replanning.replans import Agendas, ItemMove
-from scheduler.restrictions import Problem
-from scheduler.restrictions.items import Few, PricedTask, Room, Taken, Within
-from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.rules import problem_of
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.solution import Status
 
@@ -97,81 +94,10 @@ def replan_agendas(
     )
     found = assign(question, effort, stop)
     if found.moved is None:
-        impossible = found.status is Status.INFEASIBLE
-        left = _left_out(question, effort, stop) if impossible else ()
-        return Agendas(None, (), found.fewest or 0, impossible, left)
+        return Agendas(None, (), found.fewest or 0, found.status is Status.INFEASIBLE)
     whole = schedule.with_agendas(found.entries)
     moves = tuple(_moves(instance, published, whole))
     return Agendas(whole, moves, found.fewest or 0, impossible=False)
-
-
-def _left_out(question: Question, effort: Effort, stop: threading.Event) -> tuple[str, ...]:
-    """Return the items without which a question has an answer: as few as could be found."""
-    begun = question.settled.keys()
-    tasks = tuple(
-        each if each.id in begun else replace(each, optional=True)
-        for each in question.problem.tasks.tasks
-    )
-    hard = (each for each in question.problem.tasks.priced if each.price is None)
-    priced = (
-        replace(each, restriction=replace(each.restriction, amount=1), price=1)
-        if isinstance(each.restriction, Taken)
-        else each
-        for each in hard
-    )
-    loose = replace(question.problem.tasks, tasks=tasks, priced=tuple(priced))
-    asked = replace(question, problem=replace(question.problem, tasks=loose), before=None)
-    found = assign(asked, effort, stop)
-    taken = {entry.item for entry in found.entries}
-    must = (each.id for each in question.problem.tasks.tasks if not each.optional)
-    return () if found.cost is None else tuple(each for each in must if each not in taken)
-
-
-MOVE = 1_000_000
-"""What each session that moves costs in a search for places with agendas, in thousandths: much."""
-
-
-def moved_for_agendas(
-    plan: Instance,
-    schedule: Schedule,
-    published: Schedule,
-    effort: Effort,
-    *,
-    now: datetime | None,
-    stop: threading.Event,
-) -> Schedule | None:
-    """Return a programme of sessions that can deal with what is left, of which few are elsewhere.
-
-    Parameters
-    ----------
-    plan
-        The facts as they are now, with the published plan and with what is frozen.
-    schedule
-        Where sessions would be without items.
-    published
-        The programme that people know, with its agendas.
-    effort, now, stop
-        As of `replan_agendas`.
-    """
-    problem, past = problem_of(plan), _Past(plan, schedule, published, now)
-    held = past.settled()
-    places = frozenset(problem.tasks.places) - past.begun
-    bound = (
-        PricedTask("", Within(task.id, task.id, places.union(held.get(task.id, ()))), None)
-        for task in problem.tasks.tasks
-    )
-    tasks = replace(problem.tasks, priced=(*_with_minutes_passed(problem, past), *bound))
-    around = Nearness(replace(problem, tasks=tasks), with_seats(schedule))
-    answer = search_with_tasks(around.with_price(MOVE), effort, stop=stop)
-    return None if answer.schedule is None else without_seats(answer.schedule.with_agendas(()))
-
-
-def _with_minutes_passed(problem: Problem, past: "_Past") -> Iterator[PricedTask]:
-    """Yield what is asked of tasks, but for the time of sessions that have begun: it has passed as it has."""
-    for each in problem.tasks.priced:
-        room = isinstance(each.restriction, Room | Few)
-        if not (room and each.restriction.item in past.begun):
-            yield each
 
 
 @dataclass(frozen=True, slots=True)

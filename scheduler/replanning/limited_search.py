@@ -1,13 +1,17 @@
-"""A search under limits: on what rules cost, or on how many sessions are elsewhere than in a programme.
+"""Searches under limits: on what rules cost, or on how many sessions are elsewhere than in a programme.
 
-Both are ceilings of a large neighbourhood search (`engines/neighbourhoods.py`), which begins with a programme
-that keeps every hard rule. An ordinary search finds one where there is none.
+Whoever shows a better programme wants to say that nothing has become worse, or that little moves. Both are
+ceilings of a large neighbourhood search (`engines/neighbourhoods.py`), which begins with a programme that
+keeps every hard rule. An ordinary search finds one where there is none.
 """
 
+import threading
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from scheduler.catalogue import RULES
+from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import sessions_beside_agendas
 from scheduler.engines.items.search import assign_alone, search_with_tasks
@@ -21,19 +25,22 @@ from scheduler.engines.neighbourhoods import (
 )
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
+from scheduler.findings import Evaluation
 from scheduler.instance import Instance
-from scheduler.progress import Incumbent, Progress
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.shares import Listener, Purse
 from scheduler.replanning.starts import Start, repaired
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Search, Solution, Status
-from scheduler.solving import JUDGING, as_found
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.solving import JUDGING, as_found, proved_impossible
 from scheduler.sources import fit
 
 AGENDAS = 0.05
 """Share of the limit for agendas where sessions are, in the end, if there are any."""
+ANY_NEAR, ANY_AT_ALL = 0.5, 0.3
+"""Shares of the limit for any programme: with few moves, if none is known; and without ceilings."""
 MOVE = 1_000_000
 """What each move costs in a search for any programme with few of them, in thousandths: much."""
 
@@ -205,8 +212,193 @@ class LimitedSearch:
             found, bound=self.bound, status=Status.OPTIMAL if is_least else Status.FEASIBLE
         )
 
+    def how(self, stop: Stop | None = None) -> Search:
+        """Return how it was searched, and why it ended: at its limit, unless told otherwise."""
+        stopped = Stop.INTERRUPTED if self._listener.over() else Stop.LIMIT
+        effort = self._effort
+        return Search(Engine.AUTO, effort.seed, effort.workers, effort.time_limit, stop or stopped)
+
+    def nothing(self, status: Status, stop: Stop | None = None) -> Solution:
+        """Return a solution without a programme."""
+        return replace(proved_impossible(self._instance, self.how(stop)), status=status)
+
     def _tell(self, phase: str) -> None:
         best = self.best
         penalty = None if best is None or best.standing.beyond else best.standing.penalty
         seconds = time.perf_counter() - self._began
         self._listener.watch(Progress(seconds, penalty, self.bound, phase, waited=self._waited))
+
+
+@dataclass(frozen=True, slots=True)
+class FewMoves:
+    """The best programme that was found with at most so many moves."""
+
+    solution: Solution
+    """Nothing is proved of it among all programmes, whatever they move."""
+    moved: int
+    """Sessions elsewhere in it; 0 without a programme."""
+    bound: int | None
+    """No programme with at most so many moves costs less, in thousandths; None if nothing is proved."""
+
+    @property
+    def best(self) -> bool:
+        """Whether no programme with at most so many moves is better: proved."""
+        penalty = self.solution.penalty
+        return penalty is not None and self.bound is not None and penalty <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class NoRuleWorse:
+    """The best programme that was found in which no rule costs more than in another."""
+
+    solution: Solution
+    """Its bound is one of all programmes; without a programme, if none costs no more in every rule."""
+    than: Evaluation
+    """What the other one costs."""
+    nearest: Evaluation | None
+    """If none was found: what the programme costs that came nearest to it, if there is any."""
+    proved: bool = False
+    """Whether there is none better in which no rule costs more or, if none was found, none at all."""
+
+    @property
+    def cheaper(self) -> tuple[str, ...]:
+        """Rules that cost less than there, those first that save most."""
+        own = self.solution.evaluation
+        if own is None:
+            return ()
+        saved = {rule: -more for rule, more in _more(own, self.than).items() if more < 0}
+        return tuple(sorted(saved, key=lambda rule: (-saved[rule], rule)))
+
+    @property
+    def dearer(self) -> Mapping[str, tuple[int, int]]:
+        """What rules cost that cost more in the nearest programme, and there; in thousandths."""
+        if self.nearest is None:
+            return {}
+        costs = {
+            rule: (self.nearest.total(rule).penalty, self.than.total(rule).penalty)
+            for rule, more in sorted(_more(self.nearest, self.than).items())
+            if more > 0
+        }
+        return dict(sorted(costs.items(), key=lambda each: each[1][1] - each[1][0]))
+
+
+def has_a_worse_rule(one: Evaluation, than: Evaluation) -> bool:
+    """Tell whether a rule costs more in a programme than in another one, or it breaks hard rules."""
+    return bool(one.forbidden) or any(more > 0 for more in _more(one, than).values())
+
+
+def _more(one: Evaluation, other: Evaluation) -> Mapping[str, int]:
+    """Return by how much each rule costs more in one programme than in another."""
+    rules = one.totals.keys() | other.totals.keys()
+    return {rule: one.total(rule).penalty - other.total(rule).penalty for rule in rules}
+
+
+def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
+    instance: Instance,
+    near: Schedule,
+    moves: int,
+    *,
+    start: Schedule | None = None,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+) -> FewMoves:
+    """Search for the best programme in which at most so many sessions are elsewhere than in another.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    near
+        A programme of it; if it breaks hard rules, it is repaired first with few changes.
+    moves
+        Sessions that may be elsewhere at most; 0 for none.
+    start
+        A programme to begin with; the other one unless given.
+    time_limit, seed, workers, watch, stop
+        As of `repair_and_solve`.
+    keep
+        Told of each better programme of which at most so many sessions are elsewhere.
+    """
+    event = stop or threading.Event()
+    waited = await_kernels(watch, event.is_set)
+    began = time.perf_counter() - waited
+    effort = Effort(Engine.AUTO, time_limit, seed, workers)
+    limits = Limits(near=fit(instance, near).schedule, moves=moves)
+    listener = Listener(watch, lambda _: None, event, keep)
+    search = LimitedSearch(instance, limits, effort, listener, began, waited)
+    begin = search.begin(start or near)
+    purse = search.purse()
+    if search.best is None and not event.is_set():
+        status = search.look_anywhere(purse.part(ANY_NEAR), begin)
+        if status is Status.INFEASIBLE:
+            return FewMoves(search.nothing(Status.INFEASIBLE, Stop.PROVED), 0, None)
+    search.look_around(purse.part(1.0))
+    best = search.best
+    if best is None or best.standing.beyond:
+        return FewMoves(search.nothing(Status.UNKNOWN), 0, None)
+    found = as_found(instance, best.schedule, search.how())
+    return FewMoves(found, search.moved(best.schedule), best.bound)
+
+
+def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
+    instance: Instance,
+    than: Schedule,
+    *,
+    start: Schedule | None = None,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+    begun: Callable[[Start], None] = lambda _: None,
+    since: float | None = None,
+) -> NoRuleWorse:
+    """Search for the best programme in which no rule costs more than in another one.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    than
+        A programme of it. If it keeps every hard rule, what is found is no worse than it, at the least
+        the programme itself. Items have no more time in it than they need now.
+    start
+        A programme to begin with, which is repaired if it breaks hard rules. Unless given the search begins
+        with nothing, or with the other programme if that breaks hard rules.
+    time_limit, seed, workers, watch, stop, begun, since
+        As of `repair_and_solve`.
+    keep
+        Told of each better programme in which no rule costs more.
+    """
+    began = time.perf_counter() if since is None else since
+    event = stop or threading.Event()
+    known = with_open_items(instance, fit(instance, than).schedule)
+    waited = await_kernels(watch, event.is_set)
+    judged = evaluate(instance, known)
+    costs = {rule: total.penalty for rule, total in judged.totals.items()}
+    limits = Limits(dict.fromkeys(RULES, 0) | costs)
+    effort = Effort(Engine.AUTO, time_limit, seed, workers)
+    listener = Listener(watch, lambda _: None, event, keep)
+    search = LimitedSearch(instance, limits, effort, listener, began, waited)
+    search.take(known)
+    begin = start or (known if search.best is None else None)
+    if begin is not None:
+        begin = search.begin(begin, begun)
+    purse = search.purse()
+    # Without any programme, there is nothing that the rest of the time could be for.
+    share = ANY_AT_ALL if search.best is not None else 1.0
+    status = search.look_anywhere(purse.part(share), begin)
+    search.look_around(purse.part(1.0))
+    best = search.best
+    proved = status is Status.INFEASIBLE or (best is not None and best.best)
+    why = Stop.PROVED if proved else None
+    if best is None or best.standing.beyond:
+        missing = Status.INFEASIBLE if status is Status.INFEASIBLE else Status.UNKNOWN
+        nearest = None if best is None else evaluate(instance, best.schedule)
+        return NoRuleWorse(search.nothing(missing, why), judged, nearest, proved)
+    return NoRuleWorse(search.solution(search.how(why)), judged, None, proved)

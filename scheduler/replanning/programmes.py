@@ -15,12 +15,11 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, Item, minutes_of, most_time_for, remade
 from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.agendas import (
-    moved_for_agendas,
     replan_agendas,
     without_items,
 )
-from scheduler.replanning.repair import replan_sessions, with_sessions
-from scheduler.replanning.replans import Agendas, Replan
+from scheduler.replanning.repair import replan_sessions
+from scheduler.replanning.replans import Replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 from scheduler.sources import fingerprint
@@ -80,84 +79,74 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
 ) -> Replan:
     """Search for the programme that keeps every hard rule and changes least of a published one.
 
-    Where sessions are comes first, as `replan_sessions` says; where there are items, their agendas come next:
-    as few items as possible are dealt with in other sessions than was published.
+    First the fewest sessions are changed, and of those choices the one that affects the fewest people
+    (in time more than in room). Then what has to move, and what is new, is placed where it costs least by
+    the other rules. Where there are items, their agendas come next: as few items as possible are dealt with
+    in other sessions than was published.
 
     Parameters
     ----------
-    instance, published, start, now, unlock, seed, workers, watch, stop, keep
-        As of `replan_sessions`.
+    instance
+        The facts as they are now.
+    published
+        The programme that people know; its sessions may be others than those of the instance.
+    start
+        A programme with few changes, if one is known: none is found with more, if it keeps every hard rule.
+    now
+        What has begun by then stays, and nothing is moved to before. If the schedule is locked by then,
+        nothing that was published moves.
+    unlock
+        Whether it may move although the schedule is locked.
     took
         Minutes that items have taken, or will take, if not those that they need.
-    time_limit
-        Seconds of search, positive.
+    time_limit, seed, workers, watch, stop, keep
+        As of `repair_and_solve`.
+
+    Returns
+    -------
+    Replan
+        Its programme, if any, keeps every hard rule, and leaves what is frozen as it was published.
 
     Raises
     ------
     InputError
         When something took time that is no item, or no time.
+    SolutionError
+        When a session was published for a start that is not on the grid.
+    DisagreementError
+        When model and evaluation count differently: our defect, never the file's.
     """
     _make_sure_of_minutes(instance, took)
     how = partial(replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, stop=stop)
     if not any(item.is_open for item in instance.items):
         return how(instance, published, start=start, time_limit=time_limit, watch=watch, keep=keep)
     bare, plan = without_items(instance), published.with_agendas(())
-    begin = None if start is None else start.with_agendas(())
+    bare_start = None if start is None else start.with_agendas(())
 
     def without_penalty(told: Progress) -> None:
         # What sessions cost without their agendas is not what the programme will.
         watch(replace(told, best=None))
 
-    found = how(bare, plan, start=begin, time_limit=SESSIONS * time_limit, watch=without_penalty)
+    found = how(
+        bare, plan, start=bare_start, time_limit=SESSIONS * time_limit, watch=without_penalty
+    )
     if found.solution.schedule is None:
         return found
     effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)
     facts, event = with_minutes(instance, took), stop or threading.Event()
-    found, agendas = _with_agendas(found, facts, published, effort, now, event)
-    whole, schedule = agendas.schedule, found.solution.schedule
+    begin = found.solution.schedule
+    agendas = replan_agendas(facts, begin, published, effort, now=now, stop=event)
+    whole = agendas.schedule
     solution = replace(
         found.solution,
         conference=instance,
         fingerprint=fingerprint(instance),
         status=Status.UNKNOWN if whole is None else found.solution.status,
-        schedule=whole and whole.with_roster(schedule.roster if schedule else ()),
+        schedule=whole and whole.with_roster(begin.roster),
         evaluation=None if whole is None else evaluate(instance, whole),
     )
     unchanged = None if whole is None else found.unchanged
     return replace(found, solution=solution, unchanged=unchanged, agendas=agendas)
-
-
-def _with_agendas(
-    found: Replan,
-    facts: Instance,
-    published: Schedule,
-    effort: Effort,
-    now: datetime | None,
-    stop: threading.Event,
-) -> tuple[Replan, Agendas]:
-    """Return what was replanned of sessions with agendas.
-
-    Where these sessions have none, few more move so that what is left can be dealt with, if that helps; of
-    how few nothing is proved. `facts` has the minutes that items take.
-    """
-    begin = found.solution.schedule or Schedule(())
-    agendas = replan_agendas(facts, begin, published, effort, now=now, stop=stop)
-    if not agendas.impossible or stop.is_set():
-        return found, agendas
-    plan = remade(
-        facts,
-        published=found.promised.published,
-        frozen=found.promised.frozen,
-        sessions=found.promised.sessions,
-    )
-    moved = moved_for_agendas(plan, begin, published, effort, now=now, stop=stop)
-    if moved is None:
-        return found, agendas
-    again = replan_agendas(facts, moved, published, effort, now=now, stop=stop)
-    if again.schedule is None:
-        return found, agendas
-    bare = without_items(facts)
-    return with_sessions(found, bare, moved, published.with_agendas(())), again
 
 
 def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:

@@ -44,45 +44,7 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
 
     First the fewest sessions are changed, and of those choices the one that affects the fewest people
     (in time more than in room). Then what has to move, and what is new, is placed where it costs least by
-    the other rules.
-
-    Parameters
-    ----------
-    instance
-        The facts as they are now.
-    published
-        The programme that people know; its sessions may be others than those of the instance.
-    start
-        A programme with few changes, if one is known: none is found with more, if it keeps every hard rule.
-    now
-        What has begun by then stays, and nothing is moved to before. If the schedule is locked by then,
-        nothing that was published moves.
-    unlock
-        Whether it may move although the schedule is locked.
-    time_limit
-        Seconds of search, positive; with one worker, an amount of work that takes about as long.
-    seed
-        Equal seeds give equal searches, with one worker.
-    workers
-        Threads, at least one.
-    watch
-        Told of progress, from any thread.
-    stop
-        Ends the search when it is set; the best programme so far is kept.
-    keep
-        Told of every better programme, from any thread.
-
-    Returns
-    -------
-    Replan
-        Its programme, if any, keeps every hard rule, and leaves what is frozen as it was published.
-
-    Raises
-    ------
-    SolutionError
-        When a session was published for a start that is not on the grid.
-    DisagreementError
-        When model and evaluation count differently: our defect, never the file's.
+    the other rules. Arguments are those of `replan`.
     """
     possible = still_seated(instance, published)
     facts = promised(instance, possible, now, unlock=unlock)
@@ -105,21 +67,6 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
         instance, fewest, with_roster, Search(Engine.CP_SAT, seed, workers, time_limit, why)
     )
     return _outcome(solution, ground, fewest, published, best=best)
-
-
-def with_sessions(
-    found: Replan, instance: Instance, schedule: Schedule, published: Schedule
-) -> Replan:
-    """Return what was replanned with other places of sessions, of which nothing is proved.
-
-    `instance` is the conference without items, and `published` the programme without agendas.
-    """
-    possible = still_seated(instance, published)
-    ground = Ground(Changes(found.promised, problem_of(found.promised), possible))
-    fewest = Fewest(Status.FEASIBLE, None, found.at_least)
-    with_roster = rostered(instance, schedule, published.roster)
-    solution = _solution(instance, fewest, with_roster, found.solution.search)
-    return _outcome(solution, ground, fewest, published, best=False)
 
 
 def _bettered(

@@ -35,8 +35,6 @@ class Agendas:
     """No agendas of these sessions have fewer items elsewhere: proved."""
     impossible: bool
     """Whether it is proved that these sessions have no agendas."""
-    without: tuple[str, ...] = ()
-    """Items without which there would be agendas, where there are none: found, and as few as could be."""
 
     @property
     def fewest(self) -> bool:

@@ -1,16 +1,17 @@
-"""A start that breaks a hard rule: repaired before a search begins with it."""
+"""Searches that may begin with a schedule: it is repaired first, if it breaks a hard rule."""
 
 import threading
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
-from scheduler.progress import Progress, Watch, nobody
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.agendas import replan_agendas
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.ground import FIRST_STEP, Ground
@@ -20,7 +21,10 @@ from scheduler.replanning.minimum_changes import (
 from scheduler.replanning.shares import Listener, Purse
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.solution import Engine
+from scheduler.search import EngineName
+from scheduler.solution import Engine, Solution, Status
+from scheduler.solving import as_found, solve
+from scheduler.sources import fit
 
 SHARE = 0.35
 """Share of the time limit of a search in which its start is repaired, at most."""
@@ -64,25 +68,8 @@ def repaired(
     near, but never half of all (unless that is few): where that is not enough, a search from anywhere is
     better. Agendas stay as near as they can to those of the start.
 
-    Parameters
-    ----------
-    instance
-        The conference.
-    start
-        A schedule of it.
-    time_limit
-        Seconds of the whole search, of which this takes a part at most; with one worker, an amount of work
-        that comes on top of that of the search.
-    seed
-        Equal seeds give equal searches, with one worker.
-    workers
-        Threads, at least one.
-    watch
-        Told of progress, from any thread.
-    stop
-        Ends the repair when it is set.
-    since
-        When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
+    `time_limit` is that of the whole search, of which this takes a part at most; with one worker, an amount
+    of work that comes on top of that of the search. The other arguments are those of `repair_and_solve`.
     """
     broken = evaluate(instance, start).forbidden
     if not broken:
@@ -149,3 +136,93 @@ class _Damage:
 
 def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
     return None if assignment is None else (assignment.start, assignment.room)
+
+
+def _unheard(_start: Start) -> None:
+    """Tell nobody."""
+
+
+def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
+    instance: Instance,
+    *,
+    engine: Engine | EngineName = Engine.AUTO,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    start: Schedule | None = None,
+    near: Schedule | None = None,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+    begun: Callable[[Start], None] = _unheard,
+    since: float | None = None,
+    params: SearchParams = DEFAULTS,
+) -> Solution:
+    """Search for the best schedule of an instance, from nothing or from a schedule of it.
+
+    Parameters
+    ----------
+    instance
+        The conference to plan.
+    engine
+        Which engine searches.
+    time_limit
+        Seconds of search, positive; with one worker, an amount of work that takes about as long.
+    seed
+        Equal seeds give equal searches, with one worker.
+    workers
+        Threads, at least one.
+    start
+        A schedule to begin with; it need not keep any rule, nor fit. If it breaks hard rules, or lacks
+        sessions, it is repaired first with few changes: nothing that is found is worse than the repaired one.
+        That takes a part of the limit at most; with one worker, work that comes on top of it.
+    near
+        A schedule to stay near to: of equal penalty, with fewer sessions elsewhere, then fewer panels.
+    watch
+        Told of progress, from any thread.
+    stop
+        Ends the search when it is set; the best schedule so far is kept, if need be the repaired one.
+    keep
+        Told of every better schedule, from any thread.
+    begun
+        Told what the search begins with, and what was amiss with it, if there is a `start`.
+    since
+        When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
+    params
+        What the search is tuned by; not recorded with the solution.
+
+    Returns
+    -------
+    Solution
+        Already evaluated; its schedule, if any, keeps every hard rule.
+
+    Raises
+    ------
+    InputError
+        When the time limit is not positive, or there is no worker; when a session is placed twice in `start`,
+        or not at a whole minute.
+    DisagreementError
+        When model and evaluation count differently: our defect, never the file's.
+    """
+    since = time.perf_counter() if since is None else since
+    how = partial(
+        solve, instance, engine=Engine(engine), time_limit=time_limit, seed=seed, workers=workers
+    )
+    search = partial(how, near=near, watch=watch, stop=stop, keep=keep, since=since, params=params)
+    if start is None or time_limit <= 0 or workers < 1:
+        return search(start=start)
+    repair = partial(repaired, time_limit=time_limit, seed=seed, workers=workers)
+    fitting = fit(instance, start).schedule
+    begin = repair(instance, fitting, watch=watch, stop=stop, since=since)
+    begun(begin)
+    if begin.repaired:
+        keep(Incumbent(None, lambda: begin.schedule))
+    return _or_start(instance, search(start=begin.schedule), begin)
+
+
+def _or_start(instance: Instance, solution: Solution, begin: Start) -> Solution:
+    """Return what was found; if nothing was, the start, if it keeps every hard rule."""
+    keeps_all = begin.was_whole or begin.repaired
+    if not keeps_all or solution.status is not Status.UNKNOWN:
+        return solution
+    return as_found(instance, begin.schedule, solution.search)

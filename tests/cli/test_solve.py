@@ -154,7 +154,7 @@ def test_a_start_is_repaired_and_that_is_told(
         begun.append(start)
         return found()
 
-    monkeypatch.setattr("scheduler.replanning.searches.solve", search)
+    monkeypatch.setattr("scheduler.replanning.starts.solve", search)
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json")
     assert code == 0, err
     told = out.splitlines()[1:3]
@@ -181,7 +181,7 @@ def test_a_repaired_start_is_written_though_the_search_found_nothing(
     """It was stopped before it began: what the repair has found is kept."""
     _write_broken(folder)
     nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
-    monkeypatch.setattr("scheduler.replanning.searches.solve", lambda *_, **__: nothing)
+    monkeypatch.setattr("scheduler.replanning.starts.solve", lambda *_, **__: nothing)
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json", "-o", "mended.json")
     assert code == 0, err
     assert "It was repaired first, with 1 session elsewhere:" in out

@@ -119,39 +119,6 @@ def test_that_there_are_no_agendas_is_proved() -> None:
     assert found.solution.schedule is None
     assert found.agendas is not None
     assert found.agendas.impossible
-    assert found.agendas.without == ("f",)
-    without = replan(
-        _instance(item("e", 80), item("f", 30, optional=True)),
-        published,
-        now=now,
-        took={"e": 100},
-        time_limit=5.0,
-    )
-    assert without.solution.schedule is not None
-
-
-@pytest.mark.parametrize(("took", "moved"), [(100, 0), (120, 1)])
-def test_a_session_moves_where_no_agendas_fit_otherwise(took: int, moved: int) -> None:
-    """What no longer fits into the first session goes to the last, which is to be before the second then."""
-    rows = (
-        item("e", 90, sessions={"sessions": ["one"]}),
-        item("d", 20, sessions={"sessions": ["one", "three"]}),
-        item("f", 20, sessions={"sessions": ["two"]}),
-    )
-    order: Table = {"items_first": ["d"], "items_then": ["f"]}
-    sessions = (SESSIONS[0], SESSIONS[1] | {"body": "plenary"}, SESSIONS[2])
-    instance = meeting(*rows, orders=(order,), sessions=sessions, levels=OFF)
-    places = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A", three="Tue 14:00 A")
-    published = dealing(places, one="e 90, d 20", two="f 20")
-    now = at(instance, "Mon 09:10")
-    found = replan(instance, published, now=now, took={"e": took}, time_limit=10.0)
-    assert found.solution.schedule is not None
-    assert len(found.moves) == moved
-    assert {each.session for each in found.moves} <= {"two", "three"}
-    assert found.agendas is not None
-    assert [each.item for each in found.agendas.moves] == ["d"][:moved]
-    assert found.unchanged == 3 - moved
-    assert not found.solution.evaluation or not found.solution.evaluation.forbidden
 
 
 def test_who_must_be_told_is_named() -> None:

@@ -41,7 +41,7 @@ def in_vain(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         found = solve(instance, engine=Engine.CP_SAT, time_limit=5)
         return replace(found, status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
 
-    monkeypatch.setattr("scheduler.replanning.searches.solve", search)
+    monkeypatch.setattr("scheduler.replanning.starts.solve", search)
     return begins
 
 
@@ -117,6 +117,6 @@ def test_an_unusable_limit_is_told_before_anything_is_repaired(
 ) -> None:
     """With a start or without."""
     repaired: Callable[..., None] | None = None
-    monkeypatch.setattr("scheduler.replanning.searches.repaired", repaired)
+    monkeypatch.setattr("scheduler.replanning.starts.repaired", repaired)
     with pytest.raises(InputError, match="expected seconds above 0 and one worker at least"):
         repair_and_solve(of_three(), start=broken(of_three()), **how)

@@ -27,7 +27,7 @@ from scheduler.instance import Instance
 from scheduler.replanning import What
 from scheduler.solution import Status, Stop
 from scheduler.sources import Fitting
-from scheduler.wording import counted, joined, name, one_line, points, seconds, shortened
+from scheduler.wording import counted, name, one_line, points, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
     from scheduler.replanning import Move, Notification, Replan, Reseating
@@ -36,7 +36,7 @@ REASONS = 2
 """Reasons shown of each move."""
 CAUSES = 5
 """Troubles shown where nothing is possible."""
-NO_AGENDAS = "no agendas suit the sessions where they are (proved), and none were found with others"
+NO_AGENDAS = "no agendas suit the sessions where they are: proved"
 NAMES = 12
 """Names shown of each group that must be told."""
 
@@ -125,8 +125,6 @@ class ReplanAnswer(InstanceAnswer):
     moves: tuple[ReplannedMoveRecord, ...]
     panels: tuple[PanelRecord, ...]
     items: tuple[ItemMoveRecord, ...]
-    items_without: tuple[str, ...]
-    """Where there are no agendas: items without which there would be some; a way out that was tried."""
     items_fewest: bool
     """Whether it is proved that no fewer agenda items could be in other sessions."""
     new: SessionIds
@@ -179,15 +177,9 @@ def changes_report(
 
 
 def _no_agendas(found: "Replan") -> Iterator[str]:
-    """Yield why there are no agendas, and a way out that was tried."""
-    agendas, facts = found.agendas, found.solution.conference
-    if agendas is None or not agendas.impossible:
-        return
-    yield NO_AGENDAS
-    if agendas.without:
-        titles = joined([facts.item_by_id[each].title for each in agendas.without])
-        verb = "were" if len(agendas.without) > 1 else "was"
-        yield f"a way out, tried: there would be agendas if {titles} {verb} left out (`optional: true`)"
+    """Yield why there are no agendas."""
+    if found.agendas is not None and found.agendas.impossible:
+        yield NO_AGENDAS
 
 
 def _items(found: "Replan") -> Iterator[RenderableType]:
@@ -337,7 +329,6 @@ def replan_answer(
             for each in found.moves
         ],
         items=() if agendas is None else agendas.moves,
-        items_without=() if agendas is None else agendas.without,
         items_fewest=agendas is not None and agendas.fewest,
         causes=causes,
         written=ended.written,
