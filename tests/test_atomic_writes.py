@@ -138,7 +138,7 @@ ELSEWHERE: Mapping[str, str] = {
     "storage/atomic_writes.py": "the one place",
     "storage/content.py": "files that are read, and not waited for",
     "publishing/notices/sending.py": "a record that grows, and is on the disk line by line",
-    "publishing/store/access.py": "the empty file that becomes a database",
+    "publishing/store/__init__.py": "the empty file that becomes a database",
     "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import InputError, InstanceError, SolutionError, StoreError
-from scheduler.publishing.feeds.private import read_list
+from scheduler.publishing.feeds.token_lists import read_list
 from scheduler.publishing.notices.addresses import read_addresses
 from scheduler.publishing.notices.sending import ledger
 from scheduler.publishing.store import open_store

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from scheduler.publishing.feeds import Feeds, Picked, Programme, TooLargeError, Which, path_of
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
-from scheduler.publishing.feeds.private import feed_of
 from scheduler.publishing.feeds.stamps import changed_public
+from scheduler.publishing.feeds.token_lists import feed_of
 from scheduler.publishing.languages import language_among
 from scheduler.publishing.page import front_of, languages_of, missing_of, page_of
 from scheduler.publishing.publicity import is_public

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.feeds import ForDelegation, ForPerson
-from scheduler.publishing.feeds.private import owner_of
+from scheduler.publishing.feeds.token_lists import owner_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import revoke, rotate

@@ -12,7 +12,7 @@ from pathlib import Path
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
-from scheduler.publishing.feeds.private import Listed, read_list, write_list
+from scheduler.publishing.feeds.token_lists import Listed, read_list, write_list
 from scheduler.publishing.notices import ledger, read_addresses
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store, open_store

@@ -18,17 +18,17 @@ from scheduler.publishing.feeds import (
 from scheduler.publishing.notices import Writer, concerns
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Attendee, Release
-from scheduler.publishing.release_drafts import draft_release, restore_release
-from tests.agendas import dealing, item
-from tests.conference import placed, session
-from tests.publishing.agendas import PLACES, itemised, released
+from scheduler.publishing.release_drafts import restore_release
+from tests.agendas import item
+from tests.conference import session
+from tests.publishing.agendas import itemised, released
 from tests.publishing.programmes import DAY, FIRST, entry_of
 from tests.publishing.reading import events_of, raw_events
 
 ROADS = item("roads", 45, documents=[{"symbol": "D/1", "title": "On roads", "languages": ["en"]}])
 BRIDGES = item("bridges", 30, documents=[{"symbol": "D/2"}, {"symbol": "D/3(Add.1)"}])
 BOATS = item("boats")
-TOLD = ("On the agenda now", "No longer on the agenda", "At another time", "ANOTHER AGENDA")
+TOLD = ("ANOTHER AGENDA", "Agenda", "09", "10", "11")
 """How lines of a notice that speak of an agenda begin."""
 
 
@@ -53,36 +53,6 @@ def test_an_item_that_a_break_interrupts_goes_on_after_it() -> None:
 def test_a_release_without_items_says_nothing_of_them() -> None:
     """It is written as it always was."""
     assert '"agenda"' not in released(itemised(ROADS)).model_dump_json()
-
-
-def test_a_feed_tells_the_agenda_with_symbols() -> None:
-    """By the clocks of the venue, between the breaks and what is always told."""
-    release = released(itemised(ROADS, BRIDGES), talk="roads 45, bridges 30")
-    assert told(release, "talk").split("\n\n")[:2] == [
-        "Coffee: 10:00 to 10:30 (Addis Ababa)",
-        "Agenda (Addis Ababa):\n09:00 Roads (D/1)\n09:45 Bridges (D/2, D/3(Add.1))",
-    ]
-    assert "Agenda" not in told(release, "lecture")
-
-
-def test_a_title_is_told_in_the_language_of_the_feed() -> None:
-    """As far as it is translated."""
-    tables = {
-        "languages": ["en", "fr"],
-        "translations": {"fr": {"items": {"roads": {"title": "Routes"}}}},
-    }
-    release = released(itemised(ROADS, BOATS, **tables), talk="roads 45, boats 20")
-    said = told(release, "talk", language="fr")
-    assert "Ordre du jour (Addis Ababa) :\n09:00 Routes (D/1)\n09:45 Boats" in said
-
-
-def test_the_second_part_of_an_item_is_continued() -> None:
-    """In the session that comes later, whatever its agenda."""
-    release = released(
-        itemised(item("roads", 60, parts=2), BOATS), talk="roads 40", lecture="boats 20, roads 20"
-    )
-    assert "09:20 Roads (continued)" in told(release, "lecture")
-    assert "continued" not in told(release, "talk")
 
 
 def test_items_that_do_not_fit_are_counted() -> None:
@@ -130,17 +100,6 @@ def test_a_roll_back_brings_the_agenda_back() -> None:
     then = released(instance, first, talk="boats 20, roads 45")
     back = restore_release(first, then, published=FIRST + 5 * DAY)
     assert entry_of(back, "talk").agenda == entry_of(first, "talk").agenda
-
-
-def test_a_cancelled_session_has_no_agenda_in_feeds() -> None:
-    """What it would have dealt with is dealt with elsewhere."""
-    instance = itemised(BOATS)
-    first = released(instance, talk="boats 20")
-    places = {"lecture": PLACES["lecture"]}
-    schedule = dealing(placed(instance, **places), lecture="boats 20")
-    then = draft_release(instance, schedule, first, published=FIRST + DAY)
-    assert "Boats" not in told(then, "talk")
-    assert "Boats" in told(then, "lecture")
 
 
 PEOPLE = {
@@ -232,25 +191,16 @@ def _news(before: str, after: str, *items: dict[str, Any]) -> dict[str, list[str
     }
 
 
-def test_who_has_a_session_is_told_which_items_come_and_go() -> None:
+def test_who_has_a_session_is_told_its_new_agenda() -> None:
     """The chair and a delegation that must attend it; by the clocks of the venue, after coffee at 10:30."""
     told_now = _news("roads 45, bridges 15", "roads 60, boats 30")
     said = [
         "ANOTHER AGENDA: Talk",
-        "On the agenda now: 10:30 Boats",
-        "No longer on the agenda: Bridges",
+        "Agenda (Addis Ababa):",
+        "09:00 Roads (D/1)",
+        "10:30 Boats",
     ]
     assert told_now == {"chair": said, "delegation:fiji": said}
-
-
-def test_other_times_are_told_to_those_who_must_be_there_for_an_item() -> None:
-    """To the rapporteur of boats alone, since no item comes or goes; nobody hears of what is as it was."""
-    boats = BOATS | {"people": {"rapporteur": ["ada"]}}
-    items = (ROADS, BRIDGES, boats)
-    assert _news("roads 45, boats 15", "roads 30, boats 15", *items) == {
-        "ada": ["ANOTHER AGENDA: Talk", "At another time: 09:30 Boats"]
-    }
-    assert _news("roads 45, boats 15", "roads 45, boats 15", *items) == {}
 
 
 def test_the_changes_of_a_release_name_items() -> None:

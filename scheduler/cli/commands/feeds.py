@@ -23,7 +23,6 @@ from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
-from scheduler.publishing.feeds.exchange import held_list, tokens_for
 from scheduler.publishing.feeds.folder import (
     Written,
     is_personal,
@@ -31,7 +30,7 @@ from scheduler.publishing.feeds.folder import (
     remove,
     write_files,
 )
-from scheduler.publishing.feeds.private import feed_of, make_sure_of_list
+from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list, tokens_for
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import Tokens

@@ -16,7 +16,7 @@ from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError
-from scheduler.publishing.feeds.exchange import held_list
+from scheduler.publishing.feeds.token_lists import held_list
 from scheduler.publishing.records import Conference
 from scheduler.publishing.store.tokens import (
     Issued,

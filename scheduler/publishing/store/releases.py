@@ -14,13 +14,13 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import StoreError
 from scheduler.publishing.records import Release
-from scheduler.publishing.store.connections import reading, sound, writing
-from scheduler.publishing.store.places import (
-    Mark,
+from scheduler.publishing.store.databases import (
     file_of,
     make_sure_of_content,
-    mark_of,
+    reading,
+    sound,
     words_for,
+    writing,
 )
 from scheduler.publishing.store.schema import CONFERENCES, RELEASES, make_ready
 
@@ -61,12 +61,6 @@ class Store:
         """Where it is, as people are told."""
         return words_for(self._engine.url)
 
-    @property
-    def home(self) -> str:
-        """Where it is, from whatever folder one looks; without its password."""
-        file = file_of(self._engine.url)
-        return self.place if file is None else str(file.resolve())
-
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -83,7 +77,7 @@ class Store:
         with writing(self._engine) as connection:
             yield connection
 
-    def mark(self) -> Mark:
+    def mark(self) -> tuple[int, ...]:
         """Return what is another value once another file is at the place; nothing, of a server.
 
         Raises
@@ -92,7 +86,13 @@ class Store:
             When there is no file any more.
         """
         file = file_of(self._engine.url)
-        return () if file is None else mark_of(file)
+        if file is None:
+            return ()
+        try:
+            found = file.stat()
+        except OSError as error:
+            raise StoreError(f"{file}: there is no such store any more.") from error
+        return found.st_dev, found.st_ino
 
     def make_sure(self) -> None:
         """Bring what is at the place now up to date.

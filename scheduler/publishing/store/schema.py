@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -21,8 +23,7 @@ from sqlalchemy import (
 )
 
 from scheduler.errors import StoreError
-from scheduler.publishing.store.connections import reading, speaking, writing
-from scheduler.publishing.store.places import words_for
+from scheduler.publishing.store.databases import reading, speaking, words_for, writing
 
 VERSIONS = "agenda_store_version"
 """Table that says which migrations have been made; a database without it is no store."""
@@ -75,7 +76,7 @@ Index(
 )
 
 
-_STEPS = "scheduler.publishing.store.steps"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_310_021_108
 """Names the lock under which PostgreSQL migrates: any number that nothing else uses."""
 
@@ -95,7 +96,7 @@ def make_ready(engine: Engine) -> None:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             if not _is_ready(connection):
-                import_module(_STEPS).make_all(connection)
+                _migrate(connection)
     if engine.dialect.name == "sqlite":
         _let_readers_read(engine)
 
@@ -110,7 +111,7 @@ def _is_ready(connection: Connection) -> bool:
     here = connection.scalar(text(f"SELECT version_num FROM {VERSIONS}"))  # noqa: S608 - a constant
     if here == HEAD:
         return True
-    if here is not None and here not in import_module(_STEPS).known():
+    if here is not None and here not in known():
         raise StoreError(
             f"{where}: was made by a newer version of this program (its schema is {here}). "
             "Update the program: pip install --upgrade agenda-scheduler"
@@ -129,3 +130,24 @@ def _let_readers_read(engine: Engine) -> None:
             with suppress(driver.OperationalError):
                 if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                     driver.execute("PRAGMA journal_mode = WAL")
+
+
+def known() -> tuple[str, ...]:
+    """Return the migrations that this program knows, the newest first."""
+    scripts = import_module("alembic.script").ScriptDirectory.from_config(_alembic())
+    return tuple(script.revision for script in scripts.walk_revisions())
+
+
+def _migrate(connection: Connection) -> None:
+    """Make those migrations that are missing, in the transaction of a connection."""
+    config = _alembic()
+    config.attributes["connection"] = connection
+    import_module("alembic.command").upgrade(config, "head")
+
+
+def _alembic() -> Any:
+    """Return the settings of Alembic, which is loaded only where a migration is lacking."""
+    config = import_module("alembic.config").Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

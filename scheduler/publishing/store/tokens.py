@@ -13,8 +13,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import StoreError
-from scheduler.publishing.store.connections import sound
-from scheduler.publishing.store.places import words_for
+from scheduler.publishing.store.databases import sound, words_for
 from scheduler.publishing.store.releases import TRIES, Store, instant, stamp
 from scheduler.publishing.store.schema import TOKENS
 

@@ -17,14 +17,12 @@ import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded before proc
 from scheduler.cli import main
 from scheduler.cli.commands import feeds as _feeds_command  # noqa: F401 - loaded before processes are forked
 from scheduler.cli.commands import tokens as _tokens_command  # noqa: F401
-from scheduler.publishing.feeds import exchange, private
-from scheduler.publishing.store import connections, tokens
+from scheduler.publishing.feeds import token_lists
+from scheduler.publishing.store import databases, tokens
 from scheduler.storage import locks
 from tests.forking import CONTEXT
 
-_TRACED = frozenset(
-    str(module.__file__) for module in (locks, exchange, private, connections, tokens)
-)
+_TRACED = frozenset(str(module.__file__) for module in (locks, token_lists, databases, tokens))
 _STEPS = frozenset(
     {"held", "_locked", "rotate", "_keep", "_tidy", "_settle", "_put_in_force", "writing"}
     | {"write_list", "tokens_for"}

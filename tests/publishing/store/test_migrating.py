@@ -12,8 +12,7 @@ from sqlalchemy import text
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store import Store, open_store
-from scheduler.publishing.store.schema import HEAD, METADATA, VERSIONS
-from scheduler.publishing.store.steps import known
+from scheduler.publishing.store.schema import HEAD, METADATA, VERSIONS, known
 
 
 def test_migrations_make_the_tables_that_the_program_knows(store: Store) -> None:
@@ -98,8 +97,7 @@ def test_nothing_is_published_into_an_empty_file(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(str(path), make=True)
     assert str(caught.value).startswith(
-        f"{path}: is empty (0 bytes). A store is never empty: the one that was here is lost. "
-        "Put a copy of it back in its place."
+        f"{path}: is empty, which no store ever is. Put a copy of the store back in its place"
     )
     assert path.read_bytes() == b""
 
@@ -112,7 +110,7 @@ def test_no_store_is_made_beside_the_log_of_another(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(str(path), make=True)
     assert str(caught.value).startswith(
-        f"{path}: is gone, and its log store.db-wal is still there: a store was here."
+        f"{path}: is gone, and its log store.db-wal is still there."
     )
     assert [*tmp_path.iterdir()] == [log]
     log.write_bytes(b"")

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.places import Unchanging
 from tests.publishing.store.publishers import following
 from tests.publishing.store.readers import read
 
@@ -76,15 +74,3 @@ def test_a_log_that_cannot_be_read_is_not_left_out(place: Path) -> None:
     )
     copy.parent.chmod(0o755)
     assert read(str(copy.parent.parent / place.name))[0] == [1, 2]
-
-
-def test_what_changes_while_it_is_read_is_not_believed(place: Path) -> None:
-    """A file is read without a lock where nobody can lock it; its owner may write it meanwhile."""
-    place.chmod(0o644)
-    still = sqlite3.connect(place, factory=Unchanging)
-    still.mark_as(place)
-    still.make_sure()
-    publish(place)
-    with pytest.raises(StoreError, match=r"forum\.db: was changed while it was read; try again\.$"):
-        still.make_sure()
-    still.close()
