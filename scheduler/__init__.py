@@ -86,10 +86,7 @@ def __getattr__(name: str) -> Any:
     return found
 
 
-display_by(
-    lambda shown: import_module("scheduler.frames").aggregation_of(shown),
-    lambda shown: import_module("scheduler.notebook").html_of(shown),
-)
+display_by(lambda shown: import_module("scheduler.frames").aggregation_of(shown))
 
 
 def __dir__() -> list[str]:

@@ -1,13 +1,17 @@
 """What notebooks show of an object, and the table that it is for analysts.
 
-This module knows neither: the front door (`scheduler`) says what makes them, and loads that when it is asked.
+This module knows neither: the front door (`scheduler`) says what makes the table, and loads it when asked.
 """
 
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+ROWS = 60
+"""Rows of a table that a notebook shows, at most."""
 
 
 class Displayable:
@@ -20,16 +24,13 @@ class Displayable:
         return _tables[0](self)
 
     def _repr_html_(self) -> str:
-        return _pages[0](self)
+        table: str = self.to_pandas().to_html(max_rows=ROWS)
+        return f"<p>{escape(repr(self))}</p>{table}"
 
 
 _tables: "list[Callable[[Displayable], DataFrame]]" = []
-_pages: list[Callable[[Displayable], str]] = []
 
 
-def display_by(
-    table: "Callable[[Displayable], DataFrame]", page: Callable[[Displayable], str]
-) -> None:
-    """Say what makes the table and the HTML of an object."""
+def display_by(table: "Callable[[Displayable], DataFrame]") -> None:
+    """Say what makes the table of an object."""
     _tables[:] = [table]
-    _pages[:] = [page]

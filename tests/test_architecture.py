@@ -60,7 +60,6 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "settlement": FACTS | {"sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
-    "notebook": FACTS | {"comparison", "evaluation"},
     "api": FACTS
     | {"comparison", "desk", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},

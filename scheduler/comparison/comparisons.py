@@ -70,6 +70,9 @@ class Comparison(Displayable):
     undominated: tuple[str, ...]
     """Labels of the programmes that none other beats or equals in everything."""
 
+    def __repr__(self) -> str:
+        return f"Comparison({', '.join(self.labels)})"
+
     @property
     def base(self) -> Programme:
         """The first programme."""
