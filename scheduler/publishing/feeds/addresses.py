@@ -4,18 +4,7 @@ Below the site's address, ``feeds/en/rooms/plenary-hall.ics`` is the English fee
 static files has the same paths.
 """
 
-from collections.abc import Mapping
-
-from scheduler.publishing.feeds.kinds import (
-    InRoom,
-    OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
-    Programme,
-    Public,
-    Single,
-)
+from scheduler.publishing.feeds.kinds import Programme, Public, Single
 from scheduler.publishing.feeds.texts import address
 from scheduler.publishing.records import Conference, Language
 
@@ -25,14 +14,6 @@ PERSONAL = "personal"
 """The part of a language's folder in which personal feeds are, each named by its token."""
 
 _HTTPS = frozenset({"https"})
-FOLDERS: Mapping[type, str] = {
-    InRoom: "rooms",
-    OfBody: "bodies",
-    OnTheme: "themes",
-    OfKind: "kinds",
-    OfRegion: "regions",
-}
-"""Folders of public calendars by what these are about."""
 
 
 def path_of(which: Public, language: Language) -> str:
@@ -47,7 +28,7 @@ def _name_of(which: Public) -> str:
         case Single(session):
             return f"sessions/{session}"
         case _:
-            return f"{FOLDERS[type(which)]}/{which.id}"
+            return f"{which.table}/{which.id}"
 
 
 def personal_path(token: str, language: Language) -> str:

@@ -9,13 +9,9 @@ from scheduler.instance import is_online
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.events import View, event
 from scheduler.publishing.feeds.kinds import (
+    PARTS,
     ForDelegation,
     ForPerson,
-    InRoom,
-    OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
     Personal,
     Picked,
     Programme,
@@ -125,11 +121,7 @@ class Feeds:
         conference = self._tables.conference
         found: tuple[Public, ...] = (
             Programme(),
-            *(InRoom(each.id) for each in conference.rooms),
-            *(OfBody(each.id) for each in conference.bodies),
-            *(OnTheme(each.id) for each in conference.themes),
-            *(OfKind(each.id) for each in conference.kinds),
-            *(OfRegion(each.id) for each in conference.regions),
+            *(part(each.id) for part in PARTS for each in getattr(conference, part.table)),
             *(Single(entry.session) for entry in self._sessions.of(Programme())),
         )
         return tuple(which for which in found if self.has(which))

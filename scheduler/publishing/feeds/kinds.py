@@ -1,6 +1,7 @@
 """Which feed of a release is wanted: one small type for each sort of feed."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from scheduler.instance import Identifier
 
@@ -10,56 +11,63 @@ class Programme:
     """All public sessions."""
 
 
-@dataclass(frozen=True, slots=True)
-class InRoom:
+@dataclass(frozen=True)
+class Part:
+    """What is of a row of a table of the conference."""
+
+    table: ClassVar[str]
+    """Name of the table, and of the folder of its feeds."""
+    id: Identifier
+
+
+class InRoom(Part):
     """The public sessions in a room, and in the larger ones that it is a part of."""
 
-    id: Identifier
+    table = "rooms"
 
 
-@dataclass(frozen=True, slots=True)
-class OfBody:
+class OfBody(Part):
     """The public sessions of a body."""
 
-    id: Identifier
+    table = "bodies"
 
 
-@dataclass(frozen=True, slots=True)
-class OnTheme:
+class OnTheme(Part):
     """The public sessions on a theme."""
 
-    id: Identifier
+    table = "themes"
 
 
-@dataclass(frozen=True, slots=True)
-class OfKind:
+class OfKind(Part):
     """The public sessions of a kind."""
 
-    id: Identifier
+    table = "kinds"
 
 
-@dataclass(frozen=True, slots=True)
-class OfRegion:
+class OfRegion(Part):
     """The public sessions in which a region coordinates."""
 
-    id: Identifier
+    table = "regions"
 
 
-@dataclass(frozen=True, slots=True)
-class ForDelegation:
+class ForDelegation(Part):
     """What a delegation must or wishes to attend, and what its members attend; nothing private.
 
     It is read by all members of the delegation, so that what one of them attends behind doors is not in it.
     """
 
-    id: Identifier
+    table = "delegations"
 
 
-@dataclass(frozen=True, slots=True)
-class ForPerson:
+class ForPerson(Part):
     """The sessions in which a person has a role, private ones too."""
 
-    id: Identifier
+    table = "people"
+
+
+PublicPart = InRoom | OfBody | OnTheme | OfKind | OfRegion
+PARTS: tuple[type[PublicPart], ...] = (InRoom, OfBody, OnTheme, OfKind, OfRegion)
+"""What everybody may read of a part of the programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Single:
     session: Identifier
 
 
-Public = Programme | InRoom | OfBody | OnTheme | OfKind | OfRegion | Single
+Public = Programme | PublicPart | Single
 """What everybody may read."""
 
 Personal = ForDelegation | ForPerson

@@ -4,13 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from scheduler.publishing.feeds.addresses import FOLDERS
-from scheduler.publishing.feeds.kinds import (
-    ForDelegation,
-    ForPerson,
-    Picked,
-    Which,
-)
+from scheduler.publishing.feeds.kinds import PARTS, Part, Picked, Which
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Conference, Language, Named, Person
@@ -48,9 +42,6 @@ def short_title_of(conference: Conference, language: Language) -> str:
     return cut_at_word(title.partition(",")[0], SHORT)
 
 
-_SORTS: Mapping[type, str] = {**FOLDERS, ForDelegation: "delegations", ForPerson: "people"}
-"""Tables of what calendars are about; everybody may know the rows of those that have a public folder."""
-
 Title = str
 
 
@@ -68,7 +59,7 @@ class CalendarNames:
     def __init__(self, conference: Conference, is_behind_doors: Callable[[Which], bool]) -> None:
         self._conference = conference
         self._is_behind_doors = is_behind_doors
-        self._known: dict[Language, dict[Title, list[tuple[type[Which], str]]]] = {}
+        self._known: dict[Language, dict[Title, list[tuple[type[Part], str]]]] = {}
 
     def name(self, which: Which, thing: Named | Person | None, language: Language) -> str:
         """Return the name of a calendar.
@@ -83,7 +74,7 @@ class CalendarNames:
             That of its readers.
         """
         short = short_title_of(self._conference, language)
-        if thing is not None:
+        if thing is not None and isinstance(which, Part):
             return self._name_of_part(which, thing, short, language)
         if isinstance(which, Picked):
             return f"{words_in('calendars', language)['picked']} – {short}"
@@ -92,7 +83,7 @@ class CalendarNames:
         return short if is_long else cut_at_word(title, NAME)
 
     def _name_of_part(
-        self, which: Which, thing: Named | Person, short: str, language: Language
+        self, which: Part, thing: Named | Person, short: str, language: Language
     ) -> str:
         """Return the name of a calendar that is about something.
 
@@ -102,26 +93,26 @@ class CalendarNames:
         room = NAME - width(f" – {short}")
         name = _called(thing, language)
         others = self._others(which, thing, language)
-        said = [words_in("calendars", language)[_SORTS[type(which)]]] if others else []
+        said = [words_in("calendars", language)[which.table]] if others else []
         if type(which) in others or width(f"{name}{_bracketed(said)}") > room:
             said.append(thing.id)
         mark = _bracketed(said)
         return f"{cut_at_word(name, room - width(mark))}{mark} – {short}"
 
     def _others(
-        self, which: Which, thing: Named | Person, language: Language
-    ) -> frozenset[type[Which]]:
+        self, which: Part, thing: Named | Person, language: Language
+    ) -> frozenset[type[Part]]:
         """Return the sorts of all else of this title that everybody may know."""
         own = type(which), thing.id
         found = self._titled(language).get(_called(thing, language), ())
         return frozenset(sort for sort, id_ in found if (sort, id_) != own)
 
-    def _titled(self, language: Language) -> Mapping[Title, list[tuple[type[Which], str]]]:
+    def _titled(self, language: Language) -> Mapping[Title, list[tuple[type[Part], str]]]:
         """Return what everybody may know, by title."""
         if language not in self._known:
             found = self._known.setdefault(language, {})
-            for sort, table in FOLDERS.items():
-                for row in getattr(self._conference, table):
+            for sort in PARTS:
+                for row in getattr(self._conference, sort.table):
                     if not self._is_behind_doors(sort(row.id)):
                         found.setdefault(_called(row, language), []).append((sort, row.id))
         return self._known[language]

@@ -7,7 +7,6 @@ from functools import cached_property
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,
     ForPerson,
-    InRoom,
     OfBody,
     OfKind,
     OfRegion,
@@ -48,14 +47,14 @@ class Sessions:
                 return self._by_person.get(id, ())
             case ForDelegation(id):
                 return self._by_delegation.get(id, ())
-            case InRoom(id) | OfBody(id) | OnTheme(id) | OfKind(id) | OfRegion(id):
-                return self._tables[type(which)].get(id, ())
+            case _:
+                return self._tables[which.table].get(which.id, ())
 
     def is_behind_doors(self, which: Which) -> bool:
         """Tell whether only private sessions are of a body, theme, kind or region; rooms are no secret."""
         if not isinstance(which, OfBody | OnTheme | OfKind | OfRegion):
             return False
-        return not self.of(which) and which.id in self._private_tables[type(which)]
+        return not self.of(which) and which.id in self._private_tables[which.table]
 
     def is_option(self, person: str, entry: Entry) -> bool:
         """Tell whether a session is one that a person may attend or not."""
@@ -76,21 +75,21 @@ class Sessions:
         )
 
     @cached_property
-    def _tables(self) -> Mapping[type, Table]:
+    def _tables(self) -> Mapping[str, Table]:
         return self._tables_of(self._public)
 
     @cached_property
-    def _private_tables(self) -> Mapping[type, Table]:
+    def _private_tables(self) -> Mapping[str, Table]:
         return self._tables_of([entry for entry in self._all if entry.private])
 
-    def _tables_of(self, entries: Sequence[Entry]) -> Mapping[type, Table]:
+    def _tables_of(self, entries: Sequence[Entry]) -> Mapping[str, Table]:
         """Return the sessions of each room, body …; those of a hall also stand at the doors of its parts."""
         return {
-            InRoom: grouped(entries, lambda entry: self._doors.get(entry.room, (entry.room,))),
-            OfBody: grouped(entries, lambda entry: entry.bodies),
-            OnTheme: grouped(entries, lambda entry: entry.themes),
-            OfKind: grouped(entries, lambda entry: (entry.kind,)),
-            OfRegion: grouped(entries, lambda entry: (entry.region,) if entry.region else ()),
+            "rooms": grouped(entries, lambda entry: self._doors.get(entry.room, (entry.room,))),
+            "bodies": grouped(entries, lambda entry: entry.bodies),
+            "themes": grouped(entries, lambda entry: entry.themes),
+            "kinds": grouped(entries, lambda entry: (entry.kind,)),
+            "regions": grouped(entries, lambda entry: (entry.region,) if entry.region else ()),
         }
 
     @cached_property

@@ -9,15 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from scheduler.instance import is_online
-from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.kinds import (
+    PARTS,
     ForDelegation,
     ForPerson,
-    InRoom,
-    OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
+    Part,
     Personal,
     Picked,
     Programme,
@@ -29,19 +25,6 @@ from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.publicity import edition_of, rows_by_id
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 
-_FOLDERS: Mapping[type, str] = {**FOLDERS, ForPerson: "people", ForDelegation: "delegations"}
-_TABLES: Mapping[
-    str, type[InRoom | OfBody | OnTheme | OfKind | OfRegion | ForDelegation | ForPerson]
-]
-_TABLES = {
-    "rooms": InRoom,
-    "bodies": OfBody,
-    "themes": OnTheme,
-    "kinds": OfKind,
-    "regions": OfRegion,
-    "delegations": ForDelegation,
-    "people": ForPerson,
-}
 _COMMON = ("zone", "organiser", "site", "first_day", "last_day")
 """Fields of a conference that every calendar shows, besides its name."""
 
@@ -119,7 +102,7 @@ def _key(which: Which) -> str:
         case Single(session):
             return f"sessions/{session}"
         case _:
-            return f"{_FOLDERS[type(which)]}/{which.id}"
+            return f"{which.table}/{which.id}"
 
 
 def _own_key(which: ForPerson, entry: Entry) -> str:
@@ -175,8 +158,8 @@ class _Known:
     def calendars(self) -> Iterator[tuple[str, Which]]:
         """Yield all calendars that there are, with their keys."""
         yield _key(Programme()), Programme()
-        for table, make in _TABLES.items():
-            for id_ in self._rows[table]:
+        for make in (*PARTS, ForDelegation, ForPerson):
+            for id_ in self._rows[make.table]:
                 which = make(id_)
                 if not self.sessions.is_behind_doors(which):
                     yield _key(which), which
@@ -207,7 +190,4 @@ class _Known:
         }
 
     def _row(self, which: Which) -> Named | Person | None:
-        for table, sort in _TABLES.items():
-            if isinstance(which, sort):
-                return self._rows[table].get(which.id)
-        return None
+        return self._rows[which.table].get(which.id) if isinstance(which, Part) else None

@@ -7,24 +7,13 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import room_for
-from scheduler.publishing.feeds.kinds import (
-    ForDelegation,
-    ForPerson,
-    InRoom,
-    OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
-    Picked,
-    Programme,
-    Single,
-    Which,
-)
+from scheduler.publishing.feeds.kinds import Part, Which
 from scheduler.publishing.feeds.names import CalendarNames
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shortened
 from scheduler.publishing.feeds.zones import is_universal
 from scheduler.publishing.languages import text_in
+from scheduler.publishing.publicity import rows_by_id
 from scheduler.publishing.records import Conference, Entry, Language, Named, Person, Release
 from scheduler.publishing.words import words_in
 
@@ -42,15 +31,7 @@ class Tables:
         self.kinds = _by_id(self.conference.kinds)
         self.themes = _by_id(self.conference.themes)
         self.people = _by_id(self.conference.people)
-        self._tables: Mapping[type, Mapping[str, Named | Person]] = {
-            InRoom: self.rooms,
-            OfBody: self.bodies,
-            OfKind: self.kinds,
-            OnTheme: self.themes,
-            OfRegion: _by_id(self.conference.regions),
-            ForDelegation: _by_id(self.conference.delegations),
-            ForPerson: self.people,
-        }
+        self._rows = rows_by_id(self.conference)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -78,9 +59,7 @@ class Tables:
 
     def named_by(self, which: Which) -> Named | Person | None:
         """Return what a feed is about; None, if that is the programme, or picked or single sessions."""
-        if isinstance(which, Programme | Picked | Single):
-            return None
-        return self._tables[type(which)].get(which.id)
+        return self._rows[which.table].get(which.id) if isinstance(which, Part) else None
 
 
 def _by_id(table: Iterable[Thing]) -> Mapping[str, Thing]:

@@ -1,6 +1,6 @@
 """What of a release everybody may read, by what it is looked for, its calendars, and what it changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -15,7 +15,6 @@ from scheduler.publishing.feeds import (
     OfRegion,
     OnTheme,
     Programme,
-    Public,
     path_of,
 )
 from scheduler.publishing.feeds.selection import Sessions
@@ -24,14 +23,8 @@ from scheduler.publishing.publicity import doors_of, is_public, secrets_of, tell
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
 from scheduler.wording import are_whole_days
 
-_FAMILIES: Mapping[str, Callable[[str], Public]] = {
-    "themes": OnTheme,
-    "kinds": OfKind,
-    "bodies": OfBody,
-    "rooms": InRoom,
-    "regions": OfRegion,
-}
-"""Families of calendars, as the tables of a conference are named."""
+_FAMILIES = (OnTheme, OfKind, OfBody, InRoom, OfRegion)
+"""Families of calendars, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +129,8 @@ def calendars_of(
     """
     used = _used(conference, entries)
     spoken = calendar_language(conference, language)
-    for family, make in _FAMILIES.items():
+    for make in _FAMILIES:
+        family = make.table
         table: tuple[Named, ...] = getattr(conference, family)
         found = [
             Calendar(each, path_of(make(each.id), spoken))
