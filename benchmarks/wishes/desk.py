@@ -98,7 +98,7 @@ def _page(browser: "Browser", address: str) -> Iterator["Page"]:
 @contextmanager
 def _opened(folder: Path) -> Iterator[str]:
     """Open the desk, and end it as Ctrl-C does: then all is in its files."""
-    command = [sys.executable, "-m", "scheduler.cli", "desk", f"{NAME}.yaml", "--port", "0"]
+    command = [sys.executable, "-m", "scheduler.cli", "desk", "open", f"{NAME}.yaml", "--port", "0"]
     process = subprocess.Popen(  # noqa: S603  # this very program
         command, cwd=folder, env=surroundings(), stdout=subprocess.PIPE, text=True
     )

@@ -122,7 +122,6 @@ def test_who_has_no_address_is_named(published: Run) -> None:
     [
         (("--send", "smtp://localhost"), "--send: needs --addresses"),
         (("--since", "2"), "--since: found 2, expected a release before 2."),
-        (("--lang", "de"), "--lang: found 'de', expected one of en, fr."),
         (("--sender", "nobody"), "--sender: 'nobody' is no address"),
         (("3",), "releases/tiny.db: tiny has no release 3."),
         (("-o", "none/out"), "none: there is no such folder; make it first."),

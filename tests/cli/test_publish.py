@@ -151,7 +151,10 @@ def test_an_old_release_is_published_again(published: Run, folder: Path) -> None
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("--again", "1"), "releases/forum.db: nothing of forum has been published yet."),
+        (
+            ("--again", "1"),
+            "releases/forum.db: there is no such store; nothing has been published there.",
+        ),
         (("--again", "1", "--draft"), "--again: takes neither a solution nor --draft"),
         (("--store", "mysql://x/y"), "--store: found a URL of mysql, expected a file"),
         (("--store", "none/x.db"), "none: there is no such folder; make it first."),
@@ -235,7 +238,7 @@ def test_the_store_may_be_named(run: Run, folder: Path, monkeypatch: pytest.Monk
     assert "Nothing has changed since release 1" in run("publish", "forum.yaml")[1]
     assert not (folder / "releases").exists()
     assert run("releases", "other")[2].startswith(
-        "kept.db: nothing of other has been published yet. There are releases of forum."
+        "kept.db: nothing of other has been published yet. Publish it: "
     )
 
 

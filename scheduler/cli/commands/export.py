@@ -9,12 +9,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.inputs.files import fitted, make_sure_of
 from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace, output
-from scheduler.cli.inputs.stores import (
-    conference_asked,
-    make_sure_of_language,
-    opened_store,
-    release_shown,
-)
+from scheduler.cli.inputs.stores import make_sure_of_language, published
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.show_report import NO_ROSTER
 from scheduler.errors import InputError
@@ -92,18 +87,13 @@ def export(
         symbol=symbol,
         before=before,
     )
-    _write(output, shown, to, settings)
-    return Code.FINE
-
-
-def _write(output: Path, shown: Release, to: Form, settings: Settings) -> None:
-    """Write an export."""
     content = exported(shown, to, settings)
     if to is Form.ROSTER and content.count(b"\n") == 1:
         complain(NO_ROSTER)
     _make_sure_of_form(output, to, content)
     write_atomically(output, content)
     complain(f"Wrote {output}")
+    return Code.FINE
 
 
 def _releases(
@@ -111,15 +101,14 @@ def _releases(
 ) -> tuple[Release, Release | None]:
     """Return what is exported, and the release since which it has changed, if there is one."""
     if solution is None:
-        asked = conference_asked(source)
-        with opened_store(asked, store) as releases:
-            shown = release_shown(releases, asked, number)
+        with published(source, store) as kept:
+            shown = kept.shown(number)
             before = shown.number - 1 if since is None else since
             if since is not None and not 1 <= since < shown.number:
                 raise InputError(
                     f"--since: found {since}, expected a release before {shown.number}."
                 )
-            return shown, release_shown(releases, asked, before) if before else None
+            return shown, kept.shown(before) if before else None
     if number is not None or since is not None:
         option = "--since" if number is None else "--release"
         raise InputError(f"{option} and SOLUTION: give one of them.")

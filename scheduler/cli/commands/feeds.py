@@ -2,23 +2,16 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import AsJson, ConferenceName, ReleaseNumber, StorePlace, output
-from scheduler.cli.inputs.stores import (
-    conference_asked,
-    make_sure_of_language,
-    opened_store,
-    release_shown,
-)
-from scheduler.cli.inputs.times import Calendar
+from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
@@ -31,29 +24,17 @@ from scheduler.publishing.feeds.folder import (
     write_files,
 )
 from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list, tokens_for
-from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.records import Language, Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import Tokens
 
 Output = Annotated[
     Path, output("Folder of the web site; feeds go into its folder `feeds`.", "FOLDER")
 ]
-Languages = Annotated[
-    list[str] | None,
-    typer.Option("--lang", metavar="LANG", help="Only this language. Default: all."),
-]
 PersonalList = Annotated[
     Path | None,
     typer.Option(
         "--personal", metavar="LIST", help="Personal feeds too; LIST says whose. Keep it secret."
-    ),
-]
-Day = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DATE",
-        help="Day that sets how often calendars refresh. Default: that of the publication.",
     ),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove files that are no longer made.")]
@@ -64,30 +45,23 @@ def feeds(
     *,
     output: Output,
     release: ReleaseNumber = None,
-    lang: Languages = None,
     personal: PersonalList = None,
-    on: Day = None,
     prune: Prune = False,
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
     """Write the calendar feeds of a release."""
-    languages = tuple(dict.fromkeys(lang or ()))
     if output.exists() and not output.is_dir():
         raise InputError(f"{output}: is not a folder.")
     if personal is not None:
         make_sure_of_list(personal, output)
-    asked = conference_asked(conference)
-    with opened_store(asked, store) as kept:
-        made = release_shown(kept, asked, release)
-        for each in languages:
-            make_sure_of_language(each, made.conference.languages)
-        spoken = languages or made.conference.languages
-        contents = Feeds(made, on=_day(made.conference, on))
-        tokens, all_known = _tokens(kept, made, contents, personal, spoken)
+    with published(conference, store) as kept:
+        made = kept.shown(release)
+        contents, spoken = Feeds(made), made.conference.languages
+        tokens, all_known = _tokens(kept.store, made, contents, personal)
     too_large: list[str] = []
     written = write_files(output, _contents(contents, spoken, tokens, too_large), complain)
-    left = left_over(output, written.paths, languages or None, personal=personal is not None)
+    left = left_over(output, written.paths, None, personal=personal is not None)
     gone = [path for path in left if prune or (is_personal(path) and all_known)]
     remove(output, gone)
     rest = [path for path in left if path not in {*gone}]
@@ -99,24 +73,16 @@ def feeds(
     return Code.BAD_INPUT if too_large else Code.FINE
 
 
-def _day(conference: Conference, given: str | None) -> date | None:
-    if given is None:
-        return None
-    calendar = Calendar(conference.first_day, conference.last_day, ZoneInfo(conference.zone))
-    return calendar.one(given, "--on", inside=False)
-
-
 def _tokens(
     store: Store,
     release: Release,
     feeds: Feeds,
     path: Path | None,
-    languages: Sequence[Language],
 ) -> tuple[Tokens, bool]:
     """Return the token of each personal feed, and whether all of them are known; write the list of them."""
     if path is None:
         return {}, False
-    name = release.conference.name
+    name, languages = release.conference.name, release.conference.languages
     with held_list(path, store, release.conference, languages, complain) as kept:
         tokens, strange = tokens_for(kept, store, name, feeds.personal, datetime.now(UTC))
     if strange:

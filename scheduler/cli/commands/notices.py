@@ -8,12 +8,7 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
-from scheduler.cli.inputs.stores import (
-    conference_asked,
-    make_sure_of_language,
-    opened_store,
-    release_shown,
-)
+from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.notice_report import (
     Mail,
@@ -49,10 +44,6 @@ Since = Annotated[
     ),
 ]
 Folder = Annotated[Path | None, output("Write all notices into this folder.", "FOLDER")]
-Lang = Annotated[
-    str | None,
-    typer.Option("--lang", help="Fallback language. Default: the first of the conference."),
-]
 Addresses = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Recipients: CSV with the columns id, email, language."),
@@ -68,6 +59,7 @@ Send = Annotated[
 Sender = Annotated[
     str | None, typer.Option("--sender", metavar="ADDRESS", help="Sender. Default: the organiser.")
 ]
+
 Rate = Annotated[int, typer.Option(min=1, max=6000, help="Messages per minute, at most.")]
 
 
@@ -77,7 +69,6 @@ def notices(
     *,
     since: Since = None,
     output: Folder = None,
-    lang: Lang = None,
     addresses: Addresses = None,
     send: Send = None,
     sender: Sender = None,
@@ -91,10 +82,11 @@ def notices(
     if output is not None:
         make_sure_of_folder(output)
     old, new = _releases(conference, release, since, store)
-    language = _language(new, lang)
     found = concerns(old, new)
     recipients = _recipients(addresses, old, new)
-    mail = Mail(Writer(old, new), found, recipients, language, sender_of(sender, new))
+    mail = Mail(
+        Writer(old, new), found, recipients, new.conference.languages[0], sender_of(sender, new)
+    )
     report = None
     if output is not None:
         write_notices(output, mail)
@@ -122,10 +114,8 @@ def _releases(
     Who knew of a session is told that it leaves their programme in the release in which it becomes private;
     of what has become so since, nothing is told.
     """
-    asked = conference_asked(given)
-    name = asked.name
-    with opened_store(asked, place) as store:
-        new = release_shown(store, asked, number)
+    with published(given, place) as kept:
+        name, store, new = kept.name, kept.store, kept.shown(number)
         known = new.number - 1 if since is None else since
         if known >= new.number:
             raise InputError(f"--since: found {known}, expected a release before {new.number}.")
@@ -141,9 +131,3 @@ def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tu
     if addresses is None:
         return ()
     return read_addresses(addresses, participants(old, new), new.conference.languages)
-
-
-def _language(release: Release, lang: str | None) -> str:
-    known = release.conference.languages
-    make_sure_of_language(lang, known)
-    return lang or known[0]

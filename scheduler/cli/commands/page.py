@@ -6,7 +6,7 @@ from typing import Annotated
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace, output
-from scheduler.cli.inputs.stores import conference_asked, opened_store, release_shown
+from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER
@@ -25,12 +25,10 @@ def page(
 ) -> Code:
     """Write the programme page of a release."""
     _make_sure_of(output)
-    asked = conference_asked(conference)
-    name = asked.name
-    with opened_store(asked, store) as kept:
-        shown = release_shown(kept, asked, release)
-        numbers = (each.number for each in kept.history(name) if each.number < shown.number)
-        earlier = [kept.outline(name, number) for number in numbers]
+    with published(conference, store) as kept:
+        name, shown = kept.name, kept.shown(release)
+        history = (each.number for each in kept.store.history(name))
+        earlier = [kept.store.outline(name, each) for each in history if each < shown.number]
     pages = page_of(shown, earlier)
     written = write_files(output, pages.items(), complain)
     complain(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from rich.text import Text
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import published_name, solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
-from scheduler.cli.inputs.stores import RELEASES, Asked, opened_store
+from scheduler.cli.inputs.stores import opened_store, usual_store
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.release_report import (
     PublishAnswer,
@@ -31,7 +30,6 @@ from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remade
 from scheduler.publishing.next_releases import NextRelease
-from scheduler.publishing.store import Store
 from scheduler.sources import read_instance
 from scheduler.wording import counted
 
@@ -91,12 +89,17 @@ def publish(
 def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry_run: bool) -> str:
     """Draft the next release, and keep it unless that is not wanted; return where."""
     facts = drafting.instance
-    is_empty = dry_run and again is None and store is None and not _usual(facts).exists()
-    if is_empty:
+    usual = usual_store(facts.name)
+    if dry_run and again is None and store is None and not usual.exists():
         drafting.follow(None)
-        return str(_usual(facts))
-    with opened_store(Asked(facts.name), store, make=not dry_run and again is None) as kept:
-        _follow(kept, drafting, again, dry_run=dry_run)
+        return str(usual)
+    with opened_store(facts.name, store, make=not dry_run and again is None) as kept:
+        if again is not None:
+            drafting.old = kept.release(facts.name, again)
+        if dry_run:
+            drafting.follow(kept.latest(facts.name))
+        else:
+            kept.publish(facts.name, drafting.follow)
         return kept.place
 
 
@@ -106,20 +109,6 @@ def _make_sure_of_text(option: str, text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise InputError(f"{option}: holds bytes that are no text in UTF-8.") from error
-
-
-def _follow(store: Store, drafting: NextRelease, again: int | None, *, dry_run: bool) -> None:
-    name = drafting.instance.name
-    if again is not None:
-        drafting.old = store.release(name, again)
-    if dry_run:
-        drafting.follow(store.latest(name))
-    else:
-        store.publish(name, drafting.follow)
-
-
-def _usual(instance: Instance) -> Path:
-    return RELEASES / f"{instance.name}.db"
 
 
 def _refused(

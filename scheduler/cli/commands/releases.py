@@ -8,7 +8,7 @@ from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
-from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
+from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.release_report import (
@@ -42,14 +42,12 @@ def releases(
     as_json: AsJson = False,
 ) -> Code:
     """List releases, show one, or compare two of them."""
-    asked = conference_asked(conference)
-    name = asked.name
-    with opened_store(asked, store) as kept:
-        latest_of(kept, asked)
+    with published(conference, store) as kept:
         if number is None:
-            _list(name, kept.history(name), as_json=as_json)
+            _list(kept.name, kept.store.history(kept.name), as_json=as_json)
         else:
-            _show(_step(kept, name, number, other), note=other is None, as_json=as_json)
+            step = _step(kept.store, kept.name, number, other)
+            _show(step, note=other is None, as_json=as_json)
     return Code.FINE
 
 

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import ConferenceName, StorePlace
-from scheduler.cli.inputs.servers import Port, server_of
-from scheduler.cli.inputs.stores import RELEASES, conference_asked, latest_of, opened_store
+from scheduler.cli.inputs.options import ConferenceName, Port, StorePlace, server_of
+from scheduler.cli.inputs.stores import published, usual_store
 from scheduler.cli.terminal.console import complain
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
@@ -24,11 +23,9 @@ def serve(
 ) -> Code:
     """Serve the newest release: the programme page and its calendars."""
     server = server_of("serve", "scheduler.web.server")
-    asked = conference_asked(conference)
-    name = asked.name
-    with opened_store(asked, store) as kept:
-        latest_of(kept, asked)
-    place = store or str(RELEASES / f"{name}.db")
+    with published(conference, store) as kept:
+        name = kept.name
+    place = store or str(usual_store(name))
     try:
         server.serve(name, place, typer.echo, host=host, port=port, workers=workers)
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
-from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
+from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
@@ -76,11 +76,9 @@ def list_tokens(
     conference: ConferenceName, *, store: StorePlace = None, as_json: AsJson = False
 ) -> Code:
     """List who has a valid token, and since when."""
-    asked = conference_asked(conference)
-    name = asked.name
-    with opened_store(asked, store) as kept:
-        names = _names(latest_of(kept, asked).conference)
-        had = {each.owner: each for each in issued(kept, name)}
+    with published(conference, store) as kept:
+        name, names = kept.name, _names(kept.last.conference)
+        had = {each.owner: each for each in issued(kept.store, name)}
     owners = sorted(names.keys() | had.keys())
     if as_json:
         rows = [_row(each, names.get(each), had.get(each)) for each in owners]
@@ -104,13 +102,11 @@ def rotate(
     as_json: AsJson = False,
 ) -> Code:
     """Replace tokens, and write the new ones to a private file."""
-    asked = conference_asked(conference)
-    name = asked.name
     make_sure_of(output)
-    with opened_store(asked, store) as kept:
-        facts = latest_of(kept, asked).conference
+    with published(conference, store) as kept:
+        name, facts = kept.name, kept.last.conference
         chosen = _chosen(owners or (), _names(facts), everybody=everybody)
-        with held_list(output, kept, facts, facts.languages, complain) as held:
+        with held_list(output, kept.store, facts, facts.languages, complain) as held:
             made = held.rotate(chosen, datetime.now(UTC))
     if as_json:
         print_json(RotatedAnswer.of(conference=name, rotated=len(made), file=output))
@@ -128,13 +124,11 @@ def revoke(
     as_json: AsJson = False,
 ) -> Code:
     """Revoke tokens: their feeds disappear."""
-    asked = conference_asked(conference)
-    name = asked.name
-    with opened_store(asked, store) as kept:
-        names = _names(latest_of(kept, asked).conference)
-        had = {each.owner: each.owner.id for each in issued(kept, name)}
+    with published(conference, store) as kept:
+        name, names = kept.name, _names(kept.last.conference)
+        had = {each.owner: each.owner.id for each in issued(kept.store, name)}
         chosen = _chosen(owners or (), {**had, **names}, everybody=everybody)
-        gone = revoke_tokens(kept, name, chosen, datetime.now(UTC))
+        gone = revoke_tokens(kept.store, name, chosen, datetime.now(UTC))
     if as_json:
         print_json(RevokedAnswer.of(conference=name, revoked=gone))
     else:

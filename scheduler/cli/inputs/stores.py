@@ -22,88 +22,78 @@ _NAME: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A conference that a command is asked about."""
+class Published:
+    """A conference that has been published, and the store of its releases."""
 
     name: str
-    file: Path | None = None
-    """The instance file, if it was given."""
-    secret: frozenset[str] = frozenset()
+    store: Store
+    last: Release
+    secret: frozenset[str]
     """Ids of the sessions that its instance file says are private, if it was given."""
 
+    def shown(self, number: int | None = None) -> Release:
+        """Return a release by its number, the last one if none is given, as it may be shown now.
 
-def conference_asked(given: str) -> Asked:
-    """Return the conference of an instance file, or that of the name that is given itself."""
-    path = Path(given)
+        What has become private since is private in it.
+        """
+        is_last = number in (None, self.last.number)
+        release = self.last if is_last else self.store.release(self.name, int(number or 0))
+        return as_known_now(release, self.last, self.secret)
+
+
+@contextmanager
+def published(given: str, place: str | None) -> Iterator[Published]:
+    """Open the store of a conference, which an instance file or its name stands for.
+
+    Raises
+    ------
+    InputError
+        When it cannot be opened, or nothing of the conference has been published.
+    """
+    path, secret = Path(given), frozenset[str]()
     if path.is_file() or path.suffix in (".yaml", ".yml", ".json") or path.name != given:
         instance = read_instance(path)
-        return Asked(published_name(path, instance), path, secret_of(instance))
+        name, secret = published_name(path, instance), secret_of(instance)
+    else:
+        name = _name(given)
+        path = Path("INSTANCE")
+    how = f"nothing of {name} has been published yet. Publish it: {command('publish', path)}"
+    if place is None and not usual_store(name).exists():
+        raise StoreError(f"{usual_store(name)}: {how}")
+    with opened_store(name, place) as store:
+        last = store.latest(name)
+        if last is None:
+            raise StoreError(f"{store.place}: {how}")
+        yield Published(name, store, last, secret)
+
+
+def _name(given: str) -> str:
     try:
-        return Asked(_NAME.validate_python(given))
+        return _NAME.validate_python(given)
     except ValidationError as error:
         raise StoreError(
             f"{given}: is no instance file, and cannot be the name of a conference."
         ) from error
 
 
-@contextmanager
-def opened_store(asked: Asked, place: str | None, *, make: bool = False) -> Iterator[Store]:
-    """Open the store of a conference: the one given, else ``releases/<name>.db``.
+def usual_store(name: str) -> Path:
+    """Return the file of a conference's store, unless one is given."""
+    return RELEASES / f"{name}.db"
 
-    Parameters
-    ----------
-    asked
-        The conference.
-    place
-        What `--store` says; None if nothing.
-    make
-        Whether to make it if there is none, and the folder of those that are not named.
-    """
-    usual = RELEASES / f"{asked.name}.db"
+
+@contextmanager
+def opened_store(name: str, place: str | None, *, make: bool = False) -> Iterator[Store]:
+    """Open the store of a conference, the one given or the usual one; made first, if there is none."""
     if place is None and make:
         make_folder(RELEASES)
-    if place is None and not make and not usual.exists():
-        raise StoreError(f"{usual}: nothing of {asked.name} has been published yet. {_how(asked)}")
-    store = open_store(place or str(usual), make=make)
+    store = open_store(place or str(usual_store(name)), make=make)
     try:
         yield store
     finally:
         store.close()
 
 
-def is_there(asked: Asked, place: str | None) -> bool:
-    """Tell whether a conference has a store: the one given, else ``releases/<name>.db``."""
-    return place is not None or (RELEASES / f"{asked.name}.db").exists()
-
-
-def latest_of(store: Store, asked: Asked) -> Release:
-    """Return the last release of a conference, or say that there is none."""
-    release = store.latest(asked.name)
-    if release is None:
-        known = store.conferences()
-        kept = f" There are releases of {', '.join(known)}." if known else ""
-        raise StoreError(
-            f"{store.place}: nothing of {asked.name} has been published yet.{kept} {_how(asked)}"
-        )
-    return release
-
-
-def release_shown(store: Store, asked: Asked, number: int | None) -> Release:
-    """Return a release by its number, the last one if there is none given, as it may be shown now.
-
-    What has become private since is private in it.
-    """
-    last = latest_of(store, asked)
-    is_last = number in (None, last.number)
-    release = last if is_last else store.release(asked.name, int(number or 0))
-    return as_known_now(release, last, asked.secret)
-
-
 def make_sure_of_language(given: str | None, known: Collection[str]) -> None:
     """Raise `InputError` if a language is asked for that is not there, and say which are."""
     if given is not None and given not in known:
         raise InputError(f"--lang: found {given!r}, expected one of {', '.join(known)}.")
-
-
-def _how(asked: Asked) -> str:
-    return f"Publish it: {command('publish', asked.file or 'INSTANCE')}"

@@ -61,7 +61,7 @@ def opened(folder: Path, instance: str = "forum.yaml", *, anew: bool = False) ->
     """
     if not (folder / instance).exists():
         (folder / instance).write_bytes(FORUM.read_bytes())
-    words, wide = ["desk", instance, "--port", "0"], os.environ | {"COLUMNS": "200"}
+    words, wide = ["desk", "open", instance, "--port", "0"], os.environ | {"COLUMNS": "200"}
     process: subprocess.Popen[str] | Forked
     if anew:
         command = [sys.executable, "-m", "scheduler.cli", *words]

@@ -14,9 +14,8 @@ import typer
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
-from scheduler.cli.inputs.options import InstancePath, StorePlace
-from scheduler.cli.inputs.servers import Port, server_of
-from scheduler.cli.inputs.stores import Asked, is_there, opened_store
+from scheduler.cli.inputs.options import InstancePath, Port, StorePlace, server_of
+from scheduler.cli.inputs.stores import opened_store, usual_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.cli.views.report_page import Shown, report_of, wishes_of
@@ -38,11 +37,11 @@ def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) ->
 
     @contextmanager
     def opened(*, make: bool) -> Iterator[Store | None]:
-        asked = Asked(live.desk.base.name)
-        if not make and not is_there(asked, store):
+        name = live.desk.base.name
+        if not make and store is None and not usual_store(name).exists():
             yield None
             return
-        with opened_store(asked, store, make=make) as kept:
+        with opened_store(name, store, make=make) as kept:
             yield kept
 
     try:
