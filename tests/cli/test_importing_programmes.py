@@ -136,11 +136,8 @@ TOLD = [
     *STAYS[:3],
     "· Hulls and keels, Sat 10 May 10:30-12:00: 30 min outside the hours for Workshop",
     STAYS[3],
-    "· Changed: Stars over the harbour (2025-05-09 23:30, Attic): track Sky → Boats.",
-    (
-        "· Changed: Hulls and keels (2025-05-10 10:30, Attic): "
-        "time 2025-05-10 10:00 → 2025-05-10 10:30."
-    ),
+    "· Changed: Stars over the harbour: track Sky → Boats.",
+    ("· Changed: Hulls and keels: time 2025-05-10 10:00 → 2025-05-10 10:30."),
     "· New: Words of welcome (2025-05-09 10:00, Große Halle).",
     "· Gone: Welcome.",
     (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -20,9 +20,6 @@ NAMED = 4
 """Sessions that a line names."""
 FEWEST = 8
 """Sessions of a kind from which on their common starts say something."""
-FULL = timedelta(minutes=180)
-"""Time of sessions on the emptiest day, from which on no day is nearly empty."""
-_NUMBERED = re.compile(r"(.*\S)[\s:,(#-]+(\d{1,2})\)?", re.DOTALL)
 
 
 def what_stays(instance: Instance) -> Iterator[str]:
@@ -45,9 +42,7 @@ def suggestions(instance: Instance) -> Iterator[str]:
     every = (
         *_ends(instance),
         *_breaks(instance),
-        *_sequences(instance),
         *_starts(instance),
-        *_least(instance),
     )
     yield from islice(every, MOST)
 
@@ -98,27 +93,6 @@ def _breaks(instance: Instance) -> Iterator[str]:
             )
 
 
-def _sequences(instance: Instance) -> Iterator[str]:
-    """Yield orders of sessions that are numbered, and follow one another by their numbers."""
-    parts: dict[str, list[tuple[int, datetime, Session]]] = {}
-    for start, session in _there(instance):
-        match = _NUMBERED.fullmatch(session.title.strip())
-        if match is not None and session.id not in instance.kept.times:
-            parts.setdefault(folded(match[1]), []).append((int(match[2]), start, session))
-    for several in parts.values():
-        several.sort(key=lambda each: each[0])
-        if len(several) > 1 and all(
-            later[0] == earlier[0] + 1 and earlier[1] < later[1]
-            for earlier, later in pairwise(several)
-        ):
-            rows = ", ".join(
-                f"{{first: [{earlier[2].id}], then: [{later[2].id}]}}"
-                for earlier, later in pairwise(several)
-            )
-            title = several[0][2].title
-            yield f"If what begins with {quoted(title)} is to keep its order, add to `orders`: {rows}"
-
-
 def _starts(instance: Instance) -> Iterator[str]:
     """Yield the common starts of kinds whose sessions mostly begin together."""
     by_kind: dict[str, list[datetime]] = {}
@@ -139,17 +113,3 @@ def _starts(instance: Instance) -> Iterator[str]:
                 f"If {quoted(kind.title or kind.id)} is to begin together still, add to its kind: "
                 f"standard_starts: [{quoted_clocks}]"
             )
-
-
-def _least(instance: Instance) -> Iterator[str]:
-    """Yield how much there is on the emptiest day, if that is much."""
-    loads: dict[object, timedelta] = {}
-    for start, session in _there(instance):
-        day = start.astimezone(instance.zone).date()
-        loads[day] = loads.get(day, timedelta()) + session.duration
-    if len(loads) > 1 and min(loads.values()) >= FULL:
-        minutes = min(loads.values()) // timedelta(minutes=1) * 3 // 4 // 15 * 15
-        yield (
-            "If no day is to be nearly empty once days are free, add: minimum_loads: "
-            f"[{{id: each-day, at_least: {minutes}}}]"
-        )

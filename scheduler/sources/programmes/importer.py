@@ -12,13 +12,12 @@ from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.programmes.advice import suggestions
-from scheduler.sources.programmes.changes import changes, new_places
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import EventRoom, Programme
-from scheduler.sources.programmes.updates import Older, put_into
+from scheduler.sources.programmes.updates import Older, changes, new_places, put_into
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.yaml_text import yaml_of

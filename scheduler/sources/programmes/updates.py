@@ -1,4 +1,4 @@
-"""A newer programme, put into the instance of an older one: what it does not say stays as it was."""
+"""A newer programme, put into the instance of an older one, which keeps what the newer one does not say."""
 
 import math
 from collections import Counter
@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from scheduler.instance import Instance, Selection, plain_acronym
+from scheduler.instance import (
+    Instance,
+    Selection,
+    Session,
+    minutes_of,
+    plain_acronym,
+    quoted,
+)
 from scheduler.sources.identifiers import folded
 from scheduler.sources.programmes.conversion import MOST_DAYS, Converted
-from scheduler.sources.programmes.intake import some_of
 from scheduler.sources.programmes.records import Programme
-from scheduler.wording import listed
 
 Row = dict[str, Any]
 
@@ -49,8 +54,8 @@ def put_into(older: Older, made: Converted, programme: Programme) -> Converted:
         tables[name] = _merged(older.rows(name), new.get(name, []), names_languages=names_languages)
     tables |= _head(older, new, programme)
     _forget(older, new, tables)
-    notes = [*_pins_without_room(tables), *_hours(older, tables)]
-    tables["tracks"] = [*_tracks(older, tables, notes)]
+    notes = [*_hours(older, tables)]
+    tables["tracks"] = [*_tracks(older, tables)]
     tables["grid"] = math.gcd(older.instance.grid, new["grid"])
     return replace(made, tables=tables, notes=(*made.notes, *notes))
 
@@ -180,18 +185,6 @@ def _set(row: Row, field: str, value: object) -> None:
         row.pop(field, None)
 
 
-def _pins_without_room(tables: Row) -> Iterator[str]:
-    """Let pins name no room that is gone; yield which ones that are."""
-    rooms = {row["id"] for row in tables["rooms"]}
-    for row in tables["sessions"]:
-        pin = row.get("pin") or {}
-        if "room" in pin and pin["room"] not in rooms:
-            _set(row, "pin", {key: value for key, value in pin.items() if key != "room"})
-            yield (
-                f"{_title(row)}: the room of its `pin`, {pin['room']}, is gone: the pin names none now."
-            )
-
-
 # Hours and tracks
 
 
@@ -227,10 +220,10 @@ def _has_hours(older: Older, day: date) -> bool:
     return profile is not None and bool(profile.bands)
 
 
-def _tracks(older: Older, tables: Row, notes: list[str]) -> Iterator[Row]:
-    """Yield the older tracks, then the newer ones of new themes; a session is in the first that has it.
+def _tracks(older: Older, tables: Row) -> Iterator[Row]:
+    """Yield the older tracks without the names that are gone, and those of new themes.
 
-    None, if there were themes and no tracks: then nobody wants them. A track loses the names that are gone.
+    None, if there were themes and no tracks: then nobody wants them. None comes to tracks made by hand.
     """
     before, themes = older.rows("tracks"), {row["id"] for row in older.rows("themes")}
     if themes and not before:
@@ -238,48 +231,63 @@ def _tracks(older: Older, tables: Row, notes: list[str]) -> Iterator[Row]:
     there = {name: {row["id"] for row in tables.get(name, ())} for name in Selection.model_fields}
     there["themes"] |= {theme for row in tables["sessions"] for theme in row.get("themes", ())}
     ids = {row["id"] for row in before} | themes
-    sessions_of, titles = _sessions_by_tag(tables["sessions"]), _titles(tables["sessions"])
-    holders: dict[str, Row] = {}
-    for row in (*before, *(each for each in tables["tracks"] if each["id"] not in ids)):
-        named = [(field, name) for field, names in row["sessions"].items() for name in names]
-        if gone := [name for field, name in named if name not in there[field]]:
-            named = [(field, name) for field, name in named if name in there[field]]
-            if named:
-                notes.append(f"Track {_title(row)} no longer names what is gone: {listed(gone)}.")
-            elif row["id"] not in themes - there["themes"]:
-                notes.append(f"Gone track: {_title(row)}.")
-        chosen = dict.fromkeys(id_ for tag in named for id_ in sessions_of.get(tag, ()))
-        rest = [id_ for id_ in chosen if id_ not in holders]
-        if held := [each for each in chosen if each in holders]:
-            named_there = [f"{titles[each]} ({_title(holders[each])})" for each in held]
-            notes.append(
-                f"Not in the track {_title(row)}, but in another already: {some_of(named_there)}."
-            )
-        if len(rest) < len(chosen):
-            named = [("sessions", id_) for id_ in rest]
-        if named:
-            holders |= dict.fromkeys(rest, row)
-            kept: dict[str, list[str]] = {}
-            for field, name in named:
-                kept.setdefault(field, []).append(name)
-            yield row | {"sessions": kept}
-
-
-def _sessions_by_tag(sessions: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
-    """Return the ids of the sessions that each field of a selection finds by each name."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in sessions:
-        bodies = row.get("body") or ()
-        tags = [("sessions", row["id"]), ("kinds", row["kind"])]
-        tags += [("bodies", each) for each in ([bodies] if isinstance(bodies, str) else bodies)]
-        for tag in (*tags, *(("themes", theme) for theme in row.get("themes", ()))):
-            found.setdefault(tag, []).append(row["id"])
-    return found
-
-
-def _titles(rows: Iterable[Row]) -> dict[str, str]:
-    return {row["id"]: _title(row) for row in rows}
+    are_of_themes = all([*row["sessions"]] == ["themes"] for row in before)
+    more = (row for row in tables["tracks"] if row["id"] not in ids)
+    for row in (*before, *(more if are_of_themes else ())):
+        said = row["sessions"].items()
+        kept = {field: [name for name in names if name in there[field]] for field, names in said}
+        if any(kept.values()):
+            yield row | {"sessions": {field: names for field, names in kept.items() if names}}
 
 
 def _title(row: Row) -> str:
     return str(row.get("title") or row["id"])
+
+
+# What is told of it
+
+
+def changes(base: Instance, instance: Instance) -> Iterator[str]:
+    """Yield what a newer programme changes of an older one: sessions in their order, then rooms and persons.
+
+    Its times and rooms are those of the programmes themselves (`was`), whatever a search has moved since.
+    """
+    old = {each.id: _fields(base, each) for each in base.sessions}
+    new = {each.id: _fields(instance, each) for each in instance.sessions}
+    for id_, fields in new.items():
+        title = instance.session_by_id[id_].title
+        if id_ not in old:
+            yield f"New: {title} ({fields['time']}, {fields['room']})."
+        elif changed := [key for key in fields if fields[key] != old[id_][key]]:
+            said = "; ".join(f"{key} {old[id_][key]} → {fields[key]}" for key in changed)
+            yield f"Changed: {title}: {said}."
+    yield from (f"Gone: {base.session_by_id[id_].title}." for id_ in old if id_ not in new)
+    for what in ("room", "person"):
+        before, after = (getattr(each, f"{what}_by_id") for each in (base, instance))
+        for word, rows, others in (("New", after, before), ("Gone", before, after)):
+            gone = (row for id_, row in rows.items() if id_ not in others)
+            yield from (f"{word} {what}: {row.title or row.id}." for row in gone)
+
+
+def _fields(side: Instance, session: Session) -> Mapping[str, str]:
+    """Return what is told of a session, in words."""
+    persons = (side.person_by_id[each] for group in session.people.values() for each in group)
+    themes = {row.id: row.title or row.id for row in side.themes}
+    start, room = (session.was.start, session.was.room) if session.was else (None, None)
+    return {
+        "title": quoted(session.title),
+        "kind": side.kind_by_id[session.kind].title or session.kind,
+        "length": f"{minutes_of(session.duration)} min",
+        "attendance": str(session.attendance or "not known"),
+        "persons": ", ".join(each.title or each.id for each in persons) or "none",
+        "track": ", ".join(themes.get(each, each) for each in session.themes) or "none",
+        "time": f"{start.astimezone(side.zone):%Y-%m-%d %H:%M}" if start else "none",
+        "room": (side.room_by_id[room].title or room) if room else "none",
+    }
+
+
+def new_places(base: Instance, instance: Instance) -> tuple[str, ...]:
+    """Return the titles of new sessions that have a place, of which the published programme has none."""
+    known = {each.session for each in base.published}
+    new = (each for each in instance.sessions if each.was and each.id not in known)
+    return tuple(each.title for each in new) if known else ()

@@ -34,12 +34,8 @@ RENAMED = ("Apples and the rest", "All about apples")
 def test_a_session_of_another_title_is_known_by_its_code(tmp_path: Path) -> None:
     """It has changed, and keeps its id and what the older instance says of it."""
     found = renewed(tmp_path, RENAMED)
-    assert told(found) == [
-        (
-            "Changed: All about apples (2025-10-25 10:00, Barn): "
-            'title "Apples and the rest" → "All about apples".'
-        )
-    ]
+    said = 'Changed: All about apples: title "Apples and the rest" → "All about apples".'
+    assert told(found) == [said]
     first = found.instance.sessions[0]
     assert (first.id, first.title) == ("apples-and-the-rest", "All about apples")
     assert (first.code, first.attendance) == ("APPLES", 77)
@@ -78,4 +74,4 @@ def test_a_talk_that_is_given_twice_is_known_by_code_and_order(tmp_path: Path) -
     found = renewed(tmp_path, ("Why things fall", "Falling"))
     falls = {each.id: each.title for each in found.instance.sessions if each.code == "FALLS"}
     assert falls == {"why-things-fall": "Falling", "why-things-fall-2": "Falling"}
-    assert [each.split(" (")[0] for each in told(found)] == ["Changed: Falling", "Changed: Falling"]
+    assert [each.split(": ")[:2] for each in told(found)] == [["Changed", "Falling"]] * 2

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from scheduler.publishing.exports import Form, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule, write_schedule
@@ -48,18 +46,6 @@ def test_events_keep_the_names_that_apps_know_them_by(tmp_path: Path) -> None:
             assert events(after)[title].get(field) == event.get(field), (title, field)
 
 
-@pytest.mark.parametrize("form", [Form.SCHEDULE_JSON, Form.SCHEDULE_XML, Form.PRETALX])
-@pytest.mark.parametrize("name", ["schedule.json", "schedule.xml", "pentabarf.xml"])
-def test_names_come_back_from_what_is_exported(tmp_path: Path, name: str, form: Form) -> None:
-    """What has a number and a slug alone gets a guid for apps, and is the same when it comes back."""
-    first = import_programme([SAMPLES / name], "harbour", "Europe/Lisbon")
-    assert all(each.origin for each in first.instance.sessions)
-    again = import_programme([sent_back(tmp_path, first, form)], "harbour")
-    origins = {each.id: each.origin for each in first.instance.sessions}
-    assert {each.id: each.origin for each in again.instance.sessions} == origins
-    assert again.instance.acronym == first.instance.acronym
-
-
 def test_a_session_is_known_by_its_guid(tmp_path: Path) -> None:
     """In a newer programme, whatever its title is now; and of an older instance it keeps what that has."""
     first = import_programme([SAMPLES / "schedule.json"], "harbour")
@@ -97,19 +83,6 @@ def test_no_two_events_are_called_the_same(tmp_path: Path) -> None:
     one, two = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON))).values()
     assert (one["id"], one["guid"], one["slug"]) == (4, GUID.format(11), "a")
     assert all(one[key] != two[key] for key in ("id", "guid", "slug"))
-
-
-def test_nothing_is_kept_of_what_this_program_has_made_up(tmp_path: Path) -> None:
-    """Sessions without names elsewhere have none after they come back, and the conference no acronym."""
-    first = imported(tmp_path, schedule({"title": "A", "start": "09:00", **TALK}))
-    assert first.instance.sessions[0].origin is None
-    for form in (Form.SCHEDULE_JSON, Form.SCHEDULE_XML):
-        again = import_programme([sent_back(tmp_path, first, form)], "days")
-        assert again.instance.sessions[0].origin is None
-        assert again.instance.acronym is None
-        base = tmp_path / "harbour.yaml"
-        into = import_programme([sent_back(tmp_path, first, form)], "other", base=base)
-        assert into.instance.acronym is None
 
 
 def renamed(found: Imported, folder: Path) -> dict[str, dict[str, Any]]:

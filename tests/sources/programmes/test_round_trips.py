@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from scheduler.instance import Instance
 from scheduler.publishing.exports import Form, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule, write_schedule
@@ -88,6 +89,11 @@ def sent_back(folder: Path, found: Imported, form: Form) -> Path:
     return file
 
 
+def dumped(instance: Instance) -> dict[str, Any]:
+    """Return what an instance says, but for the names that apps know its sessions by."""
+    return instance.model_dump(exclude={"acronym": True, "sessions": {"__all__": {"origin"}}})
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("seed", range(12 * TIMES))
 def test_what_goes_back_comes_again(tmp_path: Path, form: Form, seed: int) -> None:
@@ -99,16 +105,12 @@ def test_what_goes_back_comes_again(tmp_path: Path, form: Form, seed: int) -> No
         back = sent_back(tmp_path, first, form)
         base = tmp_path / "harbour.yaml"
         again = import_programme([back], "harbour", base=base)
-        assert again.instance == read_instance(base)
+        assert dumped(again.instance) == dumped(read_instance(base))
         assert again.schedule == first.schedule
         assert not [note for note in again.notes if note.startswith(("New", "Gone", "Changed"))]
-    alone, before = import_programme([back], "harbour").instance, first.instance
-    assert {room.id for room in alone.rooms} == {room.id for room in before.rooms}
-    assert (alone.sessions, alone.people, alone.tracks) == (
-        before.sessions,
-        before.people,
-        before.tracks,
-    )
+    alone, before = dumped(import_programme([back], "harbour").instance), dumped(first.instance)
+    for table in ("sessions", "people", "tracks"):
+        assert alone[table] == before[table]
 
 
 @pytest.mark.parametrize("form", FORMS)

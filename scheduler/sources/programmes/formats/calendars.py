@@ -16,8 +16,11 @@ from icalendar import Calendar, Component
 
 from scheduler.instance import quoted
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
-from scheduler.sources.programmes.formats.fields import instant_at, minutes_between
-from scheduler.sources.programmes.formats.origins import GENERATOR, is_address
+from scheduler.sources.programmes.formats.fields import (
+    instant_at,
+    is_address,
+    minutes_between,
+)
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
 from scheduler.sources.programmes.records import Event, Person, Programme
 
@@ -119,8 +122,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         return None
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
-    is_ours = any(GENERATOR in _text_of(each, "PRODID") for each in root.calendars)
-    reading = _Reading(intake, zone, is_ours=is_ours)
+    reading = _Reading(intake, zone)
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     names = (_text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
@@ -154,8 +156,8 @@ def _text_of(component: Mapping[str, Any], key: str) -> str:
 class _Reading:
     """Events and persons, one after the other."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo, *, is_ours: bool) -> None:
-        self._intake, self._zone, self._is_ours = intake, zone, is_ours
+    def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
+        self._intake, self._zone = intake, zone
         self._known: set[str] = set()
         self.events: list[Event] = []
         self.people: dict[str, Person] = {}
@@ -195,7 +197,7 @@ class _Reading:
                 people=tuple(roles),
                 roles=tuple(roles.values()),
                 description=plain_of(str(component.get("DESCRIPTION") or "")),
-                origin={} if self._is_ours else self._origin(component, uid),
+                origin=self._origin(component, uid),
             )
         )
 

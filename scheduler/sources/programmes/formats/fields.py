@@ -1,7 +1,7 @@
 """Kinds of fields that formats have, as types of pydantic, and what pydantic finds wrong in our own words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from scheduler.instance import instants_of, sentence
+from scheduler.instance import LARGEST_NUMBER, instants_of, number_of, sentence
 from scheduler.sources.nodes import Complaint, Node, brief, data_of
 from scheduler.sources.programmes.intake import (
     DATE,
@@ -333,3 +333,31 @@ def joined(*texts: str) -> str:
 def minutes_between(start: datetime, end: datetime) -> int:
     """Return the whole minutes from one instant to another."""
     return int((end - start).total_seconds() // 60)
+
+
+LONGEST = 500
+"""Letters of a name, or an address, that is taken over at most."""
+
+
+def origin_of(
+    *, guid: str, slug: str, code: str, said: str, address: str
+) -> Mapping[str, str | int]:
+    """Return what a session is called elsewhere, so that it goes back as it came."""
+    number = int(said) if said.isascii() and said.isdigit() and len(said) <= 10 else None
+    if number is not None and (
+        number > LARGEST_NUMBER or said == code or number == number_of(guid)
+    ):
+        number = None
+    found = {
+        "guid": guid if len(guid) <= LONGEST else "",
+        "number": number,
+        "slug": slug if len(slug) <= LONGEST else "",
+        "address": address if is_address(address) else "",  # what apps open has to be on the web
+    }
+    return {key: value for key, value in found.items() if value not in ("", None)}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web that is not longer than any is."""
+    is_web = text.startswith(("https://", "http://")) and len(text) <= LONGEST
+    return is_web and not set(text) & set('<>" ')

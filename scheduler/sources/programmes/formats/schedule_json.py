@@ -6,14 +6,11 @@ The format is described by the schema of C3VOC, https://github.com/voc/schedule/
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
+from typing import Annotated
 
 from scheduler.instance import instants_of, quoted
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.formats.origins import Origins
 from scheduler.sources.programmes.intake import DATE, Intake, some_of
 from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
 from scheduler.wording import counted
@@ -24,19 +21,6 @@ _NO_LANGUAGE = (
 )
 
 
-class _Generator(fields.SourceRecord):
-    name: fields.Text = ""
-
-
-def _mapping(value: Any) -> Any:
-    return value if isinstance(value, dict) else {}
-
-
-class _Schedule(fields.SourceRecord):
-    base_url: fields.Text = ""
-    generator: Annotated[_Generator, BeforeValidator(_mapping)] = _Generator()
-
-
 class _Conference(fields.SourceRecord):
     title: fields.Text = ""
     acronym: fields.Text = ""
@@ -44,10 +28,9 @@ class _Conference(fields.SourceRecord):
     end: fields.Day = None
     day_change: fields.Clock = None
     time_zone_name: fields.Text = ""
-    base_url: fields.Text = ""
     ignored = frozenset(
         {"days", "daysCount", "rooms", "tracks", "timeslot_duration", "url", "colors", "logo"}
-        | {"generator"}
+        | {"generator", "base_url"}
     )
 
 
@@ -122,20 +105,17 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         expected = "`conference` with its `days`, as frab and pretalx write it"
         intake.complain(schedule.line, "schedule", found, expected)
         return None
-    return _Reading(schedule, conference, intake).programme()
+    return _Reading(conference, intake).programme()
 
 
 class _Reading:
     """Events and persons, day by day."""
 
-    def __init__(self, schedule: Node, conference: Node, intake: Intake) -> None:
+    def __init__(self, conference: Node, intake: Intake) -> None:
         self._intake, self._node = intake, conference
         self._head = fields.read_head(_Conference, conference, "conference", intake)
-        outer = fields.read_head(_Schedule, schedule, "schedule", intake)
         line = conference.key_lines.get("time_zone_name", conference.line)
         self._zone = intake.zone(self._head.time_zone_name, line, "conference.time_zone_name")
-        base = outer.base_url or self._head.base_url
-        self._origins = Origins(outer.generator.name, base, self._head.acronym)
         self._events: list[Event] = []
         self._shown: dict[int, tuple[datetime, time]] = {}
         """The `date` and the clock time in `start` of events that have both, by number."""
@@ -210,9 +190,8 @@ class _Reading:
                 people=people,
                 description=fields.joined(event.subtitle, event.abstract, event.description),
                 language=event.language,
-                name=self._origins.name_of(event.guid, event.slug),
                 code=event.code,
-                origin=self._origins.of(
+                origin=fields.origin_of(
                     guid=event.guid,
                     slug=event.slug,
                     code=event.code,
