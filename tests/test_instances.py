@@ -95,33 +95,6 @@ def test_a_pin_in_the_hour_that_comes_twice_says_which(ministerial: Instance) ->
     assert pin.start == datetime(2021, 10, 31, 1, 30, tzinfo=UTC)
 
 
-def test_ministerial_sites_change_their_clocks_on_other_dates(ministerial: Instance) -> None:
-    """Between the two noons Lisbon gains an hour on Cairo, none on Geneva, and New York loses one."""
-    noons = [datetime(2021, 10, day, 12, tzinfo=ministerial.zone) for day in (30, 31)]
-
-    def ahead(site: str) -> list[float]:
-        clocks = [noon.astimezone(ministerial.site_by_id[site].zone) for noon in noons]
-        pairs = zip(clocks, noons, strict=True)
-        return [
-            (c.replace(tzinfo=UTC) - n.replace(tzinfo=UTC)) / timedelta(hours=1) for c, n in pairs
-        ]
-
-    assert ahead("cairo") == [1, 2]
-    assert ahead("amman") == [1, 2]
-    assert ahead("geneva") == [1, 1]
-    assert ahead("new-york") == [-5, -4]
-    assert ahead("mexico-city") == [-6, -6]  # back at 07:00 in Lisbon, so for a night only -5
-    assert ahead("suva") == [11, 12]
-    assert ahead("delhi") == [4.5, 5.5]
-
-
-def test_the_ministerial_day_has_about_thirty_sessions(ministerial: Instance) -> None:
-    """Over two dates, with one pool of interpreters."""
-    assert 28 <= len(ministerial.sessions) <= 34
-    assert len(ministerial.dates) == 2
-    assert len(ministerial.interpretation) == 1
-
-
 # Whether they can be solved
 
 

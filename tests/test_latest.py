@@ -41,11 +41,3 @@ def test_one_answer_is_kept(total: Total, asked: list[object]) -> None:
     one, other = [1], [2]
     assert [total(each) for each in (one, other, one)] == [1, 2, 1]
     assert len(asked) == 3
-
-
-def test_other_arguments_are_another_question(total: Total, asked: list[object]) -> None:
-    """More of them, fewer, or by name."""
-    numbers = [1]
-    assert (total(numbers), total(numbers, 5), total(numbers)) == (1, 6, 1)
-    assert (total(numbers, more=5), total(numbers, more=6)) == (6, 7)
-    assert len(asked) == 5

@@ -24,11 +24,6 @@ def reference() -> DeskState:
     return desk_of(REFERENCE)
 
 
-def one_of_each_kind(desk: DeskState) -> list[str]:
-    """Return the first session of each kind."""
-    return [*{each.kind: each.id for each in desk.instance.sessions[::-1]}.values()]
-
-
 def call_off(desk: DeskState, session: str) -> None:
     """Call a session off, and see that what comes of it can be read, judged, told and taken on."""
     agenda = {entry.item for entry in desk.schedule.agenda_of(session)}
@@ -42,13 +37,6 @@ def call_off(desk: DeskState, session: str) -> None:
     found = after.evaluation.judgements
     dropped = {each.finding.item for each in found if each.rule == "value_lost"}
     assert agenda - still <= dropped
-
-
-@pytest.mark.slow
-def test_a_session_of_each_kind_is_called_off(reference: DeskState) -> None:
-    """Among them plenaries, committees and dialogues, of which some alone may take their items."""
-    for session in one_of_each_kind(reference):
-        call_off(reference, session)
 
 
 @pytest.mark.slow

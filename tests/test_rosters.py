@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from threading import Event
 
 import pytest
 
@@ -16,7 +15,7 @@ from scheduler.schedule import Assignment, Duty, Schedule
 from scheduler.search import Engine, Search, Stop
 from scheduler.solution import Solution, Status
 from scheduler.solving import bring_near, solve
-from scheduler.sources import read_instance, solution_text
+from scheduler.sources import solution_text
 from tests.conference import WEEK, at, conference, placed, room, session
 from tests.evaluation.said import messages
 from tests.interpreted import RULE, duties, files, full_day, interpreted
@@ -89,17 +88,6 @@ def test_a_programme_brought_near_another_has_a_roster() -> None:
     assert amount(instance, found, RULE) == 0
 
 
-def test_a_team_stays_with_a_meeting_in_a_pause_and_after_it() -> None:
-    """90 minutes from 10:00 with coffee from 11:00 end at 12:00: what begins at 11:45 needs another team."""
-    instance = interpreted(
-        {"id": "a", "duration": 90, "span_breaks": True}, {"id": "b", "duration": 30}
-    )
-    for start, teams in (("11:45", 2), ("12:00", 1)):
-        schedule = rostered(instance, placed(instance, a="Mon 10:00 A", b=f"Mon {start} B"))
-        assert len({duty.team for duty in schedule.roster}) == teams
-        assert amount(instance, schedule, RULE) == 0
-
-
 WELL = [(1, "Mon 09:30", "a"), (2, "Mon 09:30", "b c"), (1, "Mon 14:30", "d")]
 
 
@@ -159,21 +147,6 @@ def test_a_team_that_works_too_often_is_a_finding() -> None:
         "(counts as 180 min, the work of a half-day)"
         for when in ("on", "in the week from")
     ]
-
-
-def test_a_gap_that_is_too_short_is_a_finding() -> None:
-    """From the end of lunch to the afternoon there is none."""
-    instance = interpreted({"id": "a"}, {"id": "b"})
-    schedule = placed(instance, a="Mon 12:30 A", b="Mon 14:30 A")
-    roster = duties(instance, (1, "Mon 12:30", "a"), (1, "Mon 14:30", "b"))
-    assert messages(instance, replace(schedule, roster=tuple(roster)), RULE) == [
-        (
-            "Six languages, roster: team 1 works on Mon 15 Nov, lunch and afternoon, without 90 min "
-            "between them (counts as 180 min, the work of a half-day)"
-        )
-    ]
-    roster = duties(instance, (1, "Mon 12:30", "a"), (2, "Mon 14:30", "b"))
-    assert not messages(instance, replace(schedule, roster=tuple(roster)), RULE)
 
 
 def test_teams_keep_their_half_days_where_that_can_be() -> None:
@@ -241,22 +214,3 @@ def test_a_team_of_six_serves_a_meeting_of_three_in_a_room_with_three_booths() -
 def _roster(solution: Solution) -> tuple[Duty, ...]:
     assert solution.schedule is not None
     return tuple(solution.schedule.roster)
-
-
-@pytest.mark.slow
-def test_two_teams_of_six_languages_have_a_roster_and_one_team_has_none(tmp_path: Path) -> None:
-    """The shipped variants, searched until there is a programme."""
-    folder, first = ROOT / "instances" / "wtdc21-addis", Event()
-    two = read_instance(folder / "two-teams.yaml")
-    solution = solve(
-        two,
-        seed=1,
-        time_limit=60,
-        watch=lambda progress: first.set() if progress.best is not None else None,
-        stop=first,
-    )
-    assert solution.schedule is not None
-    tables, written = files(two, solution.schedule, tmp_path)
-    assert not [*faults(tables, written, tables["interpretation"][0])]
-    one = solve(read_instance(folder / "one-team.yaml"), seed=1, time_limit=60)
-    assert one.status is Status.INFEASIBLE

@@ -8,7 +8,7 @@ from scheduler.settlement import settlements, unsettled, variant_text
 from scheduler.sources import read_instance
 from scheduler.sources.links import Links, read_links
 from tests.conference import placed
-from tests.sources.joined import days, months, write_joined
+from tests.sources.joined import months, write_joined
 
 
 @pytest.fixture
@@ -50,16 +50,6 @@ def test_links_without_a_meeting_settle_nothing(links: Links) -> None:
     assert [each.items for each in found] == [("budget", "fees"), ("fees",)]
 
 
-@pytest.mark.parametrize(("before", "counts"), [(79, True), (80, False)])
-def test_what_is_settled_already_is_left(links: Links, before: int, counts: bool) -> None:
-    """Unless more of it is settled then."""
-    known = Links(
-        **{f: getattr(links, f) for f in links.__slots__} | {"conference": days(settled=before)}
-    )
-    found = settlements(known, placed(months(), south="Mon 09:00 A"))
-    assert ("fees" in {each.item.id for each in found}) is counts
-
-
 def test_the_variant_is_an_instance(links: Links, tmp_path: Path) -> None:
     """It has a line for each item, and says who settled it; the conference stays as it is."""
     schedule, path = placed(months(), south="Mon 09:00 A"), tmp_path / "below" / "joined.yaml"
@@ -83,11 +73,3 @@ def test_the_variant_is_an_instance(links: Links, tmp_path: Path) -> None:
     assert found.name == "joined"
     assert [item.settled for item in found.items] == [100, 50, 80]
     assert (tmp_path / "days.json").read_bytes() == before
-
-
-def test_a_variant_of_nothing_is_an_instance_too(links: Links, tmp_path: Path) -> None:
-    """No meeting is held: nothing changes."""
-    schedule = placed(months())
-    path = tmp_path / "joined.yaml"
-    path.write_text(variant_text(links, (), schedule, tmp_path), encoding="utf-8")
-    assert [item.settled for item in read_instance(path).items] == [0, 0, 0]

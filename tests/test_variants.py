@@ -144,22 +144,6 @@ def test_legacy_reads_statements_out_and_holds_no_dialogue() -> None:
     assert not any(person.remote for person in variant("legacy").people)
 
 
-def test_as_adopted_has_both() -> None:
-    """300 minutes of statements by the third day, beside seven dialogues."""
-    said = [*held("as-adopted", "statements")]
-    assert sum((each.duration for each in said), timedelta()) == 5 * HOUR
-    assert max(day_of("as-adopted", each.id) for each in said) == date(2021, 11, 10)
-    assert len([*held("as-adopted", "dialogue")]) == 7
-
-
-def test_the_worst_off_region_is_better_off_where_hours_count() -> None:
-    """By the hours of the venue as they are, and more by a day that begins at half past eleven."""
-    usual = evaluate(base(), base_programme()).total("worst_region").amount
-    fair = judged("hybrid-fair").total("worst_region").amount
-    afternoon = judged("hybrid-afternoon").total("worst_region").amount
-    assert afternoon < fair < usual
-
-
 def test_two_teams_are_enough_in_six_languages() -> None:
     """One team less than in the base, and all that is interpreted there is interpreted."""
     instance = variant("two-teams")
@@ -219,13 +203,3 @@ def test_the_call_of_the_young_is_heard_in_time() -> None:
     assert day_of(name, "summit-2") < day_of(name, "opening-ceremony")
     assert day_of(name, "youth-call") <= date(2021, 11, 10)
     assert places["youth-call"].start < places["com3-5"].start
-
-
-def test_half_of_the_reform_is_half() -> None:
-    """Four dialogues, six thematic sessions, and 150 minutes of statements within three days."""
-    name = "reform-2025"
-    assert len([*held(name, "dialogue")]) == 4
-    assert len([*held(name, "thematic")]) == 6
-    (said,) = held(name, "statements")
-    assert said.duration == timedelta(minutes=150)
-    assert day_of(name, said.id) <= date(2021, 11, 10)

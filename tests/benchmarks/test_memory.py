@@ -36,8 +36,3 @@ def test_a_short_peak_of_the_search_itself_counts() -> None:
     with Memory() as memory:
         bytearray(128 * MIB)
     assert memory.most >= before + 100
-
-
-def test_a_process_that_does_not_exist_holds_nothing() -> None:
-    """It may have ended since it was named."""
-    assert held("no-such-process", "VmRSS") == 0

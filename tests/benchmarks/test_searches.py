@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.plain import solve_plainly
 from benchmarks.searches import (
     PLAIN,
     Record,
@@ -15,15 +14,8 @@ from benchmarks.searches import (
     made_apart,
     made_here,
     run,
-    seeds_of,
 )
-from scheduler.engines.searching import Effort
-from scheduler.progress import nobody
-from scheduler.restrictions import Problem
-from scheduler.rules import problem_of
-from scheduler.solution import Status
 from tests.benchmarks.records import SEARCH, record
-from tests.conference import conference, room, session
 
 BEST = 60_000
 """Penalty of the best programme of the tiny instance, proved."""
@@ -69,10 +61,6 @@ def test_failures_and_what_other_code_has_made_are_made_anew(tmp_path: Path) -> 
     assert [*Results(path, code_now()).made.values()] == [makes[SEARCH]]
 
 
-def test_seeds_are_numbers_and_ranges() -> None:
-    assert seeds_of("0-2,7") == (0, 1, 2, 7)
-
-
 def test_plain_cp_sat_is_measured_like_ours() -> None:
     """It proves the best programme of the tiny instance, and is judged by our evaluation."""
     found = made_here(Search("tiny", 0, 20.0, 1, engine=PLAIN))
@@ -80,21 +68,6 @@ def test_plain_cp_sat_is_measured_like_ours() -> None:
     assert found.until() is not None
     assert not found.judged  # by code that is not ours
     assert found.memory > 1
-
-
-def _problem(sessions: int) -> Problem:
-    """Return the problem of sessions of three hours in one room, open for that long four times."""
-    return problem_of(
-        conference(*(session(f"s{n}", duration=180) for n in range(sessions)), rooms=[room("A")])
-    )
-
-
-def test_plain_cp_sat_proves_that_there_is_no_programme() -> None:
-    """Four fit, five do not; a model that is not built in time is no programme."""
-    effort = Effort(time_limit=20.0)
-    assert solve_plainly(_problem(5), effort, nobody).status is Status.INFEASIBLE
-    assert solve_plainly(_problem(4), effort, nobody).status is Status.OPTIMAL
-    assert solve_plainly(_problem(2), Effort(time_limit=1e-9), nobody).status is Status.UNKNOWN
 
 
 @pytest.mark.slow

@@ -12,7 +12,6 @@ from benchmarks.targets import (
     ROWS,
     Figure,
     Row,
-    beyond_plain,
     cells_of,
     gap,
     main,
@@ -41,12 +40,6 @@ def test_a_target_is_met_by_the_median_and_by_the_worst() -> None:
     assert _cells(Figure("value", value, 10, 3))[:2] == ["median ≤ 3, worst ≤ 10", "not measured"]
 
 
-def test_a_search_without_a_programme_is_worse_than_any() -> None:
-    figure = Figure("value", points_at(inf), median=3)
-    assert _cells(figure, 3_000, None, 2_000)[1:4] == ["yes", "3", "none"]
-    assert _cells(figure, None, None, 2_000)[1:4] == ["no", "none", "none"]
-
-
 def test_figures_of_a_search() -> None:
     """At 2 s it costs 8 points, in the end 4, of which 3 are proved; people's own programme costs 5."""
     made = [record((2.0, 8_000, None), (9.0, 4_000, 3_000), own=5_000, zero=-100, memory=100.0)]
@@ -58,19 +51,6 @@ def test_figures_of_a_search() -> None:
     assert until_own(made) == 9.0
     assert score_lost(made) == 104
     assert megabytes(made) == pytest.approx(104.8576)
-
-
-def test_ours_beside_plain_cp_sat() -> None:
-    """A value 10 % above plain's, a bound 20 % below; whoever alone has one is better by all of it."""
-    ours, plain = record((1.0, 1_100, 800)), record((1.0, 1_000, 1_000))
-    nothing = record((1.0, None, None))
-    value = beyond_plain(lambda made: made.end.best, 1)
-    bound = beyond_plain(lambda made: made.end.bound, -1)
-    assert (value([ours, plain]), bound([ours, plain])) == (10, 20)
-    assert value([plain, ours]) == pytest.approx(-100 / 11)
-    assert bound([plain, ours]) == -25
-    assert (value([ours, nothing]), value([nothing, plain])) == (-100, None)
-    assert value([nothing, nothing]) == 0
 
 
 def test_a_report_of_nothing_says_so(
@@ -107,7 +87,3 @@ def test_what_was_measured_is_reported(tmp_path: Path, capsys: pytest.CaptureFix
     assert f"Printed by `python -m benchmarks.targets {' '.join(asked)}`." in said
     assert "| value above plain CP-SAT's, % | worst ≤ 0 | yes | 0 | 0 | 1 | - |" in said
     assert "| generated-100 | gap, % | - | - | 50 | 50 | 1 | - |" in said
-
-
-def test_rows_have_names_of_their_own() -> None:
-    assert not {*ROWS} & {row.group for row in ROWS.values()}

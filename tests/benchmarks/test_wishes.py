@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.wishes.cases import Case, WishError, cases, fits, verify
+from benchmarks.wishes.cases import Case, WishError, cases, verify
 from benchmarks.wishes.commands import fulfil
-from benchmarks.wishes.desk import BrowserError, browsing, fulfil_at_desk
+from benchmarks.wishes.desk import browsing, fulfil_at_desk
 from benchmarks.wishes.steps import VERBS, StepError, is_step, verb_of
 from scheduler.catalogue import name_of
 from scheduler.cli.registry import COMMANDS
@@ -75,13 +75,6 @@ def test_each_choice_is_made_by_a_name_that_the_page_gives() -> None:
     assert [name for name in sorted(names) if f'["{name}",' not in words] == []
 
 
-def test_what_is_seen_or_heard_is_no_step() -> None:
-    """It is waited for; nobody does anything."""
-    assert is_step('click "Undo"')
-    assert not is_step('see "Undo"')
-    assert not is_step('hear "Undone"')
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
 def test_a_wish_is_fulfilled(name: str, tmp_path: Path) -> None:
@@ -121,28 +114,3 @@ def test_a_variant_has_what_is_asked_and_nothing_else(tmp_path: Path) -> None:
         verify(Case("w", "W.", (), (), (pin,)), tmp_path)
     with pytest.raises(WishError, match="no line says"):
         verify(Case("w", "W.", (), (), (gone | {"times": 2}, pin)), tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("asked", "found", "same"),
-    [
-        ("2021-11-09", "2021-11-09T15:00", True),
-        ("2021-11-09", "2021-11-10T15:00", False),
-        ({"a": 1}, {"a": 1, "b": 2}, True),
-        ({"a": 1, "b": 2}, {"a": 1}, False),
-        ([1, 2], [1, 2], True),
-        ([1], [1, 2], False),
-        (3, 3, True),
-        (3, 4, False),
-    ],
-)
-def test_a_line_fits_what_it_is_asked(asked: object, found: object, *, same: bool) -> None:
-    """More fields are none of the wish's business; more rows of a list are."""
-    assert fits(asked, found) is same
-
-
-def test_without_a_browser_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rather than a trace of calls."""
-    monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(BrowserError, match="apt-get install chromium"), browsing():
-        pass

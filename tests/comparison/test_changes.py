@@ -66,17 +66,6 @@ def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
     assert reseated_in_words(same, base, other) == ""
 
 
-def test_a_longer_session_at_the_same_start_is_moved_in_time() -> None:
-    """It ends later, so whoever comes to it has to know."""
-    longer = conference(session("a", duration=90))
-    base = conference(session("a"))
-    found = change_of(
-        Programme("a", base, placed(base, a="Mon 09:00 A")),
-        Programme("b", longer, placed(longer, a="Mon 09:00 A")),
-    )
-    assert found == {"a": Change.MOVED}
-
-
 def test_sessions_of_one_instance_alone_are_added_or_removed() -> None:
     """Seen from the other side, what is added is removed."""
     more = programme("b", small(session("extra")), extra="Tue 14:00 A")
@@ -144,19 +133,3 @@ def test_another_room_is_nothing_to_those_who_are_online() -> None:
     assert set(affected_by(base, other)) == {(Group.PERSON, "clerk"), (Group.DELEGATION, "fiji")}
     comes = programme("b", small(), talk="Mon 14:00 A")
     assert affected_by(base, comes)[Group.PERSON, "minister"].rooms == ("talk",)
-
-
-def test_nobody_is_affected_by_what_stays() -> None:
-    """Two equal programmes."""
-    assert not affected_by(programme(), programme("b"))
-
-
-def test_who_loses_a_role_is_affected_too() -> None:
-    """The clerk chairs the budget in one instance only, and its time changes."""
-    without = small()
-    other_sessions = [
-        {"id": "budget2", "title": "Budget", "kind": "meeting", "duration": 60, "people": {}}
-    ]
-    other = programme("b", small(*other_sessions), budget2="Tue 14:00 A", budget="Mon 15:30 A")
-    found = affected_by(programme("a", without), other)
-    assert found[Group.PERSON, "clerk"].sessions == ("budget",)

@@ -91,14 +91,6 @@ def test_small_delegations_are_those_of_two_at_most() -> None:
     assert [each.id for each in group("large", programme("p", pair)).members] == ["three"]
 
 
-def test_delegations_are_told_by_region_too() -> None:
-    """A region without delegations has no such group."""
-    regional = small(delegations=[{"id": "fiji", "region": "asp", "size": 1}])
-    found = {each.id: each for each in groups_of(programme("p", regional))}
-    assert [each.id for each in found["asp"].members] == ["fiji"]
-    assert "eur" not in found
-
-
 def test_an_audience_is_one_member_and_its_conflicts_are_minutes() -> None:
     """Ten journalists; if both plenaries run at once for half an hour, that is 30 minutes, not 300."""
     found = programme("p", closing="Mon 09:30 B")
@@ -126,19 +118,6 @@ def test_regions_tell_at_what_hours_they_follow() -> None:
     assert pacific.sites[0].hours == Hours(clock(23), clock(24, 30))
     assert (americas.sessions, americas.sites[0].zone) == (("talk",), "America/Lima")
     assert (europe.sessions, europe.sites) == ((), ())
-
-
-def test_coordination_meetings_are_counted_by_region() -> None:
-    """Those that bear the region's name."""
-    instance = conference(
-        session("a", region="eur"),
-        session("b", region="eur"),
-        session("c"),
-        regions=[{"id": "eur"}],
-    )
-    places = {"a": "Mon 09:00 A", "b": "Mon 10:00 A", "c": "Mon 11:00 A"}
-    (europe,) = regions_of(Programme("p", instance, placed(instance, **places)))
-    assert europe.coordination == 2
 
 
 def test_sheets_name_those_who_need_care() -> None:

@@ -62,14 +62,3 @@ def test_no_minute_is_lost_when_clocks_go_back() -> None:
     )
     found = Programme("p", instance, placed(instance, s="Sun 08:00 A"))  # 05:00 UTC, 01:00 EDT
     assert {h: m for h, m in enumerate(minutes_by_local_hour(found)["ams"]) if m} == {1: 120, 2: 60}
-
-
-def test_long_sessions_touch_all_hours() -> None:
-    """A session of 23 hours is counted in full."""
-    instance = conference(
-        session("s", duration=23 * 60, remote={"tokyo": 2}),
-        regions=[{"id": "asp"}],
-        sites=[{"id": "tokyo", "region": "asp", "zone": "Asia/Tokyo"}],
-    )
-    found = Programme("p", instance, placed(instance, s="Mon 00:30 A"))
-    assert sum(minutes_by_local_hour(found)["asp"]) == 2 * 23 * 60

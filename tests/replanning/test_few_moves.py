@@ -10,7 +10,7 @@ from scheduler.replanning import solve_with_few_moves
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from tests.agendas import dealing, item
-from tests.conference import at, conference, placed, room, seated, session
+from tests.conference import at, conference, placed, room, session
 
 
 def _late(**tables: object) -> Instance:
@@ -121,20 +121,3 @@ def test_sessions_that_move_deal_with_all_items(moves: int) -> None:
         assert schedule.entries_by_item.keys() == {"a", "b"}
         assert found.solution.penalty == _best(_late(), bare, moves)
         assert found.moved == moves
-
-
-@pytest.mark.parametrize("wished", [False, True])
-def test_others_sit_on_a_panel_only_where_that_pays(wished: bool) -> None:
-    """The search begins with Eve on the panel: as good as Ada, or better, if Ada cares for something else."""
-    panel = {"roles": [{"id": "all", "people": ["ada", "eve"], "at_least": 1}], "at_most": 1}
-    instance = conference(
-        session("one", panel=panel, themes=["sea"]),
-        themes=[{"id": "sea"}, {"id": "sky"}],
-        people=[{"id": "ada", "themes": ["sky" if wished else "sea"]}, {"id": "eve"}],
-        only="theme_mismatch",
-        levels={"panel_size_wrong": "hard"},
-    )
-    there = placed(instance, one="Mon 09:00 A")
-    near, start = seated(there, one="ada"), seated(there, one="eve")
-    found = solve_with_few_moves(instance, near, 0, start=start, time_limit=5).solution
-    assert found.schedule == (start if wished else near)

@@ -62,24 +62,6 @@ def test_who_cannot_come_is_replaced_and_no_session_moves() -> None:
     ]
 
 
-def test_who_is_gone_is_forgotten() -> None:
-    """Ada is in no pool any more: her seats go to Eve."""
-    instance = _conference(ada={"class": None})
-    published = _published(instance)
-    found = replan(instance, published, time_limit=10.0, workers=1)
-    assert found.solution.schedule is not None
-    assert {each.seated for each in found.solution.schedule.assignments} == {("ben", "eve")}
-    assert not found.moves
-    assert found.panels == (
-        Reseating("one", ("eve",), ("ada",)),
-        Reseating("two", ("eve",), ("ada",)),
-    )
-    assert [(each.id, each.sessions) for each in found.told] == [
-        ("ada", ("one", "two")),
-        ("eve", ("one", "two")),
-    ]
-
-
 def test_who_is_no_more_is_told_of_by_id() -> None:
     """Ada is not even in the file."""
     instance = _conference()
@@ -90,18 +72,6 @@ def test_who_is_no_more_is_told_of_by_id() -> None:
     )
     found = replan(without, published, time_limit=10.0, workers=1)
     assert [(each.id, each.name) for each in found.told] == [("eve", "eve"), ("ada", "ada")]
-
-
-def test_who_is_promoted_keeps_a_part_and_does_not_leave() -> None:
-    """Ada, who had a seat, chairs: Eve takes the seat, and Ada loses nothing."""
-    panel = {"roles": [{"id": "all", "classes": ["minister"], "at_least": 3}]}
-    people = [{"id": id_, "class": "minister"} for id_ in ("ada", "ben", "eve")]
-    talk = session("one", panel=panel, people={"chair": ["ada"]})
-    instance = conference(talk, person_classes=CLASS, people=people)
-    published = seated(placed(instance, one="Mon 09:00 A"), one="ada ben")
-    found = replan(instance, published, time_limit=10.0, workers=1)
-    assert found.panels == (Reseating("one", ("eve",), ()),)
-    assert [each.id for each in found.told] == ["eve"]
 
 
 def test_fewer_panels_come_before_fewer_people() -> None:
@@ -171,17 +141,3 @@ def test_a_panel_that_is_past_or_frozen_keeps_its_people() -> None:
     assert found.solution.status is Status.INFEASIBLE
     frozen = replan(_conference(), published, now=now, time_limit=10.0, workers=1)
     assert frozen.solution.schedule == published
-
-
-def test_nobody_is_seated_in_the_past_for_the_sake_of_the_future() -> None:
-    """Eve has to be seated, and is in the pool of the talk of Monday alone, which is over."""
-    roles = {"roles": [{"id": "all", "people": ["ada", "eve"]}]}
-    talks = [session("one", panel=roles), session("two", people={"chair": ["ada"]})]
-    chosen = [{"id": "minister", "seated_in": {"kinds": ["meeting"]}}]
-    people = [{"id": "ada"}, {"id": "eve", "class": "minister"}]
-    instance = conference(*talks, person_classes=chosen, people=people)
-    published = seated(placed(instance, one="Mon 09:00 A", two="Tue 09:00 A"), one="")
-    before = replan(instance, published, time_limit=10.0, workers=1)
-    assert [panel.joined for panel in before.panels] == [("eve",)]
-    after = replan(instance, published, now=at(instance, MONDAY_NOON), time_limit=10.0, workers=1)
-    assert after.solution.status is Status.INFEASIBLE

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance, Window, remade
+from scheduler.instance import Instance, Window
 from scheduler.replanning import Move, announced
 from scheduler.replanning.affected import told_of
-from scheduler.replanning.moves import Reseating
 from scheduler.replanning.published import promised
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import at, conference, placed, room, session
@@ -138,27 +137,3 @@ def test_another_room_concerns_nobody_who_is_online() -> None:
         told = {each.name for each in told_of(instance, [Move("talk", before, after, ())])}
         assert told & concerned == expected
         assert told >= {"Ben", "Africa Hall", "fiji"}
-
-
-def test_who_is_online_and_gets_a_seat_is_told_whatever_the_room() -> None:
-    """It is news to Ada that she is on the panel."""
-    instance = _busy(remote=True, zone="Pacific/Fiji")
-    nine = at(instance, "Mon 09:00")
-    before, after = Assignment("talk", nine, "C"), Assignment("talk", nine, "A", ("ada",))
-    panel = Reseating("talk", ("ada",), ())
-    told = told_of(instance, [Move("talk", before, after, ())], [panel])
-    assert ("people", "Ada") in [(each.group, each.name) for each in told]
-
-
-def test_a_site_is_called_by_its_city_unless_another_is() -> None:
-    """Two on the clocks of one city by their ids."""
-    instance = _busy()
-    before, after = at(instance, "Mon 09:00"), at(instance, "Mon 10:00")
-    move = Move("talk", Assignment("talk", before, "C"), Assignment("talk", after, "A"), ())
-    (suva,) = instance.sites
-    other = remade(instance, sites=(suva, remade(suva, id="nadi")))
-    told = [
-        [each.name for each in told_of(facts, [move]) if each.group == "remote"]
-        for facts in (instance, other)
-    ]
-    assert told == [["Fiji"], ["suva"]]

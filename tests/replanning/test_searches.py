@@ -1,14 +1,12 @@
 """A search that begins with a schedule: what is repaired first, who is told, and what is kept."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import scheduler
-from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent
@@ -109,14 +107,3 @@ def test_a_stop_ends_the_repair_and_nothing_is_made_up() -> None:
     )
     assert found.schedule is None or not evaluate(instance, found.schedule).forbidden
     assert not any(each.schedule() == broken(instance) for each in kept)
-
-
-@pytest.mark.parametrize("how", [{"time_limit": 0.0}, {"workers": 0}])
-def test_an_unusable_limit_is_told_before_anything_is_repaired(
-    how: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With a start or without."""
-    repaired: Callable[..., None] | None = None
-    monkeypatch.setattr("scheduler.replanning.starts.repaired", repaired)
-    with pytest.raises(InputError, match="expected seconds above 0 and one worker at least"):
-        repair_and_solve(of_three(), start=broken(of_three()), **how)

@@ -1,7 +1,6 @@
 """A start is repaired before a search begins with it."""
 
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.replanning import repaired
 from scheduler.schedule import Assignment, Schedule
-from scheduler.solution import Status
 from scheduler.solving import solve
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.instances import read_instance_text
@@ -139,28 +137,6 @@ def test_of_a_thousand_sessions_one_is_moved_and_no_search_is_worse() -> None:
     found = solve(instance, time_limit=5, workers=2, start=mended.schedule)
     assert found.penalty is not None
     assert found.penalty <= judged.penalty
-
-
-def test_a_session_without_any_place_is_no_case_for_a_repair() -> None:
-    """The search says that there is no programme; what else is wrong with the start is left alone."""
-    instance = conference(
-        session("a"),
-        session("b"),
-        session("c", windows=[{"days": ["2021-11-08"], "from": "09:00", "to": "09:30"}]),
-        rooms=ROOMS,
-    )
-    start = placed(instance, a="Mon 09:00 A", b="Mon 09:00 A", c="Mon 10:00 A")
-    assert not repaired(instance, start, time_limit=5).repaired
-    assert solve(instance, time_limit=5, start=start).status is Status.INFEASIBLE
-
-
-def test_what_is_repaired_counts_from_the_begin_of_the_limit() -> None:
-    """By the clock, with several workers, a limit that is over leaves the least time, and no more."""
-    instance = of_eight()
-    wrong = placed(instance, **dict.fromkeys("abcdefgh", "Mon 09:00 A"))
-    began = time.perf_counter()
-    repaired(instance, wrong, time_limit=60, workers=2, since=began - 60)
-    assert time.perf_counter() - began < 30
 
 
 @pytest.mark.parametrize(("moved", "mended"), [("com4-1", True), ("com3-2", False)])

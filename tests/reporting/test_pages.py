@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.comparison import Programme, compare
 from scheduler.reporting import Missing, page_of
-from tests.comparison.pairs import programme, small
+from tests.comparison.pairs import programme
 from tests.conference import conference, placed, session
 from tests.reporting.pages import EVIL, evil_page, read, small_page
 
@@ -109,16 +109,6 @@ def test_moves_to_another_room_can_be_hidden() -> None:
     assert "was in Hall A" not in page
     assert 'class="moved"' not in page
     assert "No session differs between a and b." in page
-
-
-def test_added_and_removed_sessions_are_seen() -> None:
-    """What is no longer there is struck out where it was."""
-    more = programme("more", small(session("extra")), extra="Tue 14:00 A")
-    page = page_of(compare([programme("less"), more]))
-    assert 'class="added"' in page
-    page = page_of(compare([more, programme("less")]))
-    assert 'class="removed"' in page
-    assert "no longer in the instance" in page
 
 
 def test_the_same_programme_twice_is_a_short_page() -> None:

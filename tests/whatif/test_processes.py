@@ -11,7 +11,7 @@ from scheduler.errors import DefectError, SchedulerError
 from scheduler.progress import Progress
 from scheduler.solution import Status, Stop
 from scheduler.whatif import Conditions, Done, Processes, SearchJob
-from scheduler.whatif.processes import GLANCE, NOT_BEGUN, NOTHING_FOUND
+from scheduler.whatif.processes import NOT_BEGUN
 from tests.conference import conference, session
 from tests.whatif.here import Here
 
@@ -68,20 +68,6 @@ def test_a_stop_keeps_what_is_found_and_begins_nothing_more() -> None:
     assert first.solution.status is Status.FEASIBLE
     assert first.solution.search.stop is Stop.INTERRUPTED
     assert (second.solution, second.note) == (None, NOT_BEGUN)
-
-
-def test_what_has_found_nothing_is_not_waited_for() -> None:
-    """Its process is still loading when the stop comes, or says so at once; the next one does not begin."""
-    stop = threading.Event()
-    threading.Timer(GLANCE, stop.set).start()
-    first, second = Processes(1).run([endless("first"), task("second")], lambda _n, _s: None, stop)
-    if first.solution is None:
-        assert first.note == NOTHING_FOUND
-    else:  # a fast machine has loaded it in the time of grace
-        assert first.solution.status is Status.UNKNOWN
-        assert first.solution.search.stop is Stop.INTERRUPTED
-    assert (second.solution, second.note) == (None, NOT_BEGUN)
-    assert not multiprocessing.active_children()
 
 
 def test_a_lost_process_is_replaced_once() -> None:

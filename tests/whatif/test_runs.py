@@ -64,13 +64,3 @@ def test_what_cannot_work_is_not_searched() -> None:
     assert other.solution.status is Status.INFEASIBLE
     assert other.troubles
     assert all(trouble.certain for trouble in other.troubles)
-
-
-def test_a_base_without_a_programme_has_none_to_begin_with() -> None:
-    """Its variants are searched all the same."""
-    runner = Here()
-    full = case("full", rooms=[room("A", closures=[{"days": ["2021-11-08", "2021-11-09"]}])])
-    _, other = what_if(full, [case("open")], CONDITIONS, runner)
-    assert other.solution is not None
-    assert other.solution.schedule is not None
-    assert runner.batches[1][0].start is None

@@ -85,25 +85,6 @@ def test_a_better_programme_of_a_variant_is_one_of_the_base_too() -> None:
     assert [each.solution and each.solution.conference.name for each in done] == ["base", "a", "b"]
 
 
-def test_a_programme_that_breaks_a_hard_rule_of_another_stays_where_it_is() -> None:
-    """One room less in the base."""
-    closed = [room("A"), room("B", closures=[{"days": ["2021-11-08", "2021-11-09"]}])]
-    base = case("base", rooms=closed, levels={"room_closed": "hard"})
-    open_ = case("open", levels={"room_closed": "hard"})
-    late = placed(base.instance, one="Mon 16:00 A", two="Mon 09:00 A")
-    fine = placed(open_.instance, one="Tue 10:00 B", two="Mon 11:00 B")
-    told = {"base": found(base.instance, late), "open": found(open_.instance, fine)}
-    runner = Scripted(told)
-    done = what_if(base, [open_], CONDITIONS, runner)
-    assert done[0].solution is not None
-    assert done[0].solution.schedule == late
-    again = runner.batches[2]  # the base from what it cannot have as it is
-    assert [(each.name, each.start, each.near) for each in again] == [
-        ("base, from open", fine, fine)
-    ]
-    assert [each.conditions.seed for each in again] == [8]
-
-
 def test_what_the_base_finds_from_a_programme_of_a_variant_counts() -> None:
     """The other room will do: nothing is a gain of the variant, and the base has the better programme."""
     closed = [room("A"), room("B", closures=[{"days": ["2021-11-08", "2021-11-09"]}])]

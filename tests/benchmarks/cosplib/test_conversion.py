@@ -43,15 +43,6 @@ def test_a_slot_is_as_long_as_every_session_allows(tmp_path: Path) -> None:
     assert not instance.tracks[0].places
 
 
-def test_a_price_of_minutes_makes_slots_shorter(tmp_path: Path) -> None:
-    """A point for 30 minutes is no price in thousandths for one; 25 minutes at 0.04 are."""
-    instance = _instance(_dated(order=1), tmp_path)
-    assert instance.grid == 25
-    assert instance.level("run_beside", "in-order-at-once") == 0.04  # 1 / 25
-    assert instance.level("track_place_missed", "logic") == 1
-    assert instance.tracks[0].places == {"l1": 1, "l2": 2}
-
-
 def test_sessions_that_do_not_follow_one_another_have_days_of_their_own(tmp_path: Path) -> None:
     """The tiny workbook gives no dates, and all sessions the same hours."""
     days = [each.day for each in official_half_days(_instance(tiny(), tmp_path))]
@@ -81,10 +72,3 @@ def test_who_presents_or_chairs_is_a_person_and_costs_nothing_as_such(tmp_path: 
         row.pop("people")
     nobody = Instance.model_validate_json(json.dumps(alone))
     assert problem_of(nobody) == problem_of(instance)
-
-
-def test_without_a_name_there_are_no_persons_and_no_level_of_theirs(tmp_path: Path) -> None:
-    """The tiny workbook names nobody."""
-    instance = _instance(tiny(), tmp_path)
-    assert not instance.people
-    assert "person_conflict" not in instance.levels

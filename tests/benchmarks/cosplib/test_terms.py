@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.cosplib.conference import Term
-from benchmarks.cosplib.grid import Grid, Slot
+from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.reading import read_conference
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
@@ -100,25 +100,6 @@ def test_people_in_two_rooms_at_once_count_by_session_and_by_slot(tmp_path: Path
     assert _costs(sheets, tmp_path) == expected
 
 
-def test_who_chairs_a_track_is_busy_in_it(tmp_path: Path) -> None:
-    """Ada chairs Logic and presents S2, beside L3; what she presents in Logic itself does not count."""
-    sheets = tiny()
-    _set(sheets, "tracks", {(2, 2): "Ada"})
-    _set(sheets, "submissions", {(6, 6): "Ada", (2, 6): "Eve"})
-    expected = ALWAYS | {Term.PRESENTERS_SESSION: 1, Term.PRESENTERS_SLOT: 1}
-    assert _costs(sheets, tmp_path) == expected
-
-
-def test_ordered_submissions_that_share_a_slot_count(tmp_path: Path) -> None:
-    """L1 and L2 have their places, and meet in the first slot of Monday."""
-    sheets = tiny()
-    _set(sheets, "submissions", {(2, 4): 2, (3, 4): 1})
-    conference = read_conference(saved(sheets, tmp_path))
-    together = PLACES | {"L1": ("Mon", "Attic", 1), "L2": ("Mon", "Hall", 1)}
-    grid = Grid(conference)
-    assert points(costs(grid.instance, _schedule(grid, together)))[Term.ORDER] == 1
-
-
 @pytest.mark.parametrize(
     "places",
     [
@@ -146,10 +127,3 @@ def test_the_best_programme_is_found_and_proved(tmp_path: Path) -> None:
     programme = [*Grid(conference).programme(answer.schedule)]
     assert [each.submission for each in programme] == ["L1", "L2", "L3", "S1", "S2"]
     assert all(each.session in SESSIONS and each.room in ROOMS for each in programme)
-
-
-def test_a_programme_names_sessions_and_slots(tmp_path: Path) -> None:
-    """As they were placed."""
-    grid = Grid(read_conference(saved(tiny(), tmp_path)))
-    expected = [Slot(name, *place[:2], place[2]) for name, place in PLACES.items()]
-    assert [*grid.programme(_schedule(grid))] == expected

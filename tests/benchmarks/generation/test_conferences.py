@@ -3,13 +3,11 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from benchmarks.generation import LEAST, MOST, Wanted, generate
-from benchmarks.generation.sizes import sizes_of
 from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
@@ -74,16 +72,6 @@ def test_half_days_are_planted_as_well(sessions: int, tightness: float, seed: in
     assert not hard(instance, roster)
 
 
-def test_half_days_have_more_rules() -> None:
-    """Those on standard starts and on overtime of teams, besides those that every conference has."""
-    usual, by_half_days = (
-        {priced.rule for priced in problem_of(made(50, 1, 0, half_days=each)[0]).priced}
-        for each in (False, True)
-    )
-    assert by_half_days - usual == {"off_standard_start", "team_overtime"}
-    assert usual <= by_half_days
-
-
 def test_tracks_are_those_of_the_first_themes() -> None:
     """All else stays as it is without them, and both voices say the same of the planted programme."""
     text = generate(Wanted("made-up", 120, 0.7, 1, tracks=True)).text
@@ -131,20 +119,6 @@ def test_teams_that_are_away_are_not_missed(
 
 
 @pytest.mark.slow
-def test_a_pool_gets_a_team_more_only_where_the_others_do_not_suffice() -> None:
-    """Generous pools do without one; where nothing is left over, some need one more and some do not."""
-    more: dict[float, set[int]] = {0: set(), 1: set()}
-    for tightness, found in more.items():
-        for seed in range(12):
-            wanted = Wanted("made-up", 120, tightness, seed)
-            texts = [generate(each).text for each in (wanted, replace(wanted, absences=True))]
-            before, after = (read_instance_text(text.encode(), "a.yaml") for text in texts)
-            pairs = zip(before.interpretation, after.interpretation, strict=True)
-            found.update(two.teams - one.teams for one, two in pairs)
-    assert more == {0: {0}, 1: {0, 1}}
-
-
-@pytest.mark.slow
 def test_the_largest_keeps_every_hard_rule() -> None:
     """Every room, team and person is used hardest there."""
     instance, planted = made(MOST, 1, 0)
@@ -183,39 +157,6 @@ def test_the_strict_profile_is_kept_as_well(sessions: int, tightness: float, see
     assert not hard(*made(sessions, tightness, seed, "profile: strict\n"))
 
 
-@pytest.mark.parametrize("half_days", [False, True])
-@pytest.mark.parametrize("table", ["interpretation", "resources", "parallel_limits"])
-def test_when_all_is_tight_nothing_countable_is_too_many(table: str, half_days: bool) -> None:
-    """With one team, unit or place less the planted programme breaks a hard rule."""
-    instance, planted = made(120, 1, 0, half_days=half_days)
-    field = {"interpretation": "teams", "resources": "count", "parallel_limits": "at_most"}[table]
-    rows = getattr(instance, table)
-    assert rows
-    for position, row in enumerate(rows):
-        less = row.model_copy(update={field: getattr(row, field) - 1})
-        changed = {table: (*rows[:position], less, *rows[position + 1 :])}
-        assert hard(instance.model_copy(update=changed), planted)
-
-
-def test_what_is_generous_has_more_of_everything() -> None:
-    """Equal seeds plant equal programmes; rooms, teams and limits around them grow."""
-    (tight, planted), (generous, same) = made(400, 1, 0), made(400, 0, 0)
-    assert planted == same
-    assert len(generous.rooms) > len(tight.rooms)
-    for table, field in (
-        ("interpretation", "teams"),
-        ("resources", "count"),
-        ("parallel_limits", "at_most"),
-    ):
-        for more, less in zip(getattr(generous, table), getattr(tight, table), strict=True):
-            assert getattr(more, field) > getattr(less, field)
-    assert _seats_taken(tight) > _seats_taken(generous)
-
-
-def _seats_taken(instance: Instance) -> int:
-    return sum(session.attendance or 0 for session in instance.sessions)
-
-
 def test_a_planner_recognises_it() -> None:
     """Six regional groups meet each week, committees are below the plenary, people are where they belong."""
     instance, _ = made(400, 0.7, 0)
@@ -230,15 +171,6 @@ def test_a_planner_recognises_it() -> None:
     ministers = [person for person in instance.people if person.person_class == "minister"]
     assert len(ministers) > 6
     assert all(person.title for person in instance.people)
-
-
-def test_the_number_of_weeks_stays_within_three() -> None:
-    """More sessions run at once instead; the last day is a Friday."""
-    weeks = {sessions: sizes_of(sessions).weeks for sessions in (50, 119, 120, 799, 800, 3200)}
-    assert weeks == {50: 1, 119: 1, 120: 2, 799: 2, 800: 3, 3200: 3}
-    instance, _ = made(120, 1, 0)
-    assert (instance.last_day - instance.first_day).days == 2 * 7 - 3
-    assert instance.last_day.weekday() == 4
 
 
 def test_equal_arguments_give_equal_bytes() -> None:

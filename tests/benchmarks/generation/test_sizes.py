@@ -16,12 +16,6 @@ def test_all_sessions_are_shared_out(number: int) -> None:
     assert sum(counts.values()) == number
 
 
-def test_the_ends_of_what_may_be_asked_for_are_accepted() -> None:
-    """Fewest and most sessions, generous and tight."""
-    assert Wanted("a", LEAST, 0, 0).spare(4) == 4
-    assert Wanted("a", MOST, 1, 0).spare(4) == 0
-
-
 @pytest.mark.parametrize(
     ("name", "sessions", "tightness", "seed", "expected"),
     [
@@ -39,10 +33,3 @@ def test_what_lies_beyond_is_refused(
     with pytest.raises(InputError) as caught:
         Wanted(name, sessions, tightness, seed)
     assert str(caught.value) == expected
-
-
-@pytest.mark.parametrize("name", ["", "-a", "a b", "a" * 65])
-def test_names_that_no_instance_can_have_are_refused(name: str) -> None:
-    """A name is an id."""
-    with pytest.raises(InputError, match="cannot be the name of an instance"):
-        Wanted(name, 60, 0.5, 0)
