@@ -37,7 +37,7 @@ from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
-    from scheduler.desk.changes import available, away, back, cancel_person, change_fact
+    from scheduler.desk.changes import available, away, cancel_person, change_fact
     from scheduler.desk.conflicts import (
         Collision,
         Way,
@@ -107,7 +107,6 @@ __all__ = [
     "apply",
     "available",
     "away",
-    "back",
     "begin_alternative",
     "begun",
     "broken_in",
@@ -176,7 +175,7 @@ __getattr__ = names_of(
     __name__,
     {
         "chains": ("Chains",),
-        "changes": ("available", "away", "back", "cancel_person", "change_fact"),
+        "changes": ("available", "away", "cancel_person", "change_fact"),
         "conflicts": (
             *("Collision", "Way", "broken_in"),
             *("conflicts_of", "conflicts_with", "weight_broken"),

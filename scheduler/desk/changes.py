@@ -154,27 +154,6 @@ def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcom
     return _available(desk, who, given, say("is there only {}", _times(desk.instance, given)))
 
 
-def back(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
-    """Weigh that a person is there in some stretches of time as well, besides when they are there already.
-
-    Raises
-    ------
-    InputError
-        When there is no such person.
-    """
-    given, who, instance = sorted(stretches), _person(desk, person), desk.instance
-    told, (first, last) = say("is back {}", _times(instance, given)), _whole(instance)
-    known = spans_of(who.available, who.zone or instance.zone) or (_whole(instance),)
-    there = _touching_joined(sorted([*known, *given]))
-    if any(start <= first and end >= last for start, end in there):
-        there = []
-    base = desk.base.person_by_id.get(person)
-    before = [] if base is None else [*spans_of(base.available, base.zone or instance.zone)]
-    if base is None or _touching_joined(sorted(before)) != there:
-        return _available(desk, who, there, told, besides=True)
-    return weigh(desk, Wish(say("{} {}", one_line(name(who)), told), {_key(person): None}))
-
-
 def _key(person: str) -> str:
     return f"available people {person}"
 

@@ -238,13 +238,6 @@ def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
     return _outcome(desk, replace(wish, places=own), programme)
 
 
-def without(outcome: Outcome, session: str) -> Outcome:
-    """Return what comes of a wish if a session is left out besides; no line of the variant says so."""
-    desk = outcome.desk
-    held = (each for each in desk.schedule.assignments if each.session != session)
-    return _outcome(desk, outcome.wish, desk.schedule.with_places(held))
-
-
 def adopted(
     desk: DeskState,
     said: str,

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scheduler.desk.steps import DeskState, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
@@ -36,8 +35,6 @@ class Prices:
     """How much of that amount is only that its pin asks for another place than where it is."""
     missing: int = 0
     """How much is forbidden if it has no place, only because it has to take place."""
-    another: NDArray[np.bool_] | None = None
-    """Whether at each place a hard rule is broken that is not broken now, or more of one; None: not known."""
 
     @property
     def starts(self) -> Sequence[datetime]:
@@ -72,28 +69,15 @@ class Prices:
         return forbidden - min(self.table.absent[0] - self.missing, int(forbidden.min()))
 
     @property
-    def less(self) -> NDArray[np.bool_]:
-        """Whether the session breaks less at each place than where it is, but something; (starts, rooms).
-
-        By weight, so that graver rules count first; and no other rule is broken there, nor more of one.
-        """
-        less = (self.worse < 0) & (self.own > 0)
-        return np.zeros_like(less) if self.another is None else less & ~self.another
-
-    @property
-    def barred(self) -> Table:
-        """How bad each place is by hard rules, as a page shows it: above 0 where it is forbidden.
-
-        Where the session would break none, or less than where it is, it is by how much more is broken.
-        """
-        is_open = (self.rank == 0) | self.less
-        return np.where(is_open, self.worse, self.rank)
-
-    @property
     def rank(self) -> Table:
         """How bad it would be by hard rules: 0 where it breaks none, and breaks no more; (starts, rooms)."""
         own, worse = self.own, self.worse
         return np.where((own <= 0) & (worse <= 0), 0, np.maximum(own, worse))
+
+    @property
+    def barred(self) -> Table:
+        """How bad each place is by hard rules, as a page shows it: above 0 where it is forbidden."""
+        return np.where(self.rank == 0, self.worse, self.rank)
 
     @property
     def penalty(self) -> Table:
@@ -144,8 +128,7 @@ class Pricing:
         now = there[0] + forbidden - uneven[0], there[1] + paid - uneven[1]
         fact = desk.instance.session_by_id[session]
         missing = 0 if fact.optional else max(1, fact.value) * weight_of("value_lost")
-        another = None if here is None else _another(desk, board, schedule, here, table)
-        return Prices(session, table, now, forbidden, missing, another)
+        return Prices(session, table, now, forbidden, missing)
 
     def _as_held(self, desk: DeskState, session: str) -> Prices:
         """Return the prices of a session that was left out, which takes place again once it has a place."""
@@ -203,26 +186,6 @@ class Pricing:
             self._uneven = _about_even_agendas(problem)
             self._board, self._facts, self._base = board, facts, desk.base
         return board
-
-
-def _another(
-    desk: DeskState, board: PriceBoard, schedule: Schedule, here: Assignment, table: PriceTable
-) -> NDArray[np.bool_] | None:
-    """Tell of each place of a session that breaks hard rules whether others break there, or more of one."""
-    broken = {
-        each.rule
-        for each in desk.evaluation.forbidden
-        if here.session in each.finding.sessions and each.rule not in ABOUT_PINS
-    }
-    if not broken:
-        return None
-    row, column = table.row_of[here.start], table.column_of[here.room]
-    parts = [board.forbidden_by(schedule, here.session, rule) for rule in sorted(broken)]
-    rest = table.forbidden - np.sum(parts, axis=0)
-    more: NDArray[np.bool_] = rest > rest[row, column]
-    for each in parts:
-        more |= each > each[row, column]
-    return more
 
 
 def _about_even_agendas(problem: Problem) -> Problem | None:

@@ -3,13 +3,12 @@
 import math
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 
 from scheduler.desk.chains import Chains
-from scheduler.desk.outcomes import Outcome, granted, resettled, with_room, without
+from scheduler.desk.outcomes import Outcome, granted, resettled, with_room
 from scheduler.desk.prices import Pricing
 from scheduler.desk.steps import DeskState
 from scheduler.desk.worker import Call, here
@@ -24,8 +23,6 @@ QUICK = 0.2
 """Share of the time in which few moves are looked for by the prices of places, at first."""
 TRIES = 40
 """Programmes that are looked at instead with one worker."""
-FEW = 20
-"""Sessions in the way, at most, each of which is left out to see whether that is room enough."""
 PASSES = 3
 """How often each session that moves is put at its best place beside the others, at most."""
 HELD = 0.7
@@ -96,9 +93,8 @@ def make_room(
     found = searched(optional, HELD if others and not known else 1.0, known)
     holds = others and found.solution.schedule is not None
     if others and not holds and not stop.is_set():
-        without_one = [*_leaving_out(outcome, about)]
         share = 1.0 - HELD if workers == 1 else 1.0
-        found = searched(about.intersection(optional), share, without_one)
+        found = searched(about.intersection(optional), share, ())
     return _settled(replace(with_room(outcome, found), holds=holds), pricing)
 
 
@@ -145,16 +141,6 @@ def _distance(was: Assignment | None, place: Assignment) -> tuple[object, ...]:
         return place.start, place.room
     away = abs(place.start - was.start)
     return place.start != was.start, place.room != was.room, away, place.start, place.room
-
-
-def _leaving_out(outcome: Outcome, about: Collection[str]) -> Iterator[Outcome]:
-    """Yield what comes of leaving out one optional session that is in the way, if that is room enough."""
-    sessions = outcome.instance.session_by_id
-    in_the_way = (each for each in outcome.displaced if each not in about)
-    for each in islice((each for each in in_the_way if sessions[each].optional), FEW):
-        found = without(outcome, each)
-        if not found.consequences.broken:
-            yield found
 
 
 def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -> Sequence[Outcome]:

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import multiprocessing
-import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from scheduler.errors import StoreError, lack_in
+from scheduler.errors import StoreError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
 from scheduler.web.contents import HIDDEN, Content, Policy, tongues_in, wishes
@@ -189,7 +187,6 @@ class Service(Starlette):
             await asyncio.to_thread(self._journal.flush)
 
     async def _look(self) -> None:
-        parent = multiprocessing.parent_process()
         while True:
             await asyncio.sleep(LOOK)
             begun = time.monotonic()
@@ -202,8 +199,6 @@ class Service(Starlette):
                 self._reached(reachable=False, said=str(error))
             except Exception as error:  # noqa: BLE001 - whatever is wrong with what is new, what is shown is right
                 self._reached(reachable=False, said=type(error).__name__)
-            if parent is not None and not parent.is_alive():
-                signal.raise_signal(signal.SIGTERM)
 
     def _reached(self, *, reachable: bool, said: str = "") -> None:
         if reachable != self._reachable:
@@ -276,11 +271,10 @@ class _Watched:
         except Exception as error:  # whoever asks is told that it is our defect, and no more
             if status:
                 raise
-            lack = bool(lack_in(error))
-            event = told.sort = "no_memory" if lack else "defect"
-            self._journal.note(event, error=type(error).__name__, places=places_of(error))
+            told.sort = "defect"
+            self._journal.note("defect", error=type(error).__name__, places=places_of(error))
             told.path = None
-            await (_NO_MEMORY if lack else _DEFECT)(scope, receive, heard)
+            await _DEFECT(scope, receive, heard)
         self._metrics.count(told.sort, status, seconds)
         self._journal.note(
             "request",
@@ -294,4 +288,3 @@ class _Watched:
 
 
 _DEFECT = PlainTextResponse("This is a defect of the service.\n", 500, UNKEPT)
-_NO_MEMORY = PlainTextResponse("There is too little memory at the moment; try later.\n", 503, LATER)

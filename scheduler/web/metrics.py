@@ -1,6 +1,4 @@
-"""Numbers for Prometheus, which workers share in a folder."""
-
-import os
+"""Numbers for Prometheus."""
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -11,10 +9,7 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
-from prometheus_client.multiprocess import MultiProcessCollector
 
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""Environment variable that names the shared folder; set before the library is first imported."""
 KIND = CONTENT_TYPE_LATEST
 
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
@@ -39,14 +34,16 @@ class Metrics:
             buckets=_BUCKETS,
             registry=registry,
         )
-        self._release = _gauge(registry, "agenda_release", "Number of the release that is served.")
-        self._tokens = _gauge(registry, "agenda_tokens", "Personal addresses in force.")
-        self._store = _gauge(
-            registry, "agenda_store_reachable", "Whether the store could be read when last tried."
+        self._release = Gauge(
+            "agenda_release", "Number of the release that is served.", registry=registry
         )
-        self._shared = SHARED_FOLDER in os.environ
-        if not self._shared:
-            ProcessCollector(registry=registry)
+        self._tokens = Gauge("agenda_tokens", "Personal addresses in force.", registry=registry)
+        self._store = Gauge(
+            "agenda_store_reachable",
+            "Whether the store could be read when last tried.",
+            registry=registry,
+        )
+        ProcessCollector(registry=registry)
 
     def count(self, sort: str, status: int, seconds: float) -> None:
         """Count an answer."""
@@ -61,12 +58,4 @@ class Metrics:
 
     def text(self) -> bytes:
         """Return all numbers in the format of Prometheus."""
-        if not self._shared:
-            return generate_latest(self._registry)
-        everybody = CollectorRegistry()
-        MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]
-        return generate_latest(everybody)
-
-
-def _gauge(registry: CollectorRegistry, name: str, about: str) -> Gauge:
-    return Gauge(name, about, registry=registry, multiprocess_mode="mostrecent")
+        return generate_latest(self._registry)

@@ -1,22 +1,16 @@
 """The door: a service that runs until it is told to stop."""
 
 import errno
-import os
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
-from functools import partial
 
 from uvicorn import Config, Server
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
 
 from scheduler.errors import InputError
 from scheduler.web.application import Service
 from scheduler.web.log import LOGGING
-from scheduler.web.metrics import SHARED_FOLDER
 
 FAREWELL = 5
 """Seconds for which answers under way may go on after the service has been told to stop."""
@@ -24,9 +18,6 @@ IDLE = 65
 """Seconds for which a connection may be kept without a request: longer than nginx keeps its own."""
 QUEUE = 2_048
 """Connections that may wait to be accepted."""
-SIGN_OF_LIFE = 30
-"""Seconds within which a worker has to answer the process that has started it, or is replaced: on a busy
-machine it takes more than the usual five to begin, and would be ended for that again and again."""
 
 
 def serve(
@@ -36,7 +27,6 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8080,
-    workers: int = 1,
 ) -> None:
     """Serve the newest release of a conference until SIGTERM or SIGINT.
 
@@ -50,8 +40,6 @@ def serve(
         Told the address, once requests are accepted.
     host, port
         Where it listens; port 0 for any that is free.
-    workers
-        Processes that answer.
 
     Raises
     ------
@@ -66,11 +54,7 @@ def serve(
         raise
     with listener:
         said(f"Serving release {service.number} of {conference} at {address_of(listener)}")
-        if workers == 1:
-            run(Server(_configuration(lambda: service, 1)), listener)
-        else:
-            service.close()
-            _serve_together(_configuration(partial(Service, conference, store), workers), listener)
+        run(Server(_configuration(service)), listener)
 
 
 def run(server: Server, listener: socket.socket) -> None:
@@ -80,33 +64,19 @@ def run(server: Server, listener: socket.socket) -> None:
     server.run(sockets=[listener])
 
 
-def _serve_together(configuration: Config, listener: socket.socket) -> None:
-    """Let several processes accept at one socket; one that dies is replaced."""
-    with tempfile.TemporaryDirectory(prefix="agenda-metrics-") as folder:
-        os.environ[SHARED_FOLDER] = folder
-        together = Multiprocess(configuration, sockets=[listener])
-        together.run()
-    if any(each.exitcode == STARTUP_FAILURE for each in together.processes):
-        raise InputError("The workers could not be started; the log says why.")
-
-
-def _configuration(service: Callable[[], Service], workers: int) -> Config:
-    """Return how each worker runs, which makes its own service."""
+def _configuration(service: Service) -> Config:
     return Config(
         service,
-        factory=True,
         interface="asgi3",
         lifespan="on",
         loop="asyncio",
         http="h11",
         ws="none",
-        workers=workers,
         log_config=LOGGING,
         access_log=False,
         server_header=False,
         proxy_headers=False,
         backlog=QUEUE,
-        timeout_worker_healthcheck=SIGN_OF_LIFE,
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=FAREWELL,
     )

@@ -8,7 +8,6 @@ from scheduler.desk import (
     apply,
     available,
     away,
-    back,
     cancel,
     cancel_person,
     change_fact,
@@ -177,30 +176,12 @@ def test_hours_that_begin_or_end_at_midnight_do_not_name_it(
     assert spoken == f"Ada n’est là que {french}"
 
 
-def test_somebody_is_back() -> None:
-    """For some hours, or for all of them, after which no line is left; who is not away is there as before."""
-    before = three(last_day="2021-11-11")
-    gone = apply(before, away(before, "ada", [DAYS]))
-    here = apply(gone, back(gone, "ada", [NINE]))
-    assert here.steps[-1].said == "Ada is back on Mon 8 Nov 09:00-10:00."
-    (line,) = here.lines.values()
-    said = "is away from Mon 8 Nov to Tue 9 Nov; is back on Mon 8 Nov 09:00-10:00."
-    assert line.said == f"Ada {said}"
-    assert [each.finding.sessions for each in here.evaluation.forbidden] == [("lecture",)]
-    for some in (gone, here):
-        assert apply(some, back(some, "ada", [DAYS])).lines == {}
-    assert back(before, "ada", [DAYS]).step.is_nothing
-    with pytest.raises(InputError, match="eve: is no person of"):
-        back(before, "eve", [NINE])
-
-
 def test_somebody_may_be_away_all_the_time() -> None:
-    """What needs them is told; they come back as from any absence, and must be known."""
+    """What needs them is told; they must be known."""
     first = apply(three(), available(three(), "ada", [NINE]))
     gone = apply(first, away(first, "ada", [NINE]))
     needed = [each.finding.sessions for each in gone.evaluation.forbidden]
     assert needed == [("talk",), ("lecture",)]
-    assert apply(gone, back(gone, "ada", [DAYS])).lines == {}
     with pytest.raises(InputError, match="eve: is no person of"):
         away(three(), "eve", [NINE])
 

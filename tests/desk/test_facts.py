@@ -141,32 +141,6 @@ def test_a_level_is_set_and_set_anew() -> None:
         set_level(three(), "room_wast", 2)
 
 
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        (
-            {"duration": 1800},
-            "More has no place: it lasts 1,800 min, and the longest stretch of a day for its kind has 180.",
-        ),
-        (
-            {"attendance": 6000},
-            "More has no place: 6,000 people are expected, and the largest room has 100 seats.",
-        ),
-        (
-            {"windows": [{"days": ["2021-11-08"], "from": "02:00", "to": "03:00"}]},
-            "More has no place: nothing is free in the hours that it may be held.",
-        ),
-    ],
-)
-def test_a_session_without_a_place_says_which_fact_leaves_it_none(
-    row: dict[str, object], said: str
-) -> None:
-    """The one without which it would have some."""
-    with pytest.raises(InputError) as refused:
-        add(three(), NEW | row)
-    assert str(refused.value) == said
-
-
 def test_a_new_session_says_where_and_when_it_goes() -> None:
     """The cheapest place, or the one that was named; before it is done, and in the history."""
     found = add(three(), NEW)

@@ -127,37 +127,10 @@ def test_a_place_that_still_breaks_something_is_none_of_the_free_ones() -> None:
     assert prices.own[tuesday].tolist() == [0, 149]
     assert prices.worse[monday].tolist() == [0, 149 - 60 * IMPOSSIBLE]
     assert prices.rank[tuesday].tolist() == [0, 149]
-    assert prices.less[tuesday].tolist() == [False, False]  # seats are lacking, which are not now
     assert prices.barred[tuesday].tolist() == [-60 * IMPOSSIBLE, 149]
     assert (prices.barred[monday] > 0).tolist() == [True, True]
     here = of.schedule.by_session["talk"]
     assert [where for _, where in prices.best(3, here)] == ["A", "A", "A"]
-
-
-def test_a_place_breaks_less_where_less_of_the_same_is_broken_and_nothing_else() -> None:
-    """A is closed from 9:30 on Monday: at 9:00 half of the hour is in closed hours, at 10:00 all."""
-    closures = [{"days": ["2021-11-08"], "from": "09:30"}]
-    of = desk(
-        session("talk", attendance=150),
-        places={"talk": "Mon 10:00 A"},
-        rooms=[room("A", capacity=200, closures=closures), room("B", capacity=1)],
-    )
-    prices = Pricing().prices(of, "talk")
-    row = {start: number for number, start in enumerate(prices.starts)}
-    at = {when: row[instant(when)] for when in ("Mon 09:00", "Mon 10:00", "Mon 11:00", "Tue 09:00")}
-    assert {when: bool(prices.less[row, 0]) for when, row in at.items()} == {
-        "Mon 09:00": True,
-        "Mon 10:00": False,
-        "Mon 11:00": False,
-        "Tue 09:00": False,
-    }
-    assert [int(prices.barred[row, 0]) for row in at.values()] == [
-        -30 * IMPOSSIBLE,
-        60 * IMPOSSIBLE,
-        60 * IMPOSSIBLE,
-        -60 * IMPOSSIBLE,
-    ]
-    assert not prices.less[:, 1].any()  # B has too few seats, which A has not
 
 
 @pytest.mark.slow

@@ -187,22 +187,6 @@ def test_few_moves_that_prices_show_are_known_before_the_search(
     assert asked["start"] is None
 
 
-def test_who_is_left_out_is_known_before_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One optional session in the way is enough: the search begins without it."""
-    asked: list[dict[str, object]] = []
-
-    def search(**given: object) -> Replan:
-        asked.append(given)
-        return replan(**given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(desk_room, "replan", search)
-    make_room(change_fact(_full(free=0), "sessions", "s0", {"duration": 90}), time_limit=4)
-    begun = [each["start"] for each in asked]
-    assert begun[0] is None
-    assert isinstance(begun[1], Schedule)
-    assert "s1" not in begun[1].by_session
-
-
 def test_all_of_a_closed_room_go_elsewhere_one_after_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

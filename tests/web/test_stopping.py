@@ -9,14 +9,11 @@ import pytest
 from scheduler.publishing.records import Release
 from tests.publishing.releases import entry, release
 from tests.web.running import (
-    children,
     client,
-    kill,
     published,
     request,
     running,
     soon,
-    spoken,
 )
 
 
@@ -72,28 +69,3 @@ def test_a_stop_does_not_wait_for_those_who_do_not_read(tmp_path: Path) -> None:
         with socket.create_connection(("127.0.0.1", service.port)) as half:
             half.sendall(b"GET / HTTP/1.1\r\n")
             assert service.stop() == 0
-
-
-@pytest.mark.slow
-def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    """The other answers meanwhile; numbers are those of all workers; all stop together."""
-    place = str(tmp_path / "tiny.db")
-    published(place, release(entry("talk")))
-    with running(tmp_path, place, workers=2) as service:
-        pid = service.process.pid
-        soon(lambda: len(service.logged("started")) == 2)
-        first, second = children(pid)
-        for _ in range(20):
-            spoken(service.port, request("/robots.txt"))
-        kill(first)
-        for _ in range(20):
-            assert b" 200 OK" in spoken(service.port, request("/robots.txt"))
-        soon(lambda: len(service.logged("started")) == 3)
-        soon(lambda: len({*children(pid)} - {first}) == 2)
-        assert second in children(pid)
-        text = spoken(service.port, request("/metrics")).decode()
-        (count,) = [line for line in text.splitlines() if 'requests_total{sort="robots"' in line]
-        assert float(count.split(" ")[1]) == 40
-        workers = children(pid)
-        assert service.stop() == 0
-        assert not any(Path(f"/proc/{worker}").exists() for worker in workers)

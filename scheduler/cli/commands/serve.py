@@ -10,7 +10,6 @@ from scheduler.cli.inputs.stores import published, usual_store
 from scheduler.cli.terminal.console import complain
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
-Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer.")]
 
 
 def serve(
@@ -18,7 +17,6 @@ def serve(
     *,
     host: Host = "127.0.0.1",
     port: Port = 8080,
-    workers: Workers = 1,
     store: StorePlace = None,
 ) -> Code:
     """Serve the newest release: the programme page and its calendars."""
@@ -27,7 +25,7 @@ def serve(
         name = kept.name
     place = store or str(usual_store(name))
     try:
-        server.serve(name, place, typer.echo, host=host, port=port, workers=workers)
+        server.serve(name, place, typer.echo, host=host, port=port)
     except KeyboardInterrupt:
         complain("Stopped.")
     return Code.FINE

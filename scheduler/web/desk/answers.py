@@ -40,7 +40,6 @@ def prices_answer(desk: DeskState, number: str, prices: Prices) -> Row:
         "session": prices.session,
         "starts": [epoch_minutes(each) for each in prices.starts],
         "forbidden": forbidden.ravel().tolist(),
-        "still": prices.less.ravel().tolist(),
         "penalty": penalty.ravel().tolist(),
         "best": [*_best(desk, prices)],
     }
@@ -52,7 +51,7 @@ def _best(desk: DeskState, prices: Prices) -> Iterator[Row]:
     Those that break hard rules come only where no other one is left.
     """
     here = desk.schedule.by_session.get(prices.session)
-    less, rank, barred = prices.less, prices.rank, prices.barred
+    rank, barred = prices.rank, prices.barred
     row, column = prices.table.row_of, prices.table.column_of
     found = [(start, room, (row[start], column[room])) for start, room in prices.best(BEST, here)]
     allowed = [each for each in found if not rank[each[2]]]
@@ -61,7 +60,6 @@ def _best(desk: DeskState, prices: Prices) -> Iterator[Row]:
             "start": epoch_minutes(start),
             "room": room,
             "forbidden": int(barred[at]),
-            "still": bool(less[at]),
             "penalty": int(prices.penalty[at]),
             "where": _where(desk.instance, start, room),
         }
@@ -70,17 +68,14 @@ def _best(desk: DeskState, prices: Prices) -> Iterator[Row]:
 def why_answer(outcome: Outcome) -> Row:
     """Return what a place would break, cost and save, with one sentence that says the most of it.
 
-    A place is forbidden where the session breaks hard rules, unless it breaks less there than now, and
-    nothing else.
+    A place is forbidden where the session breaks hard rules.
     """
     found = outcome.consequences
     moved = {each.session for each in outcome.moves}.intersection(outcome.wish.about)
     breaks = any(moved.intersection(each.finding.sessions) for each in _left(outcome))
-    is_less = breaks and outcome.worse < 0 and not _another(outcome)
     return {
         "sentence": sentence_of(outcome),
-        "forbidden": max(1, outcome.worse) if breaks and not is_less else outcome.worse,
-        "still": is_less,
+        "forbidden": max(1, outcome.worse) if breaks else outcome.worse,
         "penalty": found.difference,
         "broken": [finding_row(each) for each in found.broken[:BEST]],
         "dearer": [finding_row(each) for each in found.dearer[:BEST]],
@@ -104,12 +99,6 @@ def _reason(reason: PlaceReason) -> Row:
         "decides": reason.decides,
         "relieved": list(reason.relieved),
     }
-
-
-def _another(outcome: Outcome) -> bool:
-    """Tell whether of any hard rule more is broken after a wish, as prices of places tell it."""
-    before, after = outcome.desk.evaluation, outcome.evaluation
-    return any(after.total(each).forbidden > before.total(each).forbidden for each in after.totals)
 
 
 def _all(outcome: Outcome) -> list[str]:

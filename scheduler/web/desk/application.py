@@ -19,14 +19,13 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from scheduler.desk import LiveDesk, StaleError
-from scheduler.errors import InputError, lack_in
+from scheduler.errors import InputError
 from scheduler.phrases import say
 from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.questions import LARGEST, Asked, asked_in
 from scheduler.web.desk.texts import language_of, script, spoken, translations_of
 from scheduler.web.desk.tools import Tools
-from scheduler.web.desk.ways import LACK
 from scheduler.wording import chained
 
 Found = TypeVar("Found")
@@ -149,10 +148,6 @@ class DeskService(Starlette):
             status, answer = 403, {"error": say("This address is for reading.")}
         except InputError as error:
             status, answer = 422, {"error": _words(error)}
-        except Exception as error:
-            if not lack_in(error):
-                raise
-            status, answer = 503, {"error": LACK}
         said = translations_of(answer, [language_of([asked.get("language", "")])])
         told = {**answer, "translations": said} if said else answer
         return _response(_encoded(told), "application/json", status)

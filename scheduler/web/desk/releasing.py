@@ -1,7 +1,7 @@
 """The next release as the page shows it before and after it is published: by the functions of `publish`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,20 +11,7 @@ from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, remade
 from scheduler.phrases import say
 from scheduler.publishing.differences import Difference, differences
-from scheduler.publishing.feeds import (
-    Feeds,
-    ForDelegation,
-    InRoom,
-    OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
-    Public,
-    Single,
-    path_of,
-)
-from scheduler.publishing.feeds.selection import Sessions
-from scheduler.publishing.feeds.tables import Tables
+from scheduler.publishing.feeds import ForDelegation
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.notices import Concern, Writer, concerns
 from scheduler.publishing.page import page_of
@@ -129,7 +116,7 @@ def published_as(desk: DeskState) -> Instance:
 
 
 def release_row(before: Release | None, release: Release) -> Row:
-    """Return what a release changes, who is told what, and which calendars change."""
+    """Return what a release changes, and who is told what."""
     found = differences(before, release)
     held = [each for each in release.entries if each.standing is not Standing.CANCELLED]
     told = concerns(before, release)
@@ -152,7 +139,6 @@ def release_row(before: Release | None, release: Release) -> Row:
             for each in told[:MOST]
         ],
         **_numbers(told),
-        **_feeds(before, release, language),
     }
 
 
@@ -175,45 +161,3 @@ def _place(conference: Conference, entry: Entry | None) -> str:
         return "–"
     rooms = {each.id: next(iter(each.titles.values())) for each in conference.rooms}
     return say("{}, {}", moment(entry.start, ZoneInfo(conference.zone)), rooms[entry.room])
-
-
-_SORTS: Mapping[type, str] = {
-    InRoom: say("room"),
-    OfBody: say("body"),
-    OfKind: say("kind"),
-    OnTheme: say("theme"),
-    OfRegion: say("region"),
-}
-"""What a public calendar is about."""
-
-
-def _feeds(before: Release | None, release: Release, language: str) -> Row:
-    """Return which public calendars change, whose they are and where, and how many personal ones.
-
-    Those of single sessions are not listed, but counted among the files that `scheduler feeds` writes.
-    """
-    feeds = Feeds(release)
-    was, now = (None if before is None else Sessions(before)), Sessions(release)
-
-    def changed(which: Any) -> bool:
-        return was is None or was.of(which) != now.of(which)
-
-    tables = Tables(release)
-    public = [which for which in feeds.public if not isinstance(which, Single)]
-    return {
-        "feeds": [
-            [_whose(which, tables), path_of(which, language)] for which in public if changed(which)
-        ],
-        "all_feeds": len(public),
-        "files": len([*feeds.public]) * len(release.conference.languages),
-        "personal": sum(changed(which) for which in feeds.personal),
-    }
-
-
-def _whose(which: Public, tables: Tables) -> str:
-    """Return whose a public calendar is: ``Annex (room)``."""
-    named = tables.named_by(which)
-    if named is None:
-        return say("the whole programme")
-    title = next(iter(named.titles.values()), named.id)
-    return say("{} ({})", title, _SORTS[type(which)])

@@ -21,12 +21,12 @@ from scheduler.desk import (
     said_of_one,
     search_nearby,
 )
-from scheduler.errors import DefectError, InputError, lack_in
+from scheduler.errors import InputError, LackError, SchedulerError
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.proofs import Bounds, is_best, joined, proof
 from scheduler.web.desk.state import finding_row
-from scheduler.web.desk.ways import LACK, MOST, OLD, FoundWays
+from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
 CHAINS = 1.5
 """Seconds in which chains are looked for, before the search that proves something."""
@@ -126,10 +126,10 @@ class Searches:
             try:
                 work(stop)
             except Exception as error:
-                lack = lack_in(error)
-                if not (stop.is_set() and (lack or isinstance(error, DefectError))):  # it was ended
-                    self._publish({"event": "lost", "kind": kind, "why": lack and LACK})
-                    if not lack:
+                if not (stop.is_set() and isinstance(error, SchedulerError)):  # it was ended
+                    why = str(error) if isinstance(error, LackError) else ""
+                    self._publish({"event": "lost", "kind": kind, "why": why})
+                    if not why:
                         raise
             finally:
                 if self._stops.get(kind) is stop:

@@ -19,8 +19,6 @@ from scheduler.web.desk.facts import Row
 MOST = 12
 """Findings of a programme that breaks least that are shown."""
 OLD = say("What was found is for an older state of the desk.")
-LACK = say("There is too little memory for that. Close other programs, and try again.")
-"""What is said where memory has run out, or probably has."""
 
 
 class FoundWays:

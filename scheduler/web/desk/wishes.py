@@ -1,13 +1,12 @@
 """What a page asks for, as wishes of the desk: the same functions as those of the commands."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from scheduler import desk as desks
 from scheduler.desk import DeskState, Goal, Outcome
-from scheduler.errors import InputError, InstanceError
+from scheduler.errors import InputError
 from scheduler.instance import DAY, Level, Span, instant_at
 from scheduler.phrases import say
 from scheduler.web.desk.questions import Asked, day_in, hours_in, instant_in, number_in, text_in
@@ -96,25 +95,8 @@ def _span_of(desk: DeskState, day: date, since: timedelta, until: timedelta) -> 
 
 
 def _fact_of(desk: DeskState, asked: Asked) -> Outcome:
-    table, field, value = (
-        text_in(asked, "table"),
-        text_in(asked, "field"),
-        number_in(asked, "value"),
-    )
-    try:
-        return desks.change_fact(desk, table, text_in(asked, "row"), {field: value})
-    except InstanceError as error:
-        said = _FIELDS.get((table, field))
-        expected = re.search(r": found .*, expected (.+?)\.?$", str(error))
-        if said is None or expected is None:
-            raise
-        raise InstanceError(say("{}: {} {}.", value, said, _expected(expected[1]))) from error
-
-
-def _expected(words: str) -> str:
-    """Return which numbers are expected as a phrase: ``a whole number, 1 or more``."""
-    numbers = map(int, re.findall(r"\d+", words))
-    return say(re.sub(r"\d+", "{}", words), *numbers)
+    values = {text_in(asked, "field"): number_in(asked, "value")}
+    return desks.change_fact(desk, text_in(asked, "table"), text_in(asked, "row"), values)
 
 
 def _level_of(desk: DeskState, asked: Asked) -> Outcome:
@@ -130,14 +112,6 @@ def _level_in(asked: Asked) -> Level:
     found: Level = level
     return found
 
-
-_FIELDS: Mapping[tuple[str, str], str] = {
-    ("sessions", "duration"): say("a session lasts"),
-    ("sessions", "attendance"): say("the people expected are"),
-    ("rooms", "capacity"): say("the seats of a room are"),
-    ("interpretation", "teams"): say("the teams of a pool are"),
-}
-"""Numbers that the page changes, and how it is said what they may be."""
 
 _WISHES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
     "move": move_of,
@@ -156,7 +130,6 @@ _WISHES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
     "drop": lambda desk, asked: desks.drop(desk, text_in(asked, "session")),
     "hold": lambda desk, asked: desks.hold(desk, text_in(asked, "session")),
     "cancel": lambda desk, asked: desks.cancel(desk, text_in(asked, "session")),
-    "back": lambda desk, asked: _presence_of(desk, asked, desks.back),
     "prefer": _preference_of,
     "take_back": lambda desk, asked: desks.take_back(desk, text_in(asked, "wish")),
     "set": _level_of,

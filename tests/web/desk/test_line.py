@@ -76,21 +76,3 @@ def test_a_wish_that_stands_is_taken_back(page: Page, forum_desk: Opened) -> Non
     page.locator("#form button.main").click()
     told(page, "Take back: Wanted every day until 12:00: meeting (weight 2).")
     assert planner.look()["wished"] == []
-
-
-def test_a_person_who_was_away_is_back(page: Page, forum_desk: Opened) -> None:
-    """On the days that are chosen, told as dates."""
-    planner = Planner(forum_desk)
-    planner.look()
-    days = {"day": "2021-11-08", "last": "2021-11-09", "from": 0, "to": 1440}
-    assert planner.do("do", do="away", person="ada", **days).status_code == 200
-    told(page, "Ada Lovelace is away from Mon 8 Nov to Tue 9 Nov")
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("presence")
-    page.locator("#form select[name=person]").select_option("ada")
-    page.locator("#form select[name=do]").select_option("back")
-    page.locator("#form select[name=last]").select_option("1")
-    said = "Ada Lovelace is back from Mon 8 Nov to Tue 9 Nov"
-    expect(page.locator("#weighed")).to_contain_text(said, timeout=PATIENCE)
-    page.locator("#form button.main").click()
-    told(page, said)

@@ -87,7 +87,6 @@ function drawPlan() {
   $("legend").hidden = !desk.held || Boolean(desk.swap);
   sayPricing();
   follow();
-  $("legend-less").hidden = !desk.prices?.still.some(Boolean);
   performance.measure("draw", { start: begun, end: performance.now() });
 }
 
@@ -190,7 +189,7 @@ function hover(start, room, pointed = false) {
 
 function readAt(start, room) {
   const at = desk.prices.starts.indexOf(start) * desk.facts.rooms.length + roomNumber(room);
-  drawWhy({ forbidden: desk.prices.forbidden[at], penalty: desk.prices.penalty[at], still: desk.prices.still[at], start, room, sentence: null });
+  drawWhy({ forbidden: desk.prices.forbidden[at], penalty: desk.prices.penalty[at], start, room, sentence: null });
   clearTimeout(waiting);
   asked += 1;
   waiting = setTimeout(() => askWhy(start, room), 70);
@@ -281,7 +280,7 @@ async function swapWith(other) {
 
 async function wish(body) {
   const session = desk.held;
-  const isTight = body.do === "hold" && desk.prices?.best.every((each) => each.forbidden > 0 || each.still);
+  const isTight = body.do === "hold" && desk.prices?.best.every((each) => each.forbidden > 0);
   if (isTight && await waits(body)) return;
   putDown();
   if (await act("do", body)) if (desk.state.places[session]) focusSession(session);

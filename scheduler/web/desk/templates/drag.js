@@ -114,13 +114,13 @@ function markHalf(cell) {
 
 // The best place of a half-day, or a month, in a room, of equal ones that which is nearest to the hour at which it is now,
 // and whether it is free: it may be but the one that breaks least
-function bestWithin({ starts, forbidden, penalty, still }, { room, half, from, to }, hour) {
+function bestWithin({ starts, forbidden, penalty }, { room, half, from, to }, hour) {
   const { rooms, days } = desk.facts;
   const number = roomNumber(room);
   const { midnight } = days[half];
   const within = starts.map((start, at) => [start, at * rooms.length + number])
     .filter(([start]) => dayOf(start) === Number(half) && start - midnight >= Number(from) && start - midnight < Number(to))
-    .map(([start, at]) => [start, forbidden[at] > 0 ? forbidden[at] : still?.[at] ? LESS : 0, penalty[at], Math.abs(start - midnight - hour)]);
+    .map(([start, at]) => [start, Math.max(0, forbidden[at]), penalty[at], Math.abs(start - midnight - hour)]);
   const [best] = within.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[3] - b[3] || a[0] - b[0]);
   return best && { start: best[0], isFree: best[1] === 0 };
 }

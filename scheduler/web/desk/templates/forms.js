@@ -83,7 +83,7 @@ const FIELDS = {
       field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" })))],
   presence: (given) => [
     field(say("people"), chooser("person", whoIsAway(), given.person)),
-    field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")], ["back", say("isBack")]], given.do)),
+    field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")]], given.do)),
     make("div", { id: "presence-hours" }, make("div", { className: "pair" }, field(say("fromDay"), chooser("day", days(), given.day ?? dateShown())), field(say("toDay"), chooser("last", days(), given.last ?? given.day ?? dateShown()))),
       make("div", { className: "pair", id: "presence-clock" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
   fact: (given) => [
@@ -233,7 +233,7 @@ function wishOfForm() {
   if (kind === "closeRoom") return { do: "close", room: form.room.value, ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) };
   if (kind === "prefer") return preferenceOf(form);
   if (kind === "presence" && form.person.value.startsWith(POOL)) {
-    return ["not_coming", "back"].includes(form.do.value) ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), ...daysOf(form), from: 0, to: 1440 };
+    return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), ...daysOf(form), from: 0, to: 1440 };
   }
   if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) }) };
   if (kind === "fact") {
@@ -285,9 +285,9 @@ async function weigh() {
 
 function drawWeighed(found) {
   const rules = byRule(found.rules.map(([rule, before, after]) => [rule, after - before]), 8);
-  $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.still ? "less" : found.penalty < 0 ? "better" : ""}`;
+  $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
-    make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence), found.same ? "" : allOf(found),
+    make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty), " ", found.same ? "" : english(found.sentence), found.same ? "" : allOf(found),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules);
   if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
   offer(found);

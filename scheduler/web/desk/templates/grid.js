@@ -159,8 +159,8 @@ function blockOf(id, place, lane, lanes, day) {
 
 // Spots
 
-const level = (forbidden, penalty, still) =>
-  forbidden > 0 ? "no" : still ? "less" : penalty < 0 || forbidden < 0 ? "better" : penalty === 0 ? "same" : penalty < 3000 ? "1" : penalty < 15000 ? "2" : "3";
+const level = (forbidden, penalty) =>
+  forbidden > 0 ? "no" : penalty < 0 || forbidden < 0 ? "better" : penalty === 0 ? "same" : penalty < 3000 ? "1" : penalty < 15000 ? "2" : "3";
 
 function clearSpots() { clearGhosts(); for (const each of document.querySelectorAll(".spot")) each.remove(); }
 
@@ -181,7 +181,7 @@ function drawSpots() {
       const index = at * rooms.length + number;
       const isHere = here && here[0] === start && here[2] === room.id;
       const spot = make("button", {
-        className: `spot c-${isHere ? "here" : level(forbidden[index], penalty[index], desk.prices.still[index])}`, role: "gridcell", tabIndex: -1,
+        className: `spot c-${isHere ? "here" : level(forbidden[index], penalty[index])}`, role: "gridcell", tabIndex: -1,
         "aria-label": `${clockAt(day, minute)}, ${room.title}: ${wordsFor(index)}`,
         style: { left: px(minute - desk.span[0]), width: px(width) }, data: { start, room: room.id, minute, at: index },
       });
@@ -202,8 +202,8 @@ function isOwn(spot) {
 const spotAt = (start, room) => document.querySelector(`.spot[data-start="${start}"][data-room="${CSS.escape(room)}"]`);
 
 function wordsFor(index) {
-  const { forbidden, penalty, still } = desk.prices;
-  return forbidden[index] > 0 ? say("isForbidden") : still[index] ? say("breaksLess") : penalty[index] ? signed(penalty[index]) : say("free");
+  const { forbidden, penalty } = desk.prices;
+  return forbidden[index] > 0 ? say("isForbidden") : penalty[index] ? signed(penalty[index]) : say("free");
 }
 
 const clearGhosts = () => { for (const each of document.querySelectorAll(".ghost")) each.remove(); };

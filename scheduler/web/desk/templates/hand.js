@@ -68,7 +68,7 @@ async function sureToCancel(button, session) {
 
 function leavesSaid(found) {
   const told = found.told.length ? [say("toldThen"), " ", ...unfolded(found.told.map(spoken))] : [say("nobodyToTell")];
-  const broken = found.broken.length ? [amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found), make("br")] : [];
+  const broken = found.broken.length ? [amount(found.forbidden, found.penalty), " ", english(found.sentence), allOf(found), make("br")] : [];
   const items = found.unassigned.length ? [say("withoutMeeting"), make("ul", {}, ...found.unassigned.map((each) => make("li", {}, english(each))))] : [];
   return [...broken, `${say("leavesNow")} `, ...items, ...told];
 }
@@ -98,8 +98,8 @@ async function leaveSwap() {
 function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
     make("button", { onclick: () => dropAfterWord(best.start, best.room), onmouseenter: () => desk.question || preview(best), onfocus: () => preview(best) },
-      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty, best.still))));
-  return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0 && !each.still) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
+      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
+  return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }
 
 function preview(best) {
@@ -112,18 +112,18 @@ function agenda() {
   return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes, id]) => make("li", {}, `${titleIn("items", id, title)} · ${minutes} ${say("minutes")}`)))] : [];
 }
 
-function amount(forbidden, penalty, still = false) {
-  const kind = forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "down" : penalty > 0 ? "up" : "";
-  return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : still ? say("breaksLess") : penalty === 0 ? "±0" : signed(penalty));
+function amount(forbidden, penalty) {
+  const kind = forbidden > 0 ? "no" : penalty < 0 ? "down" : penalty > 0 ? "up" : "";
+  return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : penalty === 0 ? "±0" : signed(penalty));
 }
 
-function drawWhy({ forbidden, penalty, still, start, room, sentence, way, all, impossible }) {
+function drawWhy({ forbidden, penalty, start, room, sentence, way, all, impossible }) {
   if (!$("why")) return;
   desk.question = false;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
-  const roomy = (forbidden > 0 || still) && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  fillWhy(`why ${forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}${colon()} `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", allOf({ all }), roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
-    [roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
+  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
+  fillWhy(`why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}${colon()} `), amount(forbidden, penalty), make("br"), sentence ? english(sentence) : "…", allOf({ all }), roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
+    [roomy, anywhere(start, forbidden > 0 && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
 }
@@ -145,7 +145,7 @@ function fillWhy(className, text, buttons) {
 const afterWord = (body, { number }) => [make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor")), make("button", { onclick: () => { putDown(); act("do", { ...body, number }); } }, say("anywayDo"))];
 
 function drawBroken(body, found) {
-  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], afterWord(body, found));
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty), " ", english(found.sentence), allOf(found)], afterWord(body, found));
   announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
 }
 

@@ -29,8 +29,8 @@ function drawHere(found) {
   $("why-here")?.setAttribute("aria-expanded", Boolean(found));
   if (!found) { box.replaceChildren(); return; }
   const said = hereSaid(found);
-  const rows = bestByHalfDay().map(([start, room, forbidden, penalty, still]) => make("tr", {},
-    make("td", {}, make("button", { className: "link", onclick: () => goTo(start, room) }, whereIs([start, 0, room]))), make("td", {}, amount(forbidden, penalty, still))));
+  const rows = bestByHalfDay().map(([start, room, forbidden, penalty]) => make("tr", {},
+    make("td", {}, make("button", { className: "link", onclick: () => goTo(start, room) }, whereIs([start, 0, room]))), make("td", {}, amount(forbidden, penalty))));
   box.replaceChildren(make("p", { id: "here-said" }, said), rows.length ? make("table", {}, make("caption", {}, say(inDays() ? "bestOfMonths" : "bestOfHalfDays")),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("place")), make("th", { scope: "col" }, say("penalty")))), make("tbody", {}, ...rows)) : "");
   announce(said);
@@ -40,7 +40,7 @@ function drawHere(found) {
 // The best place of each half-day, or month, in order of time, but the one where the session is
 function bestByHalfDay() {
   if (!desk.prices) return [];
-  const { starts, forbidden, penalty, still } = desk.prices;
+  const { starts, forbidden, penalty } = desk.prices;
   const { rooms, days } = desk.facts;
   const here = desk.state.places[desk.held] || [];
   const found = new Map();
@@ -49,9 +49,9 @@ function bestByHalfDay() {
     const index = at * rooms.length + number;
     const day = dayOf(start);
     const half = inDays() ? `${day}` : `${day} ${start - days[day].midnight >= NOON}`;
-    const one = [start, room.id, forbidden[index], penalty[index], still[index], rankAt(index)];
+    const one = [start, room.id, forbidden[index], penalty[index], rankAt(index)];
     const best = found.get(half);
-    if (!best || one[5] < best[5] || (one[5] === best[5] && one[3] < best[3])) found.set(half, one);
+    if (!best || one[4] < best[4] || (one[4] === best[4] && one[3] < best[3])) found.set(half, one);
   }));
   return [...found.values()].sort((a, b) => a[0] - b[0]);
 }

@@ -73,7 +73,6 @@ function whatTheySee(seen) {
   const lists = [
     [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([id, title, change, old, now]) => make("li", {}, make("b", {}, sessionTitle(id, title)), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
     [`${say("toldOf")} · ${whoIsTold(seen)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}${colon()} ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
-    [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")} · ${counted("feedFiles", seen.files)}`, seen.feeds.map(([whose, path]) => make("li", {}, english(whose), make("small", {}, path)))],
   ].filter(([, rows]) => rows.length);
   return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}${colon()} ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener", onclick: openMade }, say("seePage"))),
     ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];

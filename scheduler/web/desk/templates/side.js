@@ -78,9 +78,8 @@ function drawDays() {
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const LESS = 0.5; // between what is free and what is forbidden: it still breaks hard rules, though no more
-const rankAt = (index) => (desk.prices.forbidden[index] > 0 ? desk.prices.forbidden[index] : desk.prices.still[index] ? LESS : 0);
-const priceOf = (best) => (!best ? ["", ""] : best[0] === LESS ? [say("breaksLess"), "no"] : best[0] > 0 ? [say("none"), "no", desk.state.panels[desk.held] ? say("noneWith") : say("noneFits")] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
+const rankAt = (index) => Math.max(0, desk.prices.forbidden[index]);
+const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no", desk.state.panels[desk.held] ? say("noneWith") : say("noneFits")] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
 // Under each day without a session in the hand: how many are found there, or else how many hard rules are broken: each on the day of the first session concerned
 function notesByDay() {
