@@ -3,10 +3,10 @@
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
-from typing import Annotated, Any, TextIO, get_type_hints
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -96,7 +96,6 @@ def _add(
             app.add_typer(group, name=name, rich_help_panel=panel)
         else:
             function = command.loaded() if is_asked else _unloaded
-            _leave_reading(function)
             listed = app.command(name, help=command.help, cls=Single, rich_help_panel=panel)
             listed(ending(function))
 
@@ -104,13 +103,6 @@ def _add(
 def _unloaded() -> Code:
     """Stand for a command in lists of commands."""
     raise AssertionError("a command was listed, not loaded")
-
-
-def _leave_reading(function: Callable[..., Code]) -> None:
-    """Leave it to those who read a file to say that it cannot be read, as they do of all others."""
-    for hint in get_type_hints(function, include_extras=True).values():
-        for info in getattr(hint, "__metadata__", ()):
-            info.readable = False
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to call it
@@ -161,23 +153,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 @contextmanager
 def _notes() -> Iterator[None]:
     """Write a note, in the place of a warning of Python, where an old id of a rule is read."""
+
+    def note(message: Warning | str, *_: object, **__: object) -> None:
+        complain(f"note: {message}")
+
     with warnings.catch_warnings():
         warnings.simplefilter("default", OldRuleWarning)
-        show = warnings.showwarning
-
-        def note(
-            message: Warning | str,
-            category: type[Warning],
-            filename: str,
-            lineno: int,
-            file: TextIO | None = None,
-            line: str | None = None,
-        ) -> None:
-            if issubclass(category, OldRuleWarning):
-                complain(f"note: {message}")
-            else:
-                show(message, category, filename, lineno, file, line)
-
         warnings.showwarning = note
         yield
 
@@ -199,7 +180,8 @@ def _run(given: Sequence[str]) -> int:
         return ended.code
     except SystemExit as usage:
         if usage.code:
-            _tell_machine(given, _misuse(usage.__context__))
+            told = getattr(usage.__context__, "format_message", lambda: "Wrong arguments.")
+            _tell_machine(given, str(told()))
         return Code.BAD_INPUT if usage.code else Code.FINE
     return Code.FINE
 
@@ -220,9 +202,3 @@ def _tell_machine(arguments: Sequence[str], said: str) -> None:
             sys.stdout.flush()
         except OSError:
             discard_output()
-
-
-def _misuse(error: BaseException | None) -> str:
-    """Return what typer has said of arguments before it left."""
-    said = getattr(error, "format_message", None)
-    return str(said()) if said else "The arguments cannot be used."

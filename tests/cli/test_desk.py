@@ -89,7 +89,7 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("desk move small.yaml talk ?", "no such day."),
         ("desk swap small.yaml talk talk", "talk: is one session; name two to swap."),
         ("desk unpin small.yaml talk", "talk: is not pinned."),
-        ("desk lock small.yaml bdy com1", "Maybe 'body'?"),
+        ("desk lock small.yaml bdy com1", "WHAT bdy com1: expected day DAY"),
         (
             "desk lock small.yaml day",
             "WHAT day: expected day DAY, before TIME, body BODY or room ROOM.",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.terminal.checkpoints import rescued
+from scheduler.cli.terminal.checkpoints import rescuing
 from scheduler.errors import InputError
 from scheduler.sources import read_schedule
 from scheduler.storage.atomic_writes import write_atomically
@@ -205,7 +205,12 @@ def test_without_a_programme_there_is_nothing_to_rescue() -> None:
     error = InputError("why")
     instance = small(name="small")
     solution = replace(found(), schedule=None, evaluation=None)
-    assert rescued(Path("a.yaml"), instance, solution, error, as_json=False) is error
+    with (
+        pytest.raises(InputError) as said,
+        rescuing(Path("a.yaml"), instance, solution, as_json=False),
+    ):
+        raise error
+    assert said.value is error
 
 
 @pytest.mark.slow

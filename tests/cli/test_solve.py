@@ -238,7 +238,7 @@ def test_our_own_defect_has_its_code(
     assert (code, out) == (70, "")
     assert "room_overlap: 15 and 30" in err
     assert "a defect of this program, not of your file" in err
-    assert "Please report it" in err
+    assert "Please send it" in err
 
 
 def test_json_holds_what_the_report_says(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,14 +161,6 @@ def test_a_refused_beginning_leaves_no_folder(run: Run, folder: Path) -> None:
     assert not (folder / "solutions").exists()
 
 
-def test_who_reads_a_file_says_that_it_cannot_be_read(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What the system says beforehand of its permissions is not asked for."""
-    monkeypatch.setattr("os.access", lambda *_: False)
-    assert run("check", "small.yaml")[0] == 0
-
-
 @pytest.mark.parametrize("command", ["feeds small.yaml -o site", "releases small.yaml"])
 def test_what_is_to_be_published_comes_with_its_file(command: str, run: Run) -> None:
     """The command can be typed as it stands."""

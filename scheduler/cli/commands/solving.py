@@ -1,7 +1,7 @@
 """The searches of `scheduler solve`, and what is written and told of them."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
+from scheduler.cli.inputs.files import fitted, solution_path
 from scheduler.cli.inputs.freeing import What, freed, freed_variant
 from scheduler.cli.inputs.nearby import Beginning, beginning, known_programme
 from scheduler.cli.inputs.search_options import ANSWER
@@ -34,6 +34,7 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.replanning import (
     FewMoves,
+    NoRuleWorse,
     has_a_worse_rule,
     solve_with_few_moves,
     solve_with_no_rule_worse,
@@ -85,89 +86,70 @@ def solved(asked: Asked) -> Code:
     if first is not None and start is None:
         complain(f"Starting from {first.path}; --fresh starts from nothing.")
     begin, starts = None if first is None else first.schedule, list[Begun]()
-    put = put_solution if asked.force else file_solution
-    job = _Job(
-        instance, facts, target, put, first, starts, asked.time_limit, asked.workers, asked.as_json
-    )
-    how: dict[str, Any] = {
-        "time_limit": asked.time_limit,
-        "seed": asked.seed,
-        "workers": asked.workers,
-    }
-    begun: dict[str, Any] = {"start": begin, "since": began, "begun": starts.append}
-    if asked.no_rule_worse is not None:
-        return _no_rule_worse(job, {**begun, **how}, asked.no_rule_worse)
     known = (None if start is None else begin) or known_programme(facts, target)
+    search: Any = partial(solve_instance, facts, engine=asked.engine, near=known)
     if asked.moves is not None:
         if known is None:
             raise InputError(
                 f"--moves: from which programme? None is stored as {target} or published. Add --from."
             )
-        return _few_moves(
-            job, partial(solve_with_few_moves, facts, known, asked.moves, **how), asked.moves, known
-        )
-    asking = partial(solve_instance, facts, engine=asked.engine, near=known, **begun, **how)
-    return _best(job, asking, job.told_of_starts)
+        search = partial(solve_with_few_moves, facts, known, asked.moves)
+    elif asked.no_rule_worse is not None:
+        than = fitted(facts, asked.no_rule_worse).schedule
+        search = partial(solve_with_no_rule_worse, facts, than)
+    checkpoint = Checkpoint.prepared(target, facts, instance, None if first is None else first.path)
+    how: dict[str, Any] = {"time_limit": asked.time_limit, "seed": asked.seed}
+    if asked.moves is None:
+        how |= {"start": begin, "since": began, "begun": starts.append, "keep": checkpoint}
+    found, took = watched(
+        partial(search, workers=asked.workers, **how),
+        asked.time_limit,
+        checkpoint,
+        workers=asked.workers,
+    )
+    job = _Job(asked, instance, facts, target, first, starts)
+    ended = Outcome(instance, facts.profile, took)
+    if isinstance(found, FewMoves):
+        return _few_moves(job, found, ended, known)
+    ended = replace(ended, repair=job.told_of_starts(found))
+    if isinstance(found, NoRuleWorse):
+        return _no_rule_worse(job, found, ended, checkpoint)
+    return _finished(job, settled(facts, found), ended, checkpoint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What is solved, and where the solution goes."""
+    """What was solved, and where the solution goes."""
 
+    asked: Asked
     instance: Path
     facts: Instance
     target: Path
-    put: Callable[[Path, Instance, Solution], Filed]
     first: Beginning | None
-    """What the search begins with."""
+    """What the search began with, and where that is."""
     starts: Sequence[Begun]
-    """What the search has begun with, once it has."""
-    time_limit: float
-    threads: int
-    as_json: bool
 
-    @property
-    def start(self) -> Path | None:
-        """The file of what the search begins with."""
-        return None if self.first is None else self.first.path
-
-    def told_of_starts(self, found: Solution) -> tuple[str, ...]:
-        """Return what was amiss with them."""
-        lines = (repair_in_words(self.facts, each, found.schedule) for each in self.starts)
+    def told_of_starts(self, found: Solution | NoRuleWorse) -> tuple[str, ...]:
+        """Return what was amiss with what the search began with."""
+        solution = found.solution if isinstance(found, NoRuleWorse) else found
+        lines = (repair_in_words(self.facts, each, solution.schedule) for each in self.starts)
         return tuple(chain.from_iterable(lines))
 
     def gained(self, now: Solution, filed: Filed) -> tuple[str, ...]:
         """Return what the search has gained over a start that kept every hard rule, unless that stays."""
-        if (
-            self.first is None
-            or now.penalty is None
-            or not any(each.was_whole for each in self.starts)
-        ):
+        first = self.first
+        if first is None or now.penalty is None or not any(each.was_whole for each in self.starts):
             return ()
-        if filed.stays is not None and filed.stays.path == self.first.path:
+        if filed.stays is not None and filed.stays.path == first.path:
             return ()
-        before = evaluate(self.facts, self.first.schedule).penalty
-        return (gained_in_words(self.first.path, before, now.penalty),)
+        before = evaluate(self.facts, first.schedule).penalty
+        return (gained_in_words(first.path, before, now.penalty),)
 
 
-def _best(
-    job: _Job, search: Callable[..., Solution], told: Callable[[Solution], tuple[str, ...]]
-) -> Code:
-    """Search for the best programme, write it and tell of it."""
-    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
-    search = partial(search, keep=checkpoint)
-    solution, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
-    solution = settled(job.facts, solution)
-    ended = Outcome(job.instance, job.facts.profile, took, repair=told(solution))
-    return _finished(job, solution, ended, checkpoint)
-
-
-def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int, near: Schedule) -> Code:
-    """Search for the best programme with few moves, write it and tell of it."""
-    make_sure_of_solution(job.target)
-    found, took = watched(search, job.time_limit, workers=job.threads)
-    after = found.solution.schedule
-    steps = [] if after is None else [*steps_between(job.facts, near, after)]
+def _few_moves(job: _Job, found: FewMoves, ended: Outcome, near: Schedule | None) -> Code:
+    """Write and tell of a programme with few moves."""
+    after, moves = found.solution.schedule, job.asked.moves or 0
+    steps = [] if after is None or near is None else [*steps_between(job.facts, near, after)]
     known: dict[str, Any] = {
         "moves_made": found.moved,
         "moves_bound": found.bound,
@@ -175,30 +157,24 @@ def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int, near: Sch
         "moves_steps": step_records(steps),
     }
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
-    ended = Outcome(job.instance, job.facts.profile, took, limits=limits)
-    return _finished(job, found.solution, ended, known=known)
+    return _finished(job, found.solution, replace(ended, limits=limits), known=known)
 
 
-def _no_rule_worse(job: _Job, how: dict[str, Any], than: Path) -> Code:
-    """Search for the best programme in which no rule costs more than in another, write it and tell of it."""
-    known_one = fitted(job.facts, than).schedule
-    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
-    search = partial(solve_with_no_rule_worse, job.facts, known_one, keep=checkpoint, **how)
-    found, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
-    solution = found.solution
+def _no_rule_worse(job: _Job, found: NoRuleWorse, ended: Outcome, checkpoint: Checkpoint) -> Code:
+    """Write and tell of a programme in which no rule costs more than in another."""
+    than = job.asked.no_rule_worse or job.target
     stored = standing_at(job.target, job.facts)
     if stored is not None and has_a_worse_rule(stored.evaluation, found.than):
-        job = replace(job, put=put_solution)  # it is no answer to what was asked
-    ended = Outcome(
-        job.instance,
-        job.facts.profile,
-        took,
-        headline=no_rule_worse_headline(found, than, took),
-        repair=job.told_of_starts(solution),
+        job = replace(
+            job, asked=replace(job.asked, force=True)
+        )  # it is no answer to what was asked
+    ended = replace(
+        ended,
+        headline=no_rule_worse_headline(found, than, ended.duration),
         limits=tuple(no_rule_worse_in_words(found, than)),
     )
     known = {"no_rule_worse": no_rule_worse_record(found, than)}
-    return _finished(job, solution, ended, checkpoint, known)
+    return _finished(job, found.solution, ended, checkpoint, known)
 
 
 def _finished(
@@ -212,23 +188,24 @@ def _finished(
 
     Where none was found, and none is proved to be impossible, it is told of the one that is stored.
     """
-    is_free = known is None
+    is_free, as_json = known is None, job.asked.as_json
     if solution.schedule is not None or (is_free and solution.status is not Status.INFEASIBLE):
-        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
-            filed = job.put(job.target, job.facts, solution)
+        put = put_solution if job.asked.force else file_solution
+        with rescuing(job.instance, job.facts, solution, as_json=as_json):
+            filed = put(job.target, job.facts, solution)
         ended = _with(ended, filed, job.facts, solution)
         solution = filed.now or solution
         if is_free:
             ended = replace(ended, repair=ended.repair + job.gained(solution, filed))
         if checkpoint is not None:
             checkpoint.done(solution.penalty)
-    if job.as_json:
+    if as_json:
         begun = job.starts[0] if job.starts else None
         print_json(solve_answer(job.facts, solution, ended, begun, **(known or {})))
         return CODES[solution.status]
     Paper().print(*report(solution, ended), sep="\n")
     if is_free and solution.status is Status.INFEASIBLE:
-        limit = min(ANSWER, job.time_limit)
+        limit = min(ANSWER, job.asked.time_limit)
         Paper().print(*explained_in_brief(job.facts, job.instance, limit), sep="\n")
     return CODES[solution.status]
 

@@ -21,7 +21,7 @@ from scheduler.cli.inputs.files import (
 from scheduler.cli.inputs.options import AsJson, InstancePath, output
 from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
 from scheduler.cli.terminal.console import Paper, say
-from scheduler.cli.terminal.progress import Display, Lasting, Several, display
+from scheduler.cli.terminal.progress import Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.views.report_page import write_report
 from scheduler.cli.views.tables import PagePath
@@ -48,7 +48,7 @@ from scheduler.whatif import (
     usual_seeds,
     what_if,
 )
-from scheduler.wording import counted, points, seconds
+from scheduler.wording import counted, seconds
 
 Variants = Annotated[
     list[Path] | None, typer.Argument(metavar="[VARIANT]...", help="Variant files.")
@@ -99,7 +99,9 @@ def whatif(
     cases = _read(instance, variants or (), inline)
     is_new = _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed)
-    runner = _runner(cluster, workers)
+    if cluster is not None and workers is not None:
+        raise InputError("--workers and --cluster: give one of them; a cluster has its workers.")
+    runner = Processes(threads(workers)) if cluster is None else Cluster(cluster)
     files = [instance, *(variants or ()), *_write_inline(output, instance, inline)]
     checkpoints = Checkpoints.prepared(output, cases, files)
     stored = None if fresh else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
@@ -110,15 +112,10 @@ def whatif(
     if html is not None:
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs], found)
-    _tidy(output, is_new=is_new)
-    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
-
-
-def _tidy(folder: Path, *, is_new: bool) -> None:
-    """Remove a folder that was made for what is found, if nothing was."""
     if is_new:
         with suppress(OSError):  # there is something in it
-            folder.rmdir()
+            output.rmdir()
+    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
 def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[Case]:
@@ -163,15 +160,6 @@ def _make_sure(
     return is_new
 
 
-def _runner(cluster: str | None, workers: int | None) -> Runner:
-    """Return what carries the searches out, each with one thread: this machine, unless a cluster is named."""
-    if cluster is None:
-        return Processes(threads(workers))
-    if workers is not None:
-        raise InputError("--workers and --cluster: give one of them; a cluster has its workers.")
-    return Cluster(cluster)
-
-
 def _searched(
     cases: Sequence[Case],
     conditions: Conditions,
@@ -194,7 +182,10 @@ def _searched(
 
     paper, several = Paper(stderr=True), Several(conditions.time_limit)
     with Lasting(display(paper)) as shown:
-        _announce(shown, cases, conditions, runner, standing, cold=cold, seeds=seeds)
+        many = counted(seeds * len(cases), "search", "searches")
+        each = f"{many} of up to {seconds(conditions.time_limit)} each, {runner.place}"
+        begins = "" if standing is None else f" The first begins with {standing.path}."
+        shown.say(f"{each}; Ctrl-C keeps the best so far.{begins}")
         search = partial(
             what_if,
             *(cases[0], cases[1:], conditions, runner),
@@ -210,29 +201,6 @@ def _searched(
             say=shown.say,
             kept=lambda: checkpoints.in_words,
         )
-
-
-def _announce(
-    shown: Display,
-    cases: Sequence[Case],
-    conditions: Conditions,
-    runner: Runner,
-    standing: Standing | None,
-    *,
-    cold: bool,
-    seeds: int,
-) -> None:
-    """Say what is searched, how long, and what with."""
-    many: str = counted(seeds * len(cases), "search", "searches")
-    many = f"{many} of up to {seconds(conditions.time_limit)} each"
-    shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
-    if len(cases) > 1 and not cold:
-        base = cases[0].name
-        shown.say(f"{base} goes first; the others begin with what it finds.")
-        shown.say(f"Last, {base} begins with what they find and it cannot have as it is.")
-    if standing is not None:
-        begins = f"{cases[0].name} begins with {standing.path}"
-        shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> Sequence[Path]:

@@ -109,9 +109,9 @@ class Checkpoint:
     def done(self, penalty: int | None) -> None:
         """Remove it, as a result that costs so much is there; what was left of something better stays."""
         left = self._left
-        worse = left is not None and self._is_same(left) and penalty is not None
+        is_worse = left is not None and self._is_same(left) and penalty is not None
         if self._is_ours or (
-            worse and left is not None and _or_highest(left.penalty) >= (penalty or 0)
+            is_worse and left is not None and _or_highest(left.penalty) >= penalty
         ):
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -120,42 +120,34 @@ class Checkpoint:
         return stored.fingerprint == self._state
 
 
-@contextmanager
-def rescuing(
-    instance_path: Path, instance: Instance, solution: Solution | None, *, as_json: bool
-) -> Iterator[None]:
-    """File a programme; if that fails, put it elsewhere, and say so."""
-    try:
-        yield
-    except InputError as error:
-        raise rescued(instance_path, instance, solution, error, as_json=as_json) from error
-
-
 def _or_highest(penalty: int | None) -> float:
     return float("inf") if penalty is None else penalty
 
 
-def rescued(
-    instance_path: Path,
-    instance: Instance,
-    solution: Solution | None,
-    error: InputError,
-    *,
-    as_json: bool,
-) -> InputError:
-    """Put a programme elsewhere that cannot be written where it belongs; return what is to be said of it.
+@contextmanager
+def rescuing(
+    instance_path: Path, instance: Instance, solution: Solution | None, *, as_json: bool
+) -> Iterator[None]:
+    """File a programme; if that fails, put it elsewhere, and say so.
 
     It is in the folder of temporary files, for its owner alone; or, where that cannot be written either, on
     stdout (on stderr, if stdout is for machines).
     """
-    if solution is None or solution.schedule is None:
-        return error
-    path = Path(tempfile.gettempdir()) / f"{instance.name}.{token_hex(4)}.json"
     try:
-        write_solution(path, instance, solution, private=True)
-    except InputError as again:
-        (sys.stderr if as_json else sys.stdout).write(solution_text(instance, solution))
-        hint = "The programme is printed instead: keep it in a file, and go on from it by"
-        return InputError(*error.troubles, *again.troubles, f"{hint} --from.")
-    go_on = command("solve", instance_path, "--from", path)
-    return InputError(*error.troubles, f"The programme is in {path}. To go on from it: {go_on}")
+        yield
+    except InputError as error:
+        if solution is None or solution.schedule is None:
+            raise
+        path = Path(tempfile.gettempdir()) / f"{instance.name}.{token_hex(4)}.json"
+        try:
+            write_solution(path, instance, solution, private=True)
+        except InputError as again:
+            (sys.stderr if as_json else sys.stdout).write(solution_text(instance, solution))
+            hint = (
+                "The programme is printed instead: keep it in a file, and go on from it by --from."
+            )
+            raise InputError(*error.troubles, *again.troubles, hint) from error
+        go_on = command("solve", instance_path, "--from", path)
+        raise InputError(
+            *error.troubles, f"The programme is in {path}. To go on from it: {go_on}"
+        ) from error

@@ -1,17 +1,17 @@
 """The wishes of the desk as commands: each reads what is named, and weighs it."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, cast
 
 import typer
+from typer.models import ArgumentInfo
 
 from scheduler import desk as wishes
 from scheduler.cli.commands.desk.shape import desk_command
 from scheduler.cli.inputs.arguments import (
     level_named,
-    nearest,
     one_named,
     row_named,
     rule_of,
@@ -29,62 +29,41 @@ from scheduler.desk import DeskState, Outcome
 from scheduler.errors import InputError
 from scheduler.instance import Span
 
-SessionName = Annotated[str, typer.Argument(metavar="SESSION", help="Its id or title.")]
-Sessions = Annotated[list[str], typer.Argument(metavar="SESSION…", help="Their ids or titles.")]
-To = Annotated[
-    str,
-    typer.Argument(
-        metavar="TO",
-        help="A time such as 'tue 15:00', or a day for its best place.",
-    ),
-]
-InRoom = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[ROOM]", help="The room; the best one unless given.", show_default=False
-    ),
-]
-What = Annotated[
-    list[str],
-    typer.Argument(metavar="WHAT…", help="day DAY, before TIME, body BODY or room ROOM."),
-]
-RoomName = Annotated[str, typer.Argument(metavar="ROOM", help="Its id or title.")]
-Absent = Annotated[
-    str,
-    typer.Argument(
-        metavar="PERSON|POOL", help="A person or a pool of interpreters, by id or title."
-    ),
-]
+
+def _named(metavar: str, help_: str = "By id or title.") -> ArgumentInfo:
+    """Return an argument of a wish."""
+    return cast("ArgumentInfo", typer.Argument(metavar=metavar, help=help_))
+
+
+SessionName = Annotated[str, _named("SESSION")]
+Sessions = Annotated[list[str], _named("SESSION…")]
+To = Annotated[str, _named("TO", "A time such as 'tue 15:00', or a day for its best place.")]
+InRoom = Annotated[str | None, _named("[ROOM]", "The room; the best one unless given.")]
+What = Annotated[list[str], _named("WHAT…", "day DAY, before TIME, body BODY or room ROOM.")]
+RoomName = Annotated[str, _named("ROOM")]
+Absent = Annotated[str, _named("PERSON|POOL", "A person or a pool of interpreters.")]
 Hours = Annotated[
     list[str],
-    typer.Argument(
-        metavar="WHEN…",
-        help="Hours or days at the venue: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00', "
-        "'tue..thu', 'tue..thu from 15:00', 'always'. Teams are away for whole days.",
+    _named(
+        "WHEN…",
+        "'tue', 'tue morning', 'tue 15:00-16:30', 'tue..thu from 15:00', 'always'. Teams are away for "
+        "whole days.",
     ),
 ]
-Row = Annotated[
-    str,
-    typer.Argument(
-        metavar="WHAT",
-        help="A session, room, person or other row, by id or title, or as TABLE.ID.",
-    ),
-]
+Row = Annotated[str, _named("WHAT", "A row of any table, by id or title, or as TABLE.ID.")]
 Values = Annotated[
     list[str],
-    typer.Argument(
-        metavar="FIELD=VALUE…",
-        help="Fields as in instance files: duration=90, 'languages=[en, fr]'. FIELD= restores it.",
+    _named(
+        "FIELD=VALUE…",
+        "Fields as in instance files: duration=90, 'languages=[en, fr]'. FIELD= restores it.",
     ),
 ]
-Cancelled = Annotated[
-    str, typer.Argument(metavar="SESSION|PERSON", help="Who or what, by id or title.")
-]
+Cancelled = Annotated[str, _named("SESSION|PERSON", "Who or what, by id or title.")]
 Line = Annotated[
     str,
-    typer.Argument(
-        metavar="LINE",
-        help="Its title; then, with commas between: kind, length, people, theme, body, 'chair NAME', a time, "
+    _named(
+        "LINE",
+        "Its title; then, with commas between: kind, length, people, theme, body, 'chair NAME', a time, "
         "a room.",
     ),
 ]
@@ -92,32 +71,18 @@ Like = Annotated[
     str | None,
     typer.Option("--like", metavar="SESSION", help="Copy from this session what LINE leaves out."),
 ]
-Wanting = Annotated[
-    str,
-    typer.Argument(
-        metavar="WHO", help="A session, or all of a body, a kind or a theme, by id or title."
-    ),
-]
+Wanting = Annotated[str, _named("WHO", "A session, or all of a body, a kind or a theme.")]
 Wanted = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="WHEN…",
-        help="mornings, afternoons, 'before 12:00', '9:00-12:00', 'tue..thu', 'tue from 15:00'; "
-        "unwanted hours with not: 'not 9:00-9:30'.",
-    ),
+    list[str], _named("WHEN…", "As for `close`; unwanted hours with not: 'not 9:00-9:30'.")
 ]
 WantedLevel = Annotated[
     str | None,
     typer.Option(
-        "--level",
-        metavar="LEVEL",
-        help="hard, a weight, or off to remove the preference. Default: as in the instance.",
+        metavar="LEVEL", help="hard, a weight, or off to remove it. Default: as in the instance."
     ),
 ]
-RuleName = Annotated[
-    str, typer.Argument(metavar="RULE", help="Its id; RULE.ITEM for one item of it.")
-]
-LevelName = Annotated[str, typer.Argument(metavar="LEVEL", help="hard, off or a weight.")]
+RuleName = Annotated[str, _named("RULE", "Its id; RULE.ITEM for one item of it.")]
+LevelName = Annotated[str, _named("LEVEL", "hard, off or a weight.")]
 
 
 @desk_command
@@ -269,32 +234,17 @@ def _days(desk: DeskState, hours: list[str]) -> list[date]:
     return [each.day for each in found]
 
 
-class Chosen(TypedDict, total=False):
-    """Which sessions are locked."""
-
-    day: date
-    before: datetime
-    body: str
-    room: str
-
-
-_WORDS = ("day", "before", "body", "room")
-
-
-def _chosen(desk: DeskState, what: list[str]) -> Chosen:
-    """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``; a day alone will do."""
+def _chosen(desk: DeskState, what: list[str]) -> dict[str, Any]:
+    """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``."""
     word, rest, instance = what[0].lower(), " ".join(what[1:]), desk.instance
-    if not rest and word not in _WORDS:
-        return {"day": calendar_of(instance).one(what[0], "WHAT")}
-    if not rest or word not in _WORDS:
+    readers: Mapping[str, Callable[[], Any]] = {
+        "day": lambda: calendar_of(instance).one(rest, "day"),
+        "before": lambda: moment_named(calendar_of(instance), rest, "before", inside=False),
+        "body": lambda: one_named("body", rest, instance.bodies),
+        "room": lambda: one_named("room", rest, instance.rooms),
+    }
+    if not rest or word not in readers:
         raise InputError(
-            f"WHAT {' '.join(what)}: expected day DAY, before TIME, body BODY or room ROOM. "
-            f"{nearest(word, _WORDS)}"
+            f"WHAT {' '.join(what)}: expected day DAY, before TIME, body BODY or room ROOM."
         )
-    if word == "day":
-        return {"day": calendar_of(instance).one(rest, "day")}
-    if word == "before":
-        return {"before": moment_named(calendar_of(instance), rest, "before", inside=False)}
-    if word == "body":
-        return {"body": one_named("body", rest, instance.bodies)}
-    return {"room": one_named("room", rest, instance.rooms)}
+    return {word: readers[word]()}
