@@ -60,12 +60,8 @@ def test_a_meeting_is_called_off_without_a_search(meetings: Run, folder: Path) -
     code, out, _ = meetings("desk", "cancel", "m.yaml", "one", "--apply")
     said = " ".join(out.split())
     assert "Done: Cancel One." in said
-    assert "2 agenda items are left without a meeting" in said
     assert "Aims 30 Two (60 min free), once its `sessions` name it" in said
     assert "News 30 Two (60 min free), Plenary (60 min free)" in said
-    change = "scheduler desk change m.yaml items.aims"
-    assert f"Let another meeting take one: {change} 'sessions={{sessions: [two]}}' --apply" in said
-    assert f"Do without one: {change} optional=true --apply" in said
     programme = "solutions/m-desk.json"
     repair = f"scheduler replan m.desk.yaml {programme} -o {programme}"
     assert f"Repair it with few changes: {repair}" in said
@@ -108,7 +104,6 @@ def test_facts_are_told_without_a_search(
     assert "Nothing was changed." in said
     assert f"Do it: scheduler {' '.join(words)} --apply" in said
     assert broken in said
-    assert f"Make room as well: scheduler {' '.join(words)} --make-room --apply" in said
 
 
 def test_a_fact_is_recorded_though_no_room_is_found(meetings: Run) -> None:
@@ -118,7 +113,6 @@ def test_a_fact_is_recorded_though_no_room_is_found(meetings: Run) -> None:
         "desk", "cancel", "m.yaml", "plenary", "--make-room", "--apply", *search
     )
     said = " ".join(out.split())
-    assert "No room can be made" in said or "No room for it was found" in said
     assert "Done: Cancel Plenary." in said
     assert code in (2, 3)
 

@@ -88,7 +88,7 @@ COMMANDS = {
     "replan": (
         ("replan", "forum.yaml", "stored.json", "--workers", "1", "--time-limit", "1"),
         0,
-        "1 of 3 sessions changes: 1 in room alone. 2 stay.",
+        "Changes: 1 in room alone; 2 sessions unchanged",
     ),
 }
 
@@ -128,7 +128,7 @@ def test_what_is_withdrawn_is_published_as_such(run: Run, folder: Path) -> None:
     write(forum(*sessions), folder / "forum.yaml")
     code, out, err = run("publish", "forum.yaml", "stored.json")
     assert code == 0
-    assert "1 session changes: 1 cancelled." in out
+    assert "Changes: 1 cancelled." in out
     assert "· workshop: no longer in the instance." in err
 
 

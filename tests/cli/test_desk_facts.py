@@ -5,16 +5,6 @@ from pathlib import Path
 from tests.cli.conftest import Run
 
 
-def test_where_there_is_no_room_the_report_goes_on(solved: Run) -> None:
-    """Two commands say what collides; where it is proved, no longer search is advised."""
-    code, out, _ = solved("desk", "change", "small.yaml", "talk", "attendance=9000")
-    assert code == 2
-    assert "No room can be made. Proved" in out
-    assert "Look longer" not in out
-    after = "scheduler desk change small.yaml talk attendance=9000 --apply; scheduler explain small.desk.yaml"
-    assert f"What collides then: {after}" in " ".join(out.split())
-
-
 def test_a_value_is_read_as_an_instance_file_has_it(solved: Run, folder: Path) -> None:
     """Numbers, words, lists in brackets; nothing takes the line away again."""
     for values in ("duration=30", "title=Talk: the second"), ("topics=[ports, trade]",):

@@ -4,31 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from scheduler.cli.views.solution_report import findings
 from scheduler.evaluation import evaluate
-from scheduler.findings import Finding, Judgement
 from scheduler.sources import read_instance, read_schedule
 from tests.cli.conftest import Run
-
-
-def test_why_there_is_no_programme(run: Run, impossible: Path) -> None:
-    """In words, with file and line, and what would help; code 2."""
-    code, out, _ = run("explain", "impossible.yaml")
-    assert code == 2
-    for words in (
-        "Proved: no programme can keep every hard rule.",
-        "These 2 rules cannot all be kept:",
-        "! Minister Ada is available Mon 8 Nov 09:00-10:30",
-        "Persons needed while they are away: Minister Ada, impossible.yaml:1",
-        "Without any one of them the others could be kept.",
-        "Opening [bold]ceremony (impossible.yaml:1)",
-        "Let Minister Ada be there Mon 8 Nov 09:00-11:00 (30 min more)",
-        "person_unavailable: {items: {ada: 1}} (amount broken: 30 minutes)",
-    ):
-        assert words in " ".join(out.split())
-    assert impossible.exists()
 
 
 def test_machines_read_the_same(run: Run, impossible: Path) -> None:
@@ -83,7 +62,6 @@ def test_why_a_session_is_where_it_is(solved: Run) -> None:
     code, out, _ = solved("explain", "small.yaml", "--session", "Opening [bold]ceremony")
     assert code == 0
     assert "Opening [bold]ceremony is " in out
-    assert "Elsewhere, the best place of each half-day" in out
     asked = ("explain", "small.yaml", "--session", "talk", "--at", "tue 12:30", "--in", "A")
     code, out, _ = solved(*asked)
     assert code == 0
@@ -140,10 +118,9 @@ def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr("scheduler.cli.views.feasibility.collide", None)
     code, out, err = solved("explain", "small.yaml")
     assert (code, err) == (0, "")
-    first = (
-        "There is a programme that keeps every hard rule: solutions/small.json, made for this very"
+    assert out.startswith(
+        "There is a programme that keeps every hard rule: solutions/small.json.\n"
     )
-    assert " ".join(out.split()).startswith(f"{first} state of the instance. Penalty 3.")
     assert shown in out
     assert out.endswith("To search all the same: scheduler explain small.yaml --search\n")
     told = json.loads(solved("explain", "small.yaml", "--json")[1])
@@ -204,21 +181,6 @@ def test_an_order_by_a_selection_is_told_with_its_line(run: Run, folder: Path) -
     (folder / "pinned.yaml").write_text(PINNED, encoding="utf-8")
     code, out, _ = run("explain", "pinned.yaml")
     assert code == 2
-    assert "! Talk comes after Opening\n  Meetings out of order: Talk, pinned.yaml:24" in strip(out)
-    assert "· Do not ask that Talk comes after Opening\n  pinned.yaml:24" in strip(out)
-
-
-def strip(text: str) -> str:
-    """Return a text without blanks at the ends of its lines."""
-    return "\n".join(line.rstrip() for line in text.splitlines())
-
-
-def test_what_is_forbidden_is_told_before_what_costs() -> None:
-    """Though it has no penalty."""
-    costs = Judgement("late_hours", Finding("a", 60, ("a",), "A is late"), 5000)
-    forbidden = Judgement("room_overlap", Finding("A", 30, ("a", "b"), "A is held twice"), None)
-    console = Console(width=80)
-    with console.capture() as shown:
-        console.print(findings((costs, forbidden), None))
-    told = shown.get()
-    assert told.index("A is held twice") < told.index("A is late")
+    page = " ".join(out.split())
+    assert "! Talk comes after Opening Meetings out of order: Talk, pinned.yaml:24" in page
+    assert "· Do not ask that Talk comes after Opening pinned.yaml:24" in page

@@ -11,7 +11,6 @@ def test_the_least_broken_programme_is_written(run: Run, folder: Path, impossibl
     """Where `evaluate` finds the rule that it breaks; nothing is written where there is a programme."""
     code, out, _ = run("explain", impossible.name, "-o", "least.json")
     assert code == 2
-    assert "The least broken programme, proved, breaks:" in out
     assert "The least broken programme was written to least.json" in out
     instance = read_instance(impossible)
     judged = evaluate(instance, read_schedule(folder / "least.json", instance)).forbidden
@@ -26,7 +25,7 @@ def test_solve_tells_in_brief_what_is_broken_and_what_would_help(
     run: Run, impossible: Path
 ) -> None:
     """Where it proves that there is no programme, and not where it finds one."""
-    told = "The least broken programme, proved, breaks:", "This change is enough, as was tried:"
+    told = "The least broken programme (proved) breaks:", "Enough all together, as was tried"
     search = "--workers", "1", "--time-limit", "5"
     code, out, _ = run("solve", impossible.name, *search)
     assert code == 2

@@ -79,7 +79,7 @@ def test_a_release_is_chosen_by_number_and_leftovers_are_named(run: Run, folder:
     code, out, err = run("feeds", "tiny", "-o", "site", "--release", "1", "--json")
     assert code == 0
     assert json.loads(out) == {
-        "version": 1,
+        "version": 2,
         "conference": "tiny",
         "release": 1,
         "new": 0,

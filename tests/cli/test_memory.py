@@ -43,7 +43,7 @@ def test_memory_that_runs_out_is_no_defect(
     assert code == 1
     helps = "Close other programs, search with fewer --workers, or use a machine with more."
     assert err == f"{said} {helps}\n"
-    assert json.loads(out) == {"version": 1, "errors": [err.rstrip()]}
+    assert json.loads(out) == {"version": 2, "errors": [err.rstrip()]}
     assert not [*reports.iterdir()]
 
 

@@ -1,14 +1,12 @@
 """`scheduler solve`: codes, words, files, machines."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scheduler.cli.views.claims import ended_in_words
 from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -120,7 +118,7 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     known = "solutions/small.json"
     code, out, _ = solved("solve", "small.yaml", "-o", "new.json", "--no-rule-worse", known, *quick)
     assert code == 0
-    assert f"No rule costs more than in {known} (penalty " in out
+    assert f"{known} has penalty " in out
     assert (folder / "new.json").exists()
     for option in (("--moves", "1"), ("--engine", "cp-sat")):
         code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
@@ -157,18 +155,10 @@ def test_a_start_is_repaired_and_that_is_told(
     monkeypatch.setattr("scheduler.replanning.starts.solve", search)
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json")
     assert code == 0, err
-    told = out.splitlines()[1:3]
-    assert told[0] == (
-        "The start broke a hard rule (two sessions in one room). "
-        "It was repaired first, with 1 session elsewhere:"
+    assert out.splitlines()[1] == (
+        "The start broke hard rules (two sessions in one room); "
+        "it was repaired first, with 1 session elsewhere."
     )
-    line = re.fullmatch(
-        r"· (Talk: Mon 8 Nov 14:00|Report: Mon 8 Nov 14:30), A → ([^;]*)(.*)", told[1]
-    )
-    assert line is not None, told[1]
-    # Nobody reads a move that the programme which is written does not have
-    last = "Mon 8 Nov 14:00, A" if line[1].startswith("Talk") else "Tue 9 Nov 09:00, A"
-    assert line[3] == ("" if line[2] == last else f"; then, by the search: {last}")
     assert not evaluate(instance, begun[0]).forbidden
     said = json.loads(solved("solve", "small.yaml", "--from", "broken.json", "--json")[1])["repair"]
     assert (said["broken"], said["repaired"]) == (["room_overlap"], True)
@@ -184,7 +174,7 @@ def test_a_repaired_start_is_written_though_the_search_found_nothing(
     monkeypatch.setattr("scheduler.replanning.starts.solve", lambda *_, **__: nothing)
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json", "-o", "mended.json")
     assert code == 0, err
-    assert "It was repaired first, with 1 session elsewhere:" in out
+    assert "it was repaired first, with 1 session elsewhere." in out
     instance = small(name="small")
     written = read_schedule(folder / "mended.json", instance)
     assert not evaluate(instance, written).forbidden
@@ -220,7 +210,6 @@ def test_nothing_found_has_its_code_and_keeps_the_old_file(
     assert code == 3
     assert "no programme yet, and no proof that there is none." in out
     assert "Give it more time (--time-limit)" in out
-    assert "scheduler check small.yaml" in out
     assert (folder / "old.json").read_text(encoding="utf-8") == OLD
 
 
@@ -259,37 +248,3 @@ def test_json_of_nothing_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     told = json.loads(out)
     assert code == 3
     assert [told[key] for key in ("penalty", "bound", "gap", "written")] == [None] * 4
-
-
-@pytest.mark.parametrize(
-    ("solution", "words"),
-    [
-        (answer(Status.OPTIMAL), "Proved optimal in 12 s: no programme has a smaller penalty."),
-        (answer(Status.INFEASIBLE), "Proved in 12 s: no programme can keep every hard rule."),
-        (
-            answer(Status.UNKNOWN),
-            "Nothing found in 12 s: no programme yet, and no proof that there is none.",
-        ),
-        (
-            stopped(answer(Status.UNKNOWN)),
-            "You stopped it after 12 s: no programme yet, and no proof that there is none.",
-        ),
-        (
-            replace(found(), bound=None),
-            "Best found in 12 s; it is not known how much better another could be.",
-        ),
-    ],
-)
-def test_how_a_search_ended_is_said_in_words(solution: Solution, words: str) -> None:
-    """Each status has its sentence."""
-    assert ended_in_words(solution, 12.0) == words
-
-
-def test_the_gap_is_said_in_percent() -> None:
-    """With half of the penalty proved, another programme is at most half as dear."""
-    solution = found()
-    assert solution.penalty  # the opening is not in prime time, or the like: something costs
-    half = replace(solution, bound=solution.penalty // 2)
-    assert ended_in_words(half, 12.0).startswith(
-        "Best found in 12 s; a better one could be at most 5"
-    )

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.views.release_report import Step, change_records
 from scheduler.publishing.differences import differences
 from scheduler.publishing.feeds import (
     Feeds,
@@ -216,10 +215,3 @@ def test_the_changes_of_a_release_name_items() -> None:
     )
     assert (comes, goes, retimed) == (["boats"], ["bridges"], ["roads"])
     assert found.fields == ("agenda",)
-    (line,) = (each for each in change_records(Step(old, new)) if each.session == "talk")
-    assert line.agenda_changes is not None
-    assert line.agenda_changes.model_dump() == {
-        "new": ("boats",),
-        "gone": ("bridges",),
-        "at_another_time": ("roads",),
-    }

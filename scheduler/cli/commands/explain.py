@@ -1,13 +1,11 @@
 """`scheduler explain`: why there is no programme, or why a programme is as it is."""
 
 import threading
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import RenderableType
-from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_of
@@ -18,23 +16,20 @@ from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
 from scheduler.cli.inputs.times import calendar_of, moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.feasibility import (
-    Question,
-    explain_instance,
-    explain_published,
-    left_out,
-)
+from scheduler.cli.views.feasibility import explain_instance, explain_published
 from scheduler.cli.views.placement_report import (
     placing_answer,
     placing_report,
 )
 from scheduler.cli.views.rule_prices import (
-    explain_programme,
+    overview_answer,
+    overview_report,
     price_answer,
     price_report,
 )
+from scheduler.cli.views.solution_report import mended, way_on
 from scheduler.errors import InputError
-from scheduler.explanation.programmes import Placing, RulePrice, place, price_of_rule
+from scheduler.explanation.programmes import RulePrice, overview, place, price_of_rule
 from scheduler.instance import Instance
 from scheduler.progress import Watch
 from scheduler.schedule import Schedule
@@ -99,21 +94,21 @@ def explain(
         )
     rule = None if rule is None else rule_of("--rule", rule)
     schedule = _programme(facts, instance, solution, session)
+    about = facts, schedule
     if rule is not None:
-        question = Question(instance, solution, ("--rule", rule), time_limit)
-        return _explain_rule(facts, schedule, rule, question, as_json=as_json)
+        told = facts, _price(*about, rule, solution, time_limit)
+        ways = way_on(told[1].without.status, instance, ("--search",))
+        say(as_json, partial(price_answer, *told), lambda: (*price_report(*told), *ways))
+        return Code.FINE
     if session is None:
-        return explain_programme(facts, schedule, as_json=as_json)
+        found = overview(*about)
+        say(as_json, lambda: overview_answer(facts, found), lambda: overview_report(facts, found))
+        return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
     there = None if room is None else one_named("--in", room, facts.rooms)
-    placing = place(
-        facts, schedule, one_named("--session", session, facts.sessions), start=start, room=there
-    )
-    say(
-        as_json,
-        lambda: placing_answer(facts, placing),
-        lambda: _report(facts, placing, Question(instance, solution, (), time_limit)),
-    )
+    asked_of = one_named("--session", session, facts.sessions)
+    placing = facts, place(*about, asked_of, start=start, room=there)
+    say(as_json, partial(placing_answer, *placing), partial(placing_report, *placing))
     return Code.FINE
 
 
@@ -122,34 +117,26 @@ def _programme(facts: Instance, path: Path, solution: Path | None, session: str 
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_programme(facts, solution, path).schedule
     if asked is not None and asked not in schedule.by_session:
-        raise InputError(*left_out(facts, path, solution, asked))
+        optional = facts.session_by_id[asked].optional
+        why = "it is optional, and was left out" if optional else "though it has to take place"
+        told = [f"{asked}: is not in the programme: {why}."]
+        raise InputError(
+            *told, *([] if optional else [mended(path, solution_path(facts, solution))])
+        )
     return schedule
 
 
-def _explain_rule(
-    instance: Instance, schedule: Schedule, rule: str, question: Question, *, as_json: bool
-) -> Code:
-    """Say what a rule costs."""
-    standing = standing_at(solution_path(instance, question.solution), instance)
+def _price(
+    instance: Instance, schedule: Schedule, rule: str, solution: Path | None, limit: float
+) -> RulePrice:
+    """Return what a rule costs, while the search without it is told."""
+    standing = standing_at(solution_path(instance, solution), instance)
     known = None if standing is None else standing.bound
 
     def search(*, watch: Watch, stop: threading.Event) -> RulePrice:
-        limit = question.limit
         return price_of_rule(
             instance, schedule, rule, known=known, time_limit=limit, watch=watch, stop=stop
         )
 
-    price, _ = watched(search, question.limit)
-    ways = question.ways_on(instance, price.without, price.now)
-    say(
-        as_json,
-        lambda: price_answer(instance, price),
-        lambda: (*price_report(instance, price), *ways),
-    )
-    return Code.FINE
-
-
-def _report(instance: Instance, placing: Placing, question: Question) -> Iterator[RenderableType]:
-    yield from placing_report(instance, placing)
-    if not placing.options:
-        yield Text(f"Other places for it: {question.about(placing.session)}")
+    price, _ = watched(search, limit)
+    return price

@@ -112,15 +112,14 @@ def _make_sure_of_text(option: str, text: str) -> None:
 
 
 def _refused(
-    instance: Instance, broken: tuple[Judgement, ...], way_out: Text, *, as_json: bool
+    instance: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
 ) -> Code:
     number = counted(len(broken), "finding against hard rules", "findings against hard rules")
     said = f"{number}: nothing was published. With --force it is published as it is."
     if as_json:
         print_json(PublishRefusedAnswer.of(conference=instance.name, release=None, findings=broken))
     else:
-        Paper().print(findings(broken, None), said, sep="\n\n")
-        Paper().print(way_out)
+        Paper().print(*findings(broken), "", said, "", way_out, sep="\n")
     return Code.IMPOSSIBLE
 
 

@@ -16,10 +16,10 @@ from scheduler.cli.inputs.search_options import ANSWER
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.claims import few_moves_in_words, gained_in_words
+from scheduler.cli.views.claims import few_moves_in_words
 from scheduler.cli.views.feasibility import explained_in_brief, settled
 from scheduler.cli.views.programme import left_out_in_words
-from scheduler.cli.views.solution_report import Outcome, report
+from scheduler.cli.views.solution_report import Outcome, solution_report
 from scheduler.cli.views.solve_report import (
     no_rule_worse_headline,
     no_rule_worse_in_words,
@@ -30,7 +30,6 @@ from scheduler.cli.views.solve_report import (
     steps_in_words,
 )
 from scheduler.errors import InputError
-from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.replanning import (
     FewMoves,
@@ -129,21 +128,14 @@ class _Job:
     """What the search began with, and where that is."""
     starts: Sequence[Begun]
 
-    def told_of_starts(self, found: Solution | NoRuleWorse) -> tuple[str, ...]:
-        """Return what was amiss with what the search began with."""
-        solution = found.solution if isinstance(found, NoRuleWorse) else found
-        lines = (repair_in_words(self.facts, each, solution.schedule) for each in self.starts)
-        return tuple(chain.from_iterable(lines))
+    @property
+    def start(self) -> Path | None:
+        """The file of what the search begins with."""
+        return None if self.first is None else self.first.path
 
-    def gained(self, now: Solution, filed: Filed) -> tuple[str, ...]:
-        """Return what the search has gained over a start that kept every hard rule, unless that stays."""
-        first = self.first
-        if first is None or now.penalty is None or not any(each.was_whole for each in self.starts):
-            return ()
-        if filed.stays is not None and filed.stays.path == first.path:
-            return ()
-        before = evaluate(self.facts, first.schedule).penalty
-        return (gained_in_words(first.path, before, now.penalty),)
+    def told_of_starts(self, _found: Solution) -> tuple[str, ...]:
+        """Return what was amiss with them."""
+        return tuple(chain.from_iterable(map(repair_in_words, self.starts)))
 
 
 def _few_moves(job: _Job, found: FewMoves, ended: Outcome, near: Schedule | None) -> Code:
@@ -195,15 +187,13 @@ def _finished(
             filed = put(job.target, job.facts, solution)
         ended = _with(ended, filed, job.facts, solution)
         solution = filed.now or solution
-        if is_free:
-            ended = replace(ended, repair=ended.repair + job.gained(solution, filed))
         if checkpoint is not None:
             checkpoint.done(solution.penalty)
     if as_json:
         begun = job.starts[0] if job.starts else None
         print_json(solve_answer(job.facts, solution, ended, begun, **(known or {})))
         return CODES[solution.status]
-    Paper().print(*report(solution, ended), sep="\n")
+    Paper().print(*solution_report(solution, ended), sep="\n")
     if is_free and solution.status is Status.INFEASIBLE:
         limit = min(ANSWER, job.asked.time_limit)
         Paper().print(*explained_in_brief(job.facts, job.instance, limit), sep="\n")

@@ -28,9 +28,9 @@ from scheduler.cli.views.tables import PagePath
 from scheduler.cli.views.whatif_report import (
     code_of_all,
     compared,
-    report,
     shown_of,
     whatif_answer,
+    whatif_report,
 )
 from scheduler.cli.views.whatif_runs import Checkpoints
 from scheduler.errors import InputError
@@ -108,7 +108,7 @@ def whatif(
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=fresh, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
     found = compared(runs)
-    say(as_json, lambda: whatif_answer(runs, conditions, found), lambda: report(runs, found))
+    say(as_json, lambda: whatif_answer(runs, conditions, found), lambda: whatif_report(runs, found))
     if html is not None:
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs], found)

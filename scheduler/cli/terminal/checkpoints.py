@@ -109,9 +109,9 @@ class Checkpoint:
     def done(self, penalty: int | None) -> None:
         """Remove it, as a result that costs so much is there; what was left of something better stays."""
         left = self._left
-        is_worse = left is not None and self._is_same(left) and penalty is not None
+        is_known = left is not None and self._is_same(left) and penalty is not None
         if self._is_ours or (
-            is_worse and left is not None and _or_highest(left.penalty) >= penalty
+            is_known and left is not None and _or_highest(left.penalty) >= (penalty or 0)
         ):
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)

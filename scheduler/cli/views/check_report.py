@@ -11,12 +11,13 @@ from rich.text import Text
 
 from scheduler.catalogue import HARD, OFF, RULES, name_of
 from scheduler.cli.inputs.files import command
-from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import InstanceAnswer, Record, RuleId, SessionIds, Where, at
+from scheduler.cli.views.solution_report import in_force
+from scheduler.cli.views.tables import section, table
 from scheduler.explanation import Trouble
 from scheduler.instance import Instance
 from scheduler.sources import Lines
-from scheduler.wording import counted, listed, one_line
+from scheduler.wording import counted, one_line
 
 
 class TroubleRecord(Record):
@@ -125,83 +126,59 @@ def _levels(instance: Instance) -> LevelsRecord:
 
 def check_report(instance: Instance, told: CheckAnswer, path: Path) -> Iterator[RenderableType]:
     """Yield what a planner reads; `path` is the file of the instance."""
-    yield from map(Text, (*_lines(instance, told), *_locks_in_words(told)))
+    yield from _lines(instance, told)
     certain = [each for each in told.troubles if each.certain]
     doubted = [each for each in told.troubles if not each.certain]
-    for heading, troubles in (("What cannot work:", certain), ("What is worth a look:", doubted)):
-        if troubles:
-            yield Text()
-            yield Text(heading, "bold")
-            yield troubles_table(troubles)
-    yield Text()
-    yield Text(_IMPOSSIBLE if certain else _FINE)
+    yield from section("What cannot work:", troubles_table(certain))
+    yield from section("What is worth a look:", troubles_table(doubted))
+    yield ""
     if certain:
-        yield Text(f"What would help: {command('explain', path)}")
+        yield "No programme can keep every hard rule; each of the troubles above proves it."
+        yield f"What would help: {command('explain', path)}"
+    else:
+        yield "The file is in order. `scheduler solve` looks for a programme."
 
 
-_FINE = "The file is in order. `scheduler solve` looks for a programme."
-_IMPOSSIBLE = "No programme can keep every hard rule; each of the troubles above proves it."
+def troubles_table(troubles: Iterable[TroubleRecord]) -> Iterator[RenderableType]:
+    """Yield a table of troubles with a mark in front."""
+    rows = []
+    for each in troubles:
+        names = ", ".join(name_of(rule) for rule in each.rules)
+        where = f"{each.where}: " if each.where else ""
+        rules = (f"\nrules: {names}" if names else "", "dim")
+        mark = Text("!", "bold red") if each.certain else Text("·", "yellow")
+        rows.append((mark, Text.assemble(one_line(where + each.message), rules)))
+    yield from table(("", ""), rows, gap=1)
 
 
-def troubles_table(troubles: Iterable[TroubleRecord]) -> RenderableType:
-    """Return troubles with a mark in front and a hanging indent."""
-    table = Columns("", "", gap=1)
-    for trouble in troubles:
-        mark = Text("!", "bold red") if trouble.certain else Text("·", "yellow")
-        names = ", ".join(name_of(rule) for rule in trouble.rules)
-        rules = (f"\nrules: {names}", "dim") if trouble.rules else ""
-        where = f"{trouble.where}: " if trouble.where else ""
-        table.add(mark, Text.assemble(one_line(where + trouble.message), rules))
-    return table
-
-
-def _locks_in_words(told: CheckAnswer) -> Iterator[str]:
+def _lines(instance: Instance, told: CheckAnswer) -> Iterator[str]:
+    counts, levels = told.counts, told.levels
+    grain = "day by day" if instance.of_days else f"starts every {instance.grid} minutes"
+    days = counted(counts.working_days, "working day")
+    yield f"{one_line(instance.title or instance.name)} ({instance.name})"
+    yield f"{instance.first_day} to {instance.last_day}, {instance.zone.key}, {days}, {grain}"
+    optional = f" ({counts.optional_sessions} of them optional)" if counts.optional_sessions else ""
+    yield ", ".join(
+        (
+            f"{counted(counts.sessions, 'session')}{optional}",
+            counted(counts.rooms, "room"),
+            counted(counts.people, "person", "people"),
+            counted(counts.delegations, "delegation"),
+            *([counted(len(instance.items), "agenda item")] if instance.items else []),
+            *([counted(len(instance.untimed), "untimed item")] if instance.untimed else []),
+        )
+    )
+    unknown = [
+        f"{what} of {counted(number, noun)}"
+        for what, number, noun in (
+            ("attendance", counts.unknown_attendance, "session"),
+            ("seats", counts.unknown_seats, "room"),
+        )
+        if number
+    ]
+    if unknown:
+        yield f"Not known, and not counted: {', '.join(unknown)}."
+    yield f"Rules: {levels.hard} hard, {levels.weighted} with a weight, {levels.off} off"
+    yield from in_force(instance.profile)
     for each in told.locks or ():
         yield f"{_LOCKED[each.lock]} locked from {each.date} on."
-
-
-def _lines(instance: Instance, told: CheckAnswer) -> list[str]:
-    counts, levels = told.counts, told.levels
-    when = (
-        f"{instance.first_day} to {instance.last_day}",
-        instance.zone.key,
-        *_grain(instance, counts.working_days),
-    )
-    what = (
-        counted(counts.sessions, "session") + _optional(counts.optional_sessions),
-        counted(counts.rooms, "room"),
-        counted(counts.people, "person", "people"),
-        counted(counts.delegations, "delegation"),
-        *([counted(len(instance.items), "agenda item")] if instance.items else []),
-        *([counted(len(instance.untimed), "untimed item")] if instance.untimed else []),
-    )
-    return [
-        f"{one_line(instance.title or instance.name)} ({instance.name})",
-        ", ".join(when),
-        ", ".join(what),
-        *_unknown(counts),
-        f"Rules: {levels.hard} hard, {levels.weighted} with a weight, {levels.off} off",
-        *([f"Profile in force: {instance.profile}."] if instance.profile else []),
-    ]
-
-
-def _optional(number: int) -> str:
-    return f" ({number} of them optional)" if number else ""
-
-
-def _unknown(counts: CountsRecord) -> Iterator[str]:
-    """Yield of how many sessions and rooms it is not known how many people or seats they have."""
-    unsaid = [
-        f"how many people come to {counts.unknown_attendance} of {counted(counts.sessions, 'session')}",
-        f"the seats of {counts.unknown_seats} of {counted(counts.rooms, 'room')}",
-    ]
-    known = [not counts.unknown_attendance, not counts.unknown_seats]
-    if told := [words for words, is_known in zip(unsaid, known, strict=True) if not is_known]:
-        yield f"Not known: {listed(told)}. Seats missing or empty are not counted there."
-
-
-def _grain(instance: Instance, working_days: int) -> tuple[str, ...]:
-    """Return how many days there are, and when sessions may start."""
-    if instance.of_days:
-        return counted(len(instance.dates), "day"), "day by day"
-    return counted(working_days, "working day"), f"starts every {counted(instance.grid, 'minute')}"

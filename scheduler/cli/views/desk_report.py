@@ -1,8 +1,8 @@
 """What comes of a wish at the desk, as people and machines read it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import BeforeValidator
 from rich.console import RenderableType
@@ -10,8 +10,7 @@ from rich.text import Text
 
 from scheduler.catalogue import name_of
 from scheduler.cli.inputs.files import command
-from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
+from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
 from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
     Answer,
@@ -29,18 +28,14 @@ from scheduler.cli.views.replan_report import (
     MoveRecord,
     PanelRecord,
     ToldRecord,
-    panels_table,
-    told_table,
+    panels_and_told,
 )
 from scheduler.cli.views.solution_report import findings
-from scheduler.desk import DeskFile, Outcome, Unassigned, Wish, unassigned_by, where_to
-from scheduler.findings import ordered
-from scheduler.instance import Instance, minutes_of
+from scheduler.cli.views.tables import section, table
+from scheduler.desk import DeskFile, Outcome, Wish, unassigned_by, where_to
+from scheduler.instance import minutes_of
 from scheduler.solution import Status
 from scheduler.wording import counted, joined, one_line, points, shortened, signed
-
-if TYPE_CHECKING:  # what searches takes long to load
-    from scheduler.replanning import Move
 
 
 class FreeMeetingRecord(Record):
@@ -64,51 +59,8 @@ class UnassignedRecord(Record):
     """Meetings of the same body, or else kind, that have time for it and may not take it yet."""
 
 
-def unassigned_report(
-    instance: Instance, items: Sequence[Unassigned], path: str
-) -> Iterator[RenderableType]:
-    """Yield what a planner reads: each item, where it could go, and the commands that send it there.
-
-    Parameters
-    ----------
-    instance
-        The facts after the wish.
-    items
-        The items; nothing is told of none.
-    path
-        The instance file, as it is typed.
-    """
-    if not items:
-        return
-    verb = "is" if len(items) == 1 else "are"
-    yield Text(f"{counted(len(items), 'agenda item')} {verb} left without a meeting:", "bold")
-    table = Columns("item", "minutes", "could go to", right=(1,))
-    for each in items:
-        minutes = str(minutes_of(each.item.needed))
-        table.add(one_line(each.item.title), minutes, where_to(instance, each))
-    yield table
-    yield from _commands_for(items, path)
-
-
-def _commands_for(items: Sequence[Unassigned], path: str) -> Iterator[Text]:
-    """Yield the commands for the first item that needs one."""
-    stuck = [each for each in items if not each.open_to]
-    elsewhere = next((each for each in stuck if each.others), None)
-    if elsewhere is not None:
-        sessions = f"sessions={{sessions: [{elsewhere.others[0].session}]}}"
-        done = command("desk", "change", path, f"items.{elsewhere.item.id}", sessions, "--apply")
-        yield Text(f"Let another meeting take one: {done}")
-    if stuck and not stuck[0].item.optional:
-        done = command(
-            "desk", "change", path, f"items.{stuck[0].item.id}", "optional=true", "--apply"
-        )
-        yield Text(f"Do without one: {done}")
-
-
 MOST = 8
 """Findings shown, and names."""
-LONGER = "60"
-"""Seconds that are advised where a search found nothing, and proved nothing."""
 
 
 class RuleChangeRecord(Record):
@@ -181,6 +133,8 @@ class WishReport:
     """The desk afterwards; None, if nothing was applied."""
     words: Sequence[str]
     """The command of the desk, as it can be typed again; its name and the instance come first."""
+    asked: bool
+    """Whether it was only asked what would have to give."""
     is_outdated: bool = False
     """Whether it was not done, as something else comes of it by now than was shown."""
 
@@ -201,146 +155,84 @@ def _is_found(roomy: Outcome) -> bool:
 
 def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
-    plain = told.plain
+    plain, granted = told.plain, told.granted
+    facts, desk = plain.instance, plain.desk
     yield Text(f"{told.wish.said}.", "bold")
-    yield from _now(plain)
-    yield from _costs(plain)
-    broken = plain.consequences.broken
-    if broken:
-        yield Text(f"It breaks hard rules, {counted(len(broken), 'finding')}:", "bold red")
-        most = MOST if len(broken) > MOST + 1 else len(broken)
-        yield findings(ordered(broken)[:most], None)
-        if len(broken) > most:
-            yield Text(f"and {len(broken) - most} more; --json tells all.", "dim")
-    yield from unassigned_report(plain.instance, unassigned_by(plain), told.words[1])
-    is_gone = plain.wish.is_fact and bool(plain.wish.about)
-    if plain.displaced and not is_gone:
-        yield Text(f"In its way: {_titles(plain.instance, plain.displaced)}")
-    if told.roomy is not None:
-        yield Text()
-        yield from _room(told.roomy, told.wish)
-    granted = told.granted
-    if granted.panels:
-        yield Text()
-        yield panels_table(granted.desk.instance, granted.panels)
-    if granted.told:
-        yield Text()
-        yield Text("Who must be told:", "bold")
-        yield told_table(granted.told)
-    yield Text()
-    yield from _ending(told)
-
-
-def _now(outcome: Outcome) -> Iterator[Text]:
-    """Say where the sessions are that it is about."""
-    desk = outcome.desk
-    for session in outcome.wish.about:
-        here = desk.schedule.by_session.get(session)
-        if here is not None:
-            title = session_title(desk.instance, session)
-            yield Text(f"{title} is now on {place_in_words(desk.instance, here)}.")
-
-
-def _costs(outcome: Outcome) -> Iterator[RenderableType]:
-    before, after = outcome.desk.evaluation.penalty, outcome.evaluation.penalty
-    if not outcome.by_rule:
-        yield Text(f"It costs nothing: the penalty stays {points(after)}.")
-        return
-    much = points(abs(outcome.difference))
-    verb = "saves" if outcome.difference < 0 else "costs"
-    yield Text(
-        f"It {verb} {much} in all: the penalty is {points(before)} before, {points(after)} after."
+    for session in plain.wish.about:
+        if session in desk.schedule.by_session:
+            here = place_in_words(desk.instance, desk.schedule.by_session[session])
+            yield f"{session_title(desk.instance, session)} is now on {here}."
+    before, after = desk.evaluation.penalty, plain.evaluation.penalty
+    yield f"Penalty {points(before)} before, {points(after)} after ({signed(plain.difference)})."
+    rules = (
+        (name_of(rule), points(old), points(new), signed(new - old))
+        for rule, (old, new) in plain.by_rule.items()
     )
-    table = Columns("rule", "before", "after", "difference", right=(1, 2, 3))
-    for rule, (old, new) in outcome.by_rule.items():
-        table.add(name_of(rule), points(old), points(new), signed(new - old))
-    yield table
+    yield from table(("rule", "before", "after", "difference"), rules, right=(1, 2, 3))
+    broken = findings(plain.consequences.broken, MOST, "--json")
+    yield from section("It breaks hard rules:", broken)
+    items = (
+        (one_line(each.item.title), str(minutes_of(each.item.needed)), where_to(facts, each))
+        for each in unassigned_by(plain)
+    )
+    yield from section(
+        "Agenda items that are left without a meeting:",
+        table(("item", "minutes", "could go to"), items, right=(1,)),
+    )
+    if plain.displaced and not plain.wish.is_fact:
+        titles = [session_title(desk.instance, each) for each in plain.displaced]
+        yield f"In its way: {joined(shortened(titles, MOST))}"
+    if told.roomy is not None:
+        yield from section("Making room:", _room(told.roomy, told.wish))
+    yield from panels_and_told(granted.desk.instance, granted.panels, granted.told)
+    yield ""
+    yield from _ending(told)
 
 
 def _room(roomy: Outcome, told: Wish) -> Iterator[RenderableType]:
     """Say how room is made; and what the wish comes to then, if that is not told yet."""
     made = roomy.made
     if made is None or made.solution.schedule is None:
-        yield Text("No room was found." if made is None else no_room_in_words(made), "bold red")
+        yield (
+            "No room was found."
+            if made is None
+            else nothing_in_words(made.solution, condition="with what is wished")
+        )
         return
-    number = counted(len(roomy.others), "other session moves", "other sessions move")
-    said = f"Making room: {number}" if roomy.others else "No other session has to move"
-    if roomy.panels:
-        said += f", {counted(len(roomy.panels), 'panel changes', 'panels change')}"
-    yield Text(f"{said}, {signed(roomy.difference)} in all.", "bold")
+    moved = counted(len(roomy.others), "other session")
+    yield f"{moved} elsewhere, {signed(roomy.difference)} in all."
     if roomy.wish.said != told.said:
-        yield Text(f"Then: {roomy.wish.said}.")
-    yield Text(made_room_in_words(made, holds=roomy.holds))
-    yield _moves(roomy)
+        yield f"Then: {roomy.wish.said}."
+    yield fewest_in_words(made, "no session being left out" if roomy.holds else "")
+    rows = []
+    for each in roomy.moves:
+        is_known = each.session in roomy.instance.session_by_id
+        facts = roomy.instance if is_known else roomy.desk.instance
+        places = (place_in_words(facts, where) for where in (each.before, each.after))
+        rows.append((session_title(facts, each.session), *places))
+    yield from table(("session", "before", "after"), rows)
 
 
-def _moves(outcome: Outcome) -> Columns:
-    table = Columns("session", "before", "after")
-    for move in outcome.moves:
-        facts = _facts_of(outcome, move)
-        title = session_title(facts, move.session)
-        table.add(title, *(place_in_words(facts, each) for each in (move.before, move.after)))
-    return table
-
-
-def _facts_of(outcome: Outcome, move: "Move") -> Instance:
-    """Return the instance that knows a session: one that is cancelled is in the old one alone."""
-    is_known = move.session in outcome.instance.session_by_id
-    return outcome.instance if is_known else outcome.desk.instance
-
-
-def _titles(instance: Instance, sessions: Iterable[str]) -> str:
-    titles = [session_title(instance, each) for each in sessions]
-    return joined(shortened(titles, MOST))
-
-
-def _ending(told: WishReport) -> Iterator[Text]:
+def _ending(told: WishReport) -> Iterator[RenderableType]:
     """Say what was done, or how to do it."""
+    name, *rest = told.words
     if told.written is not None:
         desk = told.written
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
-        yield Text(f"Written to {desk.variant}, and the programme to {desk.programme}.")
-        yield from _repair(told, desk)
-        yield Text(f"Undo it: {command('desk', 'undo', told.words[1])}")
+        yield f"Written to {desk.variant}, and the programme to {desk.programme}."
+        if told.plain.wish.is_fact and told.granted.consequences.broken:
+            words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
+            yield f"Repair it with few changes: {command(*words)}"
+        yield f"Undo it: {command('desk', 'undo', told.words[1])}"
         return
     if told.is_outdated:
-        yield Text("The desk has changed since this was shown, and other things come of it now.")
+        yield "The desk has changed since this was shown, and other things come of it now."
     yield Text("Nothing was changed.", "bold")
-    name, *rest = told.words
-    if told.granted.step.is_nothing:
-        yield Text("It is so already.")
-        return
-    if told.roomy is not None and not _is_found(told.roomy):
-        yield from _ways_on(told)
-        return
-    room = ["--make-room"] if told.roomy is not None else []
-    yield Text(f"Do it: {command('desk', name, *rest, *room, '--apply')}")
-    if told.plain.wish.is_fact and told.roomy is None and told.plain.consequences.broken:
-        again = command("desk", name, *rest, "--make-room", "--apply")
-        yield Text(f"Make room as well: {again}")
-
-
-def _repair(told: WishReport, desk: DeskFile) -> Iterator[Text]:
-    """Name the command that mends what a fact breaks, changing as little as it can."""
-    if told.plain.wish.is_fact and told.granted.consequences.broken:
-        words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
-        yield Text(f"Repair it with few changes: {command(*words)}")
-
-
-def _ways_on(told: WishReport) -> Iterator[Text]:
-    """Name the commands that go on where no room was found."""
-    schedule = told.plain.desk.schedule.by_session
-    stored = told.file.variant if told.file.content is not None else told.words[1]
-    wanted = [each for each in told.plain.wish.about if each in schedule]
-    for session in wanted:
-        yield Text(f"Other places: {command('explain', stored, '--session', session)}")
-    made = told.roomy.made if told.roomy is not None else None
-    if made is not None and made.solution.status is not Status.INFEASIBLE:
-        longer = command("desk", *told.words, "--make-room", "--time-limit", LONGER)
-        yield Text(f"Look longer: {longer}")
-    if not wanted:
-        done = command("desk", *told.words, "--apply")
-        yield Text(f"What collides then: {done}; {command('explain', told.file.variant)}")
+    if told.granted.step.is_nothing and not told.asked:
+        yield "It is so already."
+    elif not told.asked and (told.roomy is None or _is_found(told.roomy)):
+        room = ["--make-room"] if told.roomy is not None else []
+        yield f"Do it: {command('desk', name, *rest, *room, '--apply')}"
 
 
 def wish_answer(told: WishReport) -> WishAnswer:

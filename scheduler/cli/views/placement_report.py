@@ -1,12 +1,10 @@
 """Why a session is where it is, as people and machines read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES, name_of
-from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.programme import room_name, session_title
 from scheduler.cli.views.records import (
     ConsequencesRecord,
@@ -18,7 +16,8 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.solution_report import few_of, findings, price_cell, saved_by
+from scheduler.cli.views.solution_report import findings, price_cell, would_cell
+from scheduler.cli.views.tables import section, table
 from scheduler.explanation.programmes import (
     Option,
     Placing,
@@ -27,17 +26,17 @@ from scheduler.explanation.programmes import (
 )
 from scheduler.instance import Instance, end_of
 from scheduler.wording import (
-    counted,
-    item_name,
     rule_text,
+    shortened,
     signed,
     when,
 )
 
 MOST = 12
-"""Other places told of."""
+"""Sessions in the way that are told of."""
 FEW = 3
-"""Names told of one rule, and places of which every finding is told."""
+"""Rules that are named, and places of which every finding is told."""
+_WOULD = "what it would break or cost"
 
 
 class OptionRecord(ConsequencesRecord):
@@ -66,7 +65,7 @@ class PlacingAnswer(InstanceAnswer):
 
 
 def placing_answer(instance: Instance, placing: Placing) -> PlacingAnswer:
-    """Return the same as the reports, for machines."""
+    """Return the same as the report, for machines."""
     return PlacingAnswer.about(instance, placing)
 
 
@@ -74,50 +73,30 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
     """Yield what a planner reads."""
     title = session_title(instance, placing.session)
     yield Text(f"{title} is {_place(instance, placing, placing)}.", "bold")
-    if placing.findings:
-        yield Text("What is found about it there:")
-        yield findings(placing.findings, None)
-    else:
-        yield Text("Nothing is wrong with it there.")
-    yield Text()
-    yield Text(_open(placing))
-    if placing.asked and 0 < len(placing.options) <= FEW:
-        for option in placing.options:
-            yield Text()
-            yield from _closely(instance, placing, option)
-    elif placing.asked and not placing.options:
-        yield Text("That is where it is, and no other place was asked for.")
-    else:
-        if not placing.asked:
-            yield Text(decided_in_words(instance, placing))
-        best = best_by_half_day(instance, placing.options)
-        which = "" if placing.asked else ", the best place of each half-day"
-        yield Text(f"Elsewhere{which}, with all other sessions where they are:", "bold")
-        yield _options(instance, placing, placing.options[:MOST] if placing.asked else best)
-
-
-def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[RenderableType]:
-    """Yield all that one place would break and cost."""
-    there = _place(instance, placing, option)
-    verdict = "would break hard rules, and cost" if option.broken else "would cost"
-    yield Text(f"{there} {verdict} {signed(option.difference)} in all.", "bold")
-    for told in (option.broken, option.dearer):
-        if told:
-            yield findings(told, None)
-    yield from saved_by(option)
-
-
-def _open(placing: Placing) -> str:
-    """Say how many places are open to a session, and what closes the others."""
-    rules = [
-        f"{rule_text(rule)} {number:,}" for rule, number in list(placing.ruled_out.items())[:FEW]
-    ]
-    could = f"By itself it could have {counted(placing.places, 'place')}"
-    if not rules:
-        return f"{could}."
-    return (
-        f"{could}, of {placing.all_places:,} in all. Places that a rule forbids, some of them several rules: "
-        f"{', '.join(rules)}."
+    yield from findings(placing.findings)
+    rules = [f"{rule_text(rule)} {number:,}" for rule, number in placing.ruled_out.items()]
+    forbid = f" Places that a rule forbids: {', '.join(rules[:FEW])}." if rules else ""
+    yield f"{placing.places:,} of {placing.all_places:,} places are possible.{forbid}"
+    if placing.asked:
+        for option in placing.options[:FEW]:
+            there = _place(instance, placing, option)
+            verdict = "would break hard rules, and cost" if option.broken else "would cost"
+            told = [*findings(option.broken), *findings(option.dearer)]
+            cost = f"{there} {verdict} {signed(option.difference)} in all."
+            yield from section(cost, told or ["Nothing is found about it there."])
+        return
+    yield decided_in_words(instance, placing)
+    rows = (
+        (
+            _place(instance, placing, option),
+            price_cell(option),
+            would_cell(option, _titles(instance, option.in_the_way, "in the way: ")),
+        )
+        for option in best_by_half_day(instance, placing.options)
+    )
+    yield from section(
+        "The best place of each half-day, with all other sessions where they are:",
+        table(("place", "penalty", _WOULD), rows, right=(1,)),
     )
 
 
@@ -127,13 +106,9 @@ def _place(instance: Instance, placing: Placing, there: Placing | Option) -> str
     return f"{when(there.start, end, instance.zone)} in {room}"
 
 
-def _options(instance: Instance, placing: Placing, options: Sequence[Option]) -> Columns:
-    table = Columns("place", "penalty", "what it would break or cost", right=(1,))
-    for option in options:
-        alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
-        where = _place(instance, placing, option) + alike
-        table.add(where, price_cell(option), _rules(instance, option))
-    return table
+def _titles(instance: Instance, sessions: Iterable[str], before: str = "") -> str:
+    titles = shortened([session_title(instance, each) for each in sessions], MOST)
+    return f"{before}{'; '.join(titles)}" if titles else ""
 
 
 def decided_in_words(instance: Instance, placing: Placing) -> str:
@@ -143,31 +118,7 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
     best = placing.options[0]
     there, cost = _place(instance, placing, best), signed(best.difference)
     if best.broken:
-        rules = few_of(rule_text(each.rule) for each in best.broken)
-        return f"Every other place breaks a hard rule; the next best, {there}, {rules}."
-    if best.difference > 0:
-        decisive = rule_text(dearest_rule(best.dearer))
-        return f"What decides is {decisive}: the next best place, {there}, costs {cost}."
-    if best.difference == 0:
-        return f"No rule decides: {there} costs the same."
-    return f"{there} would cost {cost}: nothing keeps it where it is but the search."
-
-
-def _rules(instance: Instance, option: Option) -> Text:
-    """Say which rules are broken, else which cost more, about whom, and which sessions are in the way."""
-    about: dict[str, list[str]] = {}
-    for judged in option.broken or option.dearer:
-        is_session = RULES[judged.rule].item == "session"
-        names = about.setdefault(judged.rule, [])
-        names += [] if is_session else [item_name(instance, judged.rule, judged.finding.item)]
-    said = [
-        Text(f"{name_of(rule)}: {few_of(names)}" if names else name_of(rule))
-        for rule, names in about.items()
-    ]
-    role = "in the way" if option.broken else "at the same time"
-    sessions = option.in_the_way if option.broken else option.beside
-    titles = [instance.session_by_id[each].title for each in sessions]
-    if titles and said:
-        said.append(Text(f"{role}: {few_of(titles)}", "dim"))
-    saved = [] if option.broken else saved_by(option)
-    return Text("\n").join([*said, *saved]) or Text("no difference", "dim")
+        rules = ", ".join(dict.fromkeys(rule_text(each.rule) for each in best.broken))
+        return f"Every other place breaks a hard rule; the next best, {there}: {rules}."
+    rule = rule_text(dearest_rule(best.dearer)) if best.difference > 0 else "no rule"
+    return f"What decides is {rule}: the next best place, {there}, costs {cost}."

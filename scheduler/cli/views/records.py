@@ -164,7 +164,7 @@ class _Completed:
 class Answer(Record):
     """All that a command prints."""
 
-    version: Literal[1]
+    version: Literal[2]
     """Version of the output: fields are only added within it."""
     _zone: ZoneInfo | None = PrivateAttr(default=None)
 

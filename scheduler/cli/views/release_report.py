@@ -1,15 +1,14 @@
 """Reports of releases: what has changed, and who is affected."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 from rich.console import RenderableType
-from rich.text import Text
 
-from scheduler.cli.terminal.layout import Columns
+from scheduler import wording
 from scheduler.cli.views.records import (
     ConferenceAnswer,
     FindingRecord,
@@ -18,8 +17,8 @@ from scheduler.cli.views.records import (
     Record,
     SessionId,
 )
-from scheduler.publishing.dates import city
-from scheduler.publishing.differences import AgendaChange, Change, Difference, differences
+from scheduler.cli.views.tables import section, table
+from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.wording import counted, one_line, shortened
 
@@ -73,14 +72,6 @@ class ReleaseRecord(ReleaseSummaryRecord):
     """Why it changes what was locked; not there if it does not."""
 
 
-class AgendaChangeRecord(Record):
-    """Ids of the agenda items that come, go, or are dealt with at another time."""
-
-    new: tuple[str, ...]
-    gone: tuple[str, ...]
-    at_another_time: tuple[str, ...]
-
-
 class ReleaseChangeRecord(Record):
     """What a release changes of a session."""
 
@@ -90,8 +81,6 @@ class ReleaseChangeRecord(Record):
     from_: PlaceRecord | None = Field(serialization_alias="from")
     to: PlaceRecord | None
     fields: tuple[str, ...]
-    agenda_changes: AgendaChangeRecord | None
-    """Null if none does."""
     people: tuple[str, ...]
     """Ids of those concerned."""
     delegations: tuple[str, ...]
@@ -153,30 +142,40 @@ class Step:
 def step_report(step: Step) -> Iterator[RenderableType]:
     """Yield what has changed from one release to another."""
     found = step.differences
-    yield Text(summary_of(step))
-    if step.old is None or not found:
+    yield summary_of(step)
+    if step.old is None:
         return
-    yield Text()
-    yield _table(step, found)
-    groups = [*_affected(step, found)]
-    if groups:
-        yield Text()
-        yield Text("Who is affected:", style="bold")
-        yield _groups(groups)
+    older, newer = step.old.conference, step.new.conference
+    rows = (
+        (
+            each.change.value,
+            _title(each.entry.titles),
+            _place(older, each.old),
+            _otherwise(each) if each.change is Change.OTHER else _place(newer, each.new),
+        )
+        for each in found
+    )
+    yield from section("Changes:", table(("change", "session", "before", "now"), rows))
+    affected = (
+        (words, str(len(names)), "; ".join(shortened(names, NAMES)))
+        for words, names in (
+            ("people in it", _affected(step, "people")),
+            ("delegations", _affected(step, "delegations")),
+            ("remote sites", _affected(step, "sites")),
+        )
+        if names
+    )
+    yield from section("Who is affected:", table(("", "", ""), affected, right=(1,)))
 
 
 def summary_of(step: Step) -> str:
-    """Return how many sessions have changed, in a sentence."""
-    held = _held(step.new)
-    if step.old is None:
-        return f"{counted(held, 'session')}, all of them new."
+    """Return how many sessions have changed, and how."""
     found = [difference.change for difference in step.differences]
-    if not found:
-        return f"No session changes: {counted(held, 'session')} as before."
-    said = ", ".join(
-        f"{found.count(change)} {words}" for change, words in _SAID.items() if change in found
-    )
-    return f"{counted(len(found), 'session changes', 'sessions change')}: {said}."
+    held = counted(_held(step.new), "session")
+    if step.old is None:
+        return f"{held}, all of them new."
+    kinds = (f"{found.count(each)} {words}" for each, words in _SAID.items() if each in found)
+    return f"{held}. Changes: {', '.join(kinds) or 'none'}."
 
 
 def _held(release: Release) -> int:
@@ -194,21 +193,6 @@ def moment(instant: datetime) -> str:
     return f"{instant:%Y-%m-%d %H:%M} UTC"
 
 
-def _table(step: Step, found: Iterable[Difference]) -> Columns:
-    table = Columns("change", "session", "before", "now")
-    older = step.old or step.new
-    for each in found:
-        table.add(
-            each.change.value,
-            _title(each.entry.titles),
-            _place(older.conference, each.old),
-            _otherwise(each)
-            if each.change is Change.OTHER
-            else _place(step.new.conference, each.new),
-        )
-    return table
-
-
 def _otherwise(difference: Difference) -> str:
     """Return what has changed besides time and room."""
     entry = difference.entry
@@ -216,70 +200,33 @@ def _otherwise(difference: Difference) -> str:
         "standing": entry.standing.value,
         "private": "private" if entry.private else "public",
     }
-    if difference.items is not None:
-        said["agenda"] = _items(difference.items)
     return ", ".join(said.get(field, field) for field in difference.fields)
-
-
-def _items(items: AgendaChange) -> str:
-    """Return how many items have come to an agenda, have gone, and are dealt with at another time."""
-    said = (("new", items.comes), ("gone", items.goes), ("at another time", items.retimed))
-    words = ", ".join(f"{len(each)} {what}" for what, each in said if each)
-    return f"agenda ({words})" if words else "agenda"
 
 
 def _place(conference: Conference, entry: Entry | None) -> str:
     if entry is None or entry.standing is Standing.CANCELLED:
         return "-"
-    start = entry.start.astimezone(ZoneInfo(conference.zone))
-    rooms = {room.id: room for room in conference.rooms}
-    return f"{start:%a} {start.day} {start:%b %H:%M}, {_title(rooms[entry.room].titles)}"
+    room = next(room for room in conference.rooms if room.id == entry.room)
+    return f"{wording.moment(entry.start, ZoneInfo(conference.zone))}, {_title(room.titles)}"
 
 
 def _title(titles: dict[str, str]) -> str:
     return one_line(next(iter(titles.values())))
 
 
-def _affected(step: Step, found: Sequence[Difference]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the names of those affected, by group."""
+def _affected(step: Step, table_: str) -> list[str]:
+    """Return the names of those affected of a table."""
     conferences = [step.new.conference, *([step.old.conference] if step.old else [])]
-    for group, table in (
-        ("people in it", "people"),
-        ("delegations", "delegations"),
-        ("remote sites", "sites"),
-    ):
-        rows: list[Named | Person] = [row for each in conferences for row in getattr(each, table)]
-        called = _site_name if table == "sites" else lambda row, _rows: _title(row.titles)
-        titles = {row.id: called(row, rows) for row in reversed(rows)}
-        ids = sorted({id_ for each in found for id_ in getattr(each, table)})
-        if ids:
-            yield group, [titles[id_] for id_ in ids]
+    rows: list[Named | Person] = [row for each in conferences for row in getattr(each, table_)]
+    titles = {row.id: _title(row.titles) for row in reversed(rows)}
+    ids = {id_ for each in step.differences for id_ in getattr(each, table_)}
+    return [titles[id_] for id_ in sorted(ids)]
 
 
-def _site_name(row: Named | Person, rows: Sequence[Named | Person]) -> str:
-    """Return the city of a site, which has no title but its id, unless another has the same."""
-    if not isinstance(row, Person) or row.zone is None:
-        return _title(row.titles)
-    alike = {each.id for each in rows if isinstance(each, Person) and _city(each) == _city(row)}
-    return _city(row) if len(alike) == 1 else row.id
-
-
-def _city(site: Person) -> str:
-    return city(site.zone or "")
-
-
-def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:
-    table = Columns("", "", "", right=(1,))
-    for group, names in groups:
-        said = "; ".join(shortened(names, NAMES, "and {} more (--json names all)"))
-        table.add(group, str(len(names)), said)
-    return table
-
-
-def override_of(release: Release) -> Iterator[Text]:
+def override_of(release: Release) -> Iterator[str]:
     """Yield why a release changes what was locked, if it does."""
     if release.override:
-        yield Text(f"It changes what was locked: {one_line(release.override)}")
+        yield f"It changes what was locked: {one_line(release.override)}"
 
 
 def release_record(release: Release) -> ReleaseRecord:
@@ -297,19 +244,9 @@ def change_records(step: Step) -> list[ReleaseChangeRecord]:
             title=next(iter(each.entry.titles.values())),
             from_=_place_record((step.old or step.new).conference, each.old),
             to=_place_record(step.new.conference, each.new),
-            agenda_changes=_agenda_change(each.items),
         )
         for each in step.differences
     ]
-
-
-def _agenda_change(items: AgendaChange | None) -> AgendaChangeRecord | None:
-    if items is None:
-        return None
-    new, gone, retimed = (
-        tuple(each.item for each in dealt) for dealt in (items.comes, items.goes, items.retimed)
-    )
-    return AgendaChangeRecord(new=new, gone=gone, at_another_time=retimed)
 
 
 def _place_record(conference: Conference, entry: Entry | None) -> PlaceRecord | None:

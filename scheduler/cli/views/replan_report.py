@@ -1,6 +1,6 @@
 """Reports of a replanned programme: what moves and why, who must be told, and what is proved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -8,8 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import name_of
-from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
+from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
 from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
     File,
@@ -22,12 +21,19 @@ from scheduler.cli.views.records import (
     StartRecord,
     at,
 )
-from scheduler.cli.views.solution_report import DiscrepancyRecord, Outcome, in_force, way_on
+from scheduler.cli.views.solution_report import (
+    DiscrepancyRecord,
+    Outcome,
+    in_force,
+    way_on,
+    written,
+)
+from scheduler.cli.views.tables import section, table
 from scheduler.instance import Instance
 from scheduler.replanning import What
 from scheduler.solution import Status, Stop
 from scheduler.sources import Fitting
-from scheduler.wording import counted, name, one_line, points, seconds, shortened
+from scheduler.wording import Named, counted, name, one_line, points, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
     from scheduler.replanning import Move, Notification, Replan, Reseating
@@ -36,7 +42,7 @@ REASONS = 2
 """Reasons shown of each move."""
 CAUSES = 5
 """Troubles shown where nothing is possible."""
-NO_AGENDAS = "no agendas suit the sessions where they are: proved"
+NO_AGENDAS = "no agendas suit the sessions where they are (proved), and none were found with others"
 NAMES = 12
 """Names shown of each group that must be told."""
 
@@ -145,94 +151,51 @@ def changes_report(
     found: "Replan", ended: Outcome, causes: Sequence[str]
 ) -> Iterator[RenderableType]:
     """Yield what a planner reads of a replanned programme."""
-    yield Text(_headline(found, ended), style="bold")
+    facts, solution = found.promised, found.solution
+    yield Text(_headline(found, ended), "bold")
     yield from in_force(ended.profile)
-    if found.solution.schedule is None:
-        yield from _nothing([*_no_agendas(found), *causes])
-        yield from way_on(found.solution.status, ended.instance, ended.asked)
+    if solution.schedule is None:
+        yield from (f"! {one_line(each)}" for each in shortened(causes, CAUSES))
+        yield from _no_agendas(found)
+        yield from written(ended, solution)
+        yield from way_on(solution.status, ended.instance, ended.asked)
         return
-    yield Text(fewest_in_words(found))
-    if found.moves:
-        yield Text()
-        yield _moves(found)
-    if found.panels:
-        yield Text()
-        yield panels_table(found.promised, found.panels)
-    if found.told:
-        yield Text()
-        yield Text("Who must be told:", style="bold")
-        yield told_table(found.told)
+    yield fewest_in_words(found)
+    moves = (
+        (
+            session_title(facts, each.session),
+            place_in_words(facts, each.before),
+            place_in_words(facts, each.after),
+            _why(each),
+        )
+        for each in found.moves
+    )
+    yield from section("Moves:", table(("session", "published", "now", "why"), moves))
+    yield from panels_and_told(facts, found.panels, found.told)
     yield from _items(found)
-    if found.new:
-        yield Text()
-        yield Text(f"Not published before: {_new(found)}")
-    if found.gone:
-        yield Text(f"Published, and no longer in the instance: {', '.join(found.gone)}")
-    yield Text()
-    yield Text(f"Penalty {points(found.solution.penalty or 0)} by the rules of the instance")
-    if ended.written is not None:
-        yield Text(f"Written to {ended.written}")
-    if ended.kept is not None:
-        yield Text(f"The programme there before is kept as {ended.kept.path}")
-
-
-def _no_agendas(found: "Replan") -> Iterator[str]:
-    """Yield why there are no agendas."""
-    if found.agendas is not None and found.agendas.impossible:
-        yield NO_AGENDAS
-
-
-def _items(found: "Replan") -> Iterator[RenderableType]:
-    """Yield which items other sessions deal with, and who must be told."""
-    agendas = found.agendas
-    if agendas is None:
-        return
-    yield Text()
-    facts = found.solution.conference
-    if not agendas.moves:
-        yield Text("Each item is dealt with in the session that was published.")
-        return
-    least = "proved: no fewer can be" if agendas.fewest else f"at least {agendas.at_least}: proved"
-    yield Text(f"{counted(len(agendas.moves), 'item')} in other sessions ({least})", style="bold")
-    table = Columns("item", "published", "now", "must be told")
-    for move in agendas.moves:
-        people = [name(facts.person_by_id[each]) for each in move.people]
-        groups = [name(each) for each in facts.delegations if each.id in move.delegations]
-        titles = (
-            "; ".join(facts.session_by_id[s].title for s in each if s in facts.session_by_id)
-            for each in (move.before, move.after)
-        )
-        table.add(
-            one_line(facts.item_by_id[move.item].title),
-            *(one_line(each) or "-" for each in titles),
-            one_line("; ".join((*people, *groups))) or "-",
-        )
-    yield table
+    places = solution.schedule.by_session
+    new = (
+        f"{session_title(facts, each)} ({place_in_words(facts, places.get(each))})"
+        for each in found.new
+    )
+    yield from section("Not published before:", new)
+    yield from section("Published, and no longer in the instance:", found.gone)
+    yield ""
+    yield f"Penalty {points(solution.penalty or 0)} by the rules of the instance"
+    yield from written(ended, solution)
 
 
 def _headline(found: "Replan", ended: Outcome) -> str:
     if found.unchanged is None:
-        return replanned_in_vain(found, ended.duration)
-    total = found.unchanged + sum(move.before is not None for move in found.moves)
-    panels = f" {_panels_change(found)}." if found.panels else ""
-    if not found.moves:
-        nothing = "No session has to move" if panels else "Nothing has to change"
-        stay = f"all {counted(total, 'session')} stay where they were published"
-        return f"{nothing}: {stay}.{panels}"
-    number = len(found.moves)
-    verb = "changes" if number == 1 else "change"
-    kinds = ", ".join(
+        return nothing_in_words(found.solution, seconds(ended.duration))
+    kinds = [
         f"{count} {words}"
         for what, words in _KINDS.items()
         if (count := sum(move.what is what for move in found.moves))
-    )
-    stay = f"{found.unchanged} stay.{panels} ({seconds(ended.duration)})"
-    return f"{number} of {counted(total, 'session')} {verb}: {kinds}. {stay}"
-
-
-def _panels_change(found: "Replan") -> str:
-    number = len(found.panels)
-    return f"{counted(number, 'panel')} {'changes' if number == 1 else 'change'}"
+    ]
+    changes = [*kinds, *([f"{counted(len(found.panels), 'panel')}"] if found.panels else [])]
+    said = f"Changes: {', '.join(changes)}" if changes else "Nothing has to change"
+    return f"{said}; {counted(found.unchanged, 'session')} unchanged ({seconds(ended.duration)})."
 
 
 _KINDS = {
@@ -243,72 +206,71 @@ _KINDS = {
 }
 
 
-def _nothing(causes: Sequence[str]) -> Iterator[RenderableType]:
-    most = CAUSES if len(causes) > CAUSES + 1 else len(causes)
-    for cause in causes[:most]:
-        yield Text(f"! {one_line(cause)}")
-    if len(causes) > most:
-        yield Text(
-            f"and {len(causes) - most} more troubles, many of which follow; --json tells all."
+def _no_agendas(found: "Replan") -> Iterator[str]:
+    """Yield why there are no agendas."""
+    if found.agendas is not None and found.agendas.impossible:
+        yield f"! {NO_AGENDAS}"
+
+
+def _items(found: "Replan") -> Iterator[RenderableType]:
+    """Yield which items other sessions deal with, and who must be told."""
+    agendas, facts = found.agendas, found.solution.conference
+    if agendas is None:
+        return
+    tables: tuple[Sequence[Named], ...] = (facts.sessions, facts.people, facts.delegations)
+    known = {each.id: name(each) for rows in tables for each in rows}
+
+    def titles(ids: Iterable[str]) -> str:
+        return one_line("; ".join(known.get(each, each) for each in ids)) or "-"
+
+    rows = (
+        (
+            one_line(facts.item_by_id[move.item].title),
+            titles(move.before),
+            titles(move.after),
+            titles((*move.people, *move.delegations)),
         )
-    yield Text("Nothing was written.")
+        for move in agendas.moves
+    )
+    least = "no fewer can be" if agendas.fewest else f"at least {agendas.at_least}"
+    yield from section(
+        f"Items in other sessions (proved: {least}):",
+        table(("item", "published", "now", "must be told"), rows),
+    )
 
 
-def _moves(found: "Replan") -> Columns:
-    table = Columns("session", "published", "now", "why")
-    facts = found.promised
-    for move in found.moves:
-        before, after = (place_in_words(facts, each) for each in (move.before, move.after))
-        title = session_title(facts, move.session)
-        table.add(title, before, after, _why(move))
-    return table
+def panels_and_told(
+    instance: Instance, panels: "Sequence[Reseating]", told: "Sequence[Notification]"
+) -> Iterator[RenderableType]:
+    """Yield who gets a seat on which panel and who loses it, and who must be told, group by group."""
+    people = {each.id: name(each) for each in instance.people}
 
+    def names(ids: Sequence[str]) -> str:
+        return one_line("; ".join(people.get(each, each) for each in ids)) or "-"
 
-def panels_table(instance: Instance, panels: "Sequence[Reseating]") -> Columns:
-    """Return who gets a seat on which panel, and who loses it."""
-    table = Columns("panel", "gets a seat", "loses it")
-    for panel in panels:
-        title = session_title(instance, panel.session)
-        table.add(title, _people(instance, panel.joined), _people(instance, panel.left))
-    return table
-
-
-def _people(instance: Instance, people: Sequence[str]) -> str:
-    known = instance.person_by_id
-    names = (name(known[each]) if each in known else each for each in people)
-    return "; ".join(map(one_line, names)) or "-"
+    seats = (
+        (session_title(instance, each.session), names(each.joined), names(each.left))
+        for each in panels
+    )
+    yield from section("Panels:", table(("panel", "gets a seat", "loses it"), seats))
+    groups = {
+        words: [one_line(each.name) for each in told if each.group == group]
+        for group, words in _GROUPS.items()
+    }
+    rows = (
+        (words, str(len(found)), "; ".join(shortened(found, NAMES)))
+        for words, found in groups.items()
+        if found
+    )
+    yield from section("Who must be told:", table(("", "", ""), rows, right=(1,)))
 
 
 def _why(move: "Move") -> str:
-    shown = [
-        f"{name_of(reason.rule)}: {reason.message}" if reason.rule else reason.message
-        for reason in move.reasons[:REASONS]
+    reasons = [
+        f"{name_of(each.rule)}: {each.message}" if each.rule else each.message
+        for each in move.reasons
     ]
-    more = len(move.reasons) - REASONS
-    if more > 0:
-        shown.append(f"and {counted(more, 'more reason')}")
-    return one_line("; ".join(shown)) or "so that others can stay"
-
-
-def told_table(told: "Sequence[Notification]") -> Columns:
-    """Return who must be told, group by group."""
-    table = Columns("", "", "", right=(1,))
-    for group, words in _GROUPS.items():
-        names = [one_line(each.name) for each in told if each.group == group]
-        if names:
-            said = "; ".join(shortened(names, NAMES, "more (--json names all)"))
-            table.add(words, str(len(names)), said)
-    return table
-
-
-def _new(found: "Replan") -> str:
-    facts, schedule = found.promised, found.solution.schedule
-    places = {} if schedule is None else schedule.by_session
-    said = (
-        f"{session_title(facts, each)} ({place_in_words(facts, places.get(each))})"
-        for each in found.new
-    )
-    return "; ".join(said)
+    return one_line("; ".join(shortened(reasons, REASONS))) or "so that others can stay"
 
 
 def replan_answer(

@@ -1,4 +1,4 @@
-"""What costs most, who is worst off, what a rule costs, and how little of it there could be."""
+"""What costs most, who is worst off, and what a rule costs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,12 +7,9 @@ from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES, name_of
-from scheduler.cli.exit_codes import Code
-from scheduler.cli.terminal.console import say
-from scheduler.cli.terminal.layout import Columns
+from scheduler.catalogue import RULES
 from scheduler.cli.views.claims import (
-    price_in_vain,
+    nothing_in_words,
     price_in_words,
     without_proved,
 )
@@ -29,10 +26,10 @@ from scheduler.cli.views.records import (
     Unit,
     at,
 )
-from scheduler.cli.views.solution_report import findings, penalties, rule_with_id
-from scheduler.explanation.programmes import Burden, Overview, RulePrice, overview
+from scheduler.cli.views.solution_report import findings, judged, penalties, rule_with_id
+from scheduler.cli.views.tables import section, table
+from scheduler.explanation.programmes import Burden, Overview, RulePrice
 from scheduler.instance import Instance
-from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.wording import counted, item_name, one_line, points
 
@@ -109,37 +106,22 @@ def price_answer(instance: Instance, price: RulePrice) -> RulePriceAnswer:
 
 def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
-    evaluation = overview.evaluation
-    broken = counted(
-        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    yield judged(overview.evaluation)
+    yield ""
+    yield from penalties(overview.evaluation)
+    yield from section("What costs most:", findings(overview.dearest, MOST, "--json"))
+    rows = (
+        (
+            about,
+            one_line(_name(instance, burden)),
+            points(burden.penalty),
+            one_line(burden.findings[0].finding.message),
+        )
+        for about, burdens in overview.worst_off.items()
+        for burden in burdens[:FEW]
     )
-    kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
-    yield Text(f"Penalty {points(evaluation.penalty)}. {kept}", "bold")
-    yield Text()
-    yield penalties(evaluation)
-    if overview.dearest:
-        yield Text()
-        yield Text("What costs most:", "bold")
-        yield findings(overview.dearest[:MOST], None)
-        yield Text()
-        yield Text("Who is worst off:", "bold")
-        yield _worst(instance, overview)
-
-
-def _worst(instance: Instance, overview: Overview) -> Columns:
-    table = Columns("", "who", "penalty", "most of it", right=(2,))
-    for about, burdens in overview.worst_off.items():
-        for number, burden in enumerate(burdens[:FEW]):
-            costliest = burden.findings[0]
-            table.add(
-                "" if number else about,
-                one_line(_name(instance, burden)),
-                points(burden.penalty),
-                Text.assemble(
-                    (f"{name_of(costliest.rule)}: ", "dim"), one_line(costliest.finding.message)
-                ),
-            )
-    return table
+    titles = ("", "who", "penalty", "most of it")
+    yield from section("Who is worst off:", table(titles, rows, right=(2,)))
 
 
 def _name(instance: Instance, burden: Burden) -> str:
@@ -150,34 +132,25 @@ def _name(instance: Instance, burden: Burden) -> str:
 
 def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableType]:
     """Yield what a planner reads of what a rule costs."""
-    without = price.without
-    if without.penalty is None or without.evaluation is None:
-        yield Text(
-            f"{rule_with_id(price.rule)}: there is no programme without it to compare with.", "bold"
-        )
-        yield Text(price_in_vain(price))
+    without, rule = price.without, RULES[price.rule]
+    if without.penalty is None:
+        yield Text(f"{rule_with_id(rule.id)}: {points(price.own)} in the programme.", "bold")
+        yield f"What another would cost without it: {nothing_in_words(without)}"
         return
-    level = instance.level(price.rule, "")
-    yield Text(f"{rule_with_id(price.rule)}: {points(price.price)} in all.", "bold")
-    yield Text(RULES[price.rule].sentence, "dim")
-    saved = price.others_now - without.penalty
-    table = Columns("", f"with it ({level})", "without it", right=(1, 2))
-    table.add("the rule itself", points(price.own), "not counted")
-    table.add("all other rules", points(price.others_now), points(without.penalty))
-    table.add("in all", points(price.now.penalty), points(without.penalty))
-    yield table
-    less = f"{points(saved)} less" if saved > 0 else "no less"
-    amount, unit = price.amount_without, RULES[price.rule].unit
-    elsewhere = counted(len(price.moved), "session")
-    yield Text(
-        f"Without it, other rules would cost {less}, {elsewhere} would be elsewhere, and it would count "
-        f"{amount:,} {unit}."
+    yield Text(f"{rule_with_id(rule.id)}: {points(price.price)} in all.", "bold")
+    yield Text(rule.sentence, "dim")
+    level = instance.level(rule.id, "")
+    yield from table(
+        ("", f"with it ({level})", "without it"),
+        (
+            ("the rule itself", points(price.own), "not counted"),
+            ("all other rules", points(price.others_now), points(without.penalty)),
+            ("in all", points(price.now.penalty), points(without.penalty)),
+        ),
+        right=(1, 2),
     )
-    yield Text(price_in_words(price), "dim")
-
-
-def explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:
-    """Say what a programme suffers from."""
-    found = overview(facts, schedule)
-    say(as_json, lambda: overview_answer(facts, found), lambda: overview_report(facts, found))
-    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+    yield (
+        f"Without it, {counted(len(price.moved), 'session')} would be elsewhere, and it would count "
+        f"{price.amount_without:,} {rule.unit}."
+    )
+    yield price_in_words(price)

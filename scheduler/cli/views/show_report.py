@@ -284,7 +284,7 @@ def show_report(what: Chosen, *, conflicts: bool) -> Iterator[RenderableType]:
     yield from section("Local hours:", table(("session", "where", "on the clocks there"), clocks))
     if conflicts:
         found = concerned.conflicts
-        yield from section("What clashes:", [findings(found, None)] if found else ["Nothing."])
+        yield from section("What clashes:", [*findings(found)] or ["Nothing."])
 
 
 def _heading(instance: Instance, day: date) -> str:

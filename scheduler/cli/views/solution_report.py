@@ -10,8 +10,8 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.cli.inputs.files import command
-from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
+from scheduler.cli.views.programme import left_out_in_words
 from scheduler.cli.views.records import (
     Amount,
     FindingRecord,
@@ -26,11 +26,22 @@ from scheduler.cli.views.records import (
     Unit,
     at,
 )
+from scheduler.cli.views.tables import section, table
 from scheduler.findings import Evaluation, Judgement, Total, ordered
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
 from scheduler.sources.discrepancies import What
-from scheduler.wording import one_line, percent, points, rule_text, shortened, signed
+from scheduler.wording import (
+    counted,
+    one_line,
+    percent,
+    points,
+    rule_text,
+    shortened,
+    signed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,10 @@ class Outcome:
     """What is known of one that moves few sessions of another, or in which no rule is worse."""
     asked: tuple[str, ...] = ()
     """Options with which `explain` asks about the same, besides the instance."""
+
+
+FEW = 3
+"""Findings told of one change."""
 
 
 class RuleTotalRecord(Record):
@@ -95,97 +110,115 @@ class EvaluateAnswer(InstanceAnswer):
     findings: tuple[FindingRecord, ...] = at("judgements")
 
 
-def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
+def solution_report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     """Yield what a planner reads after a search; all figures are of the programme that is in the file now."""
-    kept = ended.stays is not None
-    said = ended.headline or ended_in_words(solution, ended.duration, kept=kept)
-    yield Text(said, style="bold")
+    yield Text(headline(solution, ended), "bold")
     yield from in_force(ended.profile)
-    yield from map(Text, ended.repair)
+    yield from ended.repair
     if solution.evaluation is not None:
-        yield Text()
-        yield penalties(solution.evaluation)
-        yield Text()
-        yield Text(_numbers(solution))
-    yield from map(Text, ended.limits)
-    if ended.left_out:
-        yield Text(ended.left_out)
-    if ended.written is not None:
-        yield Text(f"Written to {ended.written}")
-    elif solution.schedule is None:
-        yield Text("Nothing was written.")
-    if ended.kept is not None:
-        yield Text(kept_in_words(ended.kept, solution))
+        said = {
+            "Penalty": points(solution.penalty or 0),
+            "lower bound": None if solution.bound is None else points(solution.bound),
+            "gap": None if solution.gap is None else percent(solution.gap),
+        }
+        yield ""
+        yield from penalties(solution.evaluation)
+        yield ""
+        yield ", ".join(f"{what} {figure}" for what, figure in said.items() if figure is not None)
+    yield from filter(None, (*ended.limits, ended.left_out))
+    yield from written(ended, solution)
     if ended.stays is not None:
-        yield Text(stays_in_words(ended.stays, ended.found))
+        yield stays_in_words(ended.stays, ended.found)
         if ended.found is not None and ended.found > ended.stays.evaluation.penalty:
-            yield Text("To write that all the same: --force, or -o FILE for another file.")
+            yield "To write that all the same: --force, or -o FILE for another file."
     if not ended.headline:
         yield from way_on(solution.status, ended.instance, ended.asked)
 
 
-def way_on(status: Status, instance: Path, asked: Sequence[str] = ()) -> Iterator[Text]:
+def headline(solution: Solution, ended: Outcome) -> str:
+    """Return how a search ended, in a sentence."""
+    kept = ended.stays is not None
+    return ended.headline or ended_in_words(solution, ended.duration, kept=kept)
+
+
+def written(ended: Outcome, solution: Solution) -> Iterator[str]:
+    """Yield where a programme was written, and what has become of the one that was there before."""
+    if ended.written is not None:
+        yield f"Written to {ended.written}"
+    elif solution.schedule is None:
+        yield "Nothing was written."
+    if ended.kept is not None:
+        yield kept_in_words(ended.kept, solution)
+
+
+def way_on(status: Status, instance: Path, asked: Sequence[str] = ()) -> Iterator[str]:
     """Yield what to type next where a search has found no programme; `asked` are options of `explain`."""
-    explain = command("explain", instance, *asked)
     if status is Status.UNKNOWN:
-        check = command("check", instance)
-        yield Text(f"Give it more time (--time-limit), see what may stand in the way: {check}")
-        yield Text(f"or search for it: {explain}")
-    if status is Status.INFEASIBLE:
-        yield Text(f"Why, and what would help: {explain}")
+        yield "Give it more time (--time-limit)."
+    if status in (Status.UNKNOWN, Status.INFEASIBLE):
+        yield f"Why, and what would help: {command('explain', instance, *asked)}"
 
 
-def mended(instance: Path, solution: Path) -> Text:
+def mended(instance: Path, solution: Path) -> str:
     """Return what to type next where a programme breaks a hard rule."""
-    return Text(f"\nTo mend it with the fewest changes: {command('replan', instance, solution)}")
+    return f"To mend it with the fewest changes: {command('replan', instance, solution)}"
 
 
-def in_force(profile: str | None) -> Iterator[Text]:
+def in_force(profile: str | None) -> Iterator[str]:
     """Yield a line that names the profile in force, if there is one."""
     if profile is not None:
-        yield Text(f"Profile in force: {profile}.")
+        yield f"Profile in force: {profile}."
 
 
 def kept_in_words(kept: Kept, solution: Solution) -> str:
-    """Say what has become of the programme that was there before, and why."""
+    """Say what has become of the programme that was there before, and what its penalty is worth."""
     stored = kept.stored
-    now = "none" if solution.penalty is None else points(solution.penalty)
-    before = "an unknown penalty" if stored.penalty is None else f"penalty {points(stored.penalty)}"
+    before = "not known" if stored.penalty is None else points(stored.penalty)
     if stored.breaks_rules:
-        why = "which breaks a hard rule"
-    elif stored.fingerprint == solution.fingerprint:
-        why = "which may be better" if stored.penalty is None else "which was better"
-    elif stored.instance in (None, solution.instance):
-        why = "made for another state of the instance, whose penalties do not compare"
-    else:
-        why = f"made for another instance ({stored.instance}), whose penalties do not compare"
-    return f"The programme there before ({before}, now {now}), {why}, is kept as {kept.path}"
+        before += ", breaks a hard rule"
+    elif stored.fingerprint != solution.fingerprint:
+        before += ", of another state of the instance"
+    return f"The programme there before (penalty {before}) is kept as {kept.path}"
 
 
-def _numbers(solution: Solution) -> str:
-    said = [f"Penalty {points(solution.penalty or 0)}"]
-    if solution.bound is not None:
-        said.append(f"lower bound {points(solution.bound)}")
-    if solution.gap is not None:
-        said.append(f"gap {percent(solution.gap)}")
-    return ", ".join(said)
+def judged(evaluation: Evaluation) -> Text:
+    """Return what a programme costs, and how often it breaks a hard rule."""
+    broken = counted(
+        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    )
+    kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
+    return Text(f"Penalty {points(evaluation.penalty)}. {kept}", "bold")
 
 
-def penalties(evaluation: Evaluation) -> RenderableType:
-    """Return a table of the rules that cost something, the costliest first."""
+def evaluate_report(
+    instance: Instance, schedule: Schedule, evaluation: Evaluation, most: int | None
+) -> Iterator[RenderableType]:
+    """Yield what is wrong with a programme; of what only costs something at most so many findings."""
+    yield judged(evaluation)
+    yield from in_force(instance.profile)
+    yield from filter(None, (left_out_in_words(instance, schedule),))
+    yield ""
+    yield from penalties(evaluation)
+    weighted = tuple(each for each in evaluation.judgements if each.price is not None)
+    yield from section("Against hard rules:", findings(evaluation.forbidden))
+    yield from section("What costs most:", findings(weighted, most))
+
+
+def penalties(evaluation: Evaluation) -> Iterator[RenderableType]:
+    """Yield a table of the rules that cost something, the costliest first."""
     if not evaluation.totals:
-        return Text("Every rule is kept; nothing costs anything.")
-    table = Columns("rule", "amount", "unit", "penalty", "share", right=(1, 3, 4))
+        yield "Every rule is kept; nothing costs anything."
+    rows: list[tuple[str | Text, ...]] = []
     for rule, total in _costliest_first(evaluation):
         unit = RULES[rule].unit
         if total.forbidden:
-            table.add(
-                rule_with_id(rule), f"{total.forbidden:,}", unit, "forbidden", "", style="bold red"
-            )
+            forbidden = Text("forbidden", "bold red")
+            rows.append((rule_with_id(rule), f"{total.forbidden:,}", unit, forbidden, ""))
         if total.amount:
             share = percent(total.penalty / evaluation.penalty)
-            table.add(rule_with_id(rule), f"{total.amount:,}", unit, points(total.penalty), share)
-    return table
+            cost = points(total.penalty)
+            rows.append((rule_with_id(rule), f"{total.amount:,}", unit, cost, share))
+    yield from table(("rule", "amount", "unit", "penalty", "share"), rows, right=(1, 3, 4))
 
 
 def rule_with_id(rule: str) -> str:
@@ -198,19 +231,18 @@ def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
     return sorted(totals, key=lambda each: (-each[1].forbidden, -each[1].penalty, each[0]))
 
 
-def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableType:
-    """Return a table of findings, at most so many: what is forbidden first, then the costliest."""
-    costliest = ordered(judgements)
-    table = Columns("", "", right=(0,))
-    for judged in costliest[:most]:
-        forbidden = judged.price is None
-        price = Text("forbidden", "bold red") if forbidden else Text(points(judged.penalty))
-        table.add(
-            price, Text.assemble((f"{name_of(judged.rule)}: ", "dim"), judged.finding.message)
+def findings(
+    judgements: Iterable[Judgement], most: int | None = None, every: str = "--all"
+) -> Iterator[RenderableType]:
+    """Yield a table of findings, at most so many: what is forbidden first, then the costliest."""
+    rows = (
+        (
+            Text("forbidden", "bold red") if each.price is None else Text(points(each.penalty)),
+            Text.assemble((f"{name_of(each.rule)}: ", "dim"), each.finding.message),
         )
-    if most is not None and len(costliest) > most:
-        table.add("", Text(f"and {len(costliest) - most:,} more; --all shows them", "dim"))
-    return table
+        for each in ordered(tuple(judgements))
+    )
+    yield from table(("", ""), rows, right=(0,), most=most, every=every)
 
 
 def totals_of(evaluation: Evaluation | None) -> list[RuleTotalRecord]:
@@ -231,6 +263,10 @@ class Consequences(Protocol):
         """What it would break of hard rules."""
 
     @property
+    def dearer(self) -> tuple[Judgement, ...]:
+        """What would cost more."""
+
+    @property
     def relieved(self) -> tuple[Judgement, ...]:
         """What would be found no more."""
 
@@ -240,17 +276,18 @@ class Consequences(Protocol):
 
 
 def price_cell(would: Consequences) -> Text:
-    """Return what a table has of a change: the difference; or that it is forbidden."""
+    """Return what a table has of a change: by how much the penalty differs, or that it is forbidden."""
     return Text("forbidden", "bold red") if would.broken else Text(signed(would.difference))
 
 
-def saved_by(would: Consequences) -> list[Text]:
-    """Say what would not have to be paid any more, and for which rules."""
+def would_cell(would: Consequences, *besides: str) -> Text:
+    """Return what a change would break, or else cost and save; below it what is said `besides`."""
+    told = [
+        f"{name_of(each.rule)}: {one_line(each.finding.message)}"
+        for each in would.broken or would.dearer
+    ]
+    said = shortened([*dict.fromkeys(told)], FEW)
     rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
-    said = f"{points(would.saved)} less for {', '.join(map(rule_text, rules))}"
-    return [Text(said, "dim")] if rules else []
-
-
-def few_of(texts: Iterable[str], most: int = 3) -> str:
-    """Return the first texts, each once, and how many more there are."""
-    return "; ".join(shortened([*dict.fromkeys(map(one_line, texts))], most))
+    if rules and not would.broken:
+        said.append(f"{points(would.saved)} less for {', '.join(map(rule_text, rules))}")
+    return Text("\n".join((*(said or ["no difference"]), *filter(None, besides))))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scheduler.catalogue import RULES, name_of
-from scheduler.cli.views.claims import ended_in_words
+from scheduler.catalogue import RULES
+from scheduler.cli.views.claims import nothing_in_words
 from scheduler.cli.views.programme import left_out, place_in_words, session_title
 from scheduler.cli.views.records import (
     File,
@@ -17,16 +17,12 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.solution_report import Outcome, RuleTotalRecord, totals_of
+from scheduler.cli.views.solution_report import Outcome, RuleTotalRecord, headline, totals_of
 from scheduler.instance import Instance
 from scheduler.replanning import MovesStep, NoRuleWorse, Start
-from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import old_place
 from scheduler.wording import counted, listed, points, rule_text, seconds
-
-MOST = 8
-"""Sessions that are named one by one."""
 
 
 class RepairRecord(Record):
@@ -40,47 +36,17 @@ class RepairRecord(Record):
     """Sessions that the repair has moved."""
 
 
-def repair_in_words(instance: Instance, start: Start, found: Schedule | None) -> Iterator[str]:
-    """Yield a line of what was broken, and one of each session that the repair has moved.
-
-    Where a session is in what was `found` from there is told as well, if the search has moved it again.
-    """
+def repair_in_words(start: Start) -> Iterator[str]:
+    """Yield what was broken in the start of a search, and whether it was repaired; if anything was."""
     if start.was_whole:
         return
-    rules = [name_of(rule) for rule in sorted({judged.rule for judged in start.broken})]
-    said = listed([f"{words[0].lower()}{words[1:]}" for words in rules])
-    amiss = f"broke {'a hard rule' if len(rules) == 1 else 'hard rules'} ({said})"
-    if not start.repaired:
-        yield f"The start {amiss}, and was not repaired: the search began with what fits."
-        return
-    moved = counted(len(start.moves), "session")
-    how = f"with {moved} elsewhere:" if start.moves else "with other people on panels."
-    yield f"The start {amiss}. It was repaired first, {how}"
-    for before, after in start.moves[:MOST]:
-        place = after or before
-        if place is not None:
-            title = session_title(instance, place.session)
-            spots = (place_in_words(instance, each, "left out") for each in (before, after))
-            moved_on = _moved_on(instance, place.session, after, found)
-            yield f"· {title}: {' → '.join(spots)}{moved_on}"
-    more = len(start.moves) - MOST
-    if more > 0:
-        yield f"· and {counted(more, 'more session')}"
-
-
-def _moved_on(
-    instance: Instance, session: str, after: Assignment | None, found: Schedule | None
-) -> str:
-    """Say where a search has put a session that the repair before it has moved, if somewhere else."""
-    now = after if found is None else found.by_session.get(session)
-    if now is None or after is None:
-        return (
-            ""
-            if now is after
-            else f"; then, by the search: {place_in_words(instance, now, 'left out')}"
-        )
-    is_same = (now.start, now.room) == (after.start, after.room)
-    return "" if is_same else f"; then, by the search: {place_in_words(instance, now, 'left out')}"
+    rules = listed(sorted({rule_text(judged.rule) for judged in start.broken}))
+    how = (
+        f"repaired first, with {counted(len(start.moves), 'session')} elsewhere"
+        if start.repaired
+        else "not repaired: the search began with what fits"
+    )
+    yield f"The start broke hard rules ({rules}); it was {how}."
 
 
 def repair_record(start: Start | None) -> RepairRecord | None:
@@ -122,41 +88,33 @@ class NoRuleWorseRecord(Record):
 
 def no_rule_worse_headline(found: NoRuleWorse, than: Path, duration: float) -> str:
     """Return how the search ended, in a sentence; nothing where that is said as of any other search."""
-    took, which = seconds(duration), f"no rule costs more than in {than}"
-    status, stopped = found.solution.status, found.solution.search.stop is Stop.INTERRUPTED
-    if found.proved and status is Status.FEASIBLE:
-        return f"Proved in {took}: of all programmes in which {which} none is better."
-    if found.proved and status is Status.UNKNOWN:
-        return f"Proved in {took}: there is no programme in which {which}."
-    if status is Status.UNKNOWN and found.nearest is not None:
-        how = f"You stopped it after {took}" if stopped else f"Nothing found in {took}"
-        return f"{how}: no programme yet in which {which}, and no proof that there is none."
-    return ""
+    took, which = seconds(duration), f"in which no rule costs more than in {than}"
+    is_unknown = found.solution.status is Status.UNKNOWN
+    if found.proved and found.solution.status is Status.FEASIBLE:
+        return f"Proved in {took}: of all programmes {which} none is better."
+    if found.proved and is_unknown:
+        return f"Proved in {took}: there is no programme {which}."
+    return nothing_in_words(found.solution, took, which) if is_unknown and found.nearest else ""
 
 
 def no_rule_worse_in_words(found: NoRuleWorse, than: Path) -> Iterator[str]:
     """Yield in which rules a programme costs less than another, or which cost more in what came near."""
-    there = f"in {than} (penalty {points(found.than.penalty)})"
     own = found.solution.evaluation
-    if own is None:
-        if found.dearer:
-            costs = (
-                f"{rule_text(rule)} {points(cost)} instead of {points(before)}"
-                for rule, (cost, before) in found.dearer.items()
-            )
-            yield f"What came nearest costs more than {there}: {', '.join(costs)}."
-            more = "" if found.proved else "Give it more time (--time-limit), or leave out"
-            yield f"{more or 'There are programmes without'} --no-rule-worse."
-        return
-    if not found.cheaper:
-        yield f"No rule costs more than {there}, nor less: nothing better was found."
-        return
-    saved = (
-        f"{rule_text(rule)} {points(own.total(rule).penalty)} instead of "
-        f"{points(found.than.total(rule).penalty)}"
-        for rule in found.cheaper
+    costs = (
+        {rule: (own.total(rule).penalty, found.than.total(rule).penalty) for rule in found.cheaper}
+        if own is not None
+        else found.dearer
     )
-    yield f"No rule costs more than {there}. These cost less: {', '.join(saved)}."
+    which = (
+        "What came nearest costs more for" if own is None else "These rules cost less than there"
+    )
+    said = (
+        f"{rule_text(rule)} {points(cost)} instead of {points(there)}"
+        for rule, (cost, there) in costs.items()
+    )
+    yield f"{than} has penalty {points(found.than.penalty)}."
+    if costs:
+        yield f"{which}: {', '.join(said)}."
 
 
 def no_rule_worse_record(found: NoRuleWorse, than: Path) -> NoRuleWorseRecord:
@@ -262,12 +220,11 @@ def solve_answer(
 ) -> SolveAnswer:
     """Return how a search ended; `start` is what it began with, and `known` what is known of limits."""
     dropped = () if solution.schedule is None else left_out(facts, solution.schedule)
-    kept = ended.stays is not None
     return SolveAnswer.about(
         facts,
         solution,
         profile=ended.profile,
-        in_words=ended.headline or ended_in_words(solution, ended.duration, kept=kept),
+        in_words=headline(solution, ended),
         seconds=round(ended.duration, 3),
         found=ended.found,
         rules=totals_of(solution.evaluation),

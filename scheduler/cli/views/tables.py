@@ -33,6 +33,7 @@ def table(
     right: Collection[int] = (),
     most: int | None = None,
     every: str = "--json",
+    gap: int = 2,
 ) -> Iterator[RenderableType]:
     """Yield a table, and how many more rows there are; nothing, if there is no row.
 
@@ -48,10 +49,12 @@ def table(
         Rows that are shown.
     every
         The option with which all are shown.
+    gap
+        Cells between two columns.
     """
     found = [*rows]
     if found:
-        shown = Columns(*map(one_line, titles), right=right)
+        shown = Columns(*map(one_line, titles), right=right, gap=gap)
         for row in found[:most]:
             shown.add(*row)
         yield shown

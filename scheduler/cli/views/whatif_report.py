@@ -9,7 +9,6 @@ from rich.text import Text
 from scheduler.catalogue import name_of
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, unlocked_at
-from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
 from scheduler.cli.views.compare_report import IndicatorRecord, indicator_records
@@ -25,10 +24,10 @@ from scheduler.cli.views.records import (
 )
 from scheduler.cli.views.report_page import Shown
 from scheduler.cli.views.solution_report import RuleTotalRecord, kept_in_words, totals_of, way_on
+from scheduler.cli.views.tables import section, table
 from scheduler.cli.views.whatif_runs import Run
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
-from scheduler.findings import Evaluation
 from scheduler.solution import Engine, Solution, Status, Stop
 from scheduler.solutions import old_place
 from scheduler.whatif import Conditions, Done
@@ -79,81 +78,63 @@ class WhatifAnswer(Answer):
     """The key figures of all that has a programme; none, if that is less than two."""
 
 
-def report(runs: Sequence[Run], found: Comparison | None) -> Iterator[RenderableType]:
-    """Yield the summary, what differs, and what is known of what has no programme."""
-    yield _summary(runs)
-    yield Text(_CAUTION, style="dim")
-    if found is not None:
-        yield Text()
-        yield from (Text(one_line(sentence)) for sentence in sentences(found))
-    for run in runs:
-        yield from _in_the_way(run)
-    folders = sorted({str(run.file.parent) for run in runs if run.file})
-    yield Text()
-    yield Text(
-        f"The solutions are in the folder {folders[0]}." if folders else "Nothing was written."
-    )
-    for run in runs:
-        if run.kept is not None and run.done.solution is not None:
-            yield Text(f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}")
-        if run.stays is not None and run.found is not None:
-            yield Text(f"{run.case.name}: {stays_in_words(run.stays, run.found.penalty)}")
-    solved = [run for run in runs if run.file and run.done.solution and run.done.solution.schedule]
-    if len(solved) > 1:
-        files = [path for run in solved for path in (run.path, run.file) if path]
-        yield Text(f"Side by side: {command('compare', *files)}")
-
-
 _CAUTION = (
     "Between variants with different levels, compare amounts and not penalties; with different sessions, "
     "compare neither."
 )
 
 
-def _summary(runs: Sequence[Run]) -> RenderableType:
+def whatif_report(runs: Sequence[Run], found: Comparison | None) -> Iterator[RenderableType]:
+    """Yield the summary, what differs, and what is known of what has no programme."""
     titles = ("variant", "status", "penalty", "bound", "gap", "findings", "costliest rule")
-    table = Columns(*titles, right=range(2, 6))
+    rows = ((run.case.name, *_row(run.done)) for run in runs)
+    yield from table(titles, rows, right=range(2, 6))
+    yield Text(_CAUTION, "dim")
+    if found is not None:
+        yield ""
+        yield from map(one_line, sentences(found))
     for run in runs:
-        table.add(run.case.name, *_row(run.done))
-    return table
+        solution = run.done.solution
+        if solution is None or solution.schedule is None:
+            yield from section(f"{run.case.name}: {why_not(run.done)}.", _in_the_way(run))
+    yield ""
+    for run in runs:
+        if run.file is not None:
+            yield f"{run.case.name}: {run.file}"
+        if run.kept is not None and run.done.solution is not None:
+            yield f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}"
+        if run.stays is not None and run.found is not None:
+            yield f"{run.case.name}: {stays_in_words(run.stays, run.found.penalty)}"
+    if found is not None:
+        files = [path for run in runs if run.file for path in (run.path, run.file)]
+        yield f"Side by side: {command('compare', *files)}"
 
 
-def _row(done: Done) -> Iterator[str | Text]:
+def _row(done: Done) -> tuple[str, ...]:
+    """Return the cells of a run besides its name."""
     solution = done.solution
     if solution is None:
-        yield Text("none", "bold red")
-        return
-    yield Text(solution.status.value, "bold red" if solution.schedule is None else "")
-    yield "" if solution.penalty is None else points(solution.penalty)
-    yield "" if solution.bound is None else points(solution.bound)
-    yield "" if solution.gap is None else percent(solution.gap)
-    if solution.evaluation is not None:
-        yield f"{len(solution.evaluation.judgements):,}"
-        yield _costliest(solution.evaluation)
-
-
-def _costliest(evaluation: Evaluation) -> str:
-    """Name the rule that costs most, with its share of the penalty."""
-    totals = sorted(evaluation.totals.items(), key=lambda each: (-each[1].penalty, each[0]))
-    if not evaluation.penalty:
-        return ""
-    rule, total = totals[0]
-    return f"{name_of(rule)} {percent(total.penalty / evaluation.penalty)}"
+        return ("none", "", "", "", "", "")
+    numbers = (
+        "" if solution.penalty is None else points(solution.penalty),
+        "" if solution.bound is None else points(solution.bound),
+        "" if solution.gap is None else percent(solution.gap),
+    )
+    if solution.evaluation is None:
+        return (solution.status.value, *numbers, "", "")
+    totals = totals_of(solution.evaluation)
+    dearest = max(totals, key=lambda each: each.penalty, default=None)
+    most = "" if dearest is None or not dearest.penalty else name_of(dearest.rule)
+    return (solution.status.value, *numbers, f"{len(solution.evaluation.judgements):,}", most)
 
 
 def _in_the_way(run: Run) -> Iterator[RenderableType]:
-    """Yield why there is no programme, as far as it is known."""
-    done = run.done
-    if done.solution is not None and done.solution.schedule is not None:
-        return
-    yield Text()
-    yield Text(f"{run.case.name}: {why_not(done)}.", style="bold")
-    if done.troubles:
-        yield troubles_table(map(TroubleRecord.of, done.troubles))
-    if done.solution is None:
-        yield Text(f"To search for it alone: {command('solve', run.path)}")
+    """Yield why there is no programme, as far as it is known, and what to type next."""
+    yield from troubles_table(map(TroubleRecord.of, run.done.troubles))
+    if run.done.solution is None:
+        yield f"To search for it alone: {command('solve', run.path)}"
     else:
-        yield from way_on(done.solution.status, run.path)
+        yield from way_on(run.done.solution.status, run.path)
 
 
 def whatif_answer(
