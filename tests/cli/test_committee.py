@@ -62,7 +62,7 @@ def test_by_command_a_lock_closes_nothing(
     (tmp_path / "solutions").mkdir()
     assert main(["solve", "forum.yaml", "--time-limit", "1", "--workers", "1"]) == 0
     assert main(["desk", "move", "forum.yaml", "wharves", "thu 09:00", "--apply"]) == 0
-    assert main(["desk", "lock", "forum.yaml", "thu", "--apply"]) == 0
+    assert main(["desk", "lock", "forum.yaml", "day", "thu", "--apply"]) == 0
     above = "extends: forum.desk.yaml\nname: above\nchanges: []\n"
     Path("above.yaml").write_text(above, encoding="utf-8")
     solution = "solutions/forum-desk.json"

@@ -1,9 +1,9 @@
 """Tables without lines and texts that end between words, by rich."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -51,20 +51,40 @@ class Columns:
         self._rows.append((cells, style))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Show it as wide as there is room."""
+        """Show it as wide as there is room; as a list, if there is less than its longest words take."""
+        least = [self._least(number) for number in range(len(self._titles))]
+        if sum(least) + self._gap * (len(least) - 1) > options.max_width:
+            yield from self._list()
+            return
         table = Table(box=None, pad_edge=False, header_style="dim", show_header=any(self._titles))
         table.padding = (0, self._gap, 0, 0)
+        least[-1] = max(1, least[-1] - self._gap)  # as rich adds the gap after the last column, too
         for number, title in enumerate(self._titles):
-            is_number = number in self._right
-            table.add_column(
-                title,
-                justify="right" if is_number else "left",
-                no_wrap=is_number,
-                overflow="fold",
-            )
+            justify: JustifyMethod = "right" if number in self._right else "left"
+            table.add_column(title, justify=justify, min_width=least[number], overflow="fold")
         for cells, style in self._rows:
             table.add_row(*cells, style=style)
         yield table
+
+    def _least(self, column: int) -> int:
+        """Return the width of the longest word of a column; of one of numbers, of the longest number."""
+        cells = [_plain(row[column]) for row, _ in self._rows if column < len(row)]
+        whole = map(cell_len, cells) if column in self._right else map(longest_word, cells)
+        return max(longest_word(_plain(self._titles[column])), *whole, 0)
+
+    def _list(self) -> Iterator[Text]:
+        """Yield each row as its first cell, and below it the others with their titles."""
+        titles = [_plain(title) for title in self._titles]
+        for cells, style in self._rows:
+            first, *others = map(_plain, cells)
+            yield Text(first, style or "bold")
+            named = zip(titles[1:], others, strict=False)
+            said = [f"{title}: {cell}" if title else cell for title, cell in named if cell]
+            yield Text(f"  {'; '.join(said)}", style)
+
+
+def _plain(text: str | Text) -> str:
+    return text.plain if isinstance(text, Text) else text
 
 
 def longest_word(text: str) -> int:

@@ -36,8 +36,6 @@ class RangeRecord(Record):
 
     low: float | int | None
     high: float | int | None
-    proved: bool
-    """Whether no programme is outside it."""
     differs: bool | None
     """Whether it lies apart from that of the base."""
 
