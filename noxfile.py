@@ -14,7 +14,7 @@ OLDEST, NEWEST = "3.11", "3.13"
 EXTRAS = "[cluster,docx,pdf,postgres,web]"
 TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist")
 """What tests need and no extra brings."""
-READERS = ("axe-playwright-python", "lxml", "playwright", "radicale", "vdirsyncer")
+READERS = ("axe-playwright-python", "lxml", "playwright")
 """Likewise, of tests that need an extra."""
 
 SMOKE = (

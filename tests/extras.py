@@ -14,10 +14,7 @@ from scheduler.publishing.exports import Form
 
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "cluster": ("distributed",),
-    "dev": (
-        *("aiosmtpd", "axe_playwright_python", "httpx", "lxml", "playwright"),
-        *("radicale", "vdirsyncer"),
-    ),
+    "dev": ("aiosmtpd", "axe_playwright_python", "httpx", "lxml", "playwright"),
     "docx": ("docx",),
     "pdf": ("font_source_sans_pro", "typst"),
     "postgres": ("psycopg",),

@@ -38,7 +38,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 FILE_CALLS = ("write", "fsync", "replace")
 LATER = (
     "scheduler.reporting",
-    "scheduler.publishing.exports.workbooks",
+    "scheduler.publishing.exports.sheets",
     "matplotlib.backends.backend_svg",
     "holidays",
 )

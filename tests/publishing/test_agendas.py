@@ -49,11 +49,6 @@ def test_an_item_that_a_break_interrupts_goes_on_after_it() -> None:
     assert clocks(release, "lecture") == []
 
 
-def test_a_release_without_items_says_nothing_of_them() -> None:
-    """It is written as it always was."""
-    assert '"agenda"' not in released(itemised(ROADS)).model_dump_json()
-
-
 def test_items_that_do_not_fit_are_counted() -> None:
     """A description has 4,000 characters: all but a hundred of them are for lines of some 135, so for 29."""
     items = [item(f"item-{number}", 2, title=f"{number}: {'long ' * 25}") for number in range(60)]
@@ -132,13 +127,6 @@ def test_who_must_be_there_for_an_item_attends_its_session() -> None:
     assert set(events_of(release, ForPerson("ben"))) == {"talk"}
     assert set(events_of(release, ForDelegation("isle"))) == {"talk"}
     assert not events_of(release, ForDelegation("land"))
-
-
-def test_who_follows_from_afar_reads_their_own_clocks() -> None:
-    """09:00 in Addis Ababa is 11:30 in Delhi."""
-    instance = itemised(item("roads", people={"expert": ["ben"]}), **PEOPLE)
-    release = released(instance, talk="roads 20")
-    assert "Agenda (Kolkata):\n11:30 Roads" in told(release, "talk", ForPerson("ben"))
 
 
 def test_a_wish_gives_way_to_a_proposal() -> None:

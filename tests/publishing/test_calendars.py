@@ -10,9 +10,6 @@ from scheduler.publishing.feeds import (
     ForPerson,
     InRoom,
     OfBody,
-    OfKind,
-    OfRegion,
-    OnTheme,
     Picked,
     Programme,
     Single,
@@ -23,7 +20,7 @@ from scheduler.publishing.feeds import (
 from scheduler.publishing.records import Standing
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, calendar_of, event_of, events_of
-from tests.publishing.releases import FIRST, changed, entry, person, place, release
+from tests.publishing.releases import FIRST, changed, entry, person, release
 from tests.publishing.strict import read
 
 
@@ -58,30 +55,6 @@ def test_f07_an_odd_mailbox_is_written_as_an_address() -> None:
     (organiser,) = event_of(made).all("ORGANIZER")
     assert organiser.value == "mailto:b%C3%BCro%20x@tiny.example"
     assert organiser.parameters == {"CN": ('A "B", C',)}
-
-
-@pytest.mark.parametrize(
-    ("which", "english", "french"),
-    [
-        (Programme(), "Tiny Conference", "Petite conférence"),
-        (InRoom("A"), "Room A – Tiny Conference", "Salle A – Petite conférence"),
-        (OfBody("com-1"), "Com-1 – Tiny Conference", "Com-1 (fr) – Petite conférence"),
-        (OnTheme("growth"), "Growth – Tiny Conference", "Growth (fr) – Petite conférence"),
-        (OfKind("meeting"), "Meeting – Tiny Conference", "Meeting (fr) – Petite conférence"),
-        (OfRegion("afr"), "Afr – Tiny Conference", "Afr (fr) – Petite conférence"),
-        (ForDelegation("ke"), "Ke – Tiny Conference", "Ke (fr) – Petite conférence"),
-        (ForPerson("ada"), "Ada – Tiny Conference", "Ada – Petite conférence"),
-        (Picked(frozenset()), "my sessions – Tiny Conference", "mes séances – Petite conférence"),
-    ],
-)
-def test_f08_names_and_zone_are_said_in_both_ways(which: Which, english: str, french: str) -> None:
-    """In the words of the standard, and in those that came before it."""
-    for language, name in (("en", english), ("fr", french), ("de", english)):
-        calendar = calendar_of(full_release(), which, language)
-        assert calendar.get("NAME") == calendar.get("X-WR-CALNAME") == name
-        assert calendar.get("DESCRIPTION") == calendar.get("X-WR-CALDESC")
-        assert "Addis Ababa" in calendar.text("DESCRIPTION")
-        assert calendar.get("X-WR-TIMEZONE") == "Africa/Addis_Ababa"
 
 
 @pytest.mark.parametrize(("day", "minutes"), [(6, 60), (7, 15), (8, 15), (9, 15), (10, 60)])
@@ -152,19 +125,6 @@ def test_what_is_not_there_is_unknown(which: Which) -> None:
     assert not feeds.has(which)
     with pytest.raises(UnknownFeedError, match=r"^There is no such feed\.$"):
         feeds.made(which, "en")
-
-
-def test_languages_fall_back_to_the_first() -> None:
-    """Wanted, then the same family, then the first that is there."""
-    made = release(
-        entry("x", titles={"ar": "س", "fr": "Séance"}), rooms=(place("A", titles={"es": "Sala"}),)
-    )
-    assert [event_of(made, language=each).get("SUMMARY") for each in ("fr", "fr-CA", "en")] == [
-        "Séance",
-        "Séance",
-        "س",
-    ]
-    assert event_of(made, language="en").text("LOCATION").startswith("Sala, Floor 1")
 
 
 def test_nobody_sees_what_was_cancelled_before_it_was_announced() -> None:

@@ -1,7 +1,5 @@
 """What an event says: title, place, description, links, colour, and whether it takes time."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from scheduler.publishing.feeds import (
@@ -65,19 +63,6 @@ def test_f22_cuts_are_between_letters(text: str, units: int, cut: str) -> None:
     assert width(cut) <= units
 
 
-def test_f23_places_are_room_floor_building_venue() -> None:
-    """Each once, in the language wanted."""
-    made = release(
-        entry("x"), rooms=(place("A", building={"en": "Old wing", "fr": "Aile ancienne"}),)
-    )
-    assert event_of(made).get("LOCATION") == "Room A, Floor 1, Old wing, Congress Centre"
-    assert (
-        event_of(made, language="fr").text("LOCATION").startswith("Salle A, Floor 1, Aile ancienne")
-    )
-    same = release(entry("x"), rooms=(place("A", floor={"en": "Congress Centre"}),))
-    assert event_of(same).get("LOCATION") == "Room A, Congress Centre"
-
-
 def test_f23_long_places_are_cut_and_remote_ones_online() -> None:
     """255 units at most."""
     long = release(
@@ -89,32 +74,6 @@ def test_f23_long_places_are_cut_and_remote_ones_online() -> None:
     assert event.get("LOCATION") == "Online"
     assert not event.all("GEO")
     assert event_of(made, ForPerson("bob"), "fr").get("LOCATION") == "En ligne"
-
-
-def test_f24_descriptions_hold_hours_facts_and_links() -> None:
-    """Word for word, for somebody who takes part from Kathmandu (UTC+5:45)."""
-    made = release(
-        entry(
-            "x",
-            descriptions={"en": "What, and why?"},
-            body="com-1",
-            themes=("growth", "health"),
-            languages=("en", "fr"),
-            attendees=attended("bob"),
-            join="https://meet.example/x",
-            stream="https://live.example/x",
-        ),
-        people=(REMOTE,),
-        bodies=(named("com-1", titles={"en": "Committee 1"}),),
-        themes=(named("growth"), named("health")),
-    )
-    assert event_of(made, ForPerson("bob")).get("DESCRIPTION") == (
-        "Where you are: Monday 8 November 2021, 11:45 to 12:45 (Kathmandu, UTC+5:45)\n\n"
-        "What, and why?\n\n"
-        "Type: Meeting\nBody: Committee 1\nThemes: Growth, Health\nInterpretation: English, French\n\n"
-        "Join: https://meet.example/x\nWatch: https://live.example/x\n"
-        "Programme: https://tiny.example/en/#x"
-    )
 
 
 @pytest.mark.parametrize(
@@ -133,26 +92,6 @@ def test_f24_hours_at_home_are_said_where_they_differ(zone: str, start: str, sai
     )
     text = event_of(made, ForPerson("bob")).text("DESCRIPTION")
     assert text.startswith(f"Where you are: Monday 8 November 2021, {said}" if said else "Type:")
-
-
-def test_f24_breaks_inside_a_session_are_told() -> None:
-    """One event, with its breaks by the clocks that the reader is told of."""
-    breaks = tuple(
-        (datetime(2021, 11, 8, *since, tzinfo=UTC), datetime(2021, 11, 8, *until, tzinfo=UTC))
-        for since, until in (((6, 30), (7, 0)), ((8, 0), (8, 15)))
-    )
-    made = release(
-        entry("x", minutes=150, pauses=breaks, attendees=attended("bob")), people=(REMOTE,)
-    )
-    assert (
-        event_of(made)
-        .text("DESCRIPTION")
-        .startswith(
-            "Break: 09:30 to 10:00 (Addis Ababa)\nBreak: 11:00 to 11:15 (Addis Ababa)\n\nType:"
-        )
-    )
-    text = event_of(made, ForPerson("bob")).text("DESCRIPTION")
-    assert "Break: 12:15 to 12:45 (Kathmandu)\nBreak: 13:45 to 14:00 (Kathmandu)\n" in text
 
 
 def test_f24_a_description_is_cut_but_its_links_are_not() -> None:
@@ -238,14 +177,6 @@ def test_f28_own_time_is_taken_and_others_is_not() -> None:
         "africa": "TENTATIVE",
         "panel": "BUSY",
     }
-
-
-def test_f28_outlook_is_told_the_same() -> None:
-    """FREE where time is not taken, in every feed."""
-    for _, _, content in all_feeds(full_release()):
-        for event in read(content).named("VEVENT"):
-            free = event.get("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
-            assert free == (event.get("TRANSP") == "TRANSPARENT")
 
 
 def test_f29_what_is_personal_is_private() -> None:

@@ -76,18 +76,6 @@ def names_in(found: Release) -> bytes:
     return calendar + public(found).model_dump_json().encode()
 
 
-def test_calendars_name_those_alone() -> None:
-    """In descriptions, with the role of a chair."""
-    both = names_in(release(talk("speaker", "chair")))
-    assert b"With: Ada of all trades\\, Bob of all trades (chair)" in both
-    one = names_in(release(talk("speaker")))
-    assert b"With: Ada of all trades" in one
-    assert b"bob of" not in one.lower()
-    none = names_in(release(talk())).lower()
-    assert b"ada of" not in none
-    assert b"with:" not in none
-
-
 def test_a_name_that_comes_or_goes_is_a_change_of_the_entry() -> None:
     """Everybody's calendar shows it: the stamp is new, the sequence is not."""
     first = release(talk())
@@ -110,9 +98,3 @@ def test_who_is_no_longer_public_is_not_named_any_more() -> None:
     assert b"Ada" not in names_in(again)
     gone = conference(session("report"), publishing={"organiser": OFFICE}, name="trades")
     assert b"Ada" not in names_in(release(gone, first, held=False))
-
-
-def test_releases_without_names_are_stored_as_they_were() -> None:
-    """The field is not written where it says nothing."""
-    assert "credits" not in release(talk()).model_dump_json()
-    assert "credits" in release(talk("speaker")).model_dump_json()

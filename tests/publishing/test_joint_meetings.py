@@ -32,20 +32,6 @@ def test_it_is_in_the_feed_of_each_body_and_names_both() -> None:
     assert names_in(entry_of(release, "joint"))["bodies"] == ("com3", "com4")
 
 
-def test_it_stands_in_the_tables_of_each_body() -> None:
-    """And names both."""
-    listed = exported(held(), Form.CSV, Settings(body="com3")).decode("utf-8-sig")
-    assert "Committee 3; Committee 4" in listed
-    assert "Four" not in listed
-
-
-def test_the_page_finds_it_by_each_body() -> None:
-    """The filter looks among the names in `data-body`."""
-    page = page_of(held())["en/index.html"].decode()
-    assert 'data-body="com3 com4"' in page
-    assert 'data-body="com4"' in page
-
-
 def test_a_body_that_joins_is_a_change_of_the_session() -> None:
     """A release in which one body met keeps its bytes; with two it says so."""
     first = held(joint="com3")

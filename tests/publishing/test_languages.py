@@ -5,12 +5,7 @@ from datetime import date
 import pytest
 
 from scheduler.publishing.dates import day_and_month, full_date, plain_date
-from scheduler.publishing.exports.programmes import programme_of
-from scheduler.publishing.feeds import Programme, feed
 from scheduler.publishing.languages import language_for, text_and_language, text_in
-from tests.publishing.page.released import page
-from tests.publishing.releases import entry, release
-from tests.publishing.strict import read
 
 
 @pytest.mark.parametrize(
@@ -44,31 +39,6 @@ def test_a_text_is_shown_in_the_nearest_language_or_else_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "language", "title"),
-    [
-        ({"fr": "Séance", "en-GB": "Programme"}, "en", "Programme"),
-        ({"fr": "Séance", "en": "Session"}, "en-GB", "Session"),
-        ({"fr": "Séance", "en-US": "Program"}, "en-GB", "Program"),
-        ({"fr": "Séance"}, "en-GB", "Séance"),
-    ],
-)
-def test_feeds_exports_and_pages_choose_alike(
-    titles: dict[str, str], language: str, title: str
-) -> None:
-    """Whichever of them a reader opens."""
-    published = release(entry("talk", titles=titles), languages=("fr", language))
-    calendar = read(feed(published, Programme(), language)).named("VEVENT")
-    assert [event.text("SUMMARY") for event in calendar] == [title]
-    assert [row.title for row in programme_of(published, language).rows] == [title]
-    assert f">{title}</span></a></h3>" in page(published, language)
-
-
-def test_a_page_leads_to_the_calendars_of_its_language() -> None:
-    """The page is in English, the conference in British English; there is no feed in ``en``."""
-    assert "../feeds/en-GB/programme.ics" in page(release(languages=("fr", "en-GB")), "en")
-
-
-@pytest.mark.parametrize(
     ("day", "english", "french"),
     [
         ("2021-11-01", "Monday 1 November 2021", "lundi 1er novembre 2021"),
@@ -82,10 +52,3 @@ def test_dates_are_said_as_each_language_says_them(day: str, english: str, frenc
     assert full_date(date.fromisoformat(day), "fr") == french
     assert french.endswith(plain_date(date.fromisoformat(day), "fr"))
     assert day_and_month(date.fromisoformat(day), "en") in english
-
-
-def test_calendars_say_the_first_of_a_month_as_pages_do() -> None:
-    """A session of more than a day says its hours: from the first to the third."""
-    long = entry("long", "2021-11-01T06:00", 49 * 60)
-    event = read(feed(release(long), Programme(), "fr")).named("VEVENT")[0]
-    assert event.text("DESCRIPTION").startswith("lundi 1er novembre 2021, de 09:00 à mercredi 3")

@@ -80,15 +80,6 @@ def test_the_same_programme_gives_the_same_entries() -> None:
     assert not is_same(drafted(forum(), two, 2, talk="Mon 09:30 A", lecture="Tue 09:00 A"), two)
 
 
-def test_a_title_changes_the_stamp_and_not_the_sequence() -> None:
-    """And that of one session changes nothing of another."""
-    one = drafted(forum(), **PLACES)
-    renamed = forum(session("talk", title="Speech"), session("lecture"))
-    two = drafted(renamed, one, 1, **PLACES)
-    assert rows(one, two) == {"talk": (0, 2, "confirmed"), "lecture": (0, 1, "confirmed")}
-    assert entry_of(two, "talk").created == FIRST
-
-
 def test_another_name_of_a_room_is_another_place() -> None:
     """Calendars show the name: its sessions change, and no others."""
     one = drafted(forum(), talk="Mon 09:00 A", lecture="Tue 09:00 B")
@@ -156,14 +147,6 @@ def test_another_address_to_join_is_shown_to_those_who_join() -> None:
     assert first == second
 
 
-def test_another_name_of_a_kind_changes_stamps_alone() -> None:
-    """All sessions are of that kind."""
-    one = drafted(forum(), **PLACES)
-    kinds = [{"id": "meeting", "title": "Meeting", "bands": ["morning", "afternoon"]}]
-    two = drafted(forum(kinds=kinds), one, 1, **PLACES)
-    assert rows(one, two) == {"talk": (0, 2, "confirmed"), "lecture": (0, 2, "confirmed")}
-
-
 @pytest.mark.parametrize(
     ("publishing", "sequence"),
     [
@@ -189,11 +172,6 @@ def test_a_draft_is_tentative_until_it_is_published_as_more() -> None:
     assert {entry.standing for entry in one.entries} == {Standing.TENTATIVE}
     two = draft_release(instance, schedule, one, published=FIRST + DAY)
     assert rows(one, two) == {"talk": (1, 2, "confirmed"), "lecture": (1, 2, "confirmed")}
-
-
-def test_optional_sessions_that_were_never_published_are_no_entries() -> None:
-    """The workshop is left out from the start."""
-    assert {entry.session for entry in drafted(forum(), **PLACES).entries} == {"talk", "lecture"}
 
 
 def test_what_a_cancelled_session_names_is_kept() -> None:

@@ -7,8 +7,6 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.exports.programmes import programme_of
@@ -16,12 +14,11 @@ from scheduler.publishing.exports.tables import plan_of
 from scheduler.publishing.feeds import Feeds, InRoom
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.publicity import public
-from scheduler.publishing.records import Conference, PublishedRoom, Release
+from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release, is_same
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, session
-from tests.publishing.page.released import page
-from tests.publishing.releases import changed, entry, place, release
+from tests.publishing.releases import entry, place, release
 from tests.publishing.strict import read
 
 HALL = place("AB", titles={"en": "Grand hall"}, parts=("A", "B"))
@@ -56,17 +53,6 @@ def test_an_event_is_the_same_in_the_feeds_of_the_hall_and_of_its_halves() -> No
     events = {room: read(feeds.made(InRoom(room), "en")).named("VEVENT") for room in ("A", "AB")}
     assert events["A"] == events["AB"]
     assert events["A"][0].text("LOCATION") == "Grand hall, Floor 1, Congress Centre"
-
-
-def test_a_session_that_leaves_the_hall_leaves_the_feeds_of_its_halves() -> None:
-    """Moved to C, it is in the feed of C alone."""
-    feeds = Feeds(release(changed(PANEL, room="C"), number=2, rooms=ROOMS))
-    assert [shown(feeds, room) for room in ("A", "B", "AB", "C")] == [
-        set(),
-        set(),
-        set(),
-        {"Panel"},
-    ]
 
 
 def instance(*, parts: bool = True) -> Instance:
@@ -109,20 +95,6 @@ def test_a_release_from_before_this_was_kept_can_be_read_and_followed() -> None:
     assert shown(Feeds(following), "A") == {"Talk"}
 
 
-def test_which_rooms_a_room_is_made_of_changes_no_event() -> None:
-    """No calendar shows it; another title of the room is shown by all."""
-    before = drafted(instance(parts=False), None)
-    assert drafted(instance(), before).entries == before.entries
-    former = _with_rooms(before, titles={"en": "Other"})
-    assert drafted(instance(), former).entries[0].sequence == 1
-
-
-def _with_rooms(old: Release, **fields: object) -> Release:
-    rooms = tuple(PublishedRoom(**(dict(room) | fields)) for room in old.conference.rooms)
-    held = Conference(**(dict(old.conference) | {"rooms": rooms}))
-    return Release(**(dict(old) | {"conference": held}))
-
-
 def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:
     """And no room in which nothing public is."""
     kept = public(release(PANEL, rooms=ROOMS)).conference.rooms
@@ -147,13 +119,3 @@ def test_the_page_has_a_column_for_each_room_in_use() -> None:
     """A hall has one of its own."""
     (found,) = plans_of((TALK, PANEL), ROOMS, ADDIS)
     assert [head.room.id for head in found.heads] == ["A", "AB"]
-
-
-@pytest.mark.parametrize("words", ["Grand hall (Room A, Room B), Floor 1", "rooms/B.ics"])
-def test_the_page_tells_of_what_a_hall_is_made_and_leads_to_the_calendars_of_its_halves(
-    words: str,
-) -> None:
-    """So that who looks for the name of a half finds it."""
-    text = page(release(PANEL, rooms=ROOMS))
-    plain = "".join(part.partition(">")[2] for part in text.replace("\n", "").split("<"))
-    assert words in (text if words.endswith("ics") else plain)

@@ -196,16 +196,6 @@ def test_a_server_is_named_so_that_no_password_is_read_by_others(address: str, s
         server_at(address, password="x" if "smtp://me" in address else None)
 
 
-def test_servers_have_their_usual_ports() -> None:
-    """Unless another is given."""
-    assert server_at("smtp://mail.example", password=None).port == 25
-    assert server_at("smtp+starttls://m%40x@mail.example", password="p") == Server(
-        "smtp+starttls", "mail.example", 587, "m@x", "p"
-    )
-    assert server_at("smtps://[::1]:4650", password=None).port == 4650
-    assert "secret" not in str(server_at("smtps://me@mail.example", password="secret"))
-
-
 def test_a_record_is_read_by_its_owner_and_held_by_one(tmp_path: Path) -> None:
     """Somebody else who sends has to wait; a record of another release is refused."""
     path = tmp_path / "record"
@@ -246,11 +236,3 @@ def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
     ):
         pass
     assert (tmp_path / "record").read_text() == text
-
-
-def test_letters_of_one_participant_to_two_addresses_are_two(tmp_path: Path) -> None:
-    """Each has its own line in the record."""
-    first, second = Recipient("ada", "a@example.org"), Recipient("ada", "b@example.org")
-    with ledger(tmp_path / "record", "tiny 1") as kept:
-        kept.note(first, Fate.TOLD)
-        assert kept.fate(second) is None

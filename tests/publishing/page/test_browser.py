@@ -5,22 +5,16 @@ import re
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from scheduler.publishing.page import page_of
 from tests.publishing.page.fortnight import DIALOGUE, SESSIONS
-from tests.publishing.page.released import small
 from tests.publishing.page.served import (
     CHROMIUM,
     Visit,
     box_of,
-    serving,
     shown,
-    site_of,
     times,
-    visiting,
 )
-from tests.publishing.releases import entry, release
 
 pytestmark = [
     pytest.mark.slow,
@@ -49,29 +43,6 @@ def test_clocks_are_those_of_the_venue_of_the_reader_or_of_any_place(visit: Visi
     assert times(page, "heads") == "23:00–23:45 −1 jour"
     page.select_option("#_zone", "Africa/Addis_Ababa")
     assert times(page, "heads") == "10:00–10:45"
-
-
-def test_clocks_that_are_changed_meanwhile_are_followed(browser: Browser) -> None:
-    """New York goes back an hour on 7 November 2021 at 06:00 UTC: 01:30 comes twice."""
-    entries = (
-        entry("before", "2021-11-06T06:00"),
-        entry("first", "2021-11-07T05:30"),
-        entry("second", "2021-11-07T06:30"),
-        entry("after", "2021-11-08T06:00"),
-    )
-    with (
-        serving(page_of(release(*entries))) as site,
-        visiting(browser, site, service_workers="block") as visit,
-    ):
-        page = visit.open("en/index.html?zone=America/New_York")
-        assert [times(page, each.session) for each in entries] == [
-            "02:00–03:00",
-            "01:30–01:30",
-            "01:30–02:30",
-            "01:00–02:00",
-        ]
-        notes = page.locator(".by-clocks").all_inner_texts()
-        assert [note[-7:] for note in notes] == ["(UTC−4)", "(UTC−4)", "(UTC−5)"]
 
 
 def test_filters_and_search_show_what_is_wanted_and_are_in_the_address(visit: Visit) -> None:
@@ -111,60 +82,6 @@ def test_each_filter_can_be_passed_on(visit: Visit, filters: str, session: str, 
     assert other not in found
 
 
-def test_unknown_filters_in_an_address_do_nothing(visit: Visit) -> None:
-    """Neither do zones that there are not."""
-    page = visit.open("en/index.html?theme=nonsense&zone=Mars/Base&view=3d#nothing-here")
-    assert len(shown(page)) == SESSIONS
-    assert times(page, DIALOGUE) == "09:30–11:00"
-
-
-def test_a_plan_keeps_only_the_rooms_and_hours_of_what_is_shown(visit: Visit) -> None:
-    """On 9 November two sessions are on the climate, in two rooms; in a list there are no rooms above."""
-    page = visit.open("en/index.html?theme=climate")
-    day = page.locator("[id='_2021-11-09']")
-    assert [each.inner_text() for each in day.locator(".head:visible").all()] == [
-        "Medium hall",
-        "Committee room 1",
-    ]
-    for head, session in (("Medium hall", DIALOGUE), ("Committee room 1", "emergency")):
-        top = box_of(page, f"[id='_2021-11-09'] .head:has-text('{head}')")
-        below = box_of(page, f"[id='{session}']")
-        assert abs(top["x"] - below["x"]) < 4
-        assert below["width"] < 330
-    page.get_by_role("radio", name="List").check()
-    expect(page).to_have_url(re.compile("view=list"))
-    assert not page.locator(".head:visible").count()
-
-
-def test_a_day_that_is_gone_to_is_all_that_is_seen(visit: Visit) -> None:
-    """Its title stands right below the row of days, and the rooms of the day before are gone."""
-    page = visit.open()
-    page.locator(".days a", has_text="Tue 9").click()
-    bar = box_of(page, ".days")
-    assert abs(bar["y"]) < 1
-    title = box_of(page, "[id='_2021-11-09-title']")
-    assert bar["height"] < title["y"] < bar["height"] + 60
-    before = box_of(page, "[id='_2021-11-08'] .plan")
-    assert before["y"] + before["height"] < bar["height"] + 1
-    expect(page.locator(".days a[aria-current]")).to_have_text("Tue 9")
-
-
-def test_dates_are_written_as_the_page_writes_them(browser: Browser) -> None:
-    """The first of a month in French; and the day before it, by the clocks of New York."""
-    session = entry("first", "2021-10-31T21:30")
-    with (
-        serving(page_of(release(session))) as site,
-        visiting(browser, site, service_workers="block") as visit,
-    ):
-        page = visit.open("fr/index.html#first")
-        when = page.locator("dialog .when")
-        expect(when).to_contain_text("Lundi 1er novembre 2021, 00:30–01:30, heure d’Addis Ababa")
-        heading = page.locator(".day > h2")
-        expect(heading).to_have_text("Lundi 1er novembre 2021")
-        visit.open("en/index.html?zone=America/New_York#first")
-        expect(when).to_contain_text("Sunday 31 October 2021, 17:30–18:30, New York time (UTC−4)")
-
-
 def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:
     """Two that start together lie on one line; one that starts later, below; rooms side by side."""
     page = visit.open()
@@ -193,18 +110,6 @@ def test_calendars_to_subscribe_to_resolve(visit: Visit) -> None:
             assert answer.read().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
-def test_the_publishers_address_comes_before_that_of_the_page(browser: Browser) -> None:
-    """Where the release says under which address it is served."""
-    with (
-        serving(site_of(small())) as site,
-        visiting(browser, site, service_workers="block") as visit,
-    ):
-        page = visit.open("fr/index.html")
-        assert page.input_value("#_address") == "https://tiny.example/feeds/fr/programme.ics"
-        href = page.locator("#_webcal").get_attribute("href")
-        assert href == "webcal://tiny.example/feeds/fr/programme.ics"
-
-
 def test_a_session_is_opened_by_its_address_and_by_its_title(visit: Visit) -> None:
     """Escape closes it, the focus goes back to its title, and so does the address."""
     page = visit.open(f"en/index.html?view=list#{DIALOGUE}")
@@ -221,20 +126,6 @@ def test_a_session_is_opened_by_its_address_and_by_its_title(visit: Visit) -> No
     expect(page).to_have_url(re.compile("#plenary-1$"))
     page.go_back()
     expect(dialogue).to_be_hidden()
-
-
-def test_the_focus_stays_in_a_session_that_is_opened_twice(visit: Visit) -> None:
-    """A busy browser tells of two steps of the address after the second; or another session is opened."""
-    page = visit.open()
-    focused = page.locator(":focus")
-    page.evaluate("location.hash = '_programme'; location.hash = 'plenary-1'")
-    expect(page.locator("dialog")).to_contain_text("elections")
-    expect(focused).to_have_text("Close")
-    page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
-    expect(focused).to_have_text("Close")
-    page.evaluate("location.hash = 'heads'")
-    expect(page.locator("dialog")).to_contain_text("Heads")
-    expect(focused).to_have_text("Close")
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:

@@ -67,40 +67,6 @@ def test_on_a_day_off_the_page_opens_on_the_next(visit: Visit, now: str, day: st
 AT_ITS_END = "Math.ceil(scrollY + innerHeight) >= document.documentElement.scrollHeight"
 
 
-@pytest.mark.parametrize("now", ["2021-11-07T20:59:00Z", "2021-11-16T21:00:00Z"])
-def test_before_and_after_the_conference_it_opens_at_the_top(visit: Visit, now: str) -> None:
-    """A minute before the first midnight in Addis Ababa, and at the last."""
-    visit.page.clock.set_fixed_time(now)
-    page = visit.open()
-    assert page.evaluate("scrollY") == 0
-    expect(page.locator("#_today")).to_be_hidden()
-
-
-def test_what_an_address_names_comes_before_today(visit: Visit) -> None:
-    """A session, a search; and who comes back to a page finds it where it was."""
-    visit.page.clock.set_fixed_time(TUESDAY)
-    page = visit.open("en/index.html#closing")
-    expect(page.locator("dialog")).to_be_visible()
-    assert box_of(page, "[id='closing']")["y"] < 800
-    visit.open("en/index.html?q=closing")
-    assert page.evaluate("scrollY") == 0
-    visit.open()
-    page.evaluate("scrollTo(0, 100)")
-    visit.again()
-    assert page.evaluate("scrollY") == 100
-
-
-def test_a_filter_that_hides_today_hides_the_button(visit: Visit) -> None:
-    """The heads of delegation meet on Monday alone: the page does not move."""
-    visit.page.clock.set_fixed_time(TUESDAY)
-    page = visit.open("en/index.html?kind=heads")
-    assert shown(page) == ["heads"]
-    expect(page.locator("#_today")).to_be_hidden()
-    assert not page.locator("[data-today]").count()
-    page.click("#_clear")
-    expect(page.locator("#_today")).to_be_visible()
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_row_of_days_follows_what_is_read(browser: Browser, width: int) -> None:
     """Of 20 days the 18th is far to the right; it is in sight once its sessions are, and the row is."""
@@ -141,24 +107,6 @@ def test_names_of_rooms_stay_above_their_columns(browser: Browser, wide: str, wi
         assert abs(box["y"] - bar["y"] - bar["height"]) < 2
         assert abs(box["x"] - below["x"]) < 4
         assert box["y"] + box["height"] <= below["y"] + 1
-
-
-def test_nothing_is_seen_through_the_column_of_times(browser: Browser, wide: str) -> None:
-    """Sessions are pushed below it: at no pixel of its middle is there one."""
-    with visiting(browser, wide, **settings()) as visit:
-        page = visit.open()
-        page.locator(".plan").evaluate("e => { e.scrollLeft = 1400; e.scrollIntoView() }")
-        seen = page.evaluate(
-            """() => {
-              const box = document.querySelector(".plan").getBoundingClientRect();
-              const found = new Set();
-              for (let y = Math.max(box.top, 60); y < Math.min(box.bottom, innerHeight); y += 0.5) {
-                found.add(document.elementFromPoint(box.left + 20, y)?.closest(".session")?.id);
-              }
-              return [...found].filter(Boolean);
-            }"""
-        )
-        assert not seen
 
 
 def test_a_sheet_has_all_rooms(browser: Browser, wide: str) -> None:

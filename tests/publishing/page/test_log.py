@@ -1,13 +1,12 @@
 """What the page tells of releases."""
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
 from scheduler.publishing.page.contents import log_of
 from scheduler.publishing.records import Attendee, Entry, Release, Standing
 from tests.publishing.page.released import page
-from tests.publishing.releases import DAY, changed, entry, release
+from tests.publishing.releases import changed, entry, release
 
 
 def told(*releases: Release) -> list[list[str]]:
@@ -46,13 +45,6 @@ def test_each_change_is_told_once_the_last_release_first() -> None:
     ]
 
 
-def test_the_first_release_changed_nothing() -> None:
-    """It is not the same as one without a change."""
-    assert log_of(release(TALK), [])[0].told is None
-    renamed = release(TALK, number=2, titles={"en": "Another name"})
-    assert log_of(renamed, [release(TALK)])[0].told == ()
-
-
 def test_what_the_page_does_not_show_is_no_change() -> None:
     """Who takes part, how to join, how many follow from where; but that one can follow at all is."""
     people = (Attendee(person="ada", role="chair"),)
@@ -83,27 +75,3 @@ def test_a_release_that_told_nobody_anything_is_not_told_of() -> None:
     assert [each.number for each in log_of(noted, [first])] == [2, 1]
     for language in ("en", "fr"):
         assert page(second, language, first) == page(first, language)
-
-
-def test_the_page_says_where_it_was_and_where_it_is() -> None:
-    """By the clocks of the venue; of what was, no more than what is not the same."""
-    hours = "Monday 8 November 2021, 11:00, Room {}"
-    assert said_of(changed(moved(TALK, 8), room="B")) == (
-        "Moved Talk " + hours.format("B") + " (was 09:00, Room A)"
-    )
-    assert said_of(moved(TALK, 8)) == "Moved Talk " + hours.format("A") + " (was 09:00)"
-    later = changed(TALK, start=TALK.start + DAY, end=TALK.end + DAY)
-    assert (
-        said_of(later) == "Moved Talk Tuesday 9 November 2021, 09:00, Room A "
-        "(was Monday 8 November 2021, 09:00)"
-    )
-    room = changed(TALK, room="B")
-    assert said_of(room) == "Other room Talk Monday 8 November 2021, 09:00, Room B (was Room A)"
-    assert said_of(room, "fr").endswith("Salle B (auparavant Salle A)")
-
-
-def said_of(entry: Entry, language: str = "en") -> str:
-    """Return what the page says has become of the talk."""
-    text = page(after(entry), language, release(TALK))
-    line = text[text.index('<ol class="log"') :].partition("<li><strong>")[2].partition("</li>")[0]
-    return " ".join(re.sub("<[^>]*>", "", line).split())

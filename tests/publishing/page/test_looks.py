@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from scheduler.publishing.page import page_of
 from tests.publishing.page.fortnight import DAYS, DIALOGUE, SESSIONS
 from tests.publishing.page.released import evil, small
 from tests.publishing.page.served import (
@@ -16,7 +15,6 @@ from tests.publishing.page.served import (
     site_of,
     visiting,
 )
-from tests.publishing.releases import entry, place, release
 from tests.reporting.test_browser import CONTRASTS
 
 pytestmark = [
@@ -40,31 +38,6 @@ def test_the_page_is_as_wide_as_the_screen(browser: Browser, large_site: str, wi
             page = visit.open(path)
             page.locator("summary").all()[-1].click(force=True)
             assert page.evaluate("document.documentElement.scrollWidth") == width
-
-
-def test_a_plan_of_many_rooms_is_scrolled_by_itself(browser: Browser) -> None:
-    """Twelve rooms at once: the page keeps its width, and the times stay in sight."""
-    ids = [f"r{number}" for number in range(12)]
-    many = release(*(entry(f"s-{each}", room=each) for each in ids), rooms=tuple(map(place, ids)))
-    with serving(page_of(many)) as site, visiting(browser, site, **narrow(1280)) as visit:
-        page = visit.open()
-        assert page.evaluate("document.documentElement.scrollWidth") == 1280
-        page.evaluate("document.querySelector('.plan').scrollLeft = 300")
-        assert page.evaluate("document.querySelector('.plan').scrollLeft") == 300
-        left = "document.querySelector('{}').getBoundingClientRect().left"
-        assert page.evaluate(left.format(".tick time")) == page.evaluate(left.format(".plan"))
-
-
-def test_a_telephone_shows_a_list_by_time(browser: Browser, site: str) -> None:
-    """Each session below the one before, with its room."""
-    with visiting(browser, site, **narrow(390)) as visit:
-        page = visit.open()
-        assert not page.locator(".head:visible, .tick:visible").count()
-        boxes = page.evaluate(
-            "[...document.querySelectorAll('.session')].map(e => e.getBoundingClientRect().y)"
-        )
-        assert boxes == sorted(set(boxes))
-        assert page.locator(f"[id='{DIALOGUE}'] .place").inner_text() == "Medium hall"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -91,15 +64,6 @@ def found_by_axe(page: Page, part: str = "html") -> list[tuple[str, str]]:
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
     found = Axe().run(page, context=part, options=rules).response["violations"]
     return [(each["id"], each["nodes"][0]["html"]) for each in found]
-
-
-def test_whatever_can_be_pressed_is_large_enough(visit: Visit) -> None:
-    """WCAG 2.2 asks for 24 pixels by 24, or for text in a line."""
-    page = visit.open()
-    small = """[...document.querySelectorAll('button, select, input, summary, nav a, .button')]
-      .filter(e => e.checkVisibility()).map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
-      .filter(([e, b]) => b.width < 24 || b.height < 24).map(([e]) => e.outerHTML)"""
-    assert not page.evaluate(small)
 
 
 def test_texts_of_others_do_nothing(browser: Browser) -> None:

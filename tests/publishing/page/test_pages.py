@@ -7,10 +7,10 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import missing_of, page_of
-from scheduler.publishing.records import Entry, Standing
+from scheduler.publishing.records import Standing
 from tests.publishing.page.reference import reference
 from tests.publishing.page.released import EVIL, LONG, SECRETS, evil, page, secretive, small
-from tests.publishing.releases import changed, entry, release
+from tests.publishing.releases import entry, release
 from tests.reporting.pages import Reader, read
 
 RELEASES = {"reference": reference, "small": small, "evil": evil, "secretive": secretive}
@@ -83,14 +83,6 @@ def test_calendars_to_which_the_page_invites_are_published(language: str) -> Non
     assert f"webcal://tiny.example/feeds/{language}/programme.ics" in found
 
 
-def test_calendars_are_in_a_language_of_the_conference() -> None:
-    """A French page of an English conference invites to English calendars."""
-    english = release(entry("talk"), languages=("en",))
-    found = attributes(read(page(english, "fr")), "href")
-    assert {href for href in found if href.startswith("../feeds/fr/")} == set()
-    assert "../feeds/en/programme.ics" in found
-
-
 def test_equal_releases_give_equal_bytes() -> None:
     """Nothing depends on the clock, or on an order that is not the release's."""
     assert page_of(small(2), [small()]) == page_of(small(2), [small()])
@@ -124,54 +116,10 @@ def test_the_conference_has_pages_in_its_languages_and_those_of_the_page() -> No
     assert b"url=de/index.html" in found["index.html"]
 
 
-def test_texts_in_another_language_are_marked() -> None:
-    """So that they are read aloud as they should be."""
-    french = page(small(), "fr")
-    assert '<span dir="auto" lang="en">Late night</span>' in french
-    assert '<span dir="auto">Opening (fr)</span>' in french
-
-
-def test_all_that_is_public_is_there_without_a_script() -> None:
-    """Time, room, theme, kind, body, region, interpretation, webcast, and the event to download."""
-    text = page(small())
-    talk = text[text.index('id="talk"') : text.index("</li>", text.index('id="talk"'))]
-    for told in (
-        *('<time datetime="2021-11-08T07:00Z">10:00</time>', "Climate", "Trust", "Meeting"),
-        *("First line.\nSecond line.", "Committee 3", "Africa", "Room B", "Floor 1"),
-        *('href="https://tv.example/talk?a=1&amp;b=2"', "feeds/en/sessions/talk.ics"),
-    ):
-        assert told in talk
-    opening = text[text.index('id="opening"') : text.index('id="talk"')]
-    assert "English, French" in " ".join(opening.split())
-
-
-def test_a_cancelled_session_stays_and_says_so() -> None:
-    """There is no event of it to add."""
-    text = page(small())
-    closing = text[text.index('id="closing"') : text.index("</li>", text.index('id="closing"'))]
-    assert '<strong class="standing">Cancelled</strong>' in closing
-    assert "sessions/closing.ics" not in closing
-
-
 def test_a_session_that_nobody_could_know_of_is_not_shown() -> None:
     """It was cancelled in the release in which it first stood."""
     never = entry("never", standing=Standing.CANCELLED, changed=entry("never").created)
     assert 'id="never"' not in page(release(never, entry("talk")))
-
-
-def test_the_end_on_the_next_day_is_marked() -> None:
-    """From 23:00 to 01:00."""
-    text = page(small())
-    late = text[text.index('id="late"') :]
-    assert '<span class="shift">+1 day</span>' in late[: late.index("</li>")]
-    assert text.count('class="shift"') == 1
-
-
-def test_a_draft_says_that_it_is_one() -> None:
-    """At the top, and at each tentative session."""
-    assert "This is a draft" in page(evil())
-    assert page(evil()).count("To be confirmed") == 1
-    assert "This is a draft" not in page(small())
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -253,26 +201,6 @@ def test_a_release_without_sessions_is_a_page() -> None:
     text = page(release())
     assert not read(text).troubles
     assert "First release." in text
-
-
-def told_of(entry_: Entry) -> set[str]:
-    """Return what the page says of following a session from afar."""
-    text = page(release(entry_))
-    item = text[text.index('<li class="session') : text.index("</ol>")]
-    said = ("Remote participation", "Possible", "Webcast", "Watch the webcast", "data-remote")
-    return {each for each in said if f">{each}<" in item or f" {each}=" in item}
-
-
-def test_only_where_one_can_take_part_from_afar_the_page_says_so() -> None:
-    """A webcast is watched; nobody takes part in what is cancelled."""
-    cast, sites = "https://tv.example/talk", {"suva": 3}
-    assert told_of(entry("a")) == set()
-    assert told_of(entry("a", stream=cast)) == {"Webcast", "Watch the webcast", "data-remote"}
-    remote = {"Remote participation", "Possible", "data-remote"}
-    assert told_of(entry("a", sites=sites)) == remote
-    assert told_of(entry("a", sites=sites, stream=cast)) == remote | {"Watch the webcast"}
-    off = changed(entry("a", sites=sites, stream=cast), standing=Standing.CANCELLED)
-    assert told_of(off) == set()
 
 
 def test_where_there_is_nothing_a_page_leads_to_the_programme_as_it_is_served() -> None:

@@ -46,27 +46,6 @@ def test_killed_at_any_step_everybody_has_a_token_that_is_known(
     assert {each.name for each in tmp_path.iterdir()} <= {"list.json", "store.db"}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_killed_while_first_tokens_are_drawn_none_is_lost(published: str, tmp_path: Path) -> None:
-    """By `feeds --personal`, again and again: at the end all have one, and the list has them."""
-    path, site = tmp_path / "list.json", tmp_path / "site"
-    words = ("feeds", "tiny", "-o", str(site), "--personal", "list.json", "--store", published)
-    step = 1
-    while run(tmp_path, *words, kill_at=step).code is None:
-        in_force = {*valid(published).values()}
-        assert not in_force or known(path, published) == in_force, step
-        if in_force:  # once more, from the start
-            store = open_store(published)
-            with store.writing() as connection:
-                connection.exec_driver_sql("DELETE FROM tokens")
-            store.close()
-            path.unlink()
-        step += 5
-    assert step > 50
-    assert is_settled(path, published)
-
-
 def test_a_rotation_that_was_interrupted_is_finished_by_the_next(
     published: str, tmp_path: Path
 ) -> None:

@@ -129,12 +129,6 @@ def test_a_new_store_appears_whole(tmp_path: Path) -> None:
     assert (tmp_path / "store.db").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    """Only the folder `releases` is made, by the commands."""
-    with pytest.raises(StoreError, match="there is no such folder; make it first"):
-        open_store(str(tmp_path / "none" / "store.db"), make=True)
-
-
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files need none."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
@@ -167,11 +161,3 @@ def test_addresses_that_are_none(place: str, said: str) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(place)
     assert str(caught.value).startswith(f"--store: {said}")
-
-
-def test_a_file_may_be_named_by_its_url(tmp_path: Path) -> None:
-    """As other programs do."""
-    open_store(f"sqlite:///{tmp_path}/store.db", make=True).close()
-    store = open_store(str(tmp_path / "store.db"))
-    assert store.place == f"{tmp_path}/store.db"
-    store.close()
