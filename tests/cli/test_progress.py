@@ -1,18 +1,14 @@
 """Progress while solving: what is said, and how often."""
 
-import io
 import threading
 from dataclasses import replace
 
 import pytest
 
-from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.progress import (
     ONCE,
     Compiling,
-    LiveLine,
-    PlainLines,
-    display,
+    Lines,
     line,
 )
 from scheduler.cli.terminal.searches import watched
@@ -57,27 +53,17 @@ def test_that_it_is_compiled_is_said_once() -> None:
     assert heard == [ONCE]
 
 
-def test_the_display_suits_where_it_is_shown() -> None:
-    """A live line on a terminal that can rewrite it, plain lines elsewhere."""
-    terminal = Paper(file=io.StringIO(), force_terminal=True, _environ={"TERM": "xterm"})
-    dumb = Paper(file=io.StringIO(), force_terminal=True, _environ={"TERM": "dumb"})
-    assert isinstance(display(terminal), LiveLine)
-    assert isinstance(display(dumb), PlainLines)
-    assert isinstance(display(Paper(file=io.StringIO())), PlainLines)
-
-
 def test_plain_lines_come_when_the_best_changes_and_at_most_one_a_second(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Told ten times a second for three seconds, with a new best each time: three lines."""
     now = 100.0
     monkeypatch.setattr("scheduler.cli.terminal.progress.time.monotonic", lambda: now)
-    paper = Paper(file=io.StringIO(), width=100)
-    lines = PlainLines(paper)
+    said: list[str] = []
+    lines = Lines(said.append)
     for tenth in range(31):  # the clock starts at 0.0 and ends at 3.0
         now = 100.0 + tenth / 10
         lines.show(Progress(now, best=4000 - tenth, bound=None, phase="annealing"), 30)
-    said = _said(paper)
     assert [text.split()[0] for text in said] == ["1", "2", "3"]
 
 
@@ -85,17 +71,12 @@ def test_plain_lines_say_that_the_search_is_alive(monkeypatch: pytest.MonkeyPatc
     """Without any news, a line after five seconds and not before."""
     now = 100.0
     monkeypatch.setattr("scheduler.cli.terminal.progress.time.monotonic", lambda: now)
-    paper = Paper(file=io.StringIO(), width=100)
-    lines = PlainLines(paper)
+    said: list[str] = []
+    lines = Lines(said.append)
     for second in (1, 4.9, 5, 9.9):
         now = 100.0 + second
         lines.show(None, 30)
-    assert _said(paper) == ["5 s of 30 s"]
-
-
-def _said(paper: Paper) -> list[str]:
-    assert isinstance(paper.file, io.StringIO)
-    return paper.file.getvalue().splitlines()
+    assert said == ["5 s of 30 s"]
 
 
 def _waiting(waited: float) -> float:

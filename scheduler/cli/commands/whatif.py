@@ -20,8 +20,8 @@ from scheduler.cli.inputs.files import (
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath, output
 from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
-from scheduler.cli.terminal.console import Paper, say
-from scheduler.cli.terminal.progress import Lasting, Several, display
+from scheduler.cli.terminal.console import complain, say
+from scheduler.cli.terminal.progress import Several
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.views.report_page import write_report
 from scheduler.cli.views.tables import PagePath
@@ -177,30 +177,23 @@ def _searched(
         checkpoints.hear(name, told)
 
     def look() -> None:
-        several.show(shown)
+        several.show()
         checkpoints.write()
 
-    paper, several = Paper(stderr=True), Several(conditions.time_limit)
-    with Lasting(display(paper)) as shown:
-        many = counted(seeds * len(cases), "search", "searches")
-        each = f"{many} of up to {seconds(conditions.time_limit)} each, {runner.place}"
-        begins = "" if standing is None else f" The first begins with {standing.path}."
-        shown.say(f"{each}; Ctrl-C keeps the best so far.{begins}")
-        search = partial(
-            what_if,
-            *(cases[0], cases[1:], conditions, runner),
-            start=None if standing is None else standing.schedule,
-            cold=cold,
-            seeds=seeds,
-            told=hear,
-        )
-        return attended(
-            lambda stop: search(stop=stop),
-            paper,
-            look=look,
-            say=shown.say,
-            kept=lambda: checkpoints.in_words,
-        )
+    several = Several()
+    many = counted(seeds * len(cases), "search", "searches")
+    each = f"{many} of up to {seconds(conditions.time_limit)} each, {runner.place}"
+    begins = "" if standing is None else f" The first begins with {standing.path}."
+    complain(f"{each}; Ctrl-C keeps the best so far.{begins}")
+    search = partial(
+        what_if,
+        *(cases[0], cases[1:], conditions, runner),
+        start=None if standing is None else standing.schedule,
+        cold=cold,
+        seeds=seeds,
+        told=hear,
+    )
+    return attended(lambda stop: search(stop=stop), look=look, kept=lambda: checkpoints.in_words)
 
 
 def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> Sequence[Path]:

@@ -1,15 +1,11 @@
-"""Progress of a running search: a live line on a terminal, plain lines elsewhere."""
+"""Progress of running searches, in lines on stderr."""
 
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING
 
-from rich.live import Live
-from rich.text import Text
-
-from scheduler.cli.terminal.console import Paper
+from scheduler.cli.terminal.console import complain
 from scheduler.progress import WAITING, Progress
 from scheduler.wording import percent, points, seconds
 
@@ -17,9 +13,7 @@ if TYPE_CHECKING:  # whoever shows one search needs no others, which take long t
     from scheduler.whatif import Done
 
 STILL_ALIVE = 5.0
-"""Seconds after which a plain line is written even if nothing has changed."""
-
-
+"""Seconds after which a line is written even if nothing has changed."""
 ONCE = (
     "Compiling the fast engine, once on this machine: about half a minute, which does not count while "
     "nothing is found."
@@ -40,7 +34,7 @@ class Latest:
 class Compiling:
     """What is said, once, while the fast engine is compiled."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, say: Callable[[str], None] = complain) -> None:
         self._say = say
         self._said = False
 
@@ -49,25 +43,6 @@ class Compiling:
         if told is not None and told.compiling and not self._said:
             self._said = True
             self._say(ONCE)
-
-
-class Display(Protocol):
-    """Something that shows progress until it is closed."""
-
-    def close(self) -> None:
-        """Leave nothing behind that would disturb what is printed next."""
-
-    def show(self, told: Progress | None, limit: float | None) -> None:
-        """Show the latest state; called a few times a second. Without a limit, work is what ends it."""
-
-    def say(self, message: str) -> None:
-        """Write a line for good."""
-
-
-def display(paper: Paper) -> Display:
-    """Return the display that suits where it is shown."""
-    live = paper.is_terminal and not paper.is_dumb_terminal
-    return LiveLine(paper) if live else PlainLines(paper)
 
 
 def searched(elapsed: float, told: Progress | None) -> float:
@@ -93,130 +68,62 @@ def line(told: Progress | None, elapsed: float, limit: float | None) -> str:
     return "  ".join(said)
 
 
-class Lasting:
-    """A display whose terminal or pipe may go away: what is shown there must not end what is shown."""
-
-    def __init__(self, inner: Display) -> None:
-        self._inner = inner
-        self._is_gone = False
-
-    def _try(self, act: Callable[[], object]) -> None:
-        if not self._is_gone:
-            try:
-                act()
-            except OSError:
-                self._is_gone = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Leave nothing behind, if anybody can see it."""
-        with suppress(OSError):
-            self._inner.close()
-
-    def show(self, told: Progress | None, limit: float | None) -> None:
-        """Show the latest state, if anybody can see it."""
-        self._try(lambda: self._inner.show(told, limit))
-
-    def say(self, message: str) -> None:
-        """Write a line, if anybody can read it."""
-        self._try(lambda: self._inner.say(message))
-
-
-class LiveLine:
-    """One line that is rewritten, and gone in the end."""
-
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
-        self._began = time.monotonic()
-        self._live = Live(console=paper, transient=True, auto_refresh=False)
-
-    def close(self) -> None:
-        """Remove the line."""
-        self._live.stop()
-
-    def show(self, told: Progress | None, limit: float | None) -> None:
-        """Rewrite the line."""
-        text = line(told, time.monotonic() - self._began, limit)
-        self._live.start()
-        self._live.update(Text(text, no_wrap=True, overflow="ellipsis"), refresh=True)
-
-    def say(self, message: str) -> None:
-        """Write a line above it."""
-        self._paper.print(message)
-
-
-class PlainLines:
+class Lines:
     """A line when the best programme changes, at most one a second, and now and then besides."""
 
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
+    def __init__(self, say: Callable[[str], None] = complain) -> None:
+        self._say = say
         self._began = self._written = time.monotonic()
         self._best: int | None = None
-
-    def close(self) -> None:
-        """Leave the lines where they are."""
+        self._compiling = Compiling(say)
 
     def show(self, told: Progress | None, limit: float | None) -> None:
-        """Write a line, if it is time for one."""
+        """Write a line, if it is time for one; called a few times a second."""
+        self._compiling.look(told)
         now = time.monotonic()
         best = told.best if told else None
         since = now - self._written
         if since >= STILL_ALIVE or (best != self._best and since >= 1.0):
             self._written, self._best = now, best
-            self.say(line(told, now - self._began, limit))
-
-    def say(self, message: str) -> None:
-        """Write a line."""
-        self._paper.print(message)
+            self._say(line(told, now - self._began, limit))
 
 
 class Several:
     """How several searches go: a line now and then, and one when a search is over."""
 
-    def __init__(self, limit: float) -> None:
-        """Take the seconds that each may search."""
-        self._limit = limit
+    def __init__(self) -> None:
         self._began = self._written = time.monotonic()
         self._told: dict[str, Progress] = {}
         self._over: list[Done] = []
-        self._has_heard = False
-        self._compiling: Compiling | None = None
+        self._compiling = Compiling()
         self._lock = threading.Lock()
 
     def hear(self, name: str, told: "Progress | Done") -> None:
         """Take note of the state of a search; may be called from any thread."""
         with self._lock:
-            self._has_heard = True
             if isinstance(told, Progress):
                 self._told[name] = told
             else:
                 self._told.pop(name, None)
                 self._over.append(told)
 
-    def show(self, shown: Display) -> None:
+    def show(self) -> None:
         """Write what is worth a line."""
         with self._lock:
-            over, told = list(self._over), dict(self._told)
+            over, told = list(self._over), dict(sorted(self._told.items()))
             self._over.clear()
-        self._compiling = self._compiling or Compiling(shown.say)
         for progress in told.values():
             self._compiling.look(progress)
         for each in over:
-            shown.say(f"{each.name}: {outcome_in_words(each)}")
+            complain(f"{each.name}: {outcome_in_words(each)}")
         now = time.monotonic()
-        running = [
-            f"{name} {'-' if progress.best is None else points(progress.best)}"
-            for name, progress in sorted(told.items())
-        ]
-        running += [] if self._has_heard else ["starting"]
-        if running and now - self._written >= STILL_ALIVE:
+        if now - self._written >= STILL_ALIVE:
             self._written = now
-            shown.say("  ".join([seconds(now - self._began), *running]))
+            running = (
+                f"{name} {'no programme yet' if each.best is None else points(each.best)}"
+                for name, each in told.items()
+            )
+            complain("  ".join([seconds(now - self._began), *running]))
 
 
 def outcome_in_words(done: "Done") -> str:

@@ -12,8 +12,8 @@ from typing import Protocol, TypeVar
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.terminal.checkpoints import Checkpoint
-from scheduler.cli.terminal.console import Paper
-from scheduler.cli.terminal.progress import Compiling, Lasting, Latest, display, searched
+from scheduler.cli.terminal.console import complain
+from scheduler.cli.terminal.progress import Latest, Lines, searched
 from scheduler.errors import LackError, lack_in
 from scheduler.progress import Watch
 from scheduler.wording import seconds
@@ -46,29 +46,21 @@ def watched(
     With one worker the limit is an amount of work, which takes more or less time than that. Return the
     answer, and the seconds that it took without those in which the fast engine was only waited for.
     """
-    began = time.monotonic()
-    paper, latest = Paper(stderr=True), Latest()
-    with Lasting(display(paper)) as shown:
-        compiling = Compiling(shown.say)
-        time_limit = limit if workers > 1 else None
+    began, latest, lines = time.monotonic(), Latest(), Lines()
 
-        def look() -> None:
-            compiling.look(latest.told)
-            shown.show(latest.told, time_limit)
-            if checkpoint is not None:
-                checkpoint.write()
+    def look() -> None:
+        lines.show(latest.told, limit if workers > 1 else None)
+        if checkpoint is not None:
+            checkpoint.write()
 
-        how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
-        shown.say(f"Searching {how_long}; Ctrl-C keeps the best so far.")
-        kept = (lambda: "") if checkpoint is None else (lambda: checkpoint.in_words)
-        with _keeping_best(checkpoint):
-            answer = attended(
-                lambda stop: search(watch=latest, stop=stop),
-                paper,
-                look=look,
-                say=shown.say,
-                kept=kept,
-            )
+    how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
+    complain(f"Searching {how_long}; Ctrl-C keeps the best so far.")
+    with _keeping_best(checkpoint):
+        answer = attended(
+            lambda stop: search(watch=latest, stop=stop),
+            look=look,
+            kept=(lambda: "") if checkpoint is None else (lambda: checkpoint.in_words),
+        )
     return answer, searched(time.monotonic() - began, latest.told)
 
 
@@ -94,9 +86,7 @@ def _work(limit: float) -> str:
 
 def attended(
     work: Callable[[threading.Event], Answer],
-    paper: Paper,
     look: Callable[[], None],
-    say: Callable[[str], None],
     kept: Callable[[], str] = lambda: "",
 ) -> Answer:
     """Do work until it ends, or ends early because of Ctrl-C or because its terminal is gone.
@@ -107,29 +97,25 @@ def attended(
     ----------
     work
         Ends soon after the event is set, with the best it has.
-    paper
-        Where progress is shown.
     look
         Shows progress; called a few times a second.
-    say
-        Writes a line.
     kept
         Says where the best programme is already, in a sentence; nothing if nowhere.
     """
     stop = threading.Event()
-    with _signals(paper, kept) as heard, ThreadPoolExecutor(max_workers=1) as pool:
+    with _signals(kept) as heard, ThreadPoolExecutor(max_workers=1) as pool:
         running = pool.submit(work, stop)
         while not running.done():
             wait([running], timeout=PATIENCE)
             look()
             if heard and not stop.is_set():
                 stop.set()
-                say("Stopping; what has been found is kept. Ctrl-C again leaves at once.")
+                complain("Stopping; what has been found is kept. Ctrl-C again leaves at once.")
         return running.result()
 
 
 @contextmanager
-def _signals(paper: Paper, kept: Callable[[], str]) -> Iterator[Sequence[int]]:
+def _signals(kept: Callable[[], str]) -> Iterator[Sequence[int]]:
     """Note each Ctrl-C, SIGTERM and SIGHUP in what is yielded; leave at a second Ctrl-C or SIGTERM.
 
     A terminal that goes says so more than once, and nobody is there who is in a hurry. A signal is only
@@ -140,8 +126,6 @@ def _signals(paper: Paper, kept: Callable[[], str]) -> Iterator[Sequence[int]]:
 
     def hear(number: int, _frame: FrameType | None) -> None:
         if heard and number != signal.SIGHUP:
-            with suppress(OSError):
-                paper.show_cursor()
             best = kept()
             said = f"Left at once.\n{best}" if best else "Left at once; nothing was written."
             with suppress(OSError):
