@@ -104,7 +104,7 @@ def test_a_list_that_is_no_table_is_told_of(run: Run, talks: Path) -> None:
     code, _, err = run("import", "talks.csv", "-o", "m.yaml")
     assert code == 1
     assert (
-        "or a list of talks: `scheduler import talks.csv --guess -o mapping.yaml` proposes" in err
+        "For a list of talks, `scheduler import talks.csv --guess -o mapping.yaml` proposes" in err
     )
 
 

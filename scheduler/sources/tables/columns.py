@@ -41,10 +41,7 @@ class Form(StrEnum):
     TRUTH = "boolean"
     LIST = "[text]"
     DATES = "[date]"
-    PAIR = "[text, text]"
     PAIRS = "{integer}"
-    GROUPS = "[[text]]"
-    LABELS = "{[text]}"
     WINDOWS = "[days|instant span]"
     HOURS = "[clock span]"
 
@@ -53,6 +50,7 @@ _ALSO = {
     "number|text": Form.PRICE,
     "[clock]": Form.LIST,
     "[text]|text": Form.LIST,
+    "[text, text]": Form.LIST,
     "[date|text]": Form.DATES,
 }
 """What is written as something else."""
@@ -269,10 +267,7 @@ _WRITTEN: Mapping[Form, str] = {
     Form.INSTANT: "a date with its time, by the clocks of the conference, such as 2026-05-11 09:30",
     Form.LIST: "names, with ; between them if there are several",
     Form.DATES: "weekdays or dates, with ; between them: monday; tuesday; 2026-05-13",
-    Form.PAIR: "two names, with ; between them",
     Form.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
-    Form.GROUPS: "names with , between them, and ; between groups: a, b; c, d",
-    Form.LABELS: "labels with names, such as sector: health, energy; language: fr",
     Form.WINDOWS: "days with hours, such as 2021-11-08 09:00/12:00; with ; between several",
     Form.HOURS: "hours, with a title if you like, such as 11:00/11:30 Coffee; with ; between several",
 }
@@ -295,9 +290,9 @@ class Setting:
         keys = dict.fromkeys(value, self.line) if isinstance(value, dict) else {}
         return Node(self.line, value, written, key_lines=keys)
 
-    def names(self, text: str, sign: str = ",") -> Node:
-        """Return names with a sign between them."""
-        return self.node([*map(self.node, _parts(text, sign))])
+    def names(self, text: str) -> Node:
+        """Return names with commas between them."""
+        return self.node([self.node(" ".join(each.split())) for each in text.split(",")])
 
 
 def how_written(column: Column) -> str:
@@ -354,64 +349,40 @@ def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time 
 
 
 def _several(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    """Return a list, or a mapping, of what stands between semicolons."""
+    """Return a list, or names with numbers, of what stands between semicolons."""
     form, expected = column.form, how_written(column)
-    are_names = form in (Form.LIST, Form.DATES, Form.PAIR)
+    are_names = form in (Form.LIST, Form.DATES)
     if isinstance(value, date) and form in (Form.DATES, Form.WINDOWS):
         value = str(_typed(value, is_date=True))
     elif isinstance(value, int) and not isinstance(value, bool) and are_names:
         value = str(value)
     if not isinstance(value, str):
         return Trouble(shown(value), expected, _AS_TEXT if are_names else "")
-    is_mapping = form.startswith("{")
-    may_be_empty = column.nullable or not (are_names or form is Form.GROUPS)
-    if may_be_empty and value.strip().lower() == NOTHING:
-        return setting.node({} if is_mapping else [])
+    if (column.nullable or not are_names) and value.strip().lower() == NOTHING:
+        return setting.node({} if form is Form.PAIRS else [])
     parts = [*filter(None, map(str.strip, value.split(";")))]
-    if is_mapping:
-        return _mapping(parts, column, setting)
-    if are_names:
-        return _names(value, parts, column, setting)
-    entries = []
-    for part in parts:
-        entry = setting.names(part) if form is Form.GROUPS else _window(part, form, setting)
-        if entry is None:
-            return Trouble(quoted(" ".join(part.split())), expected)
-        entries.append(entry)
-    return setting.node([*entries])
+    if form is Form.PAIRS:
+        return _pairs(parts, expected, setting)
+    entries = [setting.node(each) if are_names else _window(each, form, setting) for each in parts]
+    wrong = [each for each in parts if _CUT.search(each)] if are_names else []
+    wrong += [part for part, entry in zip(parts, entries, strict=True) if entry is None]
+    if wrong:
+        return Trouble(quoted(" ".join(wrong[0].split())), expected)
+    if are_names and len(parts) == 1 and "array" not in column.shape.values():
+        return setting.node(parts[0])
+    return setting.node([each for each in entries if each is not None])
 
 
-def _names(value: str, names: list[str], column: Column, setting: Setting) -> Node | Trouble:
-    """Return names, or the only one."""
-    if any(_CUT.search(name) for name in names):
-        hint = f"Write {'; '.join(_parts(_CUT.sub(';', value), ';'))}."
-        return Trouble(shown(value), how_written(column), hint)
-    if column.form is Form.PAIR and len(names) != 2:
-        return Trouble(shown(value), how_written(column))
-    if len(names) == 1 and "array" not in column.shape.values():
-        return setting.node(names[0])
-    return setting.node([*map(setting.node, names)])
-
-
-def _parts(text: str, sign: str) -> Iterator[str]:
-    """Yield what stands between signs, with one blank for many, of which patterns would try each."""
-    return filter(None, (" ".join(each.split()) for each in text.split(sign)))
-
-
-def _mapping(parts: list[str], column: Column, setting: Setting) -> Node | Trouble:
-    """Return names with numbers, or labels with names."""
-    expected, has_numbers = how_written(column), column.form is Form.PAIRS
+def _pairs(parts: list[str], expected: str, setting: Setting) -> Node | Trouble:
+    """Return names with numbers."""
     found: dict[str, Node] = {}
     for part in parts:
         name, colon, inner = (each.strip() for each in part.partition(":"))
-        if not colon:
-            return Trouble(quoted(part), expected, f"Say how many: {part}: 1." * has_numbers)
+        node = _number(inner, expected, setting)
+        if not colon or isinstance(node, Trouble):
+            return Trouble(quoted(part), expected)
         if name in found:
-            what = "name" if has_numbers else "label"
-            return Trouble(f"{quoted(name)} again", f"each {what} once")
-        node = _number(inner, expected, setting) if has_numbers else setting.names(inner)
-        if isinstance(node, Trouble):
-            return Trouble(quoted(part), expected, node.hint)
+            return Trouble(f"{quoted(name)} again", "each name once")
         found[name] = node
     return setting.node(found)
 

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, meant, quoted
+from scheduler.instance import Instance, closest, meant, quoted
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import (
     Node,
@@ -57,10 +57,6 @@ _NOTES = f"Headings that begin with {NOTE} are notes, and not read."
 
 Headings = Mapping[int, Column | None]
 """The columns of a sheet by number; None for those that are not read."""
-MOST_SHEETS = 6
-"""Sheets that are named."""
-_LISTS = ("talks", "submission", "submissions", "papers", "schedule")
-"""What lists are called that are no table, though some are nearly called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +94,8 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
         _headed(sheet, table_named(sheet.name)) for path in paths for sheet in sheets_of(path)
     ]
     full = [each for each in sheets if each.rows and not each.is_note]
-    are_tables = any(each.trouble or table_named(each.name) or _likely(each) for each in sheets)
-    if full and not are_tables:
-        raise InstanceError(_no_tables(full, paths))
+    if full and not any(each.trouble or table_named(each.name) for each in sheets):
+        raise InstanceError(_no_tables(paths))
     notes = [note for sheet in sheets for note in sheet.notes]
     usual = None if base else _hours_of(root)
     notes += _fill(root, sheets, ledger)
@@ -165,7 +160,7 @@ def _tables_of(
         if table is None:
             ledger.complain(line, "", _unknown_sheet(sheet))
             # A table that is misspelt is not missed besides.
-            root.key_lines.setdefault(_likely(sheet), line)
+            root.key_lines.setdefault(meant(sheet.name, tables()), line)
         elif table.name in given:
             found = f"the table again, after {given[table.name][0].place}"
             ledger.complain(line, "", Trouble(found, "each table once"))
@@ -174,27 +169,20 @@ def _tables_of(
     return given
 
 
-def _likely(sheet: Sheet) -> str:
-    """Return the table that a sheet may be meant to hold, whose name is none."""
-    return "" if plain(sheet.name) in _LISTS else meant(sheet.name.replace(" ", "_"), tables())
-
-
 def _unknown_sheet(sheet: Sheet) -> Trouble:
-    likely = _likely(sheet)
-    notes = f"Known: {first_of([*tables()])}. What begins with {NOTE} is a note, and not read."
     found = f"a {'sheet' if sheet.in_book else 'file'} with the name {quoted(sheet.name)}"
-    return Trouble(found, "the name of a table", f"Maybe {quoted(likely)}?" if likely else notes)
+    likely = closest(sheet.name.replace(" ", "_"), tables())
+    notes = f"Known: {first_of([*tables()])}. What begins with {NOTE} is a note, and not read."
+    return Trouble(found, "the name of a table", likely or notes)
 
 
-def _no_tables(sheets: Collection[Sheet], paths: Sequence[Path]) -> str:
+def _no_tables(paths: Sequence[Path]) -> str:
     """Return what to do with files that have something else than tables of the format."""
-    named = [quoted(each.name) for each in sheets]
-    more = f" and {len(named) - MOST_SHEETS} more" if len(named) > MOST_SHEETS else ""
-    first, *_ = files = [str(path).encode(errors="replace").decode() for path in paths]
+    files = [str(path).encode(errors="replace").decode() for path in paths]
     return (
-        f"{first}: found {', '.join(named[:MOST_SHEETS])}{more}, expected tables of the format such as "
-        f"`sessions`, or a list of talks: `scheduler import {shlex.join(files)} --guess -o mapping.yaml` "
-        "proposes what stands where. For tables to fill in: `scheduler import --template tables.xlsx`."
+        f"{files[0]}: found no table of the format such as `sessions`. For a list of talks, "
+        f"`scheduler import {shlex.join(files)} --guess -o mapping.yaml` proposes what stands where. "
+        "For tables to fill in: `scheduler import --template tables.xlsx`."
     )
 
 
@@ -212,18 +200,13 @@ def _headed(sheet: Sheet, table: Table | None) -> Sheet:
         some = ", ".join(column.name for column in table.columns[:4])
         found = f"found no row of headings, expected one that names fields of `{table.name}`"
         return replace(sheet, rows={}, merged=(), trouble=f"{found} ({some} …) in its first rows.")
-    above = first[: first.index(row)]
-    if not above:
+    if row == first[0]:
         return sheet
-    what = quoted(str(next(iter(sheet.rows[above[0]].values()))))
-    rows = f"row {above[0]} stands" if len(above) == 1 else f"{len(above)} rows stand"
-    are = "is" if len(above) == 1 else "are"
-    note = f"{sheet.place}: {rows} above the headings, and {are} not read: {what}."
     return replace(
         sheet,
         rows={number: cells for number, cells in sheet.rows.items() if number >= row},
         merged=tuple(each for each in sheet.merged if int(re.findall(r"\d+", each)[-1]) >= row),
-        notes=(*sheet.notes, note),
+        notes=(*sheet.notes, f"{sheet.place}: what stands above row {row} is not read."),
     )
 
 
@@ -302,11 +285,9 @@ def _unknown_heading(value: Value | Trouble, table: Table) -> tuple[Trouble, str
         return value, ""
     text = str(value)
     found = f"the heading {quoted(shortened(text))}"
-    names = [column.name for column in table.columns]
-    ends = [column.name for column in table.columns if plain(column.path[-1]) == plain(text)]
-    likely = ends or [*filter(None, [meant(text.replace(" ", "_"), names)])]
-    hint = f"Maybe {' or '.join(map(quoted, likely))}?" if likely else _NOTES
-    return Trouble(found, "the name of a field", hint), [*likely, ""][0]
+    likely = meant(text.replace(" ", "_"), [column.name for column in table.columns])
+    hint = f"Maybe {quoted(likely)}?" if likely else _NOTES
+    return Trouble(found, "the name of a field", hint), likely
 
 
 def _fill_field(

@@ -232,11 +232,7 @@ class _Book:
     def _names(self, sheet: str, column: Column) -> str:
         """Return where the ids of the rows stand to which a column refers, if it does."""
         is_own = len(column.path) == 1 and column.name in _OWN
-        if (
-            column.form not in (Form.TEXT, Form.LIST, Form.PAIR)
-            or is_own
-            or (sheet, column.name) in _OTHERS
-        ):
+        if column.form not in (Form.TEXT, Form.LIST) or is_own or (sheet, column.name) in _OTHERS:
             return ""
         parts = reversed(column.path)
         target = next((_TABLES[part] for part in parts if part in _TABLES), "")

@@ -57,13 +57,6 @@ READ: Sequence[tuple[str, Any, Any]] = (
     ("uses", "crew: 2; camera:1", {"crew": 2, "camera": 1}),
     ("uses", " None ", {}),
     ("uses", None, None),
-    # Names by label.
-    (
-        "labels",
-        " sector: health,energy ; language : fr; tool:",
-        {"sector": ["health", "energy"], "language": ["fr"], "tool": []},
-    ),
-    ("labels", "none", None),
     # Windows: days with hours, or two instants.
     ("windows", "2026-05-11 09:00/12:00", [MORNING]),
     ("windows", "2026-05-11 9:00-12:00", [MORNING]),
@@ -108,7 +101,6 @@ WRONG: Sequence[tuple[str, Any]] = (
         ("uses", each)
         for each in ("crew", "crew: 1; crew: 2", "crew: one", "crew: 0", "crew: 1,5", 3)
     ),
-    *(("labels", each) for each in ("health", "a: b; a: c", 1, "a: b c")),
     *(("windows", each) for each in ("monday morning", "8/11/2026", time(9))),
     *(("windows", f"2026-05-11 {each}") for each in ("9.00/12:00", "12:00/09:00")),
     ("windows", f"2021-11-08{' ' * 10_000}/x y"),
@@ -178,16 +170,6 @@ def test_a_cell_holds_so_many_characters(tmp_path: Path, length: int, is_told: b
     table.write_text(f"{heading}\n{row}{'x' * length}\n", encoding="utf-8")
     told = complaints(tmp_path, table)
     assert any("a text of 32,768 characters" in each for each in told) is is_told
-
-
-def test_groups_are_names_with_commas(tmp_path: Path) -> None:
-    """And there are semicolons between groups; a group of one, and what is no text, are told."""
-    rows = ("id", "groups"), ("apart", "opening, talk ;talk,opening;")
-    (apart,) = imported(tmp_path, not_beside=rows).instance.not_beside
-    assert apart.groups == (("opening", "talk"), ("talk", "opening"))
-    for typed in ("opening; talk", 1):
-        told = said_of(tmp_path, not_beside=(rows[0], ("apart", typed)))
-        assert any(line.startswith("plan.xlsx: not_beside!B2: ") for line in told)
 
 
 def test_a_pair_has_two_names(tmp_path: Path) -> None:

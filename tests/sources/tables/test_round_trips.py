@@ -61,7 +61,8 @@ def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
 def test_what_no_cell_can_hold_is_known() -> None:
     """Whatever the format gains; no two columns of a table are taken for each other."""
     assert {name: table.nested for name, table in tables().items() if table.nested} == {
-        "sessions": ("panel",),
+        "not_beside": ("groups", "tracks"),
+        "sessions": ("labels", "panel"),
         "items": ("documents",),
         "teams": ("absences",),
     }
