@@ -73,27 +73,6 @@ class Overload:
         return self.needed - self.usable
 
 
-@dataclass(frozen=True, slots=True)
-class Fullness:
-    """How much of the time that can be used is needed, sessions that cannot move set aside."""
-
-    since: int
-    """First begin of those that can move."""
-    until: int
-    """Their last end."""
-    needed: int
-    """Time needed, times loads."""
-    usable: int
-    """Time there is, times loads."""
-    sessions: tuple[str, ...]
-    """Sessions that can move, in the order of the tasks."""
-
-    @property
-    def share(self) -> float:
-        """Share of the usable time that is needed."""
-        return self.needed / self.usable if self.usable else 0.0
-
-
 def least_energy(tasks: Sequence[Demand], since: Numbers, until: Numbers) -> Numbers:
     """Return how much of each stretch of time each task takes at least, wherever it begins.
 
@@ -276,24 +255,6 @@ class Cumulative:
         numbers = [number for number, (task, held) in enumerate(pairs) if task.length == held]
         covered: Flags = np.any(self._cover[numbers], axis=0)
         yield from packed(bounds, [self._tasks[n] for n in numbers], covered, self._limit)
-
-    def fullness(self) -> Fullness:
-        """Return how much of the usable time is needed, sessions that cannot move set aside."""
-        free = np.array([len(task.begins) > 1 for task in self._tasks])
-        moving = [task for task, moves in zip(self._tasks, free, strict=True) if moves]
-        if int(self._loads[free].sum()) <= self._at_most:
-            return Fullness(0, 0, 0, 0, ())
-        taken, possible = (
-            self._loads[which].astype(np.float32) @ self._cover[which] for which in (~free, free)
-        )
-        usable = int(np.minimum(np.maximum(self._limit - taken, 0), possible).sum())
-        return Fullness(
-            self._origin + min(task.first for task in moving) * self._tick,
-            self._origin + max(task.last for task in moving) * self._tick,
-            sum(task.load * task.length for task in moving) * self._tick,
-            usable * self._tick,
-            tuple(task.session for task in moving),
-        )
 
 
 def _plainest_and_worst(found: Overload) -> tuple[bool, int, int]:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from scheduler.catalogue import OFF, RULES
-from scheduler.explanation.plausibility import tags_alone
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import FieldPath, Idle, Trouble
@@ -24,8 +23,6 @@ from scheduler.instance import (
     Selection,
     Session,
     Window,
-    clock_text,
-    languages_of,
     references_of,
     selection_of,
 )
@@ -82,8 +79,7 @@ def without_effect(presolve: Presolve) -> Iterator[Trouble]:
 
 def _found(presolve: Presolve) -> list[Idle]:
     instance = presolve.instance
-    found = [*_fields(instance), *_windows(presolve), *_kinds(instance), *_requests(instance)]
-    found += _selections(instance)
+    found = [*_fields(instance), *_windows(presolve), *_selections(instance)]
     told = {idle.place[:2] for idle in found}
     found += [each for each in _rows(instance) if each.place not in told]
     return [*found, *_levels(instance)]
@@ -150,47 +146,6 @@ def _times(
         rests = [Window(start=start - pool.gap, end=end) for start, end in days]  # after a meeting
         own = [each for each in every if each.interpretation == pool.id]
         yield ("interpretation", pool.id, "absences"), rests, own
-
-
-def _kinds(instance: Instance) -> Iterator[Idle]:
-    """Yield what kinds say that each session says for itself, or of which their bands have nothing."""
-    bands = [band for profile in instance.day_profiles for band in profile.bands]
-    for kind in instance.kinds:
-        own = [each for each in instance.sessions if each.kind == kind.id]
-        there = [band for band in bands if band.id in kind.bands]
-        for field in ("windows", "remote", "uses", "agenda"):
-            if getattr(kind, field) and own and all(getattr(e, field) is not None for e in own):
-                yield Idle(("kinds", kind.id, field), "each of its sessions says its own")
-        for at, clock in enumerate(kind.standard_starts):
-            if not any(band.start <= clock < band.end for band in there):
-                place = ("kinds", kind.id, "standard_starts", at)
-                yield Idle(place, "no band of this kind is open then", clock_text(clock))
-        spanning = [("kinds", kind.id)] if kind.span_breaks else []
-        spanning += [("sessions", each.id) for each in own if each.span_breaks]
-        for row in spanning if not any(band.breaks for band in there) else ():
-            yield Idle((*row, "span_breaks"), "no band of this kind has a break")
-
-
-def _requests(instance: Instance) -> Iterator[Idle]:
-    """Yield languages that nobody needs, roles that nobody fits, and good times that nothing deserves."""
-    if instance.prime_time and not any(each.prime for each in instance.sessions):
-        yield Idle(("prime_time",), "no session has `prime: true`")
-    for pool in instance.interpretation:
-        served = [each for each in instance.sessions if each.interpretation == pool.id]
-        needed = {language for each in served for language in languages_of(instance, each)}
-        for at, language in enumerate(pool.languages if served else ()):
-            if language not in needed:
-                where = ("interpretation", pool.id, "languages", at)
-                yield Idle(where, "no session needs it", language)
-    for session in instance.sessions:
-        for at, role in enumerate(session.panel.roles if session.panel else ()):
-            if not role.at_least and not instance.in_role(role, tuple(instance.person_by_id)):
-                place = ("sessions", session.id, "panel", "roles", at)
-                yield Idle(place, "nobody fits this role", role.id)
-    for session, field, at, tag, near in tags_alone(instance):
-        if not near:
-            why = "no other session has it, and nothing else in the file names it"
-            yield Idle(("sessions", session.id, field, at), why, tag)
 
 
 def _selections(instance: Instance) -> Iterator[Idle]:

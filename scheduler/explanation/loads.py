@@ -7,13 +7,12 @@ import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Minutes, loads_at, minutes
-from scheduler.explanation.energy import Cumulative, Demand, Fullness, Overload
+from scheduler.explanation.energy import Cumulative, Demand, Overload
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import (
     demand_text,
-    fullness_text,
     session_names,
     stretch_text,
     with_sessions,
@@ -36,12 +35,8 @@ class Shared:
         return VOICES[self.owners[0][0]].sharing
 
 
-FULL = 0.9
-"""From this share on, what is shared is nearly used up."""
-
-
 def overloads(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the hard capacities that are asked for too much, each at its worst; or nearly so."""
+    """Yield the hard capacities that are asked for too much, each at its worst."""
     for shared in _shared(presolve.hard):
         never = _never(presolve, shared)
         cumulative = _cumulative(shared.capacity, presolve)
@@ -52,8 +47,6 @@ def overloads(presolve: Presolve) -> Iterator[Trouble]:
         found = cumulative.overload()
         if found is not None:
             yield _trouble(presolve, shared, found, certain=True)
-        elif shared.words.scarce and (share := cumulative.fullness()).share > FULL:
-            yield _nearly_full(presolve, shared, share)
 
 
 def unmet_wishes(presolve: Presolve) -> Iterator[Trouble]:
@@ -149,10 +142,3 @@ def _measure(capacity: Capacity) -> str:
     """Say that buffers, gaps or changeovers count, where there are any."""
     around = any(use.before or use.after for use in capacity.uses)
     return " (time before and after included)" if around else ""
-
-
-def _nearly_full(presolve: Presolve, shared: Shared, full: Fullness) -> Trouble:
-    rule, item = shared.owners[0]
-    who = item_name(presolve.instance, rule, item)
-    message = f"{who}: {fullness_text(presolve.instance, presolve.timeline, full)}"
-    return Trouble(message, certain=False, sessions=full.sessions, rules=(rule,))

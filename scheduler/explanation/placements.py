@@ -28,9 +28,9 @@ def without_place(presolve: Presolve) -> Iterator[Trouble]:
     for session in presolve.hopeless:
         prohibitions = prohibitions_of(presolve, session)
         for cover in covers(prohibitions):
-            case = _case(presolve, session, prohibitions, cover.fewest)
-            rules = tuple(dict.fromkeys(rule for rule, _ in cover.fewest))
-            found.setdefault((_cause(case, cover.binding), rules), []).append(session)
+            case = _case(presolve, session, prohibitions, cover)
+            rules = tuple(dict.fromkeys(rule for rule, _ in cover))
+            found.setdefault((_cause(case), rules), []).append(session)
     for (cause, rules), sessions in found.items():
         needed = [session for session in sessions if session not in presolve.optional]
         spare = [session for session in sessions if session in presolve.optional]
@@ -58,9 +58,9 @@ def _length(spans: Sequence[Span]) -> timedelta:
     return sum((end - start for start, end in spans), timedelta())
 
 
-def _cause(case: Case, binding: Sequence[Source]) -> str:
+def _cause(case: Case) -> str:
     """Return why there is no place, without the session's name: what was meant for it first."""
-    ordered = sorted(binding, key=lambda source: VOICES[source[0]].meant is None)
+    ordered = sorted(case.cover, key=lambda source: VOICES[source[0]].meant is None)
     said = [words for rule, item in ordered if (words := VOICES[rule].cause(case, item))]
     return "; ".join(dict.fromkeys(said)).replace("; which", ", which")
 

@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.explanation.wording import outside_dates, spans_text
-from scheduler.instance import DayWindow, Instance, Session, Span, Window, references_of
-from scheduler.wording import day_text, listed, name
+from scheduler.instance import DayWindow, Instance, Span, Window, references_of
+from scheduler.wording import day_text, listed, name, shortened
 
 MOST = 12
 """Persons named in a message; of more, the number."""
-_LONG = {1: 4, 2: 7}
-"""Letters that a tag has at least, to be taken for another so many letters off."""
+ALIKE = 0.85
+"""Similarity of two tags from which one may be a slip of the other."""
 
 Windows = Sequence[Window | DayWindow]
 
@@ -97,71 +98,33 @@ def _likely(message: str, sessions: tuple[str, ...] = (), place: FieldPath = ())
 
 
 def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield themes and topics of one session only that are a letter or two off another; of two, one."""
-    number = {field: _sessions_by_tag(presolve.instance, field) for field in ("themes", "topics")}
-    told: set[str] = set()
-    for session, field, position, tag, near in tags_alone(presolve.instance):
-        others = [each for each in near if each not in told]
-        if others:
-            told.add(tag)
-            best = max(others, key=lambda other: number[field][other])
-            what = field.removesuffix("s")
-            message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
-            yield _likely(message, (session.id,), ("sessions", session.id, field, position))
-
-
-def tags_alone(instance: Instance) -> Iterator[tuple[Session, str, int, str, list[str]]]:
-    """Yield the themes and topics of one session only that nothing else in the file names.
-
-    Returns
-    -------
-    Iterator[tuple[Session, str, int, str, list[str]]]
-        The session, the field and the position in it, the tag, and those a letter or two off it.
-    """
+    """Yield themes and topics of one session, named nowhere else, that are much like another; of two, one."""
+    instance = presolve.instance
     others = {(table, tag) for path, tag, table in references_of(instance) if path[0] != "sessions"}
     others |= {("themes", tag) for each in instance.untimed for tag in each.themes}
     others |= {("themes", tag) for each in instance.items for tag in each.themes}
     others |= {("themes", theme.id) for theme in instance.themes}
     others |= {("topics", topic) for item in instance.items for topic in item.topics}
+    told: set[str] = set()
     for field in ("themes", "topics"):
-        number = _sessions_by_tag(instance, field)
+        number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
         for session in instance.sessions:
             for position, tag in enumerate(getattr(session, field)):
                 if number[tag] == 1 and (field, tag) not in others:
-                    yield session, field, position, tag, near_tags(tag, number)
+                    letters = _letters(tag)
+                    unlike = [each for each in number if _letters(each) != letters]
+                    near = get_close_matches(tag, sorted({*unlike} - told), n=1, cutoff=ALIKE)
+                    if near:
+                        told.add(tag)
+                        what = f"{name(session)} has the {field.removesuffix('s')} {tag}"
+                        place = ("sessions", session.id, field, position)
+                        message = f"Only {what}. Maybe {near[0]} is meant?"
+                        yield _likely(message, (session.id,), place)
 
 
-def _sessions_by_tag(instance: Instance, field: str) -> Counter[str]:
-    return Counter(tag for each in instance.sessions for tag in getattr(each, field))
-
-
-def near_tags(tag: str, others: Iterable[str]) -> list[str]:
-    """Return those tags that are a letter or two off another, in the order of their names."""
-    return sorted(other for other in others if _are_near(tag, other))
-
-
-def _are_near(tag: str, other: str) -> bool:
-    """Tell whether two tags differ by a letter or two, but not by digits only."""
-    letters, others = (_without_digits(each) for each in (tag, other))
-    if letters == others or abs(len(tag) - len(other)) > max(_LONG):
-        return False
-    off, shortest = _letters_off(tag, other), min(len(tag), len(other))
-    return any(shortest >= long and off <= most for most, long in _LONG.items())
-
-
-def _without_digits(tag: str) -> str:
+def _letters(tag: str) -> str:
+    """Return a tag without digits: tags that differ by these alone are meant to."""
     return "".join(letter for letter in tag if not letter.isdigit())
-
-
-def _letters_off(tag: str, other: str) -> int:
-    """Return how many letters to add, drop or change make one of the other (Levenshtein 1966)."""
-    row = list(range(len(other) + 1))
-    for count, letter in enumerate(tag, 1):
-        above, row = row, [count]
-        for place, against in enumerate(other, 1):
-            change = above[place - 1] + (letter != against)
-            row.append(min(change, above[place] + 1, row[-1] + 1))
-    return row[-1]
 
 
 def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
@@ -175,35 +138,9 @@ def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
         *(person for item in instance.items for person in item.persons),
     }
     unasked = [person for person in instance.people if person.id not in asked]
-    names = [name(person) for person in unasked]
-    if names:
-        shown = names[:MOST]
-        if len(names) > MOST:
-            shown.append(f"{len(names) - MOST} more")
+    if unasked:
+        shown = shortened([name(person) for person in unasked], MOST)
         yield _likely(f"No session names {listed(shown)}.", place=("people", unasked[0].id))
-
-
-def bodiless(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the regions whose coordination meetings nothing keeps apart, since they have no body."""
-    for region in presolve.instance.regions:
-        meetings = [
-            session
-            for session in presolve.instance.sessions
-            if session.region == region.id and not session.bodies
-        ]
-        if len(meetings) > 1:
-            message = (
-                f"{listed([name(each) for each in meetings])} are coordination meetings of "
-                f"{name(region)} and have no body: they may be at once, and in any order. "
-                "What may help: give them a body."
-            )
-            yield Trouble(
-                message,
-                certain=False,
-                sessions=tuple(each.id for each in meetings),
-                rules=(),
-                place=("sessions", meetings[0].id),
-            )
 
 
 def incomplete(presolve: Presolve) -> Iterator[Trouble]:

@@ -40,39 +40,12 @@ def _source(priced: Priced) -> Source:
     return priced.rule, priced.restriction.item if by_item else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Rules that together forbid everything."""
-
-    fewest: tuple[Source, ...]
-    """So few that each is needed."""
-    binding: tuple[Source, ...]
-    """These, with all of the same rules that would do in the place of one of them: of all persons who are
-    away when the rest leaves a place, each would have to be there."""
-
-
-def covers(prohibitions: Mapping[Source, Places]) -> Iterator[Cover]:
-    """Yield rules that forbid everything, and then such among the others: each is a cause of its own."""
+def covers(prohibitions: Mapping[Source, Places]) -> Iterator[tuple[Source, ...]]:
+    """Yield the fewest rules that forbid everything, then such among the others."""
     left = dict(prohibitions)
     while left and np.logical_or.reduce([*left.values()]).all():
-        fewest = smallest_cover(left)
-        yield (cover := Cover(fewest, _with_equals(left, fewest)))
-        left = {source: places for source, places in left.items() if source not in cover.binding}
-
-
-def _with_equals(
-    prohibitions: Mapping[Source, Places], fewest: Sequence[Source]
-) -> tuple[Source, ...]:
-    found = [*fewest]
-    for source in fewest:
-        others = [prohibitions[each] for each in fewest if each != source]
-        alone = ~np.logical_or.reduce([np.zeros_like(prohibitions[source]), *others])
-        found += [
-            each
-            for each, places in prohibitions.items()
-            if each not in found and each[0] == source[0] and not (alone & ~places).any()
-        ]
-    return tuple(found)
+        yield (fewest := smallest_cover(left))
+        left = {source: places for source, places in left.items() if source not in fewest}
 
 
 def smallest_cover(prohibitions: Mapping[Source, Places]) -> tuple[Source, ...]:

@@ -8,11 +8,10 @@ import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
-from scheduler.explanation.energy import Cumulative, Demand, Fullness, Numbers, Overload
-from scheduler.explanation.loads import FULL
+from scheduler.explanation.energy import Cumulative, Demand, Numbers, Overload
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import demand_text, fullness_text, stretch_text, with_sessions
+from scheduler.explanation.wording import demand_text, stretch_text, with_sessions
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
 from scheduler.wording import listed, name
 
@@ -21,22 +20,16 @@ Leaves = frozenset[str]
 
 
 def overfull_rooms(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the sets of rooms that are asked for too much, each set of sessions once; or nearly so."""
+    """Yield the sets of rooms that are asked for too much, each set of sessions once."""
     rooms = _Rooms(presolve)
     broken: dict[tuple[str, ...], Trouble] = {}
-    full: dict[tuple[str, ...], Trouble] = {}
     for leaves in rooms.sets:
-        tasks = rooms.tasks(leaves)
-        if not tasks:
-            continue
-        shared = Cumulative(tasks, len(leaves), rooms.limits(leaves), rooms.since)
-        found = shared.overload()
-        if found is not None:
-            broken.setdefault(found.sessions, _overfull(rooms, leaves, found))
-        elif (share := shared.fullness()).share > FULL:
-            full.setdefault(share.sessions, _nearly_full(rooms, leaves, share))
+        if tasks := rooms.tasks(leaves):
+            shared = Cumulative(tasks, len(leaves), rooms.limits(leaves), rooms.since)
+            found = shared.overload()
+            if found is not None:
+                broken.setdefault(found.sessions, _overfull(rooms, leaves, found))
     yield from broken.values()
-    yield from full.values()
 
 
 @dataclass(frozen=True)
@@ -207,11 +200,3 @@ def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:
         if isinstance(priced.restriction, Unfit) and priced.restriction.session in sessions
     )
     return tuple(dict.fromkeys(rules))
-
-
-def _nearly_full(rooms: _Rooms, leaves: Leaves, full: Fullness) -> Trouble:
-    presolve = rooms.presolve
-    message = (
-        f"{_names(presolve, leaves)}: {fullness_text(presolve.instance, presolve.timeline, full)}"
-    )
-    return Trouble(message, certain=False, sessions=full.sessions, rules=rooms.rules(leaves))

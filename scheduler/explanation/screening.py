@@ -7,7 +7,6 @@ from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.plausibility import (
-    bodiless,
     incomplete,
     lone_tags,
     nobody_asks_for,
@@ -41,7 +40,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *lone_tags(presolve),
         *without_effect(presolve),
         *nobody_asks_for(presolve),
-        *bodiless(presolve),
         *incomplete(presolve),
         *_by_rules(presolve, Stage.SETTINGS),
         *switched_off(presolve),

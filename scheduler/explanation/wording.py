@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from scheduler.engines.timeline import Timeline
-from scheduler.explanation.energy import Fullness, Overload
+from scheduler.explanation.energy import Overload
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import DAY, Instance, Span, instant_at
 from scheduler.phrases import say
@@ -136,13 +136,3 @@ def outside_dates(instance: Instance, span: Span) -> bool:
     first = instant_at(instance.first_day, timedelta(), instance.zone)
     last = instant_at(instance.last_day, DAY, instance.zone)
     return span[1] <= first or last <= span[0]
-
-
-def fullness_text(instance: Instance, timeline: Timeline, full: Fullness) -> str:
-    """Return what is nearly used up: ``100 % of the time … is needed (480 of 480 min, from …)``."""
-    stretch = stretch_text(instance, timeline, full.since, full.until)
-    return (
-        f"{100 * full.share:.0f} % of the time that can be used is needed ({full.needed:,} of "
-        f"{full.usable:,} min, from {stretch}), so little is left to choose. "
-        f"Sessions: {session_names(instance, full.sessions)}."
-    )

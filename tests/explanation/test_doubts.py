@@ -25,23 +25,6 @@ def test_rules_that_are_off_though_hard_by_default_are_named_once() -> None:
     assert not likely(conference(session("talk"), levels={"room_waste": "off"}))
 
 
-def test_meetings_of_a_group_that_nothing_keeps_apart_are_worth_a_look() -> None:
-    """Two without a body, but not one, nor two of a body, nor one each of two regions."""
-    regions = [{"id": "afr", "title": "Africa"}, {"id": "asp"}]
-    first, second = session("first", region="afr"), session("second", region="afr")
-    (trouble,) = likely(conference(first, second, regions=regions))
-    assert trouble == Trouble(
-        "First and Second are coordination meetings of Africa and have no body: they may be at "
-        "once, and in any order. What may help: give them a body.",
-        certain=False,
-        sessions=("first", "second"),
-        rules=(),
-    )
-    assert not likely(conference(first, session("other", region="asp"), regions=regions))
-    held = [session(id_, region="afr", body="group") for id_ in ("first", "second")]
-    assert not likely(conference(*held, regions=regions, bodies=[{"id": "group"}]))
-
-
 def test_an_order_that_asks_nothing_is_worth_a_look() -> None:
     """No session is of the other kind; with one, something is asked."""
     kinds = [{"id": kind, "bands": ["morning"]} for kind in ("meeting", "gala")]

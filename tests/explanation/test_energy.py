@@ -106,14 +106,6 @@ def _fits(tasks: list[Demand], limits: np.ndarray) -> bool:
     return False
 
 
-def test_sessions_that_cannot_move_are_no_measure_of_fullness() -> None:
-    """A pin fills its own time; two of 40 that share the other 100 minutes fill 80 % of them."""
-    pinned = task("pin", 50, 0)
-    assert Cumulative([pinned], 1).fullness().share == 0.0
-    free = [task(name, 40, 50, 80, 110) for name in "ab"]
-    assert Cumulative([pinned, *free], 1).fullness().share == pytest.approx(0.8)
-
-
 def test_the_least_of_a_stretch_is_taken_at_one_end_of_the_begins() -> None:
     """The same as the least over all begins, for every stretch of two dozen minutes."""
     tasks = [

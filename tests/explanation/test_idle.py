@@ -76,12 +76,12 @@ def test_no_setting_of_the_starter_is_doubted() -> None:
 
 
 def test_declared_themes_are_not_doubted() -> None:
-    """Six of one session each, every one a letter or two off another; undeclared, three are slips."""
+    """Six of one session each, every one much like another; undeclared, two may be slips."""
     names = ["mobile-1a", "mobile-1b", "fibres-x", "fibres-y", "skills-for", "skills-of"]
     talks = [session(f"talk-{at}", themes=[name]) for at, name in enumerate(names)]
     themes = [{"id": name} for name in names]
     assert not likely(conference(*talks, themes=themes))
-    assert len([each for each in likely(conference(*talks)) if "Maybe" in each.message]) == 3
+    assert len([each for each in likely(conference(*talks)) if "Maybe" in each.message]) == 2
 
 
 FILE = """
@@ -124,8 +124,6 @@ def test_check_names_the_line_of_each(
         (9, "a is closed"),
         (10, "frozen has"),
         (12, "levels.theme_conflict has"),
-        (18, "sessions[talk].topics[1] (one) has"),
-        (19, "sessions[talk].topics[2] (two) has"),
         (20, "sessions[talk].value has"),
     ):
         assert f"· two-days.yaml:{line}: {place} " in said

@@ -187,26 +187,6 @@ def test_wishes_that_cannot_be_met_are_worth_a_look() -> None:
         assert not certain(instance)
 
 
-@pytest.mark.parametrize(("until", "said"), [("12:00", False), ("11:30", True)])
-def test_a_person_who_is_nearly_full_is_worth_a_look(until: str, said: bool) -> None:
-    """Two sessions of 75 minutes are 150: of 180 minutes 83 %, of 150 all of them."""
-    instance = conference(
-        *(session(f"talk{n}", duration=75, people={"speaker": ["ada"]}) for n in range(2)),
-        people=[{"id": "ada", "available": [{"days": ["2021-11-08"], "to": until}]}],
-        grid=15,
-    )
-    messages = [each.message for each in likely(instance) if "person_conflict" in each.rules]
-    assert messages == (
-        [
-            (
-                "ada: 100 % of the time that can be used is needed (150 of 150 min, from Mon 8 Nov 09:00 to "
-                "11:30), so little is left to choose. Sessions: Talk0, Talk1."
-            )
-        ]
-        * said
-    )
-
-
 @pytest.mark.parametrize(("seated", "fits"), [(30, True), (31, False)])
 def test_time_before_a_session_counts_before_it(seated: int, fits: bool) -> None:
     """From the end at 10:00 to the opening at 10:30 are 30 minutes in which to be seated."""

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from scheduler.explanation import Trouble
-from scheduler.instance import Instance
 from tests.conference import conference, room, session
-from tests.explanation.heard import certain, likely
+from tests.explanation.heard import certain
 
 MORNING = {"windows": [{"days": ["2021-11-08"], "to": "12:00"}]}
 
@@ -78,18 +77,3 @@ def test_a_combination_takes_all_of_its_parts() -> None:
 
 def _talks_named(letter: str, number: int) -> list[dict[str, Any]]:
     return [session(f"{letter}{n}", **MORNING) for n in range(number)]
-
-
-def test_rooms_that_are_nearly_full_are_worth_a_look() -> None:
-    """Six hours of six are all; five are 83 %."""
-
-    def warned(instance: Instance) -> list[str]:
-        return [each.message for each in likely(instance) if each.rules == ("room_overlap",)]
-
-    assert not warned(conference(*_talks(5)))
-    assert warned(conference(*_talks(6))) == [
-        (
-            "A and B: 100 % of the time that can be used is needed (360 of 360 min, from Mon 8 Nov 09:00 "
-            "to 12:00), so little is left to choose. Sessions: S0, S1, S2, S3, S4, S5."
-        )
-    ]

@@ -36,14 +36,15 @@ from scheduler.schedule import Schedule
 
 DOUBTS = 12
 """Broken items without a proof, at most, that are told beside proved conflicts; more are by the search."""
-LOOK = 0.3
-"""Share of the time in which the programme that breaks least is looked for."""
+LOOK, LOOK_PROVED = 0.3, 0.1
+"""Share of the time in which the programme that breaks least is looked for, and where it is proved that
+something has to be broken."""
 FOR_CERTAIN = 0.2
 """Share of the time in which it is proved what a screening knows to collide."""
-TRIES, FEWEST = 4, 0.15
+TRIES, FEWEST = 2, 0.05
 """Choices of one item of each of these conflicts of which it is tried whether breaking them is enough, at
 most; and the share of the time that is left for each."""
-NEAR_LOOK = 0.5
+NEAR_LOOK = 0.15
 """The same in which a programme is looked for that may break all of them."""
 FOR_CAUSES = 0.6
 """Share of the time that is left in which it is found out what has to be broken; the rest is for ways out."""
@@ -92,7 +93,7 @@ class Case:
             self.broken = self._of_known()
         if self.broken is None:
             look = LeastBroken(self.groups, by_gravity(self.groups), self.programme)
-            self.broken = look.find(LOOK * self.oracle.clock.left)
+            self.broken = look.find((LOOK_PROVED if self.known else LOOK) * self.oracle.clock.left)
 
     def _find_certain(self) -> None:
         """Prove what a screening knows to collide: few rules and items of few sessions."""
