@@ -45,7 +45,7 @@ def test_the_variant_is_written_over_nothing_but_its_like(joined: Run, folder: P
     code, _, err = joined(*SETTLE, "-o", "small.yaml")
     assert (code, err) == (
         1,
-        "small.yaml: exists, and `report settled` did not make it. Move it away.\n",
+        "small.yaml: exists, and is not made by `report settled`. Give another name, or move it away.\n",
     )
     code, _, err = joined(*SETTLE, "-o", "joined.json")
     assert (code, err) == (1, "joined.json: this writes YAML; name it joined.yaml.\n")

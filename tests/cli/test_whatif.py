@@ -212,7 +212,7 @@ def test_nothing_else_is_overwritten(whatif: Run, folder: Path) -> None:
     (folder / "agendas" / "late_hours-off.yaml").write_text("mine")
     code, _, err = whatif("--set", "late_hours=off", *FAST, "-o", "agendas")
     assert code == 1
-    assert "agendas/late_hours-off.yaml: exists, and `whatif` did not make it." in err
+    assert "agendas/late_hours-off.yaml: exists, and is not made by `whatif`." in err
     (folder / "agendas" / "small.json").write_text("mine")
     assert whatif(*FAST, "-o", "agendas")[0] == 1
     assert whatif(*FAST, "-o", "nowhere/agendas")[0] == 1

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import nearest
-from scheduler.cli.inputs.files import fitted, make_sure_of
+from scheduler.cli.inputs.files import fitted, make_sure_of, make_sure_of_like
 from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace, output
 from scheduler.cli.inputs.stores import make_sure_of_language, published
 from scheduler.cli.terminal.console import complain
@@ -88,9 +88,9 @@ def export(
         before=before,
     )
     content = exported(shown, to, settings)
+    make_sure_of_like(output, content[:8], f"what --to {to.value} writes")
     if to is Form.ROSTER and content.count(b"\n") == 1:
         complain(NO_ROSTER)
-    _make_sure_of_form(output, to, content)
     write_atomically(output, content)
     complain(f"Wrote {output}")
     return Code.FINE
@@ -114,17 +114,6 @@ def _releases(
         raise InputError(f"{option} and SOLUTION: give one of them.")
     instance = read_instance(Path(source))
     return unpublished(instance, fitted(instance, solution).schedule), None
-
-
-def _make_sure_of_form(output: Path, form: Form, content: bytes) -> None:
-    """Refuse to write over a file that does not begin as this form does."""
-    if output.exists():
-        with output.open("rb") as file:
-            if file.read(8) != content[:8]:
-                raise InputError(
-                    f"{output}: exists, and is not what --to {form.value} writes. "
-                    "Give another name, or move it away."
-                )
 
 
 def _make_sure_of_choices(

@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import begins_with, command, make_sure_of, stored_programme
+from scheduler.cli.inputs.files import (
+    command,
+    make_sure_of_form,
+    make_sure_of_like,
+    stored_programme,
+)
 from scheduler.cli.inputs.options import by_shell, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.tables import print_sheet
 from scheduler.comparison.sheets import Column, Sheet, SheetRow, row
-from scheduler.errors import InputError
 from scheduler.instance import minutes_of
 from scheduler.schedule import Schedule
 from scheduler.settlement import (
@@ -42,7 +46,8 @@ Output = Annotated[Path | None, output("Write a variant without what is settled.
 def settle(links: LinksPath, solution: Programme = None, *, output: Output = None) -> Code:
     """Report what preparatory meetings settle of a conference's agenda."""
     if output is not None:
-        _make_sure_of(output)
+        make_sure_of_form(output, ".yaml", "YAML", force=True)
+        make_sure_of_like(output, (MADE_BY.encode(),), "made by `report settled`")
     joint = read_links(links)
     given = solution or joint.programme
     schedule = stored_programme(joint.preparatory, given, joint.preparatory_path).schedule
@@ -63,15 +68,6 @@ def settle(links: LinksPath, solution: Programme = None, *, output: Output = Non
         next_ = command("whatif", joint.conference_path, output)
         complain(f"Wrote {output}: {counted(len(found), 'agenda item')}. What it frees: {next_}")
     return Code.FINE
-
-
-def _make_sure_of(path: Path) -> None:
-    """Raise `InputError` unless a variant can be written at a path, over nothing but its like."""
-    make_sure_of(path)
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise InputError(f"{path}: this writes YAML; name it {path.with_suffix('.yaml')}.")
-    if path.exists() and not begins_with(path, MADE_BY.encode()):
-        raise InputError(f"{path}: exists, and `report settled` did not make it. Move it away.")
 
 
 def _sheets(links: Links, found: Sequence[Settlement], schedule: Schedule) -> Iterator[Sheet]:

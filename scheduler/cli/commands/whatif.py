@@ -13,8 +13,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline, settings_of
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
-    begins_with,
-    make_sure_of,
+    make_sure_of_like,
     make_sure_of_page,
     make_sure_of_solution,
 )
@@ -154,9 +153,7 @@ def _make_sure(
         make_sure_of_solution(folder / f"{case.name}.json")
     for each in inline:
         path = folder / f"{each.name}.yaml"
-        make_sure_of(path)
-        if path.exists() and not begins_with(path, b"# Made by: scheduler whatif"):
-            raise InputError(f"{path}: exists, and `whatif` did not make it. Move it away.")
+        make_sure_of_like(path, (b"# Made by: scheduler whatif",), "made by `whatif`")
     return is_new
 
 

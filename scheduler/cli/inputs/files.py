@@ -26,7 +26,7 @@ SOLUTIONS = Path("solutions")
 MOST = 12
 """Things told of that do not fit."""
 BEGINNING = 4096
-"""Bytes of a file within which a picture or a page says that it is one."""
+"""Bytes of a file within which it says what it is."""
 
 
 def command(*words: str | Path) -> str:
@@ -112,11 +112,18 @@ def _no_solution(path: Path) -> str:
     return f"exists, and is not a solution. {_ANOTHER}"
 
 
+def make_sure_of_like(path: Path, beginnings: tuple[bytes, ...], what: str) -> None:
+    """Raise `InputError` unless a file can be written at `path`, over nothing but its like."""
+    make_sure_of(path)
+    if path.exists():
+        with path.open("rb") as file:
+            if not file.read(BEGINNING).lstrip().startswith(beginnings):
+                raise InputError(f"{path}: exists, and is not {what}. {_ANOTHER}")
+
+
 def make_sure_of_page(path: Path) -> None:
     """Raise `InputError` unless a page can be written at `path`, over nothing but a page."""
-    make_sure_of(path)
-    if path.exists() and not _is_page(path):
-        raise InputError(f"{path}: exists, and is not an HTML page. {_ANOTHER}")
+    make_sure_of_like(path, (b"<!doctype html", b"<!DOCTYPE html"), "an HTML page")
 
 
 def make_sure_of_new(path: Path, *, force: bool) -> None:
@@ -153,15 +160,3 @@ def make_sure_of(path: Path) -> None:
         if not path.parent.exists():
             raise InputError(f"{path.parent}: there is no such folder; make it first.") from error
         raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
-
-
-def _is_page(path: Path) -> bool:
-    """Tell whether an HTML page is at `path`."""
-    with path.open("rb") as file:
-        return file.read(BEGINNING).lstrip().lower().startswith(b"<!doctype html")
-
-
-def begins_with(path: Path, beginning: bytes) -> bool:
-    """Tell whether the file at `path` begins so."""
-    with path.open("rb") as file:
-        return file.read(len(beginning)) == beginning
