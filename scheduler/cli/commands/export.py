@@ -88,7 +88,7 @@ def export(
         before=before,
     )
     content = exported(shown, to, settings)
-    make_sure_of_like(output, content[:8], f"what --to {to.value} writes")
+    make_sure_of_like(output, (content[:8],), f"what --to {to.value} writes")
     if to is Form.ROSTER and content.count(b"\n") == 1:
         complain(NO_ROSTER)
     write_atomically(output, content)
