@@ -188,10 +188,12 @@ _RULES = (
     Rule(
         "room_closed",
         "rooms",
-        "room",
+        "room or place",
         "minutes",
         HARD,
-        "Minutes of sessions in a room while that room, or a part of it, is closed.",
+        "Minutes of sessions in a room while that room, or a part of it, is closed; and those on dates on "
+        "which the place of the room is closed: those listed for it and, unless the session's kind may be "
+        "held on any day, its weekends and the public holidays of its country.",
     ),
     Rule(
         "room_waste",
@@ -226,10 +228,12 @@ _RULES = (
         "person",
         "minutes",
         HARD,
-        "Minutes for which a person has to be in two places at once. "
-        "A minute for which a person is held by n attended sessions counts n - 1. A session holds a "
-        "person from the buffer before it (or the minutes by which persons of a class are seated, if "
-        "those are more) until the buffer after it.",
+        "Minutes for which a person has to be in two places at once, or lacks between two places. A minute "
+        "for which a person is held by n attended sessions counts n - 1. A session holds a person from the "
+        "buffer before it (or the minutes by which persons of a class are seated, if those are more) until "
+        "the buffer after it. For each two sessions in different places that a person who is not remote "
+        "attends, and of which one ends before the other starts, or when it does: minutes missing between "
+        "them from the days of travel.",
     ),
     Rule(
         "optional_missed",
@@ -287,17 +291,9 @@ _RULES = (
         "body",
         "minutes",
         HARD,
-        "Minutes for which a body has two sessions at once. "
-        "A minute with n sessions of a body running counts n - 1.",
-    ),
-    Rule(
-        "parent_conflict",
-        "bodies",
-        "body",
-        "minutes",
-        HARD,
-        "For each session of a body: each minute of each other session of a body below it, at any depth, "
-        "that runs beside it.",
+        "Minutes for which a body has two sessions at once, or bodies below it meet beside it. A minute "
+        "with n sessions of a body running counts n - 1; and for each session of a body, each minute of "
+        "each other session of a body below it, at any depth, that runs beside it.",
     ),
     Rule(
         "parent_not_around",
@@ -313,16 +309,21 @@ _RULES = (
     Rule(
         "order_broken",
         "bodies",
-        "session",
+        "session or agenda item",
         "minutes",
         HARD,
         "For each order, and each two sessions of a body that meets in order, consecutive or with nothing "
         "but optional ones between: minutes by which the later session starts too early, and minutes by "
-        "which it is too late. Too early: "
-        "before the least lag after the earlier one's end, or before the midnight that begins the "
-        "first date allowed, whichever is more. Too late: starting beyond the greatest lag, or ending "
-        "beyond the midnight that ends the last date allowed, whichever is more. On a horizon of days, "
-        "days are counted from the last date of the earlier session to the first of the later one.",
+        "which it is too late. Too early: before the least lag after the earlier one's end, or before the "
+        "midnight that begins the first date allowed, whichever is more. Too late: starting beyond the "
+        "greatest lag, or ending beyond the midnight that ends the last date allowed, whichever is more. On "
+        "a horizon of days, days are counted from the last date of the earlier session to the first of the "
+        "later one. For each order of items, and each two of its sides, one first and one then, that are "
+        "not both sessions: the minutes by which each session of the latter starts before the end of a "
+        "session of the former and the minutes asked for, or before the midnight after the nights asked "
+        "for. The sessions of an item are those that deal with it. A session that deals with two items "
+        "counts nothing of them, if neither minutes nor nights are asked for, and the agenda has them in "
+        "order.",
     ),
     Rule(
         "rhythm_broken",
@@ -338,11 +339,12 @@ _RULES = (
     Rule(
         "parallel_limit_exceeded",
         "bodies",
-        "parallel limit",
+        "parallel limit or resource",
         "minutes",
         HARD,
-        "Minutes for which more sessions run at once than a limit allows. "
-        "For each limit of k: a minute with n of its sessions running counts n - k.",
+        "Minutes for which more is needed at once than there may be. For each limit of k: a minute with n "
+        "of its sessions running counts n - k. For each resource of k units: a minute for which n are taken "
+        "counts n - k; a session takes its units until the changeover after its end.",
     ),
     Rule(
         "topic_conflict",
@@ -399,16 +401,6 @@ _RULES = (
         "Of a pool that counts half-days: team half-days of a week beyond those that all its teams "
         "usually work, one that is away on some dates no more than it can on the others, and team half-days "
         "in bands of overtime, one each.",
-    ),
-    Rule(
-        "support_exceeded",
-        "services",
-        "resource",
-        "minutes",
-        HARD,
-        "Minutes for which more of a resource is needed than there is. "
-        "A minute for which n units of a resource are taken counts n - its number; a session takes "
-        "its units until the changeover after its end.",
     ),
     Rule(
         "local_hours",
@@ -490,8 +482,9 @@ _RULES = (
         "region",
         "meetings",
         HARD,
-        "For each week from Monday to Sunday with a date that has an official band: coordination "
-        "meetings of a region that are missing from what its group needs in a week.",
+        "For each week from Monday to Sunday with a date that has an official band: coordination meetings "
+        "of a region that are missing from what its group needs in a week. And sessions that show the "
+        "success stories of a region and are missing from the number that it needs.",
     ),
     # Selection
     Rule(
@@ -512,14 +505,6 @@ _RULES = (
         "The value of a session that is left out, of an agenda item that is on no agenda, and of a task with "
         "which no session deals that is held. A session, or an item, that is not optional counts 1 at least, "
         "and is forbidden whatever the level. An item that is settled altogether does not count.",
-    ),
-    Rule(
-        "host_showcase_missing",
-        "selection",
-        "region",
-        "sessions",
-        HARD,
-        "Sessions that show the success stories of a region and are missing from the number that it needs.",
     ),
     # Panels
     Rule(
@@ -785,14 +770,6 @@ _RULES = (
         "Minutes that a session gives to items beyond those that it has for them.",
     ),
     Rule(
-        "too_many_items",
-        "items",
-        "session",
-        "items",
-        HARD,
-        "Items on the agenda of a session beyond those that it takes at most.",
-    ),
-    Rule(
         "agenda_tight",
         "items",
         "session",
@@ -800,18 +777,6 @@ _RULES = (
         0.1,
         "For each session that takes items and should have minutes to spare: minutes that it gives to items "
         "beyond those that it has for them, less those to spare.",
-    ),
-    Rule(
-        "item_out_of_order",
-        "items",
-        "agenda item",
-        "minutes",
-        HARD,
-        "For each order of items, and each two of its sides, one first and one then, that are not both "
-        "sessions: the minutes by which each session of the latter starts before the end of a session of "
-        "the former and the minutes asked for, or before the midnight after the nights asked for. The "
-        "sessions of an item are those that deal with it. A session that deals with two items counts nothing "
-        "of them, if neither minutes nor nights are asked for, and the agenda has them in order.",
     ),
     Rule(
         "items_too_late",
@@ -849,26 +814,6 @@ _RULES = (
     ),
     # Preparation
     Rule(
-        "place_closed",
-        "preparation",
-        "place",
-        "minutes",
-        HARD,
-        "Minutes of a session on dates on which the place of its room is closed: those listed for it and, "
-        "unless the session's kind may be held on any day, its weekends and the public holidays of its "
-        "country.",
-    ),
-    Rule(
-        "travel_too_short",
-        "preparation",
-        "person",
-        "minutes",
-        HARD,
-        "For each two sessions in different places that a person who is not remote attends, and of which one "
-        "ends before the other starts, or when it does: minutes missing between them from the days of "
-        "travel.",
-    ),
-    Rule(
         "silence_too_long",
         "preparation",
         "contact",
@@ -905,12 +850,13 @@ _RULES = (
         "session starts before the session of the preparation has ended and its days but one have passed.",
     ),
     Rule(
-        "too_many_tasks",
+        "too_many_items",
         "preparation",
         "session",
-        "tasks",
+        "items",
         HARD,
-        "Tasks with which a session that is held deals, beyond the most that its kind allows.",
+        "Items on the agenda of a session beyond those that it takes at most; and tasks with which a "
+        "session that is held deals, beyond the most that its kind allows.",
     ),
 )
 
@@ -947,6 +893,13 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
         "item_topic_conflict": OldRule("topic_conflict"),
         "item_person_missing": OldRule("item_people_missing", "people"),
         "proposer_missing": OldRule("item_people_missing", "delegations"),
+        "parent_conflict": OldRule("body_conflict"),
+        "travel_too_short": OldRule("person_conflict"),
+        "host_showcase_missing": OldRule("region_unheard"),
+        "too_many_tasks": OldRule("too_many_items"),
+        "place_closed": OldRule("room_closed", "places", widened=True),
+        "item_out_of_order": OldRule("order_broken", "items", widened=True),
+        "support_exceeded": OldRule("parallel_limit_exceeded", "resources", widened=True),
         "related_at_once": OldRule("relation_missed", "relations", ("wanted", "not_at_once")),
         "related_without_pause": OldRule("relation_missed", "relations", ("wanted", "pause")),
         "related_on_other_days": OldRule("relation_missed", "relations", ("wanted", "one_day")),
@@ -1001,7 +954,7 @@ _NAMES: Mapping[str, str] = {
     "room_overlap": "Two sessions in one room",
     "room_overflow": "Rooms too small",
     "room_lacks_feature": "Rooms without what a session needs",
-    "room_closed": "Sessions in closed rooms",
+    "room_closed": "Sessions in closed rooms and places",
     "room_waste": "Empty seats",
     "body_changes_room": "Bodies that change their room",
     "walking_time_short": "Too little time to walk",
@@ -1011,15 +964,13 @@ _NAMES: Mapping[str, str] = {
     "daily_load_exceeded": "Days too long for a person",
     "meal_missed": "Meals without time for them",
     "days_on_site": "Days for which ministers and others stay",
-    "body_conflict": "Two meetings of a body at once",
-    "parent_conflict": "Groups beside their committee",
+    "body_conflict": "Meetings of a body, or below it, at once",
     "parent_not_around": "Groups before or after their committee",
-    "order_broken": "Meetings out of order",
-    "parallel_limit_exceeded": "Too many sessions at once",
+    "order_broken": "Meetings and items out of order",
+    "parallel_limit_exceeded": "Too many sessions, or too little equipment, at once",
     "topic_conflict": "Sessions or items of one topic at once",
     "not_adjacent": "Sessions apart that belong together",
     "teams_exceeded": "Too few interpretation teams",
-    "support_exceeded": "Too little equipment or staff",
     "local_hours": "Inconvenient hours of remote participants",
     "worst_region": "Inconvenient hours of the worst-off region",
     "local_night": "Nights of remote speakers",
@@ -1028,10 +979,9 @@ _NAMES: Mapping[str, str] = {
     "audience_overlap": "Sessions for one public at once",
     "theme_conflict": "Sessions of one theme at once",
     "theme_scattered": "Themes scattered over days",
-    "region_unheard": "Missing meetings of regional groups",
+    "region_unheard": "Missing meetings and success stories of regions",
     "quota_missed": "Too many or too few sessions chosen",
     "value_lost": "Sessions, items and tasks left out",
-    "host_showcase_missing": "Missing success stories of a region",
     "panel_size_wrong": "Panels too small or too large",
     "unseated": "Ministers and others without a panel",
     "theme_mismatch": "Panellists away from their themes",
@@ -1058,19 +1008,15 @@ _NAMES: Mapping[str, str] = {
     "item_shortened": "Items with less time than they need",
     "item_split": "Items split over several sessions",
     "session_overfull": "Sessions with more items than time",
-    "too_many_items": "Too many items in a session",
+    "too_many_items": "Too many items or tasks in a session",
     "agenda_tight": "Agendas with nothing to spare",
-    "item_out_of_order": "Items before what they need",
     "items_too_late": "Items settled with no night to spare",
     "item_people_missing": "Items without people whom they need",
     "items_unbalanced": "Agendas of a body unevenly filled",
-    "place_closed": "Meetings on holidays and weekends",
-    "travel_too_short": "Too few days to travel",
     "silence_too_long": "Regions silent for too long",
     "external_event_clash": "Meetings beside events of others",
     "external_event_unused": "Events of others not made use of",
     "prepared_late": "Results and drafts ready too late",
-    "too_many_tasks": "Meetings with too many tasks",
 }
 
 

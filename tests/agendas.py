@@ -138,7 +138,7 @@ def _some(chance: random.Random, names: str) -> list[str]:
 def _levels(chance: random.Random) -> Table:
     """Draw levels for some rules: hard ones get a weight, so that amounts of all kinds occur."""
     rules = (
-        *("item_misplaced", "session_overfull", "too_many_items", "item_out_of_order"),
+        *("item_misplaced", "session_overfull", "too_many_items", "order_broken"),
         *("item_people_missing", "topic_conflict"),
     )
     levels: Table = {

@@ -116,7 +116,7 @@ def test_as_adopted_has_three_inter_regional_meetings_back_to_back() -> None:
 def test_meetings_are_on_working_days_of_their_town(name: str) -> None:
     """None beside Mobile World Congress, or at the end of the year."""
     totals = evaluate(instance_of(name), shipped(name)).totals
-    assert not {"place_closed", "external_event_clash", "external_event_unused"} & totals.keys()
+    assert not {"room_closed", "external_event_clash", "external_event_unused"} & totals.keys()
 
 
 @pytest.mark.slow

@@ -79,7 +79,7 @@ def _cameras_broken(made: Tables) -> set[str]:
     hour = {"days": [day(0)], "from": "09:00", "to": "10:30"}
     for id_ in ("session-0", "session-2"):
         _row(made, "sessions", id_).update(uses={"crew": 1}, windows=[hour])
-    return {"support_exceeded"}
+    return {"parallel_limit_exceeded"}
 
 
 def _too_few_nights(made: Tables) -> set[str]:

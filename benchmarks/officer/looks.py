@@ -148,7 +148,7 @@ def agendas(of: Programme) -> str:
     """Count the items that are dealt with, in how many sessions, and what is wrong with their agendas."""
     schedule = of.schedule
     dealt, there = len(schedule.entries_by_item), len(of.instance.items)
-    kept = ("item_out_of_order", "session_overfull", "item_people_missing")
+    kept = ("order_broken", "session_overfull", "item_people_missing")
     wrong = sum(each.finding.amount for each in of.evaluation.judgements if each.rule in kept)
     sessions = len(schedule.agenda_by_session)
     return f"{dealt} of {there} items in {sessions} sessions; {wrong} min of any of these missed"

@@ -26,6 +26,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import AgendaEntry, Schedule
+from scheduler.wording import how_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +168,27 @@ def beside_by_items(
                 both,
             )
             yield Finding(item, both, ids((one, other)), message, of_agendas=True)
+
+
+def items_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two sessions of which the one that comes after the other begins too early."""
+    for pair in ordered_pairs(instance, schedule):
+        order = pair.order
+        for one, other in pair.runs():
+            if one.id == other.id and pair.in_order(schedule.agenda_of(one.id)):
+                continue
+            since = one.end + order.at_least
+            if order.nights:
+                since = max(since, night_after(instance, one, order.nights))
+            amount = minutes_of(since - other.start)
+            if amount > 0:
+                message = say(
+                    "{} ({}) begins {} too early after {} ({})",
+                    pair.then.title,
+                    placed(other, instance.zone),
+                    how_long(amount),
+                    pair.first.title,
+                    placed(one, instance.zone),
+                )
+                both = tuple(dict.fromkeys(ids((one, other))))
+                yield Finding(pair.item, amount, both, message, of_agendas=True)

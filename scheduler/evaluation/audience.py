@@ -120,7 +120,7 @@ def _days_of_a_theme(instance: Instance, theme: _Theme) -> Iterator[Finding]:
 
 
 def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each week in which a region lacks coordination meetings."""
+    """Yield each week in which a region lacks coordination meetings, and regions without success stories."""
     runs = runs_of(instance, schedule)
     for region in instance.regions:
         needed = region.coordination_a_week
@@ -137,6 +137,16 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                     needed,
                 )
                 yield Finding(region.id, missing, ids(held), message)
+        shown = [run for run in runs if region.id in run.session.showcases]
+        missing = region.showcases - len(shown)
+        if missing > 0:
+            message = say(
+                "{}: {} its success stories, {} needed",
+                name(region),
+                counted(len(shown), "session shows", "sessions show"),
+                number(region.showcases),
+            )
+            yield Finding(region.id, missing, ids(shown), message)
 
 
 def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from scheduler.evaluation.agendas import items_of_topics
-from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
+from scheduler.evaluation.agendas import items_of_topics, items_out_of_order
+from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.orders import orders_of, out_of_order
 from scheduler.evaluation.runs import (
@@ -29,6 +29,7 @@ from scheduler.instance import (
     minutes_of,
     neighbours,
     official_dates,
+    uses_of,
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
@@ -36,22 +37,11 @@ from scheduler.wording import day_text, how_long, joined, name, number, when
 
 
 def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which several sessions of a body run."""
+    """Yield where several sessions of a body run at once, and where bodies below it meet beside it."""
     runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
         meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
         yield from _meetings_at_once(instance, body, tuple(meetings))
-
-
-@memoised
-def _meetings_at_once(instance: Instance, body: Body, meetings: Sequence[Run]) -> Iterator[Finding]:
-    for crowd in crowds_of(meetings):
-        yield _at_once(instance, body.id, name(body), crowd)
-
-
-def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session of a body beside which bodies below it meet."""
-    runs = runs_by_id(instance, schedule)
     below: dict[str, list[Run]] = {}
     for run in runs.values():
         over = (each for body in run.session.bodies for each in _above(instance, body))
@@ -61,6 +51,12 @@ def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     for run in runs.values():
         if not others.keys().isdisjoint(run.session.bodies):
             yield from _below(instance, run, [others.get(body, ()) for body in run.session.bodies])
+
+
+@memoised
+def _meetings_at_once(instance: Instance, body: Body, meetings: Sequence[Run]) -> Iterator[Finding]:
+    for crowd in crowds_of(meetings):
+        yield _at_once(instance, body.id, name(body), crowd)
 
 
 @memoised
@@ -108,13 +104,14 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
 
 
 def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session that starts too early or too late after another."""
+    """Yield each session that starts too early or too late after another, and items out of order."""
     runs = runs_by_id(instance, schedule)
     for line in orders_of(instance):
         firsts = tuple([runs[first] for first in line.order.first if first in runs])
         thens = tuple([runs[then] for then in line.order.then if then in runs])
         if firsts and thens:
             yield from out_of_order(instance, line, firsts, thens)
+    yield from items_out_of_order(instance, schedule)
 
 
 def rhythm_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -182,12 +179,21 @@ def _kept_apart(
 
 
 def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which more sessions run than a limit allows."""
+    """Yield each stretch in which more sessions run than a limit allows, or more of a resource is taken."""
     runs = runs_by_id(instance, schedule)
     for limit in instance.parallel_limits:
         some = limit.sessions
         limited = tuple(runs.values()) if some is None else chosen(instance, runs, some)
         yield from _beyond_limit(instance, limit, limited)
+    for resource in instance.resources:
+        holds = (
+            Hold(run, run.start, run.end + resource.changeover, uses[resource.id])
+            for run in runs.values()
+            if resource.id in (uses := uses_of(instance, run.session))
+        )
+        for crowd in crowds(holds, resource.count):
+            needed = say("{}: {} needed, {} there", name(resource), crowd.peak, resource.count)
+            yield crowded(instance.zone, resource.id, needed, crowd)
 
 
 @memoised

@@ -52,7 +52,7 @@ VOICES: Mapping[str, Voice] = {
 """The function of each rule, in the order of the catalogue."""
 OF_AGENDAS = (
     *(rule.id for rule in RULES.values() if rule.family == "items"),
-    *("topic_conflict", "value_lost"),
+    *("topic_conflict", "value_lost", "order_broken", "too_many_items"),
 )
 """Rules that are about agendas, or about these, too."""
 ABSOLUTE = frozenset({"value_lost", "item_shortened", "item_split"})

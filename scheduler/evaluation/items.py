@@ -35,7 +35,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, how_long, name
+from scheduler.wording import counted, name
 
 
 def item_misplaced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -97,18 +97,6 @@ def session_overfull(instance: Instance, schedule: Schedule) -> Iterator[Finding
             yield Finding(run.id, given - there, (run.id,), message)
 
 
-def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session with more items than it takes."""
-    for run, _ in given_by(instance, schedule):
-        most = agenda_of(instance, run.session).at_most
-        number = len(schedule.agenda_of(run.id))
-        if most is not None and takes_items(instance, run.session) and number > most:
-            message = say(
-                "{} has {} on its agenda, and takes {}", run.title, counted(number, "item"), most
-            )
-            yield Finding(run.id, number - most, (run.id,), message)
-
-
 def agenda_tight(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that has not so much to spare as it should."""
     for run, given in given_by(instance, schedule):
@@ -123,30 +111,6 @@ def agenda_tight(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 spare,
             )
             yield Finding(run.id, beyond, (run.id,), message)
-
-
-def item_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each two sessions of which the one that comes after the other begins too early."""
-    for pair in ordered_pairs(instance, schedule):
-        order = pair.order
-        for one, other in pair.runs():
-            if one.id == other.id and pair.in_order(schedule.agenda_of(one.id)):
-                continue
-            since = one.end + order.at_least
-            if order.nights:
-                since = max(since, night_after(instance, one, order.nights))
-            amount = minutes_of(since - other.start)
-            if amount > 0:
-                message = say(
-                    "{} ({}) begins {} too early after {} ({})",
-                    pair.then.title,
-                    placed(other, instance.zone),
-                    how_long(amount),
-                    pair.first.title,
-                    placed(one, instance.zone),
-                )
-                both = tuple(dict.fromkeys(ids((one, other))))
-                yield Finding(pair.item, amount, both, message)
 
 
 def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

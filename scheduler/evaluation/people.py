@@ -1,6 +1,8 @@
 """People."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
 
 from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of, minutes_outside
 from scheduler.evaluation.memoised import memoised, of_each_person
@@ -12,12 +14,14 @@ from scheduler.evaluation.runs import (
     day_of,
     held_of,
     ids,
+    placed,
     runs_by_day,
     runs_by_id,
     titles,
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
+    DAY,
     Delegation,
     Instance,
     Meal,
@@ -28,20 +32,43 @@ from scheduler.instance import (
     instant_at,
     latest,
     minutes_of,
+    place_of,
     spans_of,
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import day_text, name, number, when
+from scheduler.wording import counted, day_text, name, number, time_text, when
 
 
 @of_each_person
 def person_conflict(
     instance: Instance, person: Person, attended: Sequence[Run]
 ) -> Iterator[Finding]:
-    """Yield each stretch for which several attended sessions hold a person."""
+    """Yield where several attended sessions hold a person, and each way without the days for it."""
     for crowd in crowds(_hold(instance, person, run) for run in attended):
         yield _at_once(instance, person, crowd, "{} is needed in {} places")
+    yield from _long_ways(instance, person, attended)
+
+
+def _long_ways(instance: Instance, person: Person, attended: Sequence[Run]) -> Iterator[Finding]:
+    """Yield each two sessions in different places with too few days between."""
+    way = instance.travel_days * DAY
+    for earlier, later in combinations(() if person.remote or not way else attended, 2):
+        there, here = (place_of(instance, run.room) for run in (earlier, later))
+        gap = later.start - earlier.end
+        if there is None or here is None or there == here or not timedelta() <= gap < way:
+            continue
+        message = say(
+            "{} has {} for the way from {} ({}) to {} ({}), which takes {}",
+            name(person),
+            time_text(minutes_of(gap)),
+            name(there),
+            placed(earlier, instance.zone),
+            name(here),
+            placed(later, instance.zone),
+            counted(instance.travel_days, "day"),
+        )
+        yield Finding(person.id, minutes_of(way - gap), (earlier.id, later.id), message)
 
 
 def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -2,30 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
 
+from scheduler.evaluation.agendas import given_by
 from scheduler.evaluation.runs import (
     Run,
-    attended_by,
     chronological,
     day_of,
     held_of,
     ids,
+    minutes_on,
     placed,
     runs_by_id,
     runs_of,
 )
-from scheduler.evaluation.silences import Silence, last_date_of, silences
+from scheduler.evaluation.silences import Silence, silences
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
     Contact,
     ExternalEvent,
     Instance,
-    closed_on,
-    instant_at,
+    agenda_of,
     minutes_of,
     place_of,
+    takes_items,
     tasks_by_session,
 )
 from scheduler.phrases import say
@@ -33,64 +33,6 @@ from scheduler.schedule import Schedule
 from scheduler.wording import counted, full_date, listed, name, number, time_text
 
 _MIDNIGHT = timedelta()
-
-
-def place_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session on dates on which its place is closed."""
-    for run in runs_of(instance, schedule):
-        place = place_of(instance, run.room)
-        if place is None:
-            continue
-        any_day = instance.kind_by_id[run.session.kind].any_day
-        minutes, why = 0, list[str]()
-        for day in _dates(instance, run):
-            reason = closed_on(place, day, any_day=any_day)
-            if reason is not None:
-                minutes += _minutes_on(instance, run, day)
-                why.append(say("{} ({})", full_date(day), reason))
-        if minutes:
-            message = say(
-                "{}: {} is closed on {}, {}",
-                placed(run, instance.zone),
-                name(place),
-                listed(why),
-                time_text(minutes),
-            )
-            yield Finding(place.id, minutes, (run.id,), message)
-
-
-def _dates(instance: Instance, run: Run) -> list[date]:
-    """Return the dates on which a session runs, in order."""
-    first, last = day_of(run, instance), last_date_of(instance, run)
-    return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-def _minutes_on(instance: Instance, run: Run, day: date) -> int:
-    """Return the minutes that a session runs on a date."""
-    begins, ends = instant_at(day, _MIDNIGHT, instance.zone), instant_at(day, DAY, instance.zone)
-    return minutes_of(max(timedelta(), min(ends, run.end) - max(begins, run.start)))
-
-
-def travel_too_short(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each two sessions of a person in different places with too few days between."""
-    attended, way = attended_by(instance, schedule), instance.travel_days * DAY
-    for person in instance.people if way else ():
-        for earlier, later in combinations(() if person.remote else attended[person.id], 2):
-            there, here = (place_of(instance, run.room) for run in (earlier, later))
-            gap = later.start - earlier.end
-            if there is None or here is None or there == here or not _MIDNIGHT <= gap < way:
-                continue
-            message = say(
-                "{} has {} for the way from {} ({}) to {} ({}), which takes {}",
-                name(person),
-                time_text(minutes_of(gap)),
-                name(there),
-                placed(earlier, instance.zone),
-                name(here),
-                placed(later, instance.zone),
-                counted(instance.travel_days, "day"),
-            )
-            yield Finding(person.id, minutes_of(way - gap), (earlier.id, later.id), message)
 
 
 def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -129,7 +71,7 @@ def external_event_clash(instance: Instance, schedule: Schedule) -> Iterator[Fin
     for event in instance.external_events:
         dates = _event_dates(event)
         for run in held_of(runs, instance.selected(event.avoided_by)):
-            minutes = sum(_minutes_on(instance, run, day) for day in dates)
+            minutes = sum(minutes_on(instance, run, day) for day in dates)
             if minutes:
                 message = say(
                     "{}: {} beside {} ({} to {})",
@@ -195,8 +137,8 @@ def prepared_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 yield Finding(each.id, minutes_of(late), (ready.id, run.id), message)
 
 
-def too_many_tasks(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session that deals with more tasks than its kind allows."""
+def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that deals with more tasks than its kind allows, or has more items than it takes."""
     tasks = tasks_by_session(instance)
     for run in runs_of(instance, schedule):
         most = instance.kind_by_id[run.session.kind].tasks_at_most
@@ -211,3 +153,14 @@ def too_many_tasks(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 titles,
             )
             yield Finding(run.id, len(own) - most, (run.id,), message)
+    for run, _ in given_by(instance, schedule):
+        most = agenda_of(instance, run.session).at_most
+        beyond = 0 if most is None else len(schedule.agenda_of(run.id)) - most
+        if beyond > 0 and takes_items(instance, run.session):
+            message = say(
+                "{} has {} on its agenda, and takes {}",
+                run.title,
+                counted(len(schedule.agenda_of(run.id)), "item"),
+                most,
+            )
+            yield Finding(run.id, beyond, (run.id,), message, of_agendas=True)

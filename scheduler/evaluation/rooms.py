@@ -9,26 +9,32 @@ from scheduler.evaluation.memoised import of_each_person, of_each_run
 from scheduler.evaluation.runs import (
     Run,
     chronological,
+    day_of,
     held_of,
     ids,
+    minutes_on,
     placed,
     runs_by_id,
     runs_of,
 )
+from scheduler.evaluation.silences import last_date_of
 from scheduler.findings import Finding
 from scheduler.instance import (
+    DAY,
     Instance,
     Person,
     Room,
     Session,
+    closed_on,
     minutes_of,
     needs_of,
+    place_of,
     spans_of,
     with_parts,
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import chained, counted, name, number
+from scheduler.wording import chained, counted, full_date, listed, name, number, time_text
 
 
 def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -88,7 +94,7 @@ def room_lacks_feature(instance: Instance, run: Run) -> Iterator[Finding]:
 
 @of_each_run
 def room_closed(instance: Instance, run: Run) -> Iterator[Finding]:
-    """Yield each session in a room of which something is closed meanwhile."""
+    """Yield each session in a room of which something, or whose place, is closed meanwhile."""
     closures = [
         span
         for room in with_parts(instance.room_by_id, run.room)
@@ -99,6 +105,32 @@ def room_closed(instance: Instance, run: Run) -> Iterator[Finding]:
         room = name(instance.room_by_id[run.room])
         message = say("{} is closed for {} min of {}", room, minutes, placed(run, instance.zone))
         yield Finding(run.room, minutes, (run.id,), message)
+    yield from _place_closed(instance, run)
+
+
+def _place_closed(instance: Instance, run: Run) -> Iterator[Finding]:
+    """Yield a session on dates on which its place is closed."""
+    place = place_of(instance, run.room)
+    if place is None:
+        return
+    any_day = instance.kind_by_id[run.session.kind].any_day
+    first = day_of(run, instance)
+    number_of_days = (last_date_of(instance, run) - first).days + 1
+    minutes, why = 0, list[str]()
+    for day in (first + after * DAY for after in range(number_of_days)):
+        reason = closed_on(place, day, any_day=any_day)
+        if reason is not None:
+            minutes += minutes_on(instance, run, day)
+            why.append(say("{} ({})", full_date(day), reason))
+    if minutes:
+        message = say(
+            "{}: {} is closed on {}, {}",
+            placed(run, instance.zone),
+            name(place),
+            listed(why),
+            time_text(minutes),
+        )
+        yield Finding(place.id, minutes, (run.id,), message)
 
 
 @of_each_run

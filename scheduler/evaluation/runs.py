@@ -13,6 +13,7 @@ from scheduler.instance import (
     Selection,
     Session,
     end_of,
+    instant_at,
     latest,
     memory_of,
     minutes_of,
@@ -165,3 +166,9 @@ def placed(run: Run, zone: ZoneInfo) -> str:
 def titles(runs: Iterable[Run]) -> str:
     """Return the titles of sessions, with commas; with semicolons, if a title has a comma itself."""
     return joined([run.title for run in runs])
+
+
+def minutes_on(instance: Instance, run: Run, day: date) -> int:
+    """Return the minutes that a session runs on a date."""
+    begins, ends = instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
+    return minutes_of(max(timedelta(), min(ends, run.end) - max(begins, run.start)))

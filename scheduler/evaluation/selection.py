@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.evaluation.agendas import open_items
-from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of, titles
+from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Item, Quota, Session, meetings_of
 from scheduler.phrases import say
@@ -65,22 +65,6 @@ def _left_out(
             missing = say("{} has to be dealt with, and is on no agenda", item.title)
             worth = counted(item.value, "point")
             yield item, missing, say("{} is on no agenda, worth {}", item.title, worth), ()
-
-
-def host_showcase_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each region whose success stories are not shown as often as it needs."""
-    runs = runs_of(instance, schedule)
-    for region in instance.regions:
-        shown = [run for run in runs if region.id in run.session.showcases]
-        missing = region.showcases - len(shown)
-        if missing > 0:
-            message = say(
-                "{}: {} its success stories, {} needed",
-                name(region),
-                counted(len(shown), "session shows", "sessions show"),
-                number(region.showcases),
-            )
-            yield Finding(region.id, missing, ids(shown), message)
 
 
 def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:

@@ -35,7 +35,6 @@ from scheduler.instance import (
     minutes_of,
     monday_of,
     remote_of,
-    uses_of,
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
@@ -64,18 +63,6 @@ def team_overtime(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         if pool.counts is Counts.HALF_DAYS:
             meetings = [run for run in runs if run.session.interpretation == pool.id]
             yield from half_days_of_overtime(instance, pool, meetings)
-
-
-def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which more of a resource is taken than there is."""
-    runs = runs_of(instance, schedule)
-    for resource in instance.resources:
-        holds = (
-            Hold(run, run.start, run.end + resource.changeover, uses[resource.id])
-            for run in runs
-            if resource.id in (uses := uses_of(instance, run.session))
-        )
-        yield from _too_many(instance, resource.id, name(resource), holds, resource.count)
 
 
 @of_each_run

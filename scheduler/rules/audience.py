@@ -61,10 +61,11 @@ def theme_scattered(instance: Instance) -> Iterator[Restriction]:
 
 
 def region_unheard(instance: Instance) -> Iterator[Restriction]:
-    """In each week a regional group has the coordination meetings that it needs.
+    """In each week a regional group has the coordination meetings that it needs, and its success stories.
 
     ``sum_{weeks w} max(0, needed_g - |coordination meetings of g in w|)`` for all regions g; weeks run
-    from Monday to Sunday, and count if they have a date with an official band.
+    from Monday to Sunday, and count if they have a date with an official band. ``max(0, showcases_g -
+    |{s that shows g held}|)`` for all regions g.
     """
     official = [day_span(day, day, instance.zone) for day in official_dates(instance, None, None)]
     weeks = tuple(
@@ -74,3 +75,6 @@ def region_unheard(instance: Instance) -> Iterator[Restriction]:
         loads = {session.id: 1 for session in instance.sessions if session.region == region.id}
         if region.coordination_a_week:
             yield Quota(region.id, loads, weeks, at_least=region.coordination_a_week)
+        if region.showcases:
+            shown = {each.id: 1 for each in instance.sessions if region.id in each.showcases}
+            yield Quota(region.id, shown, None, at_least=region.showcases)

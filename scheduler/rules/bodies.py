@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
-from scheduler.restrictions import After, DayLag, Lag, Quota, Related, Restriction, Timing
+from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates, uses_of
+from scheduler.restrictions import After, DayLag, Lag, Quota, Related, Restriction, Timing, Use
 from scheduler.rules.common import at_once, beside, consecutive, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -13,21 +13,13 @@ _NONE = timedelta()
 
 
 def body_conflict(instance: Instance) -> Iterator[Restriction]:
-    """At any time a body has at most one session running.
+    """At any time a body has at most one session running, and nothing of the bodies below it beside that.
 
-    ``sum_t max(0, sum_{s session of b} [s runs at t] - 1)`` for all bodies b.
+    ``sum_t max(0, sum_{s session of b} [s runs at t] - 1)``, and ``sum_t [s runs at t] · sum_{q ≠ s session
+    of a body below b} [q runs at t]`` for their sessions s, for all bodies b.
     """
     for body, sessions in instance.sessions_by_body.items():
         yield from at_once(body, running(sessions), 1)
-
-
-def parent_conflict(instance: Instance) -> Iterator[Restriction]:
-    """Nothing of the bodies below a body runs beside its sessions.
-
-    ``sum_t [s runs at t] · sum_{q ≠ s session of a body below b} [q runs at t]`` for all bodies b and
-    their sessions s.
-    """
-    for body, sessions in instance.sessions_by_body.items():
         below = set(_below(instance, body))
         lower = tuple(each for each in instance.sessions if not below.isdisjoint(each.bodies))
         for session in sessions:
@@ -176,15 +168,24 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
 
 
 def parallel_limit_exceeded(instance: Instance) -> Iterator[Restriction]:
-    """At any time at most so many sessions of a limit run.
+    """At any time at most so many sessions of a limit run, and so many units of a resource are taken.
 
-    ``sum_t max(0, sum_{s of limit k} [s runs at t] - at_most_k)`` for all limits k.
+    ``sum_t max(0, sum_{s of limit k} [s runs at t] - at_most_k)`` for all limits k; and ``sum_t max(0,
+    sum_{s that takes k at t} units_{s,k} - count_k)`` for all resources k: s takes them from its start until
+    the changeover after its end.
     """
     for limit in instance.parallel_limits:
         sessions: tuple[Session, ...] = instance.sessions
         if limit.sessions is not None:
             sessions = instance.selected(limit.sessions)
         yield from at_once(limit.id, running(sessions), limit.at_most)
+    for resource in instance.resources:
+        uses = [
+            Use(session.id, load=uses[resource.id], after=resource.changeover)
+            for session in instance.sessions
+            if resource.id in (uses := uses_of(instance, session))
+        ]
+        yield from at_once(resource.id, uses, resource.count)
 
 
 def topic_conflict(instance: Instance) -> Iterator[Restriction]:

@@ -88,7 +88,7 @@ def session_overfull(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def too_many_items(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with no more items in a session than its agenda allows.
+    """Deal with no more items in a session than its agenda allows (of agendas, what the rule asks).
 
     ``max(0, |{i : s in S_i}| - at_most_s)`` for all sessions s with a limit.
     """
@@ -109,8 +109,8 @@ def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
             yield Room(session.id, session.id, max(0, minutes - spare))
 
 
-def item_out_of_order(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with what comes first before what comes after it.
+def order_broken(instance: Instance) -> Iterator[TaskRestriction]:
+    """Deal with what comes first before what comes after it (of agendas, what the rule asks).
 
     ``sum_{s of first, t of then} max(0, end_s + at_least - start_t, midnight after so many nights -
     start_t)`` for all orders of items, and each two of their sides; nothing where both are in one session

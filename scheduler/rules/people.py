@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import permutations
+from types import MappingProxyType
 
 from scheduler.instance import (
+    DAY,
     Instance,
     Person,
     Session,
@@ -13,17 +16,18 @@ from scheduler.instance import (
     minutes_of,
     spans_of,
 )
-from scheduler.restrictions import Compact, FreeTime, Quota, Restriction, Stay, Use
+from scheduler.restrictions import Compact, FreeTime, Quota, Restriction, Stay, Travel, Use
 from scheduler.rules.common import at_once, running
 from scheduler.rules.seats import Participation, parts_of, parts_running
 from scheduler.rules.spans import days_of, lasting
 
 
 def person_conflict(instance: Instance) -> Iterator[Restriction]:
-    """At any time a person is held by at most one session.
+    """At any time a person is held by at most one session, and has the days for the way to another place.
 
     ``sum_t max(0, sum_{s attended by p} [s holds p at t] - 1)`` for all persons p; s holds p from
-    ``before(p, s)`` before its start until ``after(p)`` after its end.
+    ``before(p, s)`` before its start until ``after(p)`` after its end. ``sum_{s, q attended by p in different
+    places, end_s <= start_q} max(0, travel - (start_q - end_s))`` for all persons p who are not remote.
     """
     for person, parts in _attending(instance):
         uses = []
@@ -31,6 +35,13 @@ def person_conflict(instance: Instance) -> Iterator[Restriction]:
             before, after = _held(instance, person, part.session)
             uses.append(Use(part.id, before=before, after=after))
         yield from at_once(person.id, uses, 1)
+    towns = MappingProxyType({room.id: room.place or "" for room in instance.rooms})
+    named = sorted({*towns.values()} - {""})
+    ways = MappingProxyType(dict.fromkeys(permutations(named, 2), instance.travel_days * DAY))
+    for person in instance.people if ways and instance.travel_days else ():
+        parts = parts_of(instance, person.id)
+        if len(parts) > 1 and not person.remote:
+            yield Travel(person.id, tuple(part.id for part in parts), towns, ways)
 
 
 def optional_missed(instance: Instance) -> Iterator[Restriction]:

@@ -4,60 +4,16 @@ In formulas, T is the time of a session s, from its start to its end; dates are 
 """
 
 from collections.abc import Iterator
-from itertools import permutations
-from types import MappingProxyType
 
 from scheduler.instance import (
     DAY,
     Contact,
     Instance,
-    Place,
-    closed_on,
     tasks_by_session,
 )
-from scheduler.restrictions import Avoid, Lag, Quota, Restriction, Span, Travel
+from scheduler.restrictions import Avoid, Lag, Quota, Restriction, Span
 from scheduler.rules.common import positive, unfit
-from scheduler.rules.seats import parts_of
-from scheduler.rules.spans import day_span, horizon_of, merged
-
-
-def place_closed(instance: Instance) -> Iterator[Restriction]:
-    """Hold nothing on a date on which its place is closed.
-
-    ``sum_{dates d on which the place of the room of s is closed} |T_s ∩ d|`` for all sessions s; weekends
-    and public holidays are not closed to sessions whose kind may be held on any day.
-    """
-    for place in instance.places:
-        rooms = frozenset(room.id for room in instance.rooms if room.place == place.id)
-        closed = {any_day: _closed(instance, place, any_day=any_day) for any_day in (True, False)}
-        for session in instance.sessions if rooms else ():
-            during = closed[instance.kind_by_id[session.kind].any_day]
-            if during:
-                yield Avoid(place.id, session.id, during, rooms=rooms)
-
-
-def _closed(instance: Instance, place: Place, *, any_day: bool) -> tuple[Span, ...]:
-    """Return the dates on which a place is closed, and on which a session could run."""
-    last = horizon_of(instance)[1].date()
-    days = (last - instance.first_day).days + 1
-    dates = (instance.first_day + number * DAY for number in range(days))
-    shut = (day for day in dates if closed_on(place, day, any_day=any_day) is not None)
-    return merged(day_span(day, day, instance.zone) for day in shut)
-
-
-def travel_too_short(instance: Instance) -> Iterator[Restriction]:
-    """Between two sessions in different places a person has the days for the way.
-
-    ``sum_{s, q attended by p in different places, end_s <= start_q} max(0, travel - (start_q - end_s))``
-    for all persons p who are not remote.
-    """
-    towns = MappingProxyType({room.id: room.place or "" for room in instance.rooms})
-    named = sorted({*towns.values()} - {""})
-    ways = MappingProxyType(dict.fromkeys(permutations(named, 2), instance.travel_days * DAY))
-    for person in instance.people if ways and instance.travel_days else ():
-        parts = parts_of(instance, person.id)
-        if len(parts) > 1 and not person.remote:
-            yield Travel(person.id, tuple(part.id for part in parts), towns, ways)
+from scheduler.rules.spans import day_span
 
 
 def silence_too_long(instance: Instance) -> Iterator[Restriction]:
@@ -126,8 +82,8 @@ def prepared_late(instance: Instance) -> Iterator[Restriction]:
             yield Lag(each.id, each.session, session.id, at_least=ahead)
 
 
-def too_many_tasks(instance: Instance) -> Iterator[Restriction]:
-    """Deal with no more tasks in a session than its kind allows.
+def too_many_items(instance: Instance) -> Iterator[Restriction]:
+    """Deal with no more tasks in a session than its kind allows; of agendas, with no more items.
 
     ``max(0, |{k : s deals with k}| - tasks_at_most)`` for all sessions s that are held.
     """

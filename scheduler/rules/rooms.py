@@ -6,9 +6,12 @@ from itertools import permutations
 from types import MappingProxyType
 
 from scheduler.instance import (
+    DAY,
     Instance,
+    Place,
     Room,
     Span,
+    closed_on,
     languages_of,
     needs_of,
     spans_of,
@@ -16,7 +19,7 @@ from scheduler.instance import (
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.common import positive, running, unfit
 from scheduler.rules.seats import parts_of
-from scheduler.rules.spans import merged
+from scheduler.rules.spans import day_span, horizon_of, merged
 
 
 def room_overlap(instance: Instance) -> Iterator[Restriction]:
@@ -88,14 +91,23 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
 
 
 def room_closed(instance: Instance) -> Iterator[Restriction]:
-    """No session is in a room while the room, or a part of it, is closed.
+    """No session is in a room while the room, a part of it, or its place is closed.
 
-    ``sum_s [s is in r] · |T_s ∩ union of the closures of r and its parts|`` for all rooms r.
+    ``sum_s [s is in r] · |T_s ∩ union of the closures of r and its parts|`` for all rooms r, and ``sum_{dates
+    d on which the place of the room of s is closed} |T_s ∩ d|`` for all sessions s; weekends and public
+    holidays are not closed to sessions whose kind may be held on any day.
     """
     for room in instance.rooms:
         closed = merged(_closures(instance, room))
         for session in instance.sessions if closed else ():
             yield Avoid(room.id, session.id, closed, rooms=frozenset({room.id}))
+    for place in instance.places:
+        rooms = frozenset(room.id for room in instance.rooms if room.place == place.id)
+        shut = {any_day: _shut(instance, place, any_day=any_day) for any_day in (True, False)}
+        for session in instance.sessions if rooms else ():
+            during = shut[instance.kind_by_id[session.kind].any_day]
+            if during:
+                yield Avoid(place.id, session.id, during, rooms=rooms)
 
 
 def _closures(instance: Instance, room: Room) -> Iterator[Span]:
@@ -103,6 +115,15 @@ def _closures(instance: Instance, room: Room) -> Iterator[Span]:
     yield from spans_of(room.closures, instance.zone)
     for part in room.parts:
         yield from _closures(instance, instance.room_by_id[part])
+
+
+def _shut(instance: Instance, place: Place, *, any_day: bool) -> tuple[Span, ...]:
+    """Return the dates on which a place is closed, and on which a session could run."""
+    last = horizon_of(instance)[1].date()
+    days = (last - instance.first_day).days + 1
+    dates = (instance.first_day + number * DAY for number in range(days))
+    shut = (day for day in dates if closed_on(place, day, any_day=any_day) is not None)
+    return merged(day_span(day, day, instance.zone) for day in shut)
 
 
 def room_waste(instance: Instance) -> Iterator[Restriction]:

@@ -36,16 +36,5 @@ def value_lost(instance: Instance) -> Iterator[Restriction]:
             yield Quota(task.id, loads, None, at_least=1, rate=task.value)
 
 
-def host_showcase_missing(instance: Instance) -> Iterator[Restriction]:
-    """Hold the showcases that a region needs.
-
-    ``max(0, needed_g - |{s that shows g held}|)`` for all regions g.
-    """
-    for region in instance.regions:
-        if region.showcases:
-            shown = [session for session in instance.sessions if region.id in session.showcases]
-            yield Quota(region.id, _each(shown), None, at_least=region.showcases)
-
-
 def _each(sessions: Sequence[Session]) -> dict[str, int]:
     return {session.id: 1 for session in sessions}

@@ -16,7 +16,6 @@ from scheduler.instance import (
     minutes_of,
     monday_of,
     remote_of,
-    uses_of,
 )
 from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, positive, unfit
@@ -177,21 +176,6 @@ def _away(instance: Instance, pool: InterpretationPool) -> tuple[tuple[Span, int
     """Return how many teams are away, date by date; none on most."""
     away = ((day, pool.teams - pool.teams_on(day)) for day in instance.dates)
     return tuple((day_span(day, day, instance.zone), number) for day, number in away if number)
-
-
-def support_exceeded(instance: Instance) -> Iterator[Restriction]:
-    """At any time no more units of a resource are taken than there are.
-
-    ``sum_t max(0, sum_{s that takes k at t} units_{s,k} - count_k)`` for all resources k; s takes them
-    from its start until the changeover after its end.
-    """
-    for resource in instance.resources:
-        uses = [
-            Use(session.id, load=uses[resource.id], after=resource.changeover)
-            for session in instance.sessions
-            if resource.id in (uses := uses_of(instance, session))
-        ]
-        yield from at_once(resource.id, uses, resource.count)
 
 
 def local_hours(instance: Instance) -> Iterator[Restriction]:

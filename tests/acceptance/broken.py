@@ -195,7 +195,7 @@ _BODIES = {
         tables={"bodies": [_COMMITTEE | {"in_order": False}]},
         body="com",
     ),
-    "parent_conflict": Broken(
+    "body_conflict parent": Broken(
         (
             session("budget", title="Budget talks", body="com"),
             session("forum", title="Youth forum", body="adhoc"),
@@ -256,7 +256,7 @@ _SERVICES = {
         },
         interpretation="two",
     ),
-    "support_exceeded": _at_once(
+    "parallel_limit_exceeded resource": _at_once(
         "Remote crews",
         "60 min",
         tables={"resources": [{"id": "crew", "title": "Remote crews", "count": 1}]},
@@ -283,7 +283,7 @@ _SELECTION = {
         ("Quota talks", "1 session is held", "two needed"),
         {"quotas": [{"id": "talks", "at_least": 2}]},
     ),
-    "host_showcase_missing": Broken(
+    "region_unheard showcases": Broken(
         (session("opening"),),
         {"opening": "Mon 09:00 A"},
         ("Africa", "0 sessions show its success stories", "one needed"),
@@ -406,7 +406,7 @@ _ITEMS = {
         agendas={"budget": "debt 10, loans 10"},
         agenda={"at_most": 1},
     ),
-    "item_out_of_order": _items(
+    "order_broken items": _items(
         ("Debt", "Jobs", "60 min too early"),  # 10:00 - 09:00
         _BUDGET,
         _FORUM,
@@ -436,7 +436,7 @@ _ITEMS = {
 }
 
 _PREPARATION = {
-    "place_closed": _alone(
+    "room_closed place": _alone(
         "Mon 09:00 A",
         "Addis Ababa is closed on Mon 8 Nov 2021",
         "60 min",
@@ -446,7 +446,7 @@ _PREPARATION = {
             "places": [{"id": "addis", "title": "Addis Ababa", "closed": ["2021-11-08"]}],
         },
     ),
-    "travel_too_short": Broken(
+    "person_conflict travel": Broken(
         (
             session("budget", title="Budget talks", people={"chair": ["ada"]}, pin={"room": "A"}),
             session("forum", title="Youth forum", people={"chair": ["ada"]}, pin={"room": "B"}),
@@ -460,7 +460,7 @@ _PREPARATION = {
             "people": [{"id": "ada", "title": "Minister of Communications"}],
         },
     ),
-    "too_many_tasks": _alone(
+    "too_many_items tasks": _alone(
         "Mon 09:00 A",
         "2 tasks",
         "one allowed",

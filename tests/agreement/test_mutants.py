@@ -218,7 +218,7 @@ def test_the_voices_agree_where_panels_and_the_selection_are_tight() -> None:
         assert said == counted(counter, schedule), schedule
         rules |= {rule for (rule, item) in said if said[rule, item] != before.get((rule, item))}
     assert rules >= {
-        *("quota_missed", "value_lost", "host_showcase_missing"),
+        *("quota_missed", "value_lost", "region_unheard"),
         *("panel_size_wrong", "unseated", "theme_mismatch", "levels_mixed"),
     }
 

@@ -362,7 +362,7 @@ _BODIES: Mapping[str, Tiny] = {
     "body_conflict": Tiny(
         _three(60, 60, 150, body="com"), {**ONE_ROOM, "bodies": [{"id": "com"}]}, ("outside_hours",)
     ),
-    "parent_conflict": Tiny(
+    "body_conflict parent": Tiny(
         (
             session("a", body="plenary", **at("06:00", to="10:00")),
             session("b", body="adhoc", duration=120, **at("06:00", to="11:00")),
@@ -510,7 +510,7 @@ _SERVICES: Mapping[str, Tiny] = {
         },
         ("room_overlap",),
     ),
-    "support_exceeded": Tiny(
+    "parallel_limit_exceeded resource": Tiny(
         (
             session("a", uses={"crew": 2}, **AT_NINE),
             session("b", uses={"crew": 1}, duration=170),
@@ -731,7 +731,7 @@ _SELECTION: Mapping[str, Tiny] = {
         _candidates({"at_most": 1}),
         ("quota_missed",),
     ),
-    "host_showcase_missing": Tiny(
+    "region_unheard showcases": Tiny(
         (
             session("a", optional=True, showcases=["afr"]),
             session("b", optional=True, showcases=["afr", "asp"]),
@@ -1082,7 +1082,7 @@ def _on(*days: str) -> Table:
 
 
 _PREPARATION: Mapping[str, Tiny] = {
-    "place_closed": Tiny(
+    "room_closed place": Tiny(
         (_lasting("a", 3), _lasting("b", 3, kind="open")),
         {
             **TWO_TOWNS,
@@ -1090,13 +1090,13 @@ _PREPARATION: Mapping[str, Tiny] = {
         },
         ("room_overlap", "outside_hours"),
     ),
-    "travel_too_short": Tiny(
+    "person_conflict travel": Tiny(
         (
             _lasting("a", 1, pin={"room": "A"}, **_chaired()),
             _lasting("b", 2, pin={"room": "B"}, **_chaired()),
         ),
         {**TWO_TOWNS, "travel_days": 2, "people": [{"id": "ada"}]},
-        ("pin_broken", "outside_hours", "person_conflict"),
+        ("pin_broken", "outside_hours"),
     ),
     "silence_too_long": Tiny(
         (_lasting("a", 1), _lasting("b", 2)),
@@ -1163,7 +1163,7 @@ _PREPARATION: Mapping[str, Tiny] = {
         },
         ("outside_window", "outside_hours"),
     ),
-    "too_many_tasks": Tiny(
+    "too_many_items tasks": Tiny(
         (_lasting("a", 1, optional=True), _lasting("b", 1)),
         {
             **FOUR_DAYS,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -63,19 +64,12 @@ def test_a_team_that_is_away_serves_nothing_on_that_date(
     assert amount(instance, schedule, RULE, "six") == (minutes if away else 0)
 
 
-def test_it_is_said_how_many_are_there() -> None:
+def test_it_is_said_how_many_are_there(snapshot: SnapshotAssertion) -> None:
     """On that date."""
     by_meetings, by_half_days = (interpreted("ab", ON_TUESDAY, **each) for each in ({}, HALF_DAYS))
     places = {"a": "Tue 09:00 A", "b": "Tue 09:30 B"}
-    assert messages(by_meetings, placed(by_meetings, **places), RULE) == [
-        "Six languages: 2 needed, 1 there on Tue 9 Nov 09:30-10:00: A, B (30 min)"
-    ]
-    assert messages(by_half_days, placed(by_half_days, **places), RULE) == [
-        (
-            "Six languages: Tue 9 Nov, morning: 2 teams needed, 1 is there: A, B "
-            "(counts as 180 min, the work of 1 half-day)"
-        )
-    ]
+    assert messages(by_meetings, placed(by_meetings, **places), RULE) == snapshot
+    assert messages(by_half_days, placed(by_half_days, **places), RULE) == snapshot
 
 
 @pytest.mark.parametrize(
@@ -142,17 +136,12 @@ def test_a_week_has_what_each_team_serves_on_the_dates_on_which_it_is_there(
     assert amount(rested, five, RULE) == 0  # four dates are as good as five for three
 
 
-def test_of_a_week_it_is_said_how_many_half_days_are_there() -> None:
+def test_of_a_week_it_is_said_how_many_half_days_are_there(snapshot: SnapshotAssertion) -> None:
     """Three and one."""
     pool = HALF_DAYS | {"half_days_a_day": 1, "half_days_a_week": 3}
     instance = interpreted("abcde", FROM_TUESDAY, **pool)
     five = placed(instance, **FOUR, e="Thu 09:00 A")
-    assert messages(instance, five, RULE) == [
-        (
-            "Six languages: 5 team half-days needed in the week from Mon 8 Nov, 4 are there: A, B, C, D, E "
-            "(counts as 180 min, the work of 1 half-day)"
-        )
-    ]
+    assert messages(instance, five, RULE) == snapshot
 
 
 def test_what_is_usual_for_a_team_is_no_more_than_its_dates_have() -> None:

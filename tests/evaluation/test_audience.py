@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from syrupy.assertion import SnapshotAssertion
+
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
@@ -23,7 +25,9 @@ def delegated(rule: str, **delegation: Any) -> Instance:
     )
 
 
-def test_a_delegation_sits_in_as_many_sessions_as_it_has_members() -> None:
+def test_a_delegation_sits_in_as_many_sessions_as_it_has_members(
+    snapshot: SnapshotAssertion,
+) -> None:
     """Two members: two at once are accepted, a third counts; wishes do not."""
     rule = "delegation_overstretched"
     instance = delegated(rule, size=2, must={"sessions": ["a", "b", "c"]})
@@ -31,17 +35,12 @@ def test_a_delegation_sits_in_as_many_sessions_as_it_has_members() -> None:
     assert amount(instance, kept, rule) == 0
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 09:30 C")
     assert amount(instance, schedule, rule, "KE") == 30
-    assert messages(instance, schedule, rule) == [
-        (
-            "Kenya (2 members) must attend three sessions at once on Mon 8 Nov 09:30-10:00: "
-            "A, B, C (30 min)"
-        )
-    ]
+    assert messages(instance, schedule, rule) == snapshot
     wishing = delegated(rule, size=2, must={"sessions": ["a", "b"]}, wishes={"sessions": ["c"]})
     assert amount(wishing, schedule, rule) == 0
 
 
-def test_wishes_count_together_with_what_must_be() -> None:
+def test_wishes_count_together_with_what_must_be(snapshot: SnapshotAssertion) -> None:
     """A session that is both counts once; without a wish nothing counts."""
     rule = "wish_missed"
     must, wishes = {"sessions": ["a", "b"]}, {"sessions": ["b", "c"]}
@@ -50,18 +49,13 @@ def test_wishes_count_together_with_what_must_be() -> None:
     assert amount(instance, kept, rule) == 0
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 11:00 B", c="Mon 09:30 C")
     assert amount(instance, schedule, rule, "KE") == 30
-    assert messages(instance, schedule, rule) == [
-        (
-            "Kenya (1 member) would attend two sessions at once on Mon 8 Nov 09:30-10:00: "
-            "A, C (30 min)"
-        )
-    ]
+    assert messages(instance, schedule, rule) == snapshot
     both = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 11:00 C")
     assert amount(instance, both, rule) == 60  # a and b, which are musts
     assert amount(delegated(rule, size=1, must=must), both, rule) == 0
 
 
-def test_an_audience_counts_each_of_its_people() -> None:
+def test_an_audience_counts_each_of_its_people(snapshot: SnapshotAssertion) -> None:
     """30 minutes for each of 12 people."""
     rule = "audience_overlap"
     instance = conference(
@@ -75,12 +69,7 @@ def test_an_audience_counts_each_of_its_people() -> None:
     assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:00 B"), rule) == 0
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B")
     assert amount(instance, schedule, rule, "ai") == 360  # 30 * 12
-    assert messages(instance, schedule, rule) == [
-        (
-            "Friends of AI (12 people) would attend two sessions at once on "
-            "Mon 8 Nov 09:30-10:00: A, B (30 min)"
-        )
-    ]
+    assert messages(instance, schedule, rule) == snapshot
 
 
 def test_sessions_of_a_theme_do_not_compete() -> None:
@@ -103,7 +92,7 @@ def test_sessions_of_a_theme_do_not_compete() -> None:
     )
 
 
-def test_a_theme_counts_its_days_beyond_the_first() -> None:
+def test_a_theme_counts_its_days_beyond_the_first(snapshot: SnapshotAssertion) -> None:
     """Different days, by the venue's clocks; not the days between them."""
     rule = "theme_scattered"
     instance = conference(
@@ -113,12 +102,12 @@ def test_a_theme_counts_its_days_beyond_the_first() -> None:
     assert amount(instance, one, rule) == 0
     schedule = placed(instance, a="Mon 09:00 A", b="Fri 09:00 A", c="Fri 10:00 A")
     assert amount(instance, schedule, rule, "skills") == 1
-    assert messages(instance, schedule, rule) == [
-        "Theme skills is spread over two days: Mon 8 Nov, Fri 12 Nov"
-    ]
+    assert messages(instance, schedule, rule) == snapshot
 
 
-def test_each_region_meets_in_each_week_that_the_conference_touches() -> None:
+def test_each_region_meets_in_each_week_that_the_conference_touches(
+    snapshot: SnapshotAssertion,
+) -> None:
     """From Thursday to Tuesday are two weeks; the second begins on Monday by the venue's clocks."""
     rule = "region_unheard"
     instance = conference(
@@ -143,9 +132,7 @@ def test_each_region_meets_in_each_week_that_the_conference_touches() -> None:
     assert amount(instance, held(thursday, monday), rule) == 0  # 21:00 UTC is midnight in Addis
     schedule = held(thursday, sunday)
     assert amount(instance, schedule, rule, "AFR") == 1  # two in the first week do not make up
-    assert messages(instance, schedule, rule) == [
-        "Africa has 0 coordination meetings in the week from Mon 15 Nov, 1 needed"
-    ]
+    assert messages(instance, schedule, rule) == snapshot
 
 
 def test_a_region_that_needs_more_counts_what_is_missing() -> None:

@@ -81,7 +81,9 @@ def test_only_sessions_that_must_lie_in_a_stretch_count_there() -> None:
     bodies = [{"id": "com", "in_order": False}]
     assert not certain(conference(*talks, session("free", body="com"), bodies=bodies))
     (trouble,) = certain(conference(*talks, session("tied", body="com", **MORNING), bodies=bodies))
-    assert trouble.message.startswith("com cannot hold all its meetings one after the other: from ")
+    assert trouble.message.startswith(
+        "The meetings of com, and of bodies below it, cannot be kept apart: from "
+    )
     assert trouble.rules == ("body_conflict",)
 
 
@@ -113,7 +115,7 @@ def test_a_session_that_overlaps_wherever_it_is_put_is_found() -> None:
             {"uses": {"crew": 2}},
             4,
             3,
-            "support_exceeded",
+            "parallel_limit_exceeded",
         ),
         (
             lambda n: {
@@ -158,10 +160,10 @@ def test_exclusive_and_parents_are_told_by_the_minutes_beside_them() -> None:
     free = session("opening", title="Opening", body="plenary")
     (trouble,) = certain(conference(free | HOUR | {"exclusive": True}, long, bodies=bodies[:2]))
     assert trouble.message == (
-        "The bodies below plenary cannot stay clear of its meetings: from Mon 8 Nov 09:00 to 10:00, at "
-        "least 30 min run at the same time. Sessions: Opening, Long."
+        "The meetings of plenary, and of bodies below it, cannot be kept apart: from Mon 8 Nov 09:00 to "
+        "10:00, at least 30 min run at the same time. Sessions: Opening, Long."
     )
-    assert trouble.rules == ("parent_conflict", "run_beside")
+    assert trouble.rules == ("body_conflict", "run_beside")
     assert not certain(conference(free | {"exclusive": True}, long, bodies=bodies))
 
 

@@ -50,12 +50,12 @@ def test_a_joint_meeting_with_the_parent_is_not_beside_itself() -> None:
         bodies=TREE,
     )
     schedule = placed(instance, joint="Mon 09:00 A", below="Mon 10:00 B", above="Mon 11:00 B")
-    assert amount(instance, schedule, "parent_conflict") == 0
+    assert amount(instance, schedule, "body_conflict") == 0
     schedule = placed(instance, joint="Mon 09:00 A", below="Mon 09:30 B", above="Mon 11:00 B")
-    assert amount(instance, schedule, "parent_conflict", "plenary") == 30
-    # The committee, in the joint meeting, sits beside the plenary's own.
+    assert amount(instance, schedule, "body_conflict", "plenary") == 30
+    # Two of the plenary; and the committee, in the joint meeting, sits beside the plenary's own.
     schedule = placed(instance, joint="Mon 09:00 A", below="Mon 14:00 B", above="Mon 09:30 B")
-    assert amount(instance, schedule, "parent_conflict", "plenary") == 30
+    assert amount(instance, schedule, "body_conflict", "plenary") == 30 + 30
 
 
 def test_a_body_below_both_bodies_of_a_meeting_is_beside_each() -> None:
@@ -66,8 +66,8 @@ def test_a_body_below_both_bodies_of_a_meeting_is_beside_each() -> None:
         bodies=[*TREE, {"id": "group", "parent": "com3"}],
     )
     schedule = placed(instance, joint="Mon 09:00 A", group="Mon 09:30 B")
-    assert amount(instance, schedule, "parent_conflict", "plenary") == 30
-    assert amount(instance, schedule, "parent_conflict", "com3") == 30
+    assert amount(instance, schedule, "body_conflict", "plenary") == 30
+    assert amount(instance, schedule, "body_conflict", "com3") == 30
 
 
 @pytest.mark.parametrize(("own", "minutes"), [("Mon 10:00", 0), ("Mon 09:30", 30)])

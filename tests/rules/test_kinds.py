@@ -66,7 +66,7 @@ def test_both_voices_count_what_a_kind_says() -> None:
     found = evaluate(instance, two(instance)).judgements
     amounts = {(each.rule, each.finding.item): each.finding.amount for each in found}
     assert amounts["room_lacks_feature", "two"] == 1
-    assert amounts["support_exceeded", "crew"] == 60  # 2 - 1 crews for an hour
+    assert amounts["parallel_limit_exceeded", "crew"] == 60  # 2 - 1 crews for an hour
     # 09:00 in Addis Ababa is 19:00 in Fiji, in summer time; 19:00 to 20:00 is comfortable.
     assert ("local_hours", "asp") not in amounts
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
@@ -29,19 +30,19 @@ from tests.voices import amount
 def test_days_on_which_a_place_is_closed_count(place: str, days: int) -> None:
     """By the weekend and the holidays of each place."""
     instance = months(lasting("a", 3))
-    assert amount(instance, on(a=place), "place_closed") == days * A_DAY
+    assert amount(instance, on(a=place), "room_closed") == days * A_DAY
 
 
-def test_what_may_be_held_on_any_day_minds_only_dates_that_are_listed() -> None:
+def test_what_may_be_held_on_any_day_minds_only_dates_that_are_listed(
+    snapshot: SnapshotAssertion,
+) -> None:
     """Here one of them, though it is a holiday and a weekend as well."""
     kinds = [{"id": "meeting", "bands": ["day"], "any_day": True}]
     places = [{"id": "vilnius", "country": "LT", "closed": ["2016-12-25"]}, {"id": "khartoum"}]
     instance = months(lasting("a", 4), kinds=kinds, places=places)
     schedule = on(a="2016-12-23 V")
-    assert amount(instance, schedule, "place_closed", "vilnius") == A_DAY
-    assert messages(instance, schedule, "place_closed") == [
-        "A, Fri 23 to Mon 26 Dec 2016: vilnius is closed on Sun 25 Dec 2016 (closed), 1 day"
-    ]
+    assert amount(instance, schedule, "room_closed", "vilnius") == A_DAY
+    assert messages(instance, schedule, "room_closed") == snapshot
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,6 @@ def test_what_may_be_held_on_any_day_minds_only_dates_that_are_listed() -> None:
         ("2016-11-12 K", A_DAY),  # the day after a meeting of three days
         ("2016-11-13 K", 0),
         ("2016-11-12 V", 0),  # the same town
-        ("2016-11-11 K", 0),  # at once, which is a conflict and no travel
     ],
 )
 def test_persons_need_days_to_travel(later: str, minutes: int) -> None:
@@ -58,10 +58,10 @@ def test_persons_need_days_to_travel(later: str, minutes: int) -> None:
     people = {"people": {"required": ["ada"]}}
     both = (lasting("a", 3, **people), lasting("b", 1, **people))
     instance = months(*both, people=[{"id": "ada"}], travel_days=1)
-    assert amount(instance, on(a="2016-11-09 V", b=later), "travel_too_short") == minutes
+    assert amount(instance, on(a="2016-11-09 V", b=later), "person_conflict") == minutes
     remote = [{"id": "ada", "remote": True, "zone": "Asia/Tokyo"}]
     at_home = months(*both, people=remote, travel_days=1)
-    assert amount(at_home, on(a="2016-11-09 V", b=later), "travel_too_short") == 0
+    assert amount(at_home, on(a="2016-11-09 V", b=later), "person_conflict") == 0
 
 
 # Orders
@@ -102,7 +102,7 @@ def test_a_place_in_a_calendar_is_a_whole_day() -> None:
 # Contacts, events of others, what is ready
 
 
-def test_days_beside_an_event_that_is_avoided_count() -> None:
+def test_days_beside_an_event_that_is_avoided_count(snapshot: SnapshotAssertion) -> None:
     """Of a fair from 14 to 16 November: a meeting of three days before, into, inside and after it."""
     fair = {"id": "fair", "from": "2016-11-14", "to": "2016-11-16"}
     avoid = [fair | {"avoided_by": {"sessions": ["a"]}}]
@@ -111,12 +111,12 @@ def test_days_beside_an_event_that_is_avoided_count() -> None:
         schedule = on(a=f"{start} V", b="2016-11-14 K")
         assert amount(instance, schedule, "external_event_clash", "fair") == days * A_DAY
     schedule = on(a="2016-11-12 V", b="2016-11-14 K")
-    assert messages(instance, schedule, "external_event_clash") == [
-        "A, Sat 12 to Mon 14 Nov 2016: 1 day beside fair (Mon 14 Nov 2016 to Wed 16 Nov 2016)"
-    ]
+    assert messages(instance, schedule, "external_event_clash") == snapshot
 
 
-def test_an_event_is_used_by_what_begins_there_about_the_same_time() -> None:
+def test_an_event_is_used_by_what_begins_there_about_the_same_time(
+    snapshot: SnapshotAssertion,
+) -> None:
     """Two days before it are near enough, three are not; nor is another town."""
     fair = {
         "id": "fair",
@@ -129,21 +129,24 @@ def test_an_event_is_used_by_what_begins_there_about_the_same_time() -> None:
     for place, unused in (("12 K", 0), ("11 K", 1), ("18 K", 0), ("19 K", 1), ("14 V", 1)):
         schedule = on(a=f"2016-11-{place}")
         assert amount(instance, schedule, "external_event_unused", "fair") == unused
-    assert messages(instance, on(a="2016-11-14 V"), "external_event_unused") == [
-        "fair, from Mon 14 Nov 2016 to Wed 16 Nov 2016 in khartoum: nothing begins there within 2 days of it"
-    ]
+    assert messages(instance, on(a="2016-11-14 V"), "external_event_unused") == snapshot
 
 
-def test_what_is_ready_too_late_counts_for_each_session_before_which_it_should_be() -> None:
+def test_what_is_ready_too_late_counts_for_each_session_that_needs_it(
+    snapshot: SnapshotAssertion,
+) -> None:
     """Ready on 10 and 11 November, three days before: in time from the 14th on."""
     draft = {"id": "draft", "session": "a", "before": {"sessions": ["b", "c"]}, "days": 3}
     instance = months(lasting("a", 2), lasting("b", 1), lasting("c", 1), preparations=[draft])
     for later, days in (("14", 0), ("13", 1), ("12", 2), ("09", 5)):
         schedule = on(a="2016-11-10 V", b=f"2016-11-{later} V", c="2016-11-20 V")
         assert amount(instance, schedule, "prepared_late", "draft") == days * A_DAY
-    assert messages(
-        instance, on(a="2016-11-10 V", b="2016-11-13 V", c="2016-11-20 V"), "prepared_late"
-    ) == ["draft is ready with A, Thu 10 to Fri 11 Nov 2016, 1 day too late for B, Sun 13 Nov 2016"]
+    assert (
+        messages(
+            instance, on(a="2016-11-10 V", b="2016-11-13 V", c="2016-11-20 V"), "prepared_late"
+        )
+        == snapshot
+    )
 
 
 # Tasks
@@ -155,8 +158,8 @@ def test_a_session_deals_with_so_many_tasks_at_most() -> None:
     for number, beyond in ((2, 0), (3, 1)):
         tasks = [{"id": f"t{n}", "sessions": ["a", "a"]} for n in range(number)]
         instance = months(lasting("a", 1, optional=True), kinds=kinds, tasks=tasks)
-        assert amount(instance, on(a="2016-11-10 V"), "too_many_tasks", "a") == beyond
-        assert amount(instance, on(), "too_many_tasks", "a") == 0
+        assert amount(instance, on(a="2016-11-10 V"), "too_many_items", "a") == beyond
+        assert amount(instance, on(), "too_many_items", "a") == 0
 
 
 def test_one_meeting_that_is_held_settles_a_task() -> None:
@@ -171,7 +174,9 @@ def test_one_meeting_that_is_held_settles_a_task() -> None:
 # Local hours
 
 
-def test_remote_participants_follow_the_daily_hours_of_the_place() -> None:
+def test_remote_participants_follow_the_daily_hours_of_the_place(
+    snapshot: SnapshotAssertion,
+) -> None:
     """In Vilnius from 09:00 to 17:00 is 07:00 to 15:00 UTC in winter, and 19:00 to 03:00 in Fiji (UTC+12).
 
     Of these 8 hours, one is comfortable (until 20:00), two are acceptable (until 22:00), and five are
@@ -197,9 +202,7 @@ def test_remote_participants_follow_the_daily_hours_of_the_place() -> None:
     for place, each_day in (("2017-02-01 V", 1020), ("2016-11-09 V", 1200), ("2017-02-01 K", 0)):
         for rule in ("local_hours", "worst_region"):
             assert amount(instance, on(a=place), rule) == 2 * 3 * each_day, (place, rule)
-    assert messages(instance, on(a="2017-02-01 V"), "local_hours") == [
-        "asp at inconvenient hours, A, Wed 1 to Fri 3 Feb 2017: suva daily 19:00-03:00 (2 people)"
-    ]
+    assert messages(instance, on(a="2017-02-01 V"), "local_hours") == snapshot
 
 
 def test_nights_of_remote_persons_are_counted_by_daily_hours() -> None:

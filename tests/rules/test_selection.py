@@ -80,10 +80,10 @@ def test_as_many_showcases_as_a_region_needs_are_enough() -> None:
         session("c"),
         regions=[{"id": "afr", "showcases": 2}, {"id": "asp", "showcases": 1}, {"id": "eur"}],
     )
-    assert _amount(instance, "host_showcase_missing", "cab") == 0
-    assert _amount(instance, "host_showcase_missing", "cb") == 1  # one of Africa's two
-    assert _amount(instance, "host_showcase_missing", "ca") == 1 + 1
-    assert _amount(instance, "host_showcase_missing", "c") == 2 + 1
+    assert _amount(instance, "region_unheard", "cab") == 0
+    assert _amount(instance, "region_unheard", "cb") == 1  # one of Africa's two
+    assert _amount(instance, "region_unheard", "ca") == 1 + 1
+    assert _amount(instance, "region_unheard", "c") == 2 + 1
 
 
 def test_a_body_in_order_keeps_its_order_over_what_is_left_out() -> None:

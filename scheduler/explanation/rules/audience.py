@@ -1,6 +1,9 @@
 """Delegations, audiences and regional groups: who is to see and to hear what."""
 
-from scheduler.explanation.rules.voice import Sharing, Tally, Voice, raised, row_of
+from collections.abc import Iterator
+
+from scheduler.explanation.remedies import Remedy, Violation
+from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
 from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.wording import counted, name
@@ -14,8 +17,28 @@ def _must(instance: Instance, delegation: str) -> str:
 
 def _meetings(instance: Instance, region: str) -> str:
     fact = instance.region_by_id[region]
-    needed = counted(fact.coordination_a_week, "coordination meeting")
-    return say("{} needs {} in each week", name(fact), needed)
+    meetings = counted(fact.coordination_a_week, "coordination meeting")
+    stories = counted(fact.showcases, "success story", "success stories")
+    return say("{} needs {} in each week, and {}", name(fact), meetings, stories)
+
+
+def _fewer(violation: Violation) -> Iterator[Remedy]:
+    """Be content with fewer coordination meetings, or success stories."""
+    said = "be content with {1} of {0} in each week"
+    yield from raised(
+        "regions",
+        "coordination_a_week",
+        lambda region, fewer: say(said, region, counted(fewer, "coordination meeting")),
+        fewer=True,
+    )(violation)
+    yield from raised(
+        "regions",
+        "showcases",
+        lambda region, fewer: say(
+            "be content with {} for {}", counted(fewer, "success story", "success stories"), region
+        ),
+        fewer=True,
+    )(violation)
 
 
 delegation_overstretched = Voice(
@@ -52,17 +75,8 @@ theme_conflict = Voice(
     sharing=Sharing(trouble="The sessions of the theme {name} cannot be kept apart")
 )
 region_unheard = Voice(
+    gravity=Gravity.AGREED,
     says=_meetings,
-    field="coordination_a_week",
-    cure=raised(
-        "regions",
-        "coordination_a_week",
-        lambda region, fewer: say(
-            "be content with {} of {} in each week",
-            counted(fewer, "coordination meeting"),
-            region,
-        ),
-        fewer=True,
-    ),
+    cure=_fewer,
     tally=Tally(helps="another coordination meeting, or wider windows of those there are"),
 )

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.items import without
-from scheduler.explanation.rules.voice import Gravity, Sharing, Stage, Tally, Voice, raised
+from scheduler.explanation.rules.voice import Gravity, Sharing, Stage, Tally, Voice, raised, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
     Body,
@@ -21,6 +21,7 @@ from scheduler.instance import (
     minutes_of,
     neighbours,
     remade,
+    uses_of,
 )
 from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
@@ -30,20 +31,24 @@ MOST_NAMED = 5
 
 
 def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
-    """Say what a session comes after, and how long."""
-    said, paths = [], list[FieldPath]()
+    """Say what a session comes after, and how long; or that an item is in order."""
+    if then not in instance.session_by_id:
+        title = instance.item_by_id[then].title
+        said = "{} is to be dealt with in order with what else orders name"
+        return say(said, title), ("items", then)
+    asked, paths = [], list[FieldPath]()
     for position, order in enumerate(instance.ordered):
         firsts = [each for each in order.first if each in sessions]
         if then in order.then and firsts:
-            said.append(say("after {}{}", _titles(instance, firsts), _lag_said(order)))
+            asked.append(say("after {}{}", _titles(instance, firsts), _lag_said(order)))
             paths.append(("orders", position))
     later = instance.session_by_id[then]
     for body, earlier in _just_before(instance, later):
         if earlier.id in sessions:
             gap = say(", {} min later at least", minutes_of(body.gap)) if body.gap else ""
-            said.append(say("after {} in the order of {}{}", name(earlier), name(body), gap))
+            asked.append(say("after {} in the order of {}{}", name(earlier), name(body), gap))
             paths.append(("bodies", body.id))
-    words = say("{} comes {}", name(later), listed(said) or say("after others"))
+    words = say("{} comes {}", name(later), listed(asked) or say("after others"))
     return words, next(iter(paths), ("sessions", then))
 
 
@@ -79,8 +84,30 @@ def _lag_said(order: Order) -> str:
 # What may help
 
 
+def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
+    """Do without the time between an item and others; or without an order of it."""
+    instance, item = violation.instance, violation.item
+    title = instance.item_by_id[item].title
+    for position, order in enumerate(instance.item_orders):
+        if item not in (*order.items_first, *order.items_then):
+            continue
+        orders = [*instance.item_orders]
+        for field in (each for each in ("nights", "at_least") if getattr(order, each)):
+            orders[position] = remade(order, **{field: 0})
+            changed = remade(instance, item_orders=tuple(orders))
+            words = say("ask for no `{}` between {} and others", field, title)
+            yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
+        del orders[position]
+        words = say("do without this order of {}", title)
+        changed = remade(instance, item_orders=tuple(orders))
+        yield Remedy(words, ("item_orders", position), changed, violation.schedule)
+
+
 def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
     """Ask for less time, or allow more, between sessions; or give an order up."""
+    if violation.item not in violation.instance.session_by_id:
+        yield from _out_of_orders(violation)
+        return
     then = violation.runs[violation.item]
     for position, order in enumerate(violation.instance.ordered):
         if then.id in order.then:
@@ -227,10 +254,33 @@ def _together(violation: Violation) -> Iterator[Remedy]:
 
 
 def _limit(instance: Instance, limit: str) -> str:
-    fact = next(each for each in instance.parallel_limits if each.id == limit)
-    return say(
-        "of the limit {}, at most {} may run at once", limit, counted(fact.at_most, "session")
-    )
+    fact = next((each for each in instance.parallel_limits if each.id == limit), None)
+    if fact is None:
+        resource = row_of(instance.resources, limit)
+        return say("there is {} of {}|there are {} of {}", resource.count, name(resource))
+    most = counted(fact.at_most, "session")
+    return say("of the limit {}, at most {} may run at once", limit, most)
+
+
+def _limit_at(instance: Instance, limit: str) -> FieldPath:
+    if any(each.id == limit for each in instance.resources):
+        return "resources", limit, "count"
+    return "parallel_limits", limit, "at_most"
+
+
+def _higher_limit(violation: Violation) -> Iterator[Remedy]:
+    """Let more run at once; or find more units of a resource."""
+    instance, item = violation.instance, violation.item
+    if item not in {each.id for each in instance.resources}:
+        said = "let {0} sessions of the limit {1} run at once"
+        yield from raised("parallel_limits", "at_most", lambda who, most: say(said, most, who))(
+            violation
+        )
+        return
+    fact = row_of(instance.resources, item)
+    for more in range(1, MOST_MORE + 1):
+        words = say("find {} more of {}", more, name(fact))
+        yield cured(violation, words, ("resources", item, "count"), fact.count + more)
 
 
 def _topic_at(instance: Instance, topic: str) -> FieldPath:
@@ -270,19 +320,13 @@ rhythm_broken = Voice(
 body_conflict = Voice(
     gravity=Gravity.AGREED,
     says=lambda instance, body: say(
-        "{} holds one meeting at a time", name(instance.body_by_id[body])
+        "{} holds one meeting at a time, and nothing below it meets beside it",
+        name(instance.body_by_id[body]),
     ),
     sharing=Sharing(
-        trouble="{name} cannot hold all its meetings one after the other", in_order=True
-    ),
-)
-parent_conflict = Voice(
-    gravity=Gravity.AGREED,
-    says=lambda instance, body: say(
-        "no body below {} meets beside it", name(instance.body_by_id[body])
-    ),
-    sharing=Sharing(
-        trouble="The bodies below {name} cannot stay clear of its meetings", beside=True
+        trouble="The meetings of {name}, and of bodies below it, cannot be kept apart",
+        beside=True,
+        in_order=True,
     ),
 )
 run_beside = Voice(
@@ -303,17 +347,19 @@ run_beside = Voice(
 )
 parallel_limit_exceeded = Voice(
     says=_limit,
-    field="at_most",
-    cure=raised(
-        "parallel_limits",
-        "at_most",
-        lambda limit, most: say("let {} sessions of the limit {} run at once", most, limit),
-    ),
+    at=_limit_at,
+    cure=_higher_limit,
     sharing=Sharing(
-        trouble="The limit {name} is too low ({most} at once)",
-        helps="a higher limit, or more hours",
+        trouble="{name}: too much at once, {most} may be",
+        helps="more of it, a higher limit, or more hours",
+        nothing="there is none",
+        helps_one="more of it, or a session without it",
+        scarce=True,
     ),
-    counts=lambda instance: (each.id for each in instance.parallel_limits),
+    counts=lambda instance: (
+        *(each.id for each in instance.parallel_limits),
+        *(use for each in instance.sessions for use in uses_of(instance, each)),
+    ),
 )
 topic_conflict = Voice(
     says=lambda _, topic: say("what is on the topic {} is never in parallel", topic),

@@ -35,20 +35,6 @@ def _roomy(instance: Instance, session: str) -> str:
     return say("{} has {} min for items", fact.title, minutes_of(minutes_for_items(instance, fact)))
 
 
-def _few(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say(
-        "{} takes {} at most", fact.title, counted(agenda_of(instance, fact).at_most or 0, "item")
-    )
-
-
-def _ordered(instance: Instance, item: str) -> str:
-    return say(
-        "{} is to be dealt with in order with what else orders name",
-        instance.item_by_id[item].title,
-    )
-
-
 def _needed(instance: Instance, who: str) -> str:
     if who in instance.person_by_id:
         fact = instance.person_by_id[who]
@@ -88,34 +74,6 @@ def _longer(violation: Violation) -> Iterator[Remedy]:
         instance, "sessions", session.id, duration=given, agenda=remade(agenda, minutes=given)
     )
     yield Remedy(words, path, changed, violation.schedule)
-
-
-def _more(violation: Violation) -> Iterator[Remedy]:
-    """Let a session take as many items as it has."""
-    session = violation.instance.session_by_id[violation.item]
-    number = len(violation.schedule.agenda_of(session.id))
-    more = remade(agenda_of(violation.instance, session), at_most=number)
-    words = say("let {} take {}", session.title, counted(number, "item"))
-    yield cured(violation, words, ("sessions", session.id, "agenda"), more)
-
-
-def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
-    """Do without the time between an item and others; or without an order of it."""
-    instance, item = violation.instance, violation.item
-    title = instance.item_by_id[item].title
-    for position, order in enumerate(instance.item_orders):
-        if item not in (*order.items_first, *order.items_then):
-            continue
-        orders = [*instance.item_orders]
-        for field in (each for each in ("nights", "at_least") if getattr(order, each)):
-            orders[position] = remade(order, **{field: 0})
-            changed = remade(instance, item_orders=tuple(orders))
-            words = say("ask for no `{}` between {} and others", field, title)
-            yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
-        del orders[position]
-        words = say("do without this order of {}", title)
-        changed = remade(instance, item_orders=tuple(orders))
-        yield Remedy(words, ("item_orders", position), changed, violation.schedule)
 
 
 def _more_people(violation: Violation) -> Iterator[Remedy]:
@@ -215,9 +173,7 @@ item_misplaced = Voice(gravity=Gravity.AGREED, says=_placed, field="sessions", c
 item_shortened = Voice(field="minutes")
 item_split = Voice(field="parts")
 session_overfull = Voice(says=_roomy, field="agenda", cure=_longer)
-too_many_items = Voice(says=_few, field="agenda", cure=_more)
 agenda_tight = Voice(field="agenda")
-item_out_of_order = Voice(gravity=Gravity.AGREED, says=_ordered, cure=_out_of_orders)
 item_people_missing = Voice(
     gravity=Gravity.IMPOSSIBLE, says=_needed, at=_people_at, cure=_more_people
 )

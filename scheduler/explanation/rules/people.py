@@ -8,15 +8,9 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice
 from scheduler.explanation.wording import spans_text
-from scheduler.instance import (
-    DayWindow,
-    Instance,
-    Window,
-    minutes_of,
-    spans_of,
-)
+from scheduler.instance import DayWindow, Instance, Window, minutes_of, remade, spans_of
 from scheduler.phrases import say
-from scheduler.wording import listed, name, when
+from scheduler.wording import counted, listed, name, when
 
 # What is asked, and why it leaves no place
 
@@ -117,10 +111,19 @@ def _replaced(violation: Violation, runs: Sequence[Run]) -> Remedy:
     return Remedy(words, ("sessions", runs[0].id, "people"), instance, violation.schedule)
 
 
+def _other_or_faster(violation: Violation) -> Iterator[Remedy]:
+    """Let somebody else go; or travel faster."""
+    yield from other_person(violation)
+    for days in range(violation.instance.travel_days - 1, -1, -1):
+        words = say("allow {} for travel", counted(days, "day"))
+        changed = remade(violation.instance, travel_days=days)
+        yield Remedy(words, ("travel_days",), changed, violation.schedule)
+
+
 person_conflict = Voice(
     gravity=Gravity.IMPOSSIBLE,
     says=_one_at_a_time,
-    cure=other_person,
+    cure=_other_or_faster,
     sharing=Sharing(
         trouble="{name} cannot attend everything",
         helps="a longer availability, shorter buffers, or somebody else in one of them",

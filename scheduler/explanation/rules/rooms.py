@@ -5,7 +5,7 @@ from itertools import count
 
 from scheduler.evaluation.runs import chronological
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, moved
+from scheduler.explanation.remedies import Remedy, Violation, cured, moved, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import (
@@ -195,6 +195,9 @@ def _one_more_room(violation: Violation) -> Iterator[Remedy]:
 
 
 def _closed(instance: Instance, room: str) -> str:
+    if room not in instance.room_by_id:
+        where = name(instance.place_by_id[room])
+        return say("nothing is to be held in {} on its holidays, weekends and closed days", where)
     fact = instance.room_by_id[room]
     rooms = [fact, *(instance.room_by_id[part] for part in instance.parts_of(room) if fact.parts)]
     said = [_closed_said(instance, each) for each in rooms if each.closures]
@@ -209,15 +212,40 @@ def _closed_said(instance: Instance, room: Room) -> str:
 def _no_open_room(case: Case, _: str) -> str:
     closed = [room for room in case.others("room_closed") if room.closures]
     said = [_closed_said(case.presolve.instance, room) for room in closed]
+    left = {room.place for room in case.others("room_closed")}
+    places = [place for place in case.presolve.instance.places if place.id in left]
+    said += [f"{name(place)} is closed on a day of each time that is left" for place in places]
     return (
         ", ".join(shortened(said, MOST, "and {} more rooms are closed"))
         or "a part of each room left is closed"
     )
 
 
+def _on_any_day(violation: Violation) -> Iterator[Remedy]:
+    """Let sessions of a kind be held on any day; or open a place on the dates that were listed for it."""
+    instance = violation.instance
+    for session in violation.sessions:
+        kind = instance.kind_by_id[instance.session_by_id[session].kind]
+        if not kind.any_day:
+            words = say("let {} be held on any day", name(kind))
+            yield cured(violation, words, ("kinds", kind.id, "any_day"), value=True)
+    place = instance.place_by_id[violation.item]
+    if place.closed:
+        words = say("open {} on the dates listed for it", name(place))
+        yield cured(violation, words, ("places", place.id, "closed"), ())
+    if place.country is not None:
+        changed = with_row(instance, "places", place.id, country=None, subdivision=None, weekend=())
+        words = say("meet in {} on public holidays and weekends", name(place))
+        yield Remedy(words, ("places", place.id, "country"), changed, violation.schedule)
+
+
 def _opened(violation: Violation) -> Iterator[Remedy]:
     """Open a room, and the parts of it that are closed, while it is needed."""
-    instance, room = violation.instance, violation.instance.room_by_id[violation.item]
+    instance = violation.instance
+    if violation.item not in instance.room_by_id:
+        yield from _on_any_day(violation)
+        return
+    room = instance.room_by_id[violation.item]
     held = [violation.runs[s] for s in violation.sessions if violation.runs[s].room == room.id]
     needed = tuple((run.start, run.end) for run in chronological(held))
     for closed in (room, *(instance.room_by_id[part] for part in room.parts)):
@@ -262,9 +290,11 @@ room_overlap = Voice(
 room_closed = Voice(
     gravity=Gravity.IMPOSSIBLE,
     says=_closed,
-    field="closures",
+    at=lambda instance, room: (
+        ("rooms", room, "closures") if room in instance.room_by_id else ("places", room)
+    ),
     cure=_opened,
     because=_no_open_room,
-    helps="open a room",
+    helps="open a room, or hold it on another date",
     keeps_from="the closures of rooms",
 )

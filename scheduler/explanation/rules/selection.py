@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.items import untaken
-from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, raised, row_of
+from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, row_of
 from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance, Item, Quota, Session, Task
 from scheduler.phrases import say
@@ -42,13 +42,6 @@ def _field(instance: Instance, quota: str) -> FieldPath:
 def _kept(instance: Instance, item: str) -> str:
     _, fact = _of_value(instance, item)
     return say("{} is not to be left out", name(fact))
-
-
-def _showcases(instance: Instance, region: str) -> str:
-    fact = instance.region_by_id[region]
-    return say(
-        "{} needs {} that show its success stories", name(fact), counted(fact.showcases, "session")
-    )
 
 
 def _other_quota(violation: Violation) -> Iterator[Remedy]:
@@ -94,18 +87,4 @@ value_lost = Voice(
     cure=_left_out,
     tally=Tally(helps="another meeting that deals with it"),
     screen=(Stage.SHORTAGES, untaken),
-)
-host_showcase_missing = Voice(
-    gravity=Gravity.AGREED,
-    says=_showcases,
-    field="showcases",
-    cure=raised(
-        "regions",
-        "showcases",
-        lambda region, fewer: say(
-            "be content with {} for {}", counted(fewer, "success story", "success stories"), region
-        ),
-        fewer=True,
-    ),
-    tally=Tally(helps="a session that shows its success stories"),
 )

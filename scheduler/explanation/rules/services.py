@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import other_person
-from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row_of
+from scheduler.explanation.rules.voice import Sharing, Tally, Voice
 from scheduler.instance import (
     Counts,
     Instance,
     TeamAbsence,
     clock_text,
     minutes_of,
-    uses_of,
 )
 from scheduler.phrases import say
 from scheduler.wording import chained, counted, day_text, name
@@ -64,19 +63,6 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
         yield cured(violation, words, ("interpretation", pool.id, "teams"), pool.teams + more)
 
 
-def _units(instance: Instance, resource: str) -> str:
-    fact = row_of(instance.resources, resource)
-    return say("there is {} of {}|there are {} of {}", fact.count, name(fact))
-
-
-def _more_units(violation: Violation) -> Iterator[Remedy]:
-    """Find more units of a resource."""
-    fact = row_of(violation.instance.resources, violation.item)
-    for more in range(1, MOST_MORE + 1):
-        words = say("find {} more of {}", more, name(fact))
-        yield cured(violation, words, ("resources", fact.id, "count"), fact.count + more)
-
-
 def _awake(instance: Instance, person: str) -> str:
     """Say where a remote person is, and which hours are acceptable there."""
     fact, hours = instance.person_by_id[person], instance.local_hours.acceptable
@@ -110,19 +96,6 @@ team_overtime = Voice(
     tally=Tally(
         peaks="team half-day", helps_peaks="more half-days that are usual, or another team"
     ),
-)
-support_exceeded = Voice(
-    says=_units,
-    field="count",
-    cure=_more_units,
-    sharing=Sharing(
-        trouble="{name}: too few ({most}) for all that use it",
-        helps="more of it, or a session without it",
-        nothing="there is none",
-        helps_one="more of it, or a session without it",
-        scarce=True,
-    ),
-    counts=lambda instance: (use for each in instance.sessions for use in uses_of(instance, each)),
 )
 worst_region = Voice(at=lambda _, __: ("local_hours",))
 local_night = Voice(

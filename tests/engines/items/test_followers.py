@@ -84,7 +84,7 @@ def _afters(first: Table, then: Table) -> set[tuple[tuple[str, ...], str]]:
     return {
         (each.restriction.firsts, each.restriction.then)
         for each in problem.priced
-        if isinstance(each.restriction, After) and each.rule == "item_out_of_order"
+        if isinstance(each.restriction, After) and each.rule == "order_broken"
     }
 
 

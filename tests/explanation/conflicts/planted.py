@@ -117,7 +117,7 @@ def _four_cranes(plot: Plot) -> set[Key]:
     plot.add("resources", {"id": "crane", "title": "Camera cranes", "count": 3})
     for each in "abcd":
         plot.add("sessions", _session(each, uses={"crane": 1}, windows=plot.on(1)))
-    return {("support_exceeded", "crane"), *(("outside_window", each) for each in "abcd")}
+    return {("parallel_limit_exceeded", "crane"), *(("outside_window", each) for each in "abcd")}
 
 
 def _body_in_order(plot: Plot) -> set[Key]:

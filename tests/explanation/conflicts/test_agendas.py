@@ -68,7 +68,7 @@ def test_what_sessions_must_keep_is_in_the_way_of_items() -> None:
     found = collide(instance, time_limit=20.0)
     assert found.status is Status.INFEASIBLE
     (conflict,) = found.conflicts
-    assert "item_out_of_order" in {each.rule for each in conflict.culprits}
+    assert "order_broken" in {each.rule for each in conflict.culprits}
     assert conflict.ways
     for way in conflict.ways:
         assert evaluate(way.instance, way.schedule).forbidden == ()

@@ -15,7 +15,7 @@ from tests.acceptance.broken import BROKEN, ONE_HOUR
 from tests.conference import conference, room, session
 from tests.voices import rule_of
 
-NO_FACT = {"body_conflict", "parent_conflict"}
+NO_FACT = {"body_conflict"}
 """Rules against which nothing but their level helps."""
 
 
