@@ -8,7 +8,6 @@ from pathlib import Path
 import yaml
 
 from scheduler.errors import InputError
-from scheduler.instance import closest
 from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar, data_of
 from scheduler.storage import UnreadableError, content_of
 
@@ -40,14 +39,6 @@ def bytes_of(path: Path) -> bytes:
 def document_of(path: Path) -> Node:
     """Return the nodes of a file, of JSON if its name ends so, or raise `BrokenError`."""
     return document(bytes_of(path), is_json=path.suffix.lower() == ".json")
-
-
-def near_file(path: Path) -> str:
-    """Return a hint at the file that may have been meant."""
-    try:
-        return closest(path.name, (each.name for each in path.parent.iterdir() if each.suffix))
-    except (OSError, ValueError):
-        return ""
 
 
 def document(content: bytes, *, is_json: bool) -> Node:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -16,12 +16,13 @@ from scheduler.instance import (
     Identifier,
     Instance,
     meetings_of,
+    nearest,
     quoted,
 )
-from scheduler.sources.documents import INSTANCE_FOR_LINKS, document_of, is_instance, near_file
-from scheduler.sources.drafts import checked, draft_of, one_of
+from scheduler.sources.documents import INSTANCE_FOR_LINKS, document_of, is_instance
+from scheduler.sources.drafts import draft_of
 from scheduler.sources.instances import read_instance
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, numbered, text_of
+from scheduler.sources.nodes import BrokenError, Complaint, blemishes, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +71,25 @@ def read_links(path: Path) -> Links:
         raise InputError(*numbered(str(path), [Complaint(error.line, str(error))])) from error
     if is_instance(root):
         raise InputError(f"{path}:{root.line}: {INSTANCE_FOR_LINKS}")
-    setting = _setting_of(path.parent, root)
-    draft = draft_of(LinksFile, root, setting)
-    preparatory, conference, file = setting.preparatory, setting.conference, draft.facts
-    faults = _faults(setting, file) if file is not None else ()
-    complaints = [*blemishes(root), *draft.complaints(faults)]
-    if complaints or preparatory is None or conference is None or file is None:
+    draft = draft_of(LinksFile, root)
+    file, complaints = draft.facts, [*blemishes(root), *draft.complaints()]
+    if complaints or file is None:
+        raise InputError(*numbered(str(path), complaints))
+    months, days, programme = (
+        Path(os.path.normpath(path.parent / each))
+        for each in (file.preparatory, file.conference, file.programme or "")
+    )
+    preparatory, conference = read_instance(months), read_instance(days)
+    if complaints := [*draft.complaints(_faults(file, preparatory, conference))]:
         raise InputError(*numbered(str(path), complaints))
     return Links(
         name=file.name,
         title=file.title,
         preparatory=preparatory,
-        preparatory_path=setting.path_of(file.preparatory),
+        preparatory_path=months,
         conference=conference,
-        conference_path=setting.path_of(file.conference),
-        programme=None if file.programme is None else setting.path_of(file.programme),
+        conference_path=days,
+        programme=programme if file.programme else None,
         links=tuple(
             Link(each.items, each.settled, _meetings(preparatory, each), each.task)
             for each in file.links
@@ -92,64 +97,12 @@ def read_links(path: Path) -> Links:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What the names of a links file are compared with."""
-
-    folder: Path
-    preparatory: Instance | None
-    conference: Instance | None
-
-    def path_of(self, named: str) -> Path:
-        """Return the file of a name, from the folder of the links file."""
-        return Path(os.path.normpath(self.folder / named))
-
-
-def _setting_of(folder: Path, root: Node) -> _Setting:
-    """Read the instances that a links file names, as far as there are such files."""
-    named = (text_of(root.child(field)) or "" for field in ("preparatory", "conference"))
-    troubles: list[str] = []
-    found: list[Instance | None] = []
-    for path in (Path(os.path.normpath(folder / each)) if each.strip() else None for each in named):
-        try:
-            found.append(read_instance(path) if path is not None and path.is_file() else None)
-        except InputError as error:
-            troubles += error.troubles
-    if troubles:
-        raise InputError(*troubles)
-    return _Setting(folder, found[0], found[1])
-
-
-def _file(value: object, setting: _Setting) -> object:
-    """Make sure that a value names a file that is there."""
-    named = value if isinstance(value, str) else ""
-    if not named.strip():
-        raise ValueError("expected the path of a file, from the folder of this one")
-    path = setting.path_of(named)
-    if not path.is_file():
-        raise ValueError(f"expected a file that is there. {near_file(path)}")
-    return value
-
-
-def _known(table: str, side: Literal["preparatory", "conference"]) -> BeforeValidator:
-    """Return what checks an id: it has to be one of a table of one of the instances."""
-
-    def known(setting: _Setting) -> list[str] | None:
-        instance: Instance | None = getattr(setting, side)
-        return None if instance is None else [each.id for each in getattr(instance, table)]
-
-    return one_of(known, EXPECTED[table])
-
-
-_File = Annotated[str, checked(_file)]
-
-
 class LinkRow(Frozen):
     """A link, as it is written."""
 
-    task: Annotated[str, _known("tasks", "preparatory")] | None = None
-    session: Annotated[str, _known("sessions", "preparatory")] | None = None
-    items: Annotated[tuple[Annotated[str, _known("items", "conference")], ...], Field(min_length=1)]
+    task: Identifier | None = None
+    session: Identifier | None = None
+    items: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     """Agenda items of the conference."""
     settled: Annotated[int, Field(ge=1, le=100)] = 100
 
@@ -161,33 +114,40 @@ class LinksFile(Frozen):
     name: Identifier
     """Name of the variant that is made."""
     title: str = ""
-    preparatory: _File
+    preparatory: str
     """Path of the instance of the months before."""
-    conference: _File
+    conference: str
     """Path of the instance of the conference."""
-    programme: _File | None = None
+    programme: str | None = None
     links: Annotated[tuple[LinkRow, ...], Field(min_length=1)]
     """What settles what."""
 
 
-def _faults(setting: _Setting, file: LinksFile) -> Iterator[Fault]:
-    """Yield what does not fit together in a links file, as far as it could be read."""
-    conference, preparatory = setting.conference, setting.preparatory
-    if conference is not None and getattr(file, "name", "") == conference.name:
+def _faults(file: LinksFile, preparatory: Instance, conference: Instance) -> Iterator[Fault]:
+    """Yield what does not fit together in a links file."""
+    if file.name == conference.name:
         expected = "a name of the variant other than that of the conference"
         yield Fault(("name",), quoted(file.name), expected)
     for position, row in enumerate(file.links):
         path = ("links", position)
-        for at, item in enumerate(row.items):
-            if item in row.items[:at]:
-                yield Fault((*path, "items", at), f"{quoted(item)} again", "each item once")
+        named: list[tuple[Instance, str, tuple[str | int, ...], str | None]] = [
+            *((conference, "items", ("items", at), name) for at, name in enumerate(row.items)),
+            (preparatory, "tasks", ("task",), row.task),
+            (preparatory, "sessions", ("session",), row.session),
+        ]
+        for instance, table, field, name in named:
+            known = [each.id for each in getattr(instance, table)]
+            if name is not None and name not in known:
+                yield Fault((*path, *field), quoted(name), EXPECTED[table], nearest(name, known))
+        for at, name in enumerate(row.items):
+            if name in row.items[:at]:
+                yield Fault((*path, "items", at), f"{quoted(name)} again", "each item once")
         if row.task is None and row.session is None:
             yield Fault(path, "neither `task` nor `session`", "what settles the items: one of them")
-        elif row.task is not None and row.session is not None and preparatory is not None:
-            meetings = _meetings_of(preparatory, row.task)
-            if row.session not in meetings:
-                expected = f"a meeting of {row.task}: {', '.join(meetings)}"
-                yield Fault((*path, "session"), quoted(row.session), expected)
+        meetings = _meetings_of(preparatory, row.task)
+        if meetings and row.session is not None and row.session not in meetings:
+            expected = f"a meeting of {row.task}: {', '.join(meetings)}"
+            yield Fault((*path, "session"), quoted(row.session), expected)
 
 
 def _meetings(preparatory: Instance, row: LinkRow) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from json import dumps
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -20,7 +19,6 @@ from scheduler.instance import (
     Frozen,
     Instance,
     end_of,
-    instant_at,
     minutes_of,
     nearest,
     pauses_of,
@@ -342,19 +340,6 @@ def _missing(instance: Instance, root: Node) -> Iterator[Complaint]:
     placed = {text_of(row.child("session")) for row in rows_of(rows)}
     for session in instance.sessions:
         if session.id not in placed and not session.optional:
-            found, expected = (
-                f"no {quoted(session.id)}",
-                "every session of the instance that is not optional",
-            )
-            hint = f"Add a row such as {_example(instance, session.id)}."
-            yield Complaint(rows.line, sentence("schedule", found, expected, hint))
-
-
-def _example(instance: Instance, session: str) -> str:
-    """Return a row that places a session: where it is pinned, or in the first room on the first day."""
-    pin = instance.session_by_id[session].pin
-    morning = instant_at(instance.first_day, timedelta(hours=9), instance.zone)
-    start = pin.start if pin and pin.start else morning
-    room = pin.room if pin and pin.room else instance.rooms[0].id
-    written = start.astimezone(instance.zone).isoformat()
-    return dumps({"session": session, "start": written, "room": room})
+            expected = "every session of the instance that is not optional"
+            said = sentence("schedule", f"no {quoted(session.id)}", expected)
+            yield Complaint(rows.line, said)

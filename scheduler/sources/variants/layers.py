@@ -14,7 +14,6 @@ from scheduler.sources.documents import (
     document,
     is_links,
     is_solution,
-    near_file,
 )
 from scheduler.sources.nodes import (
     NOWHERE,
@@ -180,7 +179,7 @@ def _extended(
         why = str(error).rstrip(".")
         joint = "but" if why.startswith("there is no") else "which"
         expected = "an instance or a variant file that can be read"
-        return f"{quoted(extended)}, {joint} {why}", expected, near_file(path)
+        return f"{quoted(extended)}, {joint} {why}", expected
 
 
 def _identity(path: Path) -> Path:

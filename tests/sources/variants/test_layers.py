@@ -46,7 +46,7 @@ def test_a_variant_is_not_called_like_what_it_extends(tmp_path: Path) -> None:
     ("extends", "said"),
     [
         ("bas.yaml", ('found "bas.yaml", but there is no such file, expected an instance or a variant '
-         'file that can be read. Maybe "base.yaml"?')),
+         'file that can be read.')),
         ("folder", ('found "folder", which is a folder; give the name of a file, expected an instance '
          "or a variant file that can be read.")),
         ("[base.yaml]", ("found a list of 1, expected the path of the instance or variant to which the "
