@@ -4,10 +4,10 @@ Sessions hold something of which there is so much at any time. Whatever the sche
 it for some minutes of a stretch of time: at least for the fewest, over all starts that are left to it.
 If these minutes, times loads, add up to more than can be held in the stretch, nothing helps. That is
 energetic reasoning (Baptiste, Le Pape, Nuijten 2001), on domains with holes: time in which no session
-concerned can be is no use, and what is left over between meetings may be too short for another.
+concerned can be is no use.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,10 +62,6 @@ class Overload:
     """Time there is, times loads."""
     sessions: tuple[str, ...]
     """Sessions that need it, in the order of the tasks."""
-    whole: bool = False
-    """Whether only what whole tasks can fill counts as usable."""
-    rounded: bool = False
-    """Whether what a session needs is counted until the next possible begin of another."""
 
     @property
     def excess(self) -> int:
@@ -107,62 +103,6 @@ def largest_sum(lengths: Iterable[int], room: int) -> int:
     return sums.bit_length() - 1
 
 
-def stretches(covered: Flags) -> Iterator[tuple[int, int]]:
-    """Yield where runs of True begin and end."""
-    steps = np.diff(np.concatenate(([0], covered.astype(np.int8), [0])))
-    begins, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
-    yield from zip(begins.tolist(), ends.tolist(), strict=True)
-
-
-def packed(
-    bounds: tuple[int, int], tasks: Sequence[Demand], covered: Flags, limit: Numbers
-) -> Iterator[Overload]:
-    """Yield a stretch that whole tasks of the same load must lie in, and that is too short for them.
-
-    Their begins differ by multiples of some step. So two that follow one another on the same place lie
-    as many steps apart as the first one fills, even in part.
-
-    Parameters
-    ----------
-    bounds
-        Begin and end of the stretch.
-    tasks
-        What must lie in it.
-    covered
-        Times at which one of these tasks can be on.
-    limit
-        How much there is at each time.
-    """
-    loads = {task.load for task in tasks}
-    if len(loads) != 1:
-        return
-    load, first = loads.pop(), tasks[0].first
-    step = max(1, int(np.gcd.reduce(np.concatenate([task.begins for task in tasks]) - first)))
-    lengths = np.array([-(-task.length // step) for task in tasks])
-    needed = int(lengths.sum())
-    bounds_of = np.array(list(stretches(covered)), dtype=np.int64).reshape(-1, 2)
-    upto = np.array([np.searchsorted(task.begins, bounds_of) for task in tasks])
-    last = np.array([task.begins[n[:, 1] - 1] for task, n in zip(tasks, upto, strict=True)])
-    fits = 0
-    for number, (begin, end) in enumerate(bounds_of.tolist()):
-        places = int(limit[begin:end].max()) // load
-        inside = upto[:, number, 0] < upto[:, number, 1]
-        room = ((last[inside, number] - begin) // step + lengths[inside]).max(initial=0)
-        fits += _fits(lengths[inside].tolist(), int(room), places)
-        if fits >= needed:
-            return
-    names = tuple(task.session for task in tasks)
-    rounded = any(task.length % step for task in tasks)
-    yield Overload(
-        *bounds, needed * step * load, fits * step * load, names, whole=True, rounded=rounded
-    )
-
-
-def _fits(lengths: Sequence[int], room: int, places: int) -> int:
-    """Return the most steps that whole tasks can fill, on so many places with so much room each."""
-    return min(sum(lengths), places * largest_sum(lengths, room))
-
-
 class Cumulative:
     """A cumulative constraint: tasks that share something, of which there is so much at any time.
 
@@ -199,25 +139,20 @@ class Cumulative:
             usable=found.usable * self._tick,
         )
 
-    def overload(self, *, packing: bool = True) -> Overload | None:
-        """Return the stretch of time with most minutes too many, the shortest of those, if any.
-
-        With `packing`, if there is none, one in which whole meetings do not fit side by side.
-        """
+    def overload(self) -> Overload | None:
+        """Return the stretch of time with most minutes too many, the shortest of those, if any."""
         since, until = self._candidates()
         least = least_energy(self._tasks, since, until)
         needed, usable = self._loads @ least, self._usable(np.ones(len(self._tasks), dtype=bool))
         there = usable[until] - usable[since]
         close = np.argsort(there / np.maximum(needed, 1), kind="stable")[:CLOSE]
         close = close[there[close] <= LOOSE * needed[close]]
-        found = []
-        for number in close.tolist():
-            bounds = int(since[number]), int(until[number])
-            found.append(self._energy(*bounds, least[:, number]))
-            if packing:
-                found += self._packed(bounds, least[:, number])
-        found = [each for each in found if each.excess > 0]
-        worst = min(found, key=_plainest_and_worst, default=None)
+        found = [self._energy(int(since[n]), int(until[n]), least[:, n]) for n in close.tolist()]
+        worst = min(
+            (each for each in found if each.excess > 0),
+            key=lambda each: (-each.excess, each.until - each.since),
+            default=None,
+        )
         return None if worst is None else self._in_minutes(worst)
 
     def _usable(self, tasks: Flags) -> Numbers:
@@ -248,17 +183,6 @@ class Cumulative:
         names = tuple(h.session for h, named in zip(self._tasks, tasks, strict=True) if named)
         needed, there = int(self._loads @ least), int(usable[until] - usable[since])
         return Overload(since, until, needed, there, names)
-
-    def _packed(self, bounds: tuple[int, int], least: Numbers) -> Iterator[Overload]:
-        """Compare what must lie in a stretch as a whole with what fits into it."""
-        pairs = zip(self._tasks, least.tolist(), strict=True)
-        numbers = [number for number, (task, held) in enumerate(pairs) if task.length == held]
-        covered: Flags = np.any(self._cover[numbers], axis=0)
-        yield from packed(bounds, [self._tasks[n] for n in numbers], covered, self._limit)
-
-
-def _plainest_and_worst(found: Overload) -> tuple[bool, int, int]:
-    return found.whole, -found.excess, found.until - found.since
 
 
 def _tick(tasks: Sequence[Demand], origin: int, limit: Numbers) -> int:

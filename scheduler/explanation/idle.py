@@ -1,33 +1,26 @@
 """Settings that no programme can make a difference to: what they speak of is not there.
 
 Looked for is a wish of which no rule counts anything, a row that nothing refers to, a selection that finds
-no session, a window in which none of its sessions can be, a level of a rule that counts nothing, and a field
-without what it goes with. Limits that are not reached are no such thing: they hold as soon as the facts
-change. Nor are facts that no rule asks for: regions, rooms, bodies, bands and kinds that nothing uses, and
-what persons and sessions are like.
+no session, a level of a rule that counts nothing, and a field without what it goes with. Limits that are not
+reached are no such thing: they hold as soon as the facts change. Nor are facts that no rule asks for.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from scheduler.catalogue import OFF, RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import FieldPath, Idle, Trouble
-from scheduler.explanation.wording import outside_dates
+from scheduler.explanation.trouble import Idle, Trouble
 from scheduler.instance import (
     TABLES,
-    DayWindow,
     Instance,
     ItemLevels,
     Selection,
-    Session,
-    Window,
     references_of,
     selection_of,
 )
 from scheduler.rules import items_of
-from scheduler.rules.spans import day_span
 from scheduler.wording import listed
 
 _MOST = 3
@@ -79,7 +72,7 @@ def without_effect(presolve: Presolve) -> Iterator[Trouble]:
 
 def _found(presolve: Presolve) -> list[Idle]:
     instance = presolve.instance
-    found = [*_fields(instance), *_windows(presolve), *_selections(instance)]
+    found = [*_fields(instance), *_selections(instance)]
     told = {idle.place[:2] for idle in found}
     found += [each for each in _rows(instance) if each.place not in told]
     return [*found, *_levels(instance)]
@@ -111,41 +104,6 @@ def _is_said(row: Any, field: str) -> bool:
     """Tell whether a field of a row is more than what it is by default."""
     value = getattr(row, field)
     return bool(value) and value != type(row).model_fields[field].default
-
-
-def _windows(presolve: Presolve) -> Iterator[Idle]:
-    """Yield the windows in which nothing can be that they are about."""
-    instance = presolve.instance
-    for place, windows, sessions in () if presolve.hopeless else _times(instance):
-        for position, window in enumerate(windows if sessions else ()):
-            spans, told = window.spans(instance.zone), ("prime_time", "reserve", "kinds")
-            is_told = place[0] in told and all(outside_dates(instance, each) for each in spans)
-            if not is_told and not any(presolve.touches(each.id, spans) for each in sessions):
-                yield Idle((*place, position), "no session that it is about can be held then")
-
-
-def _times(
-    instance: Instance,
-) -> Iterator[tuple[FieldPath, Sequence[Window | DayWindow], Sequence[Session]]]:
-    """Yield where windows stand, and the sessions that they are about."""
-    every = instance.sessions
-    yield ("prime_time",), instance.prime_time, [each for each in every if each.prime]
-    free = [each for each in every if each.pin is None or each.pin.start is None]
-    yield ("reserve",), instance.reserve, free
-    for kind in instance.kinds:
-        own = [each for each in every if each.kind == kind.id and each.windows is None]
-        yield ("kinds", kind.id, "windows"), kind.windows, own
-    for wish in instance.preferences:
-        chosen = every if wish.sessions is None else instance.selected(wish.sessions)
-        yield ("preferences", wish.id, "windows"), wish.windows, () if wish.tracks else chosen
-    for at, row in enumerate(instance.time_features):
-        own = [each for each in every if not row.kinds or each.kind in row.kinds]
-        yield ("time_features", at, "windows"), row.windows, own
-    for pool in instance.interpretation:
-        days = [day_span(each.first, each.last, instance.zone) for each in pool.absences]
-        rests = [Window(start=start - pool.gap, end=end) for start, end in days]  # after a meeting
-        own = [each for each in every if each.interpretation == pool.id]
-        yield ("interpretation", pool.id, "absences"), rests, own
 
 
 def _selections(instance: Instance) -> Iterator[Idle]:

@@ -56,7 +56,7 @@ def unmet_wishes(presolve: Presolve) -> Iterator[Trouble]:
     )
     for shared in _shared(priced):
         cumulative = _cumulative(shared.capacity, presolve)
-        found = None if cumulative is None else cumulative.overload(packing=False)
+        found = None if cumulative is None else cumulative.overload()
         if found is not None:
             yield _trouble(presolve, shared, found, certain=False)
 
@@ -127,7 +127,7 @@ def _trouble(presolve: Presolve, shared: Shared, found: Overload, *, certain: bo
         name=item_name(instance, rule, item), most=most if least == most else f"{least} to {most}"
     )
     when = stretch_text(instance, presolve.timeline, found.since, found.until)
-    if shared.words.beside and not found.whole:
+    if shared.words.beside:
         need = f"at least {found.excess:,} min run at the same time"
     else:
         need = demand_text(found) + _measure(shared.capacity)

@@ -1,4 +1,4 @@
-"""Sessions without a place, with the cause; and those with few."""
+"""Sessions without a place, with the cause."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -15,11 +15,7 @@ from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import session_names
 from scheduler.instance import Span
-from scheduler.restrictions import Stay
-from scheduler.wording import counted, name, number
-
-FEW = 3
-"""A session with fewer places is worth a warning."""
+from scheduler.wording import number
 
 
 def without_place(presolve: Presolve) -> Iterator[Trouble]:
@@ -80,20 +76,3 @@ def _of_each(cause: str) -> str:
     parts = cause.split("; ")
     parts = [f"each {part[3:]}" if part.startswith("it ") else part for part in parts]
     return "; ".join(f"their {part[4:]}" if part.startswith("its ") else part for part in parts)
-
-
-def with_few_places(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the sessions with few places, unless that is what a pin or the frozen time is for."""
-    if not presolve.lags_fit:
-        return
-    meant = {
-        priced.restriction.item
-        for priced in presolve.hard
-        if VOICES[priced.rule].few_are_meant and isinstance(priced.restriction, Stay)
-    }
-    for session, domain in presolve.left.items():
-        places = int(domain.allowed.sum())
-        fact = presolve.instance.session_by_id[session]
-        if places < FEW and fact.pin is None and session not in meant:
-            message = f"{name(fact)}: only {counted(places, 'place')} left (a start in a room)."
-            yield Trouble(message, certain=False, sessions=(session,), rules=())

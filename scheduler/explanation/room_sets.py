@@ -1,12 +1,11 @@
 """Rooms too few: sessions that can only be in some rooms, and the time that these rooms have."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.energy import Cumulative, Demand, Numbers, Overload
 from scheduler.explanation.presolve import Presolve
@@ -139,7 +138,7 @@ class _Rooms:
         length = max(ends, default=0) + longest - self.since + 1
         # A hall is held by its own turnaround, whatever the part: once for all of them.
         changes: dict[tuple[str, int], Numbers] = {}
-        for domain in _unlike(self.presolve.left.values()):
+        for domain in self.presolve.left.values():
             for column, room in enumerate(self.possible[domain.session]):
                 allowed = domain.allowed[:, column]
                 begins, ends_ = domain.starts[allowed], domain.ends[allowed]
@@ -153,15 +152,6 @@ class _Rooms:
             leaf: (np.cumsum(_total(changes, held, length)) > 0).astype(np.int64)
             for leaf, held in self.turnarounds.items()
         }
-
-
-def _unlike(domains: Iterable[Domain]) -> Sequence[Domain]:
-    """Return the domains, of those with equal places and ends the first."""
-    found: dict[object, Domain] = {}
-    for each in domains:
-        arrays = (each.starts, each.ends, each.rooms)
-        found.setdefault((id(each.allowed), *(own.tobytes() for own in arrays)), each)
-    return [*found.values()]
 
 
 def _total(

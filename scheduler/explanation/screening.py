@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
-from scheduler.explanation.placements import with_few_places, without_place
+from scheduler.explanation.placements import without_place
 from scheduler.explanation.plausibility import (
     incomplete,
     lone_tags,
@@ -33,7 +33,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     presolve = presolve_of(instance)
     found = (
         *_collisions(presolve),
-        *with_few_places(presolve),
         *_by_rules(presolve, Stage.DOUBTS),
         *unmet_wishes(presolve),
         *outside_the_dates(presolve),

@@ -45,10 +45,7 @@ def stretch_text(instance: Instance, timeline: Timeline, since: int, until: int)
 
 def demand_text(found: Overload) -> str:
     """Return ``180 min are needed, and 150 can be used``."""
-    until = ", each until another could start" if found.rounded else ""
-    can = "whole sessions can fill" if found.whole else "can be used"
-    there = f"{can} {found.usable:,}" if found.whole else f"{found.usable:,} {can}"
-    return f"{found.needed:,} min are needed{until}, and {there}"
+    return f"{found.needed:,} min are needed, and {found.usable:,} can be used"
 
 
 def spans_text(instance: Instance, spans: Sequence[Span]) -> str:

@@ -7,14 +7,12 @@ from tests.conference import session
 Tables = dict[str, Any]
 
 NO = "has no effect on the programme"
-NEVER = f"{NO}: no session that it is about can be held then."
 NONE = f"{NO}: it selects no session."
 FEW = f"{NO}: it has fewer than two sessions."
 UNUSED = f"{NO}: nothing refers to it."
 
 FIRST = [{"days": ["2021-11-08"]}]
 NIGHT = [{"days": ["2021-11-08"], "from": "22:00"}]
-CHRISTMAS = [{"days": ["2021-12-24"]}]
 ADA: Tables = {"people": [{"id": "ada"}]}
 SPEAKER = {"speaker": ["ada"]}
 TALKS = (session("talk", people=SPEAKER), session("panel"))
@@ -27,18 +25,10 @@ MEETINGS = {"sessions": {"kinds": ["meeting"]}}
 
 MINISTER = [{"id": "minister"}]
 A_MINISTER = [{"id": "ada", "class": "minister"}]
-PRIME_ROOM = [{"id": "A", "capacity": 9, "prime": True}]
 LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
 EARLY = {"feature": "early", "windows": FIRST}
-ON_TUESDAY = {"from": "2021-11-09", "to": "2021-11-09"}
-ON_MONDAY = {"sessions": (session("talk", interpretation="two", people=SPEAKER, windows=FIRST),)}
 PINNED = [{"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}]
 BEN = [{"id": "ada"}, {"id": "ben"}]
-
-
-def _kind(**fields: Any) -> Tables:
-    """Describe the only kind, with more fields."""
-    return {"kinds": [{"id": "meeting", "bands": ["morning", "afternoon"]} | fields]}
 
 
 def _pool(*languages: str, **fields: Any) -> Tables:
@@ -107,23 +97,6 @@ CASES: tuple[tuple[str, Tables, Tables], ...] = (
                 {"first": ["talk"], "then": ["panel"], "working_days": True, "days_at_most": 1}
             ]
         },
-    ),
-    # Windows in which nothing can be
-    (f"kinds[meeting].windows[2] {NEVER}", _kind(windows=[*FIRST, *NIGHT]), _kind(windows=FIRST)),
-    (
-        f"preferences[p].windows[2] {NEVER}",
-        {"preferences": [{"id": "p", "windows": [*FIRST, *NIGHT]}]},
-        {"preferences": [{"id": "p", "windows": FIRST}]},
-    ),
-    (
-        f"prime_time[2] {NEVER}",
-        _talk(prime=True) | {"prime_time": [*FIRST, *NIGHT], "rooms": PRIME_ROOM},
-        _talk(prime=True) | {"prime_time": [*FIRST, *CHRISTMAS], "rooms": PRIME_ROOM},
-    ),
-    (
-        f"interpretation[two].absences[1] {NEVER}",
-        _pool(absences=[ON_TUESDAY]) | ON_MONDAY,
-        _pool(absences=[ON_TUESDAY | {"from": "2021-11-08"}]) | ON_MONDAY,
     ),
     (
         f"meals[lunch] {NO}: no rule counts anything of it.",

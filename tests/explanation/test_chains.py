@@ -114,22 +114,6 @@ def test_bounds_of_a_chain_name_what_they_come_from() -> None:
     assert trouble.rules == ("order_broken", "person_unavailable", "pin_broken")
 
 
-def test_the_first_days_of_a_kind_are_named() -> None:
-    """A dialogue on the first of two days cannot be on the day after another session."""
-
-    def found(days: int) -> list[Trouble]:
-        dialogue = {"id": "dialogue", "bands": ["morning"], "first_days": days}
-        kinds = [{"id": "meeting", "bands": ["morning"]}, dialogue]
-        return certain(conference(*sessions, kinds=kinds, orders=orders))
-
-    orders = [{"first": ["first"], "then": ["then"], "days_at_least": 1}]
-    sessions = session("first"), session("then", kind="dialogue")
-    (trouble,) = found(1)
-    assert "(because of the days and hours that its kind is bound to)" in trouble.message
-    assert trouble.rules == ("order_broken", "outside_bound_hours")
-    assert not found(2)
-
-
 def test_of_one_order_one_chain_is_told() -> None:
     """Both come too late for the pin."""
     pin = {"start": "2021-11-08T09:30[Africa/Addis_Ababa]"}
@@ -158,23 +142,6 @@ def test_bounds_that_contradict_each_other_are_found(bounds: dict[str, int], fit
     found = certain(conference(*map(session, ("a", "b", "c")), orders=orders))
     assert [each.sessions for each in found] == ([] if fits else [("a", "c")])
     assert all(each.rules[0] == "order_broken" for each in found)
-
-
-def test_a_chain_through_large_borders_names_two_sessions_and_no_more() -> None:
-    """Of five that come before five, it is one after which the day is over for any."""
-    instance = conference(
-        *(session(f"a{n}", duration=30) for n in range(4)),
-        session("a4", windows=[LATE]),
-        *(session(f"b{n}", duration=30) for n in range(5)),
-        orders=[{"first": [f"a{n}" for n in range(5)], "then": [f"b{n}" for n in range(5)]}],
-        **ONE_DAY,
-    )
-    (trouble,) = certain(instance)
-    assert trouble.sessions == ("a4", "b0")
-    assert trouble.rules == ("order_broken", "outside_window")
-    assert trouble.message.startswith(
-        "A4, then B0: the times between them do not fit. A4 can start on"
-    )
 
 
 LATE = {"days": ["2021-11-08"], "from": "16:00", "to": "17:00"}
@@ -219,20 +186,3 @@ def test_who_is_there_all_day_is_no_cause_of_the_hour() -> None:
     assert _first_start(all_day) == "Tue 9 Nov 14:00 (because of the availability of ada)"
     late = {"id": "ada", "available": [TUESDAY | {"from": "14:00"}]}
     assert _first_start(late) == "Tue 9 Nov 14:00 (because of the availability of ada)"
-
-
-def test_all_who_would_have_to_give_way_are_causes_and_nobody_else() -> None:
-    """Monday needs Ada and Bob; Cy is away on Monday morning only, when photographs are not taken anyway."""
-    ada, bob = ({"id": each, "available": [TUESDAY | {"from": "14:00"}]} for each in ("ada", "bob"))
-    cy = {"id": "cy", "available": [{"days": ["2021-11-08"], "from": "14:00"}, TUESDAY]}
-    assert _first_start(ada, bob, cy) == (
-        "Tue 9 Nov 14:00 (because of the availability of ada and the availability of bob)"
-    )
-
-
-def test_the_nearest_bound_is_the_cause() -> None:
-    """On Monday Ada comes too late for 14:00, and Bob has left by 16:00, the last start: he binds."""
-    monday = {"days": ["2021-11-08"]}
-    ada = {"id": "ada", "available": [monday | {"from": "14:30"}, TUESDAY]}
-    bob = {"id": "bob", "available": [monday | {"to": "15:15"}, TUESDAY | {"from": "14:00"}]}
-    assert _first_start(ada, bob) == "Tue 9 Nov 14:00 (because of the availability of bob)"

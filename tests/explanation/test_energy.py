@@ -12,7 +12,6 @@ from scheduler.explanation.energy import (
     Overload,
     largest_sum,
     least_energy,
-    stretches,
 )
 
 
@@ -29,12 +28,6 @@ def test_the_largest_sum_is_that_of_the_best_choice() -> None:
         room = chance.randint(0, 25)
         choices = (c for n in range(len(lengths) + 1) for c in combinations(lengths, n))
         assert largest_sum(lengths, room) == max(s for c in choices if (s := sum(c)) <= room)
-
-
-def test_stretches_are_the_runs_of_true() -> None:
-    """Also at the edges."""
-    assert [*stretches(np.array([True, True, False, True]))] == [(0, 2), (3, 4)]
-    assert [*stretches(np.array([False, False]))] == []
 
 
 def test_an_overload_says_when_and_how_much() -> None:
@@ -55,21 +48,6 @@ def test_limits_at_single_minutes_count() -> None:
     )
     limits[50:60], limits[10:20] = 2, 1
     assert Cumulative(tasks, 2, limits, since=0).overload() is None
-
-
-def test_steps_that_are_not_filled_are_lost() -> None:
-    """On a grid of 30, four of 50 minutes begin 60 apart: at 0, 60, 120 and 180, not by 150.
-
-    From 0 to 150 + 50 there are 200 minutes, as many as needed; but of 240 until the next begins, the
-    7 steps to 210 take three, which are 180.
-    """
-    four = [task(name, 50, 0, 30, 60, 90, 120, 150) for name in "abcd"]
-    assert Cumulative(four, 1).overload(packing=False) is None
-    assert Cumulative(four, 1).overload() == Overload(
-        0, 200, 240, 180, ("a", "b", "c", "d"), whole=True, rounded=True
-    )
-    longer = [task(name, 50, 0, 30, 60, 90, 120, 150, 180) for name in "abcd"]
-    assert Cumulative(longer, 1).overload() is None
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -6,7 +6,7 @@ from scheduler.explanation.conflicts import collide
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from tests.conference import conference, room, session
-from tests.explanation.heard import certain, likely
+from tests.explanation.heard import certain
 
 MONDAY = {"days": ["2021-11-08"]}
 PUBLISHED = {"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
@@ -45,14 +45,6 @@ def test_a_new_session_bound_to_the_frozen_time_is_told() -> None:
     )
     assert "; what is frozen is Mon 8 Nov (all day). " in trouble.message
     assert trouble.rules == ("outside_window", "frozen_moved")
-
-
-def test_what_is_frozen_has_one_place_and_no_warning() -> None:
-    """Unlike what has one place by its windows."""
-    narrow = session("other", windows=[{"days": ["2021-11-09"], "from": "09:00", "to": "10:00"}])
-    instance = conference(session("talk"), narrow, published=[PUBLISHED], frozen=[MONDAY])
-    few = [each for each in likely(instance) if "left (a start in a room)" in each.message]
-    assert [each.sessions for each in few] == [("other",)]
 
 
 def test_a_frozen_panel_that_cannot_be_kept_is_told_with_its_people_and_can_be_freed() -> None:

@@ -7,7 +7,7 @@ import pytest
 from scheduler.explanation import Trouble
 from scheduler.instance import Instance
 from tests.conference import conference, room, session
-from tests.explanation.heard import certain, likely
+from tests.explanation.heard import certain
 
 ONE_DAY = {"last_day": "2021-11-08"}
 MORNING = {"windows": [{"days": ["2021-11-08"], "to": "12:00"}]}
@@ -39,40 +39,6 @@ def test_the_message_names_the_person_the_minutes_and_the_window() -> None:
         sessions=("talk0", "talk1", "talk2"),
         rules=("person_conflict",),
     )
-
-
-@pytest.mark.parametrize(("after", "fits"), [(0, True), (15, False)])
-def test_buffers_count_on_the_grid(after: int, fits: bool) -> None:
-    """Of two sessions from 09:00 to 11:00 the second could start at 10:30 with a buffer: too late."""
-    assert (not certain(_minister("11:00", number=2, buffer_after=after))) is fits
-
-
-def test_whole_meetings_have_to_fit_into_each_window() -> None:
-    """In two windows of 90 minutes there is room for two hours, not for three, though 180 are enough."""
-    day = {"days": ["2021-11-08"]}
-    windows = [day | {"from": "09:00", "to": "10:30"}, day | {"from": "14:00", "to": "15:30"}]
-    for number, fits in ((2, True), (3, False)):
-        instance = conference(
-            *(session(f"talk{n}", people={"speaker": ["ada"]}) for n in range(number)),
-            people=[{"id": "ada", "available": windows}],
-        )
-        assert (not certain(instance)) is fits
-    (trouble,) = certain(instance)
-    assert "180 min are needed, and whole sessions can fill 120." in trouble.message
-
-
-@pytest.mark.parametrize(("duration", "fits"), [(60, True), (61, False)])
-def test_what_is_left_of_a_step_is_no_use(duration: int, fits: bool) -> None:
-    """Three of 60 minutes fit into 180; three of 61 start at 09:00, 10:30 and 12:00, out of the morning.
-
-    The last two of 50 may start at 10:00 and 11:00: a session may run over less than a step.
-    """
-    for minutes, possible in ((duration, fits), (50, True)):
-        instance = conference(
-            *(session(f"com{n}", body="com", duration=minutes, **MORNING) for n in range(3)),
-            bodies=[{"id": "com", "in_order": False}],
-        )
-        assert (not certain(instance)) is possible
 
 
 def test_only_sessions_that_must_lie_in_a_stretch_count_there() -> None:
@@ -176,17 +142,6 @@ def test_one_trouble_for_equal_restrictions() -> None:
     bodies = [{"id": "com", "in_order": False}]
     (trouble,) = certain(conference(*two, bodies=bodies, people=[{"id": "ada"}]))
     assert trouble.rules == ("person_conflict", "body_conflict", "topic_conflict")
-
-
-def test_wishes_that_cannot_be_met_are_worth_a_look() -> None:
-    """Two at once for one member: a weight makes it a warning, two members make it none."""
-    two = [session(name, **HOUR) for name in ("one", "two")]
-    for size, said in ((1, True), (2, False)):
-        fiji = {"id": "fiji", "size": size, "wishes": {"sessions": ["one", "two"]}}
-        instance = conference(*two, delegations=[fiji])
-        troubles = [each for each in likely(instance) if each.rules == ("wish_missed",)]
-        assert bool(troubles) is said
-        assert not certain(instance)
 
 
 @pytest.mark.parametrize(("seated", "fits"), [(30, True), (31, False)])

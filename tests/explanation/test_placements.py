@@ -1,11 +1,9 @@
 """Sessions without a place, and the rules that took them all."""
 
-import pytest
-
-from scheduler.explanation import Trouble, screen
+from scheduler.explanation import Trouble
 from scheduler.instance import Instance
 from tests.conference import conference, room, session
-from tests.explanation.heard import certain, likely
+from tests.explanation.heard import certain
 
 
 def test_a_session_longer_than_every_band_has_no_place() -> None:
@@ -85,21 +83,6 @@ def test_four_rules_are_found_if_all_of_them_are_needed() -> None:
         conference(pinned | {"pin": {"room": "closed"}}, rooms=rooms, people=people[:0])
     )
     assert trouble.rules == ("pin_broken", "room_closed")
-
-
-@pytest.mark.parametrize(("until", "places"), [("10:00", 1), ("10:30", 2), ("11:00", 3)])
-def test_fewer_than_three_places_are_worth_a_warning(until: str, places: int) -> None:
-    """From 09:00 on a grid of 30 minutes, in a single room."""
-    window = {"days": ["2021-11-08"], "from": "09:00", "to": until}
-    found = likely(conference(session("talk", windows=[window]), rooms=[room("A")]))
-    said = f"Talk: only {places} place{'s' * (places > 1)} left (a start in a room)."
-    assert [trouble.message for trouble in found] == ([said] if places < 3 else [])
-
-
-def test_a_pinned_session_has_few_places_on_purpose() -> None:
-    """Nobody is warned of a pin."""
-    pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
-    assert screen(conference(session("talk", pin=pin))) == ()
 
 
 def test_a_wish_that_is_made_hard_is_told_like_other_rules() -> None:

@@ -42,19 +42,6 @@ def test_a_closure_outside_the_dates_is_told(closure: dict[str, Any], said: str 
     assert _messages(instance) == [f"A is closed {said}, {DATES}"] * (said is not None)
 
 
-def test_hours_inside_others_are_not_told_besides() -> None:
-    """A day that is closed as a whole says all; hours that only overlap are told."""
-    closures = [
-        {"days": ["2021-11-10"], "from": "08:00", "to": "09:00"},
-        {"days": ["2021-11-10"]},
-        {"days": ["2021-11-11"], "from": "08:00", "to": "10:00"},
-        {"days": ["2021-11-11"], "from": "09:00", "to": "12:00"},
-    ]
-    instance = conference(session("talk"), rooms=[room("A", closures=closures), room("B")])
-    said = "Wed 10 Nov (all day), Thu 11 Nov 08:00-10:00, Thu 11 Nov 09:00-12:00"
-    assert _messages(instance) == [f"A is closed {said}, {DATES}"]
-
-
 def test_dates_of_profiles_are_told() -> None:
     """One inside, one a day too early."""
     profiles = [
@@ -78,15 +65,6 @@ def test_each_day_of_a_session_s_windows_is_looked_at() -> None:
                 rules=(),
             )
         ]
-
-
-def test_windows_of_a_kind_are_looked_at() -> None:
-    """A day outside the dates is told once, however many sessions there are."""
-    days = {"days": ["2021-11-08", "2021-11-18"]}
-    kinds = [{"id": "meeting", "bands": ["morning"], "windows": [days]}]
-    assert _messages(conference(session("talk"), session("other"), kinds=kinds)) == [
-        f"meeting has a window Thu 18 Nov (all day), {DATES}"
-    ]
 
 
 def test_availability_is_read_on_the_clocks_of_the_person() -> None:
@@ -172,36 +150,3 @@ def test_integrated_sessions_say_what_for_and_for_whom(
     words = f"Skills does not say {said}, as each session of Thematic session is to."
     assert [each.message for each in found] == [words] * (said is not None)
     assert [each.place for each in found] == [("sessions", "skills")] * (said is not None)
-
-
-@pytest.mark.parametrize("field", ["classes", "people", "bodies", "others"])
-def test_anybody_invited_is_enough(field: str) -> None:
-    """A class, a person, a body, or others in words."""
-    invited = {"classes": ["vip"], "people": ["ada"], "bodies": ["com"], "others": "All"}
-    kinds = [{"id": "meeting", "bands": ["morning"], "integrated": True}]
-    instance = conference(
-        session("talk", **FULL | {"invited": {field: invited[field]}}),
-        kinds=kinds,
-        person_classes=[{"id": "vip"}],
-        people=[{"id": "ada"}],
-        bodies=[{"id": "com"}],
-    )
-    assert not [each for each in likely(instance) if "does not say" in each.message]
-
-
-def test_what_an_invitation_or_an_untimed_item_names_is_not_idle() -> None:
-    """A class, a person, and a theme; each of them is told without."""
-    tables: dict[str, Any] = {
-        "person_classes": [{"id": "vip"}],
-        "people": [{"id": "ada"}],
-        "themes": [{"id": "maps"}],
-    }
-    invited = {"classes": ["vip"], "people": ["ada"]}
-    item = {"id": "statement", "title": "Statement", "themes": ["maps"]}
-    named = conference(session("talk", invited=invited), untimed=[item], **tables)
-    assert _messages(named) == []
-    assert sorted(_messages(conference(session("talk"), **tables))) == [
-        "No session names ada.",
-        "person_classes[vip] has no effect on the programme: nothing refers to it.",
-        "themes[maps] has no effect on the programme: nothing refers to it.",
-    ]

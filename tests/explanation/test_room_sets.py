@@ -39,16 +39,6 @@ def test_large_sessions_have_only_the_large_room() -> None:
     assert "Too few rooms: in A, from" in trouble.message
 
 
-def test_a_room_holds_whole_sessions_only() -> None:
-    """Of two hours one fits into a morning: 2 in two rooms, not 3, though 360 minutes are enough."""
-    assert not certain(conference(*_talks(2, duration=120)))
-    (trouble,) = certain(conference(*_talks(3, duration=120)))
-    assert (
-        "in A and B, from Mon 8 Nov 09:00 to 12:00, 360 min are needed, and whole sessions can fill 240 ("
-        in trouble.message
-    )
-
-
 @pytest.mark.parametrize(("turnaround", "fits"), [(0, True), (30, False)])
 def test_a_turnaround_may_run_past_the_end_of_the_band(turnaround: int, fits: bool) -> None:
     """Two of 90 minutes fill 180, the last turnaround being later; one between them is too much."""

@@ -116,15 +116,6 @@ def test_only_the_start_or_the_room_that_is_asked_for() -> None:
     )
 
 
-def test_rooms_that_are_as_good_are_counted() -> None:
-    """A third room is as good as the second at 11:00, and room A as well."""
-    instance = _two(rooms=[room("A"), room("B"), room("C")])
-    option = _at(
-        place(instance, _schedule(instance), "talk", most=50).options, instance, "Mon 11:00"
-    )
-    assert option.rooms_alike == 2
-
-
 def test_places_and_what_rules_them_out_are_counted() -> None:
     """Two days of two bands of three hours: five starts each, in two rooms."""
     instance = _two()
@@ -164,22 +155,6 @@ def test_a_session_of_the_same_theme_is_not_in_the_way() -> None:
     assert {each.rule for each in option.dearer} == {"theme_scattered"}
     assert any("lecture" in each.finding.sessions for each in option.dearer)
     assert (option.in_the_way, option.beside) == (("report",), ())
-
-
-def test_sessions_without_any_one_of_which_as_much_is_broken_are_not_in_the_way() -> None:
-    """On Monday a theme that has to stay on one day is on two, whichever of two others were not there."""
-    instance = conference(
-        session("talk", themes=["new"]),
-        session("lecture", themes=["new"]),
-        session("panel", themes=["new"]),
-        themes=[{"id": "new"}],
-        levels={"theme_scattered": "hard"},
-    )
-    schedule = placed(instance, talk="Tue 14:00 A", lecture="Tue 10:00 A", panel="Tue 11:00 A")
-    (option,) = place(instance, schedule, "talk", start=at(instance, "Mon 09:00"), room="A").options
-    assert [each.rule for each in option.broken] == ["theme_scattered"]
-    assert {"lecture", "panel"} <= {*option.broken[0].finding.sessions}
-    assert option.in_the_way == ()
 
 
 def test_where_nothing_is_broken_those_at_the_same_time_are_named() -> None:
