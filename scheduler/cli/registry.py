@@ -39,124 +39,100 @@ class Group:
     commands: Mapping[str, "Command | Group"]
 
 
+def _commands(**commands: str | Group) -> Mapping[str, Command | Group]:
+    """Return commands by name: each is given as ``module:function Sentence.``."""
+    return {
+        name.removesuffix("_"): each if isinstance(each, Group) else Command(*each.split(" ", 1))
+        for name, each in commands.items()
+    }
+
+
 _ALTERNATIVES = Group(
     "Keep several desks of one instance side by side.",
-    {
-        "list": Command("desk.alternatives:list_alternatives", "List the desks of an instance."),
-        "begin": Command("desk.alternatives:begin", "Start another desk as a copy of this one."),
-        "rename": Command("desk.alternatives:rename", "Rename a desk and its files."),
-        "delete": Command("desk.alternatives:delete", "Delete a desk; `restore` brings it back."),
-        "restore": Command("desk.alternatives:restore", "Restore a deleted desk."),
-    },
+    _commands(
+        list="desk.alternatives:list_alternatives List the desks of an instance.",
+        begin="desk.alternatives:begin Start another desk as a copy of this one.",
+        rename="desk.alternatives:rename Rename a desk and its files.",
+        delete="desk.alternatives:delete Delete a desk; `restore` brings it back.",
+        restore="desk.alternatives:restore Restore a deleted desk.",
+    ),
 )
 
 _DESK = Group(
     "Change a programme by hand. A wish shows its effect; --apply records it.",
-    {
-        "open": Command("desk.screen:desk", "Open the desk in a browser, on this machine only."),
-        "move": Command("desk.wishes:move", "Move a session to a time, a day or a room."),
-        "swap": Command("desk.wishes:swap", "Let two sessions change places."),
-        "pin": Command("desk.wishes:pin", "Keep sessions where they are in every search."),
-        "unpin": Command("desk.wishes:unpin", "Let pinned sessions move again."),
-        "lock": Command(
-            "desk.wishes:lock", "Pin all sessions of a day, a body or a room, and let no others in."
-        ),
-        "unlock": Command("desk.wishes:unlock", "Let locked sessions move again."),
-        "close": Command("desk.wishes:close", "Close a room for some hours, some days or always."),
-        "away": Command(
-            "desk.wishes:away", "Mark a person, or a team of interpreters, as unavailable."
-        ),
-        "available": Command(
-            "desk.wishes:available", "Set the hours of a person, or bring teams back."
-        ),
-        "change": Command(
-            "desk.wishes:change_fact", "Change fields, such as a duration, a capacity or a chair."
-        ),
-        "drop": Command("desk.wishes:drop", "Leave a session out of the programme."),
-        "hold": Command(
-            "desk.wishes:hold", "Hold a session that is optional, dropped or cancelled."
-        ),
-        "cancel": Command("desk.wishes:cancel", "Cancel a session, or remove a person."),
-        "add": Command("desk.wishes:add", "Add a session that one line describes."),
-        "prefer": Command("desk.wishes:prefer", "Set preferred or unwanted hours of sessions."),
-        "set": Command("desk.wishes:set_level", "Change the level of a rule."),
-        "undo": Command("desk.history:undo", "Undo the last step."),
-        "redo": Command("desk.history:redo", "Redo the step undone last."),
-        "history": Command("desk.history:history", "List all steps."),
-        "alternatives": _ALTERNATIVES,
-    },
+    _commands(
+        open="desk.screen:desk Open the desk in a browser, on this machine only.",
+        move="desk.wishes:move Move a session to a time, a day or a room.",
+        swap="desk.wishes:swap Let two sessions change places.",
+        pin="desk.wishes:pin Keep sessions where they are in every search.",
+        unpin="desk.wishes:unpin Let pinned sessions move again.",
+        lock="desk.wishes:lock Pin all sessions of a day, a body or a room, and let no others in.",
+        unlock="desk.wishes:unlock Let locked sessions move again.",
+        close="desk.wishes:close Close a room for some hours, some days or always.",
+        away="desk.wishes:away Mark a person, or a team of interpreters, as unavailable.",
+        available="desk.wishes:available Set the hours of a person, or bring teams back.",
+        change="desk.wishes:change_fact Change fields, such as a duration, a capacity or a chair.",
+        drop="desk.wishes:drop Leave a session out of the programme.",
+        hold="desk.wishes:hold Hold a session that is optional, dropped or cancelled.",
+        cancel="desk.wishes:cancel Cancel a session, or remove a person.",
+        add="desk.wishes:add Add a session that one line describes.",
+        prefer="desk.wishes:prefer Set preferred or unwanted hours of sessions.",
+        set="desk.wishes:set_level Change the level of a rule.",
+        undo="desk.history:undo Undo the last step.",
+        redo="desk.history:redo Redo the step undone last.",
+        history="desk.history:history List all steps.",
+        alternatives=_ALTERNATIVES,
+    ),
 )
 
 _REPORT = Group(
     "Summarise a programme for those in it.",
-    {
-        "groups": Command(
-            "groups:groups", "Report sessions, hours, conflicts and local times of each group."
-        ),
-        "deadlines": Command("deadlines:deadlines", "List what is due before each meeting."),
-        "settled": Command(
-            "settle:settle", "Report what preparatory meetings settle of a conference's agenda."
-        ),
-    },
+    _commands(
+        groups="groups:groups Report sessions, hours, conflicts and local times of each group.",
+        deadlines="deadlines:deadlines List what is due before each meeting.",
+        settled="settle:settle Report what preparatory meetings settle of a conference's agenda.",
+    ),
 )
 
 _TOKENS = Group(
     "Manage the secret addresses of personal feeds.",
-    {
-        "list": Command("tokens:list_tokens", "List who has a valid token, and since when."),
-        "rotate": Command(
-            "tokens:rotate", "Replace tokens, and write the new ones to a private file."
-        ),
-        "revoke": Command("tokens:revoke", "Revoke tokens: their feeds disappear."),
-    },
+    _commands(
+        list="tokens:list_tokens List who has a valid token, and since when.",
+        rotate="tokens:rotate Replace tokens, and write the new ones to a private file.",
+        revoke="tokens:revoke Revoke tokens: their feeds disappear.",
+    ),
 )
 
 PANELS: Mapping[str, Mapping[str, Command | Group]] = {
-    "Start": {
-        "new": Command("new:new", "Write a small commented instance to start from."),
-        "import": Command(
-            "importing:import_",
-            "Make an instance from spreadsheets or from another system's programme.",
-        ),
-        "check": Command("check:check", "Validate an instance and report what cannot work."),
-    },
-    "Plan": {
-        "solve": Command("solve:solve", "Search for the best programme and write it to a file."),
-        "show": Command("show:show", "Show a programme, day by day."),
-        "evaluate": Command("evaluate:evaluate", "Judge a programme, rule by rule."),
-        "explain": Command(
-            "explain:explain",
-            "Explain why there is no programme and what would help, or why a programme is as it is.",
-        ),
-        "replan": Command(
-            "replan:replan", "Change a published programme as little as new facts demand."
-        ),
-    },
-    "Compare": {
-        "whatif": Command(
-            "whatif:whatif", "Solve an instance and variants of it under equal conditions."
-        ),
-        "compare": Command(
-            "compare:compare", "Compare programmes: rules, key figures, moves, who is affected."
-        ),
-        "report": _REPORT,
-    },
-    "Publish": {
-        "publish": Command("publish:publish", "Publish a programme as a numbered release."),
-        "releases": Command(
-            "releases:releases", "List releases, show one, or compare two of them."
-        ),
-        "feeds": Command("feeds:feeds", "Write the calendar feeds of a release."),
-        "page": Command("page:page", "Write the programme page of a release."),
-        "export": Command("export:export", "Export a release, or a programme as a draft."),
-        "notices": Command(
-            "notices:notices", "Tell each participant what a release changes. --send sends it."
-        ),
-        "serve": Command(
-            "serve:serve", "Serve the newest release: the programme page and its calendars."
-        ),
-        "tokens": _TOKENS,
-    },
+    "Start": _commands(
+        new="new:new Write a small commented instance to start from.",
+        import_="importing:import_ Make an instance from spreadsheets or from another system's "
+        "programme.",
+        check="check:check Validate an instance and report what cannot work.",
+    ),
+    "Plan": _commands(
+        solve="solve:solve Search for the best programme and write it to a file.",
+        show="show:show Show a programme, day by day.",
+        evaluate="evaluate:evaluate Judge a programme, rule by rule.",
+        explain="explain:explain Explain why there is no programme and what would help, or why a "
+        "programme is as it is.",
+        replan="replan:replan Change a published programme as little as new facts demand.",
+    ),
+    "Compare": _commands(
+        whatif="whatif:whatif Solve an instance and variants of it under equal conditions.",
+        compare="compare:compare Compare programmes: rules, key figures, moves, who is affected.",
+        report=_REPORT,
+    ),
+    "Publish": _commands(
+        publish="publish:publish Publish a programme as a numbered release.",
+        releases="releases:releases List releases, show one, or compare two of them.",
+        feeds="feeds:feeds Write the calendar feeds of a release.",
+        page="page:page Write the programme page of a release.",
+        export="export:export Export a release, or a programme as a draft.",
+        notices="notices:notices Tell each participant what a release changes. --send sends it.",
+        serve="serve:serve Serve the newest release: the programme page and its calendars.",
+        tokens=_TOKENS,
+    ),
     "Desk": {"desk": _DESK},
 }
 """All commands, as `scheduler --help` lists them."""

@@ -21,7 +21,7 @@ NO_TEXT = "\udcff"
 ARGUMENTS = [
     (
         ["publish", "forum.yaml", "--note", NO_TEXT],
-        "--note: holds bytes that are no text in UTF-8.",
+        "--note, --override: hold bytes that are no text in UTF-8.",
     ),
     (["publish", "forum.yaml", "--again", HUGE], f"forum has no release {HUGE}."),
     (["releases", "forum", HUGE], f"forum has no release {HUGE}."),

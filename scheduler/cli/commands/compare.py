@@ -11,7 +11,6 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import (
-    command,
     make_sure_of_page,
     solution_path,
     stored_programme,
@@ -82,7 +81,7 @@ def compare(
     """Compare programmes: rules, key figures, moves, who is affected."""
     if html is not None:
         make_sure_of_page(html)
-    stored = _two_or_more(files)
+    stored = programmes_named(files)
     found = comparison_of([each.programme for each in stored])
     if html is not None:
         shown = [_shown(each) for each in stored]
@@ -95,14 +94,14 @@ def compare(
 
 
 def _shown(each: StoredProgramme) -> Shown:
-    programme = each.programme
+    programme, kept = each.programme, _kept(each.path)
     claim = proved_in_brief(programme.evaluation.penalty, each.bound)
     made = Shown(programme.label, programme.instance, programme.schedule, claim)
-    kept = _kept(each.path)
     if kept is None:
         return made
-    # Wishes are those of its history, which says nothing of what was written by hand since
-    if kept.desk.instance != programme.instance:
+    if (
+        kept.desk.instance != programme.instance
+    ):  # its history says nothing of what was written by hand
         return replace(made, called=kept.title)
     return replace(made, called=kept.title, wishes=wishes_of(kept.desk), facts=programme.known)
 
@@ -113,21 +112,6 @@ def _kept(path: Path) -> DeskFile | None:
         return kept_desk(path)
     except InputError:
         return None
-
-
-def _known(path: Path, instance: Instance) -> tuple[str, ...]:
-    """Return what has become known at the desk of a file, as long as nothing was written by hand since."""
-    kept = _kept(path)
-    return facts_of(kept.desk) if kept is not None and kept.desk.instance == instance else ()
-
-
-def _two_or_more(files: list[Path]) -> tuple[StoredProgramme, ...]:
-    programmes = programmes_named(files)
-    if len(programmes) < 2:
-        raise InputError(
-            f"{files[-1]}: the only programme; give another solution of its instance, or another instance."
-        )
-    return programmes
 
 
 def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:
@@ -160,24 +144,23 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
             found.append((of, solution_path(instance, solution), instance, schedule))
     if troubles:
         raise InputError(*dict.fromkeys(troubles))
+    if len(found) < 2:
+        raise InputError("compare: expected two programmes at least, found one.")
     labels = labelled([one_line(path.stem) for _, path, _, _ in found])
-    return tuple(
-        StoredProgramme(
-            Programme(
-                *(label, instance, schedule),
-                unlocked=unlocked_at(of, instance),
-                known=_known(of, instance),
-            ),
-            *(_bound(path, instance), of),
-        )
-        for label, (of, path, instance, schedule) in zip(labels, found, strict=True)
-    )
+    return tuple(_stored(label, *each) for label, each in zip(labels, found, strict=True))
 
 
-def _bound(path: Path, instance: Instance) -> int | None:
-    stored = stored_at(path)
+def _stored(
+    label: str, of: Path, path: Path, instance: Instance, schedule: Schedule
+) -> StoredProgramme:
+    """Return a programme, with what its desk knows as long as nothing was written by hand since."""
+    kept, stored = _kept(of), stored_at(path)
+    known = facts_of(kept.desk) if kept is not None and kept.desk.instance == instance else ()
     same = stored is not None and stored.fingerprint == fingerprint(instance)
-    return stored.bound if stored is not None and same else None
+    programme = Programme(
+        label, instance, schedule, unlocked=unlocked_at(of, instance), known=known
+    )
+    return StoredProgramme(programme, stored.bound if stored is not None and same else None, of)
 
 
 def _pairs(paths: Sequence[Path]) -> list[tuple[Path, Path | None]]:
@@ -189,8 +172,5 @@ def _pairs(paths: Sequence[Path]) -> list[tuple[Path, Path | None]]:
         elif found:
             found[-1][1].append(path)
         else:
-            order = command("compare", "INSTANCE", *paths)
-            raise InputError(
-                f"{path}: a solution; the file of its instance comes before it: {order}"
-            )
+            raise InputError(f"{path}: a solution; the file of its instance comes before it.")
     return [(instance, each) for instance, solutions in found for each in solutions or (None,)]

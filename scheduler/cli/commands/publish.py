@@ -49,6 +49,11 @@ Override = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the changes; publish nothing.")]
 
 
+def is_text(given: str) -> bool:
+    """Tell whether what a shell hands over is text: it hands over any bytes."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in given)
+
+
 def publish(
     instance: InstancePath,
     solution: SolutionPath = None,
@@ -64,8 +69,8 @@ def publish(
 ) -> Code:
     """Publish a programme as a numbered release."""
     facts = read_instance(instance)
-    _make_sure_of_text("--note", note)
-    _make_sure_of_text("--override", override)
+    if not all(map(is_text, (note, override))):
+        raise InputError("--note, --override: hold bytes that are no text in UTF-8.")
     if again is not None and (solution is not None or draft):
         raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
     schedule = None if again else stored_programme(facts, solution, instance).schedule
@@ -101,14 +106,6 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
         else:
             kept.publish(facts.name, drafting.follow)
         return kept.place
-
-
-def _make_sure_of_text(option: str, text: str) -> None:
-    """Raise `InputError` if what is given is no text: a shell hands over any bytes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(f"{option}: holds bytes that are no text in UTF-8.") from error
 
 
 def _refused(
