@@ -3,13 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
-from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Status
 from tests.conference import conference, placed, session
 from tests.rules.brute import restrictions
 from tests.voices import amount
@@ -229,42 +225,3 @@ def test_a_schedule_of_the_problem_is_one_of_the_conference() -> None:
     assert problem_of(instance).followers == {
         f"talk/{person}": "talk" for person in ("ada", "ben", "eve", "bank")
     }
-
-
-@pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.ANNEALING])
-def test_the_search_seats_whom_it_costs_least(engine: Engine) -> None:
-    """A minister and somebody with resources: Ada, who cares for trust, and the bank, not Ben and Eve."""
-    panel = {"at_most": 2, "roles": [MINISTERS | {"at_least": 1}, MONEY | {"at_least": 1}]}
-    people = [PEOPLE[0], PEOPLE[1] | {"themes": ["access"]}, *PEOPLE[2:]]
-    instance = conference(
-        session("talk", panel=panel, themes=["trust"]),
-        person_classes=CLASSES,
-        people=people,
-        themes=THEMES,
-        levels={"unseated": "off", "room_waste": "off"},
-    )
-    answer = search(problem_of(instance), Effort(engine, 1.0))
-    assert answer.schedule is not None
-    (talk,) = without_seats(answer.schedule).assignments
-    assert talk.seated == ("ada", "bank")
-    assert answer.penalty == 0
-
-
-def test_a_panel_that_cannot_be_filled_is_proved_impossible() -> None:
-    """Two ministers where one is away; with one, it is possible."""
-
-    def status(at_least: int) -> Status:
-        away = [{"days": ["2021-11-09"]}]
-        people = [PEOPLE[0], PEOPLE[1] | {"available": away}]
-        windows = [{"days": ["2021-11-08"]}]
-        panel = {"roles": [MINISTERS | {"at_least": at_least}]}
-        instance = conference(
-            session("talk", panel=panel, windows=windows),
-            person_classes=[{"id": "minister"}],
-            people=people,
-            themes=THEMES,
-        )
-        return search(problem_of(instance), Effort(Engine.CP_SAT, 5.0)).status
-
-    assert status(1) is Status.OPTIMAL
-    assert status(2) is Status.INFEASIBLE

@@ -6,12 +6,9 @@ from typing import Any
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
-from scheduler.explanation import screen
 from scheduler.instance import Instance, end_of, pauses_of
 from scheduler.rules import problem_of
-from scheduler.solution import Engine, Status
 from tests.conference import WEEK, at, conference, placed, session
 from tests.voices import amount, differences
 
@@ -177,51 +174,3 @@ def test_a_pin_lasts_until_the_end_from_there() -> None:
     for clock, minutes in (("10:30", 0), ("10:45", 15), ("10:15", 15)):  # ends at 12:15, 11:45
         for rule in ("pin_broken", "frozen_moved"):
             assert amount(instance, placed(instance, s=f"Mon {clock} A"), rule) == minutes
-
-
-def half_days(**tables: Any) -> Instance:
-    """Make a conference in which each of two meetings fills a morning, and a visitor has half an hour."""
-    meeting: dict[str, Any] = {"duration": 150, "body": "com", "preferred": [_DAYS]}
-    usual: dict[str, Any] = {
-        "kinds": [SPANNING | {"bands": ["morning"]}],
-        "bodies": [{"id": "com"}],
-    }
-    return committee(
-        session("s1", **meeting), session("s2", **meeting), session("q"), **(usual | tables)
-    )
-
-
-_DAYS = {"days": ["2021-11-08", "2021-11-09"], "from": "09:30", "to": "12:15"}
-
-
-@pytest.mark.parametrize(("engine", "limit"), [(Engine.CP_SAT, 5.0), (Engine.ANNEALING, 0.1)])
-def test_both_engines_fill_half_days(engine: Engine, limit: float) -> None:
-    """A meeting of 150 minutes has one start in a morning; 15 of its 180 minutes are not preferred."""
-    instance = half_days(levels={"off_preferred_time": 2, "room_waste": "off"})
-    answer = search(problem_of(instance), Effort(engine, time_limit=limit, workers=1, seed=1))
-    assert answer.schedule is not None
-    assert answer.penalty == 2 * 2 * 15 * 1000
-    starts = {answer.schedule.by_session[each].start for each in ("s1", "s2")}
-    assert starts == {at(instance, f"{day} 09:30") for day in ("Mon", "Tue")}
-
-
-def test_there_is_no_room_for_two_half_days_in_a_morning() -> None:
-    """On one day, or if coffee is later and longer, so that the morning has less than 150 minutes."""
-    bands = [MORNING | {"breaks": [_hours("11:00", "11:31")]}]
-    short = [{"id": "day", "weekdays": WEEK, "bands": bands}]
-    for tables in ({"last_day": "2021-11-08"}, {"day_profiles": short}):
-        answer = search(
-            problem_of(half_days(**tables)), Effort(Engine.CP_SAT, time_limit=5, workers=1, seed=1)
-        )
-        assert answer.status is Status.INFEASIBLE
-
-
-def test_what_is_longer_than_its_bands_is_told() -> None:
-    """By what they have besides their breaks."""
-    instance = half_days()
-    longer = committee(session("s", duration=151), kinds=[SPANNING | {"bands": ["morning"]}])
-    assert not any(trouble.certain for trouble in screen(instance))
-    (trouble,) = screen(longer)
-    assert "it lasts 151 min, and the longest band of the bands of its kind meeting has 150" in (
-        trouble.message
-    )

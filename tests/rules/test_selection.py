@@ -2,14 +2,8 @@
 
 from typing import Any
 
-import pytest
-
-from scheduler.engines.searching import Effort, search
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
-from scheduler.solution import Engine, Status
-from tests.conference import conference, placed, room, session
-from tests.engines.problems import answer_of
+from tests.conference import conference, placed, session
 from tests.rules.brute import restrictions
 from tests.voices import amount
 
@@ -122,36 +116,3 @@ def test_what_is_left_out_is_in_nobodys_way() -> None:
     ):
         assert amount(instance, schedule, rule) == 0
     assert amount(instance, schedule, "value_lost") == 100  # worth that, if nothing is said
-
-
-def _one_hour(**tables: Any) -> Instance:
-    """Return a conference of one room and one hour, in which what is held costs nothing."""
-    hour = [{"id": "morning", "from": "09:00", "to": "10:00"}]
-    return conference(
-        *SEVERAL,
-        rooms=[room("A")],
-        day_profiles=[{"id": "day", "weekdays": ["monday"], "bands": hour}],
-        kinds=[{"id": "meeting", "bands": ["morning"]}],
-        levels={"room_waste": "off"},
-        **tables,
-    )
-
-
-@pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.ANNEALING])
-def test_the_search_holds_what_is_worth_most(engine: Engine) -> None:
-    """One room, an hour in all, and three optional sessions: the one of value 5."""
-    answer = answer_of(problem_of(_one_hour()), Effort(engine, 1.0), least=1000 * (3 + 4))
-    assert answer.schedule is not None
-    assert [each.session for each in answer.schedule.assignments] == ["a"]
-    assert answer.penalty == 1000 * (3 + 4)
-
-
-def test_a_quota_that_cannot_be_met_is_proved_impossible() -> None:
-    """Two have to be held where there is an hour for one; with one, it is possible."""
-
-    def status(at_least: int) -> Status:
-        instance = _one_hour(quotas=[{"id": "k", "at_least": at_least}])
-        return search(problem_of(instance), Effort(Engine.CP_SAT, 5.0)).status
-
-    assert status(1) is Status.OPTIMAL
-    assert status(2) is Status.INFEASIBLE

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from scheduler.solving import solve
 from tests.conference import BANDS, WEEK, conference, placed, session
 from tests.voices import amount
 
@@ -31,18 +30,3 @@ def test_only_official_bands_are_half_days() -> None:
     )
     assert amount(instance, schedule, "track_interrupted", "one") == 0
     assert amount(instance, schedule, "track_mixed") == 0
-
-
-def test_tracks_without_a_half_day_are_no_obstacle() -> None:
-    """All bands are outside official hours: nothing is mixed there, and a programme is found."""
-    bands = [{"id": "evening", "from": "18:00", "to": "21:00", "official": False}]
-    instance = conference(
-        *TALKS,
-        tracks=TRACKS,
-        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": bands}],
-        kinds=[{"id": "meeting", "bands": ["evening"]}],
-    )
-    solution = solve(instance, time_limit=5)
-    assert solution.evaluation is not None
-    assert not solution.evaluation.forbidden
-    assert "track_mixed" not in solution.evaluation.totals
