@@ -1,11 +1,9 @@
 """What an instance says of its conference, besides the programme, in every language."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scheduler.errors import InstanceError
 from scheduler.instance import (
-    LENGTH_TITLE,
     Counts,
     Instance,
     Office,
@@ -63,7 +61,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
         site=publishing.site,
         rooms=_rooms(instance),
         bodies=_named(instance, "bodies", secret["bodies"]),
-        kinds=_named(instance, "kinds", secret["kinds"] | _of_lengths(instance)),
+        kinds=_named(instance, "kinds", secret["kinds"]),
         themes=_themes(instance, secret["themes"]),
         regions=_named(instance, "regions", secret["regions"]),
         sites=tuple(
@@ -142,12 +140,6 @@ def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset
         table: frozenset(name for of, name in private - shown if of == table)
         for table in ("bodies", "kinds", "themes", "regions")
     }
-
-
-def _of_lengths(instance: Instance) -> frozenset[str]:
-    """Return the kinds that import made up of a length alone: they tell participants nothing."""
-    called = re.compile(LENGTH_TITLE.format(r"\d+"))
-    return frozenset(each.id for each in instance.kinds if called.fullmatch(each.title or ""))
 
 
 def _names(session: Session) -> Iterator[tuple[str, str]]:

@@ -1,24 +1,19 @@
-"""Deadlines: what is due so many days before a meeting, as rows, as a calendar and as a workbook."""
+"""Deadlines: what is due so many days before a meeting, as rows and as a calendar."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
-from openpyxl import Workbook
 
 from scheduler.instance import DAY, Deadline, Instance, Session
-from scheduler.publishing.exports.sheets import BOLD, HEADING, put
 from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
 from scheduler.schedule import Schedule
-from scheduler.sources.tables.workbooks import settled
 from scheduler.wording import counted, full_date, name
 
 HEADINGS = ("Date", "What is due", "Meeting", "First day", "Days before")
-_WIDTHS = (14, 44, 52, 14, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +68,3 @@ def calendar_of(instance: Instance, dues: Sequence[Due]) -> bytes:
         add_value(event, "transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes_of(calendar)
-
-
-def workbook_of(instance: Instance, dues: Sequence[Due]) -> bytes:
-    """Return a workbook with a row for each: equal deadlines give equal bytes."""
-    book = Workbook()
-    stamp = datetime.combine(instance.first_day, time())
-    book.properties.creator = "agenda-scheduler"
-    book.properties.created = book.properties.modified = stamp
-    sheet = book.worksheets[0]
-    sheet.title = "Deadlines"
-    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), 1):
-        cell = put(sheet, 1, column, heading)
-        cell.font, cell.fill = BOLD, HEADING
-        sheet.column_dimensions[cell.column_letter].width = width
-    for row, due in enumerate(dues, 2):
-        put(sheet, row, 2, due.title)
-        put(sheet, row, 3, one_line(due.session.title))
-        put(sheet, row, 5, due.deadline.days)
-        for column, day in ((1, due.day), (4, due.begins)):
-            put(sheet, row, column, day)
-    sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    book.save(file)
-    return settled(file.getvalue(), stamp)

@@ -20,15 +20,12 @@ from scheduler.cli.views.records import InstanceAnswer, Record, SessionId, at
 from scheduler.cli.views.tables import print_sheet
 from scheduler.comparison.sheets import Cell, Column, Sheet, SheetRow
 from scheduler.errors import InputError
-from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of, workbook_of
+from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 from scheduler.wording import full_date, one_line
 
-Output = Annotated[
-    Path | None, output("Write a calendar (.ics), a day for each, or a workbook (.xlsx).")
-]
-_FORMS = {".ics": calendar_of, ".xlsx": workbook_of}
+Output = Annotated[Path | None, output("Write a calendar (.ics), a day for each.")]
 
 
 class DueRecord(Record):
@@ -57,13 +54,12 @@ def deadlines(
     as_json: AsJson = False,
 ) -> Code:
     """List what is due before each meeting."""
-    made = None if output is None else _FORMS.get(output.suffix.lower())
-    if output is not None and made is None:
-        raise InputError(f"{output}: expected a name that ends with .ics or .xlsx.")
+    if output is not None and output.suffix.lower() != ".ics":
+        raise InputError(f"{output}: expected a name that ends with .ics.")
     facts = read_instance(instance)
     dues = dues_of(facts, stored_programme(facts, solution, instance).schedule)
-    if output is not None and made is not None:
-        write_atomically(output, made(facts, dues))
+    if output is not None:
+        write_atomically(output, calendar_of(facts, dues))
         complain(f"Wrote {output}")
     if as_json:
         print_json(DeadlinesAnswer.about(facts, deadlines=dues))

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -112,78 +113,33 @@ def schedule_json(programme: Programme) -> bytes:
     site = programme.release.conference.site
     schedule = {
         "generator": {"name": GENERATOR},
-        "version": version_of(programme),
+        "version": _version(programme),
         **({"base_url": f"{site}/{programme.language}/"} if site else {}),
-        "conference": _all(programme),
+        "conference": _conference(programme),
     }
     document = {"$schema": SCHEMA, "schedule": schedule}
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def version_of(programme: Programme) -> str:
+def _version(programme: Programme) -> str:
     """Return number and moment of the release: ``3 2021-11-01T12:00:00Z``."""
     moment = programme.release.published.astimezone(UTC)
     return f"{programme.release.number} {moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def days_of(programme: Programme) -> tuple[date, ...]:
-    """Return every day of the conference, and those beside it on which a session is held."""
+def _conference(programme: Programme) -> dict[str, Any]:
+    """Return the conference, its days, their rooms, and the events in them by start."""
     conference = programme.release.conference
     first = min([conference.first_day, *programme.days])
     last = max([conference.last_day, *programme.days])
-    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
-
-
-def room_names(programme: Programme) -> dict[str, str]:
-    """Return a name for each room by id, no two alike: the format knows rooms by name alone."""
-    names = named(programme.release.conference.rooms, programme.language)
-    names |= {row.room_id: row.room for row in programme.held if row.room_id not in names}
-    twice = {name for name in names.values() if [*names.values()].count(name) > 1}
-    return {id_: f"{name} ({id_})" if name in twice else name for id_, name in names.items()}
-
-
-def events_of(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
-    """Return the events of each day and room id, by start."""
-    identities = identities_of(programme)
-    people = numbers_of([*{person for row in programme.rows for person, _ in row.credits}])
-    rooms = room_names(programme)
-    found: dict[tuple[date, str], list[dict[str, Any]]] = {}
-    for row in programme.held:
-        event = _event(
-            programme,
-            row,
-            identities[row.uid],
-            room=rooms[row.room_id],
-            people=people,
-        )
-        found.setdefault((row.day, row.room_id), []).append(event)
-    return found
-
-
-def midnights(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the first instant of a day and of the next, on the clocks of a zone."""
-    first, last = (
-        datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
-    )
-    return first, last
-
-
-def length_text(row: ExportedSession) -> str:
-    """Return how long a session is: ``01:30``."""
-    hours, minutes = divmod(row.minutes, 60)
-    return f"{hours:02}:{minutes:02}"
-
-
-def _all(programme: Programme) -> dict[str, Any]:
-    conference = programme.release.conference
-    days, events, rooms = days_of(programme), events_of(programme), room_names(programme)
-    zone = ZoneInfo(conference.zone)
-    colours = colours_of(conference.themes)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    zone, colours = ZoneInfo(conference.zone), colours_of(conference.themes)
+    rooms, events = _rooms(programme), _events(programme)
     said = {
         "acronym": acronym_of(conference),
         "title": programme.title,
-        "start": days[0].isoformat(),
-        "end": days[-1].isoformat(),
+        "start": first.isoformat(),
+        "end": last.isoformat(),
         "daysCount": len(days),
         "timeslot_duration": "00:05",
         "time_zone_name": conference.zone,
@@ -199,8 +155,8 @@ def _all(programme: Programme) -> dict[str, Any]:
             {
                 "index": number,
                 "date": day.isoformat(),
-                "day_start": midnights(day, zone)[0].isoformat(),
-                "day_end": midnights(day, zone)[1].isoformat(),
+                "day_start": _midnight(day, zone),
+                "day_end": _midnight(day + timedelta(days=1), zone),
                 "rooms": {
                     name: events[day, id_] for id_, name in rooms.items() if (day, id_) in events
                 },
@@ -212,11 +168,33 @@ def _all(programme: Programme) -> dict[str, Any]:
     return said | ({"url": page} if conference.site else {})
 
 
+def _midnight(day: date, zone: ZoneInfo) -> str:
+    return datetime.combine(day, datetime.min.time(), zone).isoformat()
+
+
+def _rooms(programme: Programme) -> dict[str, str]:
+    """Return a name for each room by id, no two alike: the format knows rooms by name alone."""
+    names = named(programme.release.conference.rooms, programme.language)
+    names |= {row.room_id: row.room for row in programme.held if row.room_id not in names}
+    counts = Counter(names.values())
+    return {id_: f"{name} ({id_})" if counts[name] > 1 else name for id_, name in names.items()}
+
+
+def _events(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
+    """Return the events of each day and room id, by start."""
+    identities, rooms = identities_of(programme), _rooms(programme)
+    people = numbers_of([*{person for row in programme.rows for person, _ in row.credits}])
+    found: dict[tuple[date, str], list[dict[str, Any]]] = {}
+    for row in programme.held:
+        event = _event(programme, row, identities[row.uid], rooms[row.room_id], people)
+        found.setdefault((row.day, row.room_id), []).append(event)
+    return found
+
+
 def _event(
     programme: Programme,
     row: ExportedSession,
     identity: Identity,
-    *,
     room: str,
     people: Mapping[str, int],
 ) -> dict[str, Any]:
@@ -227,7 +205,7 @@ def _event(
         **({"code": row.code} if row.code else {}),
         "date": row.start.isoformat(),
         "start": f"{row.start:%H:%M}",
-        "duration": length_text(row),
+        "duration": f"{row.minutes // 60:02}:{row.minutes % 60:02}",
         "room": room,
         "slug": identity.slug,
         "url": identity.address,
@@ -266,32 +244,31 @@ def schedule_xml(programme: Programme, *, for_pretalx: bool = False) -> bytes:
 
     pretalx finds a session by the ``id`` of its event, and so has its code there; apps want a number.
     """
-    conference = programme.release.conference
-    days, events, rooms = days_of(programme), events_of(programme), room_names(programme)
+    said = _conference(programme)
     root = Element("schedule")
     SubElement(root, "generator", name=GENERATOR)
-    _say(root, "version", version_of(programme))
+    _say(root, "version", _version(programme))
     head = SubElement(root, "conference")
-    _say(head, "acronym", acronym_of(conference))
-    _say(head, "title", programme.title)
-    _say(head, "start", days[0].isoformat())
-    _say(head, "end", days[-1].isoformat())
-    _say(head, "days", str(len(days)))
-    _say(head, "timeslot_duration", "00:05")
-    if conference.site and conference.site.startswith(("http://", "https://")):
-        _say(head, "base_url", f"{conference.site}/{programme.language}/")
-    _say(head, "time_zone_name", conference.zone)
-    for number, day in enumerate(days, 1):
-        start, end = (each.isoformat() for each in midnights(day, ZoneInfo(conference.zone)))
-        attributes = {"index": str(number), "date": day.isoformat(), "start": start, "end": end}
-        element = SubElement(root, "day", attributes)
-        for id_, name in rooms.items():
-            if (day, id_) in events:
-                room = SubElement(element, "room", name=name)
-                for event in events[day, id_]:
-                    _add(room, event, by_code=for_pretalx)
+    for field in ("acronym", "title", "start", "end"):
+        _say(head, field, said[field])
+    _say(head, "days", str(said["daysCount"]))
+    _say(head, "timeslot_duration", said["timeslot_duration"])
+    if _is_web(said.get("url", "")):
+        _say(head, "base_url", said["url"])
+    _say(head, "time_zone_name", said["time_zone_name"])
+    for day in said["days"]:
+        attributes = {"start": day["day_start"], "end": day["day_end"]}
+        element = SubElement(root, "day", index=str(day["index"]), date=day["date"], **attributes)
+        for name, events in day["rooms"].items():
+            room = SubElement(element, "room", name=name)
+            for event in events:
+                _add(room, event, by_code=for_pretalx)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
 
 
 def _add(room: Element, event: Mapping[str, Any], *, by_code: bool) -> None:
@@ -302,7 +279,7 @@ def _add(room: Element, event: Mapping[str, Any], *, by_code: bool) -> None:
         element.set("code", code)
     for field in _FIELDS:
         _say(element, field, event[field] or "")
-    if event["url"].startswith(("http://", "https://")):
+    if _is_web(event["url"]):
         _say(element, "url", event["url"])
     persons = SubElement(element, "persons")
     for each in event["persons"]:

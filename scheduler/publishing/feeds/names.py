@@ -1,7 +1,6 @@
 """Names of calendars, where there is little room: what distinguishes each, then the conference."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from scheduler.publishing.feeds.kinds import PARTS, Part, Picked, Which
@@ -17,8 +16,6 @@ NAME = 60
 """UTF-16 units of the name of a calendar at most: lists of calendars show no more."""
 
 _LONGEST_ID = 20
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:[-– ]?\d{2,4})?\b")
-"""``WTDC-21``, ``COP 26``, ``UNCTAD``."""
 
 
 def title_of(conference: Conference, language: Language) -> str:
@@ -29,17 +26,10 @@ def title_of(conference: Conference, language: Language) -> str:
 def short_title_of(conference: Conference, language: Language) -> str:
     """Return the name of a conference in a few letters.
 
-    Those that the instance gives, else the title, if it is short; else an abbreviation in it; else its first
-    words, up to a comma at most.
+    Those that the instance gives, else the title, cut where it is long.
     """
     given = one_line(text_in(conference.short_titles, language), SHORT)
-    title = title_of(conference, language)
-    if given or width(title) <= SHORT:
-        return given or title
-    found = _ABBREVIATION.search(title)
-    if found and width(found[0]) <= SHORT:
-        return found[0]
-    return cut_at_word(title.partition(",")[0], SHORT)
+    return given or cut_at_word(title_of(conference, language), SHORT)
 
 
 Title = str

@@ -1,6 +1,6 @@
 """Which sessions stand in which feed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -49,6 +49,10 @@ class Sessions:
                 return self._by_delegation.get(id, ())
             case _:
                 return self._tables[which.table].get(which.id, ())
+
+    def used(self, table: str) -> Collection[str]:
+        """Return the ids of a table that public sessions name."""
+        return self._tables[table].keys()
 
     def is_behind_doors(self, which: Which) -> bool:
         """Tell whether only private sessions are of a body, theme, kind or region; rooms are no secret."""

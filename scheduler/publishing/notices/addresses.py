@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.instance import meant
 from scheduler.publishing.feeds import Personal
 from scheduler.storage import UnreadableError, content_of
 
@@ -66,55 +65,37 @@ def read_addresses(
         raise InputError(f"{path}: is not UTF-8.") from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     troubles: list[str] = []
-    found: dict[Recipient, int] = {}
+    found: list[Recipient] = []
     try:
         heading = [each.strip().lower() for each in next(reader, [])]
-        _make_sure_of(heading, path)
+        if {*heading} not in ({*COLUMNS}, {*COLUMNS, "language"}):
+            raise InputError(
+                f"{path}: line 1: found {', '.join(heading) or 'nothing'}, expected the heading "
+                "id,email or id,email,language."
+            )
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                where = f"{path}: line {reader.line_num}"
-                recipient = _recipient(heading, cells)
-                wrong = [*_wrong(recipient, len(cells), len(heading), known, languages)]
-                if recipient in found:
-                    wrong.append(f"the same as line {found[recipient]}.")
-                troubles += [f"{where}: {each}" for each in wrong]
-                found.setdefault(recipient, reader.line_num)
+                row = dict(zip(heading, map(str.strip, cells), strict=False))
+                recipient = Recipient(
+                    row.get("id", ""), row.get("email", ""), row.get("language") or None
+                )
+                wrong = _wrong(recipient, known, languages)
+                troubles += [f"{path}: line {reader.line_num}: {each}" for each in wrong]
+                found.append(recipient)
     except csv.Error as error:
         raise InputError(f"{path}: line {reader.line_num}: is no CSV: {error}.") from error
     if troubles:
         raise InputError(*troubles)
-    return tuple(found)
-
-
-def _make_sure_of(heading: list[str], path: Path) -> None:
-    unknown = [each for each in heading if each not in (*COLUMNS, "language")]
-    if [*COLUMNS] != [each for each in COLUMNS if each in heading] or unknown:
-        raise InputError(
-            f"{path}: line 1: found {', '.join(heading) or 'nothing'}, expected the heading "
-            "id,email or id,email,language."
-        )
-
-
-def _recipient(heading: list[str], cells: list[str]) -> Recipient:
-    said = dict(zip(heading, (cell.strip() for cell in cells), strict=False))
-    return Recipient(said.get("id", ""), said.get("email", ""), said.get("language") or None)
+    return tuple(dict.fromkeys(found))
 
 
 def _wrong(
-    recipient: Recipient,
-    cells: int,
-    columns: int,
-    known: Mapping[str, Personal],
-    languages: tuple[str, ...],
+    recipient: Recipient, known: Mapping[str, Personal], languages: tuple[str, ...]
 ) -> Iterator[str]:
-    if cells > columns:
-        yield f"found {cells} cells, expected {columns}."
     if recipient.name not in known:
-        near = meant(recipient.name, known)
-        maybe = f" Maybe {near!r}?" if near else ""
-        yield f"id: nobody is called {recipient.name!r}.{maybe}"
+        yield f"id: found {recipient.name!r}, expected the id of a participant."
     if not is_mailbox(recipient.email):
-        yield f"email: {recipient.email!r} is no address such as name@example.org."
-    if recipient.language is not None and recipient.language not in languages:
+        yield f"email: found {recipient.email!r}, expected an address such as name@example.org."
+    if recipient.language not in (None, *languages):
         expected = ", ".join(languages)
         yield f"language: found {recipient.language!r}, expected one of {expected}, or nothing."

@@ -19,29 +19,9 @@ from scheduler.publishing.feeds import (
 )
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.languages import language_for
-from scheduler.publishing.publicity import doors_of, is_public, secrets_of, tells_news
+from scheduler.publishing.publicity import is_public, secrets_of, tells_news
 from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
 from scheduler.wording import are_whole_days
-
-_FAMILIES = (OnTheme, OfKind, OfBody, InRoom, OfRegion)
-"""Families of calendars, in the order in which they are offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something by which sessions are filtered, and its values."""
-
-    name: str
-    values: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A calendar that anybody may subscribe to."""
-
-    of: Named
-    path: str
-    """Below the folder of the page."""
 
 
 def public_entries(release: Release) -> Sequence[Entry]:
@@ -65,40 +45,20 @@ def is_cast(entry: Entry) -> bool:
     return bool(entry.stream) and entry.standing is not Standing.CANCELLED
 
 
-def choices_of(conference: Conference, entries: Iterable[Entry]) -> tuple[Choice, ...]:
+def choices_of(conference: Conference, sessions: Sessions) -> Mapping[str, Sequence[Named]]:
     """Return the filters that tell sessions apart, each with the values that occur."""
-    used = {**_used(conference, entries)}
-    for item in conference.untimed:
-        used["themes"] |= frozenset(item.themes)
-        used["kinds"] |= {item.kind}
-        used["bodies"] |= {item.body}
-    found = (
-        Choice(name, tuple(each for each in table if each.id in used[family]))
-        for name, family, table in (
-            ("theme", "themes", conference.themes),
-            ("kind", "kinds", conference.kinds),
-            ("body", "bodies", conference.bodies),
-            ("region", "regions", conference.regions),
-        )
-    )
-    return tuple(choice for choice in found if choice.values)
-
-
-def _used(conference: Conference, entries: Iterable[Entry]) -> Mapping[str, frozenset[str | None]]:
-    """Return the ids that occur, by table of the conference."""
-    entries, doors = tuple(entries), doors_of(conference)
-    return {
-        "themes": frozenset(theme for entry in entries for theme in entry.themes),
-        "kinds": frozenset(entry.kind for entry in entries),
-        "bodies": frozenset(body for entry in entries for body in entry.bodies),
-        "rooms": frozenset(door for entry in entries for door in doors.get(entry.room, ())),
-        "regions": frozenset(entry.region for entry in entries),
-    }
-
-
-def tongues_of(entries: Iterable[Entry]) -> tuple[Language, ...]:
-    """Return the languages of interpretation that occur, sorted."""
-    return tuple(sorted({language for entry in entries for language in entry.languages}))
+    found = {}
+    for name, table in (
+        ("theme", "themes"),
+        ("kind", "kinds"),
+        ("body", "bodies"),
+        ("region", "regions"),
+    ):
+        used = {*sessions.used(table)}
+        for item in conference.untimed:
+            used |= {*item.themes} if name == "theme" else {getattr(item, name, None) or ""}
+        found[name] = [each for each in getattr(conference, table) if each.id in used]
+    return {name: values for name, values in found.items() if values}
 
 
 def calendar_language(conference: Conference, language: Language) -> Language:
@@ -116,29 +76,22 @@ def whole_calendar(feeds: Feeds, conference: Conference, language: Language) -> 
 
 
 def calendars_of(
-    feeds: Feeds,
-    conference: Conference,
-    entries: Iterable[Entry],
-    language: Language,
-    *,
-    small: bool,
-) -> Iterator[tuple[str, list[Calendar]]]:
-    """Yield each family of calendars, and those of it that have sessions, as the conference lists them.
+    feeds: Feeds, conference: Conference, sessions: Sessions, language: Language, *, small: bool
+) -> Iterator[tuple[str, list[tuple[Named, str]]]]:
+    """Yield each family of calendars, and those of it that have sessions, each with its path.
 
     Those that calendars do not take are left out; none is, if the whole programme is small enough.
     """
-    used = _used(conference, entries)
     spoken = calendar_language(conference, language)
-    for make in _FAMILIES:
-        family = make.table
-        table: tuple[Named, ...] = getattr(conference, family)
+    for make in (OnTheme, OfKind, OfBody, InRoom, OfRegion):
+        used = sessions.used(make.table)
         found = [
-            Calendar(each, path_of(make(each.id), spoken))
-            for each in table
-            if each.id in used[family] and (small or feeds.fits(make(each.id), spoken))
+            (each, path_of(make(each.id), spoken))
+            for each in getattr(conference, make.table)
+            if each.id in used and (small or feeds.fits(make(each.id), spoken))
         ]
         if found:
-            yield family, found
+            yield make.table, found
 
 
 _SHOWN = frozenset(

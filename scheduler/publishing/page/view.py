@@ -21,6 +21,7 @@ from scheduler.publishing.dates import (
     zone_of_venue,
 )
 from scheduler.publishing.feeds import Feeds, Single, path_of
+from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.page.contents import (
     Issue,
     calendar_language,
@@ -30,7 +31,6 @@ from scheduler.publishing.page.contents import (
     is_remote,
     lasts_days,
     public_entries,
-    tongues_of,
 )
 from scheduler.publishing.page.plans import Plan, colour_class, day_id
 from scheduler.publishing.records import Conference, Language, Release, Texts
@@ -85,61 +85,43 @@ class Material:
 
 def view_of(material: Material, language: Language) -> dict[str, Any]:
     """Return the variables of the template of a page."""
-    spoken = languages.spoken(language)
-    conference = material.release.conference
-    return (
-        _contents(material, language)
-        | _functions(conference, language)
-        | {
-            "language": language,
-            "spoken": spoken,
-            "pages": material.languages,
-            "version": material.version,
-            "say": SimpleNamespace(**words_of(spoken)),
-            "dates": stretch(conference.first_day, conference.last_day, spoken),
-            "zone_name": zone_of_venue(conference, spoken),
-            "is_preview": material.is_preview,
-            "published": moment(material.release.published, ZoneInfo(conference.zone), spoken),
-            "data": facts(material, language),
-        }
-    )
-
-
-def _contents(material: Material, language: Language) -> dict[str, Any]:
-    release = material.release
-    entries, zone = public_entries(release), ZoneInfo(release.conference.zone)
-    whole = material.whole[language]
+    release, spoken = material.release, languages.spoken(language)
+    conference, sessions = release.conference, Sessions(release)
+    entries, zone = public_entries(release), ZoneInfo(conference.zone)
+    whole, calendars = material.whole[language], calendar_language(conference, language)
     families = [
-        *calendars_of(
-            material.feeds, release.conference, entries, language, small=whole is not None
-        )
+        *calendars_of(material.feeds, conference, sessions, language, small=whole is not None)
     ]
-    parts = (each.path for _, found in families for each in found)
     return {
+        "language": language,
+        "spoken": spoken,
+        "pages": material.languages,
+        "version": material.version,
+        "say": SimpleNamespace(**words_of(spoken)),
+        "dates": stretch(conference.first_day, conference.last_day, spoken),
+        "zone_name": zone_of_venue(conference, spoken),
+        "is_preview": material.is_preview,
+        "published": moment(release.published, zone, spoken),
+        "data": facts(material, language),
         "release": release,
-        "conference": release.conference,
-        "kinds": {kind.id for kind in release.conference.kinds},
-        "rooms": {room.id: room for room in release.conference.rooms},
+        "conference": conference,
+        "kinds": {kind.id for kind in conference.kinds},
+        "rooms": {room.id: room for room in conference.rooms},
         "plans": material.plans,
         "log": material.log,
-        "choices": choices_of(release.conference, entries),
-        "tongues": tongues_of(entries),
+        "choices": choices_of(conference, sessions),
+        "tongues": sorted({tongue for entry in entries for tongue in entry.languages}),
         "by_days": bool(entries) and all(lasts_days(entry, zone) for entry in entries),
         "any_afar": any(is_remote(entry) or is_cast(entry) for entry in entries),
         "picked": material.picked,
         "families": families,
         "whole": whole,
-        "first_calendar": whole or next(parts, None),
-    }
-
-
-def _functions(conference: Conference, language: Language) -> dict[str, Any]:
-    zone, spoken = ZoneInfo(conference.zone), languages.spoken(language)
-    calendars = calendar_language(conference, language)
-    return {
+        "first_calendar": whole or next((path for _, all_ in families for _, path in all_), None),
+        "site": site_of(conference),
+        # Functions
         "said": partial(said, language=language),
         "wall": lambda instant: instant.astimezone(zone),
-        "stamp": stamp,
+        "stamp": lambda instant: f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
         "breaks_on": partial(breaks_on, conference),
         "dates_of": lambda entry: stretch(
             entry.start.date(), (entry.end - timedelta(days=1)).date(), spoken
@@ -156,14 +138,8 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "cast": is_cast,
         "is_web": is_web,
         "day_id": day_id,
-        "site": site_of(conference),
         "event_path": lambda entry: path_of(Single(entry.session), calendars),
     }
-
-
-def stamp(instant: datetime) -> str:
-    """Return an instant as ``2021-11-08T07:00Z``."""
-    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def site_of(conference: Conference) -> str | None:
@@ -175,8 +151,8 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
     """Return what the script of a page needs to know."""
     spoken = languages.spoken(language)
     conference = material.release.conference
-    said = words_of(spoken)
-    whole = material.whole[language]
+    said, whole, picked = words_of(spoken), material.whole[language], material.picked
+    tongue = calendar_language(conference, language)
     return {
         "conference": conference.name,
         "language": spoken,
@@ -185,7 +161,7 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole}" if whole else None,
-        "picked": _picked(material, language),
+        "picked": picked and f"../{picked.replace('{language}', tongue)}",
         "dates": {
             "weekdays": names_of_weekdays(spoken),
             "months": names_of_months(spoken),
@@ -194,14 +170,6 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         },
         "words": {key: said[key] for key in SCRIPT},
     }
-
-
-def _picked(material: Material, language: Language) -> str | None:
-    """Return the path of a calendar of sessions; ``{sessions}`` stands for their ids."""
-    if material.picked is None:
-        return None
-    spoken = calendar_language(material.release.conference, language)
-    return f"../{material.picked.replace('{language}', spoken)}"
 
 
 def words_of(language: Language) -> dict[str, str]:
