@@ -15,10 +15,11 @@ from scheduler.desk.alternatives import (
     title_of,
 )
 from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
-from scheduler.desk.known_facts import closed_said, facts_of
 from scheduler.desk.standing import (
     absences_in_words,
+    closed_said,
     closures_besides_locks,
+    facts_of,
     windows_locked,
     without_locks,
 )
@@ -37,7 +38,14 @@ from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
-    from scheduler.desk.changes import available, away, cancel_person, change_fact
+    from scheduler.desk.changes import (
+        available,
+        away,
+        cancel_person,
+        change_fact,
+        teams_available,
+        teams_away,
+    )
     from scheduler.desk.conflicts import (
         Collision,
         Way,
@@ -55,7 +63,6 @@ if TYPE_CHECKING:
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.previews import (
         Preview,
-        forget_preview,
         is_as_shown,
         keep_preview,
         preview_of,
@@ -65,7 +72,6 @@ if TYPE_CHECKING:
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
-    from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.unassigned import (
         Meeting,
         Unassigned,
@@ -125,7 +131,6 @@ __all__ = [
     "demanded",
     "drop",
     "facts_of",
-    "forget_preview",
     "history",
     "history_of",
     "hold",
@@ -175,7 +180,10 @@ __getattr__ = names_of(
     __name__,
     {
         "chains": ("Chains",),
-        "changes": ("available", "away", "cancel_person", "change_fact"),
+        "changes": (
+            *("available", "away", "cancel_person", "change_fact"),
+            *("teams_available", "teams_away"),
+        ),
         "conflicts": (
             *("Collision", "Way", "broken_in"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
@@ -188,13 +196,12 @@ __getattr__ = names_of(
         "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "previews": (
-            *("Preview", "forget_preview", "is_as_shown", "keep_preview"),
+            *("Preview", "is_as_shown", "keep_preview"),
             *("preview_of", "room_shown", "shown_of"),
         ),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
-        "teams": ("teams_available", "teams_away"),
         "unassigned": (
             *("Meeting", "Unassigned", "unassigned_by", "unassigned_in_words"),
             "where_to",

@@ -1,12 +1,17 @@
 """Wishes that give rows of an instance other values: a capacity, a duration, when a person is there."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from scheduler.desk.cancellations import weigh_without
-from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import NO_TIME, dates_from_to
+from scheduler.desk.outcomes import Outcome, weigh, weigh_without
+from scheduler.desk.standing import (
+    NO_TIME,
+    absence_rows,
+    absences_in_words,
+    dates_from_to,
+    dates_in_words,
+)
 from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import (
     Lines,
@@ -17,14 +22,22 @@ from scheduler.desk.wishes import (
     outside,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, TABLES, Instance, Person, Span, instant_at, spans_of
+from scheduler.instance import (
+    DAY,
+    TABLES,
+    Instance,
+    InterpretationPool,
+    Person,
+    Span,
+    instant_at,
+    spans_of,
+)
 from scheduler.phrases import say
 from scheduler.wording import (
     are_whole_days,
     counted,
     day_text,
     listed,
-    moment,
     name,
     one_line,
     shortened,
@@ -227,20 +240,6 @@ def _hours(instance: Instance, start: datetime, end: datetime) -> str:
     first, last = (each.astimezone(instance.zone) for each in (start, end))
     if are_whole_days(first, last):
         return dates_from_to(first.date(), last.date() - DAY)
-    to_midnight = last.time() == time()
-    until = last.date() - DAY if to_midnight else last.date()
-    if first.utcoffset() != last.utcoffset():
-        return say("on {}", when(start, end, instance.zone))  # which says that the clocks change
-    if first.date() < until:
-        since = day_text(first.date()) if first.time() == time() else moment(start, instance.zone)
-        return say(
-            "from {} to {}", since, day_text(until) if to_midnight else moment(end, instance.zone)
-        )
-    day = say("on {}", day_text(until))
-    if to_midnight:
-        return say("{} from {}", day, f"{first:%H:%M}")
-    if first.time() == time():
-        return say("{} until {}", day, f"{last:%H:%M}")
     return say("on {}", when(start, end, instance.zone))
 
 
@@ -251,3 +250,84 @@ def _whole(instance: Instance) -> Span:
 
 def _day(instance: Instance, day: date) -> Span:
     return instant_at(day, NO_TIME, instance.zone), instant_at(day, DAY, instance.zone)
+
+
+def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
+    """Weigh that a team of a pool is away on some dates, besides those that are away already.
+
+    Raises
+    ------
+    InputError
+        When there is no such pool, a date is none of the conference, or no team is left to be away.
+    """
+    which, given = _pool(desk, pool), _dates(desk, days)
+    title = one_line(name(which))
+    for day in given:
+        if not which.teams_on(day):
+            raise InputError(
+                say("{}: no team is there on {} that could be away.", title, day_text(day))
+            )
+    number = {
+        day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
+    }
+    another = any(which.teams_on(day) < which.teams for day in given)
+    said = "One more team of {} is away {}" if another else "A team of {} is away {}"
+    said = say(said, title, dates_in_words(given))
+    return _weighed(desk, which, number, said, is_fact=True)
+
+
+def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
+    """Weigh that all teams of a pool are there on some dates; on every date, if there is none.
+
+    Raises
+    ------
+    InputError
+        When there is no such pool, or a date is none of the conference.
+    """
+    which, given = _pool(desk, pool), _dates(desk, days)
+    there = given or desk.instance.dates
+    number = {
+        day: 0 if day in there else which.teams - which.teams_on(day) for day in desk.instance.dates
+    }
+    when = dates_in_words(given) if given else say("all the time")
+    return _weighed(
+        desk, which, number, say("All teams of {} are there {}", one_line(name(which)), when)
+    )
+
+
+def _pool(desk: DeskState, pool: str) -> InterpretationPool:
+    if pool not in desk.instance.pool_by_id:
+        raise InputError(say("{}: is no interpretation pool of {}.", pool, desk.instance.name))
+    return desk.instance.pool_by_id[pool]
+
+
+def _dates(desk: DeskState, days: Iterable[date]) -> list[date]:
+    given = sorted({*days})
+    for day in given:
+        if day not in desk.instance.dates:
+            raise InputError(say("{}: is no day of {}.", day, desk.instance.name))
+    return given
+
+
+def _weighed(
+    desk: DeskState,
+    pool: InterpretationPool,
+    number: Mapping[date, int],
+    said: str,
+    *,
+    is_fact: bool = False,
+) -> Outcome:
+    """Weigh how many teams are away on each date; nothing is said where it is as in the instance."""
+    rows, sentence = [*absence_rows(number)], absences_in_words(pool, number)
+    base = desk.base.pool_by_id.get(pool.id)
+    as_before = base is not None and all(
+        base.teams - base.teams_on(day) == away for day, away in number.items()
+    )
+    absences: list[dict[str, Any]] = [
+        {"from": first.isoformat(), "to": last.isoformat(), **({"teams": n} if n > 1 else {})}
+        for first, last, n in rows
+    ]
+    change: Change = {"change": {"interpretation": {pool.id: {"absences": absences}}}}
+    key = f"absences interpretation {pool.id}"
+    lines: Lines = {key: None if as_before else (sentence, change)}
+    return weigh(desk, Wish(said, lines, is_fact=is_fact))

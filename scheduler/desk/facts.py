@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from scheduler.catalogue import RULES, name_of
-from scheduler.desk.cancellations import weigh_without
 from scheduler.desk.moves import Goal, move
-from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.outcomes import Outcome, weigh, weigh_without
 from scheduler.desk.standing import NO_TIME, hours_in_words
 from scheduler.desk.steps import Change, DeskState, VariantLine, taken
 from scheduler.desk.wishes import (

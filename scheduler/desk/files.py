@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,13 +23,19 @@ from scheduler.desk.steps import (
     step_to,
     taken,
 )
-from scheduler.desk.watching import Watched
 from scheduler.errors import InputError, InstanceError, SolutionError
 from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
-from scheduler.sources import changes_in, read_instance, read_published, read_stored, schedule_text
+from scheduler.sources import (
+    changes_in,
+    files_of,
+    read_instance,
+    read_published,
+    read_stored,
+    schedule_text,
+)
 from scheduler.storage import (
     MissingError,
     UnreadableError,
@@ -105,6 +111,44 @@ PREVIEWS = ".previews"
 """How the file ends that has what was shown of wishes: ``forum.desk.previews`` of ``forum.desk.yaml``."""
 LARGEST_HISTORY = 200 * 2**20
 """Bytes of a history at most."""
+
+
+_Status = tuple[int, int, int]
+"""When a file was written, how large it is, and which one it is."""
+
+
+class Watched:
+    """An instance file and what it extends, as they were when this was made: before they are read."""
+
+    def __init__(self, path: Path) -> None:
+        ordinary = [each for each in files_of(path) if each.is_file()]
+        self._seen = {each: (_status(each), _digest_of(each)) for each in ordinary}
+
+    @property
+    def changed(self) -> Path | None:
+        """The first of them that holds something else now, or is there no more; None: none does."""
+        for path, (status, digest) in self._seen.items():
+            now = _status(path)
+            if now != status:
+                if _digest_of(path) != digest:
+                    return path
+                self._seen[path] = now, digest  # written again, and the same
+        return None
+
+
+def _status(path: Path) -> _Status | None:
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
+
+
+def _digest_of(path: Path) -> str:
+    """Return what tells one content from another; nothing of a file that cannot be read."""
+    try:
+        return hashlib.sha256(content_of(path)).hexdigest()
+    except UnreadableError:
+        return ""
 
 
 @dataclass(frozen=True)

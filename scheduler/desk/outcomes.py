@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from scheduler.desk.steps import (
     DeskState,
@@ -14,6 +15,7 @@ from scheduler.desk.steps import (
     fitted,
     step_to,
     taken,
+    with_changes,
 )
 from scheduler.desk.wishes import Lines, Wish, lines_after, place_in_words
 from scheduler.errors import InputError, InstanceError
@@ -21,7 +23,7 @@ from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import weight_broken
 from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
+from scheduler.instance import TABLES, Instance
 from scheduler.phrases import say
 from scheduler.replanning import Move, Notification, Replan, Reseating, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
@@ -44,8 +46,6 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
     title = after.session_by_id[panel.session].title
     if not come:
         return say("; the panel of {} is without {}", title, go)
-    if len(panel.joined) == len(panel.left) == 1:
-        return say("; on the panel of {} {} replaces {}", title, come, go)
     others = say("{} for {}", come, go) if go else say("with {}", come)
     return say("; the panel of {} is chosen anew: {}", title, others)
 
@@ -306,3 +306,31 @@ def granted(desk: DeskState, outcome: Outcome) -> DeskState:
     if after.schedule == held:
         after.__dict__["evaluation"] = outcome.evaluation
     return after
+
+
+def weigh_without(desk: DeskState, wish: Wish, table: str, row: str) -> Outcome:
+    """Weigh that a row leaves the instance; lines that name it, or what goes with it, go if they have to."""
+    try:
+        return weigh(desk, wish)
+    except InstanceError:
+        removal = VariantLine(wish.said, {"remove": {table: [row]}}, 1)
+        known = _ids(desk.base)
+        gone = {row}
+        if row in known:
+            gone |= known - _ids(with_changes(desk.base, desk.name, {"": removal}))
+        about = (key for key, line in desk.lines.items() if _names(line.change, gone))
+        lines = {**dict.fromkeys(about), **wish.lines}
+        return weigh(desk, Wish(wish.said, lines, wish.places, is_fact=wish.is_fact))
+
+
+def _ids(instance: Instance) -> set[str]:
+    return {row.id for table in TABLES for row in getattr(instance, table)}
+
+
+def _names(value: Any, ids: set[str]) -> bool:
+    """Tell whether a change names one of some rows, as a key or as a value."""
+    if isinstance(value, dict):
+        return not ids.isdisjoint(value) or any(_names(each, ids) for each in value.values())
+    if isinstance(value, list | tuple):
+        return any(_names(each, ids) for each in value)
+    return isinstance(value, str) and value in ids

@@ -1,25 +1,23 @@
 """Wishes for hours: when the sessions of a body, a kind or a theme are wanted, or not wanted."""
 
-import re
+import itertools
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import NO_TIME, hours_in_words
+from scheduler.desk.standing import hours_in_words
 from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import Lines, Wish, day_window, hours_by_days
 from scheduler.errors import InputError
-from scheduler.instance import DAY, TABLES, Instance, Level, clock_text
+from scheduler.instance import TABLES, Instance, Level
 from scheduler.phrases import say
 from scheduler.wording import name, one_line, without_stop
 
 WANTING = ("sessions", "bodies", "kinds", "themes")
 """Tables whose rows can want hours: their sessions."""
-NOON = timedelta(hours=13)
-"""Until then it is morning."""
 RULE = "preference_missed"
 _LEVEL, _PREFER = f"level {RULE} ", "prefer "
-_LONGEST = 64
+_LONGEST = 56
 
 Hours = Iterable[tuple[date, timedelta, timedelta]]
 """Days, each from one time on the clocks of the venue to another."""
@@ -60,22 +58,22 @@ def prefer(
     title, days = _called(desk.instance, table, row), hours_by_days(hours)
     if not days:
         raise InputError(say("{}: at which hours is it wanted?", title))
-    own = _id(desk.instance, row, days, unwanted=unwanted)
+    preference: Change = {
+        "id": "",
+        "sessions": {table: [row]},
+        "windows": [day_window([*some], *times) for times, some in sorted(days.items())],
+        **({"unwanted": True} if unwanted else {}),
+    }
+    own = _id(desk, row, preference)
     keys, when = _keys(own), hours_in_words(desk.instance, days)
     said = say("Not wanted {}: {}" if unwanted else "Wanted {}: {}", when, title)
     if level == "off":
         if keys[0] not in desk.lines:
             raise InputError(say("{}: that is not wished here.", said))
         return _taken_back(desk, own, said)
-    preference: Change = {
-        "id": own,
-        "sessions": {table: [row]},
-        "windows": [day_window([*some], *times) for times, some in sorted(days.items())],
-        **({"unwanted": True} if unwanted else {}),
-    }
     if level is not None:
         said = say("{} ({})", said, level if isinstance(level, str) else say("weight {}", level))
-    change: Change = {"add": {"preferences": [preference]}}
+    change: Change = {"add": {"preferences": [{**preference, "id": own}]}}
     lines: dict[str, tuple[str, Change] | None] = {keys[0]: (say("{}.", said), change)}
     weighed: Change = {"set_level": {"rule": RULE, "items": {own: level}}}
     lines[keys[1]] = None if level is None else (say("{}.", said), weighed)
@@ -132,28 +130,12 @@ def _called(instance: Instance, table: str, row: str) -> str:
     return one_line(name(found))
 
 
-def _id(
-    instance: Instance,
-    row: str,
-    days: dict[tuple[timedelta, timedelta], set[date]],
-    *,
-    unwanted: bool,
-) -> str:
-    """Return a name such as ``com3-mornings``, by which findings call the wish."""
-    words = [row[:24], *(["not"] if unwanted else [])]
-    for (since, until), some in sorted(days.items()):
-        if not {*some} >= {*instance.working_dates}:
-            words += [f"{min(some):%-d-%b}", *([f"{max(some):%-d-%b}"] if len(some) > 1 else [])]
-        words.append(_part(since, until))
-    text = re.sub(r"[^\w-]+", "-", "-".join(each for each in words if each).lower())
-    return text[:_LONGEST].rstrip("-")
-
-
-def _part(since: timedelta, until: timedelta) -> str:
-    if (since, until) == (NO_TIME, DAY):
-        return ""
-    if since == NO_TIME:
-        return "mornings" if until == NOON else f"before-{clock_text(until)}"
-    if until == DAY:
-        return "afternoons" if since == NOON else f"from-{clock_text(since)}"
-    return f"{clock_text(since)}-{clock_text(until)}"
+def _id(desk: DeskState, row: str, preference: Change) -> str:
+    """Return how findings call a wish: as one that stands with the same hours, or ``com3-2``."""
+    names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
+    for each in names:
+        (known,) = desk.lines[f"{_PREFER}{each}"].change["add"]["preferences"]
+        if {**known, "id": ""} == preference:
+            return each
+    taken = {*names, *(each.id for each in desk.instance.preferences)}
+    return next(name for n in itertools.count(1) if (name := f"{row[:_LONGEST]}-{n}") not in taken)

@@ -15,7 +15,7 @@ from scheduler.desk.files import PREVIEWS, DeskFile
 from scheduler.desk.outcomes import Outcome, measure_of, with_room
 from scheduler.desk.records import row_of_step, step_of_row
 from scheduler.desk.steps import DeskState, Step
-from scheduler.errors import InputError, InstanceError
+from scheduler.errors import InputError
 from scheduler.replanning import Move, Replan, reseatings_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -41,8 +41,6 @@ class Room:
 
     step: Step
     """Which places and agendas become others."""
-    sign: str
-    """Names all that comes of it."""
     at_least: int
     gentlest: bool
     best: bool
@@ -76,7 +74,7 @@ class Preview:
         step = replace(roomy.step, said="", lines={})
         proved = (made.at_least, made.gentlest, made.best, roomy.holds)
         is_whole = made.solution.search.stop is not Stop.INTERRUPTED
-        room = Room(step, sign_of(roomy), *proved)
+        room = Room(step, *proved)
         return replace(self, effort=effort if is_whole else None, room=room)
 
 
@@ -86,22 +84,16 @@ def preview_of(wish: Sequence[str], plain: Outcome) -> Preview:
 
 
 def shown_of(file: DeskFile, asked: Preview) -> Preview | None:
-    """Return what was shown last of a wish that is asked for: on this desk, or else on an earlier one."""
+    """Return what was shown last of a wish that is asked for; on an earlier desk, too."""
     kept = _read(file.variant.with_suffix(PREVIEWS))
-    here = (each for each in kept if each.is_like(asked))
-    return next(here, None) or next((each for each in kept if each.wish == asked.wish), None)
+    return next((each for each in kept if each.wish == asked.wish or each.is_like(asked)), None)
 
 
 def room_shown(shown: Preview, asked: Preview, plain: Outcome) -> Outcome | None:
-    """Return the room that was shown for a wish, as it would be made on this desk; None if none was.
-
-    What was proved of it is known no more where the desk is another one.
-    """
+    """Return the room that was shown for a wish on the same desk; None if none was."""
     room, desk = shown.room, plain.desk
-    if room is None:
+    if room is None or not shown.is_like(asked):
         return None
-    if shown.state != asked.state:
-        room = replace(room, at_least=0, gentlest=False, best=False)
     places = _after(desk.places, room.step.places)
     agendas = _after(desk.agendas, room.step.agendas)
     entries = (entry for agenda in agendas.values() for entry in agenda)
@@ -109,16 +101,10 @@ def room_shown(shown: Preview, asked: Preview, plain: Outcome) -> Outcome | None
     return replace(with_room(plain, _made(plain, room, programme)), holds=room.holds)
 
 
-def is_as_shown(shown: Preview, asked: Preview, plain: Outcome, *, make_room: bool) -> bool:
+def is_as_shown(shown: Preview, asked: Preview, *, make_room: bool) -> bool:
     """Tell whether what comes of a wish on this desk is what was shown, with that room or without."""
-    if shown.plain != asked.plain:
-        return False
-    if shown.room is None or not make_room or shown.state == asked.state:
-        return True
-    with suppress(InstanceError):  # such as a room that is no more
-        roomy = room_shown(shown, asked, plain)
-        return roomy is not None and sign_of(roomy) == shown.room.sign
-    return False
+    is_same = shown.room is None or not make_room or shown.state == asked.state
+    return is_same and shown.plain == asked.plain
 
 
 def keep_preview(file: DeskFile, preview: Preview) -> Preview:
@@ -134,15 +120,6 @@ def keep_preview(file: DeskFile, preview: Preview) -> Preview:
             return known
         _write(path, [preview, *_others(kept, preview)])
     return preview
-
-
-def forget_preview(file: DeskFile, asked: Preview) -> None:
-    """Forget what was shown of a wish: it is done."""
-    path = file.variant.with_suffix(PREVIEWS)
-    with suppress(InputError):
-        if path.exists():
-            with held(path):
-                _write(path, _others(_read(path), asked))
 
 
 def state_of(desk: DeskState) -> str:

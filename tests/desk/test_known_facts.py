@@ -15,7 +15,7 @@ from scheduler.desk import (
     unlock,
     without_locks,
 )
-from scheduler.desk.known_facts import facts_of
+from scheduler.desk.standing import facts_of
 from scheduler.reporting.front_page import Proposal, proposals_of
 from tests.comparison.test_indicators import value
 from tests.conference import room

@@ -42,7 +42,9 @@ def test_who_sits_on_a_panel_now_is_said() -> None:
         ("talk", ("ben",), ("ada",))
     ]
     said = apply(before, roomy).steps[-1].said
-    assert said == ("Move Talk to Tue 9 Nov 09:00 in A; on the panel of Talk Ben replaces Ada.")
+    assert said == (
+        "Move Talk to Tue 9 Nov 09:00 in A; the panel of Talk is chosen anew: Ben for Ada."
+    )
     assert {each.id for each in roomy.told if each.group == "people"} == {"ada", "ben"}
 
 

@@ -37,7 +37,7 @@ def test_a_committee_wants_its_sessions_in_the_morning() -> None:
     said = "Second, Mon 8 Nov 15:00-16:00, in A: Committee 1 is wanted until 13:00"
     assert [each.finding.message for each in found] == [said]
     after = apply(before, wished)
-    assert after.instance.preferences[0].id == "com1-mornings"
+    assert after.instance.preferences[0].id == "com1-1"
     assert not move(after, "second", to("Mon 11:00")).evaluation.total("preference_missed").penalty
     assert undo(after).lines == {}
     assert wishes_of(after) == ("Wanted every day until 13:00: Committee 1",)
@@ -82,7 +82,7 @@ def test_another_level_takes_the_place_of_the_first() -> None:
     once = apply(before, prefer(before, "bodies", "com1", MORNINGS, level=2))
     twice = apply(once, prefer(once, "bodies", "com1", MORNINGS, level=3))
     assert len(twice.instance.preferences) == 1
-    assert twice.instance.level("preference_missed", "com1-mornings") == 3
+    assert twice.instance.level("preference_missed", "com1-1") == 3
     with pytest.raises(InputError, match="that is so already"):
         apply(twice, prefer(twice, "bodies", "com1", MORNINGS, level=3))
     gone = prefer(twice, "bodies", "com1", MORNINGS, level="off")
@@ -99,12 +99,12 @@ def test_a_wish_that_stands_is_taken_back_by_its_name() -> None:
     once = apply(before, prefer(before, "bodies", "com1", MORNINGS, level=2))
     once = apply(once, prefer(once, "bodies", "com1", MORNINGS, level=3))
     said = "Wanted every day until 13:00: Committee 1 (weight 3)"
-    assert wished(once) == [("com1-mornings", f"{said}.")]
-    gone = take_back(once, "com1-mornings")
+    assert wished(once) == [("com1-1", f"{said}.")]
+    gone = take_back(once, "com1-1")
     assert gone.wish.said == f"Take back: {said}"
     assert apply(once, gone).lines == {}
-    with pytest.raises(InputError, match="com1-mornings: that is not wished here"):
-        take_back(before, "com1-mornings")
+    with pytest.raises(InputError, match="com1-1: that is not wished here"):
+        take_back(before, "com1-1")
 
 
 def test_hours_that_are_not_wanted() -> None:

@@ -15,18 +15,13 @@ from scheduler.desk import (
     Preview,
     add,
     apply,
-    cancel,
     change_fact,
     close,
-    drop,
-    forget_preview,
-    hold,
     is_as_shown,
     keep_preview,
     make_room,
     move,
     open_desk,
-    pin,
     preview_of,
     room_shown,
     set_level,
@@ -126,82 +121,6 @@ def test_sessions_keep_what_they_deal_with(tmp_path: Path) -> None:
     assert apply(file.desk, again) == apply(file.desk, roomy)
 
 
-def test_the_same_wish_in_other_words_was_shown_as_well(tmp_path: Path) -> None:
-    """As long as the desk is the same; what was shown on an earlier one is found by its words."""
-    file = _kept(tmp_path)
-    plain = move(file.desk, "talk", to("Mon 10:00"))
-    kept, _ = _shown(file, plain)
-    assert shown_of(file, preview_of(("move", "Talk", "8 Nov 10am"), plain)) == kept
-    later = apply(file.desk, pin(file.desk, "report"))
-    asked = preview_of(WISH, move(later, "talk", to("Mon 10:00")))
-    assert shown_of(file, asked) == kept
-    assert shown_of(file, preview_of(("move", "Talk", "8 Nov 10am"), pin(later, "talk"))) is None
-
-
-def test_what_comes_to_the_same_is_as_shown_and_nothing_else_is(tmp_path: Path) -> None:
-    """Another step is in nobody's way, or takes the place where the second session was to go."""
-    file = _kept(tmp_path)
-    plain = move(file.desk, "talk", to("Mon 10:00"))
-    kept, roomy = _shown(file, plain)
-    place = roomy.schedule.by_session["lecture"]
-
-    def is_as_it_was(step: Outcome) -> bool:
-        again = move(apply(file.desk, step), "talk", to("Mon 10:00"))
-        return is_as_shown(kept, preview_of(WISH, again), again, make_room=True)
-
-    assert is_as_it_was(set_level(file.desk, "late_hours", 2))
-    assert not is_as_it_was(move(file.desk, "report", Goal(start=place.start), "A"))
-    assert not is_as_it_was(cancel(file.desk, "lecture"))
-
-
-def test_of_another_desk_nothing_is_claimed(tmp_path: Path) -> None:
-    """What was proved was proved of the desk as it was."""
-    file = _kept(tmp_path)
-    kept, roomy = _shown(file, move(file.desk, "talk", to("Mon 10:00")))
-    assert roomy.made is not None
-    assert roomy.made.fewest
-    later = apply(file.desk, set_level(file.desk, "late_hours", 2))
-    plain = move(later, "talk", to("Mon 10:00"))
-    again = room_shown(kept, preview_of(WISH, plain), plain)
-    assert again is not None
-    assert again.made is not None
-    assert {again.made.fewest, again.made.gentlest, again.made.best} == {False}
-
-
-def test_the_last_twenty_are_kept_until_they_are_done(tmp_path: Path) -> None:
-    """The file goes with the last of them; one that is damaged says nothing."""
-    file = _kept(tmp_path)
-    path = tmp_path / "forum.desk.previews"
-    asked = [preview_of(("drop", str(n)), drop(file.desk, "report")) for n in range(22)]
-    weighed = [
-        preview_of(("set", str(n)), set_level(file.desk, "late_hours", n + 2)) for n in range(22)
-    ]
-    for each in weighed:
-        keep_preview(file, each)
-    assert [shown_of(file, each) is not None for each in weighed] == [False] * 2 + [True] * 20
-    for each in weighed:
-        forget_preview(file, each)
-    assert not path.exists()
-    keep_preview(file, asked[0])
-    for text in ("", "{}", "[1]", '{"format": 1}', '{"format": 2}', "\udc80"):
-        path.write_bytes(text.encode(errors="surrogateescape"))
-        assert shown_of(file, asked[0]) is None
-    keep_preview(file, asked[0])
-    assert shown_of(file, asked[0]) == asked[0]
-
-
-def test_what_another_command_has_shown_meanwhile_counts(tmp_path: Path) -> None:
-    """Two previews of one wish at once show the same: that of the first one that has ended."""
-    file = _kept(tmp_path)
-    plain = move(file.desk, "talk", to("Mon 10:00"))
-    first, roomy = _shown(file, plain)
-    asked = preview_of(WISH, plain)
-    other = make_room(hold(file.desk, "report"), time_limit=1)
-    assert keep_preview(file, asked.with_room(other, EFFORT)) == first
-    longer = asked.with_room(roomy, (60.0, 0, 1))
-    assert keep_preview(file, longer) == longer
-
-
 def test_a_search_that_was_stopped_is_done_as_shown_and_not_shown_again(tmp_path: Path) -> None:
     """Who asks once more has it searched once more."""
     file = _kept(tmp_path)
@@ -218,3 +137,34 @@ def test_a_search_that_was_stopped_is_done_as_shown_and_not_shown_again(tmp_path
     assert shown_of(file, asked) == stopped
     whole = asked.with_room(roomy, EFFORT)
     assert keep_preview(file, whole) == whole
+
+
+def test_what_was_shown_on_another_desk_is_shown_anew(tmp_path: Path) -> None:
+    """Unless no room was made for it; the same wish in other words was shown as well."""
+    file = _kept(tmp_path)
+    kept, _ = _shown(file, move(file.desk, "talk", to("Mon 10:00")))
+    again = move(file.desk, "talk", to("Mon 10:00"))
+    assert shown_of(file, preview_of(("move", "Talk", "8 Nov 10am"), again)) == kept
+    later = apply(file.desk, set_level(file.desk, "late_hours", 2))
+    plain = move(later, "talk", to("Mon 10:00"))
+    asked = preview_of(WISH, plain)
+    assert shown_of(file, asked) == kept
+    assert room_shown(kept, asked, plain) is None
+    assert not is_as_shown(kept, asked, make_room=True)
+    assert is_as_shown(kept, asked, make_room=False)
+
+
+def test_a_file_of_previews_that_is_damaged_says_nothing(tmp_path: Path) -> None:
+    """And is written anew; the last twenty are kept."""
+    file = _kept(tmp_path)
+    asked = [
+        preview_of(("drop", str(n)), set_level(file.desk, "late_hours", n + 2)) for n in range(22)
+    ]
+    for each in asked:
+        keep_preview(file, each)
+    assert [shown_of(file, each) is not None for each in asked] == [False] * 2 + [True] * 20
+    for text in ("", "{}", "[1]", '{"format": 1}', '{"format": 2}', "\udc80"):
+        (tmp_path / "forum.desk.previews").write_bytes(text.encode(errors="surrogateescape"))
+        assert shown_of(file, asked[-1]) is None
+    keep_preview(file, asked[-1])
+    assert shown_of(file, asked[-1]) == asked[-1]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.desk import DeskState, apply, close, conflicts_of, pin, way_out
-from scheduler.desk.unpinning import with_unpinning
+from scheduler.desk.conflicts import with_unpinning
 from scheduler.explanation.conflicts import Way, collide
 from tests.conference import session
 from tests.desk.desks import desk

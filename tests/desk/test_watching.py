@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.desk import LiveDesk, begin_alternative, move, open_desk
-from scheduler.desk.watching import Watched
+from scheduler.desk.files import Watched
 from scheduler.errors import InputError
 from tests.desk.desks import to
 from tests.web.desk.opened import FORUM

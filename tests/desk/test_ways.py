@@ -24,7 +24,6 @@ from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
-from scheduler.instance import remade
 from scheduler.solution import Status
 from scheduler.sources import changes_between, read_changes
 from scheduler.wording import one_line
@@ -102,29 +101,6 @@ def _closed_twice() -> DeskState:
     for day in (MONDAY, MONDAY + timedelta(days=1)):
         made = apply(made, close(made, "A", day))
     return made
-
-
-def test_what_was_closed_and_is_opened_is_closed_by_no_line() -> None:
-    """The line that closed it goes, and no other comes; the rest stays closed by its own line."""
-    before = _closed_twice()
-    before = apply(before, close(before, "A", MONDAY + timedelta(days=2)))
-    room = before.instance.room_by_id["A"]
-    opened = remade(room, closures=room.closures[1:])
-    after = remade(before.instance, rooms=(opened,))
-    way = Way(
-        "open A",
-        ("rooms", "A", "closures"),
-        "room_closed",
-        "A",
-        1,
-        True,
-        False,
-        after,
-        before.schedule,
-    )
-    done = apply(before, way_out(before, [way]))
-    assert [*done.lines] == [*before.lines][1:]
-    assert done.instance.room_by_id["A"] == opened
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.desk import apply, close, lock, open_desk, undo
-from scheduler.web.desk.hours import closed_hours, locked_days
+from scheduler.web.desk.state import closed_hours, locked_days
 from tests.conference import at as at_venue
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told

@@ -86,7 +86,7 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
         head = page.locator("#chains > ul > li > .acts").first
         expect(head).to_contain_text("1 panel changed, 2 people and 1 other to be told")
         page.locator("#chains button.main").first.click()
-        told(page, "on the panel of Ports Ben, harbours replaces Ada")
+        told(page, "the panel of Ports is chosen anew: Ben, harbours for Ada")
         pick(page, "ports")
         expect(page.locator("#panel")).to_have_text("On its panel: Ben, harbours")
 

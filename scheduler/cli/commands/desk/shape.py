@@ -25,7 +25,6 @@ from scheduler.desk import (
     Outcome,
     Preview,
     apply,
-    forget_preview,
     is_as_shown,
     keep_preview,
     open_desk,
@@ -124,18 +123,15 @@ def carry_out(
         how.apply
         and shown is not None
         and not (plain.wish.is_fact and not how.make_room)  # it is so, whatever comes of it
-        and not is_as_shown(shown, asked, plain, make_room=how.make_room)
+        and not is_as_shown(shown, asked, make_room=how.make_room)
     )
     if is_outdated:
         how = replace(how, apply=False)
     roomy = _with_room(plain, how, shown, asked)
     fails = how.make_room and roomy is not None and not _is_found(roomy)
     granted = plain if roomy is None or not how.make_room or fails else roomy
-    written = None
-    if how.apply and (plain.wish.is_fact or not fails):
-        written = _applied(file, granted)
-        forget_preview(file, asked)
-    else:
+    written = _applied(file, granted) if how.apply and (plain.wish.is_fact or not fails) else None
+    if written is None:
         kept = keep_preview(file, asked.with_room(roomy, how.effort))
         roomy = room_shown(kept, asked, plain) or roomy
     told = WishReport(file, plain, roomy, written, words, is_outdated)
