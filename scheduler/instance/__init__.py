@@ -60,13 +60,18 @@ from scheduler.instance.lookups import (
     windows_of,
 )
 from scheduler.instance.meetings import (
+    LARGEST_NUMBER,
     Body,
     Order,
+    Origin,
     ParallelLimit,
     Pin,
     Quota,
     Role,
     Session,
+    made_guid,
+    number_of,
+    plain_acronym,
     selection_of,
 )
 from scheduler.instance.model import Instance
@@ -88,13 +93,6 @@ from scheduler.instance.moments import (
     utc_text,
     zone_named,
     zone_names,
-)
-from scheduler.instance.origins import (
-    LARGEST_NUMBER,
-    Origin,
-    made_guid,
-    number_of,
-    plain_acronym,
 )
 from scheduler.instance.participants import (
     Audience,
@@ -121,7 +119,7 @@ from scheduler.instance.preparation import (
     place_of,
     tasks_by_session,
 )
-from scheduler.instance.publication import Office, Published
+from scheduler.instance.publication import Office, Published, Untimed
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
 from scheduler.instance.regularity import (
     CommonStarts,
@@ -147,7 +145,6 @@ from scheduler.instance.resources import (
     with_parts,
 )
 from scheduler.instance.tracks import Track, official_half_days
-from scheduler.instance.untimed import Untimed
 
 __all__ = [
     "COLOURS",

@@ -16,6 +16,16 @@ from pydantic import (
     WithJsonSchema,
 )
 
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+
+Language = Annotated[
+    str,
+    StringConstraints(pattern=LANGUAGE),
+    WithJsonSchema({"type": "string", "examples": ["en"]}),
+]
+"""A language tag, such as ``en`` or ``fr``."""
+
+
 LONGEST = timedelta(days=7)
 """No duration, gap or buffer of a conference is longer than a week."""
 

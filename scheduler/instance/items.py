@@ -10,11 +10,11 @@ from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_v
 
 from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Agenda
-from scheduler.instance.durations import Days
 from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import (
     Frozen,
     Identifier,
+    Language,
     Minutes,
     PositiveMinutes,
     Title,
@@ -23,9 +23,8 @@ from scheduler.instance.frozen import (
 )
 from scheduler.instance.lookups import pauses_of
 from scheduler.instance.meetings import Session
-from scheduler.instance.moments import Span
+from scheduler.instance.moments import Days, Span
 from scheduler.instance.participants import Selection
-from scheduler.instance.tags import Language
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance

@@ -1,5 +1,7 @@
 """Sessions, the bodies that meet in them, and how they follow one another."""
 
+import re
+import uuid
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any
@@ -20,10 +22,10 @@ from pydantic_core import PydanticCustomError
 
 from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Agenda, Purpose
-from scheduler.instance.durations import UNSAID, Days, Duration, Length, with_duration
 from scheduler.instance.frozen import (
     Frozen,
     Identifier,
+    Language,
     Minutes,
     OneOrMore,
     Title,
@@ -33,10 +35,60 @@ from scheduler.instance.frozen import (
     is_unsaid,
     minutes_of,
 )
-from scheduler.instance.moments import DAY, Day, DayWindow, Instant, Window
-from scheduler.instance.origins import Origin
+from scheduler.instance.moments import (
+    DAY,
+    UNSAID,
+    Day,
+    Days,
+    DayWindow,
+    Duration,
+    Instant,
+    Length,
+    Window,
+    with_duration,
+)
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.resources import Feature
+
+LARGEST_NUMBER = 2**31 - 1
+"""Apps keep the numbers of events in 32 bits."""
+
+
+class Origin(Frozen):
+    """What another system says of a session, so that it goes back there as it came."""
+
+    language: Language | None = None
+    """Language in which it is held; the first of the conference unless given."""
+    guid: Title | None = None
+    """The name by which apps know it, the same in every version of a programme."""
+    number: int | None = Field(default=None, ge=0, le=LARGEST_NUMBER)
+    """Its number."""
+    slug: Title | None = None
+    """Its name in addresses."""
+    address: Title | None = None
+    """Where it is on the web."""
+
+    @property
+    def own_guid(self) -> str:
+        """The name by which apps know it: made of its number and slug, if it has none."""
+        if self.guid or (self.number is None and not self.slug):
+            return self.guid or ""
+        return made_guid(self.number, self.slug)
+
+
+def plain_acronym(name: str) -> str:
+    """Return the acronym of a conference that says none: its name in small letters and digits."""
+    return re.sub(r"[^a-z0-9]", "", name.lower()).ljust(4, "0")
+
+
+def made_guid(number: int | None, slug: str | None) -> str:
+    """Return a name for a session that has a number or a slug alone."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {slug}"))
+
+
+def number_of(guid: str) -> int:
+    """Return a number for a session that has a name alone: made of it, so that it stays."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, guid).int % LARGEST_NUMBER + 1
 
 
 class Role(StrEnum):

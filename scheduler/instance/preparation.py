@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 
 from scheduler.instance.calendar import Weekday
-from scheduler.instance.durations import Days, PositiveDays
 from scheduler.instance.faults import Fault, Path, closest, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
 from scheduler.instance.meetings import SideOrNone, selection_of
-from scheduler.instance.moments import Day, Zone
+from scheduler.instance.moments import Day, Days, PositiveDays, Zone
 from scheduler.instance.participants import Selection
 from scheduler.phrases import say
 

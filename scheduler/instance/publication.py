@@ -5,17 +5,46 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from scheduler.instance.addresses import MailAddress, SiteAddress
+from scheduler.instance.addresses import Address, MailAddress, SiteAddress
 from scheduler.instance.colours import Colour
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title, is_unsaid
+from scheduler.instance.frozen import Frozen, Identifier, Language, ShortTitle, Title, is_unsaid
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Day, Instant
-from scheduler.instance.tags import Language
-from scheduler.instance.untimed import Untimed
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
+
+
+class Posted(Frozen):
+    """Where something is published."""
+
+    address: Address | None = None
+    """Where on the web."""
+    document: Title | None = None
+    """Its number among the documents of the conference."""
+
+
+class Untimed(Frozen):
+    """Something that belongs to the programme and has no time: a statement published on the web, say.
+
+    Everybody may know of it. It is in no feed, and no rule asks for it.
+    """
+
+    id: Identifier
+    """Stable name, which no session has either."""
+    title: Title
+    """Name for people."""
+    kind: Identifier | None = None
+    """Kind."""
+    body: Identifier | None = None
+    """Body to which it is addressed."""
+    themes: tuple[Identifier, ...] = ()
+    """Themes it belongs to."""
+    summary: Title | None = None
+    """What it says."""
+    published: Posted = Posted()
+    """Where it is published."""
 
 
 class Theme(Frozen):

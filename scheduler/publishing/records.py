@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 
-from scheduler.instance import Frozen, Identifier, OneOrMore, Origin, each_of, frozen, tags
+from scheduler.instance import Frozen, Identifier, OneOrMore, Origin, each_of, frozen
 
-Language = tags.Language
+Language = frozen.Language
 """A language tag, such as ``en`` or ``fr``."""
 
 Texts = dict[Language, str]
