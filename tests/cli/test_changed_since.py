@@ -150,15 +150,3 @@ def test_a_file_of_this_very_state_is_read_strictly(run: Run, folder: Path) -> N
     code, _, err = run("show", "forum.yaml", "stored.json")
     assert code == 1
     assert 'expected the id of a session of the instance. Maybe "talk"?' in err
-
-
-def test_of_many_things_the_first_are_told(run: Run, folder: Path) -> None:
-    """And how many more there are."""
-    ids = [f"s{number}" for number in range(14)]
-    old = conference(*map(session, ids), session("talk"), name="forum")
-    places = dict.fromkeys((*ids, "talk"), "Mon 09:00 A")
-    write_schedule(folder / "stored.json", old, placed(old, **places))
-    write(conference(session("talk"), name="forum"), folder / "forum.yaml")
-    _, _, err = run("show", "forum.yaml", "stored.json")
-    assert err.count("no longer in the instance") == 12
-    assert "· and 2 more things that do not fit; `evaluate --json` names all." in err

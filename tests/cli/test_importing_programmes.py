@@ -181,20 +181,6 @@ def test_a_newer_programme_keeps_what_was_done_by_hand(
     assert run("check", "harbour.yaml")[0] == 0
 
 
-def test_hours_stay_where_they_hold_the_newer_programme(
-    run: Run, folder: Path, programme: Path
-) -> None:
-    """The same programme again changes nothing, and says nothing."""
-    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
-    path = folder / "harbour.yaml"
-    wider = path.read_text("utf-8").replace('to: "11:30"', 'to: "13:00"')
-    path.write_text(wider, "utf-8")
-    code, _, err = run("import", "schedule.json", "-o", "again.yaml", "--into", "harbour.yaml")
-    assert (code, len(err.splitlines())) == (0, 7)
-    assert 'to: "13:00"' in (folder / "again.yaml").read_text("utf-8")
-    assert read_instance(folder / "again.yaml").sessions == read_instance(path).sessions
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -82,18 +82,6 @@ def test_a_terminal_that_is_gone_does_not_lose_the_result(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_progress_that_nobody_reads_does_not_end_a_search(folder: Path) -> None:
-    """As in `scheduler solve … 2>&1 | head -1`."""
-    with searching(folder) as process:
-        assert process.stderr is not None
-        process.stderr.close()
-        time.sleep(0.3)
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
-    assert json.loads(written(folder))["status"] == "feasible"
-
-
-@pytest.mark.slow
 def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
     """As under nohup, which has SIGHUP ignored."""
     (folder / "solutions").mkdir()

@@ -63,15 +63,6 @@ def test_what_was_shown_is_done_without_another_search(free: Run, rooms: Rooms) 
     assert done == shown | {"applied": True}
 
 
-def test_who_asks_for_more_time_gets_it(free: Run, rooms: Rooms) -> None:
-    """And what is shown then is what is done."""
-    free(*MOVE)
-    _, shown = _asked(free, *MOVE, "--time-limit", "20")
-    _, done = _asked(free, *MOVE, *DONE)
-    assert rooms.made == [10.0, 20.0]
-    assert done == shown | {"applied": True}
-
-
 def test_without_a_preview_it_is_done_all_the_same(free: Run, rooms: Rooms, folder: Path) -> None:
     """And nothing is left beside the desk."""
     code, out, _ = free(*MOVE, *DONE)
@@ -110,14 +101,6 @@ def test_a_wish_without_room_is_done_as_it_was_shown_or_not_at_all(free: Run) ->
     assert after["moves"] != before["moves"]
     code, after = _asked(free, *level, "--apply")
     assert (code, after["applied"]) == (0, True)
-
-
-def test_no_command_is_named_for_what_is_so_already(free: Run) -> None:
-    """It would be refused."""
-    code, out, _ = free("desk", "pin", "small.yaml", "talk")
-    assert code == 0
-    assert out.endswith("Nothing was changed.\nIt is so already.\n")
-    assert free("desk", "pin", "small.yaml", "talk", "--apply")[0] == 1
 
 
 def test_a_folder_that_takes_nothing_shows_it_all_the_same(

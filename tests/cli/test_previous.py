@@ -9,8 +9,8 @@ import pytest
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.solution import Solution, Status
 from scheduler.solutions import standing_at
-from scheduler.sources import fingerprint, write_solution
-from tests.cli.conftest import Run, small, write
+from scheduler.sources import write_solution
+from tests.cli.conftest import Run, small
 from tests.cli.test_solve import answering, found
 
 NOW = found().penalty or 0
@@ -166,16 +166,6 @@ def test_a_worse_programme_is_written_if_asked(
     assert previous(folder) == best
 
 
-def test_a_programme_that_does_not_fit_is_told_to_be_of_another_instance(
-    run: Run, folder: Path
-) -> None:
-    """Before the faults that follow from it."""
-    store(folder, fingerprint="0", instance="other", schedule=[{"session": "unknown"}])
-    code, _, err = run("evaluate", "small.yaml")
-    assert code == 1
-    assert err.startswith("solutions/small.json: made for another instance (other).\n")
-
-
 @pytest.mark.parametrize("command", ["show", "evaluate"])
 @pytest.mark.parametrize(
     ("fields", "said"),
@@ -196,21 +186,6 @@ def test_a_programme_of_something_else_is_told(
     code, out, err = run(command, "small.yaml")
     assert (code, err) == (0, said)
     assert out
-
-
-def test_the_profile_in_force_is_told(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By each command whose numbers depend on it; without a profile there is no such line."""
-    profiles = {"strict": {"room_waste": 3}}
-    for name in (None, "strict"):
-        facts = small(name="small", profiles=profiles, **({"profile": name} if name else {}))
-        write(facts, folder / "small.yaml")
-        answering(monkeypatch, replace(found(), fingerprint=fingerprint(facts)))
-        for command in ("check", "solve", "evaluate"):
-            _, out, err = run(command, "small.yaml")
-            assert ("Profile in force: strict." in out) == (name == "strict"), (command, out, err)
-            assert json.loads(run(command, "small.yaml", "--json")[1])["profile"] == name
 
 
 def test_where_nothing_is_found_what_is_stored_is_not_denied(

@@ -82,19 +82,6 @@ def test_what_changes_is_told(published: Run, folder: Path) -> None:
     assert "people in it 1 Ada, minister" in page
 
 
-def test_other_changes_are_named(published: Run, folder: Path) -> None:
-    """The title and the standing."""
-    renamed = forum(session("talk", title="Speech", people={"chair": ["ada"]}), session("lecture"))
-    prepare(folder, renamed, **FIRST)
-    code, out, _ = published("publish", "forum.yaml", "--draft")
-    assert code == 0
-    assert "This is release 2 of forum (a draft). 2 sessions. Changes: 2 changed otherwise." in (
-        squeezed(out)
-    )
-    assert "other Speech Mon 8 Nov 09:00, Africa Hall title, tentative" in squeezed(out)
-    assert "other Lecture Tue 9 Nov 09:00, Africa Hall tentative" in squeezed(out)
-
-
 def test_nothing_has_changed(published: Run, folder: Path) -> None:
     """Said in a line, with code 0; there is no second release."""
     code, out, _ = published("publish", "forum.yaml")
@@ -173,14 +160,6 @@ def test_what_cannot_be_done_is_said(
     assert (code, out) == (1, "")
     assert err.startswith(complaint)
     assert not (folder / "releases").exists()
-
-
-def test_who_publishes_has_to_be_in_the_instance(run: Run, folder: Path) -> None:
-    """Code 1."""
-    prepare(folder, forum(publishing={}), **FIRST)
-    code, _, err = run("publish", "forum.yaml")
-    assert code == 1
-    assert err.startswith("forum: publishing: found no `organiser`, expected one.")
 
 
 def test_releases_are_listed_and_shown(published: Run, folder: Path) -> None:
@@ -284,10 +263,3 @@ def test_a_reason_publishes_what_is_locked(published: Run, folder: Path) -> None
     assert "locked: The minister comes late" in squeezed(published("releases", "forum", "2")[1])
     said = json.loads(published("releases", "forum", "2", "--json")[1])
     assert said["release"]["override"] == "The minister comes late"
-
-
-def test_before_the_lock_all_may_change(published: Run, folder: Path) -> None:
-    """A reason that is not needed is not kept."""
-    prepare(folder, forum(schedule_lock="2199-01-01"), **FIRST | {"talk": "Mon 10:00 B"})
-    assert published("publish", "forum.yaml", "--override", "To be sure")[0] == 0
-    assert stored(folder, 2).override == ""

@@ -57,13 +57,6 @@ def test_a_solution_is_written_and_reported(run: Run, folder: Path) -> None:
     assert run("evaluate", "small.yaml")[0] == 0
 
 
-def test_a_search_can_begin_with_a_solution(solved: Run) -> None:
-    """What `solve` has written, `--from` reads."""
-    assert (
-        solved("solve", "small.yaml", "--time-limit", "1", "--from", "solutions/small.json")[0] == 0
-    )
-
-
 def test_a_search_stays_near_the_solution_that_it_begins_with(
     solved: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,12 +232,3 @@ def test_json_holds_what_the_report_says(run: Run, monkeypatch: pytest.MonkeyPat
     assert (told["status"], told["stop"]) == ("feasible", "limit")
     assert (told["bound"], told["written"]) == (0, "solutions/small.json")
     assert told["penalty"] == sum(rule["penalty"] for rule in told["rules"])
-
-
-def test_json_of_nothing_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is not known is null."""
-    answering(monkeypatch, answer(Status.UNKNOWN))
-    code, out, _ = run("solve", "small.yaml", "--json")
-    told = json.loads(out)
-    assert code == 3
-    assert [told[key] for key in ("penalty", "bound", "gap", "written")] == [None] * 4

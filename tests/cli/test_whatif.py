@@ -249,10 +249,3 @@ def test_variants_of_the_command_line_are_files_before_they_are_searched(
     monkeypatch.setattr("scheduler.cli.commands.whatif.what_if", search)
     assert whatif("--set", "late_hours=off", *FAST, "-o", "agendas")[0] == 1
     assert checked == [0]
-
-
-def test_every_command_takes_a_variant(whatif: Run, run: Run) -> None:
-    """As it takes an instance."""
-    assert run("solve", "shorter.yaml", *FAST, "--workers", "1")[0] == 0
-    for command in ("check", "show", "evaluate"):
-        assert run(command, "shorter.yaml")[0] == 0

@@ -1,12 +1,10 @@
 """Where the command line writes: results on stdout, everything else on stderr."""
 
-import codecs
 import io
 import json
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,9 +16,6 @@ from rich.text import Text
 
 from scheduler.cli.terminal.layout import Prose
 
-_PLAIN = str.maketrans(
-    {"–": "-", "─": "-", "·": "-", "…": ".", "⋮": ":", "−": "-", "×": "x", "’": "'"}
-)
 _STEERING = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
 )
@@ -75,7 +70,6 @@ class Paper(Console):
 
 def speak_plainly() -> None:
     """Make do with any terminal: one that shows few letters, says that it has no columns, or is closed."""
-    codecs.register_error("plain", _plain)
     if not os.environ.get("COLUMNS", "80").strip("0"):
         del os.environ["COLUMNS"]  # some terminals say 0 and mean that they do not know
     for name in ("stdout", "stderr"):
@@ -84,15 +78,7 @@ def speak_plainly() -> None:
             setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="plain")
-
-
-def _plain(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    found = error.object[error.start : error.end].translate(_PLAIN)
-    letters = (unicodedata.normalize("NFKD", letter)[:1] for letter in found)
-    return "".join(letter if letter.isascii() else "?" for letter in letters), error.end
+            stream.reconfigure(errors="replace")
 
 
 def complain(text: str) -> None:
