@@ -29,7 +29,9 @@ def test_a_fault_is_told_with_its_line(snapshot: SnapshotAssertion) -> None:
     assert told == snapshot
 
 
-def test_values_of_a_file_come_first_and_then_what_they_refer_to() -> None:
+def test_values_of_a_file_come_first_and_then_what_they_refer_to(
+    snapshot: SnapshotAssertion,
+) -> None:
     """All that is wrong of either sort comes at once, in the order of the file."""
     text = (
         VALID.replace("class: minister", "class: ministre")
@@ -37,17 +39,10 @@ def test_values_of_a_file_come_first_and_then_what_they_refer_to() -> None:
         .replace("late_hours: 0.1", "late_hour: 0.1")
     )
     places = [line.partition(": found")[0] for line in troubles(text)]
-    assert places == [
-        "x.yaml:19: rooms[both].parts[2]",
-        "x.yaml:25: people[ada].class",
-        "x.yaml:68: levels.late_hour",
-    ]
+    assert places == snapshot
     text = text.replace("capacity: 50", "capacity: many")
     text = text.replace("title: Opening", "title: Opening\n    title: Again")
-    assert [line.partition(": found")[0] for line in troubles(text)] == [
-        "x.yaml:18: rooms[south].capacity",
-        "x.yaml:45: sessions[opening].title",
-    ]
+    assert [line.partition(": found")[0] for line in troubles(text)] == snapshot
 
 
 @pytest.mark.parametrize("zone", ["GMT+3", "+03:00", "EAT", "Etc/GMT-3"])
@@ -102,15 +97,12 @@ def test_what_is_just_allowed_is_no_fault() -> None:
     assert len(read_instance_text(changed_text.encode(), "x.yaml").dates) == 60
 
 
-def test_an_instance_made_without_a_file_names_the_same_faults() -> None:
+def test_an_instance_made_without_a_file_names_the_same_faults(snapshot: SnapshotAssertion) -> None:
     """Rows are named by their id, or counted from 1, as in a file."""
     with pytest.raises(ValidationError) as caught:
         conference(session("a", body="x"), orders=[{"first": ["a"], "then": ["b"]}])
     (error,) = caught.value.errors()
-    assert error["msg"].removeprefix("Value error, ").splitlines() == [
-        'sessions[a].body: found "x", expected the id of a body in `bodies`.',
-        'orders[1].then[1]: found "b", expected the id of a session in `sessions`. Known: a.',
-    ]
+    assert error["msg"].removeprefix("Value error, ").splitlines() == snapshot
 
 
 def test_a_session_is_published_once() -> None:

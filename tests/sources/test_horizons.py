@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InstanceError
 from scheduler.instance import DayWindow, Instance, Window
@@ -58,16 +59,14 @@ def test_days_are_a_duration() -> None:
     assert said.startswith("months.yaml:13: sessions[a].duration: found 60, expected ")
 
 
-def test_a_session_of_two_weeks_may_be_written_in_days_alone() -> None:
+def test_a_session_of_two_weeks_may_be_written_in_days_alone(snapshot: SnapshotAssertion) -> None:
     """Minutes end with a week."""
     assert read(("days: 3, pin: {start: 2016-11-09}", "days: 12")).sessions[0].duration.days == 12
     assert "from 1 to 10080" in wrong(("duration: 1440", "duration: 17280"))
-    assert wrong(("days: 3", "days: 61")) == (
-        "months.yaml:13: sessions[a].days: found 61, expected a whole number from 1 to 60."
-    )
+    assert wrong(("days: 3", "days: 61")) == snapshot
 
 
-def test_an_instance_of_hours_has_no_days() -> None:
+def test_an_instance_of_hours_has_no_days(snapshot: SnapshotAssertion) -> None:
     """Sessions have minutes, a date is no instant, 60 days are the most, and orders have no more either."""
     hours: list[tuple[str, str]] = [("horizon: days", "horizon: hours"), ("grid: 1440", "grid: 60")]
     dates = [
@@ -79,13 +78,9 @@ def test_an_instance_of_hours_has_no_days() -> None:
     assert "expected an instant" in wrong(*hours)
     assert "which makes 488 days, expected at most 60 days" in wrong(*hours, *dates)
     short = [("first_day: 2016-07-01", "first_day: 2016-11-01"), ("2017-10-31", "2016-11-30")]
-    assert wrong(*hours, *dates, *short) == (
-        "months.yaml:13: sessions[a].days: found 3, expected `duration` in minutes, or `horizon: days`."
-    )
+    assert wrong(*hours, *dates, *short) == snapshot
     days: Any = ("contacts:", "orders: [{first: [a], then: [b], days_at_least: 61}]\ncontacts:")
-    assert wrong(*hours, *dates, *short, ("days: 3", "duration: 60"), days) == (
-        "months.yaml:17: orders[1].days_at_least: found 61, expected a whole number from 0 to 60."
-    )
+    assert wrong(*hours, *dates, *short, ("days: 3", "duration: 60"), days) == snapshot
 
 
 def test_a_horizon_that_is_misspelt_is_told_alone() -> None:

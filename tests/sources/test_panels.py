@@ -101,14 +101,9 @@ def test_an_empty_list_of_persons_is_nobody() -> None:
         assert instance.pools == {"opening": pool}  # Ada chairs
 
 
-def test_a_slip_in_a_theme_of_a_person_is_told() -> None:
+def test_a_slip_in_a_theme_of_a_person_is_told(snapshot: SnapshotAssertion) -> None:
     """A panel would not match it, and nobody would know why."""
     text = VALID.replace(
         "{id: ada, class: minister}", "{id: ada, class: minister, themes: [trust, thrust]}"
     )
-    assert troubles(text) == (
-        (
-            'x.yaml:25: people[ada].themes[2]: found "thrust", expected a theme that a session carries. '
-            'Maybe "trust"?'
-        ),
-    )
+    assert troubles(text) == snapshot
