@@ -20,7 +20,7 @@ def test_what_was_typed_is_the_heading() -> None:
         Shown(name, instance, None, ("", ""), called=called)
         for name, called in (("a-base", ""), ("two-days", "Two-days, really"), ("plan-c", ""))
     ]
-    assert headings(shown) == ("a base", "Two-days, really", "plan c")
+    assert headings(shown) == ("A base", "Two-days, really", "Plan c")
     titled = conference(session("talk"), title="Another one")
     other = Shown("d", titled, None, ("", ""), called="D as typed")
     assert headings([shown[0], other])[1] == "D as typed"

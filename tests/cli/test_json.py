@@ -212,7 +212,6 @@ def test_one_thing_has_one_name() -> None:
 SEVERAL = {
     "better": "a direction of a figure; the figures that are better",
     "changes": "of a replanned programme their number",
-    "counts": "of an instance, or by change",
     "left": "from a panel; as it was in a folder; untold by a server that is gone",
     "new": "sessions, or the number of files",
     "proved": "of one programme, or of several claims",
@@ -221,7 +220,6 @@ SEVERAL = {
     "rules": "ids, or what they find, or points of each",
     "sessions": "ids, or with their places, or their number",
     "sites": "ids, or with their clocks",
-    "delegations": "ids, or their number",
     "people": "ids, or their number",
     "programmes": "a list, or by their labels",
 }

@@ -16,16 +16,11 @@ def _done(of: DeskState, *outcomes: Outcome) -> tuple[str, ...]:
 
 
 def test_what_is_no_place_is_told() -> None:
-    """A room that is closed, and a rule that matters more, in words; not a level that it has already."""
+    """A room that is closed, and a rule that matters more, in words."""
     begun = three()
     day = date(2021, 11, 9)
     assert _done(begun, close(begun, "A", day, *HOURS)) == ("A is closed on Tue 9 Nov 09:00-10:00",)
-    assert _done(begun, set_level(begun, "room_waste", 2)) == (
-        "“Empty seats” counts more (2, not 0.01)",
-    )
-    said = _done(begun, set_level(begun, "person_conflict", "off"))
-    assert said[0].endswith(" does not count; before, it had to be kept")
-    assert _done(begun, set_level(begun, "person_conflict", "hard")) == ()
+    assert _done(begun, set_level(begun, "room_waste", 2)) == ("Set “Empty seats” to 2",)
 
 
 def test_places_pins_and_locks_are_not() -> None:

@@ -26,7 +26,6 @@ from scheduler.cli.views.solve_report import (
     no_rule_worse_record,
     repair_in_words,
     solve_answer,
-    step_records,
     steps_in_words,
 )
 from scheduler.errors import InputError
@@ -146,7 +145,6 @@ def _few_moves(job: _Job, found: FewMoves, ended: Outcome, near: Schedule | None
         "moves_made": found.moved,
         "moves_bound": found.bound,
         "moves_proved": found.best,
-        "moves_steps": step_records(steps),
     }
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
     return _finished(job, found.solution, replace(ended, limits=limits), known=known)

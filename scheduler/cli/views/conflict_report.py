@@ -18,7 +18,6 @@ from scheduler.cli.views.records import (
     PathInInstance,
     Record,
     RuleId,
-    SessionId,
     SessionIds,
     Unit,
     Where,
@@ -70,13 +69,6 @@ class CulpritRecord(Record):
     where: Where
 
 
-class SessionWhereRecord(Record):
-    """A session of a conflict."""
-
-    session: SessionId
-    where: Where
-
-
 class ConflictRecord(Record):
     """Rules that cannot all be kept."""
 
@@ -85,7 +77,7 @@ class ConflictRecord(Record):
     """Whether they cannot all be kept: proved. If not, the programme that breaks least breaks them."""
     irreducible: bool
     """Whether all but any one of them can be kept: proved."""
-    sessions: tuple[SessionWhereRecord, ...]
+    sessions: SessionIds
     ways_out: tuple[WayRecord, ...]
 
 
@@ -250,10 +242,6 @@ def collision_answer(told: CollisionReport) -> CollisionAnswer:
                 conflict,
                 rules=[
                     CulpritRecord.of(each, where=where(each.path)) for each in conflict.culprits
-                ],
-                sessions=[
-                    SessionWhereRecord(session=each, where=where(("sessions", each)))
-                    for each in conflict.sessions
                 ],
                 ways_out=ways(conflict.ways),
             )

@@ -1,14 +1,12 @@
 """What would be written of a programme that another system keeps."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.cli.inputs.files import command
 from scheduler.evaluation import evaluate
-from scheduler.instance import Band, Instance, clock_text
 from scheduler.sources.programmes import Imported, what_stays
-from scheduler.wording import counted
+from scheduler.wording import counted, name, shortened
 
 MOST = 12
 """Names of a table that are shown."""
@@ -17,25 +15,23 @@ MOST_BROKEN = 5
 
 
 def preview_of(imported: Imported) -> Iterator[str]:
-    """Yield lines about a programme: days with their hours, kinds, rooms, persons, themes."""
+    """Yield lines about a programme: its sessions, and the rows of its tables by name."""
     instance, placed = imported.instance, len(imported.schedule.assignments)
     yield f"{instance.title or instance.name} ({instance.name}), {instance.zone.key}"
     yield (
         f"{counted(len(instance.sessions), 'session')}, {placed} of them with time and room; "
         f"starts every {instance.grid} minutes"
     )
-    yield from _hours(instance)
-    kinds = Counter(session.kind for session in instance.sessions)
-    yield _listed(
-        "kind", [f"{kind.title or kind.id} ({kinds[kind.id]})" for kind in instance.kinds]
-    )
-    for noun, rows in (
-        ("room", instance.rooms),
-        ("person", instance.people),
-        ("theme", instance.themes),
-    ):
-        if rows:
-            yield _listed(noun, [row.title or row.id for row in rows])
+    tables = {
+        "days": [f"{day}" for day in instance.working_dates],
+        "kinds": [*map(name, instance.kinds)],
+        "rooms": [*map(name, instance.rooms)],
+        "people": [*map(name, instance.people)],
+        "themes": [*map(name, instance.themes)],
+    }
+    for table, names in tables.items():
+        if names:
+            yield f"{len(names)} {table}: {', '.join(shortened(names, MOST))}"
 
 
 def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
@@ -48,15 +44,11 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
     yield from imported.notes
     yield from imported.suggestions
     titles = imported.new_places
-    if not titles:
-        return
-    names = ", ".join(titles[:MOST])
-    more = f" and {len(titles) - MOST} more" if len(titles) > MOST else ""
-    take = command("replan", output, solution)
-    yield (
-        f"New, and without a place in `published`: {names}{more}. To take those that the newer programme "
-        f"gives: {take}; without {solution} it begins with `published`, and looks for others."
-    )
+    if titles:
+        yield (
+            f"New, and without a place in `published`: {', '.join(shortened(titles, MOST))}. To take the "
+            f"places that the newer programme gives: {command('replan', output, solution)}"
+        )
 
 
 def _broken(imported: Imported) -> Iterator[str]:
@@ -68,22 +60,3 @@ def _broken(imported: Imported) -> Iterator[str]:
     yield from broken[:MOST_BROKEN]
     if len(broken) > MOST_BROKEN:
         yield f"And {len(broken) - MOST_BROKEN} more like these: `evaluate --all` names them."
-
-
-def _hours(instance: Instance) -> Iterator[str]:
-    for profile in instance.day_profiles:
-        for day in profile.dates:
-            yield f"{day}: {', '.join(map(_band, profile.bands))}"
-
-
-def _band(band: Band) -> str:
-    """Return the hours of a band, with the breaks inside it."""
-    breaks = [f"{clock_text(each.start)}–{clock_text(each.end)}" for each in band.breaks]
-    without = f" (without {', '.join(breaks)})" if breaks else ""
-    return f"{clock_text(band.start)}–{clock_text(band.end)}{without}"
-
-
-def _listed(noun: str, names: list[str]) -> str:
-    said = ", ".join(names[:MOST])
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return f"{counted(len(names), noun, 'persons' if noun == 'person' else None)}: {said}{more}"

@@ -27,8 +27,6 @@ from scheduler.catalogue import RULES
 from scheduler.cli.terminal.console import VERSION
 from scheduler.instance import MILLI, Instance, minutes_of
 
-_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"
-
 
 def _at_venue(instant: datetime, info: SerializationInfo) -> str:
     """Return an instant by the clocks of the venue, or as it is."""
@@ -36,41 +34,28 @@ def _at_venue(instant: datetime, info: SerializationInfo) -> str:
     return (instant.astimezone(zone) if zone else instant).isoformat(timespec="seconds")
 
 
+def _time(description: str) -> WithJsonSchema:
+    """Return the schema of a time with its distance from UTC (RFC 3339)."""
+    return WithJsonSchema(
+        {"description": description, "type": "string", "format": "date-time", "pattern": _TIME}
+    )
+
+
+_TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$"
 Instant = Annotated[
     datetime,
     PlainSerializer(_at_venue, return_type=str),
-    WithJsonSchema(
-        {
-            "description": "An instant by the clocks of the venue, with their distance from UTC (RFC 3339).",
-            "type": "string",
-            "format": "date-time",
-            "pattern": rf"^{_TIME}[+-]\d\d:\d\d$",
-        }
-    ),
+    _time("An instant by the clocks of the venue, with their distance from UTC."),
 ]
 LocalInstant = Annotated[
     datetime,
     PlainSerializer(lambda instant: instant.isoformat(timespec="seconds"), return_type=str),
-    WithJsonSchema(
-        {
-            "description": "An instant by the clocks of who follows from afar.",
-            "type": "string",
-            "format": "date-time",
-            "pattern": rf"^{_TIME}[+-]\d\d:\d\d$",
-        }
-    ),
+    _time("An instant by the clocks of who follows from afar."),
 ]
 Moment = Annotated[
     datetime,
     PlainSerializer(lambda moment: moment.astimezone(UTC).isoformat(), return_type=str),
-    WithJsonSchema(
-        {
-            "description": "When something was done, in UTC (RFC 3339).",
-            "type": "string",
-            "format": "date-time",
-            "pattern": rf"^{_TIME}(\.\d+)?\+00:00$",
-        }
-    ),
+    _time("When something was done, in UTC."),
 ]
 Clock = Annotated[
     str,

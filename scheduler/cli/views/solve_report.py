@@ -61,16 +61,6 @@ def repair_record(start: Start | None) -> RepairRecord | None:
     )
 
 
-class DearerRecord(Record):
-    """A rule that costs more in the programme that came nearest."""
-
-    rule: RuleId
-    penalty: Points
-    """What it costs in this one."""
-    there: Points
-    """What it costs in the other programme."""
-
-
 class NoRuleWorseRecord(Record):
     """How the programme stands to the one that no rule may cost more than in."""
 
@@ -82,8 +72,6 @@ class NoRuleWorseRecord(Record):
     """Whether none is better in which no rule costs more or, if none was found, there is none at all."""
     cheaper: tuple[RuleId, ...]
     """Rules that cost less than there, those first that save most."""
-    dearer: tuple[DearerRecord, ...]
-    """If no such programme was found: rules that cost more in the one that came nearest."""
 
 
 def no_rule_worse_headline(found: NoRuleWorse, than: Path, duration: float) -> str:
@@ -119,27 +107,11 @@ def no_rule_worse_in_words(found: NoRuleWorse, than: Path) -> Iterator[str]:
 
 def no_rule_worse_record(found: NoRuleWorse, than: Path) -> NoRuleWorseRecord:
     """Return the same for machines."""
-    dearer = [
-        DearerRecord.of(rule=rule, penalty=cost, there=before)
-        for rule, (cost, before) in found.dearer.items()
-    ]
-    return NoRuleWorseRecord.of(found, than=than, penalty=found.than.penalty, dearer=dearer)
+    return NoRuleWorseRecord.of(found, than=than, penalty=found.than.penalty)
 
 
 MOST_RULES = 2
 """Rules that a step names as its reason."""
-
-
-class StepRecord(Record):
-    """Sessions that move together."""
-
-    sessions: SessionIds
-    penalty: Points
-    """What the programme costs after it."""
-    forbidden: int
-    """What hard rules forbid in it then, in their units."""
-    less: dict[str, int] = at("rules")
-    """By rule, how much less of it there is, in its unit."""
 
 
 def steps_in_words(instance: Instance, steps: Sequence[MovesStep]) -> Iterator[str]:
@@ -163,19 +135,6 @@ def _gain(step: MovesStep) -> str:
     ]
     change = f"penalty {points(step.before[1])} → {points(step.after[1])}"
     return f"{', '.join([*fewer[:MOST_RULES], change])}."
-
-
-def step_records(steps: Sequence[MovesStep]) -> list[StepRecord]:
-    """Return the same for machines."""
-    return [
-        StepRecord.of(
-            step,
-            sessions=[session for session, _, _ in step.moved],
-            penalty=step.after[1],
-            forbidden=step.after[0],
-        )
-        for step in steps
-    ]
 
 
 class SolveAnswer(InstanceAnswer):
@@ -209,8 +168,6 @@ class SolveAnswer(InstanceAnswer):
     """With --moves: no programme with at most so many moves costs less; null if nothing is proved."""
     moves_proved: bool | None = None
     """With --moves: whether none with at most so many is better."""
-    moves_steps: tuple[StepRecord, ...] | None = None
-    """With --moves: the moves as steps, the best first."""
     no_rule_worse: NoRuleWorseRecord | None = None
     """With --no-rule-worse alone."""
 
