@@ -46,19 +46,7 @@ def overloads(presolve: Presolve) -> Iterator[Trouble]:
             continue
         found = cumulative.overload()
         if found is not None:
-            yield _trouble(presolve, shared, found, certain=True)
-
-
-def unmet_wishes(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield whose wishes cannot all be met, whatever the programme."""
-    priced = (
-        p for p in presolve.problem.priced if p.price is not None and VOICES[p.rule].sharing.wish
-    )
-    for shared in _shared(priced):
-        cumulative = _cumulative(shared.capacity, presolve)
-        found = None if cumulative is None else cumulative.overload()
-        if found is not None:
-            yield _trouble(presolve, shared, found, certain=False)
+            yield _trouble(presolve, shared, found)
 
 
 def _shared(priced: Iterable[Priced]) -> Iterator[Shared]:
@@ -118,7 +106,7 @@ def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
     return Trouble(message, certain=True, sessions=sessions, rules=rules)
 
 
-def _trouble(presolve: Presolve, shared: Shared, found: Overload, *, certain: bool) -> Trouble:
+def _trouble(presolve: Presolve, shared: Shared, found: Overload) -> Trouble:
     instance = presolve.instance
     rule, item = shared.owners[0]
     there = _there(presolve, shared.capacity, found.since, found.until)
@@ -133,7 +121,7 @@ def _trouble(presolve: Presolve, shared: Shared, found: Overload, *, certain: bo
         need = demand_text(found) + _measure(shared.capacity)
     return with_sessions(
         *(instance, f"{words}: from {when}, {need}", found.sessions, shared.words.helps),
-        certain=certain,
+        certain=True,
         rules=[rule for rule, _ in shared.owners],
     )
 

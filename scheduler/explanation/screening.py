@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
-from scheduler.explanation.loads import overloads, unmet_wishes
+from scheduler.explanation.loads import overloads
 from scheduler.explanation.placements import without_place
 from scheduler.explanation.plausibility import (
     incomplete,
@@ -34,7 +34,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     found = (
         *_collisions(presolve),
         *_by_rules(presolve, Stage.DOUBTS),
-        *unmet_wishes(presolve),
         *outside_the_dates(presolve),
         *lone_tags(presolve),
         *without_effect(presolve),
