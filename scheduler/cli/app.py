@@ -19,7 +19,6 @@ from scheduler.cli.exit_codes import (
     ending,
     stopped,
     tell_defect,
-    tell_lack,
 )
 from scheduler.cli.registry import PANELS, Command, Group, make_sure_of_names
 from scheduler.cli.terminal.console import complain, print_json, speak_plainly
@@ -143,9 +142,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _notes():
             return _run(given)
     except Exception as error:  # noqa: BLE001 - the last handler: what nobody expected is our defect
-        lack = lack_in(error)
-        code = Code.BAD_INPUT if lack else Code.DEFECT
-        said = tell_lack(lack) if lack else tell_defect(error, given)
+        code, lack = Code.DEFECT, lack_in(error)
+        if lack:
+            code = Code.BAD_INPUT
+            said = f"{lack} Close other programs, search with fewer --workers, or use a machine with more."
+            complain(said)
+        else:
+            said = tell_defect(error, given)
     _tell_machine(given, said)
     return code
 

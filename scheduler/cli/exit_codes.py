@@ -169,14 +169,3 @@ def _details(error: BaseException, arguments: Sequence[str]) -> str:
 def _safe(text: str) -> str:
     """Return a text without the passwords in its addresses."""
     return _PASSWORD.sub(r"\1:…@", text)
-
-
-def tell_lack(lack: str) -> str:
-    """Say that memory or threads have run out, and what may help; return all that is said."""
-    lack, _, more = lack.partition("\n")
-    said = (
-        f"{lack} Close other programs, search with fewer --workers, or use a machine with more.\n"
-        f"{more}"
-    ).rstrip()
-    complain(said)
-    return said

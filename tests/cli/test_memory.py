@@ -2,8 +2,6 @@
 
 import errno
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from scheduler.errors import NO_MEMORY, NO_THREADS, LackError, lack_in
 from scheduler.progress import Incumbent
 from scheduler.sources import read_schedule
 from tests.cli.conftest import Run, small
-from tests.cli.test_process import environment
 from tests.conference import placed
 
 KILLED = "A search was lost: its process was killed (SIGKILL), as systems do where memory runs out."
@@ -83,35 +80,10 @@ def test_what_a_search_has_found_is_kept_where_memory_runs_out(
     monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", search)
     code, _, err = run("solve", "small.yaml", "--time-limit", "5")
     assert code == 1
-    *_, helps, there = err.splitlines()
+    *_, there, helps = err.splitlines()
     assert helps.startswith(f"{NO_MEMORY} Close other programs")
     assert there == (
         "The best programme so far is in solutions/small.checkpoint.json. To go on from it: "
         "scheduler solve small.yaml --from solutions/small.checkpoint.json"
     )
     assert read_schedule(folder / "solutions" / "small.checkpoint.json", instance) == found
-
-
-LOADING = """
-import sys
-class Lack:
-    def find_spec(self, name, *_rest):
-        if name == "scheduler.cli.app":
-            raise ImportError("lib.so.0: failed to map segment from shared object")
-sys.meta_path.insert(0, Lack())
-import scheduler.cli
-"""
-
-
-def test_a_program_that_cannot_be_loaded_for_want_of_memory_says_so(folder: Path) -> None:
-    """Before it has read anything."""
-    ended = subprocess.run(
-        [sys.executable, "-c", LOADING],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.stderr == f"{NO_MEMORY} Close other programs, or use a machine with more.\n"
-    assert ended.returncode == 1

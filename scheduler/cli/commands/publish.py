@@ -12,7 +12,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import published_name, solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
 from scheduler.cli.inputs.stores import opened_store, usual_store
-from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.console import say
 from scheduler.cli.views.release_report import (
     PublishAnswer,
     PublishLockedAnswer,
@@ -84,10 +84,11 @@ def publish(
         place = _drafted(drafting, again, store, dry_run=dry_run)
     except LockError as error:
         return _locked(facts, error.troubles, as_json=as_json)
-    if as_json:
-        print_json(_answer(drafting, place, dry_run=dry_run))
-    else:
-        Paper().print(*_report(drafting, place, dry_run=dry_run), sep="\n")
+    say(
+        as_json,
+        lambda: _answer(drafting, place, dry_run=dry_run),
+        lambda: _report(drafting, place, dry_run=dry_run),
+    )
     return Code.IMPOSSIBLE if broken else Code.FINE
 
 
@@ -109,25 +110,21 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
 
 
 def _refused(
-    instance: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
+    facts: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
 ) -> Code:
     number = counted(len(broken), "finding against hard rules", "findings against hard rules")
     said = f"{number}: nothing was published. With --force it is published as it is."
-    if as_json:
-        print_json(PublishRefusedAnswer.of(conference=instance.name, release=None, findings=broken))
-    else:
-        Paper().print(*findings(broken), "", said, "", way_out, sep="\n")
+    refused = PublishRefusedAnswer.of(conference=facts.name, release=None, findings=broken)
+    say(as_json, lambda: refused, lambda: (*findings(broken), "", said, "", way_out))
     return Code.IMPOSSIBLE
 
 
-def _locked(instance: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
+def _locked(facts: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
     """Say what would change although it is locked."""
-    if as_json:
-        print_json(PublishLockedAnswer.of(conference=instance.name, release=None, locked=changes))
-    else:
-        number = counted(len(changes), "change of what is locked", "changes of what is locked")
-        said = f"{number}: nothing was published. With --override REASON it is published as it is."
-        Paper().print(*changes, "", said, sep="\n")
+    number = counted(len(changes), "change of what is locked", "changes of what is locked")
+    said = f"{number}: nothing was published. With --override REASON it is published as it is."
+    locked = PublishLockedAnswer.of(conference=facts.name, release=None, locked=changes)
+    say(as_json, lambda: locked, lambda: (*changes, "", said))
     return Code.IMPOSSIBLE
 
 

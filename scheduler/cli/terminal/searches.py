@@ -14,7 +14,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.terminal.checkpoints import Checkpoint
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.terminal.progress import Latest, Lines, searched
-from scheduler.errors import LackError, lack_in
+from scheduler.errors import lack_in
 from scheduler.progress import Watch
 from scheduler.wording import seconds
 
@@ -55,26 +55,18 @@ def watched(
 
     how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
     complain(f"Searching {how_long}; Ctrl-C keeps the best so far.")
-    with _keeping_best(checkpoint):
+    try:
         answer = attended(
             lambda stop: search(watch=latest, stop=stop),
             look=look,
             kept=(lambda: "") if checkpoint is None else (lambda: checkpoint.in_words),
         )
-    return answer, searched(time.monotonic() - began, latest.told)
-
-
-@contextmanager
-def _keeping_best(checkpoint: Checkpoint | None) -> Iterator[None]:
-    """Where memory runs out, keep the best programme that a search has found, and say where it is."""
-    try:
-        yield
     except Exception as error:
-        lack = lack_in(error)
-        if checkpoint is None or not lack:
-            raise
-        checkpoint.write(at_once=True)
-        raise LackError(f"{lack}\n{checkpoint.in_words}".rstrip()) from error
+        if checkpoint is not None and lack_in(error):  # memory has run out: what was found stays
+            checkpoint.write(at_once=True)
+            complain(checkpoint.in_words)
+        raise
+    return answer, searched(time.monotonic() - began, latest.told)
 
 
 def _work(limit: float) -> str:
