@@ -72,26 +72,6 @@ def test_what_another_process_is_writing_is_left_alone(
     assert all(each.exists() for each in (*alike, other))
 
 
-def test_a_draft_that_is_taken_away_before_it_is_ours_is_begun_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As where another process takes it, in the moment after it was made, for one that was left."""
-    taken: list[Path] = []
-
-    def late(number: int, path: Path) -> bool:
-        if not taken:
-            taken.append(path)
-            path.rmdir() if path.is_dir() else path.unlink()
-        return take(number, path)
-
-    monkeypatch.setattr("scheduler.storage.atomic_writes.take", late)
-    for write, name in ((_write_a_file, "file"), (_make_a_folder, "folder")):
-        taken.clear()
-        write(tmp_path / name)
-        assert len(taken) == 1
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]
-
-
 def test_where_nothing_can_be_locked_files_are_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,18 +68,6 @@ def test_each_dialogue_brings_together_problems_solutions_and_resources(wtdc: In
         assert asked == {"decision-makers": 3, **dict.fromkeys(others, 1)}
 
 
-def test_who_sits_on_the_panels_is_chosen_out_of_mixed_pools(wtdc: Instance) -> None:
-    """Of all who fit a role: in each there are people who care for its theme, and people who do not."""
-    for dialogue in sessions_of(wtdc, "dialogue"):
-        cares = [
-            bool({*dialogue.themes} & {*wtdc.person_by_id[each].themes})
-            for each in wtdc.pools[dialogue.id]
-        ]
-        assert len(cares) > 40
-        assert sum(cares) >= 8
-        assert not all(cares)
-
-
 def test_every_minister_and_deputy_sits_in_a_dialogue(wtdc: Instance) -> None:
     """Nobody of that rank comes only to listen: each has a part, or is in a pool, and has to be seated."""
     ministers = of_class(wtdc, "minister", "deputy_minister")
@@ -120,14 +108,6 @@ def test_eight_to_ten_thematic_sessions_are_chosen(wtdc: Instance) -> None:
             assert chosen.at_least == 1
             assert chosen.sessions is not None
             assert chosen.sessions.sessions == order.first
-
-
-def test_the_success_stories_of_the_host_are_shown_twice(wtdc: Instance) -> None:
-    """In a session of their own, and in one of those that are chosen at least."""
-    assert wtdc.region_by_id["afr"].showcases == 2
-    shown = [session for session in wtdc.sessions if "afr" in session.showcases]
-    assert [session.id for session in shown if not session.optional] == ["africa-success"]
-    assert sum(session.optional for session in shown) == 3
 
 
 def test_texts_are_read_twice_with_a_night_for_translation(wtdc: Instance) -> None:
@@ -191,23 +171,3 @@ def test_african_success_stories_deserve_prime_time_and_others_have_a_showcase(
     titles = " ".join(session.title for session in sessions_of(wtdc, "showcase"))
     for region in ("Americas", "Arab States", "Asia-Pacific", "CIS"):
         assert region in titles
-
-
-def test_one_topic_in_two_committees_is_best_adjacent(wtdc: Instance) -> None:
-    """Each such wish joins two sessions of one topic, from two committees."""
-    wishes = [each for each in wtdc.adjacent if each.id.startswith("question-")]
-    assert len(wishes) == 3
-    for wish in wishes:
-        one, other = (wtdc.session_by_id[name] for name in wish.sessions)
-        assert set(one.topics) & set(other.topics) == {wish.id}
-        assert one.body != other.body
-
-
-def test_small_delegations_are_set_hard_one_by_one(wtdc: Instance) -> None:
-    """Some delegations of one or two are hard; all others keep a weight."""
-    sizes = {d.id: d.size for d in wtdc.delegations}
-    levels = {name: wtdc.level("delegation_overstretched", name) for name in sizes}
-    hard = {name for name, level in levels.items() if level == "hard"}
-    assert len(hard) == 6
-    assert all(sizes[name] <= 2 for name in hard)
-    assert {level for name, level in levels.items() if name not in hard} == {0.5}

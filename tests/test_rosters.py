@@ -1,6 +1,5 @@
 """Rosters: where nothing is asked too much there is one, it is kept near another, and faults are found."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,13 +7,11 @@ from random import Random
 
 import pytest
 
-from scheduler.instance import Instance
 from scheduler.replanning import replan
 from scheduler.rosters import rostered
 from scheduler.schedule import Assignment, Duty, Schedule
-from scheduler.search import Engine, Search, Stop
 from scheduler.solution import Solution, Status
-from scheduler.solving import bring_near, solve
+from scheduler.solving import solve
 from scheduler.sources import solution_text
 from tests.conference import WEEK, at, conference, placed, room, session
 from tests.evaluation.said import messages
@@ -77,17 +74,6 @@ def test_half_days_are_dealt_out_in_turn_and_teams_stay_in_their_room() -> None:
     assert amount(instance, schedule, RULE) == 0
 
 
-def test_a_programme_brought_near_another_has_a_roster() -> None:
-    """Whatever moves on the way: each meeting that is interpreted has a team."""
-    instance, schedule = full_day()
-    near = placed(instance, a="Mon 14:30 A", b="Mon 09:30 B", c="Mon 11:30 B", d="Mon 09:30 A")
-    how = Search(Engine.CP_SAT, 0, 1, 2.0, Stop.LIMIT)
-    found = bring_near(instance, schedule, near, how).schedule
-    assert found is not None
-    assert sorted(each for duty in found.roster for each in duty.sessions) == [*"abcd"]
-    assert amount(instance, found, RULE) == 0
-
-
 WELL = [(1, "Mon 09:30", "a"), (2, "Mon 09:30", "b c"), (1, "Mon 14:30", "d")]
 
 
@@ -133,19 +119,6 @@ def test_each_fault_of_a_roster_is_a_finding(
     assert messages(instance, wrong, RULE) == [
         f"Six languages, roster: {each} (counts as 180 min, the work of a half-day)"
         for each in said
-    ]
-
-
-def test_a_team_that_works_too_often_is_a_finding() -> None:
-    """One team works twice on Monday, which is once too often in that day and in that week."""
-    instance, schedule = full_day()
-    tables = json.loads(instance.model_dump_json(by_alias=True))
-    tables["interpretation"][0] |= {"half_days_a_day": 1, "half_days_a_week": 1, "teams": 3}
-    strict = Instance.model_validate_json(json.dumps(tables))
-    assert messages(strict, schedule, RULE) == [
-        f"Six languages, roster: team 1 works 2 half-days {when} Mon 15 Nov, 1 at most "
-        "(counts as 180 min, the work of a half-day)"
-        for when in ("on", "in the week from")
     ]
 
 

@@ -139,25 +139,6 @@ def test_what_can_be_gone_through_once_is_taken(desk: scheduler.Desk) -> None:
     assert type(solution.search.seed) is int
 
 
-def test_an_id_that_is_not_there_is_told(desk: scheduler.Desk) -> None:
-    """Rooms and bodies as sessions are."""
-    day = desk.instance.dates[0]
-    with pytest.raises(InputError, match="attic: is no room of tiny-desk"):
-        desk.move("a", day, "attic")
-    with pytest.raises(InputError, match="choir: is no body of tiny-desk"):
-        desk.lock(body="choir")
-
-
-def test_a_programme_of_another_conference_is_not_saved(
-    instance: scheduler.Instance, tmp_path: Path
-) -> None:
-    """All that does not fit is told."""
-    other = conference(session("z"))
-    with pytest.raises(SolutionError, match="z: the instance has no such session"):
-        scheduler.save(tmp_path / "x.json", instance, placed(other, z="Mon 09:00 A"))
-    assert not [*tmp_path.iterdir()]
-
-
 def test_searches_of_a_name_that_is_not_compared_are_refused(instance: scheduler.Instance) -> None:
     """They would count for nothing."""
     one = (instance, _one(instance))
@@ -206,18 +187,3 @@ def test_the_check_is_loaded_with_the_first_function_only() -> None:
     command = [sys.executable, "-c", code]
     loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     assert loaded.split()[0] == "False"
-
-
-@pytest.mark.parametrize("limit", [0.0, -1.0, float("inf"), float("nan")])
-def test_a_search_needs_time(instance: scheduler.Instance, limit: float) -> None:
-    """Seconds above 0, whatever searches."""
-    with pytest.raises(InputError, match=r"solve: time_limit: .* expected"):
-        scheduler.solve(instance, time_limit=limit)
-    with pytest.raises(InputError, match=r"conflicts: time_limit: .* expected"):
-        scheduler.conflicts(instance, time_limit=limit)
-
-
-def test_a_search_needs_a_worker(instance: scheduler.Instance) -> None:
-    """One at least."""
-    with pytest.raises(InputError, match="solve: workers: found 0, expected"):
-        scheduler.solve(instance, workers=0)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 import scheduler
 from scheduler.cli import main
@@ -35,12 +36,6 @@ def test_every_name_is_there_and_has_a_docstring() -> None:
     assert {*scheduler.__all__} <= {*dir(scheduler)}
     with pytest.raises(AttributeError, match="no attribute 'sovle'"):
         scheduler.sovle  # noqa: B018
-
-
-def test_functions_say_what_they_raise() -> None:
-    """Whoever calls them should know what to catch."""
-    for name in ("read", "change", "load", "save", "evaluate", "compare", "publish", "feeds"):
-        assert "Raises\n------" in (inspect.getdoc(getattr(scheduler, name)) or ""), name
 
 
 def test_importing_loads_neither_solver_nor_tables() -> None:
@@ -76,13 +71,6 @@ def test_a_mapping_that_is_no_conference_is_told_by_its_keys() -> None:
     )
 
 
-def test_a_text_of_two_lines_is_no_path() -> None:
-    """And its faults name it so."""
-    with pytest.raises(InstanceError) as error:
-        scheduler.read("format: 1\nname: x\n")
-    assert all(each.startswith("text:") for each in _said(error))
-
-
 def test_changes_make_a_variant_and_leave_the_base() -> None:
     """A weight, and a session less."""
     base = conference(session("a"), session("b"))
@@ -102,12 +90,6 @@ def test_each_change_that_cannot_be_made_is_a_line() -> None:
     with pytest.raises(InstanceError) as error:
         scheduler.change(base, [{"unpin": {"session": "a"}}, {"remove": {"sessions": ["z"]}}])
     assert any(each.startswith("changes[2]") and '"z"' in each for each in _said(error))
-
-
-def test_what_no_file_can_say_is_no_change() -> None:
-    """Such as a number that is none."""
-    with pytest.raises(InstanceError, match=r"^changes: holds what no file can say"):
-        scheduler.change(conference(session("a")), [{"set": {("a",): 1}}])
 
 
 def test_tables_of_a_programme_are_read_again() -> None:
@@ -158,21 +140,6 @@ def test_prices_are_what_the_evaluation_says() -> None:
         after = scheduler.evaluate(instance, moved)
         assert row["penalty"] * 1000 == after.penalty - before.penalty
         assert bool(row["forbidden"]) == bool(after.forbidden)
-
-
-def test_a_programme_that_does_not_fit_is_told() -> None:
-    """A session that the conference does not have."""
-    old = conference(session("a"), session("b"))
-    schedule = placed(old, a="Mon 09:00 A", b="Mon 10:00 A")
-    with pytest.raises(SolutionError, match="b"):
-        scheduler.evaluate(conference(session("a")), schedule)
-
-
-def test_comparing_takes_two() -> None:
-    """One programme is no comparison."""
-    instance = conference(session("a"))
-    with pytest.raises(SolutionError, match="expected two programmes or more"):
-        scheduler.compare({"one": (instance, placed(instance, a="Mon 09:00 A"))})
 
 
 def test_a_comparison_is_a_table_of_rules() -> None:
@@ -315,93 +282,36 @@ def test_rows_of_any_table_are_added() -> None:
     assert instance.level("late_hours", "") == 3
 
 
-WRONG: list[tuple[Callable[[scheduler.Conference], Any], str]] = [
-    (
-        lambda forum: forum.add_session("talk", minutes=0),
-        "add_session: talk.duration: found 0, expected greater than 0 seconds.",
-    ),
-    (lambda forum: forum.add_room("hall", capacity=1), "add_room: hall: is there already."),
-    (
-        lambda forum: forum.add_room("salon", capcity=1, capacity=3),
-        'add_room: salon: found the field `capcity`, expected a field of rooms. Maybe "capacity"?',
-    ),
-    (
-        lambda forum: forum.add("rooms", capacity=3),
-        "add: rooms: found no `id`, expected one.",
-    ),
-    (
-        lambda forum: forum.add("roms", id="salon"),
-        "add: found the table 'roms', expected one of an instance. Maybe \"rooms\"?",
-    ),
-]
-
-
 WINDOW = {"from": "2026-05-11T09:00", "to": "2026-05-11T12:00"}
-ZONED = 'an instant that names its zone. Write "2026-05-11T{}[Area/Place]", with the quotes.'
-NESTED: list[tuple[Callable[[scheduler.Conference], Any], tuple[str, ...]]] = [
-    (
-        lambda forum: forum.add_person("ada", available=[WINDOW]),
-        (
-            f'add_person: ada.available.0.from: found "2026-05-11T09:00", expected {ZONED.format("09:00")}',
-            f'add_person: ada.available.0.to: found "2026-05-11T12:00", expected {ZONED.format("12:00")}',
-        ),
+UNZONED = datetime(2026, 5, 11)  # noqa: DTZ001 - what is given without a zone
+WRONG: list[Callable[[scheduler.Conference], Any]] = [
+    lambda forum: forum.add_session("talk", minutes=0),
+    lambda forum: forum.add_room("hall", capacity=1),
+    lambda forum: forum.add_room("salon", capcity=1, capacity=3),
+    lambda forum: forum.add("rooms", capacity=3),
+    lambda forum: forum.add("roms", id="salon"),
+    lambda forum: forum.add_person("ada", available=[WINDOW]),
+    lambda forum: forum.add_room(
+        "x", capacity=2, closures=[{"days": ["2026-05-11"], "from": "9h"}]
     ),
-    (
-        lambda forum: forum.add_room(
-            "x", capacity=2, closures=[{"days": ["2026-05-11"], "from": "9h"}]
-        ),
-        (
-            'add_room: x.closures.0.from: found "9h", expected a clock time from "00:00" to "24:00".',
-        ),
-    ),
-    (
-        lambda forum: forum.add_person("ada", available=[{"from": datetime(2026, 5, 11)}]),  # noqa: DTZ001
-        (
-            (
-                "add_person: ada.available: found 2026-05-11 00:00:00 without a zone, expected a datetime"
-                " with its zone."
-            ),
-        ),
-    ),
-    (
-        lambda forum: forum.set_level("late_hours", "strong"),
-        ('set_level: late_hours: found "strong", expected hard, off or a weight above 0.',),
-    ),
-    (
-        lambda forum: forum.set_level("late_hour", 3),
-        ('set_level: found "late_hour", expected the id of a rule. Maybe "late_hours"?',),
-    ),
-    (
-        lambda forum: scheduler.Conference("x", "2026-05-11", "2026-05-12", "Addis"),
-        ('Conference: zone: found "Addis", expected an IANA zone such as Africa/Addis_Ababa.',),
-    ),
-    (
-        lambda forum: scheduler.Conference("x", "2026-05-11", "2026-05-12", "UTC", grids=30),
-        ('Conference: found the field `grids`, expected a field of instances. Maybe "grid"?',),
-    ),
+    lambda forum: forum.add_person("ada", available=[{"from": UNZONED}]),
+    lambda forum: forum.set_level("late_hours", "strong"),
+    lambda forum: forum.set_level("late_hour", 3),
+    lambda forum: scheduler.Conference("x", "2026-05-11", "2026-05-12", "Addis"),
+    lambda forum: scheduler.Conference("x", "2026-05-11", "2026-05-12", "UTC", grids=30),
 ]
 
 
-@pytest.mark.parametrize(("call", "said"), NESTED)
-def test_what_is_within_a_row_and_single_values_are_checked(
-    call: Callable[[scheduler.Conference], Any], said: tuple[str, ...]
-) -> None:
-    """Of a value of several shapes, the faults of the one that is nearest."""
-    with pytest.raises(InstanceError) as error:
-        call(_forum())
-    assert _said(error) == said
-
-
-@pytest.mark.parametrize(("call", "said"), WRONG)
-def test_a_row_that_cannot_be_used_is_refused_at_once(
-    call: Callable[[scheduler.Conference], Any], said: str
-) -> None:
-    """By call, row and field; the rows before stay."""
-    forum = _forum()
-    with pytest.raises(InstanceError) as error:
-        call(forum)
-    assert _said(error) == (said,)
-    assert len(forum.build().rooms) == 1
+def test_a_row_that_cannot_be_used_is_refused_at_once(snapshot: SnapshotAssertion) -> None:
+    """By call, row and field; of several shapes the faults of the nearest; the rows before stay."""
+    told = []
+    for call in WRONG:
+        forum = _forum()
+        with pytest.raises(InstanceError) as error:
+            call(forum)
+        told.append(_said(error))
+        assert len(forum.build().rooms) == 1
+    assert told == snapshot
 
 
 def test_what_does_not_fit_together_is_told_when_it_is_built() -> None:

@@ -56,17 +56,6 @@ def test_nobody_can_use_the_night() -> None:
     assert value("reserve_free", found) == 1  # dinner takes two of the evening's three
 
 
-def test_a_band_that_no_kind_may_use_is_no_slack() -> None:
-    """Without the dinner nothing may run in the evening."""
-    night = {
-        "from": "2021-11-08T17:00[Africa/Addis_Ababa]",
-        "to": "2021-11-09T11:00[Africa/Addis_Ababa]",
-    }
-    instance = conference(session("a"), reserve=[night])
-    found = Programme("p", instance, placed(instance, a="Mon 09:00 A"))
-    assert value("reserve_free", found) == 2
-
-
 def test_back_to_back_is_not_at_once() -> None:
     """At 10:00 one session ends and another begins: one runs at a time."""
     instance = conference(session("a"), session("b"))

@@ -1,7 +1,7 @@
 """Dominance: what speaks for one programme against another."""
 
 from scheduler.comparison import compare
-from scheduler.comparison.verdicts import Criterion, Verdict, criteria, undominated, verdicts
+from scheduler.comparison.verdicts import Criterion, Verdict, criteria, verdicts
 from tests.comparison.pairs import programme, small
 
 
@@ -31,12 +31,6 @@ def test_the_other_side_sees_the_opposite() -> None:
     assert (other.better, other.worse, other.equal) == ((), ("x",), 1)
     assert one.dominates
     assert not other.dominates
-
-
-def test_equal_programmes_do_not_dominate_each_other() -> None:
-    """Both are left; so is each that has a merit of its own."""
-    found = verdicts(["A", "B", "C"], [Criterion("x", (1, 1, 2)), Criterion("y", (1, 1, 1))])
-    assert undominated(["A", "B", "C"], found) == ("A", "B")
 
 
 def test_what_a_programme_lacks_does_not_count() -> None:

@@ -14,7 +14,7 @@ from scheduler.progress import Progress
 from scheduler.replanning import Replan, What, replan
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.solution import Status, Stop
+from scheduler.solution import Status
 from tests.conference import conference, placed, room, session
 
 MONDAY = "2021-11-08"
@@ -170,16 +170,6 @@ def test_a_room_and_a_date_that_are_no_more_are_the_reason() -> None:
     late = Assignment("talk", talk.start.replace(day=20), "A")
     (move,) = replanned(instance, Schedule.of([late, lecture])).moves
     assert move.reasons[0].message == "the conference no longer has that date"
-
-
-def test_a_search_that_is_stopped_at_once_says_so() -> None:
-    """No programme, and nothing proved."""
-    stop = threading.Event()
-    stop.set()
-    instance = two_talks(**closed(MONDAY))
-    found = replanned(instance, placed(instance, **TWO), stop=stop)
-    assert found.solution.status in {Status.UNKNOWN, Status.FEASIBLE}
-    assert found.solution.search.stop is Stop.INTERRUPTED
 
 
 @pytest.mark.parametrize(
