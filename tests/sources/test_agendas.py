@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import SolutionError
 from scheduler.instance import Instance, agenda_of, minutes_for_items, sessions_for, times_of
@@ -94,35 +95,26 @@ def test_a_solution_file_holds_agendas_and_is_read_again(tmp_path: Path) -> None
     assert read_schedule(path, instance) == schedule
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('"item": "second"', '"item": "secnd"', 'Maybe "second"?'),
-        (
-            '"item": "second"',
-            '"item": "first"',
-            'found "first" again, expected each item once in a session.',
-        ),
-        ('"item": "second"', '"itm": "second"', "schedule[1].agenda[2].itm: found an unknown key"),
-        ('"minutes": 45', '"minutes": 0', "expected a whole number of minutes from 1 to 10080"),
-        ('"minutes": 45', '"minutes": true', "expected a whole number of minutes from 1 to 10080"),
-        (
-            '"agenda": [',
-            '"agenda": 1, "seated": [',
-            "schedule[1].agenda: found 1, expected a list.",
-        ),
-    ],
+WRONG = (
+    ('"item": "second"', '"item": "secnd"'),
+    ('"item": "second"', '"item": "first"'),
+    ('"item": "second"', '"itm": "second"'),
+    ('"minutes": 45', '"minutes": 0'),
+    ('"minutes": 45', '"minutes": true'),
+    ('"agenda": [', '"agenda": 1, "seated": ['),
 )
-def test_what_is_wrong_in_an_agenda_is_named(old: str, new: str, said: str, tmp_path: Path) -> None:
+
+
+def test_what_is_wrong_in_an_agenda_is_named(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """With its place in the file."""
-    instance, path = _instance(), tmp_path / "s.json"
-    write_schedule(path, instance, _schedule(instance))
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new))
-    with pytest.raises(SolutionError) as error:
-        read_schedule(path, instance)
-    assert said in str(error.value)
+    instance, path, told = _instance(), tmp_path / "s.json", {}
+    for old, new in WRONG:
+        write_schedule(path, instance, _schedule(instance))
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new))
+        with pytest.raises(SolutionError) as error:
+            read_schedule(path, instance)
+        told[f"{old} -> {new}"] = str(error.value).replace(f"{tmp_path}/", "")
+    assert told == snapshot
 
 
 def test_minutes_and_times_may_be_left_out(tmp_path: Path) -> None:

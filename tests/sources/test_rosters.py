@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InstanceError, SolutionError
 from scheduler.sources import read_instance, read_published, read_schedule
@@ -37,32 +38,27 @@ def test_a_solution_file_holds_the_roster_and_is_read_again(tmp_path: Path) -> N
     assert not read_schedule(tmp_path / "s.json", instance).roster
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('"pool": "six"', '"pool": "sex"', "roster[1].pool: found"),
-        ('"team": 1', '"team": 0', "found 0, expected a whole number, 1 or more."),
-        ('"team": 1', '"team": true', "found true, expected a whole number, 1 or more."),
-        (
-            '"2021-11-15T09:30:00+03:00",\n          "band"',
-            '"soon",\n          "band"',
-            "such as 2021",
-        ),
-        ('"half_days": [', '"half_day": [', 'Maybe "half_days"?'),
-        ('            "a"\n', '            "x"\n', "the id of a session of the instance"),
-    ],
+WRONG = (
+    ('"pool": "six"', '"pool": "sex"'),
+    ('"team": 1', '"team": 0'),
+    ('"team": 1', '"team": true'),
+    ('"2021-11-15T09:30:00+03:00",\n          "band"', '"soon",\n          "band"'),
+    ('"half_days": [', '"half_day": ['),
+    ('            "a"\n', '            "x"\n'),
 )
-def test_what_is_wrong_in_a_roster_is_named(old: str, new: str, said: str, tmp_path: Path) -> None:
+
+
+def test_what_is_wrong_in_a_roster_is_named(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """With its place in the file."""
     instance, schedule = full_day()
-    files(instance, schedule, tmp_path)
-    path = tmp_path / "s.json"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(SolutionError) as caught:
-        read_schedule(path, instance)
-    assert said in str(caught.value)
+    path, told = tmp_path / "s.json", {}
+    for old, new in WRONG:
+        files(instance, schedule, tmp_path)
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(SolutionError) as caught:
+            read_schedule(path, instance)
+        told[f"{old} -> {new}"] = str(caught.value).replace(f"{tmp_path}/", "")
+    assert told == snapshot
 
 
 def test_an_old_file_loses_what_the_instance_no_longer_has(tmp_path: Path) -> None:

@@ -40,25 +40,14 @@ def test_a_variant_is_not_called_like_what_it_extends(tmp_path: Path) -> None:
     assert read_instance(tmp_path / "top.yaml").name == "top"
 
 
-@pytest.mark.parametrize(
-    ("extends", "said"),
-    [
-        ("bas.yaml", ('found "bas.yaml", but there is no such file, expected an instance or a variant '
-         'file that can be read.')),
-        ("folder", ('found "folder", which is a folder; give the name of a file, expected an instance '
-         "or a variant file that can be read.")),
-        ("[base.yaml]", ("found a list of 1, expected the path of the instance or variant to which the "
-         "changes are made.")),
-        ("", ("found nothing, expected the path of the instance or variant to which the changes are "
-         "made.")),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_extended(tmp_path: Path, extends: str, said: str) -> None:
+def test_what_cannot_be_extended(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """The line is that of `extends`."""
-    path = write(tmp_path, "")
+    path, told = write(tmp_path, ""), {}
     (tmp_path / "folder").mkdir()
-    path.write_text(f"name: other\nextends: {extends}\nchanges: []\n")
-    assert troubles(path) == [f"other.yaml:2: extends: {said}"]
+    for extends in ("bas.yaml", "folder", "[base.yaml]", ""):
+        path.write_text(f"name: other\nextends: {extends}\nchanges: []\n")
+        told[extends] = troubles(path)
+    assert told == snapshot
 
 
 def test_changes_without_extends(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -87,56 +76,38 @@ def test_a_text_extends_nothing(snapshot: SnapshotAssertion) -> None:
 PANEL = "{roles: [{id: all, people: [ada, ben], at_least: 1}]}"
 
 
-@pytest.mark.parametrize(
-    ("second", "third", "said"),
-    [
-        # What stands in the middle is told with its line there, though the third changes other things.
-        (
-            f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}",
-            "change: {sessions: {com1-1: {panel: {roles: [{id: all, people: [adda]}]}}}}",
-            ('third.yaml:4: sessions[com1-1].panel.roles[all].people[1]: found "adda", expected the id of '
-             'a person in `people`. Maybe "ada"?'),
-        ),
-        (
-            "change: {sessions: {com1-1: {panel: {roles: [{id: all, people: [adda]}]}}}}",
-            "set: {grid: 15}",
-            ('second.yaml:4: sessions[com1-1].panel.roles[all].people[1]: found "adda", expected the id of '
-             'a person in `people`. Maybe "ada"?'),
-        ),
-        (
-            "change: {sessions: {com1-1: {panel: {at_least: 3, at_most: 2, roles: [{id: a, people: []}]}}}}",
-            "set: {grid: 15}",
-            ("second.yaml:4: sessions[com1-1].panel.at_most: found 2, expected no less than `at_least`, "
-             "which is 3."),
-        ),
-        (
-            "add: {quotas: [{id: few, sessions: {sessions: [com1-1, com1-2]}, at_least: 2}]}",
-            "change: {quotas: {few: {at_most: 1}}}",
-            ("third.yaml:4: quotas[few].at_most: found 1, expected no less than `at_least`, which is 2."),
-        ),
-        (
-            "remove: {people: [ben]}",
-            f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}",
-            ('third.yaml:4: sessions[com1-1].panel.roles[all].people[2]: found "ben", expected the id of '
-             'a person in `people`. Known: ada.'),
-        ),
-        (
-            "remove: {sessions: [com1-2]}",
-            "change: {sessions: {com1-2: {optional: true}}}",
-            ('third.yaml:4: changes[1].change.sessions.com1-2: found "com1-2", expected the id of a session '
-             'in `sessions`. Maybe "com1-1"?'),
-        ),
-    ],
-)  # fmt: skip
+PEOPLE = "change: {sessions: {com1-1: {panel: {roles: [{id: all, people: [adda]}]}}}}"
+CHAINS = (
+    # What stands in the middle is told with its line there, though the third changes other things.
+    (f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}", PEOPLE),
+    (PEOPLE, "set: {grid: 15}"),
+    (
+        "change: {sessions: {com1-1: {panel: {at_least: 3, at_most: 2, roles: [{id: a, people: []}]}}}}",
+        "set: {grid: 15}",
+    ),
+    (
+        "add: {quotas: [{id: few, sessions: {sessions: [com1-1, com1-2]}, at_least: 2}]}",
+        "change: {quotas: {few: {at_most: 1}}}",
+    ),
+    ("remove: {people: [ben]}", f"change: {{sessions: {{com1-1: {{panel: {PANEL}}}}}}}"),
+    ("remove: {sessions: [com1-2]}", "change: {sessions: {com1-2: {optional: true}}}"),
+)
+"""Changes of a variant, and of a variant of that."""
+
+
 def test_what_is_wrong_in_a_chain_is_told_with_its_own_file(
-    tmp_path: Path, second: str, third: str, said: str
+    tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
     """The base, a variant of it, and a variant of that, with panels and what is optional."""
     (tmp_path / "base.yaml").write_text(VALID, encoding="utf-8")
-    for name, below, change in (("second", "base", second), ("third", "second", third)):
-        text = f"extends: {below}.yaml\nname: {name}\nchanges:\n  - {change}\n"
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    assert troubles(tmp_path / "third.yaml") == [said]
+    told = []
+    for chain in CHAINS:
+        for name, below, change in zip(("second", "third"), ("base", "second"), chain, strict=True):
+            text = f"extends: {below}.yaml\nname: {name}\nchanges:\n  - {change}\n"
+            (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+        told += troubles(tmp_path / "third.yaml")
+    assert len(told) == len(CHAINS)
+    assert told == snapshot
 
 
 def test_pools_and_what_is_optional_change_along_a_chain(tmp_path: Path) -> None:
