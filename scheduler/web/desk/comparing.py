@@ -12,6 +12,7 @@ from scheduler.comparison.totals import costliest_first
 from scheduler.desk import (
     DeskFile,
     DeskState,
+    VariantLine,
     facts_of,
     without_locks,
 )
@@ -85,18 +86,24 @@ def heading_of(file: DeskFile | None) -> str:
 
 
 def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:
-    """Yield what was changed at one of two desks alone, and at which; not places."""
+    """Yield what was changed at one of two desks alone, and at which, by its steps; not places."""
     lines = [
         {key: line for key, line in desk.lines.items() if not key.startswith(PIN)}
         for desk in (base, other)
     ]
     said: dict[str, list[bool]] = {}
-    for place, (own, others) in enumerate(zip(lines, lines[::-1], strict=True)):
+    pairs = zip((base, other), lines, lines[::-1], strict=True)
+    for place, (desk, own, others) in enumerate(pairs):
         for key, line in own.items():
             there = others.get(key)
-            where = said.setdefault(line.said, [False, False])
+            where = said.setdefault(_said(desk, line), [False, False])
             where[place] |= there is None or there.change != line.change
     yield from ([each, *where] for each, where in said.items() if any(where))
+
+
+def _said(desk: DeskState, line: VariantLine) -> str:
+    """Return the sentence of the step that has written a line; its own, if the desk began with it."""
+    return desk.steps[line.step - 1].said if line.step > 1 else line.said
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:

@@ -178,7 +178,7 @@ function adjust(name) {
     $("presence-hours").hidden = form.do.value === "not_coming";
     $("presence-clock").hidden = isTeam;
     form.do.options[1].textContent = say(isTeam ? "allThere" : "onlyThere");
-    for (const at of [2, 3]) form.do.options[at].hidden = isTeam;
+    form.do.options[2].hidden = isTeam;
   }
   if (kind === "fact" && name !== "value") {
     const rows = rowsOf(form.what.value);
