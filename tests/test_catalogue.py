@@ -12,13 +12,13 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from scheduler.catalogue import FAMILIES, RULES, Rule, name_of
+from scheduler.catalogue import FAMILIES, HARD, RULES, Rule, name_of
 from scheduler.explanation.conflicts.collisions import culprit_of
 from scheduler.instance import Instance
 from scheduler.rules import items_of
 from scheduler.sources import read_instance
 from tests.acceptance.broken import BROKEN
-from tests.conference import conference, session
+from tests.agreement.tiny import TINY
 
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
 INSTANCES = Path(__file__).parents[1] / "instances"
@@ -91,47 +91,12 @@ def test_the_third_voice_of_a_rule_says_what_it_asks_and_where_that_stands(rule:
         assert each.path[0] in Instance.model_fields
 
 
-def _regular() -> Instance:
-    """Return a conference with something for each rule of what is regular, of tracks and of relations."""
-    alike = ("not_at_once", "one_day", "one_room", "in_order", "at_once")
-    talks = {"id": "talks", "sessions": {"kinds": ["meeting"]}}
-    return conference(
-        session("talk", people={"chair": ["ada"]}, numbers={"marks": 1}),
-        session("other", body="com", numbers={"marks": 2}),
-        bodies=[{"id": "com", "rhythm": {"every": 1}}],
-        kinds=[{"id": "meeting", "bands": ["morning"], "standard_starts": ["09:30", "14:30"]}],
-        minimum_loads=[{"id": "even", "at_least": 60}],
-        people=[{"id": "ada"}],
-        meals=[{"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}],
-        series=[talks],
-        common_starts=[talks],
-        preferences=[talks | {"rooms": ["A"]}],
-        not_beside=[talks | {"by": "half_day"}],
-        tracks=[talks | {"in_order": True, "places": {"talk": 1}}],
-        relations=[
-            *({"id": wanted, "wanted": wanted} for wanted in alike),
-            {"id": "pause", "wanted": "pause", "pause": 15},
-            {"id": "larger", "wanted": "larger_room", "by": "marks"},
-        ],
-        rooms=[{"id": "A", "capacity": 50}, {"id": "B", "capacity": 60}],
-    )
-
-
 @cache
 def _conferences() -> tuple[Instance, ...]:
     """Return conferences in which each rule has something to count."""
-    panel = {"roles": [{"id": "all", "people": ["ada"]}]}
-    pool = {"id": "two", "languages": ["en"], "teams": 1, "counts": "half_days"}
-    pool |= {"overtime": ["evening"], "usual_half_days_a_week": 7}
-    mixed = conference(
-        session("talk", themes=["fibre"], level="technical", panel=panel),
-        session("other", themes=["funds"], interpretation="two"),
-        people=[{"id": "ada", "themes": ["funds"], "class": "minister"}],
-        person_classes=[{"id": "minister", "level": "ministerial"}],
-        interpretation=[pool],
-    )
     shipped = (read_instance(path) for path in sorted(INSTANCES.glob("*.yaml")))
-    return (*shipped, mixed, _regular(), *(broken.instance() for broken in BROKEN.values()))
+    tiny = (each.instance(rule, HARD) for rule, each in TINY.items())
+    return (*shipped, *tiny, *(broken.instance() for broken in BROKEN.values()))
 
 
 def test_the_document_describes_the_rules_of_the_catalogue_family_by_family() -> None:
