@@ -45,26 +45,11 @@ def _circles(
 
 
 def _order_circles(instance: "Instance") -> Iterator[Fault]:
-    """Yield circles of orders and of bodies that meet in order; cut each at its first order."""
-    graph = _order_graph(instance)
-    while (circle := _circle(graph)) is not None:
-        position = min(node for node in circle if isinstance(node, int))
-        yield Fault(
-            ("orders", position),
-            f"a circle: {_pairs_of(circle, position)}",
-            "sessions that can follow one another",
-            "A body with `in_order` meets in the order of the file.",
-        )
-        del graph[position]
-    yield from _item_circles(instance, graph)
+    """Yield circles of orders, of items too, and of bodies that meet in order; cut each at its first order.
 
-
-def _item_circles(instance: "Instance", graph: Graph) -> Iterator[Fault]:
-    """Yield circles that come about by orders of items; cut each at its first order of items.
-
-    In the graph, which has no circle of its own, an item is named by a word that no session has, and
-    an order of items by a number below 0.
+    In the graph an item is named by a word that no session has, and an order of items by a number below 0.
     """
+    graph = _order_graph(instance)
     open_ = {item.id for item in instance.items if item.is_open}
     for position, order in enumerate(instance.item_orders):
         node = -1 - position
@@ -75,11 +60,14 @@ def _item_circles(instance: "Instance", graph: Graph) -> Iterator[Fault]:
             if later not in graph[node]:
                 graph.setdefault(later, set()).add(node)
     while (circle := _circle(graph)) is not None:
-        node = max(node for node in circle if isinstance(node, int) and node < 0)
+        orders = [node for node in circle if isinstance(node, int)]
+        node = max((each for each in orders if each < 0), default=min(orders))
+        what = "items and sessions" if node < 0 else "sessions"
         yield Fault(
-            ("item_orders", -1 - node),
+            ("item_orders", -1 - node) if node < 0 else ("orders", node),
             f"a circle: {_pairs_of(circle, node)}",
-            "items and sessions that can follow one another",
+            f"{what} that can follow one another",
+            "" if node < 0 else "A body with `in_order` meets in the order of the file.",
         )
         del graph[node]
 
