@@ -53,18 +53,3 @@ def test_machines_read_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert trouble["certain"] is True
     assert (trouble["sessions"], trouble["rules"]) == (["talk"], ["outside_hours"])
     assert trouble["message"].startswith("Talk has no place: ")
-
-
-def test_no_line_is_wider_than_the_terminal_and_titles_stay_as_they_are(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On 60 columns, with a title that looks like markup."""
-    monkeypatch.setenv("COLUMNS", "60")
-    _, out = _checked(
-        conference(session("talk", title="A [bold]talk", duration=181)), tmp_path, capsys
-    )
-    told = out[out.index("What cannot work:") :].splitlines()
-    assert max(map(len, told[:-2])) <= 60, (
-        "all but what ends it, which is not cut: a command can be copied"
-    )
-    assert "A [bold]talk" in out

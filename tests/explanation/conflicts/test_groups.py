@@ -5,7 +5,6 @@ from scheduler.explanation.conflicts.groups import Groups
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
-from scheduler.rules.seats import is_seat
 from tests.conference import conference, session
 
 BEN = ("unseated", "ben")
@@ -42,15 +41,6 @@ def test_nearest_to_a_seat_is_what_is_asked_of_its_person_and_of_the_session() -
     assert not groups.is_of_seats(window)
     assert groups.nearest(window) >= {window, ("outside_hours", "talk"), ("room_overlap", "A")}
     assert ("outside_hours", "other") not in groups.nearest(window)
-
-
-def test_a_part_has_the_seats_alone_of_which_something_is_asked() -> None:
-    """Of three there is Ben's; and of a session that nothing is asked of, the session."""
-    groups = Groups(problem_of(_talk()))
-    part = groups.part([BEN], ["talk"])
-    assert len(part.durations) == 2
-    assert [is_seat(each) for each in part.durations].count(True) == 1
-    assert [*groups.part([], ["talk"]).durations] == ["talk"]
 
 
 def test_what_collides_over_one_seat_is_known_at_once() -> None:

@@ -27,12 +27,6 @@ def test_one_item_that_all_conflicts_share_is_enough() -> None:
     assert hitting_set([]) == frozenset()
 
 
-def test_three_conflicts_of_three_items_by_two_need_two() -> None:
-    """No single one is in all, though no two conflicts are disjoint."""
-    pairs = frozenset({A, B}), frozenset({B, C}), frozenset({A, C})
-    assert len(hitting_set(pairs)) == 2
-
-
 def test_of_as_few_the_lighter_rule_is_taken() -> None:
     """Seats can be found, and nobody can be in two places at once."""
     light, grave = ("room_overflow", "z"), ("person_conflict", "a")

@@ -27,7 +27,7 @@ def test_without_time_nothing_is_decided() -> None:
 
 @pytest.mark.slow
 def test_1600_sessions_are_answered_in_time() -> None:
-    """With the least broken programme that was found, within two seconds of the limit.
+    """Too few teams are proved and named, within two seconds of the limit.
 
     By the time of two processors, as others may be busy beside.
     """
@@ -38,6 +38,5 @@ def test_1600_sessions_are_answered_in_time() -> None:
     began = time.process_time()
     found = collide(instance, time_limit=LIMIT)
     assert time.process_time() - began < 2 * (LIMIT + 2.0)
-    assert found.status is not Status.FEASIBLE
-    assert found.schedule is not None
-    assert not found.least
+    assert found.status is Status.INFEASIBLE
+    assert {each.rule for some in found.conflicts for each in some.culprits} == {"teams_exceeded"}

@@ -9,7 +9,6 @@ from scheduler.explanation.conflicts.least_broken import (
     by_gravity,
 )
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
-from scheduler.explanation.conflicts.weights import GRAVER, OTHER_UNIT
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from tests.acceptance.broken import ONE_HOUR
@@ -72,19 +71,6 @@ def test_a_programme_from_before_is_begun_with() -> None:
     found = look.find(0.5)
     assert found is not None
     assert sum(found.amounts.values()) <= 60
-
-
-def test_a_unit_weighs_twenty_of_a_lighter_rule() -> None:
-    """And what is not counted in minutes or people as much as an hour of them."""
-    instance = conference(
-        session("one", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),
-        session("two", attendance=200),
-    )
-    prices = by_gravity(Groups(problem_of(instance)))
-    assert prices["room_overflow", "two"] == 1
-    assert prices["pin_broken", "one"] == GRAVER
-    assert prices["room_overlap", "A"] == GRAVER**2
-    assert OTHER_UNIT == 60
 
 
 def test_what_has_no_price_is_kept() -> None:
