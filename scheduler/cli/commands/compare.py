@@ -16,7 +16,7 @@ from scheduler.cli.inputs.files import (
     stored_programme,
     unlocked_at,
 )
-from scheduler.cli.inputs.options import AsJson
+from scheduler.cli.inputs.options import AsJson, argument
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import comparison_answer
@@ -44,9 +44,9 @@ class ReportLanguage(StrEnum):
 
 Files = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="INSTANCE [SOLUTION]...",
-        help="Instances, each followed by solutions of it; the first programme is the base.",
+    argument(
+        "Instances, each followed by solutions of it. The base comes first.",
+        "INSTANCE [SOLUTION]...",
     ),
 ]
 HideRooms = Annotated[

@@ -10,7 +10,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, output
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, option, output
 from scheduler.cli.inputs.published import Now, Unlock
 from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
 from scheduler.cli.inputs.times import calendar_of, moment_named
@@ -36,24 +36,16 @@ from scheduler.schedule import Schedule
 from scheduler.solutions import standing_at
 from scheduler.sources import read_instance
 
-Session = Annotated[
-    str | None, typer.Option("--session", metavar="SESSION", help="Why is this session here?")
-]
-At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="Why not at this time?")]
-In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
-WhichRule = Annotated[
-    str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
-]
+Session = Annotated[str | None, option("Why is this session here?", "SESSION")]
+At = Annotated[str | None, option("Why not at this time?", "TIME")]
+In = Annotated[str | None, option("Why not in this room?", "ROOM", "--in")]
+WhichRule = Annotated[str | None, option("What does this rule cost in all?", "RULE")]
 Why = Annotated[
     bool, typer.Option("--search", help="Search for conflicting rules though a solution is stored.")
 ]
 Published = Annotated[
     Path | None,
-    typer.Option(
-        "--published",
-        metavar="SOLUTION",
-        help="Find the conflicting rules when replanning this published programme.",
-    ),
+    option("Find the conflicting rules when replanning this published programme.", "SOLUTION"),
 ]
 Output = Annotated[Path | None, output("Write the schedule that breaks least.")]
 

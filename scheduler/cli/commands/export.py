@@ -8,7 +8,14 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.inputs.files import fitted, make_sure_of, make_sure_of_like
-from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace, output
+from scheduler.cli.inputs.options import (
+    ConferenceName,
+    ReleaseNumber,
+    StorePlace,
+    argument,
+    option,
+    output,
+)
 from scheduler.cli.inputs.stores import make_sure_of_language, published
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.show_report import NO_ROSTER
@@ -23,39 +30,29 @@ from scheduler.translations import languages
 
 Solution = Annotated[
     Path | None,
-    typer.Argument(metavar="[SOLUTION]", help="Export this as a draft, instead of a release."),
+    argument("Export this as a draft, instead of a release.", "[SOLUTION]"),
 ]
-To = Annotated[Form, typer.Option("--to", help="The format.")]
+To = Annotated[Form, option("The format.")]
 Output = Annotated[Path, output("Where to write it.")]
 Lang = Annotated[
     str | None,
-    typer.Option(
-        "--lang",
-        metavar="LANGUAGE",
-        help="Language of titles. Default: the first of the conference.",
-    ),
+    option("Language of titles. Default: the first of the conference.", "LANGUAGE"),
 ]
 WithPrivate = Annotated[
     bool, typer.Option("--with-private", help="Include private sessions where the format may.")
 ]
-Body = Annotated[
-    str | None, typer.Option("--body", metavar="ID", help="Only sessions of this body.")
-]
+Body = Annotated[str | None, option("Only sessions of this body.", "ID")]
 Session = Annotated[
     str | None,
-    typer.Option("--session", metavar="ID", help="Only this session, with its agenda."),
+    option("Only this session, with its agenda.", "ID"),
 ]
 Symbol = Annotated[
     str | None,
-    typer.Option("--symbol", metavar="TEXT", help="Symbol of the docx, such as WTDC-21/TMP."),
+    option("Symbol of the docx, such as WTDC-21/TMP.", "TEXT"),
 ]
 Since = Annotated[
     int | None,
-    typer.Option(
-        "--since",
-        metavar="NUMBER",
-        help="Release to mark changes against (docx). Default: the one before.",
-    ),
+    option("Release to mark changes against (docx). Default: the one before.", "NUMBER"),
 ]
 
 
@@ -126,8 +123,8 @@ def _make_sure_of_choices(
     shown = announced(release) if with_private else public(release)
     sessions = [entry.session for entry in shown.entries]
     bodies = [each.id for each in public(release).conference.bodies]
-    for option, given, known in (("body", body, bodies), ("session", session, sessions)):
+    for name, given, known in (("body", body, bodies), ("session", session, sessions)):
         if given is not None and given not in known:
             raise InputError(
-                f"--{option}: found {given!r}, expected the id of a {option}. {nearest(given, known)}"
+                f"--{name}: found {given!r}, expected the id of a {name}. {nearest(given, known)}"
             )

@@ -10,7 +10,14 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.options import AsJson, ConferenceName, ReleaseNumber, StorePlace, output
+from scheduler.cli.inputs.options import (
+    AsJson,
+    ConferenceName,
+    ReleaseNumber,
+    StorePlace,
+    option,
+    output,
+)
 from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
@@ -33,9 +40,7 @@ Output = Annotated[
 ]
 PersonalList = Annotated[
     Path | None,
-    typer.Option(
-        "--personal", metavar="LIST", help="Personal feeds too; LIST says whose. Keep it secret."
-    ),
+    option("Personal feeds too; LIST says whose. Keep it secret.", "LIST"),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove files that are no longer made.")]
 

@@ -14,7 +14,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_solution,
 )
 from scheduler.cli.inputs.freeing import Free, rules_of
-from scheduler.cli.inputs.options import Force, output
+from scheduler.cli.inputs.options import Force, argument, option, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import notes_of, preview_of
 from scheduler.errors import InputError
@@ -40,30 +40,28 @@ _ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="FILE...", help="Tables (.xlsx, .csv) or a programme (.json, .xml, .ics)."
-    ),
+    argument("Tables (.xlsx, .csv) or a programme (.json, .xml, .ics).", "FILE..."),
 ]
 Output = Annotated[Path | None, output("Where to write the instance.")]
 Into = Annotated[
     Path | None,
-    typer.Option(metavar="BASE", help="Instance to complete or update; it is not changed itself."),
+    option("Instance to complete or update; it is not changed itself.", "BASE"),
 ]
 Template = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        "Write a workbook to fill in instead; with --into, with the rows of BASE.",
+        "FILE",
         "--template",
-        metavar="FILE",
-        help="Write a workbook to fill in instead; with --into, with the rows of BASE.",
     ),
 ]
 More = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME", help="Another sheet for --template, such as items. Repeatable."),
+    option("Another sheet for --template, such as items. Repeatable.", "NAME"),
 ]
 Zone = Annotated[
     str | None,
-    typer.Option(metavar="ZONE", help="Time zone of a programme that names none: Area/Place."),
+    option("Time zone of a programme that names none: Area/Place.", "ZONE"),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what a programme would become; write nothing.")
@@ -73,20 +71,15 @@ Guess = Annotated[
 ]
 Mapping = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Columns of a list of talks, as --guess proposes them."),
+    option("Columns of a list of talks, as --guess proposes them.", "FILE"),
 ]
 Bookmarks = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="Attendee bookmarks, columns session and person: audiences of BASE.",
-    ),
+    option("Attendee bookmarks, columns session and person: audiences of BASE.", "FILE"),
 ]
 Like = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE", help="Earlier programme whose rooms and hours a list of talks gets."
-    ),
+    option("Earlier programme whose rooms and hours a list of talks gets.", "FILE"),
 ]
 KeepSizes = Annotated[
     bool, typer.Option("--keep-sizes", help="Expect each room's seats as its sessions' attendance.")

@@ -3,16 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, make_sure_of_form
-from scheduler.cli.inputs.options import Force
+from scheduler.cli.inputs.options import Force, argument
 from scheduler.cli.terminal.console import complain
 from scheduler.sources import starter
 from scheduler.storage import write_atomically
 
-File = Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")]
+File = Annotated[Path, argument("Where to write it.", "[FILE]")]
 
 
 def new(file: File = Path("conference.yaml"), *, force: Force = False) -> Code:

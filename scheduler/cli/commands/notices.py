@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
+from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, option, output
 from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.notice_report import (
@@ -46,19 +46,17 @@ Since = Annotated[
 Folder = Annotated[Path | None, output("Write all notices into this folder.", "FOLDER")]
 Addresses = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Recipients: CSV with the columns id, email, language."),
+    option("Recipients: CSV with the columns id, email, language.", "FILE"),
 ]
 Send = Annotated[
     str | None,
-    typer.Option(
-        metavar="SERVER",
-        help="Send by smtp://host:port, smtp+starttls://user@host:port or smtps://user@host:port; "
+    option(
+        "Send by smtp://host:port, smtp+starttls://user@host:port or smtps://user@host:port; "
         "password in SCHEDULER_SMTP_PASSWORD.",
+        "SERVER",
     ),
 ]
-Sender = Annotated[
-    str | None, typer.Option("--sender", metavar="ADDRESS", help="Sender. Default: the organiser.")
-]
+Sender = Annotated[str | None, option("Sender. Default: the organiser.", "ADDRESS")]
 
 Rate = Annotated[int, typer.Option(min=1, max=6000, help="Messages per minute, at most.")]
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import published_name, solution_path, stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace, option
 from scheduler.cli.inputs.stores import opened_store, usual_store
 from scheduler.cli.terminal.console import say
 from scheduler.cli.views.release_report import (
@@ -33,7 +33,7 @@ from scheduler.publishing.next_releases import NextRelease
 from scheduler.sources import read_instance
 from scheduler.wording import counted
 
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Note to readers.")]
+Note = Annotated[str, option("Note to readers.", "TEXT")]
 Draft = Annotated[bool, typer.Option("--draft", help="Mark sessions as tentative in calendars.")]
 Again = Annotated[
     int | None,
@@ -42,9 +42,7 @@ Again = Annotated[
 Anyway = Annotated[bool, typer.Option("--force", help="Publish even if hard rules are broken.")]
 Override = Annotated[
     str,
-    typer.Option(
-        "--override", metavar="REASON", help="Change what is locked; the release keeps the reason."
-    ),
+    option("Change what is locked; the release keeps the reason.", "REASON"),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the changes; publish nothing.")]
 

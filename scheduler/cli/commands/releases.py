@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
 from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
+from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, argument
 from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
@@ -25,12 +24,8 @@ from scheduler.cli.views.release_report import (
 from scheduler.publishing.store import Store, Summary
 from scheduler.wording import one_line
 
-Number = Annotated[
-    int | None, typer.Argument(metavar="[NUMBER]", help="Show this release and its changes.")
-]
-Other = Annotated[
-    int | None, typer.Argument(metavar="[OTHER]", help="Show the changes from NUMBER to this one.")
-]
+Number = Annotated[int | None, argument("Show this release and its changes.", "[NUMBER]")]
+Other = Annotated[int | None, argument("Show the changes from NUMBER to this one.", "[OTHER]")]
 
 
 def releases(

@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from rich.text import Text
 
 from scheduler import replanning
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import SOLUTIONS
-from scheduler.cli.inputs.options import AsJson, InstancePath, output
+from scheduler.cli.inputs.options import AsJson, InstancePath, argument, option, output
 from scheduler.cli.inputs.published import (
     Now,
     Unlock,
@@ -39,15 +38,15 @@ if TYPE_CHECKING:  # what searches takes long to load
 
 Published = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="[SOLUTION]",
-        help="The published programme. Default: the published plan of the instance, or else "
+    argument(
+        "The published programme. Default: the published plan of the instance, or else "
         "solutions/<name of the instance>.json.",
+        "[SOLUTION]",
     ),
 ]
 Took = Annotated[
     list[str] | None,
-    typer.Option(metavar="ITEM=MINUTES", help="How long an agenda item takes. Repeatable."),
+    option("How long an agenda item takes. Repeatable.", "ITEM=MINUTES"),
 ]
 Output = Annotated[
     Path | None, output("Where to write it. Default: solutions/<name>.replanned.json.")

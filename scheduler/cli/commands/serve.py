@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import ConferenceName, Port, StorePlace, server_of
+from scheduler.cli.inputs.options import ConferenceName, Port, StorePlace, option, server_of
 from scheduler.cli.inputs.stores import published, usual_store
 from scheduler.cli.terminal.console import complain
 
-Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
+Host = Annotated[str, option("Address to listen on.")]
 
 
 def serve(

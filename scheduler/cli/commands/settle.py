@@ -13,7 +13,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_like,
     stored_programme,
 )
-from scheduler.cli.inputs.options import by_shell, output
+from scheduler.cli.inputs.options import argument, by_shell, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.tables import print_sheet
 from scheduler.comparison.sheets import Column, Sheet, SheetRow, row
@@ -38,7 +38,7 @@ LinksPath = Annotated[
 ]
 Programme = Annotated[
     Path | None,
-    typer.Argument(metavar="[SOLUTION]", help="The preparatory programme. Default: as in LINKS."),
+    argument("The preparatory programme. Default: as in LINKS.", "[SOLUTION]"),
 ]
 Output = Annotated[Path | None, output("Write a variant without what is settled.")]
 

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, option
 from scheduler.cli.inputs.times import stretches_named
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
@@ -25,38 +25,34 @@ from scheduler.sources import read_instance
 
 Days = Annotated[
     list[str] | None,
-    typer.Option("--day", metavar="DAY", help="Only this day: 2021-11-08, '8 Nov', 'mon' or 1."),
+    option("Only this day: 2021-11-08, '8 Nov', 'mon' or 1.", "DAY"),
 ]
 Bodies = Annotated[
     list[str] | None,
-    typer.Option("--body", metavar="BODY", help="Only sessions of this body and those below it."),
+    option("Only sessions of this body and those below it.", "BODY"),
 ]
 Rooms = Annotated[
     list[str] | None,
-    typer.Option("--room", metavar="ROOM", help="Only sessions in this room or in parts of it."),
+    option("Only sessions in this room or in parts of it.", "ROOM"),
 ]
 Whose = Annotated[
     str | None,
-    typer.Option("--person", metavar="PERSON", help="Only sessions with this person."),
+    option("Only sessions with this person.", "PERSON"),
 ]
 Delegation = Annotated[
     str | None,
-    typer.Option(
-        metavar="DELEGATION", help="Only sessions this delegation must or wants to attend."
-    ),
+    option("Only sessions this delegation must or wants to attend.", "DELEGATION"),
 ]
 FromRegion = Annotated[
     str | None,
-    typer.Option("--region", metavar="REGION", help="Only sessions followed from this region."),
+    option("Only sessions followed from this region.", "REGION"),
 ]
 Free = Annotated[
     str | None,
-    typer.Option(metavar="WHEN", help="Show free rooms instead: 'tue 15:00-16:30'."),
+    option("Show free rooms instead: 'tue 15:00-16:30'.", "WHEN"),
 ]
 Conflicts = Annotated[bool, typer.Option("--conflicts", help="Add what clashes.")]
-SessionsShown = Annotated[
-    list[str] | None, typer.Option("--session", metavar="ID", help="Only this session's agenda.")
-]
+SessionsShown = Annotated[list[str] | None, option("Only this session's agenda.", "ID")]
 Teams = Annotated[bool, typer.Option("--teams", help="Show the interpreters' roster instead.")]
 Width = Annotated[
     int | None, typer.Option(min=40, max=1000, help="Characters per line. Default: the terminal's.")

@@ -8,7 +8,7 @@ import typer
 from scheduler.cli import commands
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.freeing import Free
-from scheduler.cli.inputs.options import AsJson, InstancePath, output
+from scheduler.cli.inputs.options import AsJson, InstancePath, option, output
 from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
 from scheduler.errors import InputError
 from scheduler.search import Engine
@@ -16,13 +16,13 @@ from scheduler.search import Engine
 Output = Annotated[
     Path | None, output("Where to write the solution. Default: solutions/<name>.json.")
 ]
-Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
+Which = Annotated[Engine, option("Which engine searches.")]
 Start = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        "Start from this solution, and stay near it at equal penalty.",
+        "SOLUTION",
         "--from",
-        metavar="SOLUTION",
-        help="Start from this solution, not the stored one, and stay near it at equal penalty.",
     ),
 ]
 Moves = Annotated[
@@ -35,10 +35,7 @@ Moves = Annotated[
 ]
 NoWorse = Annotated[
     Path | None,
-    typer.Option(
-        metavar="SOLUTION",
-        help="Require every rule to score at least as well as in this solution.",
-    ),
+    option("Require every rule to score at least as well as in this solution.", "SOLUTION"),
 ]
 Overwrite = Annotated[
     bool, typer.Option("--force", help="Write the solution even if a better one is stored.")

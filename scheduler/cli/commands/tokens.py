@@ -9,7 +9,7 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
+from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, argument, output
 from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.layout import Columns
@@ -29,7 +29,7 @@ from scheduler.wording import counted, one_line
 
 Owners = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Ids; person:ID and delegation:ID where both have it."),
+    argument("Ids; person:ID and delegation:ID where both have it.", "[ID]..."),
 ]
 Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegations.")]
 Output = Annotated[

@@ -17,7 +17,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_page,
     make_sure_of_solution,
 )
-from scheduler.cli.inputs.options import AsJson, InstancePath, output
+from scheduler.cli.inputs.options import AsJson, InstancePath, argument, option, output
 from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Several
@@ -49,23 +49,19 @@ from scheduler.whatif import (
 )
 from scheduler.wording import counted, seconds
 
-Variants = Annotated[
-    list[Path] | None, typer.Argument(metavar="[VARIANT]...", help="Variant files.")
-]
+Variants = Annotated[list[Path] | None, argument("Variant files.", "[VARIANT]...")]
 Sets = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        "Add a variant with this level; RULE.ITEM=LEVEL for an item.",
+        "RULE=LEVEL",
         "--set",
-        metavar="RULE=LEVEL",
-        help="Add a variant with this level; RULE.ITEM=LEVEL for an item, several with commas.",
     ),
 ]
 Folder = Annotated[Path, output("Where to write the solutions.", "DIR")]
 ClusterAddress = Annotated[
     str | None,
-    typer.Option(
-        "--cluster", metavar="ADDRESS", help="Search on a Dask cluster (tcp://HOST:PORT), not here."
-    ),
+    option("Search on a Dask cluster (tcp://HOST:PORT), not here.", "ADDRESS"),
 ]
 Seeds = Annotated[
     int | None,

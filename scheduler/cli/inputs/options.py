@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 from scheduler.errors import InputError
 
@@ -50,6 +50,16 @@ StorePlace = Annotated[
         help="File or PostgreSQL URL of the releases. Default: releases/<name of the instance>.db.",
     ),
 ]
+
+
+def option(text: str, metavar: str | None = None, *names: str) -> OptionInfo:
+    """Return an option, which has the name of its parameter unless others are given."""
+    return cast("OptionInfo", typer.Option(*names, metavar=metavar, help=text))
+
+
+def argument(text: str, metavar: str) -> ArgumentInfo:
+    """Return an argument."""
+    return cast("ArgumentInfo", typer.Argument(metavar=metavar, help=text))
 
 
 def output(text: str, metavar: str = "FILE") -> OptionInfo:

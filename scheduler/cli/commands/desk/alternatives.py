@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.options import AsJson, InstancePath, argument
 from scheduler.cli.terminal.console import say
 from scheduler.cli.views.desks_report import (
     AlternativeAnswer,
@@ -27,19 +25,14 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError
 
-Variant = Annotated[
-    Path, typer.Argument(metavar="VARIANT", help="The variant of a desk, such as plan-b.yaml.")
-]
+Variant = Annotated[Path, argument("The variant of a desk, such as plan-b.yaml.", "VARIANT")]
 Title = Annotated[
     str,
-    typer.Argument(
-        metavar="NAME",
-        help="What it is called, in any words; so are its files, in small letters with hyphens.",
+    argument(
+        "What it is called, in any words; so are its files, in small letters with hyphens.", "NAME"
     ),
 ]
-Deleted = Annotated[
-    Path, typer.Argument(metavar="FILE", help="What is left of it, such as plan-b.deleted.")
-]
+Deleted = Annotated[Path, argument("What is left of it, such as plan-b.deleted.", "FILE")]
 
 
 def list_alternatives(instance: InstancePath, *, as_json: AsJson = False) -> Code:

@@ -3,10 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Annotated, Any, cast
-
-import typer
-from typer.models import ArgumentInfo
+from typing import Annotated, Any
 
 from scheduler import desk as wishes
 from scheduler.cli.commands.desk.shape import desk_command
@@ -18,6 +15,7 @@ from scheduler.cli.inputs.arguments import (
     values_of,
 )
 from scheduler.cli.inputs.newcomers import goal_named, newcomer_of
+from scheduler.cli.inputs.options import argument, option
 from scheduler.cli.inputs.times import (
     Stretch,
     calendar_of,
@@ -29,60 +27,52 @@ from scheduler.desk import DeskState, Outcome
 from scheduler.errors import InputError
 from scheduler.instance import Span
 
-
-def _named(metavar: str, help_: str = "By id or title.") -> ArgumentInfo:
-    """Return an argument of a wish."""
-    return cast("ArgumentInfo", typer.Argument(metavar=metavar, help=help_))
-
-
-SessionName = Annotated[str, _named("SESSION")]
-Sessions = Annotated[list[str], _named("SESSION…")]
-To = Annotated[str, _named("TO", "A time such as 'tue 15:00', or a day for its best place.")]
-InRoom = Annotated[str | None, _named("[ROOM]", "The room; the best one unless given.")]
-What = Annotated[list[str], _named("WHAT…", "day DAY, before TIME, body BODY or room ROOM.")]
-RoomName = Annotated[str, _named("ROOM")]
-Absent = Annotated[str, _named("PERSON|POOL", "A person or a pool of interpreters.")]
+SessionName = Annotated[str, argument("By id or title.", "SESSION")]
+Sessions = Annotated[list[str], argument("By id or title.", "SESSION…")]
+To = Annotated[str, argument("A time such as 'tue 15:00', or a day for its best place.", "TO")]
+InRoom = Annotated[str | None, argument("The room; the best one unless given.", "[ROOM]")]
+What = Annotated[list[str], argument("day DAY, before TIME, body BODY or room ROOM.", "WHAT…")]
+RoomName = Annotated[str, argument("By id or title.", "ROOM")]
+Absent = Annotated[str, argument("A person or a pool of interpreters.", "PERSON|POOL")]
 Hours = Annotated[
     list[str],
-    _named(
-        "WHEN…",
+    argument(
         "'tue', 'tue morning', 'tue 15:00-16:30', 'tue..thu from 15:00', 'always'. Teams are away for "
         "whole days.",
+        "WHEN…",
     ),
 ]
-Row = Annotated[str, _named("WHAT", "A row of any table, by id or title, or as TABLE.ID.")]
+Row = Annotated[str, argument("A row of any table, by id or title, or as TABLE.ID.", "WHAT")]
 Values = Annotated[
     list[str],
-    _named(
+    argument(
+        "As in instance files: duration=90, 'languages=[en, fr]'. FIELD= restores it.",
         "FIELD=VALUE…",
-        "Fields as in instance files: duration=90, 'languages=[en, fr]'. FIELD= restores it.",
     ),
 ]
-Cancelled = Annotated[str, _named("SESSION|PERSON", "Who or what, by id or title.")]
+Cancelled = Annotated[str, argument("Who or what, by id or title.", "SESSION|PERSON")]
 Line = Annotated[
     str,
-    _named(
-        "LINE",
+    argument(
         "Its title; then, with commas between: kind, length, people, theme, body, 'chair NAME', a time, "
         "a room.",
+        "LINE",
     ),
 ]
 Like = Annotated[
     str | None,
-    typer.Option("--like", metavar="SESSION", help="Copy from this session what LINE leaves out."),
+    option("Copy from this session what LINE leaves out.", "SESSION"),
 ]
-Wanting = Annotated[str, _named("WHO", "A session, or all of a body, a kind or a theme.")]
+Wanting = Annotated[str, argument("A session, or all of a body, a kind or a theme.", "WHO")]
 Wanted = Annotated[
-    list[str], _named("WHEN…", "As for `close`; unwanted hours with not: 'not 9:00-9:30'.")
+    list[str], argument("As for `close`; unwanted hours with not: 'not 9:00-9:30'.", "WHEN…")
 ]
 WantedLevel = Annotated[
     str | None,
-    typer.Option(
-        metavar="LEVEL", help="hard, a weight, or off to remove it. Default: as in the instance."
-    ),
+    option("hard, a weight, or off to remove it. Default: as in the instance.", "LEVEL"),
 ]
-RuleName = Annotated[str, _named("RULE", "Its id; RULE.ITEM for one item of it.")]
-LevelName = Annotated[str, _named("LEVEL", "hard, off or a weight.")]
+RuleName = Annotated[str, argument("Its id; RULE.ITEM for one item of it.", "RULE")]
+LevelName = Annotated[str, argument("hard, off or a weight.", "LEVEL")]
 
 
 @desk_command
