@@ -1,6 +1,6 @@
 """What a release may change from the dates on which topics and the schedule are locked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -76,15 +76,6 @@ def test_each_lock_holds_what_it_is_about(
     assert changes(SCHEDULE, talk, places) == tuple(f"{each}: {PLACED}" for each in schedule)
 
 
-def test_a_session_that_moves_under_another_title_is_told_of_both() -> None:
-    """Each by the lock that it breaks."""
-    moved = PLACES | {"talk": "Mon 11:00 A"}
-    assert changes(TOPICS | SCHEDULE, {"title": "Speech"}, moved) == (
-        f"talk (Speech) would have other hours: {PLACED}",
-        f"talk (Speech) would have another title: {SINCE}",
-    )
-
-
 def test_a_title_in_a_further_language_is_no_other_title() -> None:
     """One in a language that was known before is."""
     french = {"languages": ["en", "fr"]}
@@ -149,14 +140,3 @@ def test_a_reason_is_kept_where_it_is_needed_and_is_not_public() -> None:
     assert public(release).override == ""
     assert b"Ada asked" not in exported(release, Form.JSON)
     assert "override" not in overridden("Ada asked for it", "Talk").model_dump_json()
-
-
-def test_a_roll_back_is_held_too() -> None:
-    """What was cancelled takes place again, after the lock."""
-    instance = forum(*sessions(), **SCHEDULE)
-    first = drafted(instance, **PLACES)
-    second = drafted(instance, first, 0, talk="Mon 09:00 A")
-    at = first.published + DAY + timedelta(hours=1)
-    drafting = NextRelease(instance, None, first, "", False, at)
-    with pytest.raises(LockError, match="would take place again"):
-        drafting.follow(second)

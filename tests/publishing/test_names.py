@@ -7,7 +7,6 @@ from scheduler.publishing.feeds import (
     Feeds,
     ForDelegation,
     ForPerson,
-    InRoom,
     OfBody,
     OfKind,
     OfRegion,
@@ -16,13 +15,13 @@ from scheduler.publishing.feeds import (
     Which,
 )
 from scheduler.publishing.feeds.names import short_title_of
-from scheduler.publishing.feeds.texts import cut_at_word, width
+from scheduler.publishing.feeds.texts import width
 from scheduler.publishing.records import Release
 from tests.publishing.full import full_release
 from tests.publishing.programmes import drafted, forum
 from tests.publishing.reading import calendar_of
 from tests.publishing.reference import reference_release
-from tests.publishing.releases import entry, named, person, place, release
+from tests.publishing.releases import entry, named, person, release
 
 LONG = "World Conference on the Development of Telecommunications 2021, Addis Ababa"
 
@@ -117,15 +116,6 @@ def test_a_private_body_is_not_betrayed_by_the_name_of_another_calendar() -> Non
     assert _names(public, OfKind("plenary")) == ["Plenary (type) – Tiny Conference"]
 
 
-def test_a_name_of_sixty_is_whole_and_a_longer_one_is_cut() -> None:
-    """Thirty-nine letters, and one more, before `` – Tiny Conference``, which has eighteen."""
-    for length, whole in ((42, True), (43, False)):
-        made = release(rooms=(place("A", titles={"en": "x" * length}),))
-        name = calendar_of(made, InRoom("A")).text("NAME")
-        assert (name == "x" * length + " – Tiny Conference") == whole
-        assert width(name) == 60
-
-
 def test_a_conference_without_a_short_title_has_its_title_cut() -> None:
     """After a word."""
     for title, short in (("Forum", "Forum"), (LONG, "World Conference on the…"), ("", "tiny")):
@@ -152,12 +142,3 @@ def test_the_whole_programme_has_the_name_of_the_conference() -> None:
     assert calendar_of(made, Programme()).text("NAME") == LONG[:57] + "…"
     brief = release(titles={"en": LONG}, short_titles={"en": "WCD-21"})
     assert calendar_of(brief, Programme()).text("NAME") == "WCD-21"
-
-
-def test_texts_are_cut_after_a_word() -> None:
-    """Within one, if hardly anything would be left; no mark of punctuation is last."""
-    assert cut_at_word("one two three", 13) == "one two three"
-    assert cut_at_word("one two three", 12) == "one two…"
-    assert cut_at_word("one two, three", 10) == "one two…"
-    assert cut_at_word("one two three", 8) == "one two…"
-    assert cut_at_word("a bcdefghijklmnop", 10) == "a bcdefgh…"

@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForPerson, Programme, Which, feed
 from scheduler.publishing.records import Release, Standing
 from scheduler.publishing.release_drafts import draft_release, is_same, new_uid, restore_release
@@ -105,34 +104,6 @@ def stamp_of(release: Release, which: Which) -> int:
     stamp = events_of(release, which)["talk"].get("DTSTAMP")
     assert isinstance(stamp, datetime)
     return (stamp - FIRST).days
-
-
-def test_another_role_is_shown_to_whose_it_is() -> None:
-    """Ada is busy where she speaks, and free where she may come: her calendar says so, and no other."""
-    people = [{"id": "ada"}, {"id": "bob"}, {"id": "eve"}]
-
-    def talk(**roles: list[str]) -> Instance:
-        return forum(session("talk", people=roles), session("lecture"), people=people)
-
-    one = drafted(talk(optional=["ada"], speaker=["eve"]), **PLACES)
-    two = drafted(talk(speaker=["ada", "eve"], chair=["bob"]), one, 1, **PLACES)
-    assert rows(one, two) == {"talk": (0, 1, "confirmed"), "lecture": (0, 1, "confirmed")}
-    stamps = [stamp_of(two, ForPerson(each)) for each in ("ada", "bob", "eve")]
-    assert stamps == [1, 1, 0]
-    assert stamp_of(two, Programme()) == 0
-
-
-def test_somebody_at_home_is_shown_another_place() -> None:
-    """Ada stays in Fiji: the feed that is hers says so of what she attends, and no other does."""
-    talk = session("talk", people={"chair": ["ada"], "speaker": ["bob"]})
-    people = [{"id": "ada"}, {"id": "bob"}]
-    one = drafted(forum(talk, session("lecture"), people=people), **PLACES)
-    home = {"id": "ada", "remote": True, "zone": "Pacific/Fiji"}
-    two = drafted(forum(talk, session("lecture"), people=[home, people[1]]), one, 1, **PLACES)
-    assert rows(one, two) == {"talk": (0, 1, "confirmed"), "lecture": (0, 1, "confirmed")}
-    assert [stamp_of(two, ForPerson(each)) for each in ("ada", "bob")] == [1, 0]
-    three = drafted(forum(talk, session("lecture"), people=[home, people[1]]), two, 2, **PLACES)
-    assert stamp_of(three, ForPerson("ada")) == 1
 
 
 def test_another_address_to_join_is_shown_to_those_who_join() -> None:

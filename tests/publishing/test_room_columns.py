@@ -3,21 +3,13 @@
 The hall AB is made of A and B, the house of AB and C.
 """
 
-import json
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance
-from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.tables import plan_of
 from scheduler.publishing.feeds import Feeds, InRoom
 from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.publicity import public
-from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import draft_release, is_same
-from scheduler.schedule import Assignment, Schedule
-from tests.conference import conference, session
 from tests.publishing.releases import entry, place, release
 from tests.publishing.strict import read
 
@@ -53,46 +45,6 @@ def test_an_event_is_the_same_in_the_feeds_of_the_hall_and_of_its_halves() -> No
     events = {room: read(feeds.made(InRoom(room), "en")).named("VEVENT") for room in ("A", "AB")}
     assert events["A"] == events["AB"]
     assert events["A"][0].text("LOCATION") == "Grand hall, Floor 1, Congress Centre"
-
-
-def instance(*, parts: bool = True) -> Instance:
-    """Return a conference with a house of a hall of two halves, in which a talk is held."""
-    rooms = [{"id": each, "capacity": 50} for each in ("A", "B", "C")]
-    hall = {"id": "AB", "capacity": 100} | ({"parts": ["A", "B"]} if parts else {})
-    house = {"id": "house", "capacity": 150} | ({"parts": ["AB", "C"]} if parts else {})
-    return conference(
-        session("talk"),
-        rooms=[*rooms, hall, house],
-        publishing={"organiser": {"name": "Secretariat", "email": "a@b.example"}},
-    )
-
-
-def test_releases_know_of_what_rooms_are_made() -> None:
-    """Directly or through others, each room once."""
-    parts = {room.id: room.parts for room in conference_of(instance(), ["talk"]).rooms}
-    assert parts == {"A": (), "B": (), "C": (), "AB": ("A", "B"), "house": ("AB", "A", "B", "C")}
-
-
-def drafted(facts: Instance, before: Release | None) -> Release:
-    """Publish the talk in the hall."""
-    at = Assignment("talk", datetime(2021, 11, 8, 7, tzinfo=UTC), "AB")
-    now = datetime(2021, 10, 1, tzinfo=UTC)
-    return draft_release(facts, Schedule.of([at]), before, published=now)
-
-
-def test_a_release_from_before_this_was_kept_can_be_read_and_followed() -> None:
-    """Its feeds are as they were; the next release knows more, and its events are the same."""
-    old = drafted(instance(), None)
-    content = json.loads(old.model_dump_json())
-    for room in content["conference"]["rooms"]:
-        del room["parts"]
-    former = Release.model_validate_json(json.dumps(content))
-    assert {room.parts for room in former.conference.rooms} == {()}
-    assert shown(Feeds(former), "A") == set()
-    following = drafted(instance(), former)
-    assert following.entries == former.entries
-    assert not is_same(following, former)
-    assert shown(Feeds(following), "A") == {"Talk"}
 
 
 def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:

@@ -120,19 +120,6 @@ def test_f14_whole_days_are_dates(start: str, minutes: int, first: date, last: d
     assert calendar_of(release(entry("x", start, minutes))).named("VTIMEZONE") == []
 
 
-def test_f14_what_is_longer_than_a_day_says_its_hours() -> None:
-    """09:00 on the 8th to 09:01 on the 9th."""
-    event = event_of(release(entry("x", minutes=24 * 60 + 1)))
-    first = event.text("DESCRIPTION").split("\n")[0]
-    assert first == "Monday 8 November 2021, 09:00 to 09:01 the next day (Addis Ababa, UTC+3)"
-
-
-def test_f14_a_day_of_hours_is_no_date() -> None:
-    """09:00 to 09:00 is 24 hours, and stays hours."""
-    event = event_of(release(entry("x", minutes=24 * 60)))
-    assert isinstance(event.get("DTSTART"), tuple)
-
-
 @pytest.mark.parametrize(
     ("start", "minutes", "in_utc"),
     [

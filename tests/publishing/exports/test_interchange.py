@@ -113,22 +113,6 @@ def test_without_a_site_an_event_still_has_an_address() -> None:
     assert not etree.fromstring(exported(shown, Form.SCHEDULE_XML)).findall(".//url")
 
 
-def test_a_session_beside_the_conference_has_its_day() -> None:
-    """The calendar begins with it, on a day whose clocks change too."""
-    shown = release(
-        entry("eve", "2021-11-06T09:00"),
-        entry("late", "2021-11-07T15:00"),
-        zone="America/New_York",
-    )
-    said = conference(shown)
-    assert (said["start"], said["daysCount"]) == ("2021-11-06", 4)
-    day = said["days"][1]  # clocks go back on 7 November 2021
-    assert (day["day_start"], day["day_end"]) == (
-        "2021-11-07T00:00:00-04:00",
-        "2021-11-08T00:00:00-05:00",
-    )
-
-
 def test_xml_says_the_same_as_json() -> None:
     """In the order and under the names that its schema has."""
     shown = nasty()

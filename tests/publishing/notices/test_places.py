@@ -4,7 +4,7 @@ import re
 
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.notices import Turn, Writer, concerns
-from scheduler.publishing.records import Person, Release, Standing
+from scheduler.publishing.records import Person, Release
 from tests.publishing.reference import reference_release
 from tests.publishing.releases import attended, changed, entry, person, release
 from tests.publishing.strict import read
@@ -61,21 +61,3 @@ def test_notices_and_calendars_say_the_same_place() -> None:
             assert event.text("LOCATION").startswith(place)
         if concern.name.startswith("remote-"):
             assert {*places} == {"En ligne"}
-
-
-def test_each_is_told_in_which_role() -> None:
-    """Who chairs, who speaks; nothing of a role for those who just come, or of what is cancelled."""
-    talk = changed(TALK, attendees=attended("ada", "cy", bob="chair", dee="speaker"))
-    people = tuple(person(each) for each in ("ada", "bob", "cy", "dee"))
-    first = release(talk, people=people, number=1)
-    moved = release(changed(talk, room="B"), people=people, number=2)
-    gone = release(changed(talk, standing=Standing.CANCELLED), people=people, number=2)
-    for old, new in ((None, first), (first, moved)):
-        writer = Writer(old, new)
-        notices = {each.name: writer.notice(each, "en").text for each in concerns(old, new)}
-        assert "\n  Your role: chair\n" in notices["bob"]
-        assert "\n  Your role: speaker\n" in notices["dee"]
-        assert "Your role" not in notices["ada"] + notices["cy"]
-    assert "Your role" not in "".join(told(first, gone).values())
-    (bob,) = (each for each in concerns(None, first) if each.name == "bob")
-    assert "  Votre rôle : présidence\n" in Writer(None, first).notice(bob, "fr").text

@@ -60,14 +60,6 @@ def test_a_page_of_which_no_calendar_is_small_enough_invites_to_none() -> None:
     assert "sessions/session-7.ics" in text
 
 
-def test_a_programme_that_fits_is_offered() -> None:
-    """As a calendar to subscribe to, to keep, and to download from."""
-    files = page_of(release(entry("talk")))
-    assert b"../feeds/en/programme.ics" in files["en/index.html"]
-    assert b"feeds/en/programme.ics" in files["worker.js"]
-    assert b"too large" not in files["en/index.html"]
-
-
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_the_script_does_without_what_there_is_not(browser: Browser) -> None:
     """The first part is chosen; nothing can be downloaded; where there is nothing, nothing is asked for."""

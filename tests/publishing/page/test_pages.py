@@ -7,7 +7,6 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import missing_of, page_of
-from scheduler.publishing.records import Standing
 from tests.publishing.page.reference import reference
 from tests.publishing.page.released import EVIL, LONG, SECRETS, evil, page, secretive, small
 from tests.publishing.releases import entry, release
@@ -116,12 +115,6 @@ def test_the_conference_has_pages_in_its_languages_and_those_of_the_page() -> No
     assert b"url=de/index.html" in found["index.html"]
 
 
-def test_a_session_that_nobody_could_know_of_is_not_shown() -> None:
-    """It was cancelled in the release in which it first stood."""
-    never = entry("never", standing=Standing.CANCELLED, changed=entry("never").created)
-    assert 'id="never"' not in page(release(never, entry("talk")))
-
-
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nothing_private_is_in_any_file(secret: str) -> None:
     """Neither who takes part, nor how to join, nor any trace of a session behind doors."""
@@ -186,21 +179,6 @@ def test_no_session_is_missing_from_the_reference_page(language: str) -> None:
     text = page(reference(), language)
     assert text.count('<li class="session') == len(reference().entries) - 1
     assert "chatham" not in text.lower()
-
-
-def test_the_manifest_is_json_with_icons_that_are_there() -> None:
-    """A telephone can keep the page."""
-    found = page_of(evil())
-    manifest = json.loads(found["manifest.webmanifest"])
-    assert {icon["src"] for icon in manifest["icons"]} < found.keys()
-    assert manifest["start_url"] in found
-
-
-def test_a_release_without_sessions_is_a_page() -> None:
-    """Nothing to show, and nothing breaks."""
-    text = page(release())
-    assert not read(text).troubles
-    assert "First release." in text
 
 
 def test_where_there_is_nothing_a_page_leads_to_the_programme_as_it_is_served() -> None:

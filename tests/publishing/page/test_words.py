@@ -1,13 +1,11 @@
 """What the page says in each language."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.resources import files
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.publishing.languages import spoken
 from scheduler.publishing.page import view
 from scheduler.publishing.texts import lacking, superfluous
 from scheduler.publishing.words import PAGE, SCRIPT, words_in
@@ -86,19 +84,6 @@ def test_names_of_languages_are_known_in_each_language() -> None:
     assert languages_listed(("ar", "qq", "de"), "es") == "Árabe, qq, alemán"
 
 
-def test_dates_are_written_as_each_language_writes_them() -> None:
-    """French says ``1er`` of the first, and writes days and months small."""
-    assert view.long_day(date(2021, 11, 8), "en") == "Monday 8 November 2021"
-    assert view.long_day(date(2022, 3, 1), "fr") == "Mardi 1er mars 2022"
-    assert view.short_day(date(2021, 11, 8), "en") == "Mon 8"
-    assert view.short_day(date(2021, 11, 8), "fr") == "lun. 8"
-    assert view.short_date(date(2021, 11, 8), "en") == "8 Nov"
-    assert view.short_date(date(2021, 11, 8), "fr") == "8 nov."
-    assert view.long_day(date(2021, 11, 1), "es") == "Lunes 1 de noviembre de 2021"
-    noon = datetime(2021, 11, 8, 12, tzinfo=UTC)
-    assert view.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "Monday 8 November 2021, 17:30"
-
-
 @pytest.mark.parametrize(
     ("first", "last", "english", "french"),
     [
@@ -123,19 +108,6 @@ def test_texts_are_shown_in_the_language_of_the_page_or_the_first_known() -> Non
     assert view.said(texts, "fr") == ("Allô", "fr-CA")
     assert view.said(texts, "en") == ("Hola", "es")
     assert view.said({}, "en") == ("", "en")
-
-
-def test_titles_in_french_keep_their_punctuation_too() -> None:
-    """Not those in other languages."""
-    assert view.said({"fr": "Dialogue : climat"}, "fr") == ("Dialogue\u00a0: climat", "fr")
-    assert view.said({"en": "A : b", "fr": "C"}, "en") == ("A : b", "en")
-
-
-def test_readers_of_other_languages_are_spoken_to_in_english() -> None:
-    """The page's own words are those of the catalogues."""
-    assert spoken("fr-CA") == "fr"
-    assert spoken("es-MX") == "es"
-    assert spoken("hi") == "en"
 
 
 def test_french_punctuation_stays_on_the_line_of_its_word() -> None:

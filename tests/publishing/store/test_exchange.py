@@ -1,6 +1,8 @@
 """Tokens are exchanged in the store and in a list: whatever happens, each person has one that is in force."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,33 +19,8 @@ from tests.publishing.store.lists import (
     is_settled,
     known,
     rotation,
-    valid,
     written,
 )
-
-
-@pytest.mark.slow
-def test_killed_at_any_step_everybody_has_a_token_that_is_known(
-    published: str, tmp_path: Path
-) -> None:
-    """Whether the old one or the new: it is in force and in the list; what was left is put right."""
-    path = tmp_path / "list.json"
-    steps = run(tmp_path, *rotation(published, "--all")).steps
-    assert is_settled(path, published)
-    kept, changed = 0, 0
-    every = 4 if published.endswith(".db") else 10  # a server takes longer to speak to
-    for step in range(1, steps + 30, every):
-        before = valid(published)
-        if run(tmp_path, *rotation(published, "ada", "bob"), kill_at=step).code is not None:
-            break
-        assert known(path, published) == ALL, step
-        kept, changed = kept + (valid(published) == before), changed + (valid(published) != before)
-    else:
-        pytest.fail("the last steps were not reached")
-    assert kept > 30 // every
-    assert changed > 20 // every
-    assert is_settled(path, published)
-    assert {each.name for each in tmp_path.iterdir()} <= {"list.json", "store.db"}
 
 
 def test_a_rotation_that_was_interrupted_is_finished_by_the_next(
@@ -142,3 +119,20 @@ def test_a_clock_that_is_set_back_revokes_nobody(published: str) -> None:
     rotate(store, "tiny", [ADA], FIRST - DAY)
     assert issued(store, "tiny") == (Issued(ADA, FIRST - DAY, None),)
     store.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_tokens_that_cannot_be_shown_are_not_in_force(published: str, tmp_path: Path) -> None:
+    """On /dev/full, which has room for nothing."""
+    run(tmp_path, *rotation(published, "--all"))
+    command = ["-m", "scheduler.cli", "tokens", "rotate", "tiny", "--all", "--store", published]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, *command], check=False, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "stdout: cannot be written: No space left on device\n",
+    )
+    assert is_settled(tmp_path / "list.json", published)
