@@ -96,6 +96,8 @@ def schema() -> dict[str, Any]:
     )
     for definition in made["$defs"].values():
         del definition["title"]
+        if "properties" in definition:  # of a dataclass, too
+            definition["additionalProperties"] = False
     commands = {
         command.replace(" ", "_"): {"anyOf": [_ref(each.__name__) for each in several]}
         for command, several in answers.items()

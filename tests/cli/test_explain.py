@@ -5,24 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.evaluation import evaluate
-from scheduler.sources import read_instance, read_schedule
 from tests.cli.conftest import Run
-
-
-def test_machines_read_the_same(run: Run, impossible: Path) -> None:
-    """Rules and items, sessions, ways out."""
-    code, out, _ = run("explain", impossible.name, "--json")
-    told = json.loads(out)
-    assert (code, told["status"], told["complete"]) == (2, "infeasible", True)
-    (conflict,) = told["conflicts"]
-    assert {(each["rule"], each["item"]) for each in conflict["rules"]} == {
-        ("person_conflict", "ada"),
-        ("person_unavailable", "ada"),
-    }
-    assert conflict["rules"][0]["where"] == "impossible.yaml:1"
-    assert [each["session"] for each in conflict["sessions"]] == ["opening", "budget"]
-    assert {way["level_only"] for way in conflict["ways_out"]} == {True, False}
 
 
 def test_solve_and_check_point_to_it(run: Run, impossible: Path) -> None:
@@ -42,33 +25,6 @@ def test_where_nothing_collides_that_is_said(run: Run) -> None:
     code, out, _ = run("explain", "small.yaml")
     assert code == 0
     assert "There is a programme that keeps every hard rule" in out
-
-
-def test_a_programme_is_summed_up(solved: Run) -> None:
-    """What is dearest, and who is worst off."""
-    code, out, _ = solved("explain", "small.yaml", "solutions/small.json")
-    assert code == 0
-    assert "What costs most:" in out
-    assert "Who is worst off:" in out
-    told = json.loads(solved("explain", "small.yaml", "solutions/small.json", "--json")[1])
-    instance = read_instance(Path("small.yaml"))
-    judged = evaluate(instance, read_schedule(Path("solutions/small.json"), instance))
-    assert sum(each["penalty"] for each in told["dearest"]) * 1000 == pytest.approx(judged.penalty)
-    assert told["worst_off"]["session"]
-
-
-def test_why_a_session_is_where_it_is(solved: Run) -> None:
-    """By its title as well; other places in a table, one that is asked for word for word."""
-    code, out, _ = solved("explain", "small.yaml", "--session", "Opening [bold]ceremony")
-    assert code == 0
-    assert "Opening [bold]ceremony is " in out
-    asked = ("explain", "small.yaml", "--session", "talk", "--at", "tue 12:30", "--in", "A")
-    code, out, _ = solved(*asked)
-    assert code == 0
-    assert "Tue 9 Nov 12:30-13:30 in A would break hard rules" in out
-    (elsewhere,) = json.loads(solved(*asked, "--json")[1])["elsewhere"]
-    assert elsewhere["start"] == "2021-11-09T12:30:00+03:00"
-    assert elsewhere["breaks"][0]["rule"] == "outside_hours"
 
 
 @pytest.mark.parametrize(

@@ -19,17 +19,3 @@ def test_the_least_broken_programme_is_written(run: Run, folder: Path, impossibl
     assert minutes == 30  # 120 - 90
     assert run("explain", "small.yaml", "--output", "none.json")[0] == 0
     assert not (folder / "none.json").exists()
-
-
-def test_solve_tells_in_brief_what_is_broken_and_what_would_help(
-    run: Run, impossible: Path
-) -> None:
-    """Where it proves that there is no programme, and not where it finds one."""
-    told = "The least broken programme (proved) breaks:", "Enough all together, as was tried"
-    search = "--workers", "1", "--time-limit", "5"
-    code, out, _ = run("solve", impossible.name, *search)
-    assert code == 2
-    for words in told:
-        assert words in out
-    out = run("solve", "small.yaml", *search)[1]
-    assert not [words for words in told if words in out]

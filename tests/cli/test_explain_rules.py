@@ -6,19 +6,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_what_a_rule_costs(solved: Run) -> None:
-    """In all, and what is proved."""
-    asked = ("explain", "small.yaml", "--rule", "room_waste", "--time-limit", "3")
-    code, out, _ = solved(*asked)
-    assert code == 0
-    assert "Empty seats (room_waste): " in out
-    told = json.loads(solved(*asked, "--json")[1])
-    assert told["price"] == pytest.approx(told["penalty"] - told["penalty_without"])
 
 
 def test_what_is_stored_as_proved_is_said_to_be_proved(

@@ -70,18 +70,6 @@ def test_the_first_release(run: Run, folder: Path) -> None:
     assert {entry.session for entry in stored(folder, 1).entries} == {"talk", "lecture"}
 
 
-def test_what_changes_is_told(published: Run, folder: Path) -> None:
-    """Moves, rooms, and who is affected."""
-    prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 B")
-    code, out, _ = published("publish", "forum.yaml")
-    assert code == 0
-    page = squeezed(out)
-    assert "This is release 2 of forum. 2 sessions. Changes: 1 moved, 1 in room alone." in page
-    assert "moved Talk Mon 8 Nov 09:00, Africa Hall Mon 8 Nov 10:00, Africa Hall" in page
-    assert "room Lecture Tue 9 Nov 09:00, Africa Hall Tue 9 Nov 09:00, Annex" in page
-    assert "people in it 1 Ada, minister" in page
-
-
 def test_nothing_has_changed(published: Run, folder: Path) -> None:
     """Said in a line, with code 0; there is no second release."""
     code, out, _ = published("publish", "forum.yaml")
@@ -183,28 +171,6 @@ def test_releases_are_listed_and_shown(published: Run, folder: Path) -> None:
     # Backwards, from the release that knows the talk as cancelled.
     assert "restored Talk" in squeezed(published("releases", "forum", "2", "1")[1])
     assert "2 sessions, all of them new." in published("releases", "forum", "1")[1]
-
-
-def test_a_machine_reads_the_same(published: Run, folder: Path) -> None:
-    """Of publishing, of the list, and of one release."""
-    prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 A")
-    said = json.loads(published("publish", "forum.yaml", "--json")[1])
-    assert (said["conference"], said["store"], said["dry_run"]) == (
-        "forum",
-        "releases/forum.db",
-        False,
-    )
-    assert (said["release"]["number"], said["release"]["sessions"]) == (2, 2)
-    (change,) = said["changes"]
-    assert change["from"]["start"] == "2021-11-08T09:00:00+03:00"
-    assert change["to"]["start"] == "2021-11-08T10:00:00+03:00"
-    assert (change["session"], change["change"], change["people"]) == ("talk", "moved", ["ada"])
-    again = json.loads(published("publish", "forum.yaml", "--json")[1])
-    assert (again["release"], again["changes"]) == (None, [])
-    listed = json.loads(published("releases", "forum", "--json")[1])
-    assert [row["number"] for row in listed["releases"]] == [1, 2]
-    shown = json.loads(published("releases", "forum", "2", "--json")[1])
-    assert (shown["since"], shown["changes"]) == (1, said["changes"])
 
 
 def test_the_store_may_be_named(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources import read_instance, read_schedule, write_schedule
 from tests.cli.conftest import Run, write
-from tests.conference import conference, placed, room, seated, session
+from tests.conference import conference, placed, room, session
 
 FAST = ("--time-limit", "5", "--workers", "1")
 MONDAY = {"days": ["2021-11-08"]}
@@ -71,33 +71,6 @@ def test_nothing_has_to_change(run: Run, folder: Path, programme: Path) -> None:
     assert code == 0
     assert "Nothing has to change; 2 sessions unchanged" in out
     assert "Who must be told" not in out
-
-
-def test_a_machine_reads_the_same(run: Run, folder: Path, programme: Path) -> None:
-    """Moves with their reasons, who must be told, and what is proved."""
-    write(closed(), folder / "forum.yaml")
-    code, out, _ = run("replan", "forum.yaml", "published.json", "--json", *FAST)
-    said = json.loads(out)
-    assert (code, said["changes"], said["unchanged"], said["new"], said["gone"]) == (
-        0,
-        1,
-        1,
-        [],
-        [],
-    )
-    assert said["proved"] == {
-        "at_least": 1,
-        "fewest": True,
-        "gentlest": True,
-        "best_among_these": True,
-    }
-    (move,) = said["moves"]
-    assert (move["session"], move["change"]) == ("talk", "room")
-    assert move["from"] == {"start": "2021-11-08T09:00:00+03:00", "room": "A"}
-    assert move["to"] == {"start": "2021-11-08T09:00:00+03:00", "room": "B"}
-    assert [reason["rule"] for reason in move["why"]] == ["room_closed"]
-    told = [(each["group"], each["id"]) for each in said["told"]]
-    assert told == [("people", "ada"), ("rooms", "A"), ("rooms", "B")]
 
 
 def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> None:
@@ -186,17 +159,6 @@ def panel_of(*pool: str, **fields: Any) -> Instance:
         people=[{"id": "ada", "title": "Ada"}, {"id": "eve", "title": "Eve"}],
         **fields,
     )
-
-
-def test_who_gets_a_seat_or_loses_it_is_told_though_nothing_moves(run: Run, folder: Path) -> None:
-    """In words and for machines."""
-    write(panel_of("eve"), folder / "panel.yaml")
-    before = seated(placed(panel_of("ada"), talk="Mon 09:00 A"), talk="ada")
-    write_schedule(folder / "before.json", panel_of("ada"), before)
-    _, out, _ = run("replan", "panel.yaml", "before.json", *FAST, "--json")
-    said = json.loads(out)
-    assert said["panels"] == [{"session": "talk", "joined": ["eve"], "left": ["ada"]}]
-    assert [each["id"] for each in said["told"]] == ["ada", "eve"]
 
 
 def test_a_plan_that_does_not_say_who_is_seated_is_asked_for_it(run: Run, folder: Path) -> None:

@@ -1,20 +1,13 @@
 """`scheduler show`, `evaluate`, `check` and `new`: what people and machines read."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from scheduler.cli.inputs.times import Calendar, days_named
 from scheduler.cli.views.programme import bodies_named, rooms_named
-from scheduler.evaluation import evaluate
-from scheduler.explanation import Trouble
-from scheduler.sources import write_solution
 from scheduler.wording import hours, one_line, points, seconds
 from tests.cli.conftest import Run, small
-from tests.cli.test_solve import found
-from tests.conference import at, conference, placed, room, session
+from tests.conference import at, conference, room, session
 
 PLACES = {"opening": "Mon 09:00 A", "talk": "Mon 09:30 B", "report": "Tue 14:00 A"}
 
@@ -84,62 +77,6 @@ def test_numbers_are_said_as_people_say_them() -> None:
 def test_titles_cannot_steer_the_terminal() -> None:
     """Escape codes and line breaks become spaces."""
     assert one_line("A\x1b[2J\n  title") == "A [2J title"
-
-
-def keep(folder: Path, **places: str) -> None:
-    """Write a programme of ``small.yaml`` where the commands look for it."""
-    instance = small(name="small")
-    schedule = placed(instance, **places)
-    solution = replace(found(), schedule=schedule, evaluation=evaluate(instance, schedule))
-    (folder / "solutions").mkdir()
-    write_solution(folder / "solutions" / "small.json", instance, solution)
-
-
-def test_evaluate_says_whether_every_hard_rule_is_kept(run: Run, folder: Path) -> None:
-    """The talk is beside the exclusive opening: 30 of its minutes, and code 2."""
-    keep(folder, opening="Mon 09:00 A", talk="Mon 09:30 B", report="Tue 14:00 A")
-    code, out, _ = run("evaluate", "small.yaml")
-    assert code == 2
-    assert "1 finding against hard rules." in out
-    code, out, _ = run("evaluate", "small.yaml", "--json")
-    told = json.loads(out)
-    assert code == 2
-    assert told["hard_rules_kept"] is False
-    broken = [finding for finding in told["findings"] if finding["penalty"] is None]
-    assert [(each["rule"], each["amount"]) for each in broken] == [("run_beside", 30)]
-
-
-def test_evaluate_is_fine_with_a_programme_that_keeps_them(solved: Run) -> None:
-    """What `solve` has written keeps every hard rule: code 0."""
-    code, out, _ = solved("evaluate", "small.yaml")
-    assert code == 0
-    assert "Every hard rule is kept." in out
-
-
-@pytest.mark.parametrize(("certain", "code", "mark"), [(True, 2, "!"), (False, 0, "·")])
-def test_check_says_what_cannot_work(
-    certain: bool, code: int, mark: str, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A proof that nothing works has code 2, a doubt has code 0; machines hear the same."""
-    trouble = Trouble(
-        "Talk and Report share a chair.", certain, ("talk", "report"), ("order_broken",)
-    )
-    monkeypatch.setattr("scheduler.cli.commands.check.screen", lambda _: (trouble,))
-    found, out, _ = run("check", "small.yaml")
-    assert found == code
-    assert f"{mark} Talk and Report share a chair. rules: Meetings out of order" in " ".join(
-        out.split()
-    )
-    found, out, _ = run("check", "small.yaml", "--json")
-    assert found == code
-    assert json.loads(out)["troubles"] == [
-        {
-            "message": "Talk and Report share a chair.",
-            "certain": certain,
-            "sessions": ["talk", "report"],
-            "rules": ["order_broken"],
-        }
-    ]
 
 
 def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) -> None:

@@ -18,10 +18,8 @@ from scheduler.cli.views.release_report import (
     PublishLockedAnswer,
     PublishRefusedAnswer,
     Step,
-    change_records,
     moment,
     override_of,
-    release_record,
     step_report,
 )
 from scheduler.cli.views.solution_report import findings, mended
@@ -146,9 +144,10 @@ def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[Ren
 def _answer(drafting: NextRelease, place: str, *, dry_run: bool) -> PublishAnswer:
     release = drafting.drafted
     return PublishAnswer.of(
+        clocks=drafting.instance.zone,
         conference=drafting.instance.name,
         store=place,
         dry_run=dry_run,
-        release=None if release is None else release_record(release),
-        changes=[] if release is None else change_records(Step(drafting.before, release)),
+        release=release,
+        changes=() if release is None else Step(drafting.before, release).differences,
     )

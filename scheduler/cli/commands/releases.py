@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
@@ -14,11 +15,9 @@ from scheduler.cli.views.release_report import (
     ReleaseAnswer,
     ReleasesAnswer,
     Step,
-    change_records,
     moment,
     override_of,
     release_line,
-    release_record,
     step_report,
 )
 from scheduler.publishing.store import Store, Summary
@@ -69,9 +68,10 @@ def _show(step: Step, *, note: bool, as_json: bool) -> None:
         print_json(
             ReleaseAnswer.of(
                 conference=step.new.conference.name,
-                release=release_record(step.new),
+                clocks=ZoneInfo(step.new.conference.zone),
+                release=step.new,
                 since=None if step.old is None else step.old.number,
-                changes=change_records(step),
+                changes=step.differences,
             )
         )
         return

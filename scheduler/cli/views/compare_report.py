@@ -18,14 +18,13 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.comparison import Comparison, Difference, Programme
+from scheduler.comparison import Comparison, Difference
 from scheduler.comparison.affected import Group
-from scheduler.comparison.changes import Change, SessionChange, counts
+from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
-from scheduler.comparison.tables import programme_of
-from scheduler.evaluation.runs import Run
+from scheduler.comparison.verdicts import Verdict
 
 OTHER = "other"
 """What hours without a purpose are called."""
@@ -95,8 +94,8 @@ class SessionChangeRecord(Record):
     session: SessionId
     title: str
     change: Change
-    from_: PlaceRecord | None = Field(serialization_alias="from")
-    to: PlaceRecord | None
+    from_: PlaceRecord | None = Field(validation_alias="before", serialization_alias="from")
+    to: PlaceRecord | None = at("after")
 
 
 class AffectedRecord(Record):
@@ -137,18 +136,6 @@ class DifferenceRecord(Record):
     changed_items: tuple[ItemChangeRecord, ...] = at("items")
 
 
-class VerdictRecord(Record):
-    """Which of two is better."""
-
-    programme: str
-    against: str
-    better: tuple[str, ...]
-    worse: tuple[str, ...]
-    equal: int
-    dominates: bool
-    ranked: bool
-
-
 class CompareAnswer(Answer):
     """Programmes side by side; maps have a field for each programme, by its label."""
 
@@ -158,14 +145,15 @@ class CompareAnswer(Answer):
     rules: tuple[RuleRowRecord, ...]
     indicators: tuple[IndicatorRecord, ...]
     differences: tuple[DifferenceRecord, ...]
-    verdicts: tuple[VerdictRecord, ...]
+    verdicts: tuple[Verdict, ...]
     undominated: tuple[str, ...]
 
 
 def comparison_answer(comparison: Comparison, *, hide_rooms: bool = False) -> CompareAnswer:
-    """Return all that is compared; times by the clocks of the venue."""
+    """Return all that is compared; times by the clocks of the first."""
     return CompareAnswer.of(
         comparison,
+        clocks=comparison.base.instance.zone,
         summary=sentences(comparison),
         rules=[
             RuleRowRecord.of(
@@ -177,9 +165,7 @@ def comparison_answer(comparison: Comparison, *, hide_rooms: bool = False) -> Co
             if row.says_something
         ],
         indicators=indicator_records(comparison),
-        differences=[
-            _difference(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
-        ],
+        differences=[_difference(each, hide_rooms=hide_rooms) for each in comparison.differences],
     )
 
 
@@ -203,10 +189,7 @@ def _ranges(labels: Sequence[str], ranges: Sequence[Range]) -> Ranges:
     }
 
 
-def _difference(
-    comparison: Comparison, difference: Difference, *, hide_rooms: bool
-) -> DifferenceRecord:
-    base, other = comparison.base, programme_of(comparison, difference)
+def _difference(difference: Difference, *, hide_rooms: bool) -> DifferenceRecord:
     return DifferenceRecord.of(
         difference,
         counts={change.value: number for change, number in counts(difference.changes).items()},
@@ -215,25 +198,11 @@ def _difference(
             for purpose, minutes in difference.freed.items()
         },
         sessions=[
-            SessionChangeRecord.of(
-                each, from_=_place(base, each.before), to=_place(other, each.after)
-            )
-            for each in _listed(difference, hide_rooms=hide_rooms)
+            each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)
         ],
     )
-
-
-def _place(programme: Programme, run: Run | None) -> PlaceRecord | None:
-    if run is None:
-        return None
-    start, end = (each.astimezone(programme.instance.zone) for each in (run.start, run.end))
-    return PlaceRecord(start=start, end=end, room=run.room)
 
 
 def rounded(value: Value) -> Value:
     """Return a figure with three decimals at most."""
     return round(value, 3) if isinstance(value, float) else value
-
-
-def _listed(difference: Difference, *, hide_rooms: bool) -> list[SessionChange]:
-    return [each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)]

@@ -1,10 +1,8 @@
 """What comes of a wish at the desk, as people and machines read it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import BeforeValidator
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -63,27 +61,13 @@ MOST = 8
 """Findings shown, and names."""
 
 
-class RuleChangeRecord(Record):
-    """A rule that costs more or less."""
-
-    rule: RuleId
-    penalty_now: Points
-    penalty_then: Points
-
-
-def _changes(by_rule: Mapping[str, tuple[int, int]]) -> list[RuleChangeRecord]:
-    return [
-        RuleChangeRecord.of(rule=rule, penalty_now=old, penalty_then=new)
-        for rule, (old, new) in by_rule.items()
-    ]
-
-
 class OutcomeRecord(Record):
     """What comes of a wish."""
 
     penalty_now: Points = at("desk.evaluation.penalty")
     penalty_then: Points = at("evaluation.penalty")
-    rules: Annotated[tuple[RuleChangeRecord, ...], BeforeValidator(_changes)] = at("by_rule")
+    rules: dict[RuleId, tuple[Points, Points]] = at("by_rule")
+    """What each rule costs now and then, if it costs more or less."""
     breaks: tuple[FindingRecord, ...] = at("consequences.broken")
     """What it breaks of hard rules."""
     in_the_way: SessionIds = at("displaced")

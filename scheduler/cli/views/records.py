@@ -154,15 +154,14 @@ class Answer(Record):
     _zone: ZoneInfo | None = PrivateAttr(default=None)
 
     @classmethod
-    def of(cls, told: object = None, /, **given: Any) -> Self:
-        """Return the answer of an object."""
-        return super().of(told, version=VERSION, **given)
+    def of(cls, told: object = None, /, clocks: ZoneInfo | None = None, **given: Any) -> Self:
+        """Return the answer of an object; it tells the time by the clocks of a zone."""
+        return cls.model_validate(_Completed(told, {"version": VERSION, **given}), context=clocks)
 
     @classmethod
     def about(cls, instance: Instance, told: object = None, /, **given: Any) -> Self:
         """Return an answer about an instance, whose clocks it tells the time by."""
-        told_of = _Completed(told, {"version": VERSION, "instance": instance.name, **given})
-        return cls.model_validate(told_of, context=instance.zone)
+        return cls.of(told, clocks=instance.zone, **({"instance": instance.name} | given))
 
     def model_post_init(self, context: Any, /) -> None:
         """Keep the zone whose clocks tell the time."""
@@ -210,19 +209,17 @@ class FindingRecord(Record):
     message: str = at("finding.message")
 
 
-class PlaceRecord(Record):
-    """Where and when a session is."""
-
-    start: Instant
-    end: Instant
-    room: RoomId
-
-
 class StartRecord(Record):
     """When a session begins, and where."""
 
     start: Instant
     room: RoomId
+
+
+class PlaceRecord(StartRecord):
+    """Where and when a session is."""
+
+    end: Instant
 
 
 class ConsequencesRecord(Record):

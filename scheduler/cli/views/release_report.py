@@ -1,11 +1,12 @@
 """Reports of releases: what has changed, and who is affected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from rich.console import RenderableType
 
 from scheduler import wording
@@ -13,9 +14,11 @@ from scheduler.cli.views.records import (
     ConferenceAnswer,
     FindingRecord,
     Moment,
+    OrNone,
     PlaceRecord,
     Record,
     SessionId,
+    at,
 )
 from scheduler.cli.views.tables import section, table
 from scheduler.publishing.differences import Change, Difference, differences
@@ -54,6 +57,23 @@ _FIELDS = {
 """What fields of an entry are called; others by their names."""
 
 
+def _count(entries: Iterable[Entry]) -> int:
+    """Return how many sessions are held."""
+    return sum(entry.standing is not Standing.CANCELLED for entry in entries)
+
+
+def _held(entry: Entry | None) -> Entry | None:
+    """Return a session that is held, or None."""
+    return None if entry is None or entry.standing is Standing.CANCELLED else entry
+
+
+def _title(titles: dict[str, str]) -> str:
+    return one_line(next(iter(titles.values())))
+
+
+_Place = Annotated[PlaceRecord | None, BeforeValidator(_held)]
+
+
 class ReleaseSummaryRecord(Record):
     """A release, as a list has it."""
 
@@ -66,20 +86,20 @@ class ReleaseSummaryRecord(Record):
 class ReleaseRecord(ReleaseSummaryRecord):
     """A release, without its content."""
 
-    sessions: int
+    sessions: Annotated[int, BeforeValidator(_count)] = at("entries")
     """How many are held."""
-    override: str | None = None
-    """Why it changes what was locked; not there if it does not."""
+    override: Annotated[str | None, OrNone]
+    """Why it changes what was locked; null if it does not."""
 
 
 class ReleaseChangeRecord(Record):
     """What a release changes of a session."""
 
     session: SessionId
-    title: str
+    title: Annotated[str, BeforeValidator(_title)] = at("entry.titles")
     change: Change
-    from_: PlaceRecord | None = Field(serialization_alias="from")
-    to: PlaceRecord | None
+    from_: _Place = Field(validation_alias="old", serialization_alias="from")
+    to: _Place = at("new")
     fields: tuple[str, ...]
     people: tuple[str, ...]
     """Ids of those concerned."""
@@ -171,15 +191,11 @@ def step_report(step: Step) -> Iterator[RenderableType]:
 def summary_of(step: Step) -> str:
     """Return how many sessions have changed, and how."""
     found = [difference.change for difference in step.differences]
-    held = counted(_held(step.new), "session")
+    held = counted(_count(step.new.entries), "session")
     if step.old is None:
         return f"{held}, all of them new."
     kinds = (f"{found.count(each)} {words}" for each, words in _SAID.items() if each in found)
     return f"{held}. Changes: {', '.join(kinds) or 'none'}."
-
-
-def _held(release: Release) -> int:
-    return sum(entry.standing is not Standing.CANCELLED for entry in release.entries)
 
 
 def release_line(release: Release) -> str:
@@ -204,14 +220,10 @@ def _otherwise(difference: Difference) -> str:
 
 
 def _place(conference: Conference, entry: Entry | None) -> str:
-    if entry is None or entry.standing is Standing.CANCELLED:
+    if entry is None or _held(entry) is None:
         return "-"
     room = next(room for room in conference.rooms if room.id == entry.room)
     return f"{wording.moment(entry.start, ZoneInfo(conference.zone))}, {_title(room.titles)}"
-
-
-def _title(titles: dict[str, str]) -> str:
-    return one_line(next(iter(titles.values())))
 
 
 def _affected(step: Step, table_: str) -> list[str]:
@@ -227,31 +239,3 @@ def override_of(release: Release) -> Iterator[str]:
     """Yield why a release changes what was locked, if it does."""
     if release.override:
         yield f"It changes what was locked: {one_line(release.override)}"
-
-
-def release_record(release: Release) -> ReleaseRecord:
-    """Return a release for machines, without its content."""
-    override = {"override": release.override} if release.override else {}
-    summary = ReleaseSummaryRecord.of(release)
-    return ReleaseRecord.of(summary, sessions=_held(release), **override)
-
-
-def change_records(step: Step) -> list[ReleaseChangeRecord]:
-    """Return what has changed for machines."""
-    return [
-        ReleaseChangeRecord.of(
-            each,
-            title=next(iter(each.entry.titles.values())),
-            from_=_place_record((step.old or step.new).conference, each.old),
-            to=_place_record(step.new.conference, each.new),
-        )
-        for each in step.differences
-    ]
-
-
-def _place_record(conference: Conference, entry: Entry | None) -> PlaceRecord | None:
-    if entry is None or entry.standing is Standing.CANCELLED:
-        return None
-    zone = ZoneInfo(conference.zone)
-    start, end = entry.start.astimezone(zone), entry.end.astimezone(zone)
-    return PlaceRecord(start=start, end=end, room=entry.room)

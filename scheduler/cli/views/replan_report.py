@@ -92,7 +92,6 @@ class MoveRecord(Record):
 class ReplannedMoveRecord(MoveRecord):
     """A session that changes."""
 
-    title: str
     change: What = at("what")
     why: tuple[ReasonRecord, ...] = at("reasons")
 
@@ -286,10 +285,6 @@ def replan_answer(
         seconds=round(ended.duration, 3),
         changes=None if solution.schedule is None else len(found.moves),
         proved=ReplanProofRecord.of(found),
-        moves=[
-            ReplannedMoveRecord.of(each, title=facts.session_by_id[each.session].title)
-            for each in found.moves
-        ],
         items=() if agendas is None else agendas.moves,
         items_fewest=agendas is not None and agendas.fewest,
         causes=causes,

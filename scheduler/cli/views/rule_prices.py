@@ -43,7 +43,6 @@ class BurdenRecord(Record):
     """Who or what bears most."""
 
     item: str
-    title: str
     penalty: Points
     findings: tuple[FindingRecord, ...]
 
@@ -90,11 +89,7 @@ def overview_answer(
 ) -> OverviewAnswer:
     """Return the same as a report, for machines; `stored` is where the programme is, if none was named."""
     found = {} if stored is None else {"status": Status.FEASIBLE, "solution": stored}
-    worst = {
-        about: [BurdenRecord.of(each, title=_name(instance, each)) for each in burdens]
-        for about, burdens in overview.worst_off.items()
-    }
-    return OverviewAnswer.about(instance, overview, worst_off=worst, **found)
+    return OverviewAnswer.about(instance, overview, **found)
 
 
 def price_answer(instance: Instance, price: RulePrice) -> RulePriceAnswer:

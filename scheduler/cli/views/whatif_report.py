@@ -28,20 +28,10 @@ from scheduler.cli.views.tables import section, table
 from scheduler.cli.views.whatif_runs import Run
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
-from scheduler.solution import Engine, Solution, Status, Stop
+from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import old_place
 from scheduler.whatif import Conditions, Done
 from scheduler.wording import one_line, percent, points
-
-
-class ConditionsRecord(Record):
-    """How each was searched for."""
-
-    time_limit: float | int
-    """Seconds."""
-    seed: int
-    workers: int
-    engine: Engine
 
 
 class RunRecord(Record):
@@ -70,7 +60,8 @@ class RunRecord(Record):
 class WhatifAnswer(Answer):
     """An instance and variants of it."""
 
-    conditions: ConditionsRecord
+    conditions: Conditions
+    """How each was searched for."""
     runs: tuple[RunRecord, ...]
     summary: tuple[str, ...]
     """What differs, in sentences."""
