@@ -11,9 +11,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from scheduler.errors import InputError
-from scheduler.publishing.exports.handouts import handout_of
+from scheduler.publishing.exports.handouts import handout_of, page_of
 from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
-from scheduler.publishing.exports.pages import page_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
 from scheduler.publishing.exports.sheets import csv_of, workbook_of
 from scheduler.publishing.exports.tables import roster_of, sessions_of

@@ -1,10 +1,13 @@
-"""The handout: plan and lists as PDF, typeset from a template that shows every text as it is."""
+"""Plan and lists through templates that show every text as it is: a page of HTML, and a PDF to hand out."""
 
 import json
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.errors import InputError
 from scheduler.publishing.exports.programmes import Programme, kinds_in_use
@@ -22,6 +25,30 @@ FAMILIES = ("Source Sans Pro", "DejaVu Sans")
 PACKAGES_NEEDED = "a PDF needs packages that are not installed: pip install 'agenda-scheduler[pdf]'"
 
 _TEMPLATE = Path(__file__).with_name("templates") / "handout.typ"
+
+
+_PAGES = Environment(
+    loader=PackageLoader("scheduler.publishing.exports"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page_of(programme: Programme) -> bytes:
+    """Return a programme as a page: equal programmes give equal bytes."""
+    kinds = kinds_in_use(programme)
+    page = _PAGES.get_template("programme.html").render(
+        programme=programme,
+        words=programme.words,
+        days=tuple(plans_of(programme)),
+        lists=(sessions_of(programme).filled(), *lists_of(programme)),
+        kinds=kinds,
+        classes={kind: f"k{number}" for number, kind in enumerate(kinds)},
+        text=partial(value_text, programme),
+    )
+    return page.encode("utf-8")
 
 
 def handout_of(programme: Programme) -> bytes:
