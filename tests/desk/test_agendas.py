@@ -20,7 +20,6 @@ from scheduler.desk import (
     swap,
     undo,
 )
-from scheduler.desk.records import Record, record_of, text_of
 from scheduler.schedule import AgendaEntry
 from scheduler.sources.solutions import write_schedule
 from tests.agendas import dealing, item, meeting
@@ -84,18 +83,6 @@ def test_the_search_for_room_gives_an_item_another_agenda() -> None:
     after = apply(desk, roomy)
     assert [each.session for each in after.schedule.entries_by_item["a"]] in (["two"], ["plenary"])
     assert _agendas(undo(after)) == {"one": ["a"]}
-
-
-def test_agendas_are_read_as_they_were_written() -> None:
-    """And a history without any has no word of them."""
-    desk = _dealing(one="b 20, a")
-    for state in (desk, apply(desk, drop(desk, "one"))):
-        record = Record("tiny.yaml", state.name, state.done, state.steps, "", {"variant": None})
-        assert record_of(text_of(record), "tiny.history") == record
-    bare = _dealing()
-    assert not bare.schedule.agendas
-    record = Record("tiny.yaml", bare.name, bare.done, bare.steps, "", {"variant": None})
-    assert "agendas" not in text_of(record)
 
 
 def test_other_agendas_that_a_command_has_found_become_a_step(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from scheduler.desk import (
     open_desk,
     rename_alternative,
     restore_alternative,
-    title_of,
 )
 from scheduler.errors import InputError
 from tests.web.desk.opened import FORUM
@@ -99,39 +98,6 @@ def test_nothing_is_renamed_to_what_is_there(forum: Path, title: str) -> None:
     with pytest.raises(InputError):
         rename_alternative(made, title)
     assert _files(forum) == before
-
-
-def test_a_title_is_kept_as_it_was_typed(forum: Path) -> None:
-    """Through another title of the same files, deletion and return; a desk without one has its name."""
-    made = _begun(forum, "Équipe du mardi")
-    assert (made.title, made.variant.name) == ("Équipe du mardi", "equipe-du-mardi.yaml")
-    again = open_desk(made.variant, solutions=forum.parent / "solutions")
-    assert again.title == title_of(again.variant) == "Équipe du mardi"
-    made = rename_alternative(again, "Équipe du MARDI!")
-    assert (made.title, made.variant) == ("Équipe du MARDI!", again.variant)
-    aside = delete_alternative(made)
-    assert title_of(aside) == "Équipe du MARDI!"
-    assert restore_alternative(aside, forum.parent / "solutions").title == "Équipe du MARDI!"
-    assert open_desk(forum, solutions=forum.parent / "solutions").title == ""
-    assert title_of(forum.with_name("forum.desk.yaml")) == title_of(forum) == ""
-
-
-@pytest.mark.parametrize(("letters", "kept"), [(200, 200), (201, 200)])
-def test_a_title_is_not_endless(forum: Path, letters: int, kept: int) -> None:
-    """And in one line."""
-    made = _begun(forum, f"Plan\n{'b' * (letters - 5)}")
-    assert made.title == f"Plan {'b' * (kept - 5)}"
-    assert title_of(made.variant) == made.title
-
-
-def test_a_history_from_before_titles_is_read(forum: Path) -> None:
-    """Its alternative has its name alone."""
-    made = _begun(forum, "Plan B")
-    text = made.history.read_text()
-    assert '"title": "Plan B", ' in text
-    made.history.write_text(text.replace('"title": "Plan B", ', ""))
-    again = open_desk(made.variant, solutions=forum.parent / "solutions")
-    assert (again.title, again.desk.name) == ("", "plan-b")
 
 
 def test_what_is_extended_is_neither_renamed_nor_deleted(forum: Path) -> None:

@@ -22,7 +22,7 @@ from scheduler.desk import (
     unassigned_by,
     undo,
 )
-from scheduler.instance import DAY, instant_at, spans_of
+from scheduler.instance import DAY, instant_at
 from tests.agendas import dealing, item, meeting
 from tests.conference import placed
 from tests.desk.desks import three, to
@@ -62,15 +62,6 @@ def test_where_an_item_could_go_is_told() -> None:
     assert news.others == ()
 
 
-def test_an_item_on_no_agenda_yet_loses_its_last_meeting() -> None:
-    """One that has another meeting left, or had none before, is not told."""
-    optional = {"optional": True}
-    rows = (item("aims", **ONLY_ONE, **optional), item("news", **optional))
-    before = committees(*rows, item("lost", sessions={"sessions": []}, **optional))
-    assert [each.item.id for each in unassigned_by(cancel(before, "one"))] == ["aims"]
-    assert unassigned_by(cancel(before, "two")) == ()
-
-
 def test_what_the_desk_says_of_a_new_session_goes_with_it() -> None:
     """A level of its own names it, and so does an item that it was to take."""
     new = {"id": "more", "title": "More", "kind": "meeting", "duration": 60}
@@ -92,25 +83,6 @@ def test_what_the_desk_says_of_a_session_does_not_keep_it() -> None:
         before = apply(before, set_level(before, rule, 5, item_))
     assert "talk" not in apply(before, cancel(before, "talk")).instance.session_by_id
     assert "ada" not in apply(before, cancel_person(before, "ada")).instance.person_by_id
-
-
-def test_an_item_may_be_left_out_by_a_change() -> None:
-    """Sessions are left out by `drop`, and items have no such wish."""
-    before = committees(item("aims", **ONLY_ONE), one="aims")
-    gone = apply(before, cancel(before, "one"))
-    after = apply(gone, change_fact(gone, "items", "aims", {"optional": True}))
-    assert after.evaluation.forbidden == ()
-
-
-def test_a_room_closes_whose_closures_were_changed() -> None:
-    """They are added to, and told together."""
-    shut = {"closures": [{"days": ["2021-11-08"]}]}
-    before = apply(three(), change_fact(three(), "rooms", "B", shut))
-    after = apply(before, close(before, "B", TUESDAY))
-    closed = spans_of(after.instance.room_by_id["B"].closures, after.instance.zone)
-    assert len(closed) == 2
-    (line,) = after.lines.values()
-    assert line.said == "Change B: closures 1 entry; Close B on Tue 9 Nov."
 
 
 @pytest.mark.parametrize("name", ["cancel", "cancel_person", "close", "away"])

@@ -13,11 +13,9 @@ from scheduler.desk import (
     change_fact,
     hold,
     make_room,
-    rearranged,
     undo,
 )
 from scheduler.errors import InputError, InstanceError
-from scheduler.schedule import Assignment
 from tests.desk.desks import instant, three, where
 
 NINE = (instant("Mon 09:00"), instant("Mon 10:00"))
@@ -40,15 +38,6 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
     roomy = apply(before, make_room(longer, time_limit=2))
     assert not roomy.evaluation.forbidden
     assert roomy.instance.session_by_id["talk"].duration.total_seconds() == 7200
-
-
-def test_a_session_that_is_changed_is_none_of_the_others_that_make_room() -> None:
-    """The talk that is now longer goes itself: nobody else has to, and the step says where it goes."""
-    longer = change_fact(three(), "sessions", "talk", {"duration": 120})
-    alone = rearranged(longer, [Assignment("talk", instant("Mon 14:00"), "A")])
-    assert [each.session for each in alone.moves] == ["talk"]
-    assert not alone.others
-    assert alone.step.said == "Change Talk: duration 120; it goes to Mon 8 Nov 14:00 in A."
 
 
 def test_several_fields_are_one_step_and_each_a_line() -> None:
@@ -138,18 +127,6 @@ def test_somebody_is_there_at_some_hours_only_or_always_again() -> None:
     second = apply(first, available(first, "ada", [NINE]))
     assert [each.rule for each in second.evaluation.forbidden] == ["person_unavailable"]
     assert apply(second, available(second, "ada", [])).instance.people[0].available == ()
-
-
-def test_whole_days_are_told_as_dates() -> None:
-    """The first and the last one, and not the midnights between which they are."""
-    three_days = three(last_day="2021-11-11")
-    told = [wish(three_days, "ada", [DAYS]).wish.said for wish in (available, away)]
-    dates = "from Mon 8 Nov to Tue 9 Nov"
-    assert told == [f"Ada is there only {dates}", f"Ada is away {dates}"]
-    one = away(three_days, "ada", [(instant("Tue 00:00"), DAYS[1])])
-    assert one.wish.said == "Ada is away on Tue 9 Nov"
-    hours = away(three_days, "ada", [_span("Mon 00:00", "Tue 09:00")])
-    assert hours.wish.said == "Ada is away on Mon 8 Nov 00:00-Tue 9 Nov 09:00"
 
 
 def test_somebody_may_be_away_all_the_time() -> None:

@@ -7,7 +7,6 @@ import pytest
 from scheduler.desk import (
     DeskState,
     apply,
-    change_fact,
     close,
     conflicts_of,
     lock,
@@ -82,17 +81,6 @@ def test_what_was_changed_at_the_desk_is_taken_as_given() -> None:
     assert {each.rule for each in apply(closed, outcome).evaluation.forbidden} == {"pin_broken"}
 
 
-def test_what_stood_in_the_instance_may_give_way() -> None:
-    """The same closure, if it was there before: to open the room is a way out as well."""
-    found, _ = conflicts_of(_hall_with_a_pin(closures=CLOSED), time_limit=30)
-    assert found.given == ()
-    (conflict,) = found.conflicts
-    assert {way.path for way in conflict.ways if not way.by_level} == {
-        ("rooms", "A", "closures"),
-        ("sessions", "talk", "pin"),
-    }
-
-
 def test_a_lock_is_a_wish_and_not_given() -> None:
     """A room that is locked is not said to be closed; one that is closed as well is."""
     before = _hall_with_a_pin()
@@ -140,66 +128,3 @@ def test_a_way_out_is_a_step_of_the_desk() -> None:
     assert done.schedule.by_session["talk"] == way.schedule.by_session["talk"]
     assert done.instance.session_by_id["talk"].pin is None
     assert undo(done).schedule == closed.schedule
-
-
-def _short_of_ada(number: int, **fields: object) -> DeskState:
-    """Return a desk on which who chairs so many sessions of an hour can come for three hours only."""
-    made = desk(
-        *(session(f"s{each}", people={"chair": ["ada"]}, **fields) for each in range(number)),
-        rooms=[room("A"), room("B"), room("C")],
-        people=[{"id": "ada", "title": "Ada"}],
-        bodies=[{"id": "com"}],
-        places={
-            f"s{each}": f"{'Mon' if each < 3 else 'Tue'} {9 + each % 3:02}:00 A"
-            for each in range(number)
-        },
-    )
-    available = [{"days": ["2021-11-08"], "from": "09:00", "to": "12:00"}]
-    return apply(made, change_fact(made, "people", "ada", {"available": available}))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("fields", [{}, {"body": "com"}])
-def test_who_can_come_for_some_hours_is_replaced_in_the_rest(fields: dict[str, object]) -> None:
-    """Three hours hold three sessions, not five; that Ada is away is given, and so are her hours."""
-    found, _ = conflicts_of(_short_of_ada(3, **fields), time_limit=30)
-    assert found.status is Status.FEASIBLE
-    before = _short_of_ada(5, **fields)
-    found, _ = conflicts_of(before, time_limit=30)
-    assert found.status is Status.INFEASIBLE
-    for conflict in found.conflicts:
-        facts = [way for way in conflict.ways if not way.by_level]
-        parts = [way for way in facts if "let somebody else take the part of Ada in S" in way.words]
-        assert parts
-        assert all(not each.by_level for each in conflict.ways[: len(facts)])
-        assert all(way.path[0] != "people" for way in facts)
-    (way, *_) = parts
-    after = apply(before, way_out(before, [way]))
-    assert after.instance.people == before.instance.people
-    changed = [
-        each.id
-        for each in after.instance.sessions
-        if each.people != before.instance.session_by_id[each.id].people
-    ]
-    assert 2 <= len(changed) < 5
-
-
-def test_of_each_session_that_is_too_large_both_ways_are_told() -> None:
-    """Seats are found, or fewer people come; of the one of which more than half would stay away, too."""
-    before = desk(
-        session("opening", attendance=1800),
-        session("plenary", attendance=1300),
-        rooms=[room("A", capacity=681), room("B", capacity=50)],
-        places={"opening": "Mon 09:00 A", "plenary": "Mon 10:00 A"},
-    )
-    found, _ = conflicts_of(before, time_limit=30)
-    assert [{way.words for way in each.ways if not way.by_level} for each in found.conflicts] == [
-        {
-            "find 1,119 seats more in A, for Opening",
-            "let 681 people come to Opening instead of 1,800",
-        },
-        {
-            "find 619 seats more in A, for Plenary",
-            "let 681 people come to Plenary instead of 1,300",
-        },
-    ]

@@ -39,13 +39,6 @@ def test_a_room_is_closed_for_some_hours() -> None:
     assert shut.wish.said == "Close A on Mon 8 Nov 07:00-09:30"
 
 
-def test_two_closures_of_a_room_stand_side_by_side() -> None:
-    """The second does not take the place of the first."""
-    first = apply(three(), close(three(), "B", MONDAY))
-    second = apply(first, close(first, "B", date(2021, 11, 9), timedelta(hours=14)))
-    assert len(second.instance.room_by_id["B"].closures) == 2
-
-
 @pytest.mark.parametrize(
     ("days", "said"),
     [
@@ -139,13 +132,6 @@ def test_a_level_is_set_and_set_anew() -> None:
     assert item.instance.level("person_conflict", "ada") == 5
     with pytest.raises(InstanceError, match=r'Maybe "room_waste"\?'):
         set_level(three(), "room_wast", 2)
-
-
-def test_a_new_session_says_where_and_when_it_goes() -> None:
-    """The cheapest place, or the one that was named; before it is done, and in the history."""
-    found = add(three(), NEW)
-    assert found.wish.said == "Add More: Mon 8 Nov 09:00 in B"
-    assert add(three(), NEW, to("Tue 15:00"), "A").wish.said == "Add More: Tue 9 Nov 15:00 in A"
 
 
 def test_what_is_so_already_changes_nothing() -> None:

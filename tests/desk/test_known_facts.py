@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from scheduler.comparison import Programme, compare
 from scheduler.desk import (
     DeskState,
@@ -17,8 +15,6 @@ from scheduler.desk import (
 )
 from scheduler.desk.standing import facts_of
 from scheduler.reporting.front_page import Proposal, proposals_of
-from tests.comparison.test_indicators import value
-from tests.conference import room
 from tests.desk.desks import three
 from tests.desk.test_changes import NINE
 from tests.desk.test_teams import MONDAY
@@ -37,17 +33,6 @@ def _programme(label: str, of: DeskState) -> Programme:
 def _row(before: DeskState, after: DeskState) -> Proposal:
     pair = [_programme("As it began", before), _programme("Plan", after)]
     return proposals_of(compare(pair))[1]
-
-
-def test_a_day_that_is_locked_closes_no_room() -> None:
-    """Neither in what it takes, what is known since, nor in hours there are."""
-    begun = three(rooms=[room("A"), room("B")])
-    locked = _done(begun, lambda of: lock(of, day=MONDAY))
-    assert facts_of(locked) == ()
-    row = _row(begun, locked)
-    assert row.takes == ()
-    before, after = (_programme("", each) for each in (begun, locked))
-    assert value("room_use", after) == value("room_use", before) == pytest.approx(100 * 3 / 24)
 
 
 def test_a_room_that_is_closed_and_locked_is_closed() -> None:

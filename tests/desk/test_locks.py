@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 
 from scheduler.desk import Outcome, add, apply, lock, move, unlock, unpin
-from scheduler.desk.steps import begun
 from scheduler.errors import InputError
 from scheduler.instance import spans_of
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to, where
-from tests.rules.months import lasting, months, on
 
 MONDAY, TUESDAY = date(2021, 11, 8), date(2021, 11, 9)
 
@@ -102,34 +100,6 @@ def test_a_locked_day_takes_no_session_that_was_elsewhere_or_is_new() -> None:
     assert not add(locked, session("new")).evaluation.forbidden
     opened = apply(locked, unlock(locked, day=MONDAY))
     assert not move(opened, "plenary", to("Mon 14:00"), "A").evaluation.forbidden
-
-
-def test_dates_are_locked_and_unlocked_one_by_one() -> None:
-    """In a line for each room, which ends with the last of them."""
-    monday = apply(three(), lock(three(), day=MONDAY))
-    both = apply(monday, lock(monday, day=TUESDAY))
-    assert both.lines["lock A"].change["close_room"]["during"] == [
-        {"days": ["2021-11-08"], "to": "09:00"},
-        {"days": ["2021-11-09"]},
-        {"days": ["2021-11-08"], "from": "11:00"},
-    ]
-    again = apply(both, unlock(both, day=TUESDAY))
-    assert again.instance == monday.instance
-    for when in ("Mon 10:30", "Tue 12:00"):  # which was locked already, and later hours as well
-        assert lock(both, before=instant(when)).lines.keys() == both.lines.keys()
-        assert lock(both, before=instant(when)).instance == both.instance
-    early = apply(both, unlock(both, before=instant("Tue 00:00")))
-    assert early.lines["lock A"].change["close_room"]["during"] == [{"days": ["2021-11-09"]}]
-
-
-def test_a_room_is_locked_for_months_in_a_line() -> None:
-    """Days without hours are closed as wholes."""
-    instance = months(lasting("a", 2), lasting("b", 1))
-    before = begun(instance, "months", on(a="2016-11-09 V", b="2016-12-01 V"), "Begin.")
-    locked = lock(before, room="V")
-    assert not locked.evaluation.forbidden
-    (window,) = locked.lines["lock V"].change["close_room"]["during"]
-    assert len(window["days"]) == len(instance.dates) - 3
 
 
 def test_a_hall_of_two_parts_is_locked_with_them() -> None:

@@ -43,27 +43,6 @@ def test_a_committee_wants_its_sessions_in_the_morning() -> None:
     assert wishes_of(after) == ("Wanted every day until 13:00: Committee 1",)
 
 
-def test_a_wish_is_told_by_its_hours() -> None:
-    """By one day, too, and if it is not wanted then; several others are told one after the other."""
-    nine, ten = timedelta(hours=9), timedelta(hours=10)
-    for hours, unwanted, said in (
-        ([(DAYS[0], nine, ten)], True, "Committee 1 is not wanted Mon 8 Nov 09:00-10:00"),
-        (
-            [(day, ten, 24 * (ten - nine)) for day in DAYS],
-            False,
-            "Committee 1 is wanted from 10:00",
-        ),
-        (
-            [(DAYS[0], nine, ten), (DAYS[1], ten, NOON)],
-            True,
-            "Committee 1 is not wanted Mon 8 Nov 09:00-10:00 and Tue 9 Nov 10:00-13:00",
-        ),
-    ):
-        wished = prefer(committee(), "bodies", "com1", hours, unwanted=unwanted)
-        found = [each for each in wished.evaluation.judgements if each.rule == "preference_missed"]
-        assert found[0].finding.message == f"First, Mon 8 Nov 09:00-10:00, in A: {said}"
-
-
 def test_prices_of_places_know_it() -> None:
     """A morning is a point cheaper than the afternoon is; as a hard rule it is what is left."""
     before = committee()
@@ -153,9 +132,3 @@ def test_hours_are_read_as_people_say_them(text: str, times: tuple[int, int], da
         assert len(found) == days
         since, until = (timedelta(hours=each) for each in times)
         assert {(each.since, each.until) for each in found} == {(since, until)}
-
-
-def test_hours_are_wanted_or_not() -> None:
-    """Both in one wish would say two things."""
-    with pytest.raises(InputError, match="which hours are wanted, or which are not"):
-        wanted_named(three().instance, ["mornings", "not 8:30-9:30"], "WHEN")

@@ -2,12 +2,11 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scheduler.desk import DeskState, Goal, Pricing, apply, begun, close, drop, move, set_level
+from scheduler.desk import DeskState, Goal, Pricing, apply, begun, drop, move, set_level
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import weight_of
 from scheduler.findings import Evaluation
@@ -88,20 +87,6 @@ def test_who_is_in_the_way_counts_by_minutes() -> None:
     assert prices.at(instant("Mon 11:00"), "B")[0] == 0
 
 
-def test_a_closed_room_is_no_better_than_one_with_too_few_seats() -> None:
-    """149 people without a seat weigh less than an hour in a closed room, though that is 60 minutes."""
-    of = desk(
-        session("talk", attendance=150),
-        places={"talk": "Mon 09:00 B"},
-        rooms=[room("A", capacity=200), room("B", capacity=1)],
-    )
-    assert Pricing().prices(of, "talk").at(instant("Mon 09:00"), "A")[0] == -149
-    closed = apply(of, close(of, "A", date(2021, 11, 8)))
-    prices = Pricing().prices(closed, "talk")
-    assert prices.at(instant("Mon 09:00"), "A")[0] == 60 * IMPOSSIBLE - 149
-    assert prices.at(instant("Tue 09:00"), "A")[0] == -149
-
-
 def test_no_place_is_better_because_its_pin_asks_for_another_one_than_where_it_is() -> None:
     """Out of its pinned place, which is closed, it is as well where it is as elsewhere."""
     pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
@@ -145,19 +130,6 @@ def test_a_session_that_was_left_out_is_priced_as_if_it_were_held() -> None:
         assert not free.all()
         assert not wrong(dropped, pricing, name, None, chance)
         assert not wrong(dropped, pricing, "lecture", None, chance)
-
-
-def test_what_others_break_is_not_its_own() -> None:
-    """Two other sessions in one room: the third one has free places, and they stay free."""
-    of = desk(
-        *(session(each) for each in ("talk", "lecture", "plenary")),
-        places={"talk": "Tue 09:00 B", "lecture": "Mon 09:00 A", "plenary": "Mon 09:00 A"},
-    )
-    prices = Pricing().prices(of, "talk")
-    row = {start: number for number, start in enumerate(prices.starts)}
-    assert of.evaluation.forbidden
-    assert prices.own[row[instant("Tue 10:00")]].tolist() == [0, 0]
-    assert prices.own[row[instant("Mon 09:00")]][0] > 0
 
 
 def test_its_own_pin_does_not_hold_it() -> None:

@@ -10,13 +10,11 @@ from scheduler.desk import (
     PlaceReason,
     Pricing,
     apply,
-    drop,
     move,
     open_desk,
     pin,
     why_here,
 )
-from scheduler.errors import InputError
 from scheduler.explanation.programmes import dearest_rule, place
 from tests.conference import session
 from tests.desk.desks import desk, three, to
@@ -70,23 +68,6 @@ def test_a_hard_rule_that_every_other_place_breaks() -> None:
         )
         assert reason(of, "talk").time.broken == broken
         assert reason(of, "talk").room == PlaceReason(None, 0, (), "")
-
-
-def test_its_own_facts_may_leave_no_other_place() -> None:
-    """A window as long as it is, and one room: no pin can name another place."""
-    window = {"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}
-    places = {"talk": "Mon 09:00 A"}
-    of = desk(session("talk", windows=[window]), places=places, rooms=[{"id": "A"}])
-    nowhere = PlaceReason(None, 0, (), "")
-    assert reason(of, "talk") == HereReason(nowhere, nowhere)
-
-
-def test_what_has_no_place_has_no_reason() -> None:
-    """Once it is dropped."""
-    of = three()
-    left = apply(of, drop(of, "talk"))
-    with pytest.raises(InputError, match="has no place"):
-        reason(left, "talk")
 
 
 def test_where_something_else_is_better_nothing_decides() -> None:

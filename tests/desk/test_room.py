@@ -17,7 +17,7 @@ from scheduler.desk import (
     move,
 )
 from scheduler.desk import room as desk_room
-from scheduler.desk.room import changed, demanded
+from scheduler.desk.room import demanded
 from scheduler.replanning import Replan, replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
@@ -93,14 +93,6 @@ def _wish_of_another() -> Outcome:
     return move(_full(free=1), "s0", to("Mon 16:00"))
 
 
-def test_fields_that_differ_are_told_but_pins() -> None:
-    """Of sessions that both have."""
-    before = _full(free=1)
-    wish = change_fact(before, "sessions", "s1", {"duration": 90})
-    assert changed(before.instance, wish.instance) == {("sessions", "s1", "duration")}
-    assert changed(before.instance, _wish_of_another().instance) == set()
-
-
 def test_what_moves_goes_to_its_best_place_though_nothing_is_proved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -131,39 +123,6 @@ def test_what_moves_goes_to_its_best_place_though_nothing_is_proved(
     assert where(apply(before, found), "s1") == "Tue 10:00 A"
 
 
-@pytest.mark.parametrize("left", ["Mon 14:00", "Tue 16:00", "Mon 16:00"])
-def test_of_places_that_are_equally_good_the_nearest_is_taken(
-    left: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whichever of them the search has found first, and the proof that none is better stays."""
-
-    def search(**given: object) -> Replan:
-        found = replan(**given)  # type: ignore[arg-type]
-        assert found.solution.schedule is not None
-        places = found.solution.schedule.by_session
-        other = replace(places["s1"], start=instant(left))
-        moved = found.solution.schedule.with_places([*({**places, "s1": other}).values()])
-        return replace(found, solution=replace(found.solution, schedule=moved), best=True)
-
-    monkeypatch.setattr(desk_room, "replan", search)
-    before = desk(
-        session("s0"),
-        session("s1"),
-        rooms=[room("A")],
-        places={"s0": "Mon 09:00 A", "s1": "Mon 10:00 A"},
-    )
-    found = make_room(move(before, "s0", to("Mon 10:00")), time_limit=2)
-    assert found.made is not None
-    assert found.made.best
-    assert where(apply(before, found), "s1") == "Mon 09:00 A"
-
-
-def test_a_wish_changes_facts_or_not() -> None:
-    """Pins are no facts; how long a session lasts is one."""
-    assert _wish_of_another().keeps_facts
-    assert not change_fact(_full(free=1), "sessions", "s1", {"duration": 90}).keeps_facts
-
-
 def test_few_moves_that_prices_show_are_known_before_the_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -185,34 +144,6 @@ def test_few_moves_that_prices_show_are_known_before_the_search(
     assert found.schedule == start
     make_room(shut, known=[], time_limit=4)
     assert asked["start"] is None
-
-
-def test_all_of_a_closed_room_go_elsewhere_one_after_the_other(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Five sessions, more than a chain has links."""
-    asked: dict[str, object] = {}
-
-    def search(**given: object) -> Replan:
-        asked.update(given)
-        return replan(**given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(desk_room, "replan", search)
-    names = [f"s{number}" for number in range(5)]
-    before = desk(
-        *(session(each) for each in names),
-        rooms=[room("A"), room("B")],
-        places={
-            name: f"{day} {hour:02}:00 A" for name, (day, hour) in zip(names, HOURS, strict=False)
-        },
-    )
-    for workers in (1, 2):
-        asked.clear()
-        found = make_room(close(before, "A", date(2021, 11, 8)), time_limit=4, workers=workers)
-        assert isinstance(start := asked["start"], Schedule)
-        assert {each.room for each in start.assignments} == {"B"}
-        assert found.made is not None
-        assert found.made.fewest
 
 
 _NINE, _TEN, _EARLY = (
@@ -240,19 +171,3 @@ def test_the_history_tells_the_place_that_a_session_gets(is_new: bool) -> None:
     assert after.steps[-1].said == f"{said} Mon 8 Nov 10:00 in B; 1 other makes room."
     texts = [line.said for line in after.lines.values()]
     assert not any(" in A." in each for each in texts)
-
-
-def test_a_new_session_is_told_where_the_search_has_put_it() -> None:
-    """No hour is free. Who has the first one cannot go elsewhere, and who has the second can."""
-    before = desk(
-        session("first", windows=[_NINE]),
-        session("second"),
-        rooms=[room("A")],
-        places={"first": "Mon 09:00 A", "second": "Mon 10:00 A"},
-    )
-    new = {"id": "new", "title": "New", "kind": "meeting", "duration": 60, "attendance": 0}
-    wish = add(before, new | {"windows": [_EARLY]})
-    assert wish.wish.said == "Add New: Mon 8 Nov 09:00 in A"
-    after = apply(before, make_room(wish, time_limit=4))
-    assert where(after, "new") == "Mon 10:00 A"
-    assert after.steps[-1].said == "Add New: Mon 8 Nov 10:00 in A; 1 other makes room."

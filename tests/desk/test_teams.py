@@ -81,14 +81,6 @@ def test_days_in_a_row_are_one_row_of_the_file() -> None:
     assert there(undo(second)) == there(first)
 
 
-def test_both_teams_on_one_date_are_one_row() -> None:
-    """With their number."""
-    first = apply(interpreted(), teams_away(interpreted(), "six", [MONDAY]))
-    second = apply(first, teams_away(first, "six", [MONDAY]))
-    (row,) = second.instance.pool_by_id["six"].absences
-    assert (row.first, row.last, row.teams) == (MONDAY, MONDAY, 2)
-
-
 def test_all_teams_are_there_again_on_some_days_or_always() -> None:
     """Where nothing is left of it, the line goes."""
     away = apply(interpreted(), teams_away(interpreted(), "six", [TUESDAY, WEDNESDAY, THURSDAY]))
@@ -98,15 +90,6 @@ def test_all_teams_are_there_again_on_some_days_or_always() -> None:
     assert teams_available(away, "six", [WEDNESDAY]).wish.said == (
         "All teams of Six languages are there on Wed 10 Nov"
     )
-
-
-def test_what_the_instance_says_can_be_taken_back_and_said_again() -> None:
-    """The first is a line, the second one takes it away."""
-    before = interpreted(absences=[{"from": "2021-11-10", "to": "2021-11-10"}])
-    back = apply(before, teams_available(before, "six", []))
-    assert there(back) == [2, 2, 2, 2]
-    assert len(back.lines) == 1
-    assert apply(back, teams_away(back, "six", [WEDNESDAY])).lines == {}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import LiveDesk, begin_alternative, move, open_desk
+from scheduler.desk import LiveDesk, move, open_desk
 from scheduler.desk.files import Watched
 from scheduler.errors import InputError
 from tests.desk.desks import to
@@ -42,15 +42,6 @@ def test_what_an_instance_extends_is_watched_as_well(live: LiveDesk) -> None:
     assert live.outdated
     forum.write_bytes(before)
     assert live.outdated == ""
-
-
-def test_an_alternative_is_as_old_as_what_it_was_made_of(live: LiveDesk) -> None:
-    """Who opens the desk again has the new instance, and all steps."""
-    forum = Path("forum.yaml")
-    forum.write_bytes(forum.read_bytes() + b"# another import\n")
-    made = begin_alternative(live.file, "Plan B")
-    assert LiveDesk(made).outdated
-    assert not LiveDesk(open_desk(made.variant)).outdated
 
 
 def test_a_file_that_is_not_there_is_not_watched(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -34,11 +33,6 @@ def _where(*, stop: threading.Event) -> int:
     return os.getpid()
 
 
-def _counts(*, stop: threading.Event) -> int:
-    del stop
-    return len(COUNTING)
-
-
 def _failing(*, about: str, stop: threading.Event) -> None:
     del stop
     raise InputError(f"{about}: cannot be.")
@@ -47,26 +41,6 @@ def _failing(*, about: str, stop: threading.Event) -> None:
 def _broken(*, stop: threading.Event) -> None:
     del stop
     raise RuntimeError("a defect")
-
-
-class _Unreadable:
-    """Travels, and cannot be read where it comes to."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return _failing_to_read, ("there",)
-
-
-def _failing_to_read(_text: str) -> None:
-    raise ValueError("cannot be read")
-
-
-def _that_cannot_travel(*, stop: threading.Event) -> object:
-    return lambda: stop
-
-
-def _that_cannot_be_read(*, stop: threading.Event) -> object:
-    del stop
-    return _Unreadable()
 
 
 def _without_memory(*, stop: threading.Event) -> None:
@@ -114,16 +88,6 @@ def test_one_that_is_stopped_ends_and_others_go_on(worker: Worker) -> None:
     assert found == [100]
 
 
-def test_one_that_does_not_stop_is_dropped_and_the_next_begins_anew(worker: Worker) -> None:
-    """Whoever waits hears that it is lost."""
-    before = worker.call(_where, stop=_never())
-    thread, lost = _searching(worker)
-    worker.drop()
-    thread.join(10)
-    assert "ended with -9" in lost[0]
-    assert worker.call(_where, stop=_never()) != before
-
-
 def test_errors_come_back_as_what_they_are(worker: Worker) -> None:
     """What the user may mend is said as it is; a defect with its traceback."""
     with pytest.raises(InputError, match=r"^hall: cannot be\.$"):
@@ -132,31 +96,6 @@ def test_errors_come_back_as_what_they_are(worker: Worker) -> None:
         worker.call(_broken, stop=_never())
     with pytest.raises(LackError, match=NO_MEMORY):
         worker.call(_without_memory, stop=_never())
-
-
-def test_an_answer_that_cannot_come_is_no_reason_to_wait(worker: Worker) -> None:
-    """What cannot travel is told by its traceback; what cannot be read ends the process; another begins."""
-    with pytest.raises(DefectError, match="pickle"):
-        worker.call(_that_cannot_travel, stop=_never())
-    with pytest.raises(DefectError, match="cannot be read"):
-        worker.call(_that_cannot_be_read, stop=_never())
-    assert worker.call(_where, stop=_never())
-
-
-def test_a_search_whose_teller_fails_is_stopped(worker: Worker) -> None:
-    """It would go on for nobody."""
-    there = worker.call(_where, stop=_never())
-
-    def told(_number: int) -> None:
-        raise ValueError("no")
-
-    with pytest.raises(ValueError, match="no"):
-        worker.call(_counting, most=10**6, told=told, stop=_never())
-    ended = time.monotonic() + 20
-    while worker.call(_counts, stop=_never()) and time.monotonic() < ended:
-        time.sleep(0.05)
-    assert not worker.call(_counts, stop=_never())
-    assert worker.call(_where, stop=_never()) == there
 
 
 @pytest.mark.slow

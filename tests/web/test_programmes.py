@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -144,10 +143,3 @@ def test_d2_subscribers_follow_five_releases(tmp_path: Path) -> None:
             assert subscriber.look(own) == bool(seen.keys() - unchanged - {"new"})
             mine = read(subscriber.copies[own]).named("VEVENT")
             assert {name_of(e): row(e) for e in mine} == {n: seen[n] for n in ("talk", "lecture")}
-
-
-def test_the_table_of_what_is_seen_never_goes_back() -> None:
-    """Read by itself: names stay, sequences and days grow."""
-    for before, after in pairwise(SEEN):
-        assert before.keys() <= after.keys()
-        assert all(after[name][3:] >= each[3:] for name, each in before.items())

@@ -13,9 +13,8 @@ import pytest
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.tokens import Owner, Sort, digest_of, revoke, state_of
+from scheduler.publishing.store.tokens import Owner, Sort, revoke
 from scheduler.web.application import TRUST, Service
-from scheduler.web.watcher import Watch
 from tests.publishing.releases import FIRST, attended, changed, entry, people, release
 from tests.publishing.store.servers import programs, server
 from tests.web.running import Running, answer_of, client, published, running, soon, token_for
@@ -126,24 +125,6 @@ def test_a_store_is_what_is_at_its_place_at_each_transaction(place: Path) -> Non
     store.close()
 
 
-def test_another_file_is_noticed_at_the_first_look(place: Path) -> None:
-    """Whose token is revoked in it is known no more, though the sums of all tokens are the same."""
-    tokens = {owner: token_for(str(place), owner) for owner in (ADA, BOB)}
-    copy = copied(place, "copy.db")
-    revoked(place, BOB)
-    revoked(copy, ADA)
-    store = open_store(str(place))
-    watch = Watch(store, "tiny", lambda: FIRST)
-    assert [*watch.showing.owners] == [digest_of(tokens[ADA])]
-    before = state_of(store, "tiny")
-    copy.replace(place)
-    assert state_of(store, "tiny") == before
-    assert watch.look()
-    assert [*watch.showing.owners] == [digest_of(tokens[BOB])]
-    assert not watch.look()
-    store.close()
-
-
 @pytest.mark.slow
 def test_without_its_store_it_shows_what_is_public_and_nothing_else(
     served: tuple[Running, httpx.Client], place: Path
@@ -174,24 +155,6 @@ def test_without_its_store_it_shows_what_is_public_and_nothing_else(
 
 
 @pytest.mark.slow
-def test_a_store_that_is_made_again_is_taken_up(
-    served: tuple[Running, httpx.Client], place: Path
-) -> None:
-    """Deleted with all that belongs to it, and published anew."""
-    _, ask = served
-    token = token_for(str(place), ADA)
-    soon(lambda: personal(ask, token).status_code == 200)
-    for each in place.parent.glob("tiny.db*"):
-        each.unlink(missing_ok=True)
-    soon(lambda: state(ask)["store"] == "unreachable")
-    published(str(place), ONE, TWO)
-    soon(lambda: state(ask) == {"release": 2, "store": "reachable"})
-    assert personal(ask, token).status_code == 404
-    new = token_for(str(place), ADA)
-    soon(lambda: personal(ask, new).status_code == 200)
-
-
-@pytest.mark.slow
 def test_a_store_that_is_cut_off_is_unreachable(
     served: tuple[Running, httpx.Client], place: Path
 ) -> None:
@@ -207,17 +170,6 @@ def test_a_store_that_is_cut_off_is_unreachable(
         connection.execute("DELETE FROM releases")
     connection.close()
     soon(lambda: state(ask) == {"release": 1, "store": "unreachable"})
-
-
-@pytest.mark.slow
-def test_nothing_is_left_beside_a_store_that_nobody_uses(
-    served: tuple[Running, httpx.Client], place: Path
-) -> None:
-    """A log that is left would be read into a store that is put in its place."""
-    _, ask = served
-    published(str(place), TWO)
-    soon(lambda: state(ask)["release"] == 2)
-    soon(lambda: [each.name for each in place.parent.iterdir()] == [place.name])
 
 
 @pytest.mark.parametrize(

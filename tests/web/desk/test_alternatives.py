@@ -118,29 +118,6 @@ def test_somebody_is_away(page: Page) -> None:
     expect(page.locator("#hard-sum")).to_have_class("bad")
 
 
-def test_a_room_gets_fewer_seats(page: Page) -> None:
-    """As `change` does it; the present number stands there first."""
-    _form(page, "fact")
-    value = page.locator("#form input[name=value]")
-    expect(value).to_have_value("200")
-    expect(page.locator("#fact-now")).to_have_text("Now: 200")
-    value.fill("170")
-    expect(page.locator("#weighed")).to_contain_text("capacity 170", timeout=PATIENCE)
-    expect(page.locator("#fact-now")).to_have_text("Now: 200")
-    page.locator("#form button.main").click()
-    told(page, "Change Hall: capacity 170")
-
-
-def test_a_rule_gets_another_level(page: Page) -> None:
-    """From its findings; the total follows."""
-    page.locator(".rule summary").first.click()
-    page.locator(".rule .link").first.click()
-    page.locator("#form input[name=weight]").fill("3")
-    expect(page.locator("#weighed")).to_contain_text("Set “Empty seats” to 3", timeout=PATIENCE)
-    page.locator("#form button.main").click()
-    told(page, "Set “Empty seats” to 3")
-
-
 def test_all_of_a_body_are_locked(page: Page) -> None:
     """And unlocked."""
     _form(page, "lockMany")

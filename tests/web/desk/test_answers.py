@@ -152,31 +152,6 @@ def test_too_much_at_once_is_refused(ada: Planner) -> None:
     assert ada.post("state", junk="x" * 70_000).status_code == 422
 
 
-def test_the_gravest_reasons_are_told_first(ada: Planner) -> None:
-    """The minister is not there, which nobody can change; too few seats come after it."""
-    why = ada.post("why", session="opening", start=start_of("Wed 09:00"), room="annex").json()
-    said = why["sentence"].split("; ")
-    assert said[0].startswith("Minister of ports is not available")
-    assert any("without a seat" in each for each in said[1:])
-
-
-def test_what_is_repaired_is_said(ada: Planner) -> None:
-    """Whatever it costs besides; what is only less broken is said to be less; else nothing is repaired."""
-    assert ada.move("opening", start_of("Mon 09:00"), "annex").status_code == 200
-
-    def weighed(seats: int) -> str:
-        asked = {"table": "rooms", "row": "annex", "field": "capacity", "value": seats}
-        said: str = ada.post("weigh", do="change", **asked).json()["sentence"]
-        return said
-
-    trouble = "Opening, Mon 8 Nov 09:00-10:00: 120 of 180 people without a seat in Annex"
-    assert weighed(180).startswith(f"Repairs: {trouble}.")
-    assert weighed(100).startswith(f"Breaks less: {trouble}.")
-    assert "Repairs" not in weighed(100)
-    assert ada.do("undo").status_code == 200
-    assert not {"Repairs", "Breaks"} & {weighed(180).partition(":")[0].partition(" ")[0]}
-
-
 def test_a_number_that_cannot_be_is_refused_in_words(ada: Planner) -> None:
     """What was found, and what is expected; the least that can be is taken."""
     change = {"do": "change", "table": "sessions", "row": "tides", "field": "duration"}

@@ -9,7 +9,7 @@ from scheduler.desk import apply, close, lock, open_desk, undo
 from scheduler.web.desk.state import closed_hours, locked_days
 from tests.conference import at as at_venue
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 TUESDAY = date(2021, 11, 9)
 ROOMS = FORUM.read_text("utf-8").split("rooms: [")[1].split("]\npeople")[0]
@@ -37,17 +37,6 @@ def test_a_room_is_closed_with_each_of_its_parts(tmp_path: Path) -> None:
         "both": [(start_of("Tue 10:00"), late)],
     }
     assert closed_hours(undo(after)) == closed_hours(desk)
-
-
-def test_a_lock_closes_nothing(tmp_path: Path) -> None:
-    """A room that is closed besides stays so, for the same hours, too."""
-    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
-    desk = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
-    locked = apply(desk, lock(desk, day=TUESDAY))
-    assert closed_hours(locked) == {}
-    annex_free = apply(desk, close(desk, "hall", date(2021, 11, 11)))
-    both = apply(annex_free, lock(annex_free, day=date(2021, 11, 11)))
-    assert closed_hours(both) == closed_hours(annex_free) != {}
 
 
 def test_a_room_that_is_closed_at_the_desk_looks_closed(page: Page, forum_desk: Opened) -> None:
@@ -135,18 +124,3 @@ def test_a_locked_day_has_a_lock(page: Page) -> None:
         told(page, "Pin")
     expect(page.locator("#grid .pinned")).to_have_count(2)
     expect(locks).to_have_count(0)
-
-
-def test_a_session_of_a_locked_day_is_moved_after_a_word_only(page: Page) -> None:
-    """A slip of the mouse moves nothing; who means it says so. One of another day is moved at once."""
-    page.locator("#lock").click()
-    told(page, "Lock Mon 8 Nov")
-    pick(page, "ports")
-    spot(page, "Mon 14:00", "hall").click()
-    expect(page.locator("#why")).to_contain_text("It is locked where it is.")
-    page.get_by_role("button", name="Do it all the same").click()
-    told(page, "Move Ports")
-    go(page, 1)
-    pick(page, "tides")
-    spot(page, "Tue 10:30", "hall").click()
-    told(page, "Move Tides")

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening
@@ -67,34 +66,3 @@ def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None
     page.locator("#why-stop").click()
     expect(page.locator("#look-longer")).to_be_focused()
     expect(page.locator("#conflicts-here .try")).to_have_count(2)
-
-
-@pytest.mark.parametrize(
-    ("before", "to", "after"),
-    [
-        ("not_coming", "ada", "not_coming"),
-        ("available", "ada", "available"),
-        ("available", "pool:french", "away"),
-        ("away", "pool:french", "away"),
-        ("not_coming", "pool:french", "away"),
-    ],
-)
-def test_what_somebody_does_is_kept_where_the_other_can_do_it(
-    page: Page, before: str, to: str, after: str
-) -> None:
-    """A team that is back is no person who is there only then; and back again."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("presence")
-    who, does = page.locator("#form select[name=person]"), page.locator("#form select[name=do]")
-    who.select_option("minister")
-    page.evaluate(
-        "() => document.querySelector('#form select[name=person]').append(new Option('Team', 'pool:french'))"
-    )
-    does.select_option(before)
-    who.select_option(to)
-    expect(does).to_have_value(after)
-    if to.startswith("pool:"):
-        does.select_option("available")
-        expect(does.locator("option:checked")).to_have_text("is back: all of them are there then")
-        who.select_option("ada")
-        expect(does).to_have_value("away")

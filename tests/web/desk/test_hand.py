@@ -76,22 +76,6 @@ def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Pa
     )
 
 
-def test_a_hand_that_trembles_moves_nothing(page: Page, forum_desk: Opened) -> None:
-    """Let go in the half-hour in which it was taken."""
-    planner = Planner(forum_desk)
-    before = planner.look()["places"]
-    box = page.locator('#grid [data-session="ports"]').bounding_box()
-    assert box is not None
-    x = box["x"] + box["width"] / 2
-    page.mouse.move(x - 5, box["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(x + 3, box["y"] + 20, steps=4)
-    page.wait_for_selector(".spot", timeout=PATIENCE)
-    page.mouse.up()
-    expect(page.locator("#hand")).to_be_hidden()
-    assert planner.look()["places"] == before
-
-
 @pytest.mark.parametrize("name", ["Leave out", "Cancel"])
 def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
     browser: Browser, tmp_path: Path, name: str

@@ -116,17 +116,3 @@ def test_a_day_without_conference_is_none_to_move_to(ada: Planner) -> None:
     assert (far.status_code, near.status_code) == (422, 422)
     assert far.json()["error"] == "day: expected a date from 1970-01-01 to 2199-12-31."
     assert near.json()["error"] == "2021-12-01: is no day of forum-desk."
-
-
-def test_a_lock_of_what_is_not_there_is_refused(ada: Planner) -> None:
-    """A body and a room that the conference does not have."""
-    body = ada.post("weigh", do="lock", body="choir")
-    room = ada.post("weigh", do="unlock", room="attic")
-    assert (body.status_code, room.status_code) == (422, 422)
-    assert body.json()["error"] == "choir: is no body of forum-desk."
-    assert room.json()["error"] == "attic: is no room of forum-desk."
-
-
-def test_a_search_near_less_than_nothing_is_refused(ada: Planner) -> None:
-    """It would have ended in a thread that nobody hears."""
-    assert ada.post("solve", near=-100).status_code == 422

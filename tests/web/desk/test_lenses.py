@@ -46,18 +46,6 @@ def test_a_region_shows_the_hours_on_its_clocks(page: Page) -> None:
     expect(page.locator('#grid [data-session="board-1"]')).to_have_class("session dim")
 
 
-def test_what_is_found_is_counted_by_day_and_shown_one_by_one(page: Page) -> None:
-    """Enter goes from one to the next, wherever it is."""
-    page.locator("#search").fill("board")
-    found = [page.locator("#days small").nth(day) for day in range(5)]
-    expect(found[1]).to_have_text("1")
-    expect(found[3]).to_have_text("1")
-    page.keyboard.press("Enter")
-    expect(page.locator('#days [aria-current="date"]')).to_contain_text("Tue 9 Nov")
-    page.keyboard.press("Enter")
-    expect(page.locator('#days [aria-current="date"]')).to_contain_text("Thu 11 Nov")
-
-
 @pytest.mark.parametrize(
     ("counts", "line"), [("half_days", "Team 1"), ("meetings", "Teams at work")]
 )

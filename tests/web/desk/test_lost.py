@@ -64,4 +64,4 @@ def test_a_desk_that_hangs_is_said_to_until_it_goes_on(
         assert Planner(made).look()["done"] == 1
         pick(page, "ports")
         spot(page, "Mon 14:30", "annex").click()
-        told(page, "14:30 in Annex" if locale == "en-GB" else "14 h 30 dans Annex")
+        told(page, "14:30 in Annex" if locale == "en-GB" else "14:30 dans Annex")

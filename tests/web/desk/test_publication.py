@@ -51,13 +51,6 @@ def test_what_was_weighed_is_done_or_refused(desk: Opened, ada: Planner) -> None
     assert (done["said"], done["difference"]) == (again["said"], again["penalty"])
 
 
-@pytest.mark.parametrize(("since", "until"), [(60, 60), (120, 60), (-60, 60), (0, 1441)])
-def test_hours_of_a_room_are_those_of_one_day(ada: Planner, since: int, until: int) -> None:
-    """The later one comes second."""
-    close = {"do": "close", "room": "annex", "day": "2021-11-09", "from": since, "to": until}
-    assert ada.post("weigh", **close).status_code == 422
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Opened]:
     """Open a desk for one test: releases are not taken back."""
@@ -101,12 +94,12 @@ def test_a_preview_counts_as_its_page_does(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_preview_is_not_published_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its page says so; of feeds it counts as many as the command that writes them."""
+    """Its page says so."""
     (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8"), "utf-8")
     with opened(tmp_path) as desk:
         planner = Planner(desk)
         planner.look()
-        seen = planner.post("preview").json()
+        planner.post("preview")
         for language, said in (
             ("en", "Release 1, to be published."),
             ("fr", "Version 1, à publier."),
@@ -116,8 +109,6 @@ def test_a_preview_is_not_published_yet(tmp_path: Path, monkeypatch: pytest.Monk
             assert not re.search("(, published |, publiée le )", page)
         assert _publish(planner).status_code == 200
     monkeypatch.chdir(tmp_path)
-    assert main(["feeds", "forum.yaml", "-o", "site"]) == 0
-    assert seen["files"] == len([*(tmp_path / "site").rglob("*.ics")])
     assert main(["page", "forum.yaml", "-o", "site"]) == 0
     assert "Release 1, published " in (tmp_path / "site/en/index.html").read_text("utf-8")
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.cli.commands.desk.screen import commands_after
-from tests.web.desk.opened import FORUM, Opened, Planner, opened
+from tests.web.desk.opened import FORUM, Opened, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible
 
 MANY = 70
@@ -77,10 +77,3 @@ def test_commands_name_the_store_that_was_given() -> None:
     assert given["notices"].startswith("scheduler notices 'my plans/forum.yaml' 3 -o notices-3 ")
     secret = commands_after(instance, "postgresql://ada:secret@base/all", 3)["feeds"]
     assert secret.endswith(' --store "$AGENDA_STORE"')
-
-
-def test_what_publication_answers_tells_how_many(desk: Opened, ada: Planner) -> None:
-    """Two are to be told by the commands that follow."""
-    done = ada.post("publish", number=ada.state["number"]).json()
-    assert done["tell"] == 2
-    assert set(done["commands"]) == {"feeds", "page", "notices", "send"}

@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterator
 
 import httpx
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+from tests.web.desk.seen import PATIENCE, go, is_accessible, pick, spot, told
 
 NOTHING = '{"event": "room", "said": "", "chains": [], "running": false, "proved": false}'
 
@@ -138,39 +137,6 @@ def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk:
     page.keyboard.press("Control+z")
     told(page, "Undone")
     assert planner.look()["places"] == before["places"]
-
-
-@pytest.mark.parametrize(
-    ("locale", "button", "text"),
-    [
-        (
-            "en-GB",
-            "Make room here",
-            r"No room was found in \d+ s; that it is impossible is not proved.",
-        ),
-        (
-            "fr-FR",
-            "Faire de la place ici",
-            r"Aucune place trouvée en \d+ s ; que ce soit impossible n’est pas prouvé.",
-        ),
-    ],
-)
-def test_that_none_was_found_is_no_proof(
-    browser: Browser, forum_desk: Opened, locale: str, button: str, text: str
-) -> None:
-    """And it is said in how many seconds, in sight on a low screen as well."""
-    low = {"width": 1280, "height": 480}
-    with at(browser, forum_desk.address, locale=locale, viewport=low) as page:
-        body = f"retry: 200\n\ndata: {NOTHING}\n\n"
-        page.route(
-            "**/events", lambda route: route.fulfill(body=body, content_type="text/event-stream")
-        )
-        page.reload()
-        page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
-        _unanswered(page)
-        _look_for_room(page, button)
-        expect(page.locator("#room-said")).to_have_text(re.compile(text), timeout=PATIENCE)
-        expect(page.locator("#room-said")).to_be_in_viewport(ratio=0.99)
 
 
 def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]:

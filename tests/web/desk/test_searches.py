@@ -7,21 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from scheduler.web.desk.searches import NEAR
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, go, pick, spot, told
-
-
-def test_the_slider_has_the_steps_of_the_search(page: Page) -> None:
-    """One more of them is without limit."""
-    page.locator("#solve").click()
-    words = ["at most one move", *(f"at most {moves} moves" for moves in NEAR[1:])]
-    for step, said in enumerate([*words, "any number of moves"]):
-        page.locator("#reach").fill(str(step))
-        expect(page.locator("#reach-said")).to_have_text(said)
-    expect(page.locator("#reach")).to_have_attribute("max", str(len(NEAR)))
 
 
 @pytest.mark.slow
@@ -89,28 +79,6 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
         told(page, "the panel of Ports is chosen anew: Ben, harbours for Ada")
         pick(page, "ports")
         expect(page.locator("#panel")).to_have_text("On its panel: Ben, harbours")
-
-
-def test_who_is_seated_is_found_by_name_and_by_a_look(browser: Browser, tmp_path: Path) -> None:
-    """And who could be seated, but is not, is not found; names that have commas are told apart."""
-    both = PANEL.replace("at_most: 1", "at_most: 2").replace("seated: [ada]", "seated: [ada, ben]")
-    (tmp_path / "forum.yaml").write_text(
-        both.replace("people: [ada, ben]", "people: [ada, ben, cy]").replace(
-            "sessions:", "  - {id: cy, title: Cy}\nsessions:", 1
-        )
-    )
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        for name, number in (("harbours", 1), ("cy", 0)):
-            page.locator("#search").fill(name)
-            expect(page.locator("#hits li")).to_have_count(number)
-        page.locator("#search").fill("")
-        page.locator("#lens").select_option("people")
-        ports = page.locator('#grid [data-session="ports"]')
-        for name, kind in (("cy", "session dim"), ("ben", "session")):
-            page.locator("#which").select_option(name)
-            expect(ports).to_have_class(kind)
-        pick(page, "ports")
-        expect(page.locator("#panel")).to_have_text("On its panel: Ada; Ben, harbours")
 
 
 def _processes(desk: Opened) -> set[str]:
