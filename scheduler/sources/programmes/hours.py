@@ -80,10 +80,10 @@ def bands_of(
     """
     bands: list[Band] = []
     stretches = _stretches(spans)
-    for number, (start, end, sessions) in enumerate(stretches):
+    for number, (start, end) in enumerate(stretches):
         last = stretches[number - 1][1] if number else start
         pauses = _pauses_between(last, start, breaks)
-        if bands and not pauses and _is_inside(bands[-1], start, sessions):
+        if bands and not pauses and _is_inside(bands[-1], start):
             pauses = [(last, start, "")]
         if not bands or not pauses:
             bands.append(Band(start, end))
@@ -104,15 +104,14 @@ def bands_of(
     return bands
 
 
-def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Return from when until when something runs, without as much as a gap, and how many sessions do then."""
-    found: list[tuple[int, int, int]] = []
+def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return from when until when something runs, without as much as a gap."""
+    found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start - found[-1][1] < GAP:
-            first, last, sessions = found[-1]
-            found[-1] = first, max(last, end), sessions + 1
+            found[-1] = found[-1][0], max(found[-1][1], end)
         else:
-            found.append((start, end, 1))
+            found.append((start, end))
     return found
 
 
@@ -134,17 +133,11 @@ def _part_day(band: Band, pauses: Sequence[tuple[int, int, str]], start: int) ->
     return longest > LONGEST_BREAK and _part(band.start) != _part(start)
 
 
-def _is_inside(band: Band, start: int, sessions: int) -> bool:
-    """Tell whether what begins then belongs to the half-day of a band, and a break alone is between them.
-
-    A session by itself around noon, such as a speech at lunch, does not belong to the morning.
-    """
+def _is_inside(band: Band, start: int) -> bool:
+    """Tell whether what begins then belongs to the half-day of a band, and a break alone is between them."""
     parts = _part(band.start), _part(start)
-    if start - band.end > LONGEST_BREAK:
-        return False
-    if parts == ("morning", "midday"):
-        return sessions > 1
-    return parts[0] == parts[1] or parts == ("midday", "afternoon")
+    is_half_day = parts[0] == parts[1] or ("midday" in parts and "evening" not in parts)
+    return start - band.end <= LONGEST_BREAK and is_half_day
 
 
 def _part(minute: int) -> str:

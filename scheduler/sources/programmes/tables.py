@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from heapq import heappop, heappush
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,29 +63,13 @@ CROWD = 3
 
 
 def most_at_once(held: Sequence[Held]) -> int:
-    """Return how many sessions a room held at once as a matter of course; 1 if two met by a slip.
-
-    It is one if three met, or if half of its sessions met another one.
-    """
-    spans = sorted(
-        (start, start + timedelta(minutes=each.minutes))
-        for each in held
-        if (start := each.event.start) is not None
-    )
-    running: list[datetime] = []
-    """Ends of those that run, the first one first."""
-    meeting: set[int] = set()
-    most = last = 0
-    for at, (start, end) in enumerate(spans):
-        while running and running[0] <= start:
-            heappop(running)
-        if running:
-            meeting |= {at, last}
-        if end > start:
-            heappush(running, end)
-        most = max(most, len(running))
-        last = at if end >= spans[last][1] else last
-    return most if most >= CROWD or (len(meeting) > CROWD and 2 * len(meeting) >= len(spans)) else 1
+    """Return how many sessions a room held at once; 1 if two met at most, which may be a slip."""
+    edges: list[tuple[datetime, int]] = []
+    for each in held:
+        if (start := each.event.start) is not None and each.minutes:
+            edges += [(start, 1), (start + timedelta(minutes=each.minutes), -1)]
+    most = max(accumulate((step for _, step in sorted(edges)), initial=0))
+    return most if most >= CROWD else 1
 
 
 def parts_of_name(name: str, others: Collection[str]) -> list[str]:

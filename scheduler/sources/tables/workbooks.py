@@ -293,7 +293,7 @@ def _csv_sheet(content: bytes, path: Path) -> Sheet:
     """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
     text, notes = _decoded(content, str(path))
     try:
-        lines = _lines_of(text)
+        lines = [*_records(text, _sign_of(text), strict=True)]
     except csv.Error as error:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     rows = _filled((cell.strip() or None for cell in line) for line in lines)
@@ -315,20 +315,10 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
-def _lines_of(text: str) -> list[list[str]]:
-    sign = _sign_of(text)
-    try:
-        return [*_records(text, sign, strict=True)]
-    except csv.Error:  # a quotation mark after a blank may be one of a text
-        return [*_records(text, sign, strict=True, blanks=False)]
-
-
-def _records(
-    text: str, sign: str, *, strict: bool = False, blanks: bool = True
-) -> Iterator[list[str]]:
-    """Return rows of cells; `blanks` in front of a quotation mark are left out."""
+def _records(text: str, sign: str, *, strict: bool = False) -> Iterator[list[str]]:
+    """Return rows of cells."""
     lines = io.StringIO(text.replace("\r\n", "\n"), newline="")
-    return csv.reader(lines, delimiter=sign, strict=strict, skipinitialspace=blanks)
+    return csv.reader(lines, delimiter=sign, strict=strict, skipinitialspace=True)
 
 
 def _sign_of(text: str) -> str:

@@ -34,8 +34,6 @@ MOSTLY = 0.6
 """Of the cells of a column, how many tell what it holds."""
 USUAL = 30
 """Minutes of a session that has no length, so far."""
-LONGEST_IN_HOURS = 12
-"""Numbers of a column of lengths up to which these may be hours."""
 _LIST = (
     "Write a list: a row for each session, below headings such as Title, Speakers, Room, Day, Start and "
     "End. Or write the mapping by hand: docs/import.md."
@@ -45,8 +43,6 @@ _WEAK = (" and ", " et ", " y ", ", ")
 """What may stand between names, as a mapping has it: the second where all parts have two words."""
 SEVERAL = ("speakers", "first_name", "last_name")
 """What several columns may hold, side by side."""
-_BY_WORDS = 100
-"""From this rank on a heading is known by words of it, not as a whole."""
 _WORD = re.compile(r"[^\W_]+|#")
 
 
@@ -250,17 +246,14 @@ def _put_days(
 
 
 def _put_lengths(found: _Proposal, cells: Mapping[str, Sequence[Value]]) -> None:
-    """Say what numbers of lengths count, and how long others are."""
-    texts = [*map(str, cells.get("duration", ()))]
-    numbers = [float(each) for each in texts if each.replace(".", "", 1).isdigit()]
-    if numbers:
-        unit = "hours" if max(numbers) <= LONGEST_IN_HOURS else "minutes"
-        found.put("durations", unit, f"the largest number is {max(numbers):g}")
+    """Say how long sessions are that do not say it."""
     known = max(
         len(cells.get("end", ())),
         sum(minutes_in(each, "minutes") is not None for each in cells.get("duration", ())),
         sum(_when(each).until is not None for each in cells.get("start", ())),
     )
+    if "duration" in cells:
+        found.put("durations", "minutes", "what numbers count; or hours")
     if known < len(cells["title"]):
         others = counted(len(cells["title"]) - known, "row")
         found.put("minutes", USUAL, f"assumed: the length of what has none, {others}")
@@ -300,7 +293,9 @@ def _file() -> Mapping[str, Any]:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(map(folded, _WORD.findall(text)))
+    """Return the words of a heading, without numbers and what stands in brackets."""
+    words = _WORD.findall(re.sub(r"\([^()]*\)", " ", text))
+    return frozenset(folded(each) for each in words if not each.isdecimal())
 
 
 @cache
@@ -324,23 +319,11 @@ def _is_held(state: str) -> bool:
     return folded(state).startswith(_said("held"))
 
 
-def _field_of(heading: str) -> tuple[str, int] | None:
-    """Return what a column holds, by its heading or words of it, and its rank; 0 is the likeliest."""
-    known, words = _known(), _words_of(heading)
-    if words in known:
-        return known[words]
-    inside = [key for key in known if key <= words and max(map(len, key)) > 1]
-    if not inside or words & {*_said("others")}:
-        return None
-    field, rank = known[max(inside, key=lambda key: (len(key), -known[key][1]))]
-    return field, _BY_WORDS + rank
-
-
 def columns_of(headings: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """Return the headings that are known by what their columns hold: the likeliest, or several."""
     found: dict[str, list[tuple[int, str]]] = {}
     for heading in headings:
-        if (known := _field_of(heading)) is not None:
+        if (known := _known().get(_words_of(heading))) is not None:
             found.setdefault(known[0], []).append((known[1], heading))
     likeliest = {field: [min(ranked)[1]] for field, ranked in found.items()}
     several = {field: [each[1] for each in found.get(field, ())] for field in SEVERAL}
