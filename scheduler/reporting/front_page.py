@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, Rule, name_of
 from scheduler.comparison import Comparison, Difference, Programme, unknown_to
-from scheduler.comparison.changes import Change, SessionChange, place_of, reseated_in_words
+from scheduler.comparison.changes import Change, SessionChange, reseated_in_words, room_of
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import Ranges
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.summary import given_up_in
+from scheduler.evaluation.runs import Run
 from scheduler.instance import Instance
 from scheduler.phrases import Capital, Lowered, phrase_of, say
-from scheduler.wording import chained, counted, joined, shortened
+from scheduler.wording import chained, counted, joined, moment, shortened
 
 LEAST = 0.05
 """Share of a figure from which a difference is told: smaller ones are likely chance of the search."""
-MOST = 5
+MOST = 3
 """Figures that are told for a programme, and against it, at most."""
 NAMED = 3
 """Sessions, rules or facts that are named in a line, at most."""
@@ -265,8 +266,12 @@ def _moves(
             yield say("{}: {}", each.title, reseated_in_words(each, base, other))
         elif each.before is not None and each.after is not None:
             yield say(
-                "{}: {} → {}", each.title, place_of(base, each.before), place_of(other, each.after)
+                "{}: {} → {}", each.title, _place(base, each.before), _place(other, each.after)
             )
+
+
+def _place(programme: Programme, run: Run) -> str:
+    return say("{}, {}", moment(run.start, programme.instance.zone), room_of(programme, run))
 
 
 def _importance(change: SessionChange) -> tuple[bool, int, str]:
