@@ -11,9 +11,6 @@ from scheduler.instance import Instance, Ordered, Session
 from scheduler.phrases import say
 from scheduler.wording import how_long, moment
 
-_FEW = 8
-"""Sessions after which another is too early, at most, that have a finding each."""
-
 
 class NumberedOrder(NamedTuple):
     """An order, with where it stands among all."""
@@ -58,39 +55,22 @@ def out_of_order(
         early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]
         late = [(n, each.too_late(then), each.first) for n, each in ahead.beyond(then)]
         for broken, trouble in ((early, say("too early")), (late, say("too late"))):
-            found += ((n, place, finding) for n, finding in _after(instance, then, broken, trouble))
+            found += (
+                (n, place, _after(instance, then, minutes, first, trouble))
+                for n, minutes, first in broken
+            )
     for _, _, finding in sorted(found, key=lambda each: each[:2]):
         yield finding
 
 
-def _after(
-    instance: Instance, then: Run, broken: Sequence[tuple[int, int, Run]], trouble: str
-) -> Iterator[tuple[int, Finding]]:
-    """Yield by how much a session is too early or too late after others: of many, in all."""
-    zone = instance.zone
-    if len(broken) <= _FEW:
-        for position, minutes, first in broken:
-            message = say(
-                "{}: {} {} after {}, which ends on {}",
-                placed(then, zone),
-                how_long(minutes),
-                trouble,
-                first.title,
-                moment(first.end, zone),
-            )
-            yield position, Finding(then.id, minutes, (first.id, then.id), message)
-        return
-    total = sum(minutes for _, minutes, _ in broken)
-    _, by, first = max(broken, key=lambda each: (each[1], -each[0]))
+def _after(instance: Instance, then: Run, minutes: int, first: Run, trouble: str) -> Finding:
+    """Return by how much a session is too early or too late after another."""
     message = say(
-        "{}: {} {} after {} others in all, {} after {}, which ends on {}",
-        placed(then, zone),
-        how_long(total),
+        "{}: {} {} after {}, which ends on {}",
+        placed(then, instance.zone),
+        how_long(minutes),
         trouble,
-        len(broken),
-        how_long(by),
         first.title,
-        moment(first.end, zone),
+        moment(first.end, instance.zone),
     )
-    sessions = (*dict.fromkeys(run.id for _, _, run in broken), then.id)
-    yield broken[0][0], Finding(then.id, total, sessions, message)
+    return Finding(then.id, minutes, (first.id, then.id), message)

@@ -8,22 +8,22 @@ from scheduler.findings import Finding
 from scheduler.instance import Instance, Item, Quota, Session, meetings_of
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, listed, name, number
-
-FEW = 4
-"""Sessions of a quota that are named, at most."""
+from scheduler.wording import counted, name, number
 
 
 def quota_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each quota of which too many sessions are held, or too few."""
     for quota in instance.quotas:
         held = _held(instance, schedule, quota)
+        are_held = counted(len(held), "session is held", "sessions are held")
         if quota.at_most is not None and len(held) > quota.at_most:
-            message = _too_many(quota, held)
+            allowed = say("{} allowed", number(quota.at_most))
+            message = say("Quota {}: {}, {}: {}", quota.id, are_held, allowed, titles(held))
             yield Finding(quota.id, len(held) - quota.at_most, ids(held), message)
         missing = quota.at_least - len(held)
         if missing > 0 and _among(instance, quota):
-            yield Finding(quota.id, missing, ids(held), _too_few(instance, quota, held))
+            message = say("Quota {}: {}, {} needed", quota.id, are_held, number(quota.at_least))
+            yield Finding(quota.id, missing, ids(held), message)
 
 
 def value_lost(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -75,24 +75,3 @@ def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
 def _among(instance: Instance, quota: Quota) -> Sequence[Session]:
     """Return the sessions of which a quota counts those that are held."""
     return instance.sessions if quota.sessions is None else instance.selected(quota.sessions)
-
-
-def _too_few(instance: Instance, quota: Quota, held: list[Run]) -> str:
-    """Say how many are needed; of few that count, which these are: an id alone says little."""
-    are_held, needed = _are_held(held), number(quota.at_least)
-    among = _among(instance, quota)
-    if quota.sessions is None or len(among) > FEW:
-        return say("Quota {}: {}, {} needed", quota.id, are_held, needed)
-    named = listed([each.title for each in among])
-    return say("Quota {}: {}, {} needed of {}", quota.id, are_held, needed, named)
-
-
-def _too_many(quota: Quota, held: list[Run]) -> str:
-    if quota.at_most == 0:
-        return say("To be left out, and yet held: {}", titles(held))
-    allowed = say("{} allowed", number(quota.at_most or 0))
-    return say("Quota {}: {}, {}: {}", quota.id, _are_held(held), allowed, titles(held))
-
-
-def _are_held(held: list[Run]) -> str:
-    return counted(len(held), "session is held", "sessions are held")

@@ -94,15 +94,10 @@ def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     # Regions in the order of the file, where totals are equal.
     order = sorted(instance.regions, key=lambda region: -totals[region.id])
     if order and totals[order[0].id]:
-        worst, *others = order
+        worst = order[0]
         amount = totals[worst.id]
-        after = (
-            say(", {} comes next with {:,}", name(others[0]), totals[others[0].id])
-            if others
-            else ""
-        )
         message = say(
-            "{} is worst off by its local hours: {:,} person-minutes{}", name(worst), amount, after
+            "{} is worst off by its local hours: {:,} person-minutes", name(worst), amount
         )
         yield Finding(instance.name, amount, tuple(dict.fromkeys(sessions[worst.id])), message)
 

@@ -111,25 +111,6 @@ def test_every_first_comes_before_every_then() -> None:
     assert amount(instance, schedule, "order_broken") == 120
 
 
-def test_many_that_are_too_early_after_are_said_in_one(snapshot: SnapshotAssertion) -> None:
-    """Up to eight one by one; of more, what they come to, and after which it is most."""
-    names = [f"s{n}" for n in range(9)]
-    instance = conference(
-        *(session(name) for name in (*names, "last")),
-        only="order_broken",
-        orders=[{"first": names, "then": ["last"]}],
-    )
-    places = dict.fromkeys(names, "Mon 09:00 A") | {"s4": "Mon 09:30 A"}
-    schedule = placed(instance, **places, last="Mon 09:00 B")
-    # eight times 60 minutes, and 90
-    assert amount(instance, schedule, "order_broken", "last") == 570
-    assert messages(instance, schedule, "order_broken") == snapshot
-    fewer = placed(instance, **places | {"s0": "Mon 08:00 A"}, last="Mon 09:00 B")
-    found = messages(instance, fewer, "order_broken")
-    assert len(found) == 8
-    assert found[0].startswith("Last, Mon 8 Nov 09:00-10:00: 60 min too early after S1")
-
-
 def test_meetings_of_a_body_follow_one_another_with_its_gap() -> None:
     """Consecutive ones only, and only if it meets in order."""
     bodies = [{"id": "com3", "gap": 30}, {"id": "free", "in_order": False}]

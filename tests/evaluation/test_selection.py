@@ -20,16 +20,6 @@ def test_a_quota_says_what_is_held_and_what_is_allowed(snapshot: SnapshotAsserti
     assert (finding.amount, finding.sessions) == (1, ("a", "b"))
 
 
-def test_of_a_quota_of_few_sessions_these_are_named() -> None:
-    """Four, and not five."""
-    for number, said in ((4, "one needed of A, B, C and D"), (5, "one needed")):
-        names = "abcde"[:number]
-        quota = {"id": "few", "at_least": 1, "sessions": {"sessions": [*names]}}
-        instance = conference(*(session(each, optional=True) for each in names), quotas=[quota])
-        found = messages(instance, placed(instance), "quota_missed")
-        assert found == [f"Quota few: 0 sessions are held, {said}"]
-
-
 def test_what_is_left_out_says_what_it_was_worth(snapshot: SnapshotAssertion) -> None:
     """Each session by itself, in the order of the file."""
     instance = conference(
