@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from scheduler.errors import NO_MEMORY, NO_THREADS, LackError, lack_in
@@ -42,13 +41,6 @@ def test_memory_that_runs_out_is_no_defect(
     assert err == f"{said} {helps}\n"
     assert json.loads(out) == {"version": 2, "errors": [err.rstrip()]}
     assert not [*reports.iterdir()]
-
-
-def test_a_table_that_is_too_large_is_one_of_them() -> None:
-    """As numpy says it."""
-    with pytest.raises(MemoryError) as raised:
-        np.empty(2**50)
-    assert lack_in(raised.value) == NO_MEMORY
 
 
 @pytest.mark.parametrize(

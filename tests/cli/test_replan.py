@@ -85,27 +85,6 @@ def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> 
     assert run("replan", *arguments, "--now", "2021-11-08T09:00+03:00")[0] == 0
 
 
-@pytest.mark.parametrize(
-    ("given", "complaint"),
-    [
-        (
-            "ten",
-            (
-                "--now ten: no such time. Expected a day and a time: '2021-11-08 10:00', "
-                "'tue 10:00' or '8 Nov 10am'.\n"
-            ),
-        ),
-    ],
-)
-def test_an_instant_that_is_none_is_named(
-    run: Run, folder: Path, programme: Path, given: str, complaint: str
-) -> None:
-    """Code 1, before any search."""
-    write(forum(), folder / "forum.yaml")
-    code, out, err = run("replan", "forum.yaml", "published.json", "--now", given)
-    assert (code, out, err) == (1, "", complaint)
-
-
 def test_the_published_plan_of_the_instance_is_taken_if_no_file_is_named(
     run: Run, folder: Path
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scheduler.cli.inputs.times import Calendar, days_named
 from scheduler.cli.views.programme import bodies_named, rooms_named
-from scheduler.wording import hours, one_line, points, seconds
+from scheduler.wording import hours, one_line
 from tests.cli.conftest import Run, small
 from tests.conference import at, conference, room, session
 
@@ -55,23 +55,6 @@ def test_ends_at_midnight_and_after_are_named() -> None:
     one = at(instance, "Tue 01:00").astimezone(instance.zone)
     assert hours(nine, midnight) == "09:00–24:00"
     assert hours(nine, one) == "09:00–Tue 9 01:00"
-
-
-def test_numbers_are_said_as_people_say_them() -> None:
-    """Thousandths are points; seconds become minutes."""
-    assert [points(n) for n in (0, 1, 1500, 4_095_250)] == ["0", "0.001", "1.5", "4,095.25"]
-    assert [seconds(s) for s in (0, 0.01, 0.44, 9.0, 60, 200, 300, 7_199, 9_000, 1e9)] == [
-        "0 s",
-        "0.01 s",
-        "0.4 s",
-        "9 s",
-        "60 s",
-        "3 min 20 s",
-        "5 min",
-        "119 min 59 s",
-        "2 h 30 min",
-        "277,777 h 47 min",  # 1,000,000,000 s are 277,777 h and 2,800 s
-    ]
 
 
 def test_titles_cannot_steer_the_terminal() -> None:
