@@ -92,6 +92,32 @@ def _left(programme: Programme) -> Minutes:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """An item that is dealt with, and where."""
+
+    item: str
+    """Id of the item."""
+    title: str
+    sessions: str
+    """Titles of the sessions that deal with it."""
+    when: str
+    """When it begins in each."""
+
+
+def places_of(programme: Programme, items: Iterable[str]) -> tuple[ItemPlace, ...]:
+    """Return where items are dealt with."""
+    return tuple(_item_place(programme, item) for item in items)
+
+
+def _item_place(programme: Programme, item: str) -> ItemPlace:
+    instance, starts = programme.instance, programme.item_starts[item]
+    titles = (one_line(instance.session_by_id[session].title) for session, _ in starts)
+    times = (moment(start, instance.zone) for _, start in starts)
+    title = one_line(instance.item_by_id[item].title)
+    return ItemPlace(item, title, chained(titles, "; "), chained(times, "; "))
+
+
+@dataclass(frozen=True, slots=True)
 class ItemChange:
     """An item that is not where it was."""
 

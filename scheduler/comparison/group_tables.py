@@ -12,7 +12,34 @@ from scheduler.wording import counted
 
 def group_sheets(groups: Sequence[Group], regions: Sequence[RemoteRegion]) -> tuple[Sheet, ...]:
     """Return the sheets: groups, remote regions with their sites, and members to look after."""
-    return groups_sheet(groups), regions_sheet(regions), sites_sheet(regions), care_sheet(groups)
+    others = groups_sheet(groups), regions_sheet(regions), sites_sheet(regions), care_sheet(groups)
+    return (*others, items_sheet(groups)) if _all_items(groups) else others
+
+
+def _all_items(groups: Sequence[Group]) -> Sequence[Member]:
+    """Return the delegations that propose an item, each once, in the order of the groups."""
+    members = {
+        member.id: member
+        for group in groups
+        for member in group.members
+        if group.kind is Kind.DELEGATIONS and member.items
+    }
+    return [*members.values()]
+
+
+def items_sheet(groups: Sequence[Group]) -> Sheet:
+    """Return the items of each delegation: what it proposes, in which session, and when."""
+    return Sheet(
+        "Items of delegations",
+        (Column("Delegation"), Column("Item"), Column("Session"), Column("When")),
+        tuple(
+            row(member.title, *(item.title, item.sessions, item.when))
+            for member in _all_items(groups)
+            for item in member.items
+        ),
+        "What each delegation proposes: a member of it must be there.",
+        is_long=True,
+    )
 
 
 def groups_sheet(groups: Sequence[Group]) -> Sheet:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from scheduler.comparison.agendas import ItemPlace, places_of
 from scheduler.comparison.indicators import SMALL, days_at_venue
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.remote import followed
@@ -55,8 +56,8 @@ class Member:
     """Days from its first session to the last, both counted."""
     hours: Hours | None
     """On the clocks of the venue, or at home if a person is remote; None without a session."""
-    items: tuple[str, ...] = ()
-    """Ids of agenda items for which it must be there: those that a delegation proposes; in order of time."""
+    items: tuple[ItemPlace, ...] = ()
+    """Agenda items for which it must be there: those that a delegation proposes; in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _person(programme: Programme, person: Person) -> Member:
         missed=_found(programme, person.id, "optional_missed"),
         days=days_at_venue(programme, person),
     )
-    return replace(member, items=tuple(_items_of(programme, person)))
+    return replace(member, items=places_of(programme, _items_of(programme, person)))
 
 
 def _items_of(programme: Programme, person: Person) -> Iterator[str]:
@@ -201,7 +202,7 @@ def _delegation(programme: Programme, delegation: Delegation) -> Member:
         missed=_found(programme, delegation.id, "wish_missed"),
         days=_days(must, programme.instance.zone),
     )
-    return replace(member, items=tuple(proposed))
+    return replace(member, items=places_of(programme, proposed))
 
 
 def _member(

@@ -1,5 +1,6 @@
 """`scheduler report groups`: what a programme gives to whom."""
 
+from operator import attrgetter
 from typing import Annotated
 
 import typer
@@ -46,7 +47,7 @@ class MemberRecord(Record):
     conflict_minutes: int = at("conflicts")
     missed_minutes: int = at("missed")
     days: int
-    agenda_items: tuple[str, ...] = at("items")
+    agenda_items: tuple[Annotated[str, BeforeValidator(attrgetter("item"))], ...] = at("items")
     """Ids of the agenda items for which it must be there, in order of time."""
     earliest: Earliest = at("hours")
     latest: Latest = at("hours")
