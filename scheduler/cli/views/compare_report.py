@@ -1,7 +1,5 @@
 """A comparison for machines: JSON and CSV."""
 
-from collections.abc import Sequence
-
 from pydantic import Field
 
 from scheduler.cli.views.records import (
@@ -30,17 +28,8 @@ OTHER = "other"
 """What hours without a purpose are called."""
 
 
-class RangeRecord(Record):
-    """What programmes of nearly the same penalty have; null where it is not known."""
-
-    low: float | int | None
-    high: float | int | None
-    differs: bool | None
-    """Whether it lies apart from that of the base."""
-
-
-Ranges = dict[str, RangeRecord]
-"""By the label of the programme."""
+Ranges = dict[str, Range]
+"""What programmes of nearly the same penalty have, by the label of the programme."""
 
 
 class IndicatorRecord(Record):
@@ -159,7 +148,7 @@ def comparison_answer(comparison: Comparison, *, hide_rooms: bool = False) -> Co
             RuleRowRecord.of(
                 row,
                 programmes=dict(zip(comparison.labels, row.totals, strict=True)),
-                ranges=_ranges(comparison.labels, row.ranges),
+                ranges=dict(zip(comparison.labels, row.ranges, strict=True)),
             )
             for row in comparison.rules
             if row.says_something
@@ -175,18 +164,10 @@ def indicator_records(comparison: Comparison) -> list[IndicatorRecord]:
         IndicatorRecord.of(
             row.indicator,
             programmes=dict(zip(comparison.labels, map(rounded, row.values), strict=True)),
-            ranges=_ranges(comparison.labels, row.ranges),
+            ranges=dict(zip(comparison.labels, row.ranges, strict=True)),
         )
         for row in comparison.indicators
     ]
-
-
-def _ranges(labels: Sequence[str], ranges: Sequence[Range]) -> Ranges:
-    """Return what other programmes of nearly the same penalty have, by programme; null where not known."""
-    return {
-        label: RangeRecord.of(each, **({} if each.known else {"low": None, "high": None}))
-        for label, each in zip(labels, ranges, strict=True)
-    }
 
 
 def _difference(difference: Difference, *, hide_rooms: bool) -> DifferenceRecord:

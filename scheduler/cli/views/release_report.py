@@ -37,25 +37,6 @@ _SAID = {
     Change.OTHER: "changed otherwise",
 }
 
-_FIELDS = {
-    "titles": "title",
-    "descriptions": "description",
-    "outputs": "expected output",
-    "audiences": "whom it is for",
-    "invited": "who is invited",
-    "agenda": "agenda",
-    "credits": "who is named",
-    "guests": "which persons are invited",
-    "languages": "interpretation",
-    "attendees": "who takes part",
-    "delegations": "which delegations must attend",
-    "wishing": "which delegations wish to attend",
-    "sites": "remote participants",
-    "stream": "webcast",
-    "join": "address to join",
-}
-"""What fields of an entry are called; others by their names."""
-
 
 def _count(entries: Iterable[Entry]) -> int:
     """Return how many sessions are held."""
@@ -212,7 +193,7 @@ def moment(instant: datetime) -> str:
 def _otherwise(difference: Difference) -> str:
     """Return what has changed besides time and room."""
     entry = difference.entry
-    said = _FIELDS | {
+    said = {
         "standing": entry.standing.value,
         "private": "private" if entry.private else "public",
     }

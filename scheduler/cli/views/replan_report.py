@@ -46,16 +46,6 @@ NO_AGENDAS = "no agendas suit the sessions where they are (proved), and none wer
 NAMES = 12
 """Names shown of each group that must be told."""
 
-_GROUPS = {
-    "people": "people in it",
-    "delegations": "delegations",
-    "rooms": "rooms",
-    "remote": "remote sites",
-    "interpreters": "interpreters",
-    "resources": "resources",
-    "audiences": "audiences",
-}
-
 
 class PanelRecord(Record):
     """A panel that changes."""
@@ -252,14 +242,12 @@ def panels_and_told(
         for each in panels
     )
     yield from section("Panels:", table(("panel", "gets a seat", "loses it"), seats))
-    groups = {
-        words: [one_line(each.name) for each in told if each.group == group]
-        for group, words in _GROUPS.items()
-    }
+    groups: dict[str, list[str]] = {}
+    for each in told:
+        groups.setdefault(each.group, []).append(one_line(each.name))
     rows = (
-        (words, str(len(found)), "; ".join(shortened(found, NAMES)))
-        for words, found in groups.items()
-        if found
+        (group, str(len(found)), "; ".join(shortened(found, NAMES)))
+        for group, found in groups.items()
     )
     yield from section("Who must be told:", table(("", "", ""), rows, right=(1,)))
 
