@@ -41,7 +41,7 @@ LOOK, LOOK_PROVED = 0.3, 0.1
 something has to be broken."""
 FOR_CERTAIN = 0.2
 """Share of the time in which it is proved what a screening knows to collide."""
-TRIES, FEWEST = 2, 0.05
+TRIES, FEWEST = 2, 0.15
 """Choices of one item of each of these conflicts of which it is tried whether breaking them is enough, at
 most; and the share of the time that is left for each."""
 NEAR_LOOK = 0.15
@@ -211,14 +211,12 @@ class Case:
     def _ways(self, key: Key) -> Iterator[Way]:
         """Yield ways out of a conflict: by what is broken, and by what could be in its place.
 
-        What the other conflicts are due to may stay broken: they need ways out of their own.
+        What the other conflicts are due to may stay broken, as they need ways out of their own; nothing else.
         """
         broken, clock = self.broken, self.oracle.clock
         if broken is None:
             return
-        others = {
-            each for each in (self.causes if self.complete else broken.amounts) if each != key
-        }
+        others = {each for each in self.causes if each != key}
         given = {each for each in self.groups.kept if VOICES[each[0]].cure_of_given is None}
         rest = [each for each in self.causes[key].keys if each != key and each not in given]
         position = [*self.causes].index(key)

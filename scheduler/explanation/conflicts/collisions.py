@@ -192,10 +192,11 @@ def _possible(schedule: Schedule) -> Collision:
 
 def _joint(case: Case, ways: Sequence[Sequence[Way]]) -> Joint:
     """Return ways out that suffice together, none of which asks for what nobody can do."""
-    if len(ways) == 1 and case.complete and ways[0]:
-        joint = Joint((ways[0][0],), fewest=True)
-    else:
-        joint = case.together()
+    if not ways:
+        return NOTHING
+    (found, *others), (first, *_) = case.causes.values(), ways
+    alone = Joint(tuple(first[:1]), fewest=found.proved)
+    joint = case.together() if others or not first else alone
     return NOTHING if any(way.rank is Rank.IMPOSSIBLE for way in joint.ways) else joint
 
 
