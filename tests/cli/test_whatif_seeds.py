@@ -19,7 +19,7 @@ def whatif(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_seeds_tell_a_difference_from_noise(whatif: Run, folder: Path) -> None:
-    """The same under another name differs in nothing; without its opening it does, in what is proved."""
+    """The same under another name differs in nothing; without its opening it does, in how many are held."""
     write(folder, "same", "change: {rooms: {A: {title: Hall}}}")
     seeds = ("--seeds", "2", *FAST)
     code, out, err = whatif("same.yaml", "shorter.yaml", *seeds)
