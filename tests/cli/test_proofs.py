@@ -22,7 +22,7 @@ def test_all_begin_with_what_check_proves(run: Run, impossible: Path) -> None:
         assert code == 2
         assert words in said
         assert "no proof" not in said
-        assert "This change is enough" not in said.partition(words)[0]
+        assert "Enough all together" not in said.partition(words)[0]
     told = json.loads(run("explain", impossible.name, "--json")[1])
     checked = json.loads(run("check", impossible.name, "--json")[1])
     assert told["proofs"] == [each for each in checked["troubles"] if each["certain"]]
