@@ -121,21 +121,6 @@ def test_who_is_called_a_speaker_speaks(
     assert not [note for note in found.notes if note.startswith("Organisers")]
 
 
-def test_organisers_and_all_else_that_is_not_taken_over_are_named(tmp_path: Path) -> None:
-    """In one line, with how many events have them; marks of programs say nothing."""
-    lines = 'ORGANIZER;CN="Metro Club":mailto:a@x.example\nGEO:42.5;14.0\nX-COLOUR:red\n'
-    path = changed(tmp_path, NAME, "SUMMARY:Committee on fish", f"{lines}SUMMARY:Committee on fish")
-    text = path.read_text("utf-8").replace(
-        "SUMMARY:Committee on boats", f"{lines.replace('Metro', 'Lake')}SUMMARY:Committee on boats"
-    )
-    path.write_text(text, "utf-8")
-    found = import_programme([path], "lake")
-    assert (
-        "Fields that are not taken over: attendees who are optional, or no persons (2), organisers who are "
-        "not called speakers (2), GEO (2)."
-    ) in found.notes
-
-
 def event(number: int, who: str, address: str = "office@x.example", room: str = "Hall") -> str:
     """Return an event in UTC."""
     lines = (

@@ -4,10 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scheduler.publishing.exports import Form, exported
-from scheduler.publishing.release_drafts import unpublished
-from scheduler.sources import read_instance, read_schedule, write_schedule
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.publishing.exports import Form
+from scheduler.sources.programmes import import_programme
 from tests.sources.programmes.files import SAMPLES, changed
 from tests.sources.programmes.test_gaps import TALK, imported, schedule
 from tests.sources.programmes.test_round_trips import sent_back
@@ -83,26 +81,3 @@ def test_no_two_events_are_called_the_same(tmp_path: Path) -> None:
     one, two = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON))).values()
     assert (one["id"], one["guid"], one["slug"]) == (4, GUID.format(11), "a")
     assert all(one[key] != two[key] for key in ("id", "guid", "slug"))
-
-
-def renamed(found: Imported, folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the events that are exported of an instance in which a session has another title."""
-    path, solution = folder / "harbour.yaml", folder / "harbour.json"
-    publishing = "\npublishing: {organiser: {name: Office, email: office@example.org}}\n"
-    path.write_text(found.text.replace("title: Welcome", "title: Hello") + publishing, "utf-8")
-    write_schedule(solution, read_instance(path), found.schedule)
-    return events(
-        json.loads(
-            exported(
-                unpublished(read_instance(path), read_schedule(solution, read_instance(path))),
-                Form.SCHEDULE_JSON,
-            )
-        )
-    )
-
-
-def test_what_is_marked_in_an_app_stays_marked_under_another_title(tmp_path: Path) -> None:
-    """The names stay, whatever planners change."""
-    found = renamed(import_programme([SAMPLES / "schedule.json"], "harbour"), tmp_path)
-    event = found["Hello 10:00 2025-05-09"]
-    assert (event["guid"], event["id"]) == (GUID.format(11), 11)

@@ -113,22 +113,6 @@ def test_what_goes_back_comes_again(tmp_path: Path, form: Form, seed: int) -> No
         assert alone[table] == before[table]
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", ["schedule.json", "schedule.xml", "pretalx.json"])
-def test_samples_of_other_systems_go_back_too(tmp_path: Path, form: Form, name: str) -> None:
-    """Sessions and their places; what has no time yet is in no schedule, and stays with the planner."""
-    first = import_programme([SAMPLES / name], "harbour")
-    again = import_programme([sent_back(tmp_path, first, form)], "harbour")
-    assert again.schedule == first.schedule
-    held = {each.session for each in first.schedule.assignments}
-    before = {each.id: each for each in first.instance.sessions if each.id in held}
-    after = {each.id: each for each in again.instance.sessions}
-    assert before.keys() == after.keys()
-    for id_, session in before.items():
-        for field in ("title", "duration", "themes", "code", "description"):
-            assert getattr(after[id_], field) == getattr(session, field), (id_, field)
-
-
 def test_pretalx_finds_all_that_it_looks_for(tmp_path: Path) -> None:
     """Its sessions by their code, a room by its name, and the elements that it reads of each event."""
     first = import_programme([SAMPLES / "pretalx.json"], "harbour")

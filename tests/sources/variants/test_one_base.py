@@ -1,8 +1,5 @@
 """Changes of an instance that need not be a file, one after the other."""
 
-import pytest
-
-from scheduler.errors import InstanceError
 from scheduler.sources.instances import read_changes
 from tests.conference import conference, session
 
@@ -17,16 +14,3 @@ def test_changes_of_one_instance_know_nothing_of_each_other() -> None:
     assert [each.id for each in base.sessions] == ["a", "b", "c"]
     again = conference(session("a"), session("b"), session("c"))
     assert read_changes(again, [{"remove": {"sessions": ["b"]}}], "two") == without_b
-
-
-def test_a_mistake_is_told_as_often_as_it_is_made() -> None:
-    """In the line of its change, once each time."""
-    base = conference(session("a"))
-    wrong = [{"remove": {"sessions": ["z"]}}]
-    said = []
-    for _ in range(2):
-        with pytest.raises(InstanceError) as raised:
-            read_changes(base, wrong, "one")
-        said.append(str(raised.value))
-    assert said[0] == said[1]
-    assert said[0].count("changes[1]") == 1
