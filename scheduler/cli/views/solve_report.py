@@ -100,7 +100,8 @@ def no_rule_worse_in_words(found: NoRuleWorse, than: Path) -> Iterator[str]:
         f"{rule_text(rule)} {points(cost)} instead of {points(there)}"
         for rule, (cost, there) in costs.items()
     )
-    yield f"{than} has penalty {points(found.than.penalty)}."
+    there = f"{than} (penalty {points(found.than.penalty)})"
+    yield f"Compared with {there}:" if own is None else f"No rule costs more than in {there}."
     if costs:
         yield f"{which}: {', '.join(said)}."
 
