@@ -16,7 +16,6 @@ from scheduler.desk.alternatives import (
 )
 from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
 from scheduler.desk.standing import (
-    absences_in_words,
     closed_said,
     closures_besides_locks,
     facts_of,
@@ -56,10 +55,10 @@ if TYPE_CHECKING:
     )
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
-    from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin
+    from scheduler.desk.locks import lock, pin, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
-    from scheduler.desk.outcomes import Outcome, adopted, apply, rearranged
+    from scheduler.desk.outcomes import Outcome, adopted, apply
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.previews import (
         Preview,
@@ -106,7 +105,6 @@ __all__ = [
     "Way",
     "Wish",
     "Worker",
-    "absences_in_words",
     "add",
     "adopted",
     "alternatives_of",
@@ -142,11 +140,9 @@ __all__ = [
     "move",
     "open_desk",
     "pin",
-    "pinned_by",
     "place_in_words",
     "prefer",
     "preview_of",
-    "rearranged",
     "redo",
     "rename_alternative",
     "restore_alternative",
@@ -190,10 +186,10 @@ __getattr__ = names_of(
         ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
-        "locks": ("lock", "pin", "pinned_by", "unlock", "unpin"),
+        "locks": ("lock", "pin", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "said_of_one", "search_nearby"),
-        "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
+        "outcomes": ("Outcome", "adopted", "apply"),
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "previews": (
             *("Preview", "is_as_shown", "keep_preview"),
