@@ -7,7 +7,6 @@ from scheduler.instance.colours import COLOURS
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.faults import (
     Fault,
-    Unread,
     closest,
     meant,
     nearest,
@@ -221,7 +220,6 @@ __all__ = [
     "TeamAbsence",
     "TimeFeature",
     "Track",
-    "Unread",
     "Untimed",
     "Wanted",
     "Weekday",

@@ -46,10 +46,10 @@ class Load(NamedTuple):
     most: int
 
 
-def budget_faults(instance: "Instance", *, has_calendar: bool) -> Iterator[Fault]:
+def budget_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what an instance would multiply into, where that is too much."""
     most = LONGEST[instance.horizon]
-    has_days = has_calendar and 0 <= (instance.last_day - instance.first_day).days < most
+    has_days = 0 <= (instance.last_day - instance.first_day).days < most
     for load in (*of_tables(instance), *([of_days(instance)] if has_days else [])):
         if load.number > load.most:
             found, expected = f"{load.number:,} {load.what}", f"at most {load.most:,}"

@@ -1,9 +1,8 @@
 """What a fault of an instance looks like, and the names that may have been meant."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
-from types import MappingProxyType
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of an instance to a value."""
@@ -33,17 +32,6 @@ class Fault:
         for part in rest:
             place += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
         return sentence(place, self.found, self.expected, self.hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What a file holds besides the facts that could be read: it is there, though it is wrong."""
-
-    names: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    """Names by table (`sessions` …), and by `bands`, `buildings`, `listed_themes` and `topics`; those of
-    `themes` are ids of its rows, and what unread sessions carry."""
-    has_calendar: bool = True
-    """Whether the days, the zone and the grid could be read."""
 
 
 def sentence(place: str, found: str, expected: str, hint: str = "") -> str:

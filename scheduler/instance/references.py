@@ -1,13 +1,13 @@
 """What must fit together between the tables of an instance."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
 from scheduler.instance.budgets import budget_faults
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
-from scheduler.instance.faults import Fault, Path, Unread, nearest, quoted, titled
+from scheduler.instance.faults import Fault, Path, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
 from scheduler.instance.referring import Reference, references_in_fields
@@ -15,7 +15,7 @@ from scheduler.instance.referring import Reference, references_in_fields
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-__all__ = ["EXPECTED", "TABLES", "Fault", "Unread", "faults_of", "references_of", "tables_of"]
+__all__ = ["EXPECTED", "TABLES", "Fault", "faults_of", "references_of", "tables_of"]
 
 TABLES: Mapping[str, str] = {
     "day_profiles": "day profile",
@@ -94,7 +94,7 @@ MOST_HINTS = 50
 """Unknown names for which the nearest known one is looked for, which takes a look at each."""
 
 
-def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fault]:
+def faults_of(instance: "Instance", unread: Collection[str] = ()) -> Iterator[Fault]:
     """Yield everything that does not fit.
 
     Parameters
@@ -102,27 +102,24 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
     instance
         The facts; of a file with faults in single rows, those rows that could be read.
     unread
-        What the file holds besides.
+        Texts of the other rows: what these may be called, and be about.
     """
-    unread = unread or Unread()
-    known = _names(instance, unread)
-    yield from _doubles(instance, unread)
+    known = _names(instance)
+    yield from _doubles(instance)
     hints = MOST_HINTS
     for path, name, table in references_of(instance):
-        if name not in known[table]:
+        if name not in known[table] and name not in unread:
             hint = _hint(instance, name, table, known[table]) if hints > 0 else ""
             hints -= 1
             yield Fault(path, quoted(name), EXPECTED[table], hint, _item(instance, path))
-    too_much = [*budget_faults(instance, has_calendar=unread.has_calendar)]
+    too_much = [*budget_faults(instance)]
     if too_much:
         # What else does not fit together would take as much to find.
         yield from (_named(instance, fault) for fault in too_much)
         return
     yield from (_named(instance, fault) for fault in row_faults(instance))
     yield from cycle_faults(instance)
-    if unread.has_calendar:
-        for fault in calendar_faults(instance):
-            yield _named(instance, fault)
+    yield from (_named(instance, fault) for fault in calendar_faults(instance))
 
 
 def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> str:
@@ -144,7 +141,7 @@ def _item(instance: "Instance", path: Path) -> str:
     return ""
 
 
-def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]:
+def _names(instance: "Instance") -> Mapping[str, frozenset[str]]:
     """Return the names that may be referred to, by table."""
     names: dict[str, Iterable[str]] = {
         table: (row.id for row in getattr(instance, table)) for table in TABLES
@@ -171,10 +168,7 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
         "rules": RULES,
         "profiles": instance.profiles,
     }
-    found = {
-        table: frozenset(known) | unread.names.get(table, frozenset())
-        for table, known in names.items()
-    }
+    found = {table: frozenset(known) for table, known in names.items()}
     both = {
         item: frozenset().union(*(found[table] for table in tables))
         for item, tables in _SEVERAL.items()
@@ -182,19 +176,18 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
     return found | both
 
 
-def _doubles(instance: "Instance", unread: Unread) -> Iterator[Fault]:
+def _doubles(instance: "Instance") -> Iterator[Fault]:
     """Yield ids that are given twice in their table, and bands given twice in their profile."""
     for table in TABLES:
         ids = tuple(row.id for row in getattr(instance, table))
-        unread_ids = "listed_themes" if table == "themes" else table  # sessions have themes as well
-        yield from _repeated((table,), ids, unread.names.get(unread_ids, frozenset()))
+        yield from _repeated((table,), ids)
     for position, profile in enumerate(instance.day_profiles):
         ids = tuple(band.id for band in profile.bands)
-        yield from _repeated(("day_profiles", position, "bands"), ids, frozenset())
+        yield from _repeated(("day_profiles", position, "bands"), ids)
 
 
-def _repeated(path: Path, ids: Iterable[str], seen: Iterable[str]) -> Iterator[Fault]:
-    seen = set(seen)
+def _repeated(path: Path, ids: Iterable[str]) -> Iterator[Fault]:
+    seen = set[str]()
     for position, id_ in enumerate(ids):
         if id_ in seen:
             expected = "an id that nothing else in the table has"

@@ -20,6 +20,9 @@ from scheduler.sources.nodes import (
     line_of,
     node_at,
     place,
+    rows_of,
+    text_of,
+    walk,
 )
 from scheduler.sources.shapes import (
     Shape,
@@ -58,6 +61,8 @@ class Draft(Generic[Model]):
     is_valid: bool
     """Whether the facts fit together, as far as the model itself can tell."""
     misfits: tuple[Misfit, ...] = ()
+    rest: "Rest[Model] | None" = None
+    """What fits of a file in which only rows do not."""
 
     def complaints(self, faults: Iterable[Fault] = ()) -> Iterator[Complaint]:
         """Yield the values that do not fit, and faults among the facts."""
@@ -66,10 +71,28 @@ class Draft(Generic[Model]):
                 said = _said(self.root, misfit, self._shape)
                 yield Complaint(line_of(self.root, misfit.path), said)
         for fault in faults:
-            yield complaint_at(self.root, fault.path, fault.found, fault.expected, fault.hint)
+            path = fault.path if self.rest is None else self.rest.in_file(fault.path)
+            yield complaint_at(self.root, path, fault.found, fault.expected, fault.hint)
 
     _shape: Shape = field(default_factory=dict)
     """The shape of the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest(Generic[Model]):
+    """The rows of a file that fit."""
+
+    facts: Model
+    unread: frozenset[str]
+    """Texts of those that do not."""
+    positions: Mapping[str, list[int]]
+    """Where the rows stand in the file, by table."""
+
+    def in_file(self, path: Path) -> Path:
+        """Turn the position of a row among those that fit into that in the file."""
+        if len(path) > 1 and isinstance(path[1], int) and path[0] in self.positions:
+            return (path[0], self.positions[str(path[0])][path[1]], *path[2:])
+        return path
 
 
 def draft_of(model: type[Model], root: Node, context: object = None) -> Draft[Model]:
@@ -80,13 +103,42 @@ def draft_of(model: type[Model], root: Node, context: object = None) -> Draft[Mo
     except ValidationError as error:
         misfits = misfits_of(root, error)
     if misfits:
-        return Draft(root, None, is_valid=False, misfits=misfits, _shape=whole(model))
+        rest = _rest_of(model, root, misfits, context)
+        return Draft(root, None, is_valid=False, misfits=misfits, rest=rest, _shape=whole(model))
     fields = {
         name: _read(Annotated[info.annotation, info], node, context)
         for name, info in model.model_fields.items()
         if (node := root.child(name)) is not None
     }
     return Draft(root, model.model_construct(**fields), is_valid=False)
+
+
+def _rest_of(
+    model: type[Model], root: Node, misfits: Iterable[Misfit], context: object
+) -> Rest[Model] | None:
+    """Return the file without the rows and keys that do not fit; None if more than these does not."""
+    wrong: dict[str, set[int]] = {}
+    unread, fields = set[str](), dict(entries_of(root))
+    for misfit in misfits:
+        match misfit.path:
+            case (str(table), int(row), *_):
+                wrong.setdefault(table, set()).add(row)
+            case (str(key),) if misfit.type == "extra_forbidden":
+                unread |= _texts(fields.pop(key))
+            case _:
+                return None
+    positions = dict[str, list[int]]()
+    for table, gone in wrong.items():
+        rows = rows_of(fields[table])
+        unread |= set[str]().union(*(_texts(rows[row]) for row in gone))
+        positions[table] = [row for row in range(len(rows)) if row not in gone]
+        fields[table] = Node(fields[table].line, [rows[row] for row in positions[table]])
+    draft = draft_of(model, Node(root.line, fields), context)
+    return None if draft.facts is None else Rest(draft.facts, frozenset(unread), positions)
+
+
+def _texts(node: Node) -> set[str]:
+    return {text for _, each in walk(node) if (text := text_of(each)) is not None}
 
 
 def _read(type_: Any, node: Node, context: object = None) -> Any:

@@ -183,7 +183,10 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     draft = draft_of(Instance, root)
     if draft.is_valid:
         return draft.facts, complaints
-    faults = faults_of(draft.facts) if draft.facts is not None else ()
+    if draft.facts is not None:
+        faults = faults_of(draft.facts)
+    else:
+        faults = iter(()) if draft.rest is None else faults_of(draft.rest.facts, draft.rest.unread)
     return None, [*complaints, *draft.complaints(faults)]
 
 

@@ -29,10 +29,8 @@ def test_a_fault_is_told_with_its_line(snapshot: SnapshotAssertion) -> None:
     assert told == snapshot
 
 
-def test_values_of_a_file_come_first_and_then_what_they_refer_to(
-    snapshot: SnapshotAssertion,
-) -> None:
-    """All that is wrong of either sort comes at once, in the order of the file."""
+def test_values_and_what_they_refer_to_are_told_at_once(snapshot: SnapshotAssertion) -> None:
+    """In the order of the file; what rows that do not fit are called is known."""
     text = (
         VALID.replace("class: minister", "class: ministre")
         .replace("parts: [north, south]", "parts: [north, sooth]")

@@ -121,7 +121,7 @@ def test_conferences_are_far_from_all_budgets(name: str) -> None:
     instance = read_instance(ROOT / "instances" / f"{name}.yaml")
     loads = [*of_tables(instance), of_days(instance)]
     assert all(20 * load.number <= load.most for load in loads)
-    assert not [*budget_faults(instance, has_calendar=True)]
+    assert not [*budget_faults(instance)]
 
 
 def test_hints_are_looked_for_so_often() -> None:
