@@ -10,7 +10,7 @@ DOORS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset(
         {
             *("affected", "changes", "group_tables", "groups", "programmes", "ranges"),
-            *("remote", "rooms", "sheets", "summary", "tables", "totals"),
+            *("remote", "rooms", "sheets", "summary", "tables", "totals", "verdicts"),
         }
     ),
     "engines": frozenset(
@@ -39,14 +39,11 @@ DOORS: Mapping[str, frozenset[str]] = {
             "timeline",
         }
     ),
-    "evaluation": frozenset(
-        {"daily_hours", "evaluator", "intervals", "runs", "silences", "wanted"}
-    ),
+    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs"}),
     "explanation": frozenset({"conflicts", "programmes"}),
     "publishing": frozenset(
         {
             "conferences",
-            "dates",
             "deadlines",
             "differences",
             "exports",
@@ -55,9 +52,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "feeds.calendars",
             "feeds.folder",
             "feeds.token_lists",
-            "feeds.selection",
             "feeds.stamps",
-            "feeds.tables",
             "languages",
             "notices",
             "notices.addresses",
@@ -84,7 +79,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         | {"yaml_text"}
     ),
     "translations": frozenset({"catalogues"}),
-    "web": frozenset({"desk.languages", "desk.tools"}),
+    "web": frozenset({"desk.tools"}),
 }
 """What other rooms may import of a room besides the room itself: doors of its sub-rooms, and modules that are
 doors because opening all of the room would load a solver, a compiler, a database or a page that few need."""

@@ -68,11 +68,11 @@ def test_each_has_steps_that_a_browser_can_do() -> None:
 
 def test_each_choice_is_made_by_a_name_that_the_page_gives() -> None:
     """Also of those that are not done here: a list that is called otherwise now is found by nobody."""
-    words = (ROOT / "scheduler/web/desk/templates/words.js").read_text(encoding="utf-8")
+    words = (ROOT / "scheduler/web/desk/templates/texts.json").read_text(encoding="utf-8")
     lines = [line for case in cases() for line in case.desk]
     names = {found[1] for line in lines if (found := re.search(r' in "([^"]+)"$', line))}
     assert len(names) > 5
-    assert [name for name in sorted(names) if f'["{name}",' not in words] == []
+    assert [name for name in sorted(names) if f': "{name}"' not in words] == []
 
 
 @pytest.mark.slow

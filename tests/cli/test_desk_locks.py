@@ -67,7 +67,7 @@ def test_the_history_is_read_where_nothing_can_be_written(
     with monkeypatch.context() as patch:
         patch.setattr(desk_files, "held", refuse)
         assert planned("desk", "history", "small.yaml")[0] == 1
-        patch.setattr("os.access", lambda *_: False)
+        patch.setattr(desk_files, "_takes_writing", lambda _: False)
         assert planned("desk", "history", "small.yaml") == (0, before, "")
         (folder / "small.desk.yaml").unlink()  # a command was killed before it wrote it
         assert planned("desk", "history", "small.yaml") == (0, before, "")

@@ -117,8 +117,6 @@ class WishReport:
     """The desk afterwards; None, if nothing was applied."""
     words: Sequence[str]
     """The command of the desk, as it can be typed again; its name and the instance come first."""
-    asked: bool
-    """Whether it was only asked what would have to give."""
     is_outdated: bool = False
     """Whether it was not done, as something else comes of it by now than was shown."""
 
@@ -212,9 +210,9 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
     if told.is_outdated:
         yield "The desk has changed since this was shown, and other things come of it now."
     yield Text("Nothing was changed.", "bold")
-    if told.granted.step.is_nothing and not told.asked:
+    if told.granted.step.is_nothing:
         yield "It is so already."
-    elif not told.asked and (told.roomy is None or _is_found(told.roomy)):
+    elif told.roomy is None or _is_found(told.roomy):
         room = ["--make-room"] if told.roomy is not None else []
         yield f"Do it: {command('desk', name, *rest, *room, '--apply')}"
 
