@@ -185,8 +185,8 @@ def furnish(folder: Path) -> None:
         Path(f"{name}.yaml").write_text(text, encoding="utf-8")
     shutil.copy("shut.yaml", "closed.yaml")
     _desks()
-    write(_narrow("ada"), folder / "narrow.yaml")
-    write(_narrow("ada", "ben"), folder / "twice.yaml")
+    write(narrow("ada"), folder / "narrow.yaml")
+    write(narrow("ada", "ben"), folder / "twice.yaml")
     _panel()
     _forum()
     instance, schedule = full_day()
@@ -217,7 +217,7 @@ def _store(instance: Instance, **places: str) -> None:
     write_schedule(Path(f"solutions/{instance.name}.json"), instance, placed(instance, **places))
 
 
-def _narrow(*people: str) -> Instance:
+def narrow(*people: str) -> Instance:
     """Return a conference in which each of these people is needed for longer than they are there."""
     there = [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}]
     return conference(

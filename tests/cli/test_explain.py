@@ -1,11 +1,15 @@
 """`scheduler explain`, as it is typed."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, write
+from tests.cli.outputs import narrow
 
 
 def test_solve_and_check_point_to_it(run: Run, impossible: Path) -> None:
@@ -140,3 +144,21 @@ def test_an_order_by_a_selection_is_told_with_its_line(run: Run, folder: Path) -
     page = " ".join(out.split())
     assert "! Talk comes after Opening Meetings out of order: Talk, pinned.yaml:24" in page
     assert "· Do not ask that Talk comes after Opening pinned.yaml:24" in page
+
+
+@pytest.mark.slow
+def test_an_explanation_does_not_hang_on_the_order_of_sets(folder: Path) -> None:
+    """Two persons in two places at once each: the same ways out whatever the hashes of texts."""
+    write(narrow("ada", "ben"), folder / "twice.yaml")
+    said = {
+        subprocess.run(
+            [sys.executable, "-m", "scheduler.cli", "explain", "twice.yaml"],
+            cwd=folder,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=False,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "1", "2", "3")
+    }
+    assert len(said) == 1
+    assert b"Enough all together" in said.pop()

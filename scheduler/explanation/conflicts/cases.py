@@ -127,7 +127,7 @@ class Case:
             if found is not None:
                 return found
         prices = by_gravity(self.groups)
-        some = {key: prices[key] for each in conflicts for key in each}
+        some = {key: prices[key] for key in sorted(frozenset().union(*conflicts))}
         look = LeastBroken(self.groups, some, self.programme, frozenset(self.groups.order))
         return look.find(NEAR_LOOK * self.oracle.clock.left)
 
@@ -199,7 +199,7 @@ class Case:
         if seconds < LEAST:
             return None
         near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
-        found = least_violation(self.groups, few, soft, seconds, start, near)
+        found = least_violation(self.groups, few, sorted(soft), seconds, start, near)
         if found is not None:
             self.oracle.learn(with_seats(found.schedule), self.groups.order)
         return found

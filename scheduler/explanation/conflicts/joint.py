@@ -125,7 +125,7 @@ def hitting_sets(
     Every programme breaks as many at least. What comes first `by` some measure is tried first; of very many
     conflicts, only some are looked at.
     """
-    some = sorted(filter(None, conflicts), key=len)[:MANY]
+    some = sorted(filter(None, conflicts), key=lambda each: (len(each), sorted(each)))[:MANY]
     seen = set[frozenset[Key]]()
     for number in count(0):
         for each in _hits(frozenset(), some, number, by):
