@@ -860,8 +860,16 @@ _RULES = (
     ),
 )
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
-"""Every rule by its id, in the order in which they are shown."""
+_BY_ID = {rule.id: rule for rule in _RULES}
+RULES: Mapping[str, Rule] = MappingProxyType(_BY_ID)
+"""Every rule by its id, in the order in which they are shown; those registered from Python come last."""
+OWN = "own"
+"""Family of the rules that are registered from Python."""
+
+
+def add_rule(rule: Rule) -> None:
+    """Put a rule of one's own into the catalogue; `scheduler.api.own_rules` registers its voices as well."""
+    _BY_ID[rule.id] = rule
 
 
 @dataclass(frozen=True, slots=True)

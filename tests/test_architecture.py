@@ -62,7 +62,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "frames": FACTS | {"comparison"},
     "api": FACTS
     | {"comparison", "desk", "engines", "evaluation", "explanation", "frames"}
-    | {"publishing", "replanning", "rules", "solutions", "sources"},
+    | {"publishing", "replanning", "restrictions", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation", "translations"},
     "translations": frozenset({"phrases"}),
     "publishing": FACTS | {"lazy", "sources", "storage", "translations"},

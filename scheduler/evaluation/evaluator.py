@@ -1,7 +1,7 @@
 """The door of the evaluation: what is wrong with a schedule, and what that costs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, timedelta
 
 from scheduler.catalogue import HARD, OFF, RULES
@@ -46,10 +46,10 @@ _FAMILIES = {
     "preparation": preparation,
 }
 
-VOICES: Mapping[str, Voice] = {
+VOICES: dict[str, Voice] = {
     rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()
 }
-"""The function of each rule, in the order of the catalogue."""
+"""The function of each rule, in the order of the catalogue; of those registered from Python, last."""
 OF_AGENDAS = (
     *(rule.id for rule in RULES.values() if rule.family == "items"),
     *("topic_conflict", "value_lost", "order_broken", "too_many_items"),

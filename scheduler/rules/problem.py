@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from scheduler.catalogue import OFF, RULES
+from scheduler.catalogue import OFF, OWN, RULES
 from scheduler.instance import (
     DAY,
     Instance,
@@ -38,7 +38,10 @@ from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import seats_of
 from scheduler.schedule import AgendaEntry, Schedule
 
-_FAMILIES: dict[str, ModuleType] = {
+OWN_RULES = SimpleNamespace()
+"""What rules ask that are registered from Python, by their ids."""
+_FAMILIES: dict[str, object] = {
+    OWN: OWN_RULES,
     "hours": hours,
     "rooms": rooms,
     "people": people,
@@ -152,9 +155,7 @@ def _tasks(instance: Instance) -> Tasks:
     )
 
 
-def _asked(
-    instance: Instance, family: ModuleType | None, rule: str
-) -> Iterator[tuple[Any, int | None]]:
+def _asked(instance: Instance, family: object, rule: str) -> Iterator[tuple[Any, int | None]]:
     """Yield what a rule asks in a family, with its price, but what is off."""
     for restriction in _asked_of(family, rule, instance):
         level = instance.level(rule, restriction.item)
@@ -162,7 +163,7 @@ def _asked(
             yield restriction, price_of(level)
 
 
-def _asked_of(family: ModuleType | None, rule: str, instance: Instance) -> Iterator[Any]:
+def _asked_of(family: object, rule: str, instance: Instance) -> Iterator[Any]:
     """Yield what a rule asks in a family; a rule may ask something of sessions, and of agendas in `items`."""
     voice = getattr(family, rule, None)
     yield from voice(instance) if voice is not None else ()

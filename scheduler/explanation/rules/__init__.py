@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 
 from scheduler.catalogue import RULES
 from scheduler.explanation.rules import (
@@ -45,7 +45,14 @@ def _voice_of(rule: str, family: str) -> Voice:
     return replace(own, rule=rule)
 
 
-VOICES: Mapping[str, Voice] = MappingProxyType(
+class _Voices(dict[str, Voice]):
+    """Voices by rule; one that is registered from Python speaks by its entry in the catalogue."""
+
+    def __missing__(self, rule: str) -> Voice:
+        return self.setdefault(rule, _voice_of(rule, RULES[rule].family))
+
+
+VOICES: Mapping[str, Voice] = _Voices(
     {rule.id: _voice_of(rule.id, rule.family) for rule in RULES.values()}
 )
 """The voice of each rule, in the order of the catalogue."""
