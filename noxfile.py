@@ -12,7 +12,7 @@ import nox
 
 OLDEST, NEWEST = "3.11", "3.13"
 EXTRAS = "[cluster,docx,pdf,postgres,web]"
-TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist")
+TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist", "syrupy")
 """What tests need and no extra brings."""
 READERS = ("axe-playwright-python", "lxml", "playwright")
 """Likewise, of tests that need an extra."""
@@ -27,8 +27,7 @@ SMOKE = (
     "tests/engines/test_compiling.py",
     "tests/engines/test_cp_sat_kinds.py",
     "tests/publishing/exports/test_documents.py",
-    "tests/publishing/exports/test_plans.py",
-    "tests/publishing/exports/test_spreadsheets.py",
+    "tests/publishing/exports/test_exports.py",
     "tests/publishing/store/test_migrating.py",
     "tests/publishing/test_calendars.py",
     "tests/reporting/test_pages.py",
