@@ -16,7 +16,7 @@ from scheduler.cli.views.tables import section, table
 from scheduler.explanation import Trouble
 from scheduler.instance import Instance
 from scheduler.sources import Lines
-from scheduler.wording import one_line
+from scheduler.wording import counted, one_line
 
 
 class TroubleRecord(Record):
@@ -106,13 +106,23 @@ def troubles_table(troubles: Iterable[TroubleRecord]) -> Iterator[RenderableType
     yield from table(("", ""), rows, gap=1)
 
 
+_COUNTED = {
+    "unknown_attendance": ("session of unknown attendance", "sessions of unknown attendance"),
+    "unknown_seats": ("room of unknown seats", "rooms of unknown seats"),
+    "people": ("person", "people"),
+}
+"""What is counted, for one and for several, unless the plural of its name has an s."""
+
+
 def _lines(instance: Instance, told: CheckAnswer) -> Iterator[str]:
     counts, levels = told.counts, told.levels
     grain = "day by day" if instance.of_days else f"starts every {instance.grid} minutes"
     yield f"{one_line(instance.title or instance.name)} ({instance.name})"
     yield f"{instance.first_day} to {instance.last_day}, {instance.zone.key}, {grain}"
     yield ", ".join(
-        f"{number} {what.replace('_', ' ')}" for what, number in counts.items() if number
+        counted(number, *_COUNTED.get(what, (what.rstrip("s").replace("_", " "),)))
+        for what, number in counts.items()
+        if number
     )
     yield f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off"
     yield from in_force(instance.profile)
