@@ -34,6 +34,6 @@ def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
             for line in text.splitlines():
                 assert squeezed(line) in squeezed(printed), line
                 shown += 1
-    assert shown > 18
-    paragraphs = docx.Document(str(folder / "com3-2.docx")).paragraphs
-    assert paragraphs[0].text == "Agenda of the second meeting of Committee 3"
+    assert shown > 12
+    document = docx.Document(str(folder / "com3-2.docx"))
+    assert "Agendas" in [paragraph.text for paragraph in document.paragraphs]

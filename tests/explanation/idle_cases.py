@@ -79,17 +79,6 @@ CASES: tuple[tuple[Tables, Tables], ...] = (
     ),
     ({"meals": [LUNCH | {"roles": ["chair"]}]}, {"meals": [LUNCH | {"roles": ["speaker"]}]}),
     # Selections that find nothing
-    (
-        {
-            "person_classes": [MINISTER[0] | {"seated_in": OTHERS["sessions"]}],
-            "people": A_MINISTER,
-            "kinds": TWO_KINDS,
-        },
-        {
-            "person_classes": [MINISTER[0] | {"seated_in": MEETINGS["sessions"]}],
-            "people": A_MINISTER,
-        },
-    ),
     *(
         (
             {"kinds": TWO_KINDS, table: [{"id": "x", field: OTHERS["sessions"], **more}]},

@@ -70,11 +70,20 @@ def workers(address: str, tmp_path: Path) -> Iterator[list[Worker]]:
 def test_a_cluster_writes_the_same_files_as_this_machine(
     address: str, workers: list[Worker], tmp_path: Path
 ) -> None:
-    """Byte for byte, for an instance, a variant and a sweep."""
+    """Byte for byte, for an instance, a variant and two levels."""
     variant = "extends: tiny.yaml\nname: other\nchanges: [remove: {sessions: [reception]}]\n"
     (tmp_path / "tiny.yaml").write_bytes((ROOT / "instances" / "tiny.yaml").read_bytes())
     (tmp_path / "other.yaml").write_text(variant)
-    asked = ("tiny.yaml", "other.yaml", "--sweep", "not_adjacent=0.1,1", "--time-limit", "1")
+    asked = (
+        "tiny.yaml",
+        "other.yaml",
+        "--set",
+        "not_adjacent=0.1",
+        "--set",
+        "not_adjacent=1",
+        "--time-limit",
+        "1",
+    )
     for more in (("-o", "here"), ("-o", "there", "--cluster", address)):
         ended = subprocess.run(
             [*COMMAND, "whatif", *asked, *more],
@@ -88,7 +97,7 @@ def test_a_cluster_writes_the_same_files_as_this_machine(
     files = [{path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
              for folder in ("here", "there")]  # fmt: skip
     assert files[0] == files[1]
-    assert len(files[0]) == 6  # four solutions, and the two variants of the sweep
+    assert len(files[0]) == 6  # four solutions, and the two variants of levels
 
 
 def test_a_worker_that_is_killed_has_its_search_done_by_another(

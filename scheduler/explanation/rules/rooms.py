@@ -1,9 +1,10 @@
 """Rooms: seats and equipment that a session needs, what holds a room, and when it is closed."""
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import count, islice
 
-from scheduler.evaluation.runs import chronological
+from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice
@@ -180,18 +181,45 @@ def _one_at_a_time(instance: Instance, room: str) -> str:
     return say("{} holds {} sessions at a time{}", name(fact), fact.holds, held)
 
 
-def _one_more_room(violation: Violation) -> Iterator[Remedy]:
-    """Open one more room like one that is taken."""
+def _more_rooms(violation: Violation) -> Iterator[Remedy]:
+    """Open one more room like one that is taken; or as many as it takes for all."""
     instance = violation.instance
-    for run in reversed(chronological(violation.runs[each] for each in violation.sessions)):
+    runs = chronological(violation.runs[each] for each in violation.sessions)
+    for run in reversed(runs):
         like = instance.room_by_id[run.room]
-        new = (f"{like.id[:56]}-{number}" for number in count(2))
-        id_ = next(each for each in new if each not in instance.room_by_id)
-        another = remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
+        another = _another(instance, like, 1)
         changed = remade(instance, rooms=(*instance.rooms, another))
         time = when(run.start, run.end, instance.zone)
         words = say("open one more room like {}, for {}, {}", name(like), name(run.session), time)
-        yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
+        schedule = moved(violation.schedule, {run.id: another.id})
+        yield Remedy(words, ("rooms", like.id), changed, schedule)
+    yield from _more_rooms_for_all(violation, runs)
+
+
+def _more_rooms_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[Remedy]:
+    """Open so many more rooms like one that is taken that no session begins before another has ended."""
+    instance, fact = violation.instance, violation.instance.room_by_id[violation.item]
+    free: list[datetime] = []  # from when on each is free again; the first is the one that there is
+    places: dict[str, int] = {}
+    for run in runs:
+        if run.room == fact.id:
+            at = next((at for at, since in enumerate(free) if since <= run.start), len(free))
+            free[at : at + 1] = [run.end + fact.turnaround]
+            places[run.id] = at
+    more = [_another(instance, fact, number) for number in range(1, len(free))]
+    rooms = {session: more[at - 1].id for session, at in places.items() if at}
+    if len(rooms) > 1:
+        opened = counted(len(more), "more room")
+        words = say("open {} like {}, for {} sessions", opened, name(fact), len(rooms))
+        changed = remade(instance, rooms=(*instance.rooms, *more))
+        yield Remedy(words, ("rooms", fact.id), changed, moved(violation.schedule, rooms))
+
+
+def _another(instance: Instance, like: Room, number: int) -> Room:
+    """Return the n-th room more that is like another."""
+    new = (f"{like.id[:56]}-{each}" for each in count(2))
+    id_ = next(islice((each for each in new if each not in instance.room_by_id), number - 1, None))
+    return remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
 
 
 def _closed(instance: Instance, room: str) -> str:
@@ -285,7 +313,7 @@ room_lacks_feature = Voice(
 )
 room_waste = Voice(field="attendance")
 room_overlap = Voice(
-    gravity=Gravity.IMPOSSIBLE, says=_one_at_a_time, cure=_one_more_room, ubiquitous=True
+    gravity=Gravity.IMPOSSIBLE, says=_one_at_a_time, cure=_more_rooms, ubiquitous=True
 )
 room_closed = Voice(
     gravity=Gravity.IMPOSSIBLE,

@@ -4,11 +4,10 @@ import random
 
 import pytest
 
-from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.search import assign_alone
 from scheduler.engines.searching import Effort
-from scheduler.evaluation import evaluate
+from scheduler.evaluation import about_agendas, evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
@@ -72,4 +71,4 @@ def test_no_agenda_is_better_than_the_one_that_is_proved_best(seed: int) -> None
 
 def _agenda_broken(evaluation: Evaluation) -> bool:
     """Tell whether a hard rule about items is broken; those about sessions may be."""
-    return any(RULES[each.rule].family == "items" for each in evaluation.forbidden)
+    return any(map(about_agendas, evaluation.forbidden))

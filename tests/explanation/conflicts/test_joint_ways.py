@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.joint import MANY, hitting_sets, joint_of
@@ -53,6 +54,25 @@ def _pinned(*ids: str) -> Instance:
 
 def _violation(instance: Instance, keys: dict[Key, int], **places: str) -> LeastViolation:
     return LeastViolation(placed(instance, **places), keys, proved=False)
+
+
+def test_as_many_rooms_are_opened_as_it_takes() -> None:
+    """For three at once two more, and one for two that each meet with another."""
+    for places, said in (
+        (("Mon 09:00", "Mon 09:00", "Mon 09:00"), "open 2 more rooms like A, for 2 sessions"),
+        (
+            ("Mon 09:00", "Mon 09:30", "Mon 10:00", "Mon 10:30"),
+            "open 1 more room like A, for 2 sessions",
+        ),
+        (("Mon 09:00", "Mon 09:30"), "open one more room like A, for B, Mon 8 Nov 09:30-10:30"),
+    ):
+        ids = "abcd"[: len(places)]
+        instance = conference(*(session(each) for each in ids), rooms=[room("A")])
+        at = {each: f"{when} A" for each, when in zip(ids, places, strict=True)}
+        broken = _violation(instance, {("room_overlap", "A"): 60}, **at)
+        (way,) = joint_of(Repairs(instance, Clock(60.0)), broken, 1).ways
+        assert way.words == said
+        assert not evaluate(way.instance, way.schedule).forbidden
 
 
 def test_facts_rather_than_levels() -> None:

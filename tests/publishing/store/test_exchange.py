@@ -1,8 +1,6 @@
 """Tokens are exchanged in the store and in a list: whatever happens, each person has one that is in force."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -119,20 +117,3 @@ def test_a_clock_that_is_set_back_revokes_nobody(published: str) -> None:
     rotate(store, "tiny", [ADA], FIRST - DAY)
     assert issued(store, "tiny") == (Issued(ADA, FIRST - DAY, None),)
     store.close()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_tokens_that_cannot_be_shown_are_not_in_force(published: str, tmp_path: Path) -> None:
-    """On /dev/full, which has room for nothing."""
-    run(tmp_path, *rotation(published, "--all"))
-    command = ["-m", "scheduler.cli", "tokens", "rotate", "tiny", "--all", "--store", published]
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(
-            [sys.executable, *command], check=False, stdout=full, stderr=subprocess.PIPE, text=True
-        )
-    assert (ended.returncode, ended.stderr) == (
-        1,
-        "stdout: cannot be written: No space left on device\n",
-    )
-    assert is_settled(tmp_path / "list.json", published)

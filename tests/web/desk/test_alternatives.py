@@ -88,7 +88,7 @@ def test_a_session_is_added_from_a_line(page: Page) -> None:
     _form(page, "add")
     line = page.locator("#form textarea")
     line.fill("Pledges, meeting, purple")
-    expect(page.locator("#weighed")).to_contain_text("purple: is not understood", timeout=PATIENCE)
+    expect(page.locator("#weighed")).to_contain_text("purple: expected a kind", timeout=PATIENCE)
     line.fill("Pledges, meeting, 30 min, wed 14:00 in Annex")
     expect(page.locator("#weighed")).to_contain_text("Add Pledges", timeout=PATIENCE)
     page.locator("#form button.main").click()

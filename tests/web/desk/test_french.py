@@ -62,7 +62,7 @@ def test_how_a_rule_counts_exactly_is_folded_away(page: Page, forum_desk: Opened
     planner.look()
     assert planner.move("ports", start_of("Tue 14:00"), "annex").status_code == 200
     rule = page.locator('.rule[data-rule="person_conflict"]')
-    expect(rule.locator(".sentence")).to_contain_text("in two places at once.", timeout=PATIENCE)
+    expect(rule.locator(".sentence")).to_contain_text("in two places at once", timeout=PATIENCE)
     expect(rule.locator(".sentence")).not_to_contain_text("counts n")
     rule.locator(".exactly summary").click()
     expect(rule.locator(".exactly p")).to_contain_text("counts n - 1")
