@@ -1,5 +1,5 @@
-"""Engines: from a problem, which knows nothing of conferences, to the best schedule they can find.
+"""Engines: search for the best schedule of a problem, without knowing about conferences.
 
-Its doors are `searching` and `counting`. They are not opened here: who only wants to know what
-restrictions leave free (`domains`, `propagation`) should not wait for a solver and a compiler.
+Import `searching` or `counting`. This module imports neither, so that code which only needs `domains` or
+`propagation` does not load a solver and a compiler.
 """

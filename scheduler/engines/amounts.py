@@ -1,4 +1,4 @@
-"""What a restriction on a single session amounts to, at every start and in every room."""
+"""Amounts of restrictions on a single session, for every start and room."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Amounts:
 
     @cached_property
     def everywhere(self) -> bool:
-        """Tell whether the amount is that of the start in every room."""
+        """Return True if the amount is that of the start in every room."""
         return bool((self.in_rooms == 1).all())
 
     @cached_property
@@ -44,7 +44,7 @@ class Amounts:
 
 
 class _Length(NamedTuple):
-    """What tells how long sessions are."""
+    """Anything that knows the durations of sessions."""
 
     work: timedelta
     breaks: tuple[Breaks, ...]
@@ -65,7 +65,7 @@ class Reader:
         self._inside: dict[tuple[_Length, Sequence[Span]], Minutes] = {}
         self._in_rooms: dict[frozenset[str], Minutes] = {}
         self._amounts: dict[int, tuple[Mapping[str, int], Minutes]] = {}
-        """Amounts by the identity of what says them, which is kept alive here: many sessions share them."""
+        """Amounts by the identity of their windows, kept alive here because many sessions share them."""
         self._avoided: dict[object, Amounts] = {}
 
     def amounts(self, restriction: Unary) -> Amounts:

@@ -1,4 +1,4 @@
-"""What a search has come to, once it is over."""
+"""The result of a finished search."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from scheduler.search import Status, Stop
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Result of a search: a value, whatever it is."""
+    """The result of a search."""
 
     status: Status
     schedule: Schedule | None
@@ -24,23 +24,23 @@ class Answer:
 
 
 def concluded(model: Model, state: SearchState, objective: Objective, why: Stop) -> Answer:
-    """Return the answer of a search, after its best schedule was counted anew.
+    """Return the answer of a search after counting its best schedule again.
 
     Parameters
     ----------
     model
         The problem.
     state
-        What is known in the end.
+        The incumbent and bound at the end.
     objective
         Counts what schedules cost.
     why
-        Why the search ended, if it was not a proof that ended it.
+        Why the search ended without a proof.
 
     Raises
     ------
     DisagreementError
-        When the engines deny what they have found: our defect.
+        When the recount differs from what the engine reported: a defect of this program.
     """
     if state.places is None:
         if state.infeasible:

@@ -1,8 +1,8 @@
-"""A schedule to begin with where rooms should not switch between groups: groups packed as blocks.
+"""A first schedule for problems in which rooms should not switch between groups: bin packing.
 
 A *cell* is a room in a period. Groups are packed into cells as bins, the largest first, each where it costs
-least: by the prices of its rooms, the switches it makes, and the time that it leaves unused. Of several
-orders, drawn at random, the best is kept. It need not keep everything: annealing goes on from it.
+least: prices of its rooms, switches, and time left unused. The best of several random orders is returned.
+It may break hard restrictions; annealing repairs them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ IMPOSSIBLE = np.iinfo(np.int64).max // 4
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What is packed: groups of sessions, by number, and where they may be."""
+    """The groups of sessions to pack, and their possible rooms and periods."""
 
     domains: Sequence[Domain]
     groups: Sequence[Sequence[int]]
@@ -285,7 +285,7 @@ class _Packing:
         return waiting
 
     def _put(self, session: int, where: tuple[int, int], group: int) -> bool:
-        """Put a session where a cell is free first, if it keeps clear of others; tell whether it does."""
+        """Put a session where a cell is free first, if it keeps clear of others; return whether it does."""
         domain, since = self.blocks.domains[session], self.since[where]
         until = self.blocks.periods[where[1], 1]
         room = domain.room_positions.get(where[0])

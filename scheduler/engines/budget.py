@@ -1,7 +1,4 @@
-"""What a search may use up: seconds by the clock or, to be reproducible, a count of its work.
-
-Processor time of some threads: what else a machine has to do does not count in it.
-"""
+"""The limit of a search: seconds by the clock or, to be reproducible, an amount of work."""
 
 import math
 import threading
@@ -41,7 +38,7 @@ class ProcessorTime:
 
     @property
     def seconds(self) -> float:
-        """Seconds so far; may be asked for from any thread."""
+        """Seconds so far; safe to read from any thread."""
         with self._lock:
             return self._over + sum(clock() - since for clock, since in self._running.values())
 
@@ -75,7 +72,7 @@ LEAST = 30.0
 """Seconds of processor time that it has at least: a small part of a search has to begin, too."""
 
 BEYOND = 1.5
-"""Seconds beyond its limit that judging the first programme of a search may take, if that came at the end."""
+"""Seconds beyond the limit that evaluating the first programme may take, if it was found at the end."""
 
 LOOKED_FOR = 0.9
 """Share of a limit in which a first programme is looked for at least, however long judging takes."""
@@ -87,9 +84,9 @@ FEW_PLACES = 1_000_000
 """The same of their places."""
 
 SESSION = 1e-3
-"""Nominal seconds to prepare a session, and again to lay it out for annealing, for each one beyond."""
+"""Nominal seconds to prepare each further session, and again to lay it out for annealing."""
 PLACE = 2.5e-8
-"""Nominal seconds to lay a place out, for each one beyond."""
+"""Nominal seconds to lay out each further place."""
 
 
 class _Meter(threading.local):
@@ -130,7 +127,7 @@ def patience_for(seconds: float) -> float:
 
 
 class Budget:
-    """Seconds for a search that anybody may stop.
+    """The time of a search, which any thread may stop.
 
     By the clock, seconds are seconds. A reproducible budget counts *work* instead: nominal seconds that
     depend only on what is done, so that the same search ends at the same point on any machine. A
@@ -151,11 +148,11 @@ class Budget:
         self.stopper = stop
         """Set to stop the search."""
         self.waited = 0.0
-        """Seconds by the clock that did not count."""
+        """Seconds by the clock that do not count."""
         self._judging = judging
-        """Seconds in which a schedule is to be judged, if there is one."""
+        """Seconds reserved for evaluating a schedule, if one is found."""
         self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
-        """Seconds that are not for the search."""
+        """Seconds reserved for work after the search."""
         self.processor = processor or ProcessorTime()
         """The processor time of the search; a thread that takes part in it is counted there."""
         self._began, self._computed = time.perf_counter(), self.processor.seconds
@@ -164,7 +161,7 @@ class Budget:
         self._lock = threading.Lock()
 
     def share(self, part: float) -> "Budget":
-        """Return a budget that is over once this part of the whole is used; its work counts in both."""
+        """Return a budget for this share of the whole; its work counts in both."""
         return _Share(self, part * self.seconds)
 
     def spend(self, work: float) -> None:
@@ -177,12 +174,12 @@ class Budget:
             self._work += work
 
     def forgive(self, seconds: float) -> None:
-        """Let seconds by the clock not count, in which nothing could be searched; parts begin after them."""
+        """Exclude seconds in which no search was possible; shares begin after them."""
         self._began += seconds
         self.waited += seconds
 
     def keep_back(self) -> None:
-        """End the search in time to judge a schedule: there is one."""
+        """Reserve time for evaluation, now that there is a schedule."""
         self._kept_back = self._judging
 
     @property
@@ -214,12 +211,12 @@ class Budget:
 
     @property
     def is_spent(self) -> bool:
-        """Tell whether the search ends in any case, whatever work it has done."""
+        """Return True if the hard limit on processor time is reached, whatever work is done."""
         return self._is_late if self.reproducible else self.patience <= 0.0
 
     @property
     def _is_late(self) -> bool:
-        """Tell whether far more processor time was used than the work should take, but that to load kernels.
+        """Return True if far more processor time was used than the work should take, without loading kernels.
 
         A small part of a search would be over before it had begun, and only in a process that is new.
         """
@@ -228,18 +225,18 @@ class Budget:
 
     @property
     def interrupted(self) -> bool:
-        """Tell whether somebody stopped the search."""
+        """Return True if the search was stopped."""
         return self.stopper.is_set()
 
     @property
     def over(self) -> bool:
-        """Tell whether the search has to end now."""
+        """Return True if the search must end now."""
         return self.interrupted or self.left <= 0.0
 
     def attended(
         self, run: Callable[[], T], over: Callable[[], bool], stop: Callable[[], None]
     ) -> T:
-        """Run a solver in a thread of its own; stop it once it is over, or the budget is spent."""
+        """Run a solver in its own thread; stop it when the budget is over or spent."""
 
         def counted() -> T:
             with self.processor.counted():
@@ -253,7 +250,7 @@ class Budget:
             return running.result()
 
     def why(self) -> Stop:
-        """Return why a search that has proved nothing ended."""
+        """Return why the search ended without a proof."""
         return Stop.INTERRUPTED if self.interrupted else Stop.LIMIT
 
 
@@ -286,5 +283,5 @@ class _Share(Budget):
 
     @property
     def is_spent(self) -> bool:
-        """Tell whether the part ends in any case, or the whole does."""
+        """Return True if the hard limit of the part or of the whole is reached."""
         return super().is_spent or self._whole.is_spent

@@ -1,4 +1,4 @@
-"""Which sessions never run at once, by what is forbidden, whatever their times; and cliques of them.
+"""The conflict graph: sessions that can never run at once because of hard capacities; and its cliques.
 
 Sets of sessions are integers, with a bit for each session.
 """
@@ -11,7 +11,7 @@ from scheduler.engines.model import Model
 from scheduler.restrictions import NONE, Capacity, Use
 
 LIKELY = 32
-"""Parts of a capacity's sessions that are looked at: those of which most are blocked by most."""
+"""Most parts of a capacity's sessions that are tried, those with most blockers first."""
 
 
 class Conflicts:
@@ -21,7 +21,7 @@ class Conflicts:
     """
 
     def __init__(self, source: Model, check: Check = never) -> None:
-        """Gather what is forbidden; `check` may raise that nobody waits for it any more."""
+        """Build the graph; `check` may raise to cancel the work."""
         self._with = [0] * len(source.domains)
         self._limits: dict[int, int] = {}
         for priced in source.of_kind(Capacity):
@@ -100,7 +100,7 @@ class Conflicts:
 
 
 def _everywhere(use: Use) -> bool:
-    """Tell whether a use counts at least while its session runs, wherever that is."""
+    """Return True if a use counts at least while its session runs, wherever that is."""
     return use.rooms is None and use.load > 0 and use.before >= NONE and use.after >= NONE
 
 
@@ -121,13 +121,13 @@ def members(sessions: int) -> Iterator[int]:
 
 
 class Block(NamedTuple):
-    """Sessions of a capacity, and others that keep them from running.
+    """Sessions of a capacity, and other sessions that block them.
 
     ``times * sum of those that run + sum of the loads of blockers that run <= times * (at_most + excess)``
     """
 
     sessions: int
-    """Those that are kept from running, as a set."""
+    """The blocked sessions, as a set."""
     blockers: Sequence[tuple[int, int]]
     """Each with the load that it takes."""
     times: int

@@ -1,9 +1,8 @@
-"""Where each session may go, and what each place costs by itself.
+"""Domains: the possible starts and rooms of each session, and their own prices.
 
 The restrictions on a single session (`Stay`, `Avoid`, `Unfit`) become one table a session over its
 possible starts and rooms: forbidden places are taken out, the price of the others is added up. A session
-that may be absent has one place more for that. One that follows another, its leader, is only ever where that
-is.
+that may be absent has one more place for absence. A follower can only be where its leader is, or absent.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +28,7 @@ NOWHERE = ""
 
 @dataclass(frozen=True)
 class Domain:
-    """The places that are left to a session: some starts times some rooms, less a few pairs.
+    """The places left to a session: a product of starts and rooms, without some pairs.
 
     If the session may be absent, the last start, `ABSENT`, in the last room stands for that. It is allowed in
     no other room, and nothing else in that room.
@@ -53,12 +52,12 @@ class Domain:
 
     @property
     def empty(self) -> bool:
-        """Tell whether no place is left."""
+        """Return True if no place is left."""
         return not self.allowed.any()
 
     @cached_property
     def optional(self) -> bool:
-        """Tell whether the session may be absent."""
+        """Return True if the session may be absent."""
         return len(self.starts) > 0 and int(self.starts[-1]) == ABSENT
 
     @cached_property
@@ -88,7 +87,7 @@ class Domain:
 
     @property
     def varies(self) -> bool:
-        """Tell whether the time from start to end depends on the start."""
+        """Return True if the time from start to end depends on the start."""
         return self.shortest < self.longest
 
     @property
@@ -110,7 +109,7 @@ class Domain:
         return int(starts[0]), int(rooms[0])
 
     def stretch(self, before: int, after: int) -> tuple[Minutes, Minutes]:
-        """Return since when and until when it holds something, by start: for no time while it is absent."""
+        """Return from when until when it occupies a resource, by start; an empty span while it is absent."""
         begins, ends = self.held - before, self.held_ends + after
         if not self.optional:
             return begins, ends
@@ -136,7 +135,7 @@ class Domain:
         return price
 
     def without_prices(self) -> "Domain":
-        """Return the same places, for nothing."""
+        """Return the same places at price 0."""
         free = np.zeros_like
         return replace(
             self,
@@ -147,18 +146,18 @@ class Domain:
 
     @cached_property
     def in_any_room(self) -> "Domain":
-        """The domain with one room, of no price, that stands for all of its rooms."""
+        """The domain with one room at price 0, which stands for all of its rooms."""
         return Domain.of_starts(self.session, self.starts, self.ends)
 
     @classmethod
     def of_starts(cls, session: str, starts: Minutes, ends: Minutes) -> "Domain":
-        """Return the domain of a session that may start at any of these minutes, in one room, for nothing."""
+        """Return the domain of a session that may start at any of these minutes, in one room, at price 0."""
         room = np.zeros(1, dtype=np.int64)
         allowed = np.ones((len(starts), 1), dtype=np.bool_)
         return cls(session, starts, ends, room, allowed, np.zeros_like(starts), room, ())
 
     def only(self, keep: NDArray[np.bool_]) -> "Domain":
-        """Return the domain with only some of its starts, and no start or room that is no use."""
+        """Return the domain with only some of its starts, without useless rooms."""
         return self.where(keep[:, None])
 
     def at(self, place: tuple[int, int] | None) -> "Domain":
@@ -169,7 +168,7 @@ class Domain:
         return self.where(only)
 
     def where(self, keep: NDArray[np.bool_]) -> "Domain":
-        """Return the domain with only some of its places, and no start or room that is no use."""
+        """Return the domain with only some of its places, without useless starts and rooms."""
         allowed = self.allowed & keep
         starts: NDArray[np.bool_] = np.any(allowed, axis=1)
         rooms: NDArray[np.bool_] = np.any(allowed, axis=0)
@@ -219,13 +218,13 @@ class _Places(NamedTuple):
 
 
 class _Makers:
-    """Makes domains; what is forbidden to many sessions alike is worked out once."""
+    """Builds domains; computes restrictions that many sessions share only once."""
 
     def __init__(self, reader: Reader, rooms: int) -> None:
         self._reader = reader
         self._rooms = rooms
         self._known: dict[object, tuple[_Places, Sequence[Amounts]]] = {}
-        """Places by the identities of the arrays that forbid others, which are kept alive here."""
+        """Places by the identities of the arrays that rule out others, which are kept alive here."""
 
     def domain(self, session: str, unary: Sequence[Priced]) -> Domain:
         """Return the domain of a session by the restrictions on it alone."""
@@ -271,7 +270,7 @@ class _Makers:
 
 
 def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:
-    """Return a domain with a place for absence, at what that costs, unless it is forbidden."""
+    """Return a domain with a place for absence at its price, unless absence is ruled out."""
     price = 0
     for priced in unary:
         amount = absent_amount(_unary(priced))

@@ -1,4 +1,4 @@
-"""The exact engine at work on one problem: first schedules and proofs."""
+"""The exact engine applied to one problem: first schedules and proofs."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,22 +20,22 @@ class ExactEngine:
         self._complete: ExactSearch | None = None
         """The complete model, once it is built."""
         self._relaxation: LinearRelaxation | None = None
-        """Its linear relaxation, from then on until no more is to be had of it."""
+        """Its linear relaxation, until it cannot improve the bound any more."""
         self._proofs = 0
-        """Searches under way that may end with a proof."""
+        """Running searches that may end with a proof."""
 
     @property
     def has_model(self) -> bool:
-        """Tell whether the complete model is built."""
+        """Return True if the complete model is built."""
         return self._complete is not None
 
     @property
     def proving(self) -> bool:
-        """Tell whether a search is under way that may end with a proof."""
+        """Return True if a running search may end with a proof."""
         return self._proofs > 0
 
     def find_first(self, workers: int, until: Until) -> None:
-        """Find a first schedule on what is forbidden: in a hurry, and then with presolve."""
+        """Find a schedule that satisfies the hard restrictions: first without presolve, then with it."""
         share = self._task.params.portfolio.hurry
         if share:
             try:
@@ -50,7 +50,7 @@ class ExactEngine:
             self._look(thorough, until, self._task.budget)
 
     def prove_until_compiled(self) -> None:
-        """Let the exact engine search; an `UnfinishedError` says that its model was not built before."""
+        """Search with the exact engine; raise `UnfinishedError` if its model was not ready in time."""
         if not (self._task.is_small() or self._task.has_incumbent()):
             self.find_first(self._task.workers, COMPILER.ready)
         if not (self._task.is_settled() or COMPILER.ready()):
@@ -59,13 +59,13 @@ class ExactEngine:
             self._prove(exact, self._task.budget, COMPILER.ready)
 
     def relax(self, budget: Callable[[], Budget], until: Until) -> None:
-        """Build the complete model, and let the bound of its linear relaxation climb."""
+        """Build the complete model and improve the bound of its linear relaxation."""
         self._build()
         if self._relaxation is not None:
             self._climb(self._relaxation, budget(), until)
 
     def prove(self, budget: Callable[[], Budget], until: Until, told: str = "") -> None:
-        """Search the complete model for better schedules, and for bounds, once it is relaxed."""
+        """Search the complete model for better schedules and bounds, after the relaxation."""
         complete = self._build()
         part = budget()
         if self._relaxation is not None:
@@ -77,7 +77,7 @@ class ExactEngine:
             self._prove(complete, part, until)
 
     def _build(self) -> ExactSearch:
-        """Return the complete model, which is built once, with its relaxation where it is large."""
+        """Return the complete model, built once, with its relaxation if it is large."""
         if self._complete is None:
             self._complete = self._built(self._task.bounded, self._task.workers)
             if not self._task.is_small() and self._task.params.exact.relaxes:
@@ -86,7 +86,7 @@ class ExactEngine:
         return self._complete
 
     def _climb(self, relaxation: LinearRelaxation, budget: Budget, until: Until) -> None:
-        """Note what the linear relaxation proves, where the solver would be long in coming to it."""
+        """Record the bounds of the linear relaxation where the solver would take long to find them."""
         state = self._task.state
 
         def over() -> bool:
@@ -135,9 +135,9 @@ class ExactEngine:
         bounded: Callable[[int], None],
         budget: Budget,
     ) -> Found:
-        """Run a search in a thread of its own until it is over, or nobody waits for it any more.
+        """Run a search in its own thread until it is over or cancelled.
 
-        The first schedule makes the time shorter that is left for it.
+        The first schedule shortens the time that is left.
         """
         return budget.attended(
             lambda: exact.search(budget, found, bounded),
@@ -146,12 +146,12 @@ class ExactEngine:
         )
 
     def _is_over(self) -> bool:
-        """Tell whether nobody waits for a search any more."""
+        """Return True if a search was cancelled."""
         budget = self._task.budget
         return budget.interrupted or budget.is_spent or self._task.state.closed
 
     def _built(self, model: Model, workers: int, until: Until = lambda: False) -> ExactSearch:
-        """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""
+        """Return an exact search; raise `UnfinishedError` if the time or `until` ends before."""
 
         def over() -> bool:
             return self._task.is_settled() or self._task.state.closed or until()
@@ -161,14 +161,14 @@ class ExactEngine:
         return made
 
     def _hurried(self, workers: int, until: Until) -> ExactSearch:
-        """Return an exact search for anything that keeps everything, at whatever price."""
+        """Return an exact search for any feasible schedule."""
         exact = self._built(self._task.model.without_prices(), workers, until)
         exact.hurry()
         return exact
 
     @contextmanager
     def _proof(self) -> Iterator[None]:
-        """Let it be known that a proof is under way."""
+        """Register a running proof."""
         self._proofs += 1
         try:
             yield

@@ -1,4 +1,4 @@
-"""Whether all that is forbidden can be avoided, and the least that it takes where it cannot."""
+"""Whether all hard restrictions can be satisfied, and otherwise the smallest violation."""
 
 import threading
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
 
 DRAWS = 20
-"""Schedules drawn at random before anything is searched."""
+"""Random schedules to try before any search."""
 SMALL = 50_000
-"""Starts of all sessions up to which the exact engine decides alone: its model is built in a moment."""
+"""Total starts up to which the exact engine decides alone, because its model is small."""
 UNPREPARED = 0.2
-"""Share of the time in which the exact engine does without presolve."""
+"""Share of the time for the exact engine without presolve."""
 LOOKS = 0.05
-"""Share of the time in which annealing looks for a schedule before the exact engine does."""
+"""Share of the time for annealing, before the exact engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Verdict:
     status: Status
     """`FEASIBLE`, `INFEASIBLE` (both proved) or `UNKNOWN`."""
     schedule: Schedule | None = None
-    """One that keeps all that is forbidden."""
+    """A feasible one, if any was found."""
 
 
 def decide(problem: Problem, seconds: float) -> Verdict:
-    """Tell whether a schedule exists that avoids all that is forbidden, prices aside.
+    """Decide whether any schedule satisfies all hard restrictions; prices do not matter.
 
     Equal problems get equal verdicts.
 
@@ -50,7 +50,7 @@ def decide(problem: Problem, seconds: float) -> Verdict:
     problem
         What to place, and what to keep.
     seconds
-        Work that it may take, positive: nominal seconds.
+        Limit of work in nominal seconds, positive.
     """
     end = work_done() + seconds
     if seconds <= 0.0:
@@ -69,7 +69,7 @@ def decide(problem: Problem, seconds: float) -> Verdict:
 
 
 def is_small(problem: Problem) -> bool:
-    """Tell whether the exact engine alone decides on a problem."""
+    """Return True if the exact engine alone decides on a problem."""
     return _is_small(prepared(problem))
 
 
@@ -78,9 +78,9 @@ def _is_small(model: Model) -> bool:
 
 
 def _is_overfull(priced: Priced, model: Model) -> bool:
-    """Tell whether sessions bring more to the periods that they all are in than a restriction allows.
+    """Return True if sessions exceed a limit by summed load, before any search.
 
-    Searches count that, period by period, for a long time.
+    A search would take long to find this, period by period.
     """
     quota = priced.restriction
     if isinstance(quota, Peaks):
@@ -101,7 +101,7 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
 
 
 def _are_too_high(peaks: Peaks, model: Model) -> bool:
-    """Tell whether all groups together, if no two have a period in common, need more than they may have."""
+    """Return True if all groups together, if no two have a period in common, need more than they may have."""
     periods = [period for group in peaks.groups for period in group]
     if len(periods) > len(set(periods)):
         return False
@@ -112,7 +112,7 @@ def _are_too_high(peaks: Peaks, model: Model) -> bool:
 
 
 def _by_chance(model: Model) -> Schedule | None:
-    """Return a schedule drawn at random, if one that keeps all is soon drawn: where little is asked."""
+    """Return a feasible schedule if one of a few random draws is feasible."""
     rng, counter, allowed = np.random.default_rng(0), Counter(model.problem), _allowed(model)
     domains = list(model.domains.values())
     for _ in range(DRAWS):

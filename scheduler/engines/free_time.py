@@ -39,7 +39,7 @@ class Hold:
     """Minute until which it holds, by start; that from which, where the session is absent."""
 
     def covers(self, cells: Minutes) -> NDArray[np.bool_]:
-        """Tell whether it may hold each of the cells that begin at these minutes."""
+        """Return True if it may hold each of the cells that begin at these minutes."""
         first, last = self.range_in(cells)
         return first < last
 

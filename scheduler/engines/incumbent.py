@@ -1,4 +1,4 @@
-"""What a search knows so far; both engines write to it, from two threads."""
+"""The incumbent and bound of a running search; both engines write to it from two threads."""
 
 import threading
 from collections.abc import Callable
@@ -14,7 +14,7 @@ def _nowhere(_places: Places, _penalty: int) -> None:
 
 
 class SearchState:
-    """The best schedule and the best bound so far."""
+    """The best schedule and bound so far."""
 
     def __init__(
         self, budget: Budget, watch: Watch, better: Callable[[Places, int], None] = _nowhere
@@ -32,7 +32,7 @@ class SearchState:
         self.infeasible = False
         """Whether it is proved that there is no schedule."""
         self.closed = False
-        """Whether nobody waits for more."""
+        """Whether the search was cancelled."""
         self._phase = "starting"
 
     @property
@@ -46,7 +46,7 @@ class SearchState:
         self.tell()
 
     def found(self, places: Places, penalty: int) -> None:
-        """Note a schedule that keeps everything; from now on there is something to judge."""
+        """Record a feasible schedule, and reserve time to evaluate it."""
         self._budget.keep_back()
         with self._lock:
             if self.penalty is None or penalty < self.penalty:
@@ -55,7 +55,7 @@ class SearchState:
         self.tell()
 
     def bounded(self, bound: int) -> None:
-        """Note a lower bound."""
+        """Record a lower bound."""
         with self._lock:
             if self.bound is None or bound > self.bound:
                 self.bound = bound
@@ -63,15 +63,15 @@ class SearchState:
 
     @property
     def proved(self) -> bool:
-        """Tell whether no schedule can be better; none costs less than nothing."""
+        """Return True if no schedule can be better; none costs less than nothing."""
         return self.proved_to(1)
 
     def proved_to(self, share: float) -> bool:
-        """Tell whether so much of the penalty is proved."""
+        """Return True if the bound is at least this share of the penalty."""
         return self.penalty is not None and max(self.bound or 0, 0) >= share * self.penalty
 
     def tell(self) -> None:
-        """Tell those who watch."""
+        """Call the observers."""
         budget = self._budget
         self._watch(
             Progress(

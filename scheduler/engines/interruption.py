@@ -1,4 +1,4 @@
-"""What takes long to build, and looks now and then whether anybody still waits for it."""
+"""Cancellation checks for long computations."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -6,15 +6,15 @@ from typing import TypeVar
 T = TypeVar("T")
 
 Check = Callable[[], None]
-"""Raises `UnfinishedError` when nobody waits any more."""
+"""Raises `UnfinishedError` when the search was cancelled."""
 
 
 class UnfinishedError(Exception):
-    """The search was over before what it needs was built."""
+    """The search ended before its model was built."""
 
 
 def never() -> None:
-    """Build to the end, however long it takes."""
+    """Never cancel."""
 
 
 def checked(items: Iterable[T], check: Check) -> Iterator[T]:
@@ -25,7 +25,7 @@ def checked(items: Iterable[T], check: Check) -> Iterator[T]:
 
 
 def check_of(over: Callable[[], bool]) -> Check:
-    """Return a check that asks whether a search is over."""
+    """Return a check that raises once a search is over."""
 
     def check() -> None:
         if over():

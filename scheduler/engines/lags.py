@@ -1,4 +1,4 @@
-"""Lags, as tables over the starts of what comes first.
+"""Lags as tables over the starts of their first session.
 
 A *border* is all of one side before all of the other, as one thing and not as a lag for each pair. A million
 pairs of sessions share a few hundred starts: what engines keep of a border is by start, or by session, and
@@ -18,7 +18,7 @@ NEVER = 10**7
 """More minutes than any timeline has (19 years)."""
 
 FEW = 16
-"""Pairs of a border, at most, that are taken as lags one by one: they are looked through sooner so."""
+"""Most pairs of a border that become separate lags, which is faster for few of them."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class LagTable:
 
 
 class Bounds:
-    """Tells what a lag, or each of several that are alike, allows the second session."""
+    """The starts and ends that a lag, or several equal ones, allows the second session."""
 
     def __init__(self, lag: Lag | After, timeline: Timeline) -> None:
         self._lag, self._edges = lag, timeline.edges([day.period for day in lag.days])
@@ -45,7 +45,7 @@ class Bounds:
         self._untils = np.array([*(NEVER if each is None else each for each in untils), NEVER])
 
     def table(self, starts: Minutes, ends: Minutes) -> LagTable:
-        """Return it for each of these starts of the first session, and the ends that follow."""
+        """Return the table for these starts of the first session and the resulting ends."""
         lag, never = self._lag, np.full_like(ends, NEVER)
         period = period_of(starts, *self._edges)
         start_from = -never if lag.at_least is None else ends + minutes(lag.at_least)
@@ -66,9 +66,9 @@ class Border:
     """`After` that have what comes first, and their bounds, in common."""
 
     firsts: tuple[str, ...]
-    """What comes first; a session that is named twice counts twice."""
+    """The sessions that come first; one that is named twice counts twice."""
     thens: tuple[tuple[str, int | None], ...]
-    """What comes then, each with its price for a minute; None: forbidden."""
+    """The sessions that come second, each with its price for a minute; None if hard."""
     bounds: Lag
     """The lag from each to each; its sessions are any two."""
 

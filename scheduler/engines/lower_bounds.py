@@ -1,4 +1,4 @@
-"""Bounds that climb as part of a search, where the exact engine says little."""
+"""Lower bounds for problems on which the exact engine proves little."""
 
 import numpy as np
 
@@ -19,10 +19,10 @@ def climb(
     *,
     wide: bool,
 ) -> bool:
-    """Let a bound climb on what pairs cost, if there are any, and on the whole of what is wide.
+    """Improve bounds: of pairs, if there are any, and of large problems as a whole.
 
-    And so on a largest total, where nothing else costs: the exact engine says nothing of it for long. Tell
-    whether all that costs are pairs.
+    The same for a priced largest total, on which the exact engine is slow.
+    Return True if only pairs have a price.
     """
     only_pairs = params.ascent and _climb_pairs(model, seed, budget, state, params)
     possible = params.lagrangian and model.size <= params.largest_lagrangian
@@ -34,7 +34,7 @@ def climb(
 def _climb_pairs(
     model: Model, seed: int, budget: Budget, state: SearchState, params: BoundingParams
 ) -> bool:
-    """Let a bound on what pairs cost climb, if there are any; tell whether all that costs are pairs."""
+    """Improve a bound on the price of pairs, if any; return True if only pairs have a price."""
     ascent = ascent_of(model, params)
     if ascent is None:
         return False
@@ -52,7 +52,7 @@ def _climb_pairs(
 
 
 def _climb_prices(model: Model, budget: Budget, state: SearchState, params: BoundingParams) -> None:
-    """Let a bound from prices of what is shared climb, towards the best schedule so far."""
+    """Improve a Lagrangian bound towards the penalty of the best schedule."""
     try:
         lagrangian = Lagrangian(model, check_of(lambda: _is_over(budget, state)), params)
     except UnfinishedError:
@@ -67,5 +67,5 @@ def _climb_prices(model: Model, budget: Budget, state: SearchState, params: Boun
 
 
 def _is_over(budget: Budget, state: SearchState) -> bool:
-    """Tell whether nobody waits for a better bound."""
+    """Return True if the search is over."""
     return budget.over or state.closed or state.proved

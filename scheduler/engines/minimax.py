@@ -1,4 +1,4 @@
-"""What each session adds to the totals of a `Worst`, at each of its places."""
+"""The share of each session, at each of its places, in the totals of a `Worst`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Grouped:
 
 
 def grouped(worsts: Sequence[Priced], model: Model) -> list[Grouped]:
-    """Return what each of some `Worst` of a model adds up."""
+    """Return the grouped amounts of the `Worst` restrictions of a model."""
     reader = reader_of(model)
     found: list[Grouped] = []
     for priced in worsts:
@@ -37,7 +37,7 @@ def grouped(worsts: Sequence[Priced], model: Model) -> list[Grouped]:
 
 
 def reader_of(model: Model) -> Reader:
-    """Return what reads amounts at all starts of a model's problem."""
+    """Return a reader of amounts at all starts of a model's problem."""
     return Reader(model.timeline.minutes(model.problem.starts), model.problem, model.timeline)
 
 

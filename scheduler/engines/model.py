@@ -1,6 +1,6 @@
-"""A problem, prepared for both engines: domains, and the restrictions that can still bite.
+"""A problem prepared for both engines: domains, and the restrictions that can still matter.
 
-Restrictions on several sessions that are equal but for what they cost are one.
+Restrictions on several sessions that differ only in price are merged.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -137,7 +137,7 @@ def _as_it_is(priced: Priced, restriction: Pairs | Held) -> Priced:
 
 @dataclass(frozen=True)
 class Model:
-    """What is left of a problem once each session's hopeless places are gone."""
+    """A problem without the places that no session can have."""
 
     problem: Problem
     timeline: Timeline
@@ -148,11 +148,11 @@ class Model:
 
     @property
     def hopeless(self) -> tuple[str, ...]:
-        """Sessions that have no place left, which proves that there is no schedule."""
+        """Sessions without any place left, which proves infeasibility."""
         return tuple(name for name, domain in self.domains.items() if domain.empty)
 
     def without_prices(self) -> "Model":
-        """Return the model of what is forbidden alone."""
+        """Return the model with hard restrictions only."""
         return replace(
             self,
             domains={name: domain.without_prices() for name, domain in self.domains.items()},
@@ -169,12 +169,12 @@ class Model:
 
     @property
     def only_pairs_cost(self) -> bool:
-        """Tell whether `Pairs` are all that has a price, of what is said about several sessions."""
+        """Return True if `Pairs` are all that has a price, of what is said about several sessions."""
         return self._paid <= {Pairs}
 
     @property
     def only_worsts_cost(self) -> bool:
-        """Tell whether there is a `Worst` that has a price, and nothing else about several sessions has."""
+        """Return True if there is a `Worst` that has a price, and nothing else about several sessions has."""
         return self._paid == {Worst}
 
     @property
@@ -229,7 +229,7 @@ class Model:
         )
 
     def around(self, places: Start, free: Collection[str]) -> "Model":
-        """Return the model in which all but some sessions stay where they are, if they are anywhere."""
+        """Return the model in which only some sessions may move."""
         domains = dict(self.domains)
         for (name, domain), place in zip(self.domains.items(), places, strict=True):
             if name not in free and place is not None:
@@ -260,7 +260,7 @@ def asked(some: Iterable[Priced], kind: type[R]) -> list[tuple[R, int | None]]:
 
 
 def prepared(problem: Problem, check: Check = never, *, by_rule: bool = False) -> Model:
-    """Prepare a problem; `check` may raise that nobody waits for it any more.
+    """Prepare a problem; `check` may raise to cancel the work.
 
     With `by_rule`, restrictions that are paid for stay apart by rule, however equal they are.
     """

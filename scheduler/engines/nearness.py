@@ -1,4 +1,4 @@
-"""Staying near a schedule: what is elsewhere has a price, or is taken back at no higher penalty.
+"""Staying near a schedule: undo moves that do not lower the penalty.
 
 The penalty counts first, and what is elsewhere only between equal penalties, as ``unit * penalty + distance``
 with a unit larger than any distance. Of the distance sessions count first, then how many of them have others
@@ -29,7 +29,7 @@ from scheduler.schedule import Assignment, Schedule
 from scheduler.search import Engine
 
 NEAR = "near"
-"""Stands for a rule where being elsewhere is what is paid for, or forbidden."""
+"""The rule name of moved sessions."""
 FOLLOWERS = "followers near"
 """The same of sessions that follow others."""
 
@@ -181,7 +181,7 @@ def _place(there: Assignment | None) -> Place | None:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """What is left of a schedule once it is as near as could be found."""
+    """The nearest schedule found, at no higher penalty."""
 
     schedule: Schedule
     penalty: int
@@ -197,7 +197,7 @@ def stay_near(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
 ) -> Nearest:
-    """Take back what a search has moved without a reason: sessions, and the tasks of agendas.
+    """Undo the moves of a search that do not lower the penalty: sessions, and tasks of agendas.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def stay_near(
     effort
         How to search, at most so long; the engine is always the exact one.
     watch
-        Told that the search goes on; its penalties are those of the scaled problem.
+        Called while the search goes on; its penalties are those of the scaled problem.
     stop
         Ends it when it is set.
 

@@ -26,25 +26,24 @@ from scheduler.schedule import Schedule
 from scheduler.search import Status
 
 BEGIN, FEWEST = 8, 4
-"""Sessions that may move at first, and at least."""
+"""Number of sessions that may move at first, and at least."""
 GROWTH = 1.25
-"""By how much they are more once those that may are proved to be where they cost least, and fewer where there
-is no proof in time."""
+"""Factor of that number after a step that is proved optimal; its inverse after one that is not."""
 SHARE, ALL = 0.05, 0.5
-"""Share of the limit for each neighbourhood, and for that of all sessions, which proves something."""
+"""Share of the limit for each neighbourhood, and for the one of all sessions."""
 MOMENT = 1.0
-"""Seconds that each has at least, if they are there: in less its model is hardly prepared."""
+"""Fewest seconds for each, if there is time."""
 BIAS = 3
-"""Power of what a session would save that is its weight among those that may move together."""
+"""Exponent of a session's possible saving in its chance to be drawn."""
 SESSION, ELEMENT = 1e-4, 1.1e-8
 """Nominal seconds to price all places: for each session, and for each number that is looked at."""
 _QUICK = replace(DEFAULTS.exact, conflict_rows=0)
-"""Where most sessions stay, rows that follow from all conflicts take longer to find than they save."""
+"""Parameters for small neighbourhoods, in which conflict cliques cost more time than they save."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Standing:
-    """How good a schedule is: what is beyond ceilings counts first."""
+    """The quality of a schedule: excess over ceilings first, then penalty."""
 
     beyond: int
     """What rules cost beyond their ceilings, in thousandths."""
@@ -54,7 +53,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A schedule that keeps what is forbidden, and how it stands to the ceilings."""
+    """A feasible schedule, and how it stands to the ceilings."""
 
     schedule: Schedule
     standing: Standing
@@ -65,7 +64,7 @@ class Within:
 
 
 def standing_of(costs: Mapping[str, int], ceilings: Mapping[str, int]) -> Standing:
-    """Return how costs by rule stand to ceilings; a rule without one may cost anything."""
+    """Return the standing of costs by rule; a rule without a ceiling may cost anything."""
     beyond = sum(max(0, costs.get(rule, 0) - most) for rule, most in ceilings.items())
     return Standing(beyond, sum(costs.values()))
 
@@ -85,7 +84,7 @@ def search_around(
     better: Callable[[Within], None] = lambda _: None,
     stop: threading.Event | None = None,
 ) -> Within | None:
-    """Search around a schedule for one in which no rule costs more than its ceiling, and all cost least.
+    """Search near a schedule for the best one in which no rule costs more than its ceiling.
 
     Parameters
     ----------
@@ -100,7 +99,7 @@ def search_around(
     always
         Sessions that may move in every neighbourhood of a schedule.
     better
-        Told of each better one.
+        Called with each better one.
     stop
         Ends the search when it is set.
 
@@ -125,7 +124,7 @@ def search_around(
 
 
 class _Search:
-    """A search under way."""
+    """A running search."""
 
     def __init__(
         self,
@@ -145,12 +144,12 @@ class _Search:
         self.best: Within | None = None
 
     def begin(self, start: Schedule) -> bool:
-        """Begin with a schedule; tell whether that is possible."""
+        """Begin with a schedule; return whether that is possible."""
         places = [place for place in self._model.places(start) if place is not None]
         return len(places) == len(self._model.domains) and self._take(places)
 
     def _take(self, places: Places) -> bool:
-        """Take a schedule if it keeps what is forbidden and stands better; tell whether it does."""
+        """Take a schedule if it keeps what is forbidden and stands better; return whether it does."""
         schedule = self._model.schedule(places)
         totals = self._counter.by_rule(schedule)
         if any(total.forbidden for total in totals.values()):
@@ -204,7 +203,7 @@ class _Search:
         return self._neighbourhoods.draw(self._places, number, always, self._gains)
 
     def _look(self, best: Within, free: Collection[int]) -> tuple[bool, Places | None]:
-        """Let the exact engine place some sessions; tell whether nothing is better, and where they go."""
+        """Place some sessions by the exact engine; return whether that is proved optimal, and the places."""
         names, standing = [*self._model.domains], best.standing
         held = self._model.around(self._places, {names[number] for number in free})
         # No schedule that is within its ceilings, or better than the best, costs as much as this.
@@ -240,7 +239,7 @@ class _Search:
 
 
 class _Neighbourhoods:
-    """Sessions that may move together: promising ones, those near each other in time or room, or any."""
+    """Draws sessions that may move together: promising, near in time, of two rooms, or any."""
 
     def __init__(self, model: Model, chance: Random) -> None:
         self._domains, self._chance = [*model.domains.values()], chance

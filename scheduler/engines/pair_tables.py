@@ -1,4 +1,4 @@
-"""How the places of two sessions relate, as tables over their domains.
+"""Amounts of pairs of sessions, as tables over their domains.
 
 A `Related` becomes `Pairs`, with a table over the starts that are left to sessions. An overlap that needs
 too large a table becomes a capacity for each pair.
@@ -191,7 +191,7 @@ def _marks(times: Times, numbers: Mapping[int, int], domain: Domain, timeline: T
 
 
 def can_be_close(one: Domain, other: Domain, within: float) -> bool:
-    """Tell whether less than `within` minutes can lie between two sessions, or they can overlap."""
+    """Return True if less than `within` minutes can lie between two sessions, or they can overlap."""
     # The first start of the other one at which it is not too long over.
     first = np.searchsorted(other.held_ends, one.held - within, side="right")
     found = first < len(other.held)

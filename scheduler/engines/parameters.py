@@ -1,4 +1,4 @@
-"""What a search can be tuned by: one frozen object, whose parts belong to the parts of the portfolio.
+"""Parameters of the search: one frozen object, with a part for each part of the portfolio.
 
 A strategy is switched off by False, by a number or share of 0, or by an empty tuple, as its field says;
 `python -m benchmarks.ablation` measures what each is worth. Three kinds of constants are not here:

@@ -54,7 +54,7 @@ class Lanes(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """What all phases have in common: the problem, what may be used up, and what is known so far."""
+    """The state that all phases share: problem, budget and incumbent."""
 
     model: Model
     bounded: Model
@@ -68,7 +68,7 @@ class SearchContext:
     params: SearchParams = DEFAULTS
 
     def found(self, places: Places) -> None:
-        """Note a schedule of the exact engine, whose objective may still pay for more than it must.
+        """Record a schedule of the exact engine, whose own objective may overestimate its penalty.
 
         One of a relaxation may break something.
         """
@@ -81,17 +81,17 @@ class SearchContext:
 
     @property
     def is_exact(self) -> bool:
-        """Tell whether what is proved is proved of the model that is searched itself."""
+        """Return True if bounds hold for the searched model itself, not for a relaxation."""
         return self.bounded is self.model
 
     def is_small(self) -> bool:
-        """Tell whether the complete model is built in a moment."""
+        """Return True if the complete model is small."""
         return self.model.size <= self.params.portfolio.small
 
     def has_incumbent(self) -> bool:
-        """Tell whether there is a schedule that keeps everything."""
+        """Return True if a feasible schedule is known."""
         return self.state.places is not None
 
     def is_settled(self) -> bool:
-        """Tell whether there is nothing left to search for, or no time."""
+        """Return True if the search is proved, infeasible or out of time."""
         return self.state.proved or self.state.infeasible or self.budget.over

@@ -1,4 +1,4 @@
-"""A portfolio of engines: which of them works when, and what it hands on to the next.
+"""The portfolio: the phases of a search, and the engine of each.
 
 First something that keeps everything, then something good, and a proof beside it:
 
@@ -155,7 +155,7 @@ def _race() -> Lanes[Engines]:
 
 
 def _proof(params: PortfolioParams) -> Iterator[Phase[Engines]]:
-    """Yield bounds, and a proof; or another improvement, where no proof can be had."""
+    """Yield phases for bounds and a proof, or for annealing where no proof is in reach."""
 
     def hopeful(engines: Engines) -> bool:
         return not engines.is_beyond_proof()
@@ -170,13 +170,13 @@ def _proof(params: PortfolioParams) -> Iterator[Phase[Engines]]:
 
 
 class Portfolio:
-    """A search under way: engines that work through phases."""
+    """A running search: engines working through phases."""
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
 
     def run(self, phases: Sequence[Step], until: Until = lambda: False) -> bool:
-        """Work through phases until all is settled; tell whether the last of them has had its turn."""
+        """Run phases until the search is settled; return whether the last phase has run."""
         for phase in phases:
             if self._engines.task.is_settled():
                 return False
@@ -195,7 +195,7 @@ class Portfolio:
         phase.work(engines, phase, lambda: phase.until(engines) or until())
 
     def _run_lanes(self, lanes: Sequence[Sequence[Phase[Engines]]]) -> None:
-        """Work through sequences of phases at once; the last phase of one ends the others."""
+        """Run several sequences of phases in parallel; the last phase of one ends the others."""
         here, *others = lanes
         beside: list[Future[bool]] = []
 
@@ -214,7 +214,7 @@ class Portfolio:
                 each.result()
 
     def answer(self) -> Answer:
-        """Return what the search has come to."""
+        """Return the result of the search."""
         task = self._engines.task
         task.state.tell()
         return concluded(task.model, task.state, task.objective, task.budget.why())

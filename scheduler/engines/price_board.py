@@ -1,4 +1,4 @@
-"""A board on which every place of every session has a price, and others can be moved fast."""
+"""A board that prices every place of a session and moves sessions quickly."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ Table = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class PriceTable:
-    """What each place of a session comes to beside all others, up to a constant."""
+    """The price of each place of a session beside all others, up to a constant."""
 
     starts: Sequence[datetime]
     rooms: Sequence[str]
@@ -29,16 +29,16 @@ class PriceTable:
     penalty: Table
     """Penalties in thousandths; (starts, rooms)."""
     absent: tuple[int, int]
-    """Both, if the session has no place."""
+    """The same if the session is absent."""
 
     def at(self, start: datetime, room: str) -> tuple[int, int]:
-        """Return what is forbidden, and what is paid, at a place."""
+        """Return the hard and soft price of a place."""
         row, column = self.row_of[start], self.column_of[room]
         return int(self.forbidden[row, column]), int(self.penalty[row, column])
 
     @property
     def best(self) -> Iterator[tuple[datetime, str]]:
-        """All places than which none is better, in order of start and room."""
+        """All best places, in order of start and room."""
         least = self.forbidden == self.forbidden.min()
         cheapest = least & (self.penalty == self.penalty[least].min())
         for row, column in np.argwhere(cheapest).tolist():
@@ -97,7 +97,7 @@ class PriceBoard:
         self._of_rule: dict[str, _Side] = {}
 
     def knows(self, schedule: Schedule) -> bool:
-        """Tell whether the starts of a schedule are among those that are priced."""
+        """Return True if the starts of a schedule are among those that are priced."""
         starts = {*self._problem.starts}
         return all(each.start in starts for each in schedule.assignments)
 

@@ -1,4 +1,4 @@
-"""What each place of one session would cost, if all others stay where they are."""
+"""The price of each place of one session while all others stay."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ Table = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class PricedPlace:
-    """A place of a session, and what it would cost there."""
+    """A place of a session and its price."""
 
     start: datetime
     room: str
@@ -41,9 +41,9 @@ class PricedPlace:
 
 
 def places_of(problem: Problem, schedule: Schedule, session: str) -> list[PricedPlace]:
-    """Return the places that a session has by itself, cheapest first.
+    """Return the places of a session, cheapest first.
 
-    What a place costs is told up to a constant: two places differ by what the schedule would differ by.
+    Prices are relative: their difference is the difference of the schedules' penalties.
     The sessions that follow it come along, those that are present; one that follows another has no place but
     where that is.
 
@@ -174,7 +174,7 @@ def _count(
 
 
 def _is_by_start(restriction: Restriction) -> bool:
-    """Tell whether the room is all the same to a restriction."""
+    """Return True if the room is all the same to a restriction."""
     if isinstance(restriction, Quota):
         return restriction.rooms is None
     return isinstance(restriction, Lag | After | Peaks | FreeTime)

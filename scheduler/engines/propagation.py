@@ -1,4 +1,4 @@
-"""Starts that hard lags rule out, before any search.
+"""Propagation of hard lags: removes starts before any search.
 
 If b must follow a, no start of b is earlier than the earliest that any start of a allows, and so on
 round every chain until nothing changes: bounds consistency, as for a simple temporal problem (Dechter,

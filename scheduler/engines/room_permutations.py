@@ -1,4 +1,4 @@
-"""Rooms at fixed times, as an assignment problem: what each room holds goes to another one as a whole.
+"""Permutations of whole rooms at fixed times, as an assignment problem.
 
 What sessions cost in a room by themselves is exact, and most of what they cost together stays the same when
 whole rooms change places, as who shares one does. Whoever takes such rooms counts the schedule.

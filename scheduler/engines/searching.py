@@ -1,4 +1,4 @@
-"""The door of the engines: one search, whatever engines take part."""
+"""The entry point of the engines: one search with any engines."""
 
 import threading
 from contextlib import suppress
@@ -25,7 +25,7 @@ from scheduler.search import Engine, Status, Stop
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How a search is made."""
+    """Limits and settings of a search."""
 
     engine: Engine = Engine.AUTO
     time_limit: float = 60.0
@@ -51,7 +51,7 @@ def search(
     keep: Keep = forget,
     params: SearchParams = DEFAULTS,
 ) -> Answer:
-    """Search for the schedule that keeps every forbidden amount at 0 and pays least.
+    """Search for the feasible schedule with the least penalty.
 
     Parameters
     ----------
@@ -65,11 +65,11 @@ def search(
     start
         A schedule to begin with; it need not keep anything.
     watch
-        Told of every better schedule and bound.
+        Called with every better schedule and bound.
     stop
         Ends the search when it is set; the best schedule so far is the answer.
     keep
-        Told of every better schedule, which keeps everything.
+        Called with every better schedule, which keeps everything.
     params
         What the search is tuned by.
 

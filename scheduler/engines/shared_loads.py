@@ -1,4 +1,4 @@
-"""When and where a session counts in a restriction that several share."""
+"""Periods and rooms in which a session counts in a shared restriction."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Minutes since the first possible start: the only place where instants become integers."""
+"""Conversion between instants and minutes since the first possible start."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The engines at work: what the phases of a search do, and what each of them leaves to the next."""
+"""The actions of the phases: annealing, bounds, relaxation and proof."""
 
 import time
 from contextlib import suppress
@@ -15,13 +15,13 @@ from scheduler.engines.phases import Phase, SearchContext, Until
 from scheduler.progress import WAITING
 
 SEEKING, ANNEALING = "looking for a first programme", "annealing"
-"""What those who watch are told that an annealing does: until it has found one, and afterwards."""
+"""Progress messages of annealing: before and after the first schedule."""
 ANOTHER = 1_000_003
-"""From the seed of a lane to that of the next one: far, as other searches have seeds in a row."""
+"""Distance between the seeds of two lanes; large, since users choose consecutive seeds."""
 
 
 class Engines:
-    """The engines at work on one problem, each made when it is needed."""
+    """The engines for one problem, each created when it is first needed."""
 
     def __init__(self, task: SearchContext, start: Start | None = None) -> None:
         self.task = task
@@ -39,47 +39,47 @@ class Engines:
     # What phases ask for.
 
     def has_incumbent(self) -> bool:
-        """Tell whether there is a schedule that keeps everything."""
+        """Return True if a feasible schedule is known."""
         return self.task.has_incumbent()
 
     def lacks_incumbent(self) -> bool:
-        """Tell whether there is none yet."""
+        """Return True if there is none yet."""
         return not self.task.has_incumbent()
 
     def is_proved_at_once(self) -> bool:
-        """Tell whether the complete model is built in a moment."""
+        """Return True if the complete model is small."""
         return self.task.is_small()
 
     def lacks_model(self) -> bool:
-        """Tell whether the complete model is not built yet."""
+        """Return True if the complete model is not built yet."""
         return not self._exact.has_model
 
     def is_short(self) -> bool:
-        """Tell whether the time left is too short for the exact engine to say anything of a large problem."""
+        """Return True if the time left is too short for the exact engine on a large problem."""
         elements, portfolio = self._annealer().elements, self.task.params.portfolio
         return elements >= portfolio.large and portfolio.proving * elements > self.task.budget.left
 
     def is_beyond_proof(self) -> bool:
-        """Tell whether the exact engine would prove nothing in time, by what is proved already."""
+        """Return True if the bounds so far suggest that the exact engine proves nothing in time."""
         portfolio, state = self.task.params.portfolio, self.task.state
         pairs = self._pairs_bounded and not state.proved_to(portfolio.provable)
         rest = self._relaxed and not (self.task.is_small() or state.proved_to(portfolio.hopeful))
         return pairs or rest or self.is_short()
 
     def can_lay_out(self) -> bool:
-        """Tell whether another annealing would be laid out before half of the time left is over."""
+        """Return True if another annealing would be laid out before half of the time left is over."""
         return self._annealing_made()[1] <= self.task.budget.left / 2
 
     # What phases do.
 
     def begin_compiling(self, *_: object) -> None:
-        """Let the kernels be compiled, unless they are."""
+        """Start compiling the kernels, unless they are compiled."""
         COMPILER.begin()
 
     def await_kernels(self, *_: object) -> None:
         """Wait until the fast engine is compiled, which does not count as search.
 
-        An `UnfinishedError` says that somebody stopped the search before.
+        Raises `UnfinishedError` if the search was stopped before.
         """
         if COMPILER.ready():
             return
@@ -123,20 +123,20 @@ class Engines:
         )
 
     def find_first(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Let the exact engine find a first schedule on what is forbidden."""
+        """Find a first feasible schedule by the exact engine."""
         self._exact.find_first(self.task.workers - phase.spare, until)
 
     def relax(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Let the bound of the linear relaxation climb."""
+        """Improve the bound of the linear relaxation."""
         self._exact.relax(lambda: self._budget_of(phase), until)
         self._relaxed = True
 
     def prove(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Let the exact engine search for better schedules, and for bounds, on the complete model."""
+        """Search the complete model for better schedules and bounds."""
         self._exact.prove(lambda: self._budget_of(phase), until, phase.told)
 
     def prove_while_compiling(self, *_: object) -> None:
-        """Let the exact engine search alone until the fast one is compiled.
+        """Search with the exact engine alone until annealing is compiled.
 
         If it finds nothing, that was no search yet.
         """
@@ -164,7 +164,7 @@ class Engines:
         )
 
     def _telling(self, phase: "Phase[Engines]") -> Found:
-        """Say what the search is doing, and return what notes what it finds."""
+        """Report the phase, and return the callback for found schedules."""
         state = self.task.state
         state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING
 
@@ -190,7 +190,7 @@ class Engines:
     def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
         """Return an annealing, and the seconds it took to lay it out.
 
-        An `UnfinishedError` says that the search was over before.
+        Raises `UnfinishedError` if the search was over before.
         """
         model = self.task.model
         self.task.budget.spend(layout(len(model.domains), model.size))
@@ -201,13 +201,13 @@ class Engines:
         return made, time.perf_counter() - began
 
     def _idle(self, in_vain: int) -> bool:
-        """Tell whether annealing in vain should leave all processors to a proof that is in reach."""
+        """Return True if annealing should stop and leave all processors to a proof in reach."""
         portfolio = self.task.params.portfolio
         near = self.task.state.proved_to(portfolio.in_reach)
         return self._exact.proving and in_vain >= portfolio.idle_runs and near
 
     def note_start(self) -> None:
-        """Begin with a schedule that was given, if it is whole and keeps everything."""
+        """Start from a given schedule if it is complete and feasible."""
         start = self._start
         whole = [place for place in start or () if place is not None]
         if start is not None and len(whole) == len(start):

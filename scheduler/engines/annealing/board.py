@@ -178,7 +178,7 @@ def put(board: Board, session: int, place: int) -> None:
 
 @separate
 def tell(board: Board, session: int, place: int, new_place: int) -> None:
-    """Tell the partners of a session that it has moved from a place to another; -1 is nowhere."""
+    """Update the tables of a session's partners after its move; -1 stands for absence."""
     start = room = new_start = new_room = -1
     if place >= 0:
         room, start = divmod(place, board.starts[session])

@@ -48,7 +48,7 @@ class Borders(NamedTuple):
     behind_classes: Ints
     prices: Ints
     first_prices: Ints
-    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    """Initial prices of hard restrictions; 0 for soft ones."""
     sessions: Ints
     """Session of each place among what comes then."""
     thens: Ints

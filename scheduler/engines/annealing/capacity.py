@@ -38,7 +38,7 @@ class Capacities(NamedTuple):
     limits: Ints
     prices: Ints
     first_prices: Ints
-    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    """Initial prices of hard restrictions; 0 for soft ones."""
     usual: Ints
     """The load that most sessions have in a row."""
     lengths: Ints
@@ -191,7 +191,7 @@ def _share_at(data: Capacities, share: int, begin: int, end: int) -> int:
 
 @enclosed
 def reprice_capacity(data: Capacities, rise: int) -> int:
-    """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    """Raise the prices of broken rows (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for row in range(data.row_count):
         if not can_change(data.prices[row], data.first_prices[row], rise):

@@ -50,7 +50,7 @@ COLD = 0.1
 """Temperature at which runs then end, as a multiple of the least price."""
 
 Found = Callable[[Places, int | None], None]
-"""Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
+"""Called with each better schedule that keeps everything: places and, if it is known exactly, penalty."""
 
 
 class _Run(NamedTuple):
@@ -76,7 +76,7 @@ class CoolingSchedule:
         check: Check = never,
         params: AnnealingParams = DEFAULTS.annealing,
     ) -> None:
-        """Lay it out; `check` may raise that nobody waits for it any more."""
+        """Lay it out; `check` may raise to cancel the work."""
         self._first, self._restarts = params.first, params.restarts
         coarse, scale = coarsened(model)
         first = _first(model, np.random.default_rng(seed), start)

@@ -112,7 +112,7 @@ def dispersion_at(data: Dispersions, session: int, start: int, room: int) -> int
 
 
 def dispersion_of(model: Model) -> Dispersions:
-    """Gather what a problem says about dispersion, with no session in."""
+    """Collect the dispersions of a problem, with no session on the board."""
     restrictions, domains = model.of_kind((Distinct, Compact)), list(model.domains.values())
     index = {domain.session: number for number, domain in enumerate(domains)}
     uses: list[list[tuple[int, bool, Ints]]] = [[] for _ in domains]

@@ -1,4 +1,4 @@
-"""A move of the annealer: put a session somewhere, and find other places for what is in its way there.
+"""Ejection chains: put a session at a place and move the sessions that block it.
 
 An ejection chain (Glover 1996): whatever finds no place that keeps everything is in its turn put where
 others have to give way. Where a session can move only if twenty others do, no smaller move helps.
@@ -29,7 +29,7 @@ HOUR = 60.0
 
 @separate
 def eject(board: Board, state: State, heat: Heat) -> None:
-    """Move a session, and all that is in its way, if it is good by the Metropolis rule.
+    """Move a session and those that block it, accepted by the Metropolis rule.
 
     One that breaks something, as long as no board was seen on which nothing is broken; then any will do.
     """
@@ -64,7 +64,7 @@ def eject(board: Board, state: State, heat: Heat) -> None:
 def _clear(
     board: Board, state: State, session: int, blocked: int, found: int, change: int
 ) -> tuple[int, int]:
-    """Take out what is in the way of a session, as much as blocks it; return size of the chain and change."""
+    """Take out the sessions that block a session; return the size of the chain and the change."""
     longest = state.longest - state.followers.number_count
     first, free = below(state.random, state.free_count), state.free
     for step in range(state.free_count):
@@ -85,7 +85,7 @@ def _clear(
 
 @enclosed
 def _take(board: Board, state: State, session: int, found: int) -> int:
-    """Make a session part of the chain, if it is the first or breaks something; return what it cost."""
+    """Add a session to the chain if it is the first or breaks a hard restriction; return its price."""
     shift(board, session, -1)
     cost = cost_of(board, session)
     if found > 0 and forbidden_in(cost) <= 0:
@@ -106,7 +106,7 @@ def _movable(state: State, session: int) -> int:
 
 @enclosed
 def _takeable(state: State, session: int) -> bool:
-    """Tell whether neither a session is in the chain already, nor one of its followers, before it."""
+    """Return True if neither a session is in the chain already, nor one of its followers, before it."""
     followers = state.followers
     for position in range(followers.firsts[session], followers.firsts[session + 1]):
         if not state.outside[followers.numbers[position]]:
@@ -126,7 +126,7 @@ def _take_followers(board: Board, state: State, found: int, change: int) -> tupl
 
 @enclosed
 def _blamed(board: Board, state: State) -> int:
-    """Return a session that something forbidden is due to; any, if there is a schedule without."""
+    """Return a session that breaks a hard restriction; any session once a feasible schedule is known."""
     free = state.free
     first = below(state.random, state.free_count)
     if state.totals[0] == 0 or state.best[0] == 0:
@@ -143,5 +143,5 @@ def _blamed(board: Board, state: State) -> int:
 
 @enclosed
 def _near(lags: Lags, one: int, other: int) -> bool:
-    """Tell whether a session may be in the way of another: if they start within half a day."""
+    """Return True if a session may block another: if they start within half a day."""
     return abs(start_of(lags, one) - start_of(lags, other)) <= NEARBY

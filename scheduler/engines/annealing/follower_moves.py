@@ -1,4 +1,4 @@
-"""Moves of followers and of their leaders, in compiled code: no board has a follower without its leader.
+"""Moves of followers and leaders, in compiled code; followers are never without their leader.
 
 A follower is drawn from its two places, with its leader or absent. A leader moves with its followers: those
 that would cost less absent stay behind, and those that were absent may come along.
@@ -25,7 +25,7 @@ from scheduler.engines.compilation.kernels import enclosed, separate
 
 @enclosed
 def is_alone(state: State, session: int) -> bool:
-    """Tell whether a session neither follows another one nor is followed."""
+    """Return True if a session neither follows another one nor is followed."""
     followers = state.followers
     return (
         followers.leaders[session] < 0
@@ -35,13 +35,13 @@ def is_alone(state: State, session: int) -> bool:
 
 @enclosed
 def is_inside(board: Board, session: int, place: int) -> bool:
-    """Tell whether a place is one that the session may have."""
+    """Return True if a place is one that the session may have."""
     return place >= 0 and board.own[board.own_at[session] + place] < OUT
 
 
 @enclosed
 def _cost_at(board: Board, session: int, place: int) -> int:
-    """Return what a session, which is out, would cost at a place."""
+    """Return the price of a place of a session that is off the board."""
     room, start = divmod(place, board.starts[session])
     return price_at(board, session, place) + pairs_at(board.pairs, session, start, room)
 
@@ -65,7 +65,7 @@ def enter_member(board: Board, session: int, place: int) -> int:
 
 @separate
 def move_group(board: Board, state: State, found: int, heat: Heat) -> None:
-    """Put the first so many sessions of the group on their targets, if it is good by the Metropolis rule."""
+    """Move the first sessions of the group to their targets, accepted by the Metropolis rule."""
     change = 0
     for number in range(found):
         change -= take_member(board, state, number)
@@ -104,7 +104,7 @@ def draw_follower(board: Board, state: State, session: int, heat: Heat) -> None:
 
 @separate
 def flip(board: Board, state: State, session: int, heat: Heat) -> None:
-    """Change a follower and a partner of it at once, if it is good by the Metropolis rule.
+    """Change a follower and a partner at once, accepted by the Metropolis rule.
 
     One comes and the other goes, mostly; or the same one goes elsewhere.
     """
@@ -151,7 +151,7 @@ def _gather(state: State, places: Ints, found: int, leader: int, present: int) -
 
 @enclosed
 def follow(board: Board, state: State, session: int, heat: Heat) -> int:
-    """Put a follower that was taken out for good where its leader is, or out of the way; return its price."""
+    """Put a follower back beside its leader or make it absent; return its price."""
     followers = state.followers
     away = followers.away[session]
     place = place_of_other(board, session, followers.leaders[session])
@@ -204,7 +204,7 @@ def _take_all(board: Board, state: State, leader: int, found: int, heat: Heat) -
 
 @enclosed
 def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
-    """Move a leader with its followers to a place drawn by what it costs them all, if that is good."""
+    """Move a leader with its followers to a place drawn by their total price, if accepted."""
     group, old = state.group, board.places[leader]
     group[0] = leader
     found = _gather(state, board.places, 1, leader, 1)
@@ -226,7 +226,7 @@ def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
 
 @separate
 def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
-    """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
+    """Exchange two sessions with all their followers, accepted by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
     if new == board.places[one] or not is_inside(board, one, new):
         return

@@ -1,4 +1,4 @@
-"""Followers in the annealer: who follows whom, and which of them are worth a change at once."""
+"""Followers in the annealer: their leaders, and pairs of followers to change at once."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Followers(NamedTuple):
 
 
 def followers_of(model: Model, sizes: Ints) -> Followers:
-    """Return who follows whom in a model, whose sessions have so many places each."""
+    """Return the followers of a model; `sizes` are the numbers of places."""
     followers: list[list[int]] = [[] for _ in model.domains]
     for follower, leader in model.leaders.items():
         followers[leader].append(follower)

@@ -1,4 +1,4 @@
-"""`FreeTime` in the annealer: the load of each cell of a window, and what is missing in the window.
+"""`FreeTime` in the annealer: the load of each cell of a window, and the missing minutes.
 
 Cells lie window after window, those of the windows of a restriction in order of time.
 """
@@ -35,7 +35,7 @@ class FreeTimes(NamedTuple):
     """Minutes that are missing, by window."""
     prices: Ints
     first_prices: Ints
-    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    """Initial prices of hard restrictions; 0 for soft ones."""
     shares: Ints
     """First share of each session: its use in a restriction."""
     share_loads: Ints
@@ -112,7 +112,7 @@ def price_free_time(data: FreeTimes, session: int, starts: int, by_start: Ints) 
 
 @enclosed
 def reprice_free_time(data: FreeTimes, rise: int) -> int:
-    """Make broken forbidden windows dearer (rise 1), or all a step cheaper (-1); return the change."""
+    """Raise the prices of broken windows (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for window in range(data.window_count):
         if not can_change(data.prices[window], data.first_prices[window], rise):
@@ -145,7 +145,7 @@ class _Row(NamedTuple):
 def free_times_of(
     restrictions: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
 ) -> FreeTimes:
-    """Gather the free times of a problem, with no session in."""
+    """Collect the free times of a problem, with no session on the board."""
     rows = [_row(each, domains, timeline) for each in restrictions]
     shares = _shares(rows, domains)
     flat = [share for own in shares.values() for share in own]

@@ -1,4 +1,4 @@
-"""Which sessions the annealer moves together: those that lags connect, tracks and bodies."""
+"""Sessions that the annealer moves together: connected by lags, tracks and bodies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -12,7 +12,7 @@ from scheduler.restrictions import Distinct, Lag, Ranks, Switches, Unmixed
 
 
 def linked(model: Model) -> Sequence[Sequence[int]]:
-    """Return for each session those that a lag connects with it; followers go with their leaders."""
+    """Return the sessions that lags connect with each session; followers go with their leaders."""
     near: list[set[int]] = [set() for _ in model.domains]
     for priced in model.of_kind(Lag):
         if isinstance(priced.restriction, Lag):

@@ -1,4 +1,4 @@
-"""`Lag` in the annealer: what a session pays towards those it follows, and those that follow it."""
+"""`Lag` in the annealer: prices towards earlier and later sessions."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Lags(NamedTuple):
     lag_count: int
     prices: Ints
     first_prices: Ints
-    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    """Initial prices of hard restrictions; 0 for soft ones."""
     most: Ints
     """Most minutes that each lag counts."""
     firsts: Ints
@@ -107,7 +107,7 @@ def price_lags(data: Lags, session: int, starts: int, by_start: Ints) -> None:
 
 @enclosed
 def reprice_lags(data: Lags, rise: int) -> int:
-    """Make forbidden lags that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    """Raise the prices of broken lags (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for lag in range(data.lag_count):
         if not can_change(data.prices[lag], data.first_prices[lag], rise):
@@ -129,7 +129,7 @@ def start_of(data: Lags, session: int) -> int:
 
 
 def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline) -> Lags:
-    """Gather the lags of a problem, with no session in."""
+    """Collect the lags of a problem, with no session on the board."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     found = [each.restriction for each in restrictions]
     lags = [each for each in found if isinstance(each, Lag)]

@@ -1,4 +1,4 @@
-"""Linear assignment in compiled code: each session gets one of as many places, at the least cost in all."""
+"""Linear assignment in compiled code: sessions to as many places at the least total cost."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ NEVER = 1e14
 
 
 class Matching(NamedTuple):
-    """Room to work in: sessions by places, with one more of each that stands for none."""
+    """Scratch space: sessions by places, with one more of each for none."""
 
     sessions: Ints
     """Numbers of the sessions, length n."""

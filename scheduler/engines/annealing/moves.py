@@ -53,7 +53,7 @@ SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
 
 @by_address
 class MoveRequest(NamedTuple):
-    """What is to be done: one of the four, with a number and an array that mean what it needs."""
+    """A request to the kernel: one of four actions, with its number and array."""
 
     kind: int
     number: int
@@ -81,7 +81,7 @@ def draw(board: Board, state: State, session: int, heat: Heat) -> None:
 
 @separate
 def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
-    """Let two sessions change places, if it is good by the Metropolis rule."""
+    """Exchange the places of two sessions, accepted by the Metropolis rule."""
     old, other_old = board.places[one], board.places[other]
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
     state.done[2] += 1
@@ -122,7 +122,7 @@ def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> No
 
 @enclosed
 def _exchange_any(board: Board, state: State, one: int, heat: Heat) -> None:
-    """Exchange a follower with a partner, and another session with any that moves by itself, too."""
+    """Exchange a follower with a partner, or any other session with another leader."""
     if state.followers.leaders[one] >= 0:
         flip(board, state, one, heat)
         return
@@ -137,7 +137,7 @@ def _exchange_any(board: Board, state: State, one: int, heat: Heat) -> None:
 
 @enclosed
 def _sweep(board: Board, state: State, task: MoveRequest, trials: Trials, heat: Heat) -> None:
-    """Draw some sessions anew, in random order, exchange some pairs, then try the moves of several."""
+    """Redraw some sessions in random order, exchange some pairs, then try group moves."""
     free, random = state.free, state.random
     left, left_count = task.numbers, task.number
     for number in range(min(trials.draws, left_count)):
@@ -158,7 +158,7 @@ def _sweep(board: Board, state: State, task: MoveRequest, trials: Trials, heat: 
 
 @enclosed
 def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None:
-    """Try the moves of what belongs together: the sessions of a room in a period, of a track, of a body."""
+    """Try the moves of groups: sessions of a room in a period, of a track, of a body."""
     for _ in range(trials.trades):
         trade(board, state, heat)
     for _ in range(trials.relocations):
@@ -171,7 +171,7 @@ def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None
 
 @enclosed
 def _settle(board: Board, state: State, places: Ints, first: int) -> None:
-    """Put the sessions on places, whatever that costs; at first all of them are out."""
+    """Put the sessions on places at any price; at first all of them are off the board."""
     for session in range(board.session_count):
         if first == 0:
             if board.places[session] == places[session]:
@@ -184,9 +184,9 @@ def _settle(board: Board, state: State, places: Ints, first: int) -> None:
 
 @enclosed
 def _weigh(board: Board, state: State, rise: int) -> None:
-    """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1).
+    """Raise the prices of broken restrictions (rise 1), or lower all raised prices by a step (-1).
 
-    What others are often broken for gets so dear that it is kept first (breakout; Morris 1993).
+    Restrictions that stay broken become so dear that they are satisfied first (breakout; Morris 1993).
     """
     change = reprice_capacity(board.capacities, rise)
     change += reprice_lags(board.lags, rise)
@@ -199,7 +199,7 @@ def _weigh(board: Board, state: State, rise: int) -> None:
 
 @enclosed
 def _write_prices(board: Board, session: int, prices: Ints) -> None:
-    """Write down what each place of a session costs, the others being where they are."""
+    """Write the price of each place of a session while all others stay."""
     shift(board, session, -1)
     for place in range(price_places(board, session)):
         prices[place] = board.prices[place]
@@ -208,7 +208,7 @@ def _write_prices(board: Board, session: int, prices: Ints) -> None:
 
 @compiled
 def _do(board: Board, state: State, task: MoveRequest, trials: Trials, heat: Heat) -> None:
-    """Do what is to be done: the only way from Python to here, as each takes seconds to compile."""
+    """Serve a request: the only entry from Python, since each entry takes seconds to compile."""
     if task.kind == SWEEP:
         _sweep(board, state, task, trials, heat)
     elif task.kind == SETTLE:
@@ -227,20 +227,20 @@ _NO_HEAT = Packed(Heat(1.0, 1.0, 1.0))
 def sweep(
     board: Packed[Board], state: Packed[State], left: Ints, trials: Trials, heat: Packed[Heat]
 ) -> None:
-    """Draw some of the sessions that are left anew, in random order, then try all other moves."""
+    """Redraw some of the remaining sessions in random order, then try all other moves."""
     _do(board, state, Packed(MoveRequest(SWEEP, len(left), left)), Packed(trials), heat)
 
 
 def settle(board: Packed[Board], state: Packed[State], places: Ints, *, first: bool) -> None:
-    """Put the sessions on places, whatever that costs; at first all of them are out."""
+    """Put the sessions on places at any price; at first all of them are off the board."""
     _do(board, state, Packed(MoveRequest(SETTLE, int(first), places)), _NO_TRIALS, _NO_HEAT)
 
 
 def weigh(board: Packed[Board], state: Packed[State], rise: int) -> None:
-    """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1)."""
+    """Raise the prices of broken restrictions (rise 1), or lower all raised prices by a step (-1)."""
     _do(board, state, Packed(MoveRequest(WEIGH, rise, _NO_NUMBERS)), _NO_TRIALS, _NO_HEAT)
 
 
 def write_prices(board: Packed[Board], state: Packed[State], session: int, prices: Ints) -> None:
-    """Write down what each place of a session costs, the others being where they are."""
+    """Write the price of each place of a session while all others stay."""
     _do(board, state, Packed(MoveRequest(WRITE_PRICES, session, prices)), _NO_TRIALS, _NO_HEAT)

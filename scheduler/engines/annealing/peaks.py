@@ -1,4 +1,4 @@
-"""`Peaks` in the annealer: how many sessions run in each cell, the most in each period, sums of groups.
+"""`Peaks` in the annealer: sessions per cell, the maximum of each period, and sums of groups.
 
 A *profile* is what restrictions on the same sessions have in common: loads over the cells of time. A
 *stretch* is a run of cells in one of its periods.
@@ -48,7 +48,7 @@ class PeakSums(NamedTuple):
     """By group."""
     prices: Ints
     first_prices: Ints
-    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    """Initial prices of hard restrictions; 0 for soft ones."""
     sums: Ints
     """Sum of the peaks of each group."""
     shares: Ints
@@ -87,7 +87,7 @@ def move_peaks(data: PeakSums, session: int, start: int, sign: int) -> None:
 
 @enclosed
 def _raise_sums(data: PeakSums, period: int, sign: int) -> int:
-    """Let the peak of a period be one more in its groups, or one less; return the price of one more."""
+    """Raise or lower the peak of a period by one in its groups; return the price of one more."""
     total = 0
     for position in range(data.groups_at[period], data.groups_at[period + 1]):
         group = data.groups[position]
@@ -99,7 +99,7 @@ def _raise_sums(data: PeakSums, period: int, sign: int) -> int:
 
 @enclosed
 def _is_raised(data: PeakSums, profile: int, period: int, first: int, last: int) -> bool:
-    """Tell whether one more in these cells makes the peak of a period larger."""
+    """Return True if one more in these cells makes the peak of a period larger."""
     for cell in range(max(first, data.begins[period]), min(last, data.ends[period])):
         if data.loads[profile][cell] >= data.peaks[period]:
             return True
@@ -138,7 +138,7 @@ def price_peaks(data: PeakSums, session: int, starts: int, by_start: Ints) -> No
 
 @enclosed
 def reprice_peaks(data: PeakSums, rise: int) -> int:
-    """Make broken forbidden groups dearer (rise 1), or all a step cheaper (-1); return the change."""
+    """Raise the prices of broken groups (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for group in range(data.group_count):
         if not can_change(data.prices[group], data.first_prices[group], rise):
@@ -175,7 +175,7 @@ class _Profile:
         return sorted({period for group in self.groups for period in group.periods})
 
     def takes(self, group: _Group) -> bool:
-        """Tell whether no period of a group overlaps another one here."""
+        """Return True if no period of a group overlaps another one here."""
         both = sorted({*self.periods, *group.periods})
         return all(earlier[1] <= later[0] for earlier, later in pairwise(both))
 
@@ -193,7 +193,7 @@ class _Share(NamedTuple):
 def peaks_of(
     restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
 ) -> PeakSums:
-    """Gather the peaks of a problem, with no session in."""
+    """Collect the peaks of a problem, with no session on the board."""
     profiles = _profiles(restrictions, timeline)
     groups = [group for profile in profiles for group in profile.groups]
     periods = [(n, *each) for n, profile in enumerate(profiles) for each in profile.periods]
@@ -235,7 +235,7 @@ def _peaks(priced: Priced) -> Peaks:
 
 
 def _profiles(restrictions: Sequence[Priced], timeline: Timeline) -> list[_Profile]:
-    """Gather the groups that can have too much by the sessions that they are about."""
+    """Collect the groups that can exceed their limit, by their sessions."""
     profiles: list[_Profile] = []
     for priced in restrictions:
         peaks = _peaks(priced)
@@ -250,7 +250,7 @@ def _profiles(restrictions: Sequence[Priced], timeline: Timeline) -> list[_Profi
 
 
 def _groups(peaks: Peaks, paid: int | None, timeline: Timeline) -> Iterator[_Group]:
-    """Yield the groups that can have too much; a forbidden unit is worth an hour."""
+    """Yield the groups that can exceed their limit; a hard unit weighs an hour."""
     minute = timeline.minute
     for group in peaks.groups:
         if len(group) * len(peaks.sessions) > peaks.at_most:

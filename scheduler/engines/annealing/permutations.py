@@ -1,4 +1,4 @@
-"""A move of the annealer: sessions of equal length of one track, or body, change places among themselves.
+"""Permutations: sessions of equal length of one track or body exchange their places.
 
 Which of their places each gets is a linear assignment problem, as far as they cost nothing together, and is
 solved as one (a very large neighbourhood; Ahuja et al. 2002): of so many sessions, all orders are weighed up
@@ -27,7 +27,7 @@ from scheduler.engines.compilation.kernels import enclosed, separate
 
 @separate
 def arrange(board: Board, state: State, row: int, heat: Heat) -> int:
-    """Give the sessions of a row, or some of them if they are many, the best of their places.
+    """Reassign the sessions of a row, or some of them, to their places at least cost.
 
     Returns what that changes.
     """
@@ -89,7 +89,7 @@ def _gumbel(random: RandomState) -> float:
 
 @separate
 def permute(board: Board, state: State, heat: Heat) -> None:
-    """Let sessions of a track that are equally long change places, if it is good by the Metropolis rule."""
+    """Permute sessions of equal length of a track, accepted by the Metropolis rule."""
     tracks = state.tracks
     row = below(state.random, tracks.row_count)
     found = 0

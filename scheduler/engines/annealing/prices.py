@@ -1,4 +1,4 @@
-"""Prices that hold two numbers at once: what is forbidden, and what it costs.
+"""Prices that hold two numbers in one: broken hard units, and the penalty.
 
 A forbidden unit is priced at `FORBIDDEN`, far above any sum of penalties, so that one whole number tells
 both parts apart again: sums are exact below 2**63, that is for sixteen million units, as long as the
@@ -24,7 +24,7 @@ OUT = FORBIDDEN << 19
 """Price of a place outside the domain: half a million forbidden units."""
 
 MINUTES_PER_UNIT = 60
-"""Forbidden minutes that one forbidden session, room or day is worth in the search."""
+"""Minutes that one broken session, room or day weighs in the search."""
 
 
 def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> int:
@@ -36,13 +36,13 @@ def price(thousandths: int | None, rate: int = 1, unit: int = 1) -> int:
 
 
 def first_prices(prices: Ints) -> Ints:
-    """Return the prices of what is forbidden, before any of it gets dearer; 0 for what is paid."""
+    """Return the initial prices of hard restrictions; 0 for soft ones."""
     return np.where(prices >= FORBIDDEN, prices, 0)
 
 
 @enclosed
 def can_change(price: int, first: int, rise: int) -> bool:
-    """Tell whether what is forbidden can get dearer, or cheaper, which stops at its first price."""
+    """Return True if a hard price can rise, or fall to no less than its initial value."""
     return first > 0 and (rise > 0 or price > first)
 
 

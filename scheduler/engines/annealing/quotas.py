@@ -31,7 +31,7 @@ class Quotas(NamedTuple):
     least: Ints
     prices: Ints
     first_prices: Ints
-    """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
+    """Initial prices of hard restrictions; 0 for soft ones."""
     widths: Ints
     """Number of periods of each row."""
     loads: NDArray[np.int64]
@@ -111,7 +111,7 @@ def quotas_at(data: Quotas, session: int, start: int, room: int) -> int:
 
 @enclosed
 def reprice_quotas(data: Quotas, rise: int) -> int:
-    """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    """Raise the prices of broken rows (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for row in range(data.row_count):
         if not can_change(data.prices[row], data.first_prices[row], rise):
@@ -143,7 +143,7 @@ def quotas_of(
     rooms: Sequence[str],
     timeline: Timeline,
 ) -> tuple[Quotas, int]:
-    """Gather the quotas of a problem, with no session in, and the price of that."""
+    """Collect the quotas of a problem, with no session on the board, and their initial price."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     found = [each.restriction for each in restrictions]
     quotas = [each for each in found if isinstance(each, Quota)]

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from scheduler.engines.compilation.kernels import enclosed
 
 RandomState = NDArray[np.uint64]
-"""One number, which each draw changes."""
+"""The state: one number, changed by each draw."""
 
 
 def random_state_of(seed: int) -> RandomState:

@@ -1,4 +1,4 @@
-"""A move of the annealer: a group goes to one room, and what is in its way there goes to the rooms it leaves.
+"""Relocations: a group moves to one room, and blocking sessions move to the rooms it leaves.
 
 A body pays for each room that it meets in. To move it meeting by meeting leads through boards on which it
 has more rooms than before, which a cold annealing does not enter. All its meetings change rooms in one step,
@@ -19,7 +19,7 @@ from scheduler.restrictions import Distinct
 
 @separate
 def relocate(board: Board, state: State, heat: Heat) -> None:
-    """Let all sessions of a group be in one room, if it is good by the Metropolis rule.
+    """Move all sessions of a group to one room, accepted by the Metropolis rule.
 
     It is one that a session of the group has, or may have. What is there at the time of a session, and has
     no part in the move yet, goes to the room which that one leaves. Sessions that cannot go stay, and
@@ -92,7 +92,7 @@ def _target(board: Board, session: int, room: int) -> int:
 
 @enclosed
 def _at_once(lags: Lags, one: int, other: int) -> bool:
-    """Tell whether two sessions run at once."""
+    """Return True if two sessions run at once."""
     first, second = lags.starts[one] + lags.at[one], lags.starts[other] + lags.at[other]
     return (
         lags.at[one] >= 0
@@ -103,7 +103,7 @@ def _at_once(lags: Lags, one: int, other: int) -> bool:
 
 
 def companies_of(model: Model) -> tuple[Ints, Ints]:
-    """Return the groups that pay for each room they are in: where each begins, and their sessions."""
+    """Return the groups with a price for each room they use: offsets, and their sessions."""
     groups = sorted(
         {
             tuple(sorted(model.numbers[session] for session in each.restriction.sessions))

@@ -1,4 +1,4 @@
-"""Moves of the annealer: several sessions are taken out and drawn back in (ruin and recreate).
+"""Ruin and recreate: several sessions are removed and redrawn.
 
 Chains of lags move this way, no link of which could move alone, and whole tracks or bodies: a session that
 is away from the others costs more than it gains, so that a cold annealing does not move one after the other
@@ -88,7 +88,7 @@ def _draw(board: Board, state: State, session: int, heat: Heat, early: int) -> i
 
 @separate
 def shake(board: Board, state: State, size: int, heat: Heat) -> None:
-    """Draw several sessions that lags connect anew, in order, if it is good by the Metropolis rule."""
+    """Redraw several sessions connected by lags, in order, accepted by the Metropolis rule."""
     found = _gather(state, size)
     gathered = found
     for number in range(gathered):
@@ -106,7 +106,7 @@ def shake(board: Board, state: State, size: int, heat: Heat) -> None:
 
 @separate
 def rebuild(board: Board, state: State, heat: Heat) -> None:
-    """Draw all sessions of a track or body anew, or of two, if it is good by the Metropolis rule.
+    """Redraw all sessions of one or two tracks or bodies, accepted by the Metropolis rule.
 
     In random order, or in that which the track wants. Each goes to the first of the starts that cost no more
     in the room and period which are drawn, so that the next ones find room.
@@ -131,7 +131,7 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
 
 @enclosed
 def _arrange_track(board: Board, state: State, number: int, heat: Heat) -> int:
-    """Let the sessions of a track that are equally long change places; return what that changes."""
+    """Permute the sessions of equal length of a track; return the change."""
     change = 0
     for row in range(state.tracks.row_firsts[number], state.tracks.row_firsts[number + 1]):
         change += arrange(board, state, row, heat)

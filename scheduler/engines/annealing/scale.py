@@ -1,4 +1,4 @@
-"""Prices on another scale, where some are too large or too far apart for the annealer.
+"""Scaling of prices that are too large or too far apart for the annealer.
 
 How much a session can add at most to a restriction that serves tracks.
 """
@@ -49,7 +49,7 @@ K = TypeVar("K")
 def most_amounts(  # noqa: PLR0911  # one way out for each kind
     kind: TrackKind,
 ) -> Mapping[str, int]:
-    """Return a bound on what each session can add to a restriction's amount."""
+    """Return an upper bound on what each session can add to a restriction's amount."""
     match kind:
         case Pairs():
             return _of_pairs(kind)
@@ -85,7 +85,7 @@ ROOT = 4
 """Beyond a level, compressed prices grow as their root of this degree."""
 
 Cheaper = Callable[[Ints], Ints]
-"""Gives what costs something another price, in thousandths, above 0."""
+"""Maps a positive price to another positive price, in thousandths."""
 
 
 def coarsened(model: Model) -> tuple[Model, int]:
@@ -114,7 +114,7 @@ def compressed(model: Model, level: float) -> Model:
 
 
 def own_difference(domains: Iterable[Domain]) -> float:
-    """Return by how much the places of a session differ for itself alone, in thousandths, or 0.
+    """Return the typical difference between the own prices of a session's places, in thousandths, or 0.
 
     The median of those sessions for which they do, and of each the median of its places.
     """
@@ -128,7 +128,7 @@ def own_difference(domains: Iterable[Domain]) -> float:
 
 
 def least_price(model: Model) -> int:
-    """Return the least that anything costs that costs something, in thousandths."""
+    """Return the least positive price, in thousandths."""
     found = [each.price for each in model.shared if each.price]
     for domain in model.domains.values():
         prices = domain.price[domain.allowed]
@@ -175,7 +175,7 @@ def _with_prices(domain: Domain, cheaper: Cheaper) -> Domain:
 
 
 def _most(model: Model) -> int:
-    """Return a bound on what a place of any session can cost, in thousandths."""
+    """Return an upper bound on the price of any place, in thousandths."""
     domains = model.domains
     held = [domain for domain in domains.values() if len(domain.held)]
     begin = min((int(domain.held[0]) for domain in held), default=0)
@@ -196,7 +196,7 @@ def _most(model: Model) -> int:
 def _amounts(  # noqa: C901, PLR0911  # one way out for each kind
     priced: Priced, domains: Mapping[str, Domain], span: int
 ) -> Mapping[str, int]:
-    """Return a bound on what each session can add to a restriction's amount."""
+    """Return an upper bound on what each session can add to a restriction's amount."""
     match priced.restriction:
         case Capacity(uses=uses, rate=rate, rooms=rooms):
             more = max((minutes(after) for after in (rooms or {}).values()), default=0)

@@ -1,4 +1,4 @@
-"""Heat-bath annealing: take a session out, price all its places, draw a new one, cool.
+"""Heat-bath annealing: remove a session, price all its places, draw a new one, cool.
 
 The new place is drawn from the Boltzmann distribution over all places of the session (Gibbs sampling
 with a falling temperature; Geman and Geman 1984), so no move of a single session is
@@ -33,7 +33,7 @@ from scheduler.engines.parameters import DEFAULTS, AnnealingParams, MoveParams
 
 
 class GroupMoves(NamedTuple):
-    """Tries of each move in a sweep, and about how many sessions each of them looks at."""
+    """Tries of each move in a sweep, and roughly how many sessions each of them touches."""
 
     trades: int
     """Exchanges of what fills two rooms for a period: none without two periods."""
@@ -81,7 +81,7 @@ NEVER = 2**62
 COUNTS = [name for name in Trials._fields if name != "largest"]
 """Moves of a sweep, in the order in which they are tried."""
 SAMPLED = 20_000_000
-"""Numbers, about, that are looked at to tell how prices differ: by some sessions of a large problem."""
+"""Approximate numbers read to estimate how prices differ, by a sample of a large problem."""
 
 
 class Annealer:
@@ -106,7 +106,7 @@ class Annealer:
         """How often a sweep tries each move of what belongs together."""
         self._mixture = 0.5
         self._at_once = params.moves.priced_at_once * len(self.domains) // max(1, self.elements)
-        """Sessions that are drawn anew between two looks at whether the search is over."""
+        """Sessions redrawn between two checks of the time."""
         self._weighings = 0
         check()
         self._state.fields.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
@@ -147,12 +147,12 @@ class Annealer:
 
     @property
     def full(self) -> bool:
-        """Tell whether exchanges move more than draws do, as where nearly every place is taken."""
+        """Return True if exchanges move more than draws do, as where nearly every place is taken."""
         return self._mixture > self._moves.full
 
     @property
     def settling(self) -> bool:
-        """Tell whether only exchanges that are hardly dearer lead on: on a full board where `Pairs` cost."""
+        """Return True if only exchanges at little cost can improve: a full board with priced `Pairs`."""
         return self.full and bool(self._board.fields.paired)
 
     @property
@@ -179,7 +179,7 @@ class Annealer:
         moves.settle(self._board, self._state, self.numbered(places), first=False)
 
     def weigh(self) -> None:
-        """Make what is broken at the moment dearer; now and then, all that got dearer cheaper again."""
+        """Raise the prices of broken restrictions; now and then, lower all raised prices."""
         if not self._first.weighing:
             return
         self._weighings += 1
@@ -264,7 +264,7 @@ class Annealer:
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
 
     def _some(self, sessions: Sequence[int]) -> Sequence[int]:
-        """Return sessions to go by instead of all: these, or one of so many."""
+        """Return all sessions of a small problem, or a regular sample."""
         return sessions[:: max(1, self.elements // SAMPLED)]
 
     def _typical_spread(self, check: Check) -> float:

@@ -1,4 +1,4 @@
-"""Where an annealing is, and the steps that all of its moves are made of, in compiled code."""
+"""The state of an annealing, and the elementary steps of its moves, in compiled code."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ HOPELESS = 40.0
 
 @by_address
 class State(NamedTuple):
-    """Where an annealing is, besides its board."""
+    """The state of an annealing apart from its board."""
 
     totals: Ints
     """Forbidden units and penalty on the board."""
@@ -43,11 +43,11 @@ class State(NamedTuple):
     """For each session, where those that a lag connects with it begin in `nearest`."""
     nearest: Ints
     group: Ints
-    """Room to work in, for sessions that move together."""
+    """Scratch space: sessions that move together."""
     group_places: Ints
-    """The same for where they were."""
+    """Scratch space: their present places."""
     targets: Ints
-    """The same for where they go."""
+    """Scratch space: their targets."""
     start_count: int
     periods: Ints
     """Period of each start of the model, for tracks; -1 for none."""
@@ -62,7 +62,7 @@ class State(NamedTuple):
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
-    """Room to work in, for the places of a session."""
+    """Scratch space for the places of a session."""
     matching: Matching
     followers: Followers
     done: Ints
@@ -71,7 +71,7 @@ class State(NamedTuple):
 
 @by_address
 class Heat(NamedTuple):
-    """How hot it is during a move."""
+    """The temperature and prices during a move."""
 
     temperature: float
     """In thousandths."""
@@ -107,7 +107,7 @@ def count(state: State, price: int, sign: int) -> None:
 
 @enclosed
 def note(board: Board, state: State) -> None:
-    """Keep the board if it is the best so far: fewer forbidden units, then less penalty."""
+    """Keep the board if it is the best so far: fewer broken hard units, then less penalty."""
     forbidden, penalty = state.totals[0], state.totals[1]
     if forbidden > state.best[0] or (forbidden == state.best[0] and penalty >= state.best[1]):
         return
@@ -143,27 +143,27 @@ def drawn(state: State, prices: Ints, places: int, temperature: float, fine: flo
 
 @enclosed
 def limit(state: State, heat: Heat) -> float:
-    """Draw how much more energy a change may bring, by the Metropolis rule: 0 or more."""
+    """Draw the largest acceptable increase of energy by the Metropolis rule: 0 or more."""
     return -heat.temperature * np.log(1.0 - uniform(state.random))
 
 
 @enclosed
 def leave(board: Board, session: int) -> None:
-    """Take a session out for good."""
+    """Remove a session from the board."""
     shift(board, session, -1)
     tell(board, session, board.places[session], -1)
 
 
 @enclosed
 def enter(board: Board, session: int, place: int) -> None:
-    """Put a session in that was taken out for good."""
+    """Put a removed session on the board."""
     put(board, session, place)
     tell(board, session, -1, place)
 
 
 @separate
 def judge(board: Board, state: State, found: int, change: int, heat: Heat) -> None:
-    """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
+    """Keep the new places of the first sessions of the group if the change is accepted; else undo it."""
     if energy_of(change, heat.fine) <= limit(state, heat):
         count(state, change, 1)
         note(board, state)

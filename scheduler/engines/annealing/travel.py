@@ -1,4 +1,4 @@
-"""`Travel` in the annealer: ways between the places of two sessions close to each other in time."""
+"""`Travel` in the annealer: travel times between sessions that are close in time."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -106,7 +106,7 @@ def travels_at(data: Travels, session: int, start: int, room: int) -> int:
 
 
 def travels_of(model: Model, check: Check = never) -> Travels:
-    """Gather what a problem says about ways, with no session in."""
+    """Collect the `Travel` of a problem, with no session on the board."""
     domains = list(model.domains.values())
     ways, partners = _partners(checked(model.of_kind(Travel), check), domains, model.rooms)
     longest = [int(each.max()) for each in ways]

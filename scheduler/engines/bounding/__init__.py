@@ -1,4 +1,4 @@
-"""Lower bounds where those of the exact engine say little: on pairs, and on what is large."""
+"""Lower bounds for problems on which the exact engine proves little: pairs, and large problems."""
 
 from scheduler.engines.bounding.dual_ascent import Ascent, ascent_of
 from scheduler.engines.bounding.lagrangian import Lagrangian

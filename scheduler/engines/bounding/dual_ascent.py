@@ -1,4 +1,4 @@
-"""A bound that climbs: what each place costs at least by itself, given what it costs towards others.
+"""Dual ascent: a lower bound for the price of pairs, raised round by round.
 
 A problem of pairs is a quadratic assignment problem. If a session is at a place, all others are at some
 places too, no two in one cell: the least that the pairs with it can cost is an assignment problem, whose
@@ -36,13 +36,13 @@ Turns = Mapping[int, frozenset[str]]
 """For a room, sessions that have to take turns there."""
 
 SCALE = 64
-"""Parts of a thousandth in which costs are told apart, unless they are large."""
+"""Resolution of costs, in parts of a thousandth, unless they are large."""
 
 DEAREST = 2**24
-"""Most parts that a pair counts for; what costs more costs so much here."""
+"""Largest cost of a pair, in parts; higher costs are cut to it."""
 
 FORBIDDEN = 16
-"""What a forbidden pair of places costs, in dearest pairs: any price is right for a bound."""
+"""Cost of a hard pair, as a multiple of the dearest pair; any price gives a valid bound."""
 
 MOST = 2**30
 """Most that two places may cost together; costs that are moved onto them beyond it are forgone."""
@@ -53,7 +53,7 @@ CELL = 20e-9
 
 @dataclass(frozen=True)
 class _Share:
-    """What two sessions share in one `Pairs`."""
+    """What two sessions share in one `Pairs` restriction."""
 
     number: int
     """Position of the restriction."""
@@ -91,7 +91,7 @@ class PairCosts:
         self.sessions = tuple(name for name in model.domains if name in paying)
 
     def paid(self, first: str, second: str) -> Table:
-        """Return what is paid at all places of two sessions, the first before the second."""
+        """Return the soft cost of two sessions at all their places, the first before the second."""
         total = np.zeros(self._shape(first, second), dtype=np.int64)
         for share in self._shares.get((first, second), ()):
             if share.worth:
@@ -99,7 +99,7 @@ class PairCosts:
         return total
 
     def forbidden(self, first: str, second: str) -> NDArray[np.bool_]:
-        """Return at which places two sessions cannot be together."""
+        """Return the places that two sessions cannot have together."""
         total = self._clash(first, second) > 0
         for share in self._shares.get((first, second), ()):
             if not share.worth:
@@ -143,7 +143,7 @@ class PairCosts:
         return amounts
 
     def _kind(self, number: int, session: str) -> bytes:
-        """Return what makes sessions alike for a relation."""
+        """Return a key that is equal for sessions with equal tables."""
         if (number, session) not in self._kinds:
             marks = self._relations[number].marks.get(session, np.zeros(0, dtype=np.int64))
             parts = (_alike(self._domains[session]), marks.tobytes())
@@ -224,7 +224,7 @@ class CostTables(NamedTuple):
 
 @dataclass(frozen=True)
 class Measure:
-    """How the tables are to be read."""
+    """The unit and offset of the tables."""
 
     scale: int
     """Parts of a thousandth."""
@@ -320,7 +320,7 @@ class Ascent:
         return CELL * places * sessions * self._measure.columns
 
     def climb(self, rng: np.random.Generator, over: Callable[[], bool]) -> bool:
-        """Climb a round, and tell whether that was worth it; `over` is asked after each session."""
+        """Run a round and return whether it paid; `over` is called after each session."""
         share = 2 - self._rounds % 2
         for session in rng.permutation(self._tables.fields.sessions).tolist():
             if over():

@@ -1,4 +1,4 @@
-"""A bound where there is no time for a model: what is shared gets prices, each session its cheapest place.
+"""A Lagrangian bound: shared limits get prices, and each session takes its cheapest place.
 
 If loads are paid for instead of limited, nothing ties sessions together any more, and the least that all
 can cost is a sum of minima over places. Less what the limits are worth at these prices, it is a bound,
@@ -34,7 +34,7 @@ from scheduler.engines.shared_loads import quota_periods
 from scheduler.restrictions import Capacity, Quota, Worst
 
 SCALE = 16
-"""Parts of a thousandth in which prices are told apart."""
+"""Resolution of prices, in parts of a thousandth."""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -43,7 +43,7 @@ HIGHEST = 2.0**30
 """Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
 
 FAR = 0.5
-"""Share of the bound below which what prices prove says that they are far from the best ones."""
+"""Share of the best bound below which prices are taken to be far from the best ones."""
 
 ELEMENT = 6e-9
 """Nominal seconds for each number that a step looks at."""
@@ -61,7 +61,7 @@ class Coupling(NamedTuple):
     places: Ints
     """Where the places of each session begin."""
     own: Ints
-    """What each place costs by itself, in parts; `NEVER` outside the session's domain."""
+    """Own price of each place, in parts; `NEVER` outside the session's domain."""
     uses: Ints
     """First use of each session."""
     bases: Ints
@@ -87,7 +87,7 @@ class Coupling(NamedTuple):
     """Where the amounts of each table begin."""
     amounts: Ints
     prices: Ints
-    """Room to work in, for the places of a session."""
+    """Scratch space for the places of a session."""
     by_start: Ints
 
     @property
@@ -99,12 +99,12 @@ class Coupling(NamedTuple):
 
 @dataclass(frozen=True)
 class Limits:
-    """How much the rows allow, and what it costs to go beyond."""
+    """Limits of the rows, and the prices of exceeding them."""
 
     most: Ints
     """For each row."""
     tops: Floats
-    """What a unit more costs in each row, in thousandths; infinity where it is forbidden."""
+    """Price of a unit beyond the limit of each row, in thousandths; infinite if hard."""
     units: Floats
     """What a typical use loads each row with."""
     worsts: Sequence[tuple[slice, int]]
@@ -215,7 +215,7 @@ class _Use:
 
 
 class _Rows:
-    """Rows in the making."""
+    """Collects rows."""
 
     def __init__(self) -> None:
         self._most: list[Ints] = []
@@ -239,7 +239,7 @@ class _Rows:
 
 
 def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
-    """Return what the sessions of a model share in rows and groups; `check` may raise before."""
+    """Return the shared rows and groups of a model; `check` may raise to cancel the work."""
     rows, domains = _Rows(), list(model.domains.values())
     uses: list[list[_Use]] = [[] for _ in domains]
     _read_capacities(model, rows, uses, check)
@@ -358,12 +358,12 @@ def _spans(uses: Iterable[_Use]) -> tuple[Ints, NDArray[np.int32], NDArray[np.in
 
 
 class Lagrangian:
-    """Prices of what is shared, and the bound that they prove."""
+    """The prices of shared limits, and the bound that they prove."""
 
     def __init__(
         self, model: Model, check: Check = never, params: BoundingParams = DEFAULTS.bounding
     ) -> None:
-        """Gather what is shared; `check` may raise that nobody waits for it any more."""
+        """Collect the shared limits; `check` may raise to cancel the work."""
         self._params = params
         coupling, self._limits = coupling_of(model, check)
         self._coupling = Packed(coupling)
@@ -389,7 +389,7 @@ class Lagrangian:
         """Nominal seconds of work for a step."""
 
     def climb(self, penalty: int) -> bool:
-        """Take a step towards a penalty that is possible; tell whether another one is worth it."""
+        """Take a step towards a known penalty; return whether another one is worthwhile."""
         value = self._value()
         self._note(value)
         if penalty <= value or self._length < self._params.shortest:
@@ -397,7 +397,7 @@ class Lagrangian:
         return self._step(penalty - value, penalty / self._sessions)
 
     def _value(self) -> float:
-        """Return what the prices prove, and choose the cheapest places."""
+        """Return the bound of these prices, and choose the cheapest places."""
         prices = np.floor(self._prices * SCALE).astype(np.int64)
         np.cumsum(prices, out=self._running[1:])
         weights = np.floor(self._weights * SCALE).astype(np.int64)
@@ -405,7 +405,7 @@ class Lagrangian:
         return (total - int(prices @ self._limits.most)) / SCALE
 
     def _note(self, value: float) -> None:
-        """Note the bound, if it is better; after steps in vain take shorter ones.
+        """Record the bound if it is better; shorten the steps after failures.
 
         Steps that have led far away, towards a penalty that is far too high, go on from the best prices.
         """
@@ -419,7 +419,7 @@ class Lagrangian:
                 self._prices, self._weights, self._kept = self._best[0], self._best[1].copy(), 0.0
 
     def _step(self, distance: float, each: float) -> bool:
-        """Make dearer what there is too much of, if there is any; `each` is what a session costs."""
+        """Raise the prices of exceeded limits; `each` is the cost of a session."""
         weigh(self._coupling, self._chosen, self._changes, self._totals)
         unit = self._params.unit_price * each / self._limits.units
         rows, groups = self._row_steps(unit), self._group_steps()

@@ -1,4 +1,4 @@
-"""The linear assignment problem, with prices that prove its optimum."""
+"""The linear assignment problem, with dual prices that prove its optimum."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.compilation.structures import by_address
 
 NEVER = 2**50
-"""Cost of what cannot be; no sum of real costs comes near."""
+"""Cost of an impossible pair; larger than any sum of real costs."""
 
 
 @by_address
@@ -37,7 +37,7 @@ class Assignment(NamedTuple):
 
 
 def assignment_of(rows: int, columns: int) -> Assignment:
-    """Return an assignment problem in which nothing can be."""
+    """Return an assignment problem without any possible pair."""
 
     def ints(length: int) -> NDArray[np.int64]:
         return np.zeros(length, dtype=np.int64)

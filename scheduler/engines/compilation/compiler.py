@@ -76,12 +76,12 @@ def folders() -> Iterator[Path]:
 
 
 def is_complete(folder: Path) -> bool:
-    """Tell whether all kernels are in a folder."""
+    """Return True if all kernels are in a folder."""
     return (folder / COMPLETE).is_file()
 
 
 def is_writable(folder: Path) -> bool:
-    """Tell whether files can be made in a folder, which is made itself if need be."""
+    """Return True if files can be made in a folder, which is made itself if need be."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -159,7 +159,7 @@ class Compiler:
         self.folder, self._settled = folder, True
 
     def ready(self) -> bool:
-        """Tell whether kernels can be called without waiting for a process."""
+        """Return True if kernels can be called without waiting for a process."""
         if self._settled:
             return True
         with self._lock:
@@ -182,7 +182,7 @@ class Compiler:
                     self._begin()
 
     def wait(self, over: Callable[[], bool] = lambda: False) -> bool:
-        """Wait until kernels can be called; tell whether they can, which is not so once `over` says so."""
+        """Wait until kernels can be called; return whether they can, which is not so once `over` says so."""
         self.begin()
         while not self.ready():
             if over():

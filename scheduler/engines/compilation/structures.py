@@ -109,7 +109,7 @@ def signature_of(function: Callable[..., object]) -> tuple[types.Type, Sequence[
 
 
 def is_known(function: Callable[..., object]) -> bool:
-    """Tell whether there have been named tuples of all classes that a function takes."""
+    """Return True if there have been named tuples of all classes that a function takes."""
     _, arguments = signature_of(function)
     return all(each.name in _LAYOUTS for each in arguments if isinstance(each, Address))
 

@@ -1,4 +1,4 @@
-"""The best agendas where sessions are, or could be: the exact model of followers, with minutes of their own.
+"""The exact model of agendas: tasks with variable minutes in sessions that stay or may move.
 
 A search has followers with fixed minutes. Here each part of a task is given minutes, it may be shortened and
 divided, and sessions of a body are left equal time.
@@ -57,7 +57,7 @@ class Question:
     """The order in which sessions take tasks, where nothing else is asked for; that of the hint, if none."""
 
     def may(self, task: str, session: str) -> bool:
-        """Tell whether a session may take a task, as far as what it took before says."""
+        """Return True if a session may take a task, as far as what it took before says."""
         if session in self.settled.get(task, {}):
             return True
         if session in self.over:
@@ -67,17 +67,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What a search for tasks has come to."""
+    """The result of a search for agendas."""
 
     status: Status
     entries: tuple[AgendaEntry, ...]
-    """Sessions with their agendas in order; none, if nothing is found."""
+    """Sessions with their agendas in order; empty if none was found."""
     cost: int | None
-    """What is paid for them, in thousandths."""
+    """Their penalty in thousandths."""
     bound: int | None
-    """No other answer costs less; None if nothing is proved."""
+    """Lower bound of the penalty in thousandths; None if nothing is proved."""
     moved: int | None = None
-    """How many tasks have changed their sessions, where that comes first."""
+    """Number of tasks that changed their session, if that was minimised first."""
     fewest: int | None = None
     """No answer moves fewer."""
 
@@ -86,11 +86,11 @@ IMPOSSIBLE = Assigned(Status.INFEASIBLE, (), None, None)
 
 
 def assign(question: Question, effort: Effort, stop: threading.Event) -> Assigned:
-    """Return which session takes which task."""
+    """Return the best assignment of tasks to sessions."""
     began, is_work = time.perf_counter(), effort.workers == 1
 
     def left(share: float) -> Effort:
-        """Return what is left of a share of the effort, now that models are built."""
+        """Return the effort left of a share after building the models."""
         passed = 0.0 if is_work else time.perf_counter() - began
         return replace(effort, time_limit=max(0.0, share * effort.time_limit - passed))
 

@@ -26,7 +26,7 @@ from scheduler.restrictions import NONE, Capacity, Peaks, Span
 
 
 class PeakVariables:
-    """The peaks of a model in the making; restrictions on the same sessions share them."""
+    """Builds the peaks of a model; restrictions on the same sessions share them."""
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
@@ -34,13 +34,13 @@ class PeakVariables:
         self._peaks: dict[tuple[tuple[str, ...], Span], Literal | None] = {}
 
     def add(self, peaks: Peaks, price: int | None) -> None:
-        """Add a restriction: what is too much in a group is forbidden, or the objective pays for it."""
+        """Add a restriction: hard, or with a price for the excess of each group."""
         for group in peaks.groups:
             self._variables.check()
             self._keep(peaks, price, group)
 
     def _keep(self, peaks: Peaks, price: int | None, group: Iterable[Span]) -> None:
-        """Keep the sum of a group's peaks within the limit, or pay for what is beyond."""
+        """Limit the sum of a group's peaks, or pay for the excess."""
         found = [self._peak(peaks.sessions, period) for period in group]
         terms = [each for each in found if each is not None]
         most = len(terms) * len(peaks.sessions) - peaks.at_most
@@ -107,7 +107,7 @@ class Stretch(NamedTuple):
 
 
 class ConflictRows:
-    """Rows of a model in the making that say what never runs at once, by all its capacities together."""
+    """Builds rows for sessions that never run at once by all hard capacities together."""
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
@@ -118,7 +118,7 @@ class ConflictRows:
         self._profiles = Profiles(always, variables)
 
     def cliques(self) -> Iterator[list[int]]:
-        """Yield literals of which one is true at most, for each clique and stretch of time."""
+        """Yield sets of literals of which at most one is true, for each clique and stretch of time."""
         for clique in self._conflicts.cliques():
             if self._left <= 0:
                 return
@@ -131,7 +131,7 @@ class ConflictRows:
                 yield self._variables.spread(*rows.at(stretch))[0]
 
     def lift(self, capacity: Capacity, stretches: Sequence[Stretch]) -> None:
-        """Let what keeps sessions of a capacity from running count in it: that adds nothing to the excess."""
+        """Lift capacities: count blockers in them, which leaves the excess valid."""
         number = self._variables.params.blockers
         if not (number and is_plain(capacity)):
             return
@@ -178,7 +178,7 @@ class ConflictRows:
 
 
 def is_plain(capacity: Capacity) -> bool:
-    """Tell whether sessions count wherever they are, just while they run, and one each."""
+    """Return True if each session counts 1, in any room, exactly while it runs."""
     return capacity.rooms is None and all(
         use.load == 1 and use.rooms is None and use.before == use.after == NONE
         for use in capacity.uses
@@ -222,7 +222,7 @@ class LoadBounds:
                 self._inside[row, self._numbers[use.session]] = everywhere
 
     def most(self, capacity: Capacity) -> int:
-        """Return a load that a capacity's sessions never exceed, when the other capacities are kept."""
+        """Return an upper bound on the load of a capacity's sessions, by the other hard capacities."""
         total = sum(use.load for use in capacity.uses)
         plain = all(use.load == 1 and not (use.before or use.after) for use in capacity.uses)
         if not plain or (capacity.rooms is not None and any(capacity.rooms.values())):
@@ -246,7 +246,7 @@ def _most_uses(capacity: Capacity) -> int:
 
 
 class Capacities:
-    """The capacities of a model in the making, with what they share."""
+    """Builds the capacities of a model, which share literals."""
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
@@ -254,7 +254,7 @@ class Capacities:
         self._intervals: dict[Occupancy, Interval] = {}
         self._cliques: set[frozenset[int]] = set()
         self._plain: list[tuple[Capacity, list[Stretch]]] = []
-        """Capacities that conflicts of their sessions tighten."""
+        """Capacities that conflict rows tighten."""
         asked = variables.source.asked(Capacity)
         capacities = [each for each, price in asked if not _is_for_intervals(each, price)]
         self._profiles = Profiles(
@@ -273,7 +273,7 @@ class Capacities:
         )
 
     def add(self, capacity: Capacity, price: int | None) -> None:
-        """Add a capacity: forbidden excess, or excess that the objective pays for."""
+        """Add a capacity: hard, or with a price for its excess."""
         if _is_for_intervals(capacity, price):
             self._add_no_overlap(capacity)
             return
@@ -291,7 +291,7 @@ class Capacities:
             self._forbid(capacity, rows)
 
     def add_conflicts(self) -> None:
-        """Add rows that follow from all forbidden capacities together, once all are there."""
+        """Add the rows implied by all hard capacities together, after all are added."""
         if not self._variables.params.conflict_rows:
             return
         conflicts = ConflictRows(self._variables)
@@ -327,7 +327,7 @@ class Capacities:
             self._note(capacity, rows, dict.fromkeys(rows.crowded(capacity.at_most).tolist()))
 
     def _add_clique(self, literals: Sequence[int]) -> None:
-        """Let one of these literals be true at most; several capacities may ask for the same."""
+        """Allow at most one of these literals; skip repeated cliques."""
         key = frozenset(literals)
         if key not in self._cliques:
             self._cliques.add(key)
@@ -361,7 +361,7 @@ class Capacities:
         self._plain.append((capacity, found))
 
     def _exclude(self, rows: Rows) -> None:
-        """Let nothing run beside one session: a clause for it and each other that can run with it."""
+        """Forbid anything beside one session: a clause for each session that could overlap it."""
         loads = rows.loads
         alone = int(np.argmax(loads))
         others = np.arange(len(loads)) != alone
@@ -402,7 +402,7 @@ def _is_for_intervals(capacity: Capacity, price: int | None) -> bool:
 
 
 def _excludes(capacity: Capacity) -> bool:
-    """Tell whether one use leaves no load for any other, while the others leave enough for each other."""
+    """Return True if one use excludes all others, which do not exclude each other."""
     *others, most = sorted(use.load for use in capacity.uses)
     anywhere = capacity.rooms is None and all(use.rooms is None for use in capacity.uses)
     if not anywhere or not others or most == 1 or capacity.taken:

@@ -44,36 +44,36 @@ from scheduler.restrictions import (
 )
 
 Term = tuple[Literal, int]
-"""A variable, and what a unit of it adds."""
+"""A variable and its coefficient."""
 
 LARGEST = 2**61
-"""What a price times all that may be beyond must not exceed; the solver counts in 64 bits."""
+"""Largest product of price and excess, since the solver counts in 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ceilings:
-    """What rules may cost at most, and what it costs to be beyond."""
+    """Ceilings on what rules cost, and the price of exceeding them."""
 
     most: Mapping[str, int]
     """By rule, in thousandths."""
     beyond: int
-    """What all of them together may cost beyond their ceilings: nothing, if that is 0."""
+    """Largest total excess over all ceilings; 0 makes them hard."""
     wanted: int
-    """More than any penalty that is looked for: the price of what is beyond, if the solver can count it."""
+    """More than any acceptable penalty: the price of excess, if the solver can represent it."""
 
     @property
     def price(self) -> int:
-        """Price of each thousandth beyond."""
+        """Price of each thousandth of excess."""
         return min(self.wanted, LARGEST // max(1, self.beyond * len(self.most)))
 
     @property
     def counts_first(self) -> bool:
-        """Whether nothing that is beyond is ever worth a penalty."""
+        """Whether any excess counts more than any penalty."""
         return self.beyond == 0 or self.price == self.wanted
 
 
 def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
-    """Keep what each rule costs within its ceiling, or let the objective pay for what is beyond.
+    """Limit the cost of each rule to its ceiling, or pay for the excess.
 
     Called once all that costs is there. What a rule costs is never less than its row says, and as little as
     that is possible.
@@ -102,7 +102,7 @@ def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
 
 
 def _alone(priced: Iterable[Priced], reader: Reader, variables: Variables) -> Iterator[Term]:
-    """Yield what restrictions on single sessions cost: variables with their prices."""
+    """Yield the costs of restrictions on single sessions: variables with their prices."""
     source = variables.source
     for each in priced:
         assert isinstance(each.restriction, Unary)  # noqa: S101 - of no other kind
@@ -112,7 +112,7 @@ def _alone(priced: Iterable[Priced], reader: Reader, variables: Variables) -> It
 
 
 def _terms(session: str, amounts: Amounts, variables: Variables) -> Iterator[Term]:
-    """Yield what adds up to an amount, or more: by start alone, by room alone, or by both."""
+    """Yield terms that sum to at least an amount: by start, by room, or by both."""
     place = variables.places[variables.source.numbers[session]]
     by_start, in_rooms = amounts.by_start, amounts.in_rooms
     if amounts.everywhere or len(in_rooms) == 1:
@@ -138,7 +138,7 @@ def exact_model(
     source
         The problem, prepared.
     over
-        Asked every now and then whether nobody waits for the model any more.
+        Called now and then; True cancels the work.
     params
         How much the linear relaxation is tightened.
     ceilings
@@ -147,7 +147,7 @@ def exact_model(
     Raises
     ------
     UnfinishedError
-        When it says so.
+        When `over` returns True.
     """
     variables = variables_of(source, over, params)
     capacities = Capacities(variables)

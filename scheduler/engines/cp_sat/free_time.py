@@ -1,4 +1,4 @@
-"""`FreeTime` in the exact model: in each window one stretch of cells is chosen, and kept free."""
+"""`FreeTime` in the exact model: one stretch of cells in each window is chosen and left free."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +17,7 @@ from scheduler.restrictions import Capacity, FreeTime, Use
 
 
 class FreeTimes:
-    """The free times of a model in the making."""
+    """Builds the free times of a model."""
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
@@ -26,10 +26,10 @@ class FreeTimes:
             for capacity, price in variables.source.asked(Capacity)
             if price is None and _is_exclusive(capacity)
         ]
-        """Uses of which no two hold anything at once, by session."""
+        """Uses of which no two overlap, by session."""
 
     def add(self, free: FreeTime, price: int | None) -> None:
-        """Add a restriction: what is missing is forbidden, or the objective pays for it."""
+        """Add a restriction: hard, or with a price for missing minutes."""
         variables = self._variables
         holds = holds_of(free, variables.source.domains)
         in_turn = free.at_most == 0 and self._are_in_turn(free)
@@ -76,7 +76,7 @@ class FreeTimes:
         *,
         in_turn: bool,
     ) -> None:
-        """Let no less be missing than with each use alone, which the linear relaxation does not see.
+        """Add cuts: at least as much is missing as with each use alone.
 
         Of uses in turn, no two leave too little alone in a window that is twice as long as what it needs:
         the first would end less than that before its end, the second begin less than that after its begin.
@@ -118,7 +118,7 @@ class FreeTimes:
             self._variables.at_most([*literals, literal.index], [*loads, most], at_most + most)
 
     def _are_in_turn(self, free: FreeTime) -> bool:
-        """Tell whether a forbidden capacity lets only one use of a restriction hold anything at once."""
+        """Return True if a forbidden capacity lets only one use of a restriction hold anything at once."""
         return any(
             all(use.session in uses and _within(use, uses[use.session]) for use in free.uses)
             for uses in self._exclusive
@@ -131,7 +131,7 @@ def _is_exclusive(capacity: Capacity) -> bool:
 
 
 def _within(use: Use, other: Use) -> bool:
-    """Tell whether a use holds something only while another one of its session does."""
+    """Return True if a use holds something only while another one of its session does."""
     return minutes(use.before) <= minutes(other.before) and minutes(use.after) <= minutes(
         other.after
     )

@@ -44,7 +44,7 @@ class _Member:
 
 
 def add_switches(switches: Switches, price: int, variables: Variables) -> bool:
-    """Let each switch be paid for; tell whether that has been done, as it is in small models."""
+    """Model each switch exactly if the model is small; return whether it was."""
     number = sum(map(len, switches.groups))
     cells = len(switches.periods) * len(variables.source.rooms)
     if cells * number * (number + 1) > MOST_ARCS:
@@ -65,7 +65,7 @@ def _add_member(
     switches: Switches,
     variables: Variables,
 ) -> None:
-    """Put a session into the rooms and periods in which it can be; `order` is its position, of how many."""
+    """Add a session to its possible rooms and periods; `order` is its position, and of how many."""
     (group, session), (position, number) = member, order
     place = variables.places[variables.source.numbers[session]]
     key = place.minute * number + position
@@ -76,7 +76,7 @@ def _add_member(
 
 
 def _add_path(row: Sequence[_Member], price: int, variables: Variables) -> None:
-    """Let those that are there be on one path, in order, and pay where it leads to another group."""
+    """Put present sessions on one path, in order, and pay where it changes the group."""
     model = variables.model
     if len({each.group for each in row}) < 2:
         return
@@ -166,7 +166,7 @@ def lengths_of(model: Model, group: Group, periods: Sequence[Span]) -> dict[int,
 
 
 def is_single(model: Model, group: Group) -> bool:
-    """Tell whether each room that the group may be in takes one of its sessions at a time."""
+    """Return True if each room that the group may be in takes one of its sessions at a time."""
     rooms = {room for each in group for room in model.domains[each].own_rooms.tolist()}
     names = {model.problem.rooms[room] for room in rooms if room >= 0}
     found: set[str] = set()
@@ -179,7 +179,7 @@ def is_single(model: Model, group: Group) -> bool:
 
 @dataclass(frozen=True)
 class Holding:
-    """What a group holds. Nothing but `used` is exact: the others may say too much, never too little."""
+    """The rooms and periods that a group holds. Only `used` is exact; the others may be too large."""
 
     used: dict[int, Literal]
     """Whether a session of the group starts in a period; periods in which none can are left out."""
@@ -199,14 +199,14 @@ def most_runs(periods: Iterable[int]) -> int:
 
 
 class Holdings:
-    """The holdings of a model in the making, each made once."""
+    """Builds the holdings of a model, each once."""
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
         self._made: dict[tuple[Group, Periods], Holding] = {}
 
     def of(self, group: Group, periods: Periods) -> Holding:
-        """Return what a group holds in periods."""
+        """Return the holding of a group in these periods."""
         key = group, periods
         if key not in self._made:
             self._made[key] = _holding(group, periods, self._variables)
@@ -274,7 +274,7 @@ def _inside(session: str, periods: Periods, variables: Variables) -> dict[int, L
 def add_group_kind(
     kind: GroupKind, price: int | None, holdings: Holdings, variables: Variables
 ) -> None:
-    """Add a restriction on groups: forbidden, or paid for."""
+    """Add a restriction on groups, hard or priced."""
     match kind:
         case Unmixed():
             _add_unmixed(kind, price, holdings, variables)
@@ -304,7 +304,7 @@ def _pay_or_forbid(amounts: Iterable[Literal], price: int | None, variables: Var
 def _add_unmixed(
     unmixed: Unmixed, price: int | None, holdings: Holdings, variables: Variables
 ) -> None:
-    """Let each room have one holder in each period."""
+    """Allow each room one holder in each period."""
     holders: dict[tuple[int, int], list[Literal]] = {}
     for group in unmixed.groups:
         for period, rooms in holdings.of(group, unmixed.periods).rooms.items():
@@ -322,7 +322,7 @@ def _add_unmixed(
 def _add_switches(
     switches: Switches, price: int | None, holdings: Holdings, variables: Variables
 ) -> None:
-    """Let a room switch as often as it has holders beyond the first, at least; in small models, exactly.
+    """Count at least one switch for each holder of a room beyond the first; exactly in small models.
 
     There is no switch if, and only if, there is one holder.
     """
@@ -355,7 +355,7 @@ def _add_parallel(
 def _add_gapless(
     gapless: Gapless, price: int | None, holdings: Holdings, variables: Variables
 ) -> None:
-    """Let the group begin once, or pay: it begins where it holds a room, and held none before."""
+    """Allow the group to begin once, or pay: it begins in a period after one without rooms."""
     model = variables.model
     used = holdings.of(gapless.sessions, gapless.periods).used
     begins = []

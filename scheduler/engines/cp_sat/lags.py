@@ -58,7 +58,7 @@ def _spread(moments: Minutes, number: int) -> Minutes:
 
 
 def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
-    """Add a lag: forbidden, or paid for by the minute."""
+    """Add a lag, hard or priced by the minute."""
     numbers = variables.source.numbers
     first, then = numbers[lag.first], numbers[lag.then]
     place, follower = variables.places[first], variables.places[then]
@@ -99,7 +99,7 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
 
 
 class _Latest(NamedTuple):
-    """Until when a moment of the second session of a lag may be."""
+    """The latest start or end of the second session of a lag."""
 
     latest: Minutes
     """By start of the first session."""
@@ -107,7 +107,7 @@ class _Latest(NamedTuple):
     moments: Minutes
     """Of each start at which the second session takes place."""
     most: int
-    """Most minutes by which it can be late."""
+    """Largest possible delay in minutes."""
 
 
 def _latest_of(table: LagTable, then: SessionVariables) -> list[_Latest]:
@@ -133,7 +133,7 @@ def _latest_by(
 
 
 def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:
-    """Add clauses that follow: not both the first allowing only `moment` and the second before it."""
+    """Add cuts: if the first session allows only `moment` or later, the second does not start before."""
     leader, follower = variables.places[first], variables.places[then]
     for moment in _spread(np.unique(earliest)[1:], variables.params.cuts):
         late = [leader.start[start] for start in np.flatnonzero(earliest >= moment)]
@@ -147,7 +147,7 @@ Choices = list[tuple[int, int]]
 
 
 def add_border(border: Border, variables: Variables) -> None:
-    """Add a border: what is forbidden of it by a moment between, what is paid for by counting both sides."""
+    """Add a border: the hard part by a moment between both sides, the priced part by counts."""
     numbers, tables = variables.source.numbers, Tables(border, variables.source.timeline)
     firsts = [variables.places[numbers[first]] for first in border.firsts]
     ahead = [(place, tables.of(place.domain)) for place in firsts]
@@ -188,7 +188,7 @@ def _indices(literals: Iterable[Literal]) -> list[int]:
 
 
 def _forbid_early(ahead: Ahead, thens: Sequence[SessionVariables], variables: Variables) -> None:
-    """Let a moment come after all that the first side asks for, and before each start of the other."""
+    """Put a moment after the bounds of the first side and before each start of the second."""
     lowest = min(int(then.domain.held[0]) for then in thens)
     earliest = [(first, np.maximum(table.start_from, lowest)) for first, table in ahead]
     highest = max(int(froms.max()) for _, froms in earliest)
@@ -209,7 +209,7 @@ def _forbid_early(ahead: Ahead, thens: Sequence[SessionVariables], variables: Va
 def _once(
     bounds: Iterable[tuple[SessionVariables, Minutes]],
 ) -> Iterable[tuple[SessionVariables, Minutes]]:
-    """Return each session once, though it is named twice."""
+    """Return each session once."""
     return {id(place): (place, values) for place, values in bounds}.values()
 
 
@@ -242,7 +242,7 @@ def _tighten(
 def _forbid_late(
     ahead: Ahead, length: int, thens: Sequence[SessionVariables], variables: Variables
 ) -> None:
-    """Let a moment come before all that the first side allows, and after each start of the other."""
+    """Put a moment before the bounds of the first side and after each start of the second."""
     highest = max(int(then.domain.held[-1]) for then in thens)
     latest = [(first, np.minimum(_latest(table, length), highest)) for first, table in ahead]
     lowest = min(int(untils.min()) for _, untils in latest)

@@ -1,4 +1,4 @@
-"""A bound from the linear relaxation of an exact model, long before the solver of that has prepared itself.
+"""A bound from the linear relaxation of an exact model, available long before the solver's presolve ends.
 
 Few of its rows matter: it is solved with some of them, those that the solution breaks are added, and so on
 (cutting planes; Dantzig, Fulkerson, Johnson 1954). Each solution follows from the last by the dual simplex
@@ -21,7 +21,7 @@ from ortools.util.python.solve_interrupter import SolveInterrupter  # type: igno
 from scheduler.engines.interruption import Check, never
 
 FINE = 2**10
-"""Parts of a thousandth in which prices of rows are told apart."""
+"""Resolution of row prices, in parts of a thousandth."""
 
 LARGEST = 2.0**61
 """Sums stay below it, so that they are exact."""
@@ -38,14 +38,14 @@ FEWEST, SHARE = 1000, 0.15
 BROKEN = 1e-4
 """A row counts as broken if the solution is so far beyond it (Euclidean distance)."""
 WORTH, PATIENCE = 1e-5, 3
-"""Solutions in a row that add less than such a share to the bound, after which no more is worth it."""
+"""Number of consecutive solutions with less than this share of progress, after which the relaxation ends."""
 
 _FILTERS = mathopt.ModelSolveParameters(
     variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
     dual_values_filter=mathopt.LinearConstraintFilter(skip_zero_values=True),
     reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
 )
-"""What the solver is to tell: no more than what is used, and is not 0."""
+"""Solver output to keep: only nonzero values that are used."""
 
 _UNFINISHED = mathopt.TerminationReason.NO_SOLUTION_FOUND, mathopt.TerminationReason.FEASIBLE
 """Why a step ends that comes to its limit."""
@@ -56,7 +56,7 @@ Ints = NDArray[np.int64]
 
 @dataclass
 class _Rows:
-    """Rows in the making: ``least <= sum(factors * variables) <= most``."""
+    """Collects rows ``least <= sum(factors * variables) <= most``."""
 
     least: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
@@ -87,7 +87,7 @@ class LinearRelaxation:
     """The rows of an exact model in its linear relaxation: none that hold on a condition, no intervals."""
 
     def __init__(self, model: cp_model.CpModel, check: Check = never) -> None:
-        """Gather them; `check` may raise that nobody waits for them any more."""
+        """Collect the rows; `check` may raise to cancel the work."""
         found = _rows_of(model, check)
         domains = [list(variable.domain) for variable in model.proto.variables]
         self._lowest = np.array([domain[0] for domain in domains], dtype=np.int64)
@@ -118,14 +118,14 @@ class LinearRelaxation:
         """Nominal seconds of work that the last step took, or what came before the first."""
 
     def climb(self, seconds: float = math.inf, patience: float = math.inf) -> bool:
-        """Take a step; tell whether another one is worth it.
+        """Take a step; return whether another one is worthwhile.
 
         Parameters
         ----------
         seconds
-            Nominal ones that it may take, about.
+            Approximate limit of work in nominal seconds.
         patience
-            Seconds by the clock after which it ends in any case, with what it knows.
+            Seconds by the clock after which the step ends with the bound so far.
         """
         parameters = mathopt.SolveParameters(
             lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
@@ -236,7 +236,7 @@ class LinearRelaxation:
         return [int(row) for row in worst]
 
     def _note(self, result: mathopt.SolveResult) -> None:
-        """Note the bound that the prices prove which the simplex method has come to."""
+        """Record the bound that the present dual prices prove."""
         solution = next(iter(result.solutions), None)
         if solution is None or solution.dual_solution is None:
             return
@@ -246,7 +246,7 @@ class LinearRelaxation:
         self.bound = max(self.bound, self._proved(prices))
 
     def _proved(self, prices: Floats) -> int:
-        """Return what prices of rows prove: each row at its dearer end, each variable at its cheaper one.
+        """Return the bound of row prices: each row at its dearer end, each variable at its cheaper one.
 
         If a sum could be too large to be exact, that is nothing.
         """

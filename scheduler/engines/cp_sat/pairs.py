@@ -1,4 +1,4 @@
-"""What depends on where two sessions are, in the exact model.
+"""`Pairs` and `Travel` in the exact model.
 
 `Pairs`: a literal for "these two relate so much", forced by clauses. Starts (or rooms) of two sessions that
 relate at least so much form a bipartite graph. It is covered by complete ones, *blocks*: one for each
@@ -27,7 +27,7 @@ Block = tuple[Positions, Positions]
 
 
 def add_travels(travels: Iterable[tuple[Travel, int | None]], variables: Variables) -> None:
-    """Add all travels: for each two sessions the way is kept, or its lack is paid for.
+    """Add all travels: for each two sessions, enough time between them or a price for what is missing.
 
     Two sessions that several travels have in common are paid for together, once for each.
     """
@@ -89,7 +89,7 @@ def _add_pair(
 
 @dataclass(frozen=True, eq=False)
 class _Level:
-    """All that relates at least so much."""
+    """Places that relate by at least an amount."""
 
     more: int
     """What this level adds to the one below."""
@@ -109,7 +109,7 @@ class _Pair:
 
 
 def add_pairs(asked: Iterable[tuple[Pairs, int | None]], variables: Variables) -> None:
-    """Add all pairs: forbidden to relate, or paid for as much as they do."""
+    """Add all pairs: hard, or priced by their amount."""
     source, maker = variables.source, _Maker(variables)
     for pairs, price in asked:
         relation = relation_of(pairs, source.domains, source.rooms, source.timeline)
@@ -125,7 +125,7 @@ def add_pairs(asked: Iterable[tuple[Pairs, int | None]], variables: Variables) -
 
 @dataclass
 class _Maker:
-    """Makes literals and clauses, each once."""
+    """Builds literals and clauses, each once."""
 
     variables: Variables
     _levels: dict[tuple[tuple[int, ...], bytes], Sequence[_Level]] = field(default_factory=dict)
@@ -142,7 +142,7 @@ class _Maker:
         return self._levels[key]
 
     def forbid(self, pair: _Pair) -> None:
-        """Forbid two sessions to relate at all."""
+        """Forbid any amount between two sessions."""
         if not pair.by_start or not pair.by_room:
             return
         model, start, room = self.variables.model, pair.by_start[0], pair.by_room[0]

@@ -1,4 +1,4 @@
-"""Literals for "this session is running now", which all restrictions on what runs at once share."""
+"""Literals for "this session is running now", shared by all restrictions on simultaneous sessions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def occupancies_of(use: Use, capacity: Capacity, variables: Variables) -> Iterab
 
 
 class Profiles:
-    """The profiles of a model in the making, each made once.
+    """Builds the profiles of a model, each once.
 
     Time is cut into *cells* at every moment at which one of the occupancies can begin or end.
     """

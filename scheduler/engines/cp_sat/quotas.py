@@ -1,4 +1,4 @@
-"""`Quota`, `Distinct`, `Compact` and `Spread` in the exact model: what is counted by period or by room."""
+"""`Quota`, `Distinct`, `Compact` and `Spread` in the exact model: counts by period or room."""
 
 import numpy as np
 from ortools.sat.python import cp_model

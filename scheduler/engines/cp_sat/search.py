@@ -36,7 +36,7 @@ STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the solver says in the end."""
+    """The result of the solver."""
 
     status: Status
     places: Places | None
@@ -45,7 +45,7 @@ class Found:
 
 
 class ExactSearch:
-    """An exact model that can be searched, told a schedule, and stopped from another thread."""
+    """An exact model that can be searched, hinted, and stopped from another thread."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class ExactSearch:
         params: ExactParams = DEFAULTS.exact,
         ceilings: Ceilings | None = None,
     ) -> None:
-        """Build the model; an `UnfinishedError` says that the search was `over` before it was built."""
+        """Build the model; raise `UnfinishedError` if `over` returns True before it is built."""
         self._params = params
         self._variables = exact_model(source, over, params, ceilings)
         proto = self._variables.model.proto
@@ -85,12 +85,12 @@ class ExactSearch:
         return DETERMINISTIC / (SLOWER if self._size >= LARGE else 1.0)
 
     def hurry(self) -> None:
-        """Search at once, without a presolve: sooner for a schedule that is not hard to find."""
+        """Skip presolve: faster if a schedule is easy to find."""
         self._solver.parameters.cp_model_presolve = False
         self._solver.parameters.interleave_search = False
 
     def glance(self) -> None:
-        """Search without any preparation: soonest over where little is to be decided."""
+        """Skip all preparation: fastest if there is little to decide."""
         self.hurry()
         self._solver.parameters.symmetry_level = 0
         self._solver.parameters.cp_model_probing_level = 0
@@ -102,7 +102,7 @@ class ExactSearch:
     def hint(self, places: Places, patience: float) -> None:
         """Suggest a schedule, with the values of all other variables as they follow from it.
 
-        Nothing is suggested, if they do not follow within so many seconds.
+        There is no hint if the values are not found within so many seconds.
         """
         if not self._params.hints:
             return
@@ -147,7 +147,7 @@ class ExactSearch:
 
 
 def bound_of(status: Status, solver: cp_model.CpSolver) -> int | None:
-    """Return the least whole penalty that a search leaves possible; None if it proves nothing of that."""
+    """Return the whole-number lower bound of a search; None if there is none."""
     bound = solver.best_objective_bound
     if status is Status.INFEASIBLE or (status is Status.UNKNOWN and bound <= 0):
         return None
@@ -171,7 +171,7 @@ def places_of(
 
 
 class _SolutionCallback(cp_model.CpSolverSolutionCallback):
-    """Passes on each better schedule."""
+    """Forwards each better schedule."""
 
     def __init__(self, variables: Variables, found: Callable[[Places], None]) -> None:
         super().__init__()
@@ -179,14 +179,14 @@ class _SolutionCallback(cp_model.CpSolverSolutionCallback):
         self._found = found
 
     def on_solution_callback(self) -> None:
-        """Pass on the schedule just found."""
+        """Forward the schedule just found."""
         self._found(places_of(self._variables, self.boolean_value))
 
 
 def _completed(variables: Variables, places: Places, patience: float) -> Sequence[int]:
-    """Return the value of every variable when all sessions are on these places; none, if time is over.
+    """Return the values of all variables for these places; empty if the time is over.
 
-    A solver takes up a hint only if it is complete. With all places fixed nothing is left to search.
+    The solver only uses complete hints. With all places fixed, no search is needed.
     """
     model = variables.model
     model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing

@@ -22,7 +22,7 @@ Rooms = tuple[int, ...] | None
 """Rooms as positions in a session's domain; None: all of them."""
 
 LEAST = -(2**62)
-"""Less than any sum."""
+"""Smaller than any sum."""
 
 
 @dataclass
@@ -61,16 +61,16 @@ class SessionVariables:
 
 @dataclass
 class Variables:
-    """The exact model in the making."""
+    """Builds the exact model."""
 
     source: Model
     is_over: Callable[[], bool] = lambda: False
-    """Whether nobody waits for the model any more."""
+    """Returns True when the work is cancelled."""
     params: ExactParams = DEFAULTS.exact
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     places: list[SessionVariables] = field(default_factory=list)
     payer: str = ""
-    """The rule that what is paid from now on counts for, where ceilings ask for it."""
+    """The rule that pays from now on, if there are ceilings."""
     _costs: list[tuple[Literal, int]] = field(default_factory=list)
     _payers: list[str] = field(default_factory=list)
     """Who pays each of them."""
@@ -79,22 +79,22 @@ class Variables:
     _parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def check(self) -> None:
-        """Give up building, with an `UnfinishedError`, if nobody waits for the model any more."""
+        """Raise `UnfinishedError` if the work is cancelled."""
         if self.is_over():
             raise UnfinishedError
 
     def pay(self, variable: Literal, price: int) -> None:
-        """Let the objective pay a price for each unit of a variable."""
+        """Add a variable to the objective at a price for each unit."""
         if price:
             self._costs.append((variable, price))
             self._payers.append(self.payer)
 
     def pay_always(self, price: int) -> None:
-        """Let the objective pay a constant."""
+        """Add a constant to the objective."""
         self._constants[self.payer] = self._constants.get(self.payer, 0) + price
 
     def paid_by_rule(self) -> dict[str, tuple[list[tuple[Literal, int]], int]]:
-        """Return what each payer pays so far: variables with their prices, and a constant."""
+        """Return the cost of each rule so far: priced variables and a constant."""
         found: dict[str, list[tuple[Literal, int]]] = {payer: [] for payer in self._constants}
         for cost, payer in zip(self._costs, self._payers, strict=True):
             found.setdefault(payer, []).append(cost)
@@ -102,12 +102,12 @@ class Variables:
 
     @property
     def pays(self) -> bool:
-        """Tell whether anything has a price."""
+        """Return True if anything has a price."""
         return bool(self._costs)
 
     @property
     def cost(self) -> Expression:
-        """All that is paid so far."""
+        """The objective so far."""
         variables = [variable for variable, _ in self._costs]
         prices = [price for _, price in self._costs]
         constant = sum(self._constants.values())
@@ -156,11 +156,11 @@ class Variables:
         row.domain.extend([least, most])
 
     def at_most_one(self, literals: Sequence[int]) -> None:
-        """Let one of these be true at most; literals by number."""
+        """Allow at most one of these literals; by number."""
         self.model.proto.constraints.add().at_most_one.literals.extend(literals)
 
     def none_with(self, literal: int, others: Sequence[int]) -> None:
-        """Let none of the others be true if the first is; literals by number."""
+        """Forbid the other literals if the first is true; by number."""
         constraint = self.model.proto.constraints.add()
         constraint.enforcement_literal.append(literal)
         constraint.bool_and.literals.extend([~other for other in others])
@@ -222,7 +222,7 @@ class Variables:
 def variables_of(
     source: Model, over: Callable[[], bool], params: ExactParams = DEFAULTS.exact
 ) -> Variables:
-    """Make the variables of a model, with what concerns single sessions."""
+    """Return the variables of a model, with the restrictions on single sessions."""
     variables = Variables(source, over, params)
     for domain in source.domains.values():
         variables.check()
@@ -233,7 +233,7 @@ def variables_of(
 
 
 def _follow(follower: SessionVariables, leader: SessionVariables, variables: Variables) -> None:
-    """Let a session be where another one is, or absent: ``x[f, t] <= x[l, t]``, and so for rooms."""
+    """Put a session where its leader is, or absent: ``x[f, t] <= x[l, t]``, and so for rooms."""
     own, theirs = follower.domain, leader.domain
     for literals, others, values, their_values in (
         (follower.start, leader.start, own.starts, theirs.starts),

@@ -181,7 +181,7 @@ class Followed:
 
     @property
     def is_exact(self) -> bool:
-        """Tell whether each agenda costs what its followers do, and all agendas can be had by followers."""
+        """Return True if each agenda costs what its followers do, and all agendas can be had by followers."""
         fixed = all(choice.is_fixed for choice in self.choices.values())
         return fixed and not any(_is_paid_beside(*each) for each in self._tasks.of(Crowd))
 
@@ -375,13 +375,13 @@ class _Asked:
                 yield from self._shortened(asked)
 
     def _matters(self, asked: TaskRestriction) -> bool:
-        """Tell whether a restriction asks anything of sessions and followers."""
+        """Return True if a restriction asks anything of sessions and followers."""
         if self._followed.given is None:
             return not (self._followed.any_minutes and isinstance(asked, Room | Even))
         return self._counted or isinstance(asked, Ordered | Apart | Crowd)
 
     def _is_absolute(self, restriction: TaskRestriction) -> bool:
-        """Tell whether a task has less time, or more or smaller parts, than it may have at any price."""
+        """Return True if a task has less time, or more or smaller parts, than it may have at any price."""
         match restriction:
             case Complete(task=id_):
                 choice = self._followed.choices[id_]
@@ -500,7 +500,7 @@ class _Asked:
                 )
 
     def _is_in_order(self, order: Ordered, session: str) -> bool:
-        """Tell whether a session may be on both sides, with the agenda that it has or is given in the end."""
+        """Return True if a session may be on both sides, with its present or final agenda."""
         given = self._followed.given
         if given is None or not self._counted or order.at_least is None:
             return order.fits_one_session
@@ -569,7 +569,7 @@ class _Asked:
 
 
 def _is_paid_beside(crowd: Crowd, price: int | None) -> bool:
-    """Tell whether a crowd is paid for that sessions may be without any task: capacities do not count it."""
+    """Return True if sessions without any task may exceed a crowd's limit, at a price."""
     return price is not None and sum(load for _, load in crowd.held) > crowd.at_most
 
 

@@ -84,7 +84,7 @@ class _Best:
         self._penalty: int | None = None
 
     def take(self, found: Incumbent) -> None:
-        """Tell of a schedule of followers with its agendas, whose cost may differ; then only if better."""
+        """Say of a schedule of followers with its agendas, whose cost may differ; then only if better."""
         if self._followed.is_exact:
             self._keep(replace(found, schedule=lambda: self._followed.dealt(found.schedule())))
             return

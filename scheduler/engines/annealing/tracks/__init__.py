@@ -1,1 +1,1 @@
-"""What annealing does for tracks: pairs of sessions that relate, groups that hold rooms, ranks."""
+"""Annealing of tracks: related pairs, groups that hold rooms, ranks."""

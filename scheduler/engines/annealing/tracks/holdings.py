@@ -1,4 +1,4 @@
-"""Groups that hold rooms, in the annealer: what one session more makes its group hold."""
+"""Groups that hold rooms, in the annealer: what one more session makes its group hold."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
@@ -92,7 +92,7 @@ def move_holdings(data: Holdings, session: int, start: int, room: int, sign: int
 
 @enclosed
 def _gap(data: Holdings, group: int, more: int) -> bool:
-    """Tell whether a group's periods have a gap, if it held a room in one period more."""
+    """Return True if a group's periods have a gap, if it held a room in one period more."""
     first, last, number = -1, -1, 0
     for period in range(data.period_count):
         if data.held[group][period] > 0 or period == more:
@@ -203,7 +203,7 @@ class _Groups:
 
 
 def holdings_of(model: Model) -> Holdings:
-    """Gather what a problem says about groups that hold rooms, with no session in."""
+    """Collect the groups that hold rooms, with no session on the board."""
     domains, rooms = list(model.domains.values()), model.rooms
     found = _Groups(rooms)
     for priced in model.of_kind(get_args(RoomHolding)):

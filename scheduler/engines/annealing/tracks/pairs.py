@@ -1,4 +1,4 @@
-"""`Pairs` in the annealer: what every place of a session costs towards all the others, kept up to date.
+"""`Pairs` in the annealer: the price of every place towards all other sessions, kept up to date.
 
 Unlike other kinds, these are dear to move and cheap to price: a move rewrites the tables of all that the
 session shares something with, and the price of a place is read from three small tables. The idea is known
@@ -175,7 +175,7 @@ def _tell_places(
 def move_pairs(
     data: PairTables, session: int, start: int, room: int, new_start: int, new_room: int
 ) -> None:
-    """Tell all partners of a session that it has moved; a start and room of -1 are nowhere."""
+    """Update the tables of all partners of a moved session; -1 stands for absence."""
     where = data.own_rooms[data.room_at[session] + room] if room >= 0 else -1
     to = data.own_rooms[data.room_at[session] + new_room] if new_room >= 0 else -1
     run, found = -1, 0
@@ -277,7 +277,7 @@ class _Entry(NamedTuple):
 
 
 def pair_tables_of(model: Model) -> PairTables:
-    """Gather what pairs of sessions share, with no session in."""
+    """Collect the `Pairs` of a problem, with no session on the board."""
     restrictions, domains, rooms = model.of_kind(Pairs), list(model.domains.values()), model.rooms
     pairs = [each.restriction for each in restrictions if isinstance(each.restriction, Pairs)]
     marks, marks_at = _all_marks(pairs, domains, model.timeline)

@@ -146,7 +146,7 @@ def reprice_ranks(
 
 
 def ranks_of(model: Model) -> Sequences:
-    """Gather the sequences of a problem, with no session in."""
+    """Collect the sequences of a problem, with no session on the board."""
     restrictions, domains = model.of_kind(Ranks), list(model.domains.values())
     index = {domain.session: number for number, domain in enumerate(domains)}
     ranks = [each.restriction for each in restrictions if isinstance(each.restriction, Ranks)]

@@ -131,7 +131,7 @@ def switches_at(data: SwitchRows, session: int, start: int, room: int) -> int:
 
 
 def switches_of(model: Model) -> SwitchRows:
-    """Gather the switches of a problem, with no session in."""
+    """Collect the switches of a problem, with no session on the board."""
     restrictions, domains = model.of_kind(Switches), list(model.domains.values())
     rows = [each.restriction for each in restrictions if isinstance(each.restriction, Switches)]
     index = {domain.session: number for number, domain in enumerate(domains)}

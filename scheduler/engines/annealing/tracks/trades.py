@@ -1,4 +1,4 @@
-"""A move of the annealer for tracks: what fills a room for a period, and what fills another, trade places.
+"""Trades: the sessions of two rooms for a period exchange their rooms.
 
 What a group of sessions pays goes by the rooms that it holds for whole periods. To move it session by session
 leads through boards on which it holds both rooms, or shares them: dear ones, which a cold annealing
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
 
 @separate
 def trade(board: Board, state: State, heat: Heat) -> None:
-    """Let all that is in two cells change places, if it is good by the Metropolis rule.
+    """Exchange all sessions of two cells, accepted by the Metropolis rule.
 
     One cell is that of a session at random, the other one of a place that it may have, empty or not. Each
     session is as far from the begin of the period as it was. Nothing moves if one of them may not be there.
