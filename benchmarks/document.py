@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-DOCUMENT = ROOT / "docs" / "benchmarks.md"
+DOCUMENT = ROOT / "docs" / "background" / "benchmarks.md"
 ORDER = ("targets", "conflicts", "ablation")
 """Sections that are measured, in the order of the document; what is before them is written by hand."""
 SECTION = re.compile(r"<!-- section (\w+) -->\n(.*?)<!-- end of \1 -->\n", re.DOTALL)

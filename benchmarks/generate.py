@@ -1,4 +1,7 @@
-"""Make up a conference of any size, with a programme that keeps every hard rule; see docs/generator.md."""
+"""Make up a conference of any size, with a programme that satisfies every hard rule.
+
+docs/background/generator.md describes the options.
+"""
 
 import argparse
 import sys

@@ -397,7 +397,9 @@ def add_options(parser: argparse.ArgumentParser, results: str) -> None:
     parser.add_argument(
         "--report", action="store_true", help="search nothing; print what was measured"
     )
-    parser.add_argument("--write", action="store_true", help="write it into docs/benchmarks.md")
+    parser.add_argument(
+        "--write", action="store_true", help="write it into docs/background/benchmarks.md"
+    )
 
 
 def options_of(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:

@@ -1,8 +1,8 @@
 """Rosters: which team of interpreters works in which half-day, and what it serves there.
 
 Where `teams_exceeded` has nothing to say of a programme, dealing the half-days out to the teams in turn, in
-order of time, gives a roster; docs/rules.md has the proof. Where teams of a pool are away at times, that may
-give none: then one is searched for, week by week.
+order of time, gives a roster; docs/background/rules.md has the proof. Where teams of a pool are away,
+that may give none: then one is searched for, week by week.
 """
 
 from collections import Counter

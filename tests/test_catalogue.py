@@ -1,4 +1,4 @@
-"""Every rule of the catalogue has its three voices and its section in docs/rules.md."""
+"""Every rule of the catalogue has its three voices and its section in docs/background/rules.md."""
 
 import inspect
 import re
@@ -20,7 +20,7 @@ from scheduler.sources import read_instance
 from tests.acceptance.broken import BROKEN
 from tests.agreement.tiny import TINY
 
-DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
+DOCS = Path(__file__).parents[1] / "docs" / "background" / "rules.md"
 INSTANCES = Path(__file__).parents[1] / "instances"
 VOICES = ("scheduler.rules", "scheduler.evaluation")
 EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

@@ -28,13 +28,13 @@ MACHINE = re.compile(r"[A-Z][\w()@. -]+, \d+ processors, load \d+\.\d")
     [
         "compare.md",
         "desk.md",
-        "engines.md",
+        "background/engines.md",
         "explain.md",
         pytest.param("exports.md", marks=pytest.mark.needs("pdf")),
         "feeds.md",
-        "generator.md",
+        "background/generator.md",
         "import.md",
-        "json.md",
+        "reference/json.md",
         "page.md",
         "publishing.md",
         "python.md",
@@ -51,7 +51,7 @@ def test_python_examples_run(name: str) -> None:
             exec(compile(example, name, "exec"), {})
 
 
-PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 SPAN = re.compile(r"`([^`\n]+)`")
@@ -146,15 +146,15 @@ def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
     names, most = f"{len(scheduler.__all__)} names", f"{MOST:,} sessions"
     for page, said in (
         ("docs/python.md", names),
-        ("docs/generator.md", most),
-        ("docs/format.md", most),
+        ("docs/background/generator.md", most),
+        ("docs/reference/instance-file.md", most),
     ):
         assert said in (ROOT / page).read_text(encoding="utf-8"), page
 
 
 def test_the_glossary_has_each_term_once_in_order() -> None:
     """Each table by the alphabet; the last one has every kind of restriction."""
-    tables = (DOCS / "glossary.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    tables = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8").split("\n## ")[1:]
     terms = [re.findall(r"^\| (.*?) \|", table, re.MULTILINE)[1:] for table in tables]
     once = [term for group in terms for term in group]
     assert sorted(set(once)) == sorted(once)

@@ -36,7 +36,7 @@ class Conference:
     """A conference to plan, built in code.
 
     Each ``add_…`` checks its row and raises an `InstanceError` that names the field. `build` checks how the
-    rows fit together and returns the `Instance`. Fields are those of docs/format.md. Dates are dates or ISO
+    rows fit together and returns the `Instance`. Fields are those of instance files. Dates are dates or ISO
     text, instants aware datetimes, lengths minutes or timedeltas; a row that was added stands for its id.
 
     Parameters

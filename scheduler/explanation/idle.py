@@ -153,7 +153,7 @@ def _levels(instance: Instance) -> Iterator[Idle]:
                 continue
             said = level if isinstance(level, ItemLevels) else ItemLevels(level=level, items={})
             asked = [item for item, each in said.items.items() if each != OFF]
-            counted, doc = _counted(instance, rule), f"(docs/rules.md#{rule})"
+            counted, doc = _counted(instance, rule), f"(docs/reference/rules.md#{rule})"
             if not counted and (asked or said.level not in (OFF, None)):
                 yield Idle((*place, rule), f"nothing in the file is counted by this rule {doc}")
             for item in asked if counted else ():

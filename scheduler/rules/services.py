@@ -43,7 +43,7 @@ def _half_days_exceeded(
     sum_{h in r} n_h - teams_{k,r}) + sum_{days d} max(0, sum_{h of d} n_h - teams_{k,d} · a_day_k) +
     sum_{weeks w} max(0, sum_{h of w} n_h - all_{k,w})``; a row is a largest set of half-days of a date of
     which any two are less than the gap apart, and a week has `_in_week` of all teams. If nobody is ever away
-    and all of it is 0, there is a roster: docs/rules.md.
+    and all of it is 0, there is a roster: docs/background/rules.md.
     """
     half_days = half_days_of(instance, pool.half_day)
     by_day: dict[date, list[HalfDay]] = {}

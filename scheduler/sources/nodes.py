@@ -369,4 +369,4 @@ def first_of(names: Sequence[str]) -> str:
     """Return the first of some names, and how many more there are."""
     if len(names) <= MOST_ALL:
         return ", ".join(names)
-    return f"{', '.join(names[:MOST_KNOWN])} and {len(names) - MOST_KNOWN} more (docs/format.md)"
+    return f"{', '.join(names[:MOST_KNOWN])} and {len(names) - MOST_KNOWN} more (docs/reference/fields.md)"

@@ -1,4 +1,4 @@
-"""Edges at which a sentence of docs/rules.md could be read in two ways: which of them both voices follow."""
+"""Edges at which a sentence of a rule could be read in two ways: which of them both voices follow."""
 
 from typing import Any
 

@@ -153,8 +153,8 @@ def test_who_was_told_is_described(say: Say) -> None:
 def test_the_example_of_the_documents_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """As it stands in docs/json.md, to the letter."""
-    text = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+    """As it stands in docs/reference/json.md, to the letter."""
+    text = (ROOT / "docs/reference/json.md").read_text(encoding="utf-8")
     words, shown = (text.split(f"```{kind}\n")[1].split("```")[0] for kind in ("sh", "json"))
     monkeypatch.chdir(ROOT)
     assert main(shlex.split(words)[1:]) == 0

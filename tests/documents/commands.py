@@ -41,7 +41,7 @@ class Block:
 
 def pages() -> list[str]:
     """Return the names of all pages, from the folder of the checkout."""
-    found = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    found = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     return sorted(str(page.relative_to(ROOT)) for page in found)
 
 

@@ -1,4 +1,4 @@
-"""The tables of fields in docs/format.md, which ``python -m tests.documents.fields`` makes of the models.
+"""The tables of fields of instance files, which ``python -m tests.documents.fields`` makes of the models.
 
 A comment ``<!-- fields: MODEL -->`` stands before each table, and the heading above it is what other tables
 link to. Rows stay in the order in which they stand, new ones come last. The schema is written, too.
@@ -13,7 +13,7 @@ from typing import Any
 from scheduler.sources import schema_text
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGE, SCHEMA = DOCS / "format.md", DOCS / "instance.schema.json"
+PAGE, SCHEMA = DOCS / "reference" / "instance-file.md", DOCS / "instance.schema.json"
 HEAD = "| field | meaning | written as | default |\n|---|---|---|---|\n"
 ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 TABLE = re.compile(r"(<!-- fields: (\w+) -->\n\n)((?:\|.*\n)*)")

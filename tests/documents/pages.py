@@ -46,7 +46,7 @@ PAGES: Mapping[str, Page] = {
             "make test": "it runs every test, this one included",
         },
     ),
-    "docs/command-line.md": Page(
+    "docs/reference/command-line.md": Page(
         begin=(*MINE, "cp solutions/my-conference.json by-hand.json"),
     ),
     "docs/compare.md": Page(
@@ -75,7 +75,7 @@ PAGES: Mapping[str, Page] = {
         },
     ),
     "docs/feeds.md": Page(begin=CHECKOUT),
-    "docs/generator.md": Page(),
+    "docs/background/generator.md": Page(),
     "docs/import.md": Page(
         begin=(
             f"cp {_SAMPLES}/schedule.json schedule.json",
@@ -85,7 +85,7 @@ PAGES: Mapping[str, Page] = {
         ),
         files={"csv": "bookmarks.csv"},
     ),
-    "docs/json.md": Page(begin=CHECKOUT),
+    "docs/reference/json.md": Page(begin=CHECKOUT),
     "docs/officer.md": Page(
         begin=(*CHECKOUT, "ln -s {root}/benchmarks {root}/docs {root}/tests .")
     ),
@@ -104,7 +104,7 @@ PAGES: Mapping[str, Page] = {
             ),
         ),
     ),
-    "docs/scaling.md": Page(
+    "docs/how-to/scaling.md": Page(
         left_out={
             "pip install 'agenda-scheduler[cluster]'": _PIP,
             "dask scheduler --host 10.0.0.5 --port 8786": "it needs a machine of this address",

@@ -1,4 +1,4 @@
-"""The starts that a kind allows, said in one line: the example of docs/format.md."""
+"""The starts that a kind allows, said in one line: the example of docs/reference/instance-file.md."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from scheduler.sources import read_instance_text
 from tests.conference import BANDS, WEEK, at, placed
 from tests.voices import amount
 
-DOCS = Path(__file__).parents[2] / "docs" / "format.md"
+DOCS = Path(__file__).parents[2] / "docs" / "reference" / "instance-file.md"
 AROUND = f"""name: tiny
 zone: Africa/Addis_Ababa
 first_day: 2021-11-08

@@ -99,7 +99,7 @@ def test_every_shipped_instance_is_read() -> None:
 
 
 def _sections() -> dict[str, str]:
-    text = (ROOT / "docs/format.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/reference/instance-file.md").read_text(encoding="utf-8")
     parts = re.split(r"^#{2,4} (.+)$", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

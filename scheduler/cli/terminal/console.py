@@ -99,7 +99,7 @@ def write(text: str) -> None:
 
 
 VERSION = 2
-"""Version of all that is printed as JSON; docs/json.md says what it promises."""
+"""Version of all that is printed as JSON; docs/reference/json.md says what it promises."""
 
 
 class Printable(Protocol):

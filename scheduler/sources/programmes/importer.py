@@ -163,7 +163,7 @@ def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
         names += f", on top of {base.name.encode(errors='replace').decode()}"
     head = [
         f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
-        "What each field means, and all fields that exist: docs/format.md.",
+        "What each field means, and all fields that exist: docs/reference/fields.md.",
         "",
         *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
     ]

@@ -58,7 +58,7 @@ def file_text(values: Mapping[str, Any], sources: Sequence[Path], base: Path | N
     upon = f", on top of {_name(base)}" if base else ""
     head = [
         f"Imported from {', '.join(map(_name, sources))}{upon}.",
-        "What each field means, and all fields that exist: docs/format.md.",
+        "What each field means, and all fields that exist: docs/reference/fields.md.",
         "",
     ]
     return yaml_of(ordered, head)

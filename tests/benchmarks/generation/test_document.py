@@ -9,7 +9,7 @@ from benchmarks.generation import Wanted, generate
 from benchmarks.generation.sizes import sizes_of
 from scheduler.sources import read_instance_text
 
-DOCUMENT = (Path(__file__).parents[3] / "docs" / "generator.md").read_text("utf-8")
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "background" / "generator.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([\d,]+) \| (.*) \|$", DOCUMENT, re.MULTILINE)
 
 
