@@ -1,7 +1,7 @@
-"""Places the sessions of a large conference into rooms and times, and explains every choice.
+"""Plan the sessions of a large conference: rooms, times, and an explanation of every choice.
 
-What stands in `__all__` is the front door; docs/python.md shows it in use. Each name is loaded when it
-is first asked for: a solver and a compiler take a second or two.
+`__all__` lists the public names; docs/python.md shows them in use. Each name is loaded on first use,
+because the solver and the compiler take a second or two to load.
 """
 
 from importlib import import_module
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scheduler.api.files import change, import_, load, read, save
     from scheduler.api.judgement import compare, evaluate
     from scheduler.api.publication import export, feeds, publish, to_ics
-    from scheduler.api.search import explain, prices, replan
+    from scheduler.api.search import explain, prices, replan, what_if
     from scheduler.errors import InputError
     from scheduler.explanation import screen as check
     from scheduler.explanation.conflicts import collide as conflicts
@@ -50,6 +50,7 @@ __all__ = [
     "save",
     "solve",
     "to_ics",
+    "what_if",
 ]
 
 _HOMES = {
@@ -58,7 +59,7 @@ _HOMES = {
     "scheduler.api.files": ("change", "import_", "load", "read", "save"),
     "scheduler.api.judgement": ("compare", "evaluate"),
     "scheduler.api.publication": ("export", "feeds", "publish", "to_ics"),
-    "scheduler.api.search": ("explain", "prices", "replan"),
+    "scheduler.api.search": ("explain", "prices", "replan", "what_if"),
     "scheduler.errors": ("InputError",),
     "scheduler.explanation": ("check",),
     "scheduler.explanation.conflicts": ("conflicts",),
@@ -67,14 +68,14 @@ _HOMES = {
     "scheduler.schedule": ("Assignment", "Schedule"),
     "scheduler.solution": ("Solution", "Status"),
 }
-"""The module that each name is of."""
+"""Public names by the module that defines them."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _OTHER_NAMES = {"check": "screen", "conflicts": "collide", "solve": "repair_and_solve"}
-"""What a name is called at home."""
+"""Public names that are different in their modules."""
 
 
 def __getattr__(name: str) -> Any:
-    """Return what stands in `__all__`, or the version."""
+    """Return a public name, or the version."""
     if name == "__version__":
         return import_module("importlib.metadata").version("agenda-scheduler")
     if name not in _HOME_OF:

@@ -1,6 +1,6 @@
-"""What notebooks show of an object, and the table that it is for analysts.
+"""HTML and pandas tables of the package's objects.
 
-This module knows neither: the front door (`scheduler`) says what makes the table, and loads it when asked.
+Neither is made here: `scheduler/__init__.py` registers what makes the tables, which is loaded on first use.
 """
 
 from collections.abc import Callable
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 ROWS = 60
-"""Rows of a table that a notebook shows, at most."""
+"""Most rows of a table that a notebook shows."""
 
 
 class Displayable:
-    """Something that a notebook shows as HTML, and that can be taken as a table."""
+    """An object that a notebook shows as HTML, and that has a pandas table."""
 
     __slots__ = ()
 
     def to_pandas(self) -> "DataFrame":
-        """Return it as a table; docs/python.md says what its columns are."""
+        """Return its table; `scheduler.frames` documents the columns."""
         return _tables[0](self)
 
     def _repr_html_(self) -> str:
@@ -32,5 +32,5 @@ _tables: "list[Callable[[Displayable], DataFrame]]" = []
 
 
 def display_by(table: "Callable[[Displayable], DataFrame]") -> None:
-    """Say what makes the table of an object."""
+    """Register the function that makes the table of an object."""
     _tables[:] = [table]

@@ -1,14 +1,18 @@
-"""Tables of instances, programmes, evaluations and comparisons, for pandas; and schedules of such tables."""
+"""pandas tables of instances, programmes, evaluations, comparisons and groups; schedules of such tables."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import UTC
 from functools import singledispatch
 from typing import Any
 
 import pandas as pd
 
-from scheduler.catalogue import RULES
-from scheduler.comparison import Comparison
+from scheduler.catalogue import RULES, name_of
+from scheduler.comparison import Comparison, Programme
+from scheduler.comparison.group_tables import hours_text
+from scheduler.comparison.groups import Group
+from scheduler.comparison.indicators import indicators_for
+from scheduler.comparison.programmes import Better
 from scheduler.comparison.ranges import Range
 from scheduler.display import Displayable
 from scheduler.errors import InputError, SolutionError
@@ -22,17 +26,15 @@ _NEEDED = ("session", "start", "room")
 
 @singledispatch
 def aggregation_of(shown: Displayable) -> pd.DataFrame:
-    """Return a table of what is shown.
+    """Return the table of an object.
 
-    - `Instance`: its sessions in the order of the file, by id; `minutes` are those of the session. Items
-      without a time come after them: they have no `minutes` and no `attendance`. `attendance` is `Int64`,
-      with `NA` where it is not known.
-    - `Solution`: where its sessions are, by id, in the order of the programme; `start` and `end` are on the
-      clocks of the venue. Empty if there is no programme.
-    - `Evaluation`: its findings in the order of the catalogue; `amount` is in the unit of the rule, `penalty`
+    - `Instance`: its sessions by id, in the order of the file; `minutes` is the duration. Items without a
+      time follow, without `minutes` and `attendance`. `attendance` is `Int64`, `NA` if unknown.
+    - `Solution`: its sessions by id, in order of time. `start` and `end` are aware, on the venue's clocks.
+      Empty if there is no programme.
+    - `Evaluation`: its findings in the order of the catalogue. `amount` is in the unit of the rule, `penalty`
       in points, and 0 where `hard`.
-    - `Comparison`: a row for each rule, with its amount and its penalty (points) in each programme, and the
-      range of its amount: `low`, `high`, `differs` (from the base; None where that is not known).
+    - `Comparison`: a row for each programme and figure, the base first; see `comparison_table`.
     """
     raise TypeError(f"there is no table of {type(shown).__name__}")
 
@@ -96,19 +98,58 @@ def _(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+FIGURES = (
+    *("programme", "figure", "title", "kind", "unit", "better", "value", "penalty"),
+    *("low", "high", "differs"),
+)
+"""Columns of the table of a comparison."""
+
+
 @aggregation_of.register
-def _(comparison: Comparison) -> pd.DataFrame:
-    said = ["amount", "penalty", "low", "high", "differs"]
-    columns = pd.MultiIndex.from_product([comparison.labels, said])
-    rows = {
-        row.rule.id: [
-            value
-            for total, found in zip(row.totals, row.ranges, strict=True)
-            for value in (total.amount, total.penalty / MILLI, *_span(found))
-        ]
-        for row in comparison.rules
-    }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("rule")
+def comparison_table(comparison: Comparison) -> pd.DataFrame:
+    """Return a row for each programme and figure, programme by programme.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``table.pivot(index="programme", columns="figure", values="value")`` has a row for each programme.
+
+        - `programme`: its label.
+        - `figure`: ``penalty``, ``hard_findings``, the id of a key figure or that of a rule.
+        - `title`: the figure's name.
+        - `kind`: ``total`` (of the first two), ``key figure`` or ``rule``.
+        - `unit`: of `value`, `low` and `high`.
+        - `better`: ``lower``, ``higher`` or ``neither``.
+        - `value`: float, ``NaN`` where there is nothing to count. Of a rule, its amount at any level.
+        - `penalty`: of a rule, in points; else ``NaN``.
+        - `low`, `high`: the range in programmes of nearly the same penalty; ``NaN`` without several searches.
+        - `differs`: whether the range lies apart from that of the base; None where that is unknown.
+    """
+    rows = [
+        row
+        for position in range(len(comparison.programmes))
+        for row in _figures(comparison, position)
+    ]
+    frame = pd.DataFrame(rows, columns=FIGURES)
+    return frame.astype(dict.fromkeys(("value", "penalty", "low", "high"), "float64"))
+
+
+def _figures(comparison: Comparison, position: int) -> Iterator[tuple[Any, ...]]:
+    programme = comparison.programmes[position]
+    label, lower, unknown = programme.label, Better.LOWER.value, (None, None, None)
+    total = programme.evaluation.penalty / MILLI
+    broken = len(programme.evaluation.forbidden)
+    yield (label, "penalty", "Penalty", "total", "points", lower, total, None, *unknown)
+    title = "Findings against hard rules"
+    yield (label, "hard_findings", title, "total", "findings", lower, broken, None, *unknown)
+    for row in comparison.indicators:
+        each = row.indicator
+        what = each.id, each.title, "key figure", each.unit, each.better.value
+        yield (label, *what, row.values[position], None, *_span(row.ranges[position]))
+    for found in comparison.rules:
+        of, rule = found.totals[position], found.rule
+        what = rule.id, name_of(rule.id), "rule", rule.unit, lower
+        yield (label, *what, of.amount, of.penalty / MILLI, *_span(found.ranges[position]))
 
 
 def _span(found: Range) -> tuple[Any, ...]:
@@ -116,21 +157,113 @@ def _span(found: Range) -> tuple[Any, ...]:
     return (*known, found.differs)
 
 
+def variants_table(
+    solutions: Mapping[str, Solution | None], programmes: Sequence[Programme]
+) -> pd.DataFrame:
+    """Return a row for each variant of a what-if, the base first, and a column for each figure.
+
+    Parameters
+    ----------
+    solutions
+        What was found for each variant, by its name; None if it was not searched.
+    programmes
+        The programmes among them, with the same names as labels.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By `variant`: `status` (``optimal``, ``feasible``, ``infeasible`` or ``unknown``; None without a
+        search), `penalty` and `bound` in points, `gap` (0 to 1), `findings` (their number), then a column
+        for each key figure that any of them has and each rule that any of them breaks, by id, in its unit.
+        ``NaN`` where there is no programme or nothing to count.
+    """
+    indicators = {each.id: each.count for each in indicators_for(programmes)}
+    by_label = {each.label: each for each in programmes}
+    rules = [rule for rule in RULES if any(each.amount(rule) for each in programmes)]
+    rows: dict[str, list[Any]] = {}
+    for name, solution in solutions.items():
+        programme = by_label.get(name)
+        rows[name] = [
+            *_state(solution),
+            *(count(programme) if programme else None for count in indicators.values()),
+            *(programme.amount(rule) if programme else None for rule in rules),
+        ]
+    columns = ["status", "penalty", "bound", "gap", "findings", *indicators, *rules]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("variant")
+    figures = frame.astype(dict.fromkeys(columns[1:], "float64"))
+    return figures.drop(columns=[each for each in indicators if figures[each].isna().all()])
+
+
+def _state(solution: Solution | None) -> tuple[Any, ...]:
+    if solution is None:
+        return (None,) * 5
+    amounts = (
+        None if each is None else each / MILLI for each in (solution.penalty, solution.bound)
+    )
+    found = None if solution.evaluation is None else len(solution.evaluation.judgements)
+    return (solution.status.value, *amounts, solution.gap, found)
+
+
+def groups_table(groups: Sequence[Group]) -> pd.DataFrame:
+    """Return a row for each member of each group; who is in several groups has several rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `group`, `group_title`, `kind` (``persons``, ``audience``, ``delegations``), `member` and `title`;
+        `sessions` and `wished` (numbers of sessions), `hours` of `sessions`, `conflict_minutes`,
+        `missed_minutes`, `days` (first to last, both counted), `clock_hours` (``08:00–19:30`` on the
+        member's own clocks; ``–`` without a session), `items` (number of agenda items).
+    """
+    columns = (
+        *("group", "group_title", "kind", "member", "title", "sessions", "wished", "hours"),
+        *("conflict_minutes", "missed_minutes", "days", "clock_hours", "items"),
+    )
+    rows = [
+        (
+            *(group.id, group.title, group.kind.value, member.id, member.title),
+            *(len(member.sessions), len(member.wished), member.minutes / 60, member.conflicts),
+            *(member.missed, member.days, hours_text(member.hours), len(member.items)),
+        )
+        for group in groups
+        for member in group.members
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Beginnings of texts that spreadsheets read as formulas."""
+
+
+def csv_of(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV, in UTF-8.
+
+    A text that a spreadsheet would read as a formula gets a leading apostrophe.
+    """
+    table = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    return table.map(_harmless).to_csv(index=False, lineterminator="\r\n").encode()
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
+
+
 def schedule_of(frame: pd.DataFrame, instance: Instance) -> Schedule:
-    """Return the schedule that a table holds, such as that of `Solution.to_pandas` after changes.
+    """Return the schedule in a table, such as that of `Solution.to_pandas` after changes.
 
     Parameters
     ----------
     frame
         A row for each session: `session` (a column, or the index), `start` (aware, or on the clocks of the
-        venue), `room`, and `seated` (ids of persons) where there are seats. Other columns are not looked at.
+        venue), `room`, and `seated` (ids of persons) where there are seats. Other columns are ignored.
     instance
         The conference.
 
     Raises
     ------
     SolutionError
-        When a column is missing, or a row names what the conference does not have; all rows are named.
+        When a column is missing, or a row names a session or a room that the conference does not have. It
+        names all such rows.
     """
     table = frame.reset_index() if frame.index.name == "session" else frame
     missing = [column for column in _NEEDED if column not in table.columns]

@@ -62,7 +62,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "frames": FACTS | {"comparison"},
     "api": FACTS
     | {"comparison", "desk", "engines", "evaluation", "explanation", "frames"}
-    | {"publishing", "replanning", "restrictions", "rules", "solutions", "sources"},
+    | {"publishing", "replanning", "restrictions", "rules", "solutions", "sources", "whatif"},
     "reporting": FACTS | {"comparison", "evaluation", "translations"},
     "translations": frozenset({"phrases"}),
     "publishing": FACTS | {"lazy", "sources", "storage", "translations"},
@@ -70,7 +70,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "web": FACTS | {"comparison", "desk", "publishing", "sources", "translations"},
     # What a command searches with is loaded when it searches, not for its help.
     "cli": FACTS
-    | {"agendas", "comparison", "desk", "evaluation", "explanation", "lazy", "publishing"}
+    | {"agendas", "comparison", "desk", "evaluation", "explanation", "frames", "lazy"}
+    | {"publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
     | {"translations", "web", "whatif"},
 }

@@ -1,21 +1,27 @@
-"""Searches: for the fewest changes, for what stands in the way, and for what places cost."""
+"""Searches beside `solve`: variants, fewest changes, explanations and prices of slots."""
 
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
-from scheduler import replanning
+from scheduler import replanning, whatif
 from scheduler.api.programmes import schedule_in
+from scheduler.comparison import Comparison, Programme, compare
+from scheduler.display import Displayable
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
 from scheduler.explanation.programmes import Placing, place
+from scheduler.frames import aggregation_of, variants_table
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
+from scheduler.whatif import Case, Conditions, InTurn
 
 
 def explain(
@@ -26,7 +32,7 @@ def explain(
     start: datetime | None = None,
     room: str | None = None,
 ) -> Placing:
-    """Tell why a session is where it is, and what the best other places would cost or break.
+    """Explain why a session is in its slot, and what the best other slots would cost or break.
 
     Parameters
     ----------
@@ -35,11 +41,11 @@ def explain(
     programme
         A programme of it.
     session
-        Id of a session that it holds.
+        Id of a session in the programme.
     start
-        Only this start, aware, whether or not the session can be there.
+        Explain this start only (aware), possible or not.
     room
-        Only this room, by id.
+        Explain this room only (its id).
 
     Raises
     ------
@@ -50,21 +56,21 @@ def explain(
 
 
 def prices(instance: Instance, programme: Solution | Schedule, session: str) -> pd.DataFrame:
-    """Return what each place would cost that a session has by itself, all others staying where they are.
+    """Return what each slot of a session would cost if all other sessions stay where they are.
 
     Returns
     -------
     pandas.DataFrame
-        A row for each place, the cheapest first: `start` on the clocks of the venue, `room`, `forbidden` (by
-        how much more it breaks hard rules than where the session is, in units of several rules), `penalty`
-        (by how much the penalty would be higher, in points). Where the session is, both are 0.
+        A row for each slot, the cheapest first: `start` (aware, on the venue's clocks), `room` (id),
+        `forbidden` (how much more it breaks hard rules than the session's slot now; the sum of amounts in the
+        units of several rules) and `penalty` (how many points more). Both are 0 for the slot now.
 
     Raises
     ------
     SolutionError
         When there is no programme.
     InputError
-        When the session is not in it.
+        When the session is not in the programme.
     """
     schedule = schedule_in(programme)
     if session not in schedule.by_session:
@@ -97,16 +103,16 @@ def replan(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
 ) -> Replan:
-    """Search for the programme that keeps every hard rule and changes least of a published one.
+    """Search for the programme that satisfies every hard rule with the fewest changes to a published one.
 
     Parameters
     ----------
     instance
         The conference as it is now.
     published
-        The programme that people know.
+        The published programme.
     now
-        An aware time: what has begun by then stays, and nothing is moved to before.
+        An aware time. Sessions that have begun by then stay, and no session moves to before it.
     time_limit
         Seconds of search, positive; with one worker, an amount of work that takes about as long.
     seed
@@ -114,14 +120,14 @@ def replan(
     workers
         Threads, at least one.
     watch
-        Told of progress, from any thread.
+        Called with the progress of the search, from any thread.
     stop
-        Ends the search when it is set; the best programme so far is kept.
+        Set it to end the search; the best programme so far is returned.
 
     Returns
     -------
     Replan
-        Its `solution`, what moves and why, who must be told, and what is proved.
+        Its `solution`, the changes and their reasons, whom they affect, and what is proved.
     """
     return replanning.replan(
         instance,
@@ -133,3 +139,87 @@ def replan(
         watch=watch,
         stop=stop,
     )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class VariantSearch(Displayable):
+    """A conference and its variants, each with the best programme found for it."""
+
+    solutions: Mapping[str, Solution]
+    """By name: the conference first, then the variants in the order given."""
+    comparison: Comparison | None
+    """Of all that have a programme; None if fewer than two have."""
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{name}: {each.status.value}" for name, each in self.solutions.items())
+        return f"VariantSearch({found})"
+
+
+@aggregation_of.register
+def _(found: VariantSearch) -> pd.DataFrame:
+    if found.comparison is not None:
+        return variants_table(found.solutions, found.comparison.programmes)
+    programmes = [
+        Programme(name, each.conference, each.schedule)
+        for name, each in found.solutions.items()
+        if each.schedule is not None
+    ]
+    return variants_table(found.solutions, programmes)
+
+
+def what_if(
+    instance: Instance,
+    variants: Mapping[str, Instance],
+    *,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    seeds: int = 1,
+    workers: int = 1,
+    stop: threading.Event | None = None,
+) -> VariantSearch:
+    """Solve a conference and variants of it under equal conditions, one after the other.
+
+    Each variant starts from the programme of the conference and stays near it at equal penalty, so that
+    differences come from the variant rather than from chance.
+
+    Parameters
+    ----------
+    instance
+        The conference, the base of the comparison; it goes by its name.
+    variants
+        Variants by name, such as `change` returns them.
+    time_limit
+        Seconds of each search, positive.
+    seed
+        Seed of the first search; further ones count on from it.
+    seeds
+        Searches of each, at least one. With several, `comparison` has the range of each figure.
+    workers
+        Threads of each search, at least one. With one, equal seeds give equal programmes.
+    stop
+        Set it to end all searches; the best programmes so far are returned.
+
+    Returns
+    -------
+    VariantSearch
+        Its `to_pandas()` has a row for each variant and a column for each figure.
+
+    Raises
+    ------
+    InputError
+        When a variant has the name of the conference.
+    """
+    if instance.name in variants:
+        raise InputError(f"what_if: variants: {instance.name!r} is the name of the conference.")
+    base, *others = (
+        Case(name, each) for name, each in {instance.name: instance, **variants}.items()
+    )
+    conditions = Conditions(time_limit, seed, workers)
+    done = whatif.what_if(base, others, conditions, InTurn(), seeds=seeds, stop=stop)
+    solutions = {each.name: each.solution for each in done if each.solution is not None}
+    programmes = [
+        Programme(each.name, each.solution.conference, each.solution.schedule, each.others)
+        for each in done
+        if each.solution is not None and each.solution.schedule is not None
+    ]
+    return VariantSearch(solutions, compare(programmes) if len(programmes) > 1 else None)

@@ -4,13 +4,14 @@ from scheduler.whatif.cases import Case
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
 from scheduler.whatif.searches import usual_seeds, what_if
-from scheduler.whatif.tasks import Conditions, Done, Runner, SearchJob
+from scheduler.whatif.tasks import Conditions, Done, InTurn, Runner, SearchJob
 
 __all__ = [
     "Case",
     "Cluster",
     "Conditions",
     "Done",
+    "InTurn",
     "Processes",
     "Runner",
     "SearchJob",

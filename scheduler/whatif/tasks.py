@@ -7,7 +7,7 @@ from typing import Protocol
 
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
-from scheduler.progress import Keep, Progress, Watch, forget
+from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Stop
 from scheduler.solving import bring_near, proved_impossible, solve
@@ -124,3 +124,17 @@ def _impossible(instance: Instance, asked: Conditions) -> Solution:
     return proved_impossible(
         instance, Search(asked.engine, asked.seed, asked.workers, asked.time_limit, Stop.PROVED)
     )
+
+
+class InTurn:
+    """Carries out tasks in this process, one after the other."""
+
+    place = "one after the other"
+
+    def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
+        """Carry out tasks; see `Runner`."""
+        done = []
+        for task in tasks:
+            done.append(carry_out(task, nobody, stop))
+            told(task.name, done[-1])
+        return done

@@ -142,15 +142,39 @@ def test_prices_are_what_the_evaluation_says() -> None:
         assert bool(row["forbidden"]) == bool(after.forbidden)
 
 
-def test_a_comparison_is_a_table_of_rules() -> None:
+def test_a_comparison_is_a_row_for_each_programme_and_figure() -> None:
     """An hour late of two: once at 18:00, once not."""
-    instance = conference(session("a"), kinds=EITHER, only="late_hours")
+    instance = conference(session("a"), kinds=EITHER, levels={"late_hours": 2}, only="late_hours")
     early, late = placed(instance, a="Mon 09:00 A"), placed(instance, a="Mon 18:00 A")
     comparison = scheduler.compare({"early": (instance, early), "late": (instance, late)})
     table = comparison.to_pandas()
-    assert table.loc["late_hours", ("early", "amount")] == 0
-    assert table.loc["late_hours", ("late", "amount")] == 60
+    figures = {(row["programme"], row["figure"]): row for row in table.to_dict(orient="records")}
+    assert len(figures) == len(table)
+    assert figures["early", "late_hours"]["value"] == 0
+    late_hours, total = figures["late", "late_hours"], figures["late", "penalty"]
+    assert [late_hours[each] for each in ("value", "unit", "penalty")] == [60, "minutes", 120]
+    assert [total[each] for each in ("value", "unit", "kind")] == [120, "points", "total"]
+    assert figures["late", "session_hours"]["value"] == 1
+    wide = table.pivot(index="programme", columns="figure", values="value")
+    assert wide["late_hours"].to_dict() == {"early": 0, "late": 60}
     assert "late_hours" in comparison._repr_html_()
+
+
+def test_what_if_is_a_row_for_each_variant() -> None:
+    """One that is as good, one that has no programme; with two seeds the figures have ranges."""
+    instance = conference(session("a"), session("b"), kinds=EITHER)
+    off = scheduler.change(instance, [{"set_level": {"rule": "late_hours", "level": "off"}}])
+    long = scheduler.change(instance, [{"change": {"sessions": {"a": {"duration": 720}}}}])
+    found = scheduler.what_if(instance, {"off": off, "long": long}, time_limit=2, seeds=2)
+    table = found.to_pandas()
+    assert table["status"].to_dict() == {"tiny": "optimal", "off": "optimal", "long": "infeasible"}
+    assert table["penalty"].dropna().to_dict() == table["bound"].dropna().to_dict()
+    assert table["session_hours"].dropna().to_dict() == {"tiny": 2, "off": 2}
+    assert repr(found) == "VariantSearch(tiny: optimal, off: optimal, long: infeasible)"
+    assert found.comparison is not None
+    assert found.comparison.has_ranges
+    with pytest.raises(InputError, match="'tiny' is the name of the conference"):
+        scheduler.what_if(instance, {"tiny": off})
 
 
 def test_a_broken_programme_is_published_only_if_that_is_said(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`scheduler compare`: what people and machines read, and what is wrong with what they give."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -46,6 +47,17 @@ def test_two_solutions_of_an_instance_are_told_apart(pair: Path, run: Run) -> No
     ):
         assert heading in out
     assert "Mon 8 Nov 14:30–16:00, B" in " ".join(out.split())
+
+
+def test_csv_has_a_row_for_each_programme_and_figure(pair: Path, run: Run) -> None:
+    """It takes the place of the tables, and of an older one."""
+    for _ in range(2):
+        code, out, err = run("compare", "base.yaml", "one.json", "two.json", "--csv", "all.csv")
+        assert (code, out, err) == (0, "", "Wrote all.csv\n")
+    with (pair / "all.csv").open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    assert {row["programme"] for row in rows} == {"one", "two"}
+    assert len({row["figure"] for row in rows}) == len(rows) / 2
 
 
 def test_a_solution_with_itself_changes_nothing(pair: Path, run: Run) -> None:

@@ -1,5 +1,6 @@
 """`scheduler report groups`: for people, documents, machines and spreadsheets."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -40,6 +41,25 @@ def test_json_names_the_sessions_of_each_member(stored: Run) -> None:
     assert (ministers["people"], ministers["with_a_session"]) == (2, 1)
     assert ministers["members"][0]["sessions"] == ["opening", "talk", "closing"]
     assert found["regions"][0]["sites"][0]["latest"] == "24:30"
+
+
+def test_csv_has_a_row_for_each_member(stored: Run, folder: Path) -> None:
+    """The same figures as `--json`; a file that is no such table is not overwritten."""
+    code, out, err = stored("report", "groups", "base.yaml", "--csv", "groups.csv")
+    assert (code, out, err) == (0, "", "Wrote groups.csv\n")
+    with (folder / "groups.csv").open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    _, found, _ = stored("report", "groups", "base.yaml", "--json")
+    members = [
+        (group["group"], member["id"], len(member["sessions"]), member["minutes"] / 60)
+        for group in json.loads(found)["groups"]
+        for member in group["members"]
+    ]
+    told = [(r["group"], r["member"], int(r["sessions"]), float(r["hours"])) for r in rows]
+    assert told == members
+    code, _, err = stored("report", "groups", "base.yaml", "--csv", "base.yaml")
+    assert code == 1
+    assert "base.yaml: exists, and is not a table of groups." in err
 
 
 def test_what_cannot_be_used_is_told(stored: Run) -> None:

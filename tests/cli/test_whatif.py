@@ -1,5 +1,6 @@
 """`scheduler whatif`: what is solved, written, told and refused."""
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -62,6 +63,20 @@ def test_every_variant_has_a_row_and_a_file(whatif: Run, run: Run, folder: Path)
     ]
 
 
+def test_csv_has_a_row_for_each_variant(whatif: Run, folder: Path) -> None:
+    """With status and figures; without a programme, figures are empty."""
+    code, _, err = whatif("shorter.yaml", "closed.yaml", *FAST, "--csv", "variants.csv")
+    assert code == 2
+    assert err.endswith("Wrote variants.csv\n")
+    with (folder / "variants.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["variant"]: row for row in csv.DictReader(file)}
+    assert [*rows] == ["small", "shorter", "closed"]
+    assert [row["status"] for row in rows.values()] == ["optimal", "optimal", "infeasible"]
+    sessions = {name: row["sessions"] for name, row in rows.items()}
+    assert float(sessions["small"]) == float(sessions["shorter"]) + 1
+    assert sessions["closed"] == ""
+
+
 def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder: Path) -> None:
     """Whoever publishes next has to know that the file holds another programme now."""
     (folder / "solutions").mkdir()
@@ -90,7 +105,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
         starts.append(task.start)
         return Done(task.name, nothing)
 
-    monkeypatch.setattr("tests.whatif.here.carry_out", search)
+    monkeypatch.setattr("scheduler.whatif.tasks.carry_out", search)
     code, out, err = whatif(*FAST)
     assert code == 0
     assert "The first begins with solutions/small.json." in err

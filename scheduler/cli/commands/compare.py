@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,14 @@ from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import comparison_answer
 from scheduler.cli.views.report_page import Shown, wishes_of, write_report
-from scheduler.cli.views.tables import MOST, PagePath, print_sheet
+from scheduler.cli.views.tables import (
+    MOST,
+    PagePath,
+    TablePath,
+    make_sure_of_table,
+    print_sheet,
+    write_table,
+)
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
@@ -73,6 +81,7 @@ def compare(
     files: Files,
     *,
     html: PagePath = None,
+    csv: TablePath = None,
     lang: Lang = ReportLanguage.ENGLISH,
     hide_rooms: HideRooms = False,
     every: Every = False,
@@ -81,14 +90,19 @@ def compare(
     """Compare programmes: rules, key figures, moves, who is affected."""
     if html is not None:
         make_sure_of_page(html)
+    if csv is not None:
+        make_sure_of_table(csv, "programme")
     stored = programmes_named(files)
     found = comparison_of([each.programme for each in stored])
     if html is not None:
         shown = [_shown(each) for each in stored]
         write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
+    if csv is not None:
+        frames = import_module("scheduler.frames")  # pandas takes a while to load
+        write_table(csv, frames.csv_of(frames.comparison_table(found)))
     if as_json:
         print_json(comparison_answer(found, hide_rooms=hide_rooms))
-    elif html is None:
+    elif html is None and csv is None:
         _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
     return Code.FINE
 

@@ -1,5 +1,6 @@
 """`scheduler report groups`: what a programme gives to whom."""
 
+from importlib import import_module
 from operator import attrgetter
 from typing import Annotated
 
@@ -15,7 +16,13 @@ from scheduler.cli.inputs.options import (
 )
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionIds, at
-from scheduler.cli.views.tables import MOST, print_sheet
+from scheduler.cli.views.tables import (
+    MOST,
+    TablePath,
+    make_sure_of_table,
+    print_sheet,
+    write_table,
+)
 from scheduler.comparison import Programme
 from scheduler.comparison.group_tables import group_sheets
 from scheduler.comparison.groups import (
@@ -98,17 +105,23 @@ def groups(
     instance: InstancePath,
     solution: SolutionPath = None,
     *,
+    csv: TablePath = None,
     every: Every = False,
     as_json: AsJson = False,
 ) -> Code:
     """Report sessions, hours, conflicts and local times of each group."""
+    if csv is not None:
+        make_sure_of_table(csv, "group")
     facts = read_instance(instance)
     label = one_line(solution_path(facts, solution).stem)
     programme = Programme(label, facts, stored_programme(facts, solution, instance).schedule)
     found, regions = groups_of(programme), regions_of(programme)
+    if csv is not None:
+        frames = import_module("scheduler.frames")  # pandas takes a while to load
+        write_table(csv, frames.csv_of(frames.groups_table(found)))
     if as_json:
         print_json(GroupsAnswer.about(facts, groups=found, regions=regions))
-    else:
+    elif csv is None:
         paper = Paper()
         for sheet in group_sheets(found, regions):
             print_sheet(paper, sheet, MOST if sheet.is_long and not every else None)

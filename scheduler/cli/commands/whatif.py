@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -23,10 +24,11 @@ from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Several
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.views.report_page import write_report
-from scheduler.cli.views.tables import PagePath
+from scheduler.cli.views.tables import PagePath, TablePath, make_sure_of_table, write_table
 from scheduler.cli.views.whatif_report import (
     code_of_all,
     compared,
+    programmes_of,
     shown_of,
     whatif_answer,
     whatif_report,
@@ -87,11 +89,14 @@ def whatif(
     seeds: Seeds = None,
     fresh: Fresh = False,
     html: PagePath = None,
+    csv: TablePath = None,
     as_json: AsJson = False,
 ) -> Code:
     """Solve an instance and variants of it under equal conditions."""
     inline = [settings_of("--set", text) for text in set_ or ()]
     cases = _read(instance, variants or (), inline)
+    if csv is not None:
+        make_sure_of_table(csv, "variant")
     is_new = _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed)
     if cluster is not None and workers is not None:
@@ -107,6 +112,11 @@ def whatif(
     if html is not None:
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs], found)
+    if csv is not None:
+        frames = import_module("scheduler.frames")  # pandas takes a while to load
+        solutions = {run.case.name: run.done.solution for run in runs}
+        with checkpoints.noting():
+            write_table(csv, frames.csv_of(frames.variants_table(solutions, programmes_of(runs))))
     if is_new:
         with suppress(OSError):  # there is something in it
             output.rmdir()

@@ -1,4 +1,4 @@
-"""Of what every report in the terminal is made: headings, tables of rows; sheets also as CSV and as pages."""
+"""Headings and tables of reports in the terminal, and reports as CSV files."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -8,9 +8,11 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.terminal.console import Paper
+from scheduler.cli.inputs.files import make_sure_of_like
+from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.terminal.layout import Columns
 from scheduler.comparison.sheets import Cell, Sheet
+from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
 MOST = 15
@@ -84,3 +86,19 @@ PagePath = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
 ]
+
+TablePath = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FILE", help="Write the figures as a CSV table."),
+]
+
+
+def make_sure_of_table(path: Path, column: str) -> None:
+    """Raise `InputError` unless a table can be written at `path`, over nothing but one that begins so."""
+    make_sure_of_like(path, (f"{column},".encode(),), f"a table of {column}s")
+
+
+def write_table(path: Path, table: bytes) -> None:
+    """Write a CSV table, and report its path."""
+    write_atomically(path, table)
+    complain(f"Wrote {path}")

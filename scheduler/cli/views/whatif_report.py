@@ -162,7 +162,13 @@ def _run_record(run: Run) -> RunRecord:
 
 def compared(runs: Sequence[Run]) -> Comparison | None:
     """Compare what was found, the base first; None if there are not two programmes."""
-    programmes = [
+    programmes = programmes_of(runs)
+    return compare(programmes) if len(programmes) > 1 else None
+
+
+def programmes_of(runs: Sequence[Run]) -> Sequence[Programme]:
+    """Return the programmes that were found, the base first, each by the name of its case."""
+    return [
         Programme(
             *(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others),
             unlocked=unlocked_at(run.path, run.case.instance),
@@ -170,7 +176,6 @@ def compared(runs: Sequence[Run]) -> Comparison | None:
         for run in runs
         if run.done.solution is not None and run.done.solution.schedule is not None
     ]
-    return compare(programmes) if len(programmes) > 1 else None
 
 
 def shown_of(run: Run) -> Shown:
