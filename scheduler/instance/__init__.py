@@ -120,6 +120,7 @@ from scheduler.instance.preparation import (
 )
 from scheduler.instance.publication import Office, Published, Untimed
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
+from scheduler.instance.referring import REFERENCES
 from scheduler.instance.regularity import (
     CommonStarts,
     Meal,
@@ -157,6 +158,7 @@ __all__ = [
     "LENGTH_TITLE",
     "LONGEST",
     "MILLI",
+    "REFERENCES",
     "REMOTE",
     "TABLES",
     "Agenda",

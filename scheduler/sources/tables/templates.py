@@ -1,6 +1,7 @@
 """Workbooks to fill in: sheets with comments at headings and drop-down lists, empty or with rows."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from importlib.resources import files
@@ -17,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.errors import InputError
-from scheduler.instance import Weekday, closest, quoted, sentence
+from scheduler.instance import REFERENCES, Selection, Weekday, closest, quoted, sentence
 from scheduler.sources.instances import read_instance
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.tables.columns import (
@@ -43,10 +44,6 @@ MORE = 200
 """Rows below the last one that have drop-down lists, and whose names are in them."""
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no zones, and this is no clock time
 _HEADING, _NEEDED = PatternFill("solid", fgColor="E5E7EB"), PatternFill("solid", fgColor="FDE68A")
-_OWN = {"id", "title", "themes"}
-"""Columns of a sheet whose values are its own, or may be new."""
-_OTHERS = {("feature_wishes", "room")}
-"""Columns, with their sheet, that are called like names of rows and hold something else."""
 _FORMATS = {
     Form.CLOCK: "hh:mm",
     Form.DATE: "yyyy-mm-dd",
@@ -55,37 +52,10 @@ _FORMATS = {
     Form.TRUTH: "General",
 }
 """What is typed into cells becomes a value of that sort; into others, a text."""
-_TABLES: Mapping[str, str] = {
-    "kind": "kinds",
-    "body": "bodies",
-    "parent": "bodies",
-    "room": "rooms",
-    "parts": "rooms",
-    "region": "regions",
-    "showcases": "regions",
-    "delegation": "delegations",
-    "class": "person_classes",
-    "classes": "person_classes",
-    "uses": "resources",
-    "remote": "sites",
-    "session": "sessions",
-    "first": "sessions",
-    "then": "sessions",
-    "sessions_first": "sessions",
-    "sessions_then": "sessions",
-    "item": "items",
-    "pool": "interpretation",
-    "items_first": "items",
-    "items_then": "items",
-    "proposers": "delegations",
-    "people": "people",
-    "seated": "people",
-    "bands": DAYS,
-    **{
-        each: each for each in ("kinds", "bodies", "sessions", "themes", "tracks", "interpretation")
-    },
-}
-"""Fields that hold ids, or in which fields do, and the tables whose ids they are."""
+_IDS = {"interpretation": TEAMS, "bands": DAYS}
+"""Sheets in which ids stand whose table is called otherwise."""
+_ALSO = {"roles.session": "sessions", "roles.people": "people"}
+"""Columns with ids, of sheets that are no table of the format."""
 
 
 def template(base: Path | None = None, more: Sequence[str] = ()) -> bytes:
@@ -231,18 +201,24 @@ class _Book:
 
     def _names(self, sheet: str, column: Column) -> str:
         """Return where the ids of the rows stand to which a column refers, if it does."""
-        is_own = len(column.path) == 1 and column.name in _OWN
-        if column.form not in (Form.TEXT, Form.LIST) or is_own or (sheet, column.name) in _OTHERS:
-            return ""
-        parts = reversed(column.path)
-        target = next((_TABLES[part] for part in parts if part in _TABLES), "")
-        target = TEAMS if target == INTERPRETATION else target
+        target = _target(sheet, column)
         there = [each.name for each in self._columns.get(target, ())]
-        if "id" not in there or (column.path[-1] == "id" and sheet == target):
+        if "id" not in there:
             return ""
         letter = get_column_letter(there.index("id") + 1)
         end = 1 + len(self._rows[target]) + MORE
         return f"{quote_sheetname(target)}!${letter}$2:${letter}${end}"
+
+
+def _target(sheet: str, column: Column) -> str:
+    """Return the sheet with the rows that a column names by id; nothing, if it names none."""
+    table = INTERPRETATION if sheet == TEAMS else sheet
+    field = re.sub(r"\.class$", ".person_class", f"{table}.{column.name}")
+    known = {**REFERENCES, **_ALSO}
+    outer, _, last = field.rpartition(".")
+    is_selection = last in Selection.model_fields and known.get(outer) == "sessions"
+    found = last if is_selection else known.get(field) or known.get(f"{outer}.*", "")
+    return _IDS.get(found, found) if column.form in (Form.TEXT, Form.LIST) else ""
 
 
 def _found(row: Mapping[str, Any], column: Column) -> Any:
