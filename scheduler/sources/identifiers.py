@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 MOST = 48
@@ -23,10 +24,10 @@ PLAIN_LETTERS = {
 class Identifiers:
     """The ids of a table, as they are given one after the other."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, taken: Iterable[str] = ()) -> None:
         self._what = what
         """What stands in front of a digest, where no letter of a name is left: ``room``."""
-        self._taken: set[str] = set()
+        self._taken = {*taken}
         self._numbers: dict[str, int] = {}
         """The last number that was tried behind each id, so that many equal names take no longer."""
 

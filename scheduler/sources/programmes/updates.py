@@ -1,34 +1,25 @@
-"""A newer programme, put into the instance of an older one, which keeps what the newer one does not say."""
+"""A newer programme in the instance of an older one, which keeps what the newer one does not say."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from scheduler.instance import (
-    Instance,
-    Selection,
-    Session,
-    minutes_of,
-    plain_acronym,
-    quoted,
-)
-from scheduler.sources.identifiers import folded
+from scheduler.instance import Instance, Selection, Session, minutes_of, plain_acronym, quoted
+from scheduler.sources.identifiers import Identifiers, folded
 from scheduler.sources.programmes.conversion import MOST_DAYS, Converted
 from scheduler.sources.programmes.records import Programme
 
 Row = dict[str, Any]
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
-_OF_PROGRAMME = ("was", "people", "themes")
-"""Fields of a session that are those of the newer programme alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Older:
-    """An instance as its file has it, with what it says besides its programme."""
+    """An older instance, and its tables as its file has them."""
 
     instance: Instance
     tables: Mapping[str, Any]
@@ -39,7 +30,7 @@ class Older:
 
 
 def put_into(older: Older, made: Converted, programme: Programme) -> Converted:
-    """Return an older instance with what is made of a newer programme, and notes about it.
+    """Return an older instance with a newer programme in it, and notes about the update.
 
     Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
     orders, languages, hours). Sessions are known by their codes, guids or titles, or else by their ids.
@@ -51,39 +42,37 @@ def put_into(older: Older, made: Converted, programme: Programme) -> Converted:
     tables = {**older.tables, **new, "levels": older.tables.get("levels", {})}
     names_languages = any(each.language for each in programme.events)
     for name in _TABLES:
-        tables[name] = _merged(older.rows(name), new.get(name, []), names_languages=names_languages)
+        tables[name] = _merged(
+            older.rows(name), new.get(name, ()), keep_language=not names_languages
+        )
     tables |= _head(older, new, programme)
-    _forget(older, new, tables)
+    _take_from_newer(older, new, tables)
     notes = [*_hours(older, tables)]
     tables["tracks"] = [*_tracks(older, tables)]
     tables["grid"] = math.gcd(older.instance.grid, new["grid"])
     return replace(made, tables=tables, notes=(*made.notes, *notes))
 
 
-# Which session is which
-
-
 def _with_older_ids(made: Converted, older: Sequence[Row]) -> Converted:
-    """Return what is made of a programme, with the ids that an older one has for its sessions.
+    """Return a programme with the ids that the older instance has for its sessions.
 
-    Sessions of one code (a talk that is given twice) are taken in their order; titles that two sessions have
-    tell nothing. One whose id another has taken gets a new one.
+    Sessions of one code (a talk that is given twice) follow their order; a title that two sessions have does
+    not count. A session whose id belongs to another one now gets a new id.
     """
     rows: list[Row] = made.tables["sessions"]
     ids: dict[str, str] = {}
     for key_of in (_code, _guid, _only_title(rows, older)):
-        before: dict[str, list[str]] = {}
-        taken = {*ids.values()}
+        taken, before = {*ids.values()}, dict[str, list[str]]()
         for row in older:
             if row["id"] not in taken:
                 before.setdefault(key_of(row), []).append(row["id"])
         for row in rows:
             if row["id"] not in ids and (key := key_of(row)) and before.get(key):
                 ids[row["id"]] = before[key].pop(0)
-    taken, known = {*ids.values()}, {row["id"] for row in older}
-    for id_ in (row["id"] for row in rows if row["id"] not in ids):
-        ids[id_] = id_ if id_ not in taken else _free(id_, {*taken, *known, *ids})
-        taken.add(ids[id_])
+    fresh = Identifiers("session", ids.values())
+    for row in rows:
+        if row["id"] not in ids:
+            ids[row["id"]] = fresh.of(row["id"])
     return replace(
         made,
         tables=made.tables | {"sessions": [row | {"id": ids[row["id"]]} for row in rows]},
@@ -99,55 +88,34 @@ def _guid(row: Row) -> str:
     return str((row.get("origin") or {}).get("guid") or "")
 
 
+def _title(row: Row) -> str:
+    return folded(str(row.get("title") or row["id"]))
+
+
 def _only_title(*tables: Iterable[Row]) -> Callable[[Row], str]:
-    """Return what gives the title of a session, if no other one of its table has it."""
-    times = [Counter(_folded_title(row) for row in rows) for rows in tables]
-    return lambda row: title if all(n[title := _folded_title(row)] < 2 for n in times) else ""
+    times = [Counter(map(_title, rows)) for rows in tables]
+    return lambda row: title if all(n[title := _title(row)] < 2 for n in times) else ""
 
 
-def _folded_title(row: Row) -> str:
-    return folded(_title(row))
-
-
-def _free(id_: str, taken: Collection[str]) -> str:
-    number = 2
-    while f"{id_}-{number}" in taken:
-        number += 1
-    return f"{id_}-{number}"
-
-
-# What stays of rows, and of settings
-
-
-def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool) -> list[Row]:
-    """Return the newer rows, each with what the older one of its id says besides; in the older order.
-
-    If the newer ones name languages, those that they do not name are the first of the instance.
-    """
+def _merged(old: Iterable[Row], new: Iterable[Row], *, keep_language: bool) -> list[Row]:
+    """Return the newer rows, each with what only the older one of its id says; in the older order."""
     before = {row["id"]: row for row in old}
     rows = []
     for row in new:
         known = before.get(row["id"], {})
-        both = known | row
-        if "capacity" in row and row["capacity"] is None:
-            both["capacity"] = known.get("capacity")
-        stays = {
-            key: value
-            for key, value in known.get("origin", {}).items()
-            if key != "language" or not names_languages
-        }
-        _set(both, "origin", stays | row.get("origin", {}))
+        said = {key: value for key, value in row.items() if (key, value) != ("capacity", None)}
+        both = {**row, **known, **said}
+        origin = {**known.get("origin", {})}
+        if not keep_language:
+            origin.pop("language", None)
+        _set(both, "origin", origin | row.get("origin", {}))
         rows.append(both)
     place = {id_: position for position, id_ in enumerate(before)}
     return sorted(rows, key=lambda row: place.get(row["id"], len(place)))
 
 
 def _head(older: Older, new: Mapping[str, Any], programme: Programme) -> Row:
-    """Return the settings of which a newer programme says nothing.
-
-    It tells the commonest language of its sessions at most. A list without a title has the name of its file,
-    and a programme that names no days has those of its sessions: older ones beside them stay.
-    """
+    """Return the settings that stay, as a programme says at most its title, its days and one language."""
     old = older.tables
     kept: Row = {"languages": old["languages"]} if old.get("languages") else {}
     if programme.is_untitled and old.get("title"):
@@ -159,18 +127,18 @@ def _head(older: Older, new: Mapping[str, Any], programme: Programme) -> Row:
     return kept
 
 
-def _forget(older: Older, new: Mapping[str, Any], tables: Row) -> None:
-    """Let sessions have the places, persons and tracks of the newer programme alone.
+def _take_from_newer(older: Older, new: Mapping[str, Any], tables: Row) -> None:
+    """Let sessions have the places, persons and themes of the newer programme alone.
 
-    Persons stay if it names nobody at all. Themes stay where neither programme has tracks: then they were
-    given by hand.
+    Persons stay if it names none at all. Themes stay if neither programme has any: a planner gave them.
     """
-    fields = {*_OF_PROGRAMME}
-    if not new.get("people"):
-        fields.remove("people")
+    fields = ["was"]
+    if new.get("people"):
+        fields.append("people")
+    else:
         tables["people"] = older.rows("people")
-    if not older.rows("themes") and not new.get("themes"):
-        fields.remove("themes")
+    if older.rows("themes") or new.get("themes"):
+        fields.append("themes")
     said = {row["id"]: row for row in new["sessions"]}
     for row in tables["sessions"]:
         for field in fields:
@@ -178,34 +146,24 @@ def _forget(older: Older, new: Mapping[str, Any], tables: Row) -> None:
 
 
 def _set(row: Row, field: str, value: object) -> None:
-    """Give a row a field, or take it away, if there is nothing in it."""
     if value:
         row[field] = value
     else:
         row.pop(field, None)
 
 
-# Hours and tracks
-
-
 def _hours(older: Older, tables: Row) -> Iterator[str]:
-    """Let days and kinds keep their hours; those that are new have hours of the newer programme."""
-    old = {row["id"]: row for row in older.rows("kinds")}
-    profiles = older.rows("day_profiles")
-    taken = {row["id"] for row in profiles}
-    fresh: list[Row] = []
+    """Let days and kinds keep their hours; a day without any gets those of the newer programme."""
+    profiles, fresh = older.rows("day_profiles"), list[Row]()
+    ids = Identifiers("hours", [row["id"] for row in profiles])
     for row in tables["day_profiles"]:
         days = [day for day in row["dates"] if not _has_hours(older, date.fromisoformat(day))]
         if days:
-            id_ = row["id"] if row["id"] not in taken else _free(row["id"], taken)
-            taken.add(id_)
-            fresh.append(row | {"id": id_, "dates": days})
-            yield (
-                f"The older instance has no hours on {', '.join(days)}: they are those of the newer "
-                "programme."
-            )
+            fresh.append(row | {"id": ids.of(row["id"]), "dates": days})
+            yield f"{', '.join(days)}: BASE has no hours. Took those of the newer programme."
     added = {band["id"] for row in fresh for band in row["bands"]}
     every = dict.fromkeys(band["id"] for row in (*profiles, *fresh) for band in row["bands"])
+    old = {row["id"]: row for row in older.rows("kinds")}
     for row in tables["kinds"]:
         newer = [band for band in row["bands"] if band in every]
         own = old.pop(row["id"]).get("bands", ()) if row["id"] in old else newer
@@ -221,36 +179,27 @@ def _has_hours(older: Older, day: date) -> bool:
 
 
 def _tracks(older: Older, tables: Row) -> Iterator[Row]:
-    """Yield the older tracks without the names that are gone, and those of new themes.
+    """Yield the older tracks without the names that are gone, then those of new themes.
 
-    None, if there were themes and no tracks: then nobody wants them. None comes to tracks made by hand.
+    Tracks of new themes come only if all older ones are of themes; tracks made by hand get no company.
     """
     before, themes = older.rows("tracks"), {row["id"] for row in older.rows("themes")}
-    if themes and not before:
-        return
     there = {name: {row["id"] for row in tables.get(name, ())} for name in Selection.model_fields}
     there["themes"] |= {theme for row in tables["sessions"] for theme in row.get("themes", ())}
-    ids = {row["id"] for row in before} | themes
-    are_of_themes = all([*row["sessions"]] == ["themes"] for row in before)
-    more = (row for row in tables["tracks"] if row["id"] not in ids)
-    for row in (*before, *(more if are_of_themes else ())):
+    for row in before:
         said = row["sessions"].items()
         kept = {field: [name for name in names if name in there[field]] for field, names in said}
-        if any(kept.values()):
-            yield row | {"sessions": {field: names for field, names in kept.items() if names}}
-
-
-def _title(row: Row) -> str:
-    return str(row.get("title") or row["id"])
-
-
-# What is told of it
+        if names := {field: names for field, names in kept.items() if names}:
+            yield row | {"sessions": names}
+    if all([*row["sessions"]] == ["themes"] for row in before) and (before or not themes):
+        known = {row["id"] for row in before} | themes
+        yield from (row for row in tables["tracks"] if row["id"] not in known)
 
 
 def changes(base: Instance, instance: Instance) -> Iterator[str]:
     """Yield what a newer programme changes of an older one: sessions in their order, then rooms and persons.
 
-    Its times and rooms are those of the programmes themselves (`was`), whatever a search has moved since.
+    Times and rooms are those of the two programmes (`was`), whatever a search has moved since.
     """
     old = {each.id: _fields(base, each) for each in base.sessions}
     new = {each.id: _fields(instance, each) for each in instance.sessions}
@@ -270,7 +219,7 @@ def changes(base: Instance, instance: Instance) -> Iterator[str]:
 
 
 def _fields(side: Instance, session: Session) -> Mapping[str, str]:
-    """Return what is told of a session, in words."""
+    """Return the details of a session, in words."""
     persons = (side.person_by_id[each] for group in session.people.values() for each in group)
     themes = {row.id: row.title or row.id for row in side.themes}
     start, room = (session.was.start, session.was.room) if session.was else (None, None)
@@ -287,7 +236,7 @@ def _fields(side: Instance, session: Session) -> Mapping[str, str]:
 
 
 def new_places(base: Instance, instance: Instance) -> tuple[str, ...]:
-    """Return the titles of new sessions that have a place, of which the published programme has none."""
+    """Return the titles of new sessions with a time, if BASE has published a programme without them."""
     known = {each.session for each in base.published}
     new = (each for each in instance.sessions if each.was and each.id not in known)
     return tuple(each.title for each in new) if known else ()

@@ -145,5 +145,5 @@ def test_a_new_day_has_the_hours_of_the_newer_list(tmp_path: Path) -> None:
     bands = {kind.id: kind.bands for kind in found.instance.kinds}
     assert bands["talk"] == ("morning", "afternoon")
     assert bands["contest"] == ("morning", "lunch", "afternoon")
-    said = "The older instance has no hours on 2026-06-14: they are those of the newer programme."
+    said = "2026-06-14: BASE has no hours. Took those of the newer programme."
     assert said in found.notes
