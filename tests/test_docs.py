@@ -62,9 +62,13 @@ NAMED = re.compile(
 
 
 def anchors(page: Path) -> set[str]:
-    """Return what a link may name behind ``#``."""
+    """Return what a link may name behind ``#``: the id that a heading gives, or else its words."""
     headings = HEADING.findall(page.read_text(encoding="utf-8"))
-    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+    own = (re.search(r"\{ #([\w-]+) \}$", each) for each in headings)
+    return {
+        named[1] if named else re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-")
+        for each, named in zip(headings, own, strict=True)
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

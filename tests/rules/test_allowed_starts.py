@@ -1,7 +1,5 @@
-"""The starts that a kind allows, said in one line: the example of docs/reference/instance-file.md."""
+"""The starts that a kind allows, set in one line."""
 
-import re
-from pathlib import Path
 from typing import Any
 
 from scheduler.engines.model import prepared
@@ -10,8 +8,7 @@ from scheduler.sources import read_instance_text
 from tests.conference import BANDS, WEEK, at, placed
 from tests.voices import amount
 
-DOCS = Path(__file__).parents[2] / "docs" / "reference" / "instance-file.md"
-AROUND = f"""name: tiny
+TALKS = f"""name: tiny
 zone: Africa/Addis_Ababa
 first_day: 2021-11-08
 last_day: 2021-11-08
@@ -20,17 +17,16 @@ rooms: [{{id: A, capacity: 100}}]
 sessions:
   - {{id: talk, title: Talk, kind: talk, duration: 45}}
   - {{id: keynote, title: Keynote, kind: talk, duration: 45}}
+kinds:
+  - {{id: talk, bands: [morning, afternoon], standard_starts: ["09:30", "11:00", "14:30"]}}
+levels:
+  off_standard_start: {{level: hard, items: {{keynote: 0.1}}}}
 """
 
 
 def example() -> Any:
-    """Return the instance of the only example that has a level for standard starts."""
-    (block,) = re.findall(
-        r"```yaml\n((?:(?!```).)*off_standard_start: \{level: hard.*?)```",
-        DOCS.read_text("utf-8"),
-        re.DOTALL,
-    )
-    text = AROUND.replace("'", '"').replace("False", "false") + block
+    """Return two talks, one of which may start at other times at a price."""
+    text = TALKS.replace("'", '"').replace("False", "false")
     return read_instance_text(text.encode(), "example.yaml")
 
 

@@ -98,16 +98,21 @@ def test_every_shipped_instance_is_read() -> None:
 # The documentation of the format
 
 
-def _sections() -> dict[str, str]:
-    text = (ROOT / "docs/reference/instance-file.md").read_text(encoding="utf-8")
-    parts = re.split(r"^#{2,4} (.+)$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+def _blocks(page: str) -> list[str]:
+    text = (ROOT / "docs/reference" / page).read_text(encoding="utf-8")
+    return re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+
+
+def test_the_smallest_file_of_the_documentation_is_an_instance() -> None:
+    """It is the first example of its page."""
+    smallest = _blocks("instance-file.md")[0]
+    assert len(read_instance_text(smallest.encode(), "forum.yaml").sessions) == 3
 
 
 def test_each_example_of_the_documentation_is_read() -> None:
     """Each YAML block is valid YAML, and its tables are tables of the format or fields of a row."""
-    blocks = re.findall(r"```yaml\n(.*?)```", "\n".join(_sections().values()), flags=re.DOTALL)
-    assert len(blocks) > 15
+    blocks = (*_blocks("instance-file.md"), *_blocks("fields.md"))
+    assert len(blocks) > 40
     fields = set(Instance.model_fields) | {"windows", "pin", "panel"}
     for block in blocks:
         tables = data_of(document(block.encode(), is_json=False))

@@ -124,9 +124,7 @@ def test_the_largest_keeps_every_hard_rule() -> None:
     instance, planted = made(MOST, 1, 0)
     assert len(instance.sessions) == MOST
     loads = [*of_tables(instance), of_days(instance)]
-    assert all(
-        3 * load.number <= load.most for load in loads
-    )  # as docs/reference/instance-file.md says
+    assert all(3 * load.number <= load.most for load in loads)
     assert not hard(instance, planted)
     assert not differences(instance, Counter(problem_of(instance)), planted)
 

@@ -1,0 +1,26 @@
+"""The generated pages of the reference, and the schema, are those of the code as it is."""
+
+import pytest
+
+from scheduler.sources import schema_text
+from tests.documents.reference import DOCS, PAGES, SCHEMA, current
+from tests.documents.reference.fields import examples, models, sections
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_what_the_code_says(page: str) -> None:
+    """``python -m tests.documents.reference`` writes it anew."""
+    assert (DOCS / "reference" / page).read_text(encoding="utf-8") == current(page)
+
+
+def test_the_schema_is_what_the_models_say() -> None:
+    """It has what a file would say, and no durations of Python."""
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text()
+    assert '"PT' not in schema_text()
+
+
+def test_every_model_has_one_section_and_every_example_stands_in_one() -> None:
+    """But the instance, whose fields come first."""
+    described = [section.model for section in sections()]
+    assert sorted((*described, "Instance")) == sorted(models())
+    assert examples().keys() <= {section.anchor for section in sections()}
