@@ -7,9 +7,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from scheduler.instance import instants_of, nearest, quoted, sentence
 from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import Complaint, shortened
@@ -83,11 +80,25 @@ class Names:
         before: dict[str, str] = {}
         for key, name in self._known.items():
             if all(len(word) > _SHORT and word.isalpha() for word in name.split()):
-                if near := process.extractOne(key, before, scorer=OSA.distance, score_cutoff=1):
+                near = next((each for each, other in before.items() if _is_slip(key, other)), None)
+                if near is not None:
                     cell = self._cells.get(name, "mapping")
-                    found = f"found {quoted(name)}, near to {quoted(near[2])}"
+                    found = f"found {quoted(name)}, near to {quoted(near)}"
                     yield f"{cell}: {self._what}: {found}. If both are one, write it the same."
                 before[name] = key
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Return whether two names differ by a letter changed, added or left out, or by two swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    one, other = one[start:], other[start:]
+    is_changed, is_longer = one[1:] == other[1:], one[1:] == other
+    is_swapped = one[1::-1] == other[:2] and one[2:] == other[2:]
+    return is_changed or is_longer or one == other[1:] or is_swapped
 
 
 _SHORT = 2
