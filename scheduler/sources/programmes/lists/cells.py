@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 
 from scheduler.sources.identifiers import folded
-from scheduler.sources.programmes.lists.mappings import ORDERS, UNITS, ListMapping
+from scheduler.sources.programmes.lists.mappings import ORDERS, UNITS
 from scheduler.sources.tables.workbooks import Value
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt")
@@ -57,15 +57,23 @@ class When:
 
 
 class Clock:
-    """Reads dates and times as a mapping says that they are written."""
+    """Reads dates and times.
 
-    def __init__(self, said: ListMapping) -> None:
-        first = said.first_day
-        self._order = ORDERS[said.dates]
-        self._year = said.year or (first.year if first is not None else None)
-        self._days: Mapping[str, date] = {
-            folded(name): day for name, day in said.days.items() if day is not None
-        }
+    Parameters
+    ----------
+    dates
+        The order of day, month and year in dates of numbers.
+    year
+        The year of dates without one; None if they are no dates.
+    days
+        The dates of other texts, such as *Day 1*.
+    """
+
+    def __init__(
+        self, dates: str, year: int | None, days: Mapping[str, date | None] | None = None
+    ) -> None:
+        self._order, self._year = ORDERS[dates], year
+        self._days = {folded(name): day for name, day in (days or {}).items() if day is not None}
 
     def day(self, value: Value) -> date | None:
         """Return the date that a cell says, by `days` of the mapping or by itself; None if it says none."""

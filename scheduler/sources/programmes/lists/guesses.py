@@ -1,4 +1,4 @@
-"""A mapping proposed for a list of talks, by its headings, with what is read by it."""
+"""Propose a mapping for a list of talks from its headings, with the first sessions as it reads them."""
 
 import json
 import re
@@ -29,22 +29,22 @@ from scheduler.sources.tables.workbooks import Value
 from scheduler.wording import counted
 
 SAMPLES = 3
-"""Sessions that are shown as they are read."""
+"""Sessions that a proposal shows."""
 MOSTLY = 0.6
-"""Of the cells of a column, how many tell what it holds."""
+"""A day in fewer than this part of the rows stands once for several of them."""
 USUAL = 30
-"""Minutes of a session that has no length, so far."""
+"""Minutes proposed for sessions without a length."""
 _LIST = (
     "Write a list: a row for each session, below headings such as Title, Speakers, Room, Day, Start and "
     "End. Or write the mapping by hand: docs/import.md."
 )
 _STRONG = ("\n", ";", "|", " / ")
 _WEAK = (" and ", " et ", " y ", ", ")
-"""What may stand between names, as a mapping has it: the second where all parts have two words."""
+"""What may separate names: weak ones only where all parts have two words."""
 SEVERAL = ("speakers", "first_name", "last_name")
-"""What several columns may hold, side by side."""
+"""Fields that may have several columns side by side."""
 _WORD = re.compile(r"[^\W_]+|#")
-
+_FILL_IN = "fill in"
 
 _flow = partial(json.dumps, ensure_ascii=False)
 """Writes a value as JSON, which is YAML."""
@@ -52,28 +52,27 @@ _flow = partial(json.dumps, ensure_ascii=False)
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A mapping as its file has it, and what is to be said of it."""
+    """The text of a proposed mapping file, and notes for people."""
 
     text: str
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Proposal:
-    """What a mapping is to say, and why."""
+class _Draft:
+    """The fields of a mapping, with a comment for each."""
 
     said: dict[str, Any] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
-    """Reasons by field."""
     left: list[str] = field(default_factory=list)
-    """What is not read."""
+    """What the mapping does not read."""
 
     def put(self, key: str, value: Any, why: str = "") -> None:
-        """Say something, with its reason."""
+        """Set a field, with its comment."""
         self.said[key], self.why[key] = value, why
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines of the file, with the reasons as comments."""
+        """Yield the lines of the file."""
         for key, value in self.said.items():
             inside = value.items() if isinstance(value, dict) else ()
             why = f"  # {self.why[key]}" if self.why[key] else ""
@@ -81,10 +80,9 @@ class _Proposal:
             for name, each in inside:
                 plain = name if name.isidentifier() and name.isascii() else _flow(name)
                 yield f"  {plain}: {_flow(each)}"
-        yield from (f"# {each}" for each in self.left)
 
     def open(self) -> Iterator[str]:
-        """Yield what is not known, and has to be filled in."""
+        """Yield the fields to fill in."""
         for key, value in self.said.items():
             if not value or (isinstance(value, dict) and None in value.values()):
                 yield f"{key}: {self.why[key]}."
@@ -98,7 +96,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     paths
         Workbooks, or files of CSV or JSON.
     zone
-        The clocks of the venue, if they are known; otherwise their line is left open.
+        The clocks of the venue; None leaves the line open.
 
     Raises
     ------
@@ -111,18 +109,18 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
         said = [(str(path), Complaint(each.line, str(each))) for path, each in broken]
         raise InstanceError(*(line for path, each in said for line in numbered(path, [each])))
     listings = _listings(tables)
-    proposal = _proposal(listings, tables, zone)
-    mapping = ListMapping.model_validate(proposal.said)
-    samples = [*_samples(Reading(mapping, venue, listings))]
+    draft = _draft(listings, tables, zone)
+    samples = [*_samples(Reading(ListMapping.model_validate(draft.said), venue, listings))]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
-    head = f"# Proposed for {names}: look at each line. All that may stand here: docs/import.md."
-    lines = [head, *proposal.lines(), "# As it is read:", *(f"# {each}" for each in samples)]
+    head = f"Proposed for {names}. Check each line. All fields of a mapping: docs/import.md."
+    below = (f"# {each}" for each in (*draft.left, "The first sessions:", *samples))
+    lines = [f"# {head}", *draft.lines(), *below]
     text = "".join(f"{''.join(filter(str.isprintable, each))}\n" for each in lines)
-    return Guess(text, (*proposal.open(), *proposal.left, *samples))
+    return Guess(text, (*draft.open(), *draft.left, *samples))
 
 
 def _listings(tables: Sequence[Table]) -> list[Listing]:
-    """Return the table with most headings that are understood, and those with the same."""
+    """Return the table with most known headings, and those with the same headings."""
     known = [found for each in tables if (found := headed(each, _worth))]
     titled = [each for each in known if "title" in columns_of([*each.columns])]
     if not titled:
@@ -134,7 +132,7 @@ def _listings(tables: Sequence[Table]) -> list[Listing]:
     best = max(titled, key=lambda each: _worth([*each.columns]))
     twice = [each for each in best.columns if " (column " in each]
     if "title" in columns_of([each.partition(" (column ")[0] for each in twice]):
-        why = f"found a title twice, with {quoted(twice[0])}"
+        why = f"found a title twice, the second in {quoted(twice[0])}, expected one"
         raise InstanceError(f"{best.table.place}: headings: {why}. {_LIST}")
     same = {*map(folded, best.columns)}
     others = [each for each in titled if {*map(folded, each.columns)} == same]
@@ -142,67 +140,58 @@ def _listings(tables: Sequence[Table]) -> list[Listing]:
 
 
 def _worth(texts: Sequence[str]) -> int:
-    """Return how many headings are understood; one among others that are not is none."""
     known = columns_of(texts)
     return len(known) if len(known) > 1 or len(texts) == 1 else 0
 
 
-@cache
-def _clock(dates: str, year: int | None) -> Clock:
-    said = {"columns": {"title": "-"}, "dates": dates, "year": year}
-    return Clock(ListMapping.model_validate(said))
-
-
 def _when(cell: Value, dates: str = "day month year", year: int | None = 2000) -> When:
-    """Return what a cell says of a time, if it says any."""
-    return _clock(dates, year).when(cell) or When()
+    return Clock(dates, year).when(cell) or When()
 
 
-def _proposal(listings: Sequence[Listing], tables: Sequence[Table], zone: str | None) -> _Proposal:
-    """Return what the mapping is to say."""
-    found, best = _Proposal(), listings[0]
+def _draft(listings: Sequence[Listing], tables: Sequence[Table], zone: str | None) -> _Draft:
+    """Return the fields of the mapping."""
+    found, best = _Draft(), listings[0]
     of = columns_of([*best.columns])
     names = [each.table.name for each in listings]
-    found.put("list", names[0] if len(names) == 1 else names, "has most headings that are known")
+    found.put("list", names[0] if len(names) == 1 else names, "the table with most known headings")
     stem = Path(best.table.sheet.file).stem.encode(errors="replace").decode()
-    found.put("title", stem, "the name of the conference: the file's, so far")
-    found.put("zone", zone, "" if zone else "not known: the clocks, such as Europe/Brussels")
+    found.put("title", stem, "name of the conference; so far the name of the file")
+    found.put("zone", zone, "" if zone else f"{_FILL_IN} the time zone, such as Europe/Brussels")
     columns = _columns(of)
     found.put("columns", columns)
     dated = _of(listings, [columns.get("date", "")])
     if "start" not in columns and any(_when(each).minute is not None for each in dated):
         columns["start"] = columns.pop("date")
-    known = Columns.model_validate(columns).all
+    known = Columns.model_validate(columns, strict=False).all
     cells = {key: _of(listings, headings) for key, headings in known.items()}
     _put_days(found, listings, cells)
     _put_lengths(found, cells)
     if persons := [str(each) for key in ("speakers", "chair") for each in cells.get(key, ())]:
-        found.put("between", _signs_between(persons), "what stands between persons in a cell")
+        found.put("between", _signs_between(persons), "separates the persons in a cell")
     states = of.get("state", ())
     for heading in states:
         said = dict.fromkeys(str(each) for each in _of(listings, [heading]))
         if held := [*filter(_is_held, said)]:
             left = [each for each in said if each not in held]
-            found.put("only", {heading: held}, f"rows that are read; not {', '.join(left)}")
+            found.put("only", {heading: held}, f"reads only these rows; skips {', '.join(left)}")
     names = [" ".join(str(each).split()) for each in reversed(cells.get("room", ()))]
     rooms = {folded(each): each for each in names if any(map(str.isalnum, each))}
-    why = "seats; null stands for not known" if rooms else "name the rooms, such as Auditorium: 250"
+    why = "seats; null if unknown" if rooms else f"{_FILL_IN} rooms with seats: Auditorium: 250"
     found.put("rooms", dict.fromkeys(reversed(rooms.values())), why)
     used = {*states, *(name for headings in known.values() for name in headings)}
     if left := [name for name in best.columns if name not in used]:
-        found.left.append(f"Not understood, and not taken over: {', '.join(left)}.")
+        found.left.append(f"Columns not imported: {', '.join(left)}.")
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
-        found.left.append(f"Not read: {', '.join(others)}.")
+        found.left.append(f"Tables not imported: {', '.join(others)}.")
     return found
 
 
 def _of(listings: Sequence[Listing], headings: Iterable[str]) -> list[Value]:
-    """Return what stands below some headings, in all tables."""
     return [each for name in headings for one in listings for each in one.values(name)]
 
 
 def _columns(of: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Return which column holds what: first name and surname are one, and so are day and time of an end."""
+    """Return the headings of each field: first name and surname are one, as are day and time of an end."""
     names = [
         [*each] for each in zip(of.get("first_name", ()), of.get("last_name", ()), strict=False)
     ]
@@ -217,50 +206,50 @@ def _columns(of: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 
 def _put_days(
-    found: _Proposal, listings: Sequence[Listing], cells: Mapping[str, Sequence[Value]]
+    found: _Draft, listings: Sequence[Listing], cells: Mapping[str, Sequence[Value]]
 ) -> None:
-    """Say how dates are written, and which days are not known."""
+    """Set the order of dates, and the days to fill in."""
     values = cells.get("date", cells.get("start", ()))
     texts = [each for each in values if isinstance(each, str) and any(map(str.isalnum, each))]
     by = {order: [each for each in texts if _when(each, order, None).day] for order in ORDERS}
     order = max(by, key=lambda each: len(by[each]))
     if by[order]:
-        found.put("dates", order, f"so {len(by[order])} of {counted(len(texts), 'cell')} are dates")
+        found.put("dates", order, f"fits {len(by[order])} of {counted(len(texts), 'cell')}")
     left = [each for each in texts if each not in by[order]]
     is_dated = any(_when(each, order).day for each in values)
     if yearless := [each for each in left if _when(each, order).day]:
-        found.put("year", None, f"not known: that of dates such as {quoted(yearless[0])}")
+        found.put("year", None, f"{_FILL_IN} the year of dates such as {quoted(yearless[0])}")
     elif left and "date" in cells:
         days: dict[str, None] = dict.fromkeys(left)
-        found.put("days", days, "not known: the date of each, such as 2026-06-11")
+        found.put("days", days, f"{_FILL_IN} the date of each, such as 2026-06-11")
     elif not is_dated and len(listings) > 1 and "start" in cells:
         days = dict.fromkeys(each.table.name for each in listings)
-        found.put("days", days, "no row says a day: give that of each table, such as 2026-06-11")
+        found.put("days", days, f"{_FILL_IN} the date of each table, such as 2026-06-11")
     elif not is_dated or "start" not in cells:
-        found.put("first_day", None, "not known: the first day, such as 2026-06-11")
-        found.put("last_day", None, "not known: the last day")
+        found.put("first_day", None, f"{_FILL_IN} the first day, such as 2026-06-11")
+        found.put("last_day", None, f"{_FILL_IN} the last day")
     starts, dates = len(cells.get("start", ())), len(cells.get("date", ()))
     if 0 < dates < MOSTLY * starts:
-        why = f"{counted(dates, 'day')} for {starts} starts: it stands once for several rows"
+        why = f"{counted(dates, 'day')} for {starts} starts: each day holds for the rows below it"
         found.put("down", found.said["columns"]["date"], why)
 
 
-def _put_lengths(found: _Proposal, cells: Mapping[str, Sequence[Value]]) -> None:
-    """Say how long sessions are that do not say it."""
+def _put_lengths(found: _Draft, cells: Mapping[str, Sequence[Value]]) -> None:
+    """Set the length of sessions that have none."""
     known = max(
         len(cells.get("end", ())),
         sum(minutes_in(each, "minutes") is not None for each in cells.get("duration", ())),
         sum(_when(each).until is not None for each in cells.get("start", ())),
     )
     if "duration" in cells:
-        found.put("durations", "minutes", "what numbers count; or hours")
+        found.put("durations", "minutes", "unit of plain numbers: minutes or hours")
     if known < len(cells["title"]):
-        others = counted(len(cells["title"]) - known, "row")
-        found.put("minutes", USUAL, f"assumed: the length of what has none, {others}")
+        rows = counted(len(cells["title"]) - known, "row")
+        found.put("minutes", USUAL, f"assumed length of {rows} without one")
 
 
 def _samples(reading: Reading) -> Iterator[str]:
-    """Yield the first sessions as they are read, and how many rows are not."""
+    """Yield the first sessions, and how many rows cannot be read."""
     for each in reading.events[:SAMPLES]:
         when = "no time yet"
         if each.start is not None:
@@ -269,12 +258,11 @@ def _samples(reading: Reading) -> Iterator[str]:
         parts = (quoted(each.title), when, each.room, persons, each.track)
         yield f"{each.place}: {' · '.join(filter(None, parts))}"
     if reading.odd:
-        yield f"{counted(len(reading.odd), 'row')} cannot be read so far: {next(reading.notes())}"
+        yield f"{counted(len(reading.odd), 'row')} cannot be read yet: {next(reading.notes())}"
     yield f"{counted(len(reading.events), 'session')} in all."
 
 
 def _signs_between(cells: Sequence[str]) -> list[str]:
-    """Return the signs that part persons."""
     if strong := [sign for sign in _STRONG if any(sign in each for each in cells)]:
         return strong
     weak = [sign for sign in _WEAK if any(sign in each for each in cells)]
@@ -293,20 +281,19 @@ def _file() -> Mapping[str, Any]:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    """Return the words of a heading, without numbers and what stands in brackets."""
+    """Return the words of a heading, without numbers and brackets."""
     words = _WORD.findall(re.sub(r"\([^()]*\)", " ", text))
     return frozenset(folded(each) for each in words if not each.isdecimal())
 
 
 @cache
 def _said(key: str) -> tuple[str, ...]:
-    """Return the words of a list of the file."""
     return tuple(map(folded, _file()[key]))
 
 
 @cache
 def _known() -> Mapping[frozenset[str], tuple[str, int]]:
-    """Return the field of each known heading, by its words, and its place among those of the field."""
+    """Return the field of each known heading, by its words, and its rank among those of the field."""
     return {
         _words_of(heading): (field, rank)
         for field, headings in _file()["fields"].items()
@@ -315,12 +302,11 @@ def _known() -> Mapping[frozenset[str], tuple[str, int]]:
 
 
 def _is_held(state: str) -> bool:
-    """Tell whether a word for what has become of a proposal says that it is held."""
     return folded(state).startswith(_said("held"))
 
 
 def columns_of(headings: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """Return the headings that are known by what their columns hold: the likeliest, or several."""
+    """Return the known headings by field: the likeliest, or several."""
     found: dict[str, list[tuple[int, str]]] = {}
     for heading in headings:
         if (known := _known().get(_words_of(heading))) is not None:

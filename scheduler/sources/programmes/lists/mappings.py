@@ -4,22 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from scheduler.instance import nearest, quoted
+from scheduler.instance import Frozen
 from scheduler.sources.documents import document
-from scheduler.sources.nodes import (
-    BrokenError,
-    Complaint,
-    Node,
-    blemishes,
-    data_of,
-    line_of,
-)
-from scheduler.sources.programmes.formats.fields import complaints_of, wrong
+from scheduler.sources.drafts import draft_of
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, line_of, text_of
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.variants.layers import Pages
 
@@ -34,12 +27,10 @@ MOST_PEOPLE = 10**6
 
 
 def _one_or_more(value: Any) -> Any:
-    """Return a value, or those of a list; nothing is an empty text."""
     return tuple("" if each is None else each for each in _listed(value))
 
 
 def _persons(value: Any) -> Any:
-    """Return columns of persons, each as the columns of its parts: first name and surname."""
     return tuple(map(_one_or_more, _listed(value)))
 
 
@@ -50,23 +41,11 @@ def _listed(value: Any) -> Any:
 Text = Annotated[str, Field(min_length=1)]
 Headings = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
 Names = Annotated[tuple[tuple[Text, ...], ...], BeforeValidator(_persons)]
+"""Columns of persons, each as the columns of its parts: first name and surname."""
 States = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
-class _Said(BaseModel):
-    """What a mapping says; `null` says nothing."""
-
-    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nulls(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        return {key: each for key, each in value.items() if each is not None}
-
-
-class Columns(_Said):
+class Columns(Frozen):
     """The headings of columns, by what these hold."""
 
     title: Text
@@ -101,14 +80,14 @@ class Columns(_Said):
         return {field: headings for field, headings in found.items() if headings}
 
 
-class ListMapping(_Said):
+class ListMapping(Frozen):
     """Which column of a list holds what, and how it is written."""
 
     columns: Columns
     list: Headings = ()
     """Sheets of a workbook, files, or keys of JSON; that with the columns, if nothing is said."""
     title: str = ""
-    zone: str = ""
+    zone: str | None = None
     first_day: date | None = None
     last_day: date | None = None
     days: Mapping[str, date | None] = {}
@@ -127,12 +106,13 @@ class ListMapping(_Said):
     rooms: Mapping[str, Annotated[int, Field(ge=1, le=MOST_PEOPLE)] | None] = {}
     """Rooms with their seats."""
 
-    @model_validator(mode="after")
-    def _days_are_in_order(self) -> Self:
-        first, last = self.first_day, self.last_day
+    @field_validator("last_day")
+    @classmethod
+    def _is_not_before_the_first(cls, last: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("first_day")
         if first is not None and last is not None and last < first:
-            raise wrong(f"`last_day` at {first} or later", str(last))
-        return self
+            raise ValueError(f"expected `first_day` ({first}) or a later date")
+        return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,34 +136,16 @@ def mapping_in(path: Path, intake: Intake, pages: Pages) -> Given | None:
     if taken is None:
         return None
     content, later = taken
-    own = Intake(intake.given)
-    found = None
     try:
         root = document(content, is_json=path.suffix.lower() == ".json")
-        own.complaints += blemishes(root)
-        if own.is_mapping(root, "mapping"):
-            found = _given(root, later, own)
     except BrokenError as error:
-        own.complaints.append(Complaint(error.line, str(error)))
-    intake.complaints += (Complaint(each.line + later, each.text) for each in own.complaints)
-    return None if own.complaints else found
-
-
-def _given(root: Node, later: int, intake: Intake) -> Given | None:
-    _complain_of_others(root, ListMapping, "", intake)
-    if (columns := root.child("columns")) is not None:
-        _complain_of_others(columns, Columns, "columns.", intake)
-    zone = intake.zone(intake.text(root, "zone", "mapping"), line_of(root, ("zone",)), "zone")
-    try:
-        return Given(ListMapping.model_validate(data_of(root)), zone, root, later)
-    except ValidationError as error:
-        intake.complaints += complaints_of(error, root, "")
+        intake.say(error.line + later, str(error))
         return None
-
-
-def _complain_of_others(node: Node, model: type[_Said], where: str, intake: Intake) -> None:
-    """Complain of fields that a model does not have."""
-    for key in node.value if isinstance(node.value, dict) else ():
-        if key not in model.model_fields:
-            line, hint = node.key_lines.get(key, node.line), nearest(key, model.model_fields)
-            intake.complain(line, f"{where}{key}", quoted(key), "a field that a mapping has", hint)
+    draft = draft_of(ListMapping, root)
+    wrong = [*blemishes(root), *draft.complaints()]
+    intake.complaints += (Complaint(each.line + later, each.text) for each in wrong)
+    line = line_of(root, ("zone",)) + later
+    zone = intake.zone(text_of(root.child("zone")) or "", line, "zone")
+    return (
+        None if intake.complaints or draft.facts is None else Given(draft.facts, zone, root, later)
+    )

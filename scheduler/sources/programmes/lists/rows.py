@@ -172,7 +172,8 @@ class Reading:
 
     def __init__(self, said: ListMapping, zone: ZoneInfo, listings: Sequence[Listing]) -> None:
         self._said, self._zone, self._listings = said, zone, listings
-        self._clock = Clock(said)
+        year = said.first_day.year if said.first_day else None
+        self._clock = Clock(said.dates, said.year or year, said.days)
         self.people: dict[str, Person] = {}
         self._events: dict[tuple[str, datetime | None, str], Event] = {}
         self._ids: dict[str, str] = {}

@@ -85,7 +85,7 @@ def test_accepted_rows_and_panels(tmp_path: Path) -> None:
     assert said["between"] == [" and ", ", "]
     assert said["only"] == {"Decision": ["accepted"]}
     assert found.notes[-3:] == (
-        "Not understood, and not taken over: Organisation.",
+        "Columns not imported: Organisation.",
         f'{path}: A2: "Oak" · no time yet · Ada Byron, Ben Salt, Cy Dale',
         "1 session in all.",
     )
@@ -122,7 +122,7 @@ def test_rows_that_cannot_be_read_are_shown(tmp_path: Path) -> None:
     )
     assert guessed([path]).notes[-2:] == (
         (
-            f'1 row cannot be read so far: {path}: C3: end: found "9:00", expected an end after the start. '
+            f'1 row cannot be read yet: {path}: C3: end: found "9:00", expected an end after the start. '
             "Row skipped."
         ),
         "1 session in all.",
