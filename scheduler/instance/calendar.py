@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, Title, is_empty, is_unsaid
-from scheduler.instance.moments import Clock, Day, DayWindow, Window, clock_text
+from scheduler.instance.moments import AnyWindow, Clock, Day, clock_text
 from scheduler.instance.resources import Feature
 
 
@@ -181,7 +181,7 @@ class Kind(Frozen):
     """Whether its sessions may run across breaks, which are added to their ends; not started in one."""
     late_is_fine: bool = False
     """An evening costs nothing (receptions)."""
-    windows: tuple[Window | DayWindow, ...] = ()
+    windows: tuple[AnyWindow, ...] = ()
     """Each of its sessions that does not say its own must lie inside one of these, if any is given."""
     purpose: Purpose | None = None
     """What the hours of its sessions count as, unless their body or they themselves say otherwise."""

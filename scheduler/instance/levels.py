@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from scheduler.catalogue import HARD, MILLI, OFF, RULES
 from scheduler.instance.frozen import Frozen, Identifier
@@ -33,7 +33,21 @@ class ItemLevels(Frozen):
     """Levels of single items (the rule's entry in the catalogue says of what)."""
 
 
-Levels = dict[Identifier, Level | ItemLevels]
+def _which(said: object) -> str:
+    if isinstance(said, dict | ItemLevels):
+        return "levels of items"
+    return "word" if isinstance(said, str) else "weight"
+
+
+Levels = dict[
+    Identifier,
+    Annotated[
+        Annotated[Literal["hard", "off"], Tag("word")]
+        | Annotated[Weight, Tag("weight")]
+        | Annotated[ItemLevels, Tag("levels of items")],
+        Discriminator(_which),
+    ],
+]
 """Levels by rule id."""
 
 

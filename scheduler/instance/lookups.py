@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
-from scheduler.instance.moments import DayWindow, Span, Window, instant_at
+from scheduler.instance.moments import AnyWindow, Span, instant_at
 from scheduler.instance.participants import PanelRole, Person, Selection
 from scheduler.instance.resources import REMOTE
 
@@ -170,7 +170,7 @@ def remote_of(instance: "Instance", session: Session) -> Mapping[str, int]:
     return _own_or_of_kind(instance, session, "remote") or {}
 
 
-def windows_of(instance: "Instance", session: Session) -> tuple[Window | DayWindow, ...]:
+def windows_of(instance: "Instance", session: Session) -> tuple[AnyWindow, ...]:
     """Return the windows inside one of which a session must lie; none if it may be at any time."""
     return _own_or_of_kind(instance, session, "windows") or ()
 

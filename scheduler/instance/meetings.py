@@ -38,13 +38,12 @@ from scheduler.instance.frozen import (
 from scheduler.instance.moments import (
     DAY,
     UNSAID,
+    AnyWindow,
     Day,
     Days,
-    DayWindow,
     Duration,
     Instant,
     Length,
-    Window,
     with_duration,
 )
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
@@ -215,9 +214,9 @@ class Session(Frozen):
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
     remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
     """Remote participants by site; those of its kind unless given, and nobody if it is empty."""
-    windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=is_unsaid)
+    windows: tuple[AnyWindow, ...] | None = Field(default=None, exclude_if=is_unsaid)
     """It must lie inside one of these, if any is given; those of its kind unless given."""
-    preferred: tuple[Window | DayWindow, ...] = ()
+    preferred: tuple[AnyWindow, ...] = ()
     """It should lie inside one of these, if any is given."""
     pin: Pin | None = None
     """What is settled about it."""

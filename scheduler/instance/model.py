@@ -16,7 +16,7 @@ from scheduler.instance.kept import Kept, kept_of
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
-from scheduler.instance.moments import Clock, Day, DayWindow, Window, Zone
+from scheduler.instance.moments import AnyWindow, Clock, Day, Zone
 from scheduler.instance.participants import (
     NO_CLASS,
     Audience,
@@ -102,13 +102,13 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     """How many sessions may run at once."""
     quotas: tuple[Quota, ...] = ()
     """How many are held of some sessions."""
-    prime_time: tuple[Window | DayWindow, ...] = ()
+    prime_time: tuple[AnyWindow, ...] = ()
     """The good times."""
-    reserve: tuple[Window | DayWindow, ...] = ()
+    reserve: tuple[AnyWindow, ...] = ()
     """Time kept free, for what overruns."""
     published: tuple[Published, ...] = ()
     """The published plan; sessions that are not in it are free."""
-    frozen: tuple[Window | DayWindow, ...] = ()
+    frozen: tuple[AnyWindow, ...] = ()
     """Time whose programme stays as it was published; none, without a published plan."""
     levels: Levels = {}
     """How much each rule matters."""

@@ -9,7 +9,7 @@ wrong on the day the clocks change.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Any
@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     BeforeValidator,
+    Discriminator,
     Field,
     PlainSerializer,
+    Tag,
     WithJsonSchema,
     model_validator,
 )
@@ -302,6 +304,30 @@ class DayWindow(Frozen):
         )
 
 
-def spans_of(windows: Iterable[Window | DayWindow], zone: ZoneInfo) -> tuple[Span, ...]:
+def is_of_days(said: Mapping[str, object]) -> bool:
+    """Tell whether a window as a file has it names hours on some days, rather than two instants."""
+    if any(name in said for name in ("days", "day", "dates", "date")):
+        return True
+    ends = (said.get(name) for name in ("from", "to", "start", "end"))
+    return any(len(str(end)) < _SHORTEST_DATE for end in ends if end is not None)
+
+
+_SHORTEST_DATE = len("1.1.2026")
+"""Characters of a date at least; a clock time has fewer."""
+
+
+def _which(said: object) -> str:
+    """Return the tag of what a window is meant to be."""
+    is_day = is_of_days(said) if isinstance(said, Mapping) else isinstance(said, DayWindow)
+    return "DayWindow" if is_day else "Window"
+
+
+AnyWindow = Annotated[
+    Annotated[Window, Tag("Window")] | Annotated[DayWindow, Tag("DayWindow")], Discriminator(_which)
+]
+"""A stretch of time: between two instants, or the same hours on some days."""
+
+
+def spans_of(windows: Iterable[AnyWindow], zone: ZoneInfo) -> tuple[Span, ...]:
     """Return the spans of several windows, sorted; day windows are read on the clocks of ``zone``."""
     return tuple(sorted(span for window in windows for span in window.spans(zone)))

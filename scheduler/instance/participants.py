@@ -7,7 +7,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 
 from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
-from scheduler.instance.moments import DayWindow, Window, Zone
+from scheduler.instance.moments import AnyWindow, Zone
 
 
 class Brings(StrEnum):
@@ -133,7 +133,7 @@ class Person(Frozen):
     """Home zone: the clocks on which day windows of `available` are read, and local hours if remote."""
     remote: bool = False
     """Whether the person takes part from home; then `zone` is needed."""
-    available: tuple[Window | DayWindow, ...] = ()
+    available: tuple[AnyWindow, ...] = ()
     """When the person can be there; always unless given."""
     buffer_before: Minutes | None = None
     """Instead of the class's."""

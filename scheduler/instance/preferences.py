@@ -8,7 +8,7 @@ from pydantic import Field
 
 from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import Frozen, Identifier
-from scheduler.instance.moments import DayWindow, Window
+from scheduler.instance.moments import AnyWindow
 from scheduler.instance.participants import Selection
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Preference(Frozen):
     """Whose preference it is; all sessions, if neither these nor tracks are given."""
     tracks: tuple[Identifier, ...] = ()
     """Tracks as wholes: what counts is each half-day and room that one of them has."""
-    windows: tuple[Window | DayWindow, ...] = ()
+    windows: tuple[AnyWindow, ...] = ()
     """When; at any time unless given."""
     rooms: tuple[Identifier, ...] = ()
     """Where; in any room, if none is named."""

@@ -10,7 +10,7 @@ from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Minutes, Title
 from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Session, Side
-from scheduler.instance.moments import DayWindow, Window
+from scheduler.instance.moments import AnyWindow
 from scheduler.instance.participants import Selection
 from scheduler.instance.resources import Feature
 
@@ -81,7 +81,7 @@ class TimeFeature(Frozen):
 
     feature: Feature
     """The feature; several rows may give the same one."""
-    windows: tuple[Window | DayWindow, ...] = Field(min_length=1)
+    windows: tuple[AnyWindow, ...] = Field(min_length=1)
     """A session that lies inside one of these has it."""
     kinds: tuple[Identifier, ...] = ()
     """Only sessions of these kinds; of all, if nothing is said."""

@@ -16,7 +16,7 @@ from scheduler.instance.frozen import (
     is_empty,
     is_unsaid,
 )
-from scheduler.instance.moments import Day, DayWindow, Window
+from scheduler.instance.moments import AnyWindow, Day
 
 Feature = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 """Something a room offers and a session needs: ``remote``, ``vip_access``, ``webcast`` …"""
@@ -46,7 +46,7 @@ class Room(Frozen):
     """Whether it is one of the good rooms."""
     turnaround: Minutes = timedelta()
     """Minutes it stays held after a session, for leaving and cleaning."""
-    closures: tuple[Window | DayWindow, ...] = ()
+    closures: tuple[AnyWindow, ...] = ()
     """When it cannot be used."""
     parts: tuple[Identifier, ...] = ()
     """The rooms it is made of, if it is a combination: AB of A and B."""

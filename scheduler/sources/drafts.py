@@ -29,7 +29,6 @@ from scheduler.sources.shapes import (
     choices,
     in_words,
     is_minutes,
-    is_of_days,
     key_shape_at,
     shape_at,
     whole,
@@ -47,8 +46,6 @@ class Misfit:
     path: Path
     type: str
     message: str
-    aside: Path | None
-    """Place of the value of which this is a shape that its writer did not mean; None if he did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,50 +168,32 @@ def one_of(known: Callable[[Any], Collection[str] | None], expected: str) -> Bef
 
 
 def misfits_of(root: Node, error: ValidationError) -> tuple[Misfit, ...]:
-    """Return what does not fit, once for each place, without shapes that were not meant."""
+    """Return what does not fit, once for each place; an error of this program before those of pydantic."""
     best: dict[tuple[Path, bool], Misfit] = {}
     for each in error.errors(include_url=False, include_input=False):
         misfit = _misfit(root, each)
-        if misfit is None:
-            continue
-        key = misfit.path, misfit.type == _KEY
-        rank = misfit.aside is None, misfit.type == _OWN
-        if key not in best or rank > (best[key].aside is None, best[key].type == _OWN):
+        key = (misfit.path, misfit.type == _KEY) if misfit else None
+        if misfit and key and (key not in best or (misfit.type == _OWN != best[key].type)):
             best[key] = misfit
-    return tuple(misfit for misfit in best.values() if _is_said(misfit, best.values()))
-
-
-def _is_said(misfit: Misfit, all_: Iterable[Misfit]) -> bool:
-    """Tell whether a misfit is of a shape that was meant, or nothing better is said of its value."""
-    aside = misfit.aside
-    if aside is None:
-        return True
-    return not any(
-        other.path[: len(aside)] == aside
-        and (other.aside is None or len(other.path) > len(misfit.path))
-        for other in all_
-    )
+    return tuple(best.values())
 
 
 def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
     """Read one error; None if it says nothing about the file."""
     path: Path = ()
-    aside: Path | None = None
     node, kind = root, error["type"]
     *way, last = error["loc"] or ("",)
     for part in way if kind == "missing" else (*way, last):
         child = node.child(part)
         if child is not None:
             path, node = (*path, part), child
-        elif part not in ("", _KEY) and aside is None and not _is_meant(str(part), node):
-            aside = path
-    is_of_all = not path and kind == _OWN
-    if is_of_all or (kind == "too_short" and _is_long_enough(node, error)):
+    follows = kind == "default_factory_not_called" or (not path and kind == _OWN)
+    if follows or (kind == "too_short" and _is_long_enough(node, error)):
         return None
     if kind == "missing":
         path = (*path, last)
     message = error["msg"].removeprefix("Value error, ")
-    return Misfit(path, _KEY if last == _KEY else kind, message, aside)
+    return Misfit(path, _KEY if last == _KEY else kind, message)
 
 
 def _is_long_enough(node: Node, error: Mapping[str, Any]) -> bool:
@@ -222,17 +201,6 @@ def _is_long_enough(node: Node, error: Mapping[str, Any]) -> bool:
     entries = node.value if isinstance(node.value, list | dict) else ()
     least: int = error["ctx"]["min_length"]
     return len(entries) >= least
-
-
-def _is_meant(branch: str, node: Node) -> bool:
-    """Tell whether what was tried on a value is what its writer meant."""
-    if not isinstance(node.value, dict):
-        return True
-    if "DayWindow" in branch:
-        return is_of_days(node)
-    if "Window" in branch:
-        return not is_of_days(node)
-    return branch in ("ItemLevels", "Selection")
 
 
 def _is_explained(root: Node, misfit: Misfit, of: Shape) -> bool:

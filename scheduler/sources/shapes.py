@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scheduler.instance import FIRST_DATE, LAST_DATE, LONGEST, Instance, minutes_of
+from scheduler.instance import FIRST_DATE, LAST_DATE, LONGEST, Instance, is_of_days, minutes_of
 from scheduler.sources.nodes import Node, Path
 
 Shape = Mapping[str, Any]
@@ -83,20 +83,8 @@ def _settled(shape: Shape, node: Node) -> Shape:
     fitting = [each for each in several if each.get("type") == "object"]
     if not fitting:
         return shape
-    in_days = is_of_days(node)
+    in_days = is_of_days({name: each.plain or each.value for name, each in node.value.items()})
     return max(fitting, key=lambda each: in_days == ("days" in each["properties"]))
-
-
-_SHORTEST_DATE = len("1.1.2026")
-"""Characters of a date at least; a clock time has fewer."""
-
-
-def is_of_days(window: Node) -> bool:
-    """Tell whether a window is meant to be of hours on some days, rather than of two instants."""
-    if any(window.child(name) is not None for name in ("days", "day", "dates", "date")):
-        return True
-    ends = (window.child(name) for name in ("from", "to"))
-    return any(len(str(end.plain or end.value)) < _SHORTEST_DATE for end in ends if end is not None)
 
 
 def choices(shape: Shape) -> Iterator[Shape]:
