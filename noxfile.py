@@ -11,7 +11,7 @@ from pathlib import Path
 import nox
 
 OLDEST, NEWEST = "3.11", "3.13"
-EXTRAS = "[cluster,docx,pdf,postgres,web]"
+EXTRAS = "[all]"
 TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist", "syrupy")
 """What tests need and no extra brings."""
 READERS = ("axe-playwright-python", "lxml", "playwright")

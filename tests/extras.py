@@ -10,16 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from scheduler.extras import EXTRA_OF
 from scheduler.publishing.exports import Form
 
 PACKAGES: Mapping[str, tuple[str, ...]] = {
-    "cluster": ("distributed",),
-    "dev": ("aiosmtpd", "axe_playwright_python", "httpx", "lxml", "playwright"),
-    "docx": ("docx",),
-    "pdf": ("font_source_sans_pro", "typst"),
-    "postgres": ("psycopg",),
-    "web": ("prometheus_client", "starlette", "uvicorn"),
-}
+    extra: tuple(package for package, its in EXTRA_OF.items() if its == extra)
+    for extra in sorted({*EXTRA_OF.values()})
+} | {"dev": ("aiosmtpd", "axe_playwright_python", "httpx", "lxml", "playwright")}
 """What the tests import of each extra."""
 
 FORMS = [

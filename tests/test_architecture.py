@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 FACTS = frozenset(
     {
-        *("catalogue", "display", "errors", "findings", "instance", "phrases"),
+        *("catalogue", "display", "errors", "extras", "findings", "instance", "phrases"),
         *("progress", "schedule", "search", "solution", "wording"),
     }
 )
@@ -21,13 +21,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
     "catalogue": frozenset(),
     "lazy": frozenset(),
+    "extras": frozenset({"errors"}),
     "processes": frozenset(),
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset({"errors"}),
     "restrictions": frozenset(),
     "display": frozenset(),
     "findings": frozenset({"catalogue", "display"}),
-    "instance": frozenset({"catalogue", "display", "errors", "phrases"}),
+    "instance": frozenset({"catalogue", "display", "errors", "extras", "phrases"}),
     "search": frozenset(),
     "phrases": frozenset(),
     "wording": frozenset({"catalogue", "instance", "phrases"}),
@@ -81,7 +82,6 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     # Constraint programming behind one door, and the assignment problem behind another.
     "ortools": ("engines.cp_sat", "engines.room_permutations"),
     "pandas": ("api", "display", "frames"),
-    "rapidfuzz": ("sources.programmes.lists",),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),
     "babel": ("translations",),
@@ -205,7 +205,9 @@ def run_time_imports(source: str) -> Iterator[str]:
     for node in todo:
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield from _imported(node)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+            ("import_module", "load")
+        ):
             yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
         is_for_types = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
         todo += [] if is_for_types else ast.iter_child_nodes(node)

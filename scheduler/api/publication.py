@@ -7,6 +7,7 @@ from pathlib import Path
 from scheduler.api.judgement import evaluate
 from scheduler.api.programmes import schedule_in
 from scheduler.errors import InputError
+from scheduler.extras import load
 from scheduler.instance import Instance
 from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.feeds import Feeds, Programme, path_of
@@ -14,7 +15,6 @@ from scheduler.publishing.feeds.folder import Written, write_files
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
-from scheduler.publishing.store import open_store
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
 
@@ -70,10 +70,10 @@ def publish(
         raise InputError(
             f"{len(broken)} findings against hard rules; anyway=True publishes.", *shown
         )
-    kept = open_store(str(store), make=True)
+    kept = load("scheduler.publishing.store", "publish").open_store(str(store), make=True)
     drafted = NextRelease(instance, schedule, None, note, draft, datetime.now(UTC), override)
     try:
-        made = kept.publish(instance.name, drafted.follow) or drafted.before
+        made: Release | None = kept.publish(instance.name, drafted.follow) or drafted.before
     finally:
         kept.close()
     if made is None:

@@ -7,10 +7,10 @@ the one place where commands are loaded.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from scheduler.cli.exit_codes import Code
 from scheduler.errors import InputError
+from scheduler.extras import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Command:
         """Return the command itself."""
         module, function = self.place.split(":")
         command: Callable[..., Code] = getattr(
-            import_module(f"scheduler.cli.commands.{module}"), function
+            load(f"scheduler.cli.commands.{module}", "This command"), function
         )
         return command
 

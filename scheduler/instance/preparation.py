@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 
+from scheduler.extras import load
 from scheduler.instance.calendar import Weekday
 from scheduler.instance.faults import Fault, Path, closest, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _package() -> Any:
     """Return the package, which takes long to load, and which most commands do without."""
-    return import_module("holidays")
+    return load("holidays", "A place with a country")
 
 
 @lru_cache

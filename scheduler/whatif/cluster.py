@@ -5,16 +5,17 @@ that, and gives up after a few workers. Since a task is all that its search need
 wherever it is searched, with one thread.
 """
 
-import importlib
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
+from importlib import import_module
 from typing import Any
 
 from scheduler.errors import InputError, SchedulerError, lack_in
+from scheduler.extras import load
 from scheduler.progress import Progress
 from scheduler.whatif.processes import NOT_BEGUN
 from scheduler.whatif.tasks import Done, SearchJob, Told, carry_out
@@ -47,7 +48,7 @@ class Cluster:
         InputError
             When there is no such cluster, or it has no worker that can carry out a task.
         """
-        distributed = _library()
+        distributed = load("distributed", "--cluster")
         run = uuid.uuid4().hex  # of one run; nothing of it is in what is found
         done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
         with _connected(distributed, self._address) as client:
@@ -65,16 +66,6 @@ class Cluster:
                     told(answer.name, answer)
             client.unsubscribe_topic(run)
         return done
-
-
-def _library() -> Any:
-    """Return the library, which is an extra: whoever does not ask for a cluster need not have it."""
-    try:
-        return importlib.import_module("distributed")
-    except ImportError as error:
-        raise InputError(
-            "--cluster needs Dask distributed: pip install 'agenda-scheduler[cluster]'."
-        ) from error
 
 
 @contextmanager
@@ -130,7 +121,7 @@ def _tell(told: Told, event: dict[str, Any]) -> None:
 
 def _work(task: SearchJob, run: str) -> Done | None:
     """Carry out a task where it has been sent; None if it is too late to begin."""
-    distributed = importlib.import_module("distributed")
+    distributed = import_module("distributed")
     worker = distributed.get_worker()
     # Asking the scheduler by the worker's own client keeps no connection of its own.
     stopping = distributed.Event(f"stop-{run}", client=distributed.get_client())

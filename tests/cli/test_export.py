@@ -95,15 +95,16 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     """And writes nothing."""
     monkeypatch.setitem(sys.modules, package, None)
-    said = "a PDF needs packages that are not installed: pip install 'agenda-scheduler[pdf]'\n"
+    said = "A PDF needs the extra `pdf`: pip install 'agenda-scheduler[pdf]'\n"
     assert tiny("export", *DRAFT, "--to", "pdf", "-o", "out.pdf") == (1, "", said)
     assert not Path("out.pdf").exists()
 
 
 def test_a_document_needs_its_extra(tiny: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says what to install, and writes nothing."""
+    monkeypatch.delitem(sys.modules, "scheduler.publishing.exports.documents", raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)
-    said = "a docx needs a package that is not installed: pip install 'agenda-scheduler[docx]'\n"
+    said = "A docx needs the extra `docx`: pip install 'agenda-scheduler[docx]'\n"
     assert tiny("export", *DRAFT, "--to", "docx", "-o", "out.docx") == (1, "", said)
     assert not Path("out.docx").exists()
 

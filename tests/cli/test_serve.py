@@ -67,9 +67,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     code, _, err = run("serve", "tiny")
     assert code == 1
-    assert err == (
-        "serve needs packages that are not installed: pip install 'agenda-scheduler[web]'\n"
-    )
+    assert err == "`serve` needs the extra `web`: pip install 'agenda-scheduler[web]'\n"
 
 
 @pytest.mark.needs("web")

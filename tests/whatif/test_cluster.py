@@ -1,6 +1,5 @@
 """Tasks on a Dask cluster of real processes on this machine."""
 
-import importlib
 import json
 import subprocess
 import sys
@@ -158,14 +157,3 @@ def test_a_cluster_that_cannot_be_used(
     monkeypatch.setattr("scheduler.whatif.cluster.PATIENCE", 1)
     with pytest.raises(InputError, match=said):
         Cluster(cluster(address)).run([task("a")], lambda _n, _s: None, threading.Event())
-
-
-def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is an extra."""
-
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(importlib, "import_module", missing)
-    with pytest.raises(InputError, match=r"pip install 'agenda-scheduler\[cluster\]'"):
-        Cluster("tcp://127.0.0.1:1").run([], lambda _n, _s: None, threading.Event())

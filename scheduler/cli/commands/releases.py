@@ -1,7 +1,7 @@
 """`scheduler releases`: what has been published, and what has changed."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from rich.text import Text
@@ -20,8 +20,10 @@ from scheduler.cli.views.release_report import (
     release_line,
     step_report,
 )
-from scheduler.publishing.store import Store, Summary
 from scheduler.wording import one_line
+
+if TYPE_CHECKING:  # the extra `publish` may not be there
+    from scheduler.publishing.store import Store, Summary
 
 Number = Annotated[int | None, argument("Show this release and its changes.", "[NUMBER]")]
 Other = Annotated[int | None, argument("Show the changes from NUMBER to this one.", "[OTHER]")]
@@ -45,14 +47,14 @@ def releases(
     return Code.FINE
 
 
-def _step(store: Store, name: str, number: int, other: int | None) -> Step:
+def _step(store: "Store", name: str, number: int, other: int | None) -> Step:
     release = store.release(name, number)
     if other is not None:
         return Step(release, store.release(name, other))
     return Step(store.release(name, number - 1) if number > 1 else None, release)
 
 
-def _list(name: str, history: Sequence[Summary], *, as_json: bool) -> None:
+def _list(name: str, history: Sequence["Summary"], *, as_json: bool) -> None:
     if as_json:
         print_json(ReleasesAnswer.of(conference=name, releases=history))
         return

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import ConferenceName, Port, StorePlace, option, server_of
+from scheduler.cli.inputs.options import ConferenceName, Port, StorePlace, option
 from scheduler.cli.inputs.stores import published, usual_store
 from scheduler.cli.terminal.console import complain
+from scheduler.extras import load
 
 Host = Annotated[str, option("Address to listen on.")]
 
@@ -20,7 +21,7 @@ def serve(
     store: StorePlace = None,
 ) -> Code:
     """Serve the newest release: the programme page and its calendars."""
-    server = server_of("serve", "scheduler.web.server")
+    server = load("scheduler.web.server", "`serve`")
     with published(conference, store) as kept:
         name = kept.name
     place = store or str(usual_store(name))

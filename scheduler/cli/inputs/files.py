@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.cli.terminal.console import complain
 from scheduler.desk import kept_desk, without_locks
 from scheduler.errors import InputError, SolutionError
+from scheduler.extras import require
 from scheduler.instance import Instance
 from scheduler.solutions import checkpoint_of, previous_of, stored_at
 from scheduler.sources import (
@@ -123,6 +124,7 @@ def make_sure_of_like(path: Path, beginnings: tuple[bytes, ...], what: str) -> N
 
 def make_sure_of_page(path: Path) -> None:
     """Raise `InputError` unless a page can be written at `path`, over nothing but a page."""
+    require("matplotlib", "--html")
     make_sure_of_like(path, (b"<!doctype html", b"<!DOCTYPE html"), "an HTML page")
 
 

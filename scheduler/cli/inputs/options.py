@@ -1,14 +1,11 @@
 """Arguments and options that several commands share."""
 
-import importlib
 import math
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, cast
 
 import typer
 from typer.models import ArgumentInfo, OptionInfo
-
-from scheduler.errors import InputError
 
 
 def by_shell(_incomplete: str) -> list[str]:
@@ -74,27 +71,6 @@ def positive(limit: float) -> float:
     return limit
 
 
-_EXTRA = frozenset({"prometheus_client", "starlette", "uvicorn"})
-"""Packages of the extra `web`."""
-
 Port = Annotated[
     int, typer.Option("--port", min=0, max=65_535, help="The port; 0 for any that is free.")
 ]
-
-
-def server_of(command: str, module: str) -> Any:
-    """Return the module of a command's server: whoever does not serve need not have its packages.
-
-    Raises
-    ------
-    InputError
-        When they are not installed.
-    """
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
-            raise
-        raise InputError(
-            f"{command} needs packages that are not installed: pip install 'agenda-scheduler[web]'"
-        ) from error

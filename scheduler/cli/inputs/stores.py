@@ -4,17 +4,21 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.inputs.files import command, published_name
 from scheduler.errors import InputError, StoreError
+from scheduler.extras import load
 from scheduler.instance import Identifier
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import as_known_now, secret_of
-from scheduler.publishing.store import Store, open_store
 from scheduler.sources import read_instance
 from scheduler.storage import make_folder
+
+if TYPE_CHECKING:  # the extra `publish` may not be there
+    from scheduler.publishing.store import Store
 
 RELEASES = Path("releases")
 
@@ -26,7 +30,7 @@ class Published:
     """A conference that has been published, and the store of its releases."""
 
     name: str
-    store: Store
+    store: "Store"
     last: Release
     secret: frozenset[str]
     """Ids of the sessions that its instance file says are private, if it was given."""
@@ -82,11 +86,12 @@ def usual_store(name: str) -> Path:
 
 
 @contextmanager
-def opened_store(name: str, place: str | None, *, make: bool = False) -> Iterator[Store]:
+def opened_store(name: str, place: str | None, *, make: bool = False) -> Iterator["Store"]:
     """Open the store of a conference, the one given or the usual one; made first, if there is none."""
     if place is None and make:
         make_folder(RELEASES)
-    store = open_store(place or str(usual_store(name)), make=make)
+    stores = load("scheduler.publishing.store", "A store of releases")
+    store = stores.open_store(place or str(usual_store(name)), make=make)
     try:
         yield store
     finally:

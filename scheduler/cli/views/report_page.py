@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from scheduler.cli.terminal.console import complain
 from scheduler.comparison import Comparison, labelled
 from scheduler.desk import DeskState, closed_said
+from scheduler.extras import load
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.storage import write_atomically
@@ -89,7 +89,7 @@ def report_of(
     """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
-    reporting = import_module("scheduler.reporting")
+    reporting = load("scheduler.reporting", "A report with charts")
     missing = [
         reporting.Missing(label, each.why, each.troubles, each.instance)
         for label, each in zip(labels, shown, strict=True)

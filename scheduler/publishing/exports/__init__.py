@@ -7,10 +7,9 @@ A form is a member of `Form` and a row of `WRITERS`: it draws the tables of `tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import import_module
-from importlib.util import find_spec
 
 from scheduler.errors import InputError
+from scheduler.extras import load
 from scheduler.publishing.exports.handouts import handout_of, page_of
 from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
 from scheduler.publishing.exports.programmes import Programme, programme_of
@@ -57,11 +56,7 @@ _USUAL = Settings()
 
 
 def _document(programme: Programme, settings: Settings) -> bytes:
-    if find_spec("docx") is None:
-        raise InputError(
-            "a docx needs a package that is not installed: pip install 'agenda-scheduler[docx]'"
-        )
-    made: bytes = import_module("scheduler.publishing.exports.documents").plan_document(
+    made: bytes = load("scheduler.publishing.exports.documents", "A docx").plan_document(
         programme,
         None if settings.before is None else _shown(settings.before, settings),
         symbol=settings.symbol,

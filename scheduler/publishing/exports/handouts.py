@@ -2,7 +2,6 @@
 
 import json
 from functools import partial
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.errors import InputError
+from scheduler.extras import load, needs
 from scheduler.publishing.exports.programmes import Programme, kinds_in_use
 from scheduler.publishing.exports.tables import (
     ListTable,
@@ -21,8 +21,6 @@ from scheduler.publishing.exports.tables import (
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")
 """Latin, Greek and Cyrillic in the first; Arabic, Hebrew and many signs in the second."""
-
-PACKAGES_NEEDED = "a PDF needs packages that are not installed: pip install 'agenda-scheduler[pdf]'"
 
 _TEMPLATE = Path(__file__).with_name("templates") / "handout.typ"
 
@@ -63,9 +61,7 @@ def handout_of(programme: Programme) -> bytes:
         _folder_of("font_source_sans_pro") / "files",
         _folder_of("matplotlib") / "mpl-data" / "fonts" / "ttf",
     ]
-    if find_spec("typst") is None:
-        raise InputError(PACKAGES_NEEDED)
-    made: bytes = import_module("typst").compile(
+    made: bytes = load("typst", "A PDF").compile(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),
         font_paths=[str(each) for each in fonts],
@@ -79,7 +75,7 @@ def handout_of(programme: Programme) -> bytes:
 def _folder_of(package: str) -> Path:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise InputError(PACKAGES_NEEDED)
+        raise InputError(needs("A PDF", "pdf"))
     return Path(spec.submodule_search_locations[0])
 
 

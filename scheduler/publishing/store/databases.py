@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from scheduler.errors import StoreError
+from scheduler.extras import needs
 
 PATIENCE = 30
 """Seconds for which a writer waits for another."""
@@ -41,10 +42,7 @@ def url_of(place: str) -> URL:
         raise StoreError(f"--store: found a URL that cannot be read, {_EXPECTED}.")
     if name in ("postgres", "postgresql", POSTGRES):
         if find_spec("psycopg") is None:
-            raise StoreError(
-                "--store: PostgreSQL needs a package that is not installed. "
-                "Install it: pip install 'agenda-scheduler[postgres]'"
-            )
+            raise StoreError(needs("--store: PostgreSQL", "postgres"))
         return url.set(drivername=POSTGRES)
     if name in ("sqlite", "sqlite+pysqlite") and url.database not in (None, "", ":memory:"):
         return URL.create("sqlite", database=url.database)

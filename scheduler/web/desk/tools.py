@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scheduler.desk import DeskState, Outcome
-from scheduler.publishing.store import Store
+
+if TYPE_CHECKING:  # the extra `publish` may not be there
+    from scheduler.publishing.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Named:
 class Opening(Protocol):
     """Opens the store of releases; gives None if there is none yet, and it is not to be made."""
 
-    def __call__(self, *, make: bool) -> AbstractContextManager[Store | None]:
+    def __call__(self, *, make: bool) -> "AbstractContextManager[Store | None]":
         """Open it."""
 
 

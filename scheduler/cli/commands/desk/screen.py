@@ -14,29 +14,30 @@ import typer
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
-from scheduler.cli.inputs.options import InstancePath, Port, StorePlace, server_of
+from scheduler.cli.inputs.options import InstancePath, Port, StorePlace
 from scheduler.cli.inputs.stores import opened_store, usual_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.cli.views.report_page import Shown, report_of, wishes_of
 from scheduler.comparison import Programme, compare
 from scheduler.desk import LiveDesk, facts_of, open_desk, without_locks
+from scheduler.extras import load
 from scheduler.instance import remade
-from scheduler.publishing.store import Store
 from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
 
-if TYPE_CHECKING:  # the extra `web` may not be there
+if TYPE_CHECKING:  # what extras install
+    from scheduler.publishing.store import Store
     from scheduler.web.desk.tools import Named
 
 
 def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) -> Code:
     """Open the desk in a browser, on this machine only."""
-    server = server_of("desk", "scheduler.web.desk.server")
+    server = load("scheduler.web.desk.server", "`desk open`")
     live = LiveDesk(open_desk(instance))
 
     @contextmanager
-    def opened(*, make: bool) -> Iterator[Store | None]:
+    def opened(*, make: bool) -> Iterator["Store | None"]:
         name = live.desk.base.name
         if not make and store is None and not usual_store(name).exists():
             yield None

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from importlib import import_module
 
+from scheduler.extras import load
 from scheduler.sources.identifiers import folded
 from scheduler.sources.programmes.lists.mappings import ORDERS, UNITS
 from scheduler.sources.tables.workbooks import Value
@@ -141,7 +141,7 @@ def _parsed(text: str, order: str, year: int | None) -> datetime | None:
         "RELATIVE_BASE": datetime(year or 2000, 1, 1),  # noqa: DTZ001 - the wall clock of the venue
         "PREFER_DATES_FROM": "current_period",
     }
-    found: datetime | None = import_module("dateparser").parse(
+    found: datetime | None = load("dateparser", "A date in words").parse(
         text, languages=[*LANGUAGES], settings=settings
     )
     return found if found is not None and _is_in_order(text, order, found) else None
