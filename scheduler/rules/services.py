@@ -25,7 +25,20 @@ from scheduler.rules.spans import clock_spans, day_span, days_of, horizon_of, ou
 
 
 def teams_exceeded(instance: Instance) -> Iterator[Restriction]:
-    """Ask no more of a pool than its teams can serve, counted by meetings or by half-days."""
+    """Ask no more of a pool than its teams can serve, counted by meetings or by half-days.
+
+    By half-days: ``half_day_k · (sum_{rows r} max(0, sum_{h in r} n_h - teams_k) + sum_{days d} max(0,
+    sum_{h of d} n_h - teams_k · a_day_k) + sum_{weeks w} max(0, sum_{h of w} n_h - teams_k · a_week_k))``
+    for all pools k, where n_h is the most meetings at once in half-day h, and a row is a largest set of
+    half-days of a date of which any two are less than the gap apart.
+
+    By meetings: ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_k) + sum_{s of k} max(0, d_s -
+    longest_k) + longest_k · (sum_{days d} max(0, |s of k on d| - teams_k · a_day_k) + sum_{weeks w} max(0,
+    |s of k in w| - teams_k · a_week_k))`` for all pools k.
+
+    Teams that are away are subtracted. In a week, a team that is there on only p dates serves at most
+    ``min(a_week_k, a_day_k · p)``.
+    """
     for pool in instance.interpretation:
         served = [each for each in instance.sessions if each.interpretation == pool.id]
         if pool.counts is Counts.HALF_DAYS:
@@ -39,11 +52,7 @@ def _half_days_exceeded(
 ) -> Iterator[Peaks]:
     """Ask no more teams of half-days without a rest between them, of days and of weeks than there are.
 
-    With n_h, the most meetings at once in half-day h, it is ``half_day_k`` times ``sum_{rows r} max(0,
-    sum_{h in r} n_h - teams_{k,r}) + sum_{days d} max(0, sum_{h of d} n_h - teams_{k,d} · a_day_k) +
-    sum_{weeks w} max(0, sum_{h of w} n_h - all_{k,w})``; a row is a largest set of half-days of a date of
-    which any two are less than the gap apart, and a week has `_in_week` of all teams. If nobody is ever away
-    and all of it is 0, there is a roster: docs/background/rules.md.
+    If no team is ever away and nothing is counted, there is a roster: docs/background/rules.md.
     """
     half_days = half_days_of(instance, pool.half_day)
     by_day: dict[date, list[HalfDay]] = {}
@@ -101,7 +110,8 @@ def team_overtime(instance: Instance) -> Iterator[Restriction]:
     """Let teams work no more than usual, and not in bands of overtime.
 
     ``sum_{weeks w} max(0, sum_{h of w} n_h - usual_{k,w}) + sum_{h in overtime_k} n_h`` for all pools k that
-    count half-days, with n_h, the most meetings at once in half-day h; `usual_{k,w}` is `_in_week` of it.
+    count half-days, with n_h, the most meetings at once in half-day h, and ``usual_{k,w}`` what all teams
+    usually work in week w.
     """
     for pool in instance.interpretation:
         half_days = half_days_of(instance, pool.half_day)
@@ -139,12 +149,7 @@ def _rows(half_days: Sequence[HalfDay], gap: timedelta) -> Iterator[Sequence[Hal
 def _beyond_meetings(
     instance: Instance, pool: InterpretationPool, served: list[Session]
 ) -> Iterator[Restriction]:
-    """Ask no more and no longer meetings of a pool than its teams can serve.
-
-    ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_{k,t})``, plus ``longest_k · (sum_{days d}
-    max(0, |s of k on d| - teams_{k,d} · a_day_k) + sum_{weeks w} max(0, |s of k in w| - all_{k,w}))``, plus
-    ``sum_{s of k} max(0, d_s - longest_k)`` with durations d; a week has `_in_week` of all teams.
-    """
+    """Ask no more and no longer meetings of a pool than its teams can serve."""
     uses = [Use(session.id, after=pool.gap) for session in served]
     yield from at_once(pool.id, uses, pool.teams, taken=_away(instance, pool))
     yield from _meetings_exceeded(instance, pool, served)

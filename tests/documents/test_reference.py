@@ -2,9 +2,12 @@
 
 import pytest
 
+from scheduler.catalogue import RULES
+from scheduler.instance import Instance
 from scheduler.sources import schema_text
 from tests.documents.reference import DOCS, PAGES, SCHEMA, current
 from tests.documents.reference.fields import examples, models, sections
+from tests.documents.reference.rules import reads
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -24,3 +27,13 @@ def test_every_model_has_one_section_and_every_example_stands_in_one() -> None:
     described = [section.model for section in sections()]
     assert sorted((*described, "Instance")) == sorted(models())
     assert examples().keys() <= {section.anchor for section in sections()}
+
+
+def test_each_rule_reads_fields_that_exist() -> None:
+    """Of tables of the instance."""
+    fields = {section.title: models()[section.model]["properties"] for section in sections()}
+    assert reads().keys() == RULES.keys()
+    for tables in reads().values():
+        assert tables.keys() <= Instance.model_fields.keys()
+        for table, names in tables.items():
+            assert {*names} <= fields.get(table, {}).keys(), table

@@ -6,13 +6,14 @@ The top of each page, as far as the line `BELOW`, is written by hand; what follo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.documents.reference import fields
+from tests.documents.reference import fields, rules
 
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = DOCS / "instance.schema.json"
 BELOW = "<!-- The rest is made by `python -m tests.documents.reference`. -->\n"
 PAGES: Mapping[str, Callable[[], str]] = {
     "fields.md": fields.page,
+    "rules.md": rules.page,
 }
 """What makes each page of the reference."""
 
