@@ -1,4 +1,4 @@
-"""What stands in the cells of a list: dates, clock times, lengths and numbers of people."""
+"""Read the cells of a list: dates, clock times, lengths and numbers of people."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _UNIT = r"h(?:rs?|eures?|ours?|oras?)?\b\.?|uhr\b"
 
 
 def _clock(name: str) -> str:
-    """Return what a clock time looks like, whose parts have names that end in this one."""
+    """Return the pattern of a clock time; the names of its groups end in this one."""
     return (
         rf"(?<![\d:.])(?P<hour{name}>\d{{1,2}})(?:\s?[:.h]\s?(?P<minute{name}>[0-5]\d)(?::\d\d)?(?!\d))?"
         rf"\s*(?P<unit{name}>{_UNIT})?\s*(?P<half{name}>{_HALF})?"
@@ -33,7 +33,7 @@ _TIMES = re.compile(
 _LEAD = re.compile(
     r"(?:^|(?<=[\s\d,;]))(?:T|at|à|a\s+las?|um|from|de|des|dès|desde|von|@)\s*$", re.IGNORECASE
 )
-"""What may stand between a day and a time."""
+"""Words between a day and a time."""
 _LENGTH = re.compile(
     r"(?:(\d{1,4}(?:\.\d+)?)\s*(?:h|hrs?|hours?|heures?|horas?|std)\.?)?(?:\s(?:and|et|y)\s)?\s*"
     r"(?:(\d{1,4})\s*(?:m|mins?|minutes?|minutos?|minuten|')?\.?)?",
@@ -45,7 +45,7 @@ _COLON = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a cell says of a time: as much of it as stands there."""
+    """The parts of a time that a cell names."""
 
     day: date | None = None
     minute: int | None = None
@@ -76,7 +76,7 @@ class Clock:
         self._days = {folded(name): day for name, day in (days or {}).items() if day is not None}
 
     def day(self, value: Value) -> date | None:
-        """Return the date that a cell says, by `days` of the mapping or by itself; None if it says none."""
+        """Return the date in a cell, by `days` of the mapping or by itself; None if there is none."""
         if isinstance(value, datetime):
             return value.date()
         if isinstance(value, date):
@@ -91,7 +91,7 @@ class Clock:
         return None if found is None else found.date()
 
     def when(self, value: Value) -> When | None:
-        """Return what a cell says of a time; None if it says something else."""
+        """Return the time in a cell; None if it holds something else."""
         if isinstance(value, datetime):
             return When(value.date(), value.hour * 60 + value.minute)
         if isinstance(value, time):
@@ -106,7 +106,7 @@ class Clock:
         return None if day is None else When(day)
 
     def _clocks(self, text: str) -> When | None:
-        """Return what the clock times at the end of a text say, and the day before them."""
+        """Return the clock times at the end of a text, and the day before them."""
         match = _TIMES.search(text)
         names = ("minute", "unit", "half", "minute_2", "unit_2", "half_2")
         if match is None or not any(match[name] for name in names):
@@ -119,7 +119,7 @@ class Clock:
 
 
 def _instant(text: str) -> When | None:
-    """Return what a time as ISO 8601 says."""
+    """Return a time in ISO 8601."""
     if text[4:5] != "-" or len(text) <= 10:
         return None
     try:
@@ -132,7 +132,7 @@ def _instant(text: str) -> When | None:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str, order: str, year: int | None) -> datetime | None:
-    """Return the date that a text says; None if it lacks a part, but for a year that is known."""
+    """Return the date in a text; None if a part is missing, other than a known year."""
     settings = {
         "DATE_ORDER": order,
         "PREFER_LOCALE_DATE_ORDER": False,
@@ -148,7 +148,7 @@ def _parsed(text: str, order: str, year: int | None) -> datetime | None:
 
 
 def _is_in_order(text: str, order: str, found: datetime) -> bool:
-    """Tell whether the numbers of a date stand in their order, where no month has a name."""
+    """Tell whether a date in numbers has the right order."""
     numbers = re.findall(r"\d+", text)
     if len(numbers) < 2 or (len(numbers) == 2 and re.search(r"[^\W\d_]", text)):
         return True
@@ -159,7 +159,7 @@ def _is_in_order(text: str, order: str, found: datetime) -> bool:
 
 
 def _minutes(match: re.Match[str]) -> tuple[int | None, int | None]:
-    """Return the minutes of one clock time or two; half a day that one says alone counts for both."""
+    """Return the minutes of one clock time or two; am or pm at one of them counts for both."""
     half, other = match["half"], match["half_2"]
     first = _minute(match["hour"], match["minute"], half or other)
     until = _minute(match["hour_2"], match["minute_2"], other or half) if match["hour_2"] else None
@@ -179,7 +179,7 @@ def _minute(hours: str, minutes: str | None, half: str | None) -> int | None:
 
 
 def minutes_in(value: Value, durations: str) -> int | None:
-    """Return the minutes that a cell says; None if it says something else. Numbers count `durations`."""
+    """Return the minutes in a cell; None if it holds something else. Plain numbers are in `durations`."""
     if isinstance(value, timedelta):
         return round(value.total_seconds() / 60)
     if isinstance(value, time):
@@ -192,6 +192,6 @@ def minutes_in(value: Value, durations: str) -> int | None:
 
 
 def people_in(value: Value) -> int | None:
-    """Return how many people a cell says: a number, also with a word before or behind it."""
+    """Return the number of people in a cell: a number, also with a word before or after it."""
     match = re.fullmatch(r"\D{0,12}(\d{1,7})\D{0,24}", str(value), re.ASCII)
     return None if match is None else int(match[1])

@@ -1,4 +1,4 @@
-"""A list of talks by its mapping, row by row; what is odd in a row is told, and the row is skipped."""
+"""Read a list of talks by its mapping, row by row; skip odd rows, each with a note."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,22 +34,22 @@ from scheduler.wording import counted, listed
 
 _UNHEADED = (
     "A list needs a row of headings, and below it a row for each session. "
-    "Days or rooms that stand side by side belong below one another."
+    "Put days or rooms that stand side by side below one another."
 )
 _MOST_LINES = 10**7
-"""Lines of a file of JSON, beyond which no complaint is about it."""
+"""Lines of a file of JSON, at most, for errors."""
 MOST_ALIKE = 5
-"""Rows with the same trouble that are told one by one; more are told once."""
+"""Rows with the same trouble that get a note each; more of them share one."""
 NIGHT = 480
-"""Minutes after its start at which a session past midnight ends at the latest, if no day says so."""
+"""Minutes that a session past midnight lasts at most, if its end names no day."""
 
 
 _ASIDE = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|\S+@\S+")
-"""Addresses and affiliations that stand with a name."""
+"""Addresses and affiliations beside a name."""
 
 
 def parted(cell: str, between: Iterable[str]) -> Iterator[str]:
-    """Yield what stands between signs in a cell, without addresses and what stands in brackets."""
+    """Yield the parts of a cell, without addresses and brackets."""
     pieces = [_ASIDE.sub(" ", cell)]
     for sign in between:
         pieces = [part for piece in pieces for part in piece.split(sign)]
@@ -57,7 +57,7 @@ def parted(cell: str, between: Iterable[str]) -> Iterator[str]:
 
 
 class Names:
-    """The rooms of a list, or its persons, tracks or kinds: each once, however it is written."""
+    """The rooms, persons, tracks or kinds of a list, each under one name, however it is written."""
 
     def __init__(self, what: str, given: Sequence[str] = ()) -> None:
         self._what = what
@@ -66,25 +66,25 @@ class Names:
         """The first cell of each spelling."""
 
     def of(self, name: str, cell: str) -> str:
-        """Return the name of what a cell calls so, as the mapping has it, or as it is written first."""
+        """Return the name as the mapping has it, or as the list has it first."""
         if not any(map(str.isalnum, name)):
             return ""
         self._cells.setdefault(name, cell)
         return self._known.setdefault(folded(name), name)
 
     def notes(self) -> Iterator[str]:
-        """Yield what is taken for the same, and what may be the same: names without short words."""
+        """Yield the names read as another one, and those close to another one."""
         for name, cell in self._cells.items():
             if (known := self._known[folded(name)]) != name:
-                yield f"{cell}: {self._what}: {quoted(name)} is taken for {quoted(known)}."
+                yield f"{cell}: {self._what}: read {quoted(name)} as {quoted(known)}."
         before: dict[str, str] = {}
         for key, name in self._known.items():
             if all(len(word) > _SHORT and word.isalpha() for word in name.split()):
                 near = next((each for each, other in before.items() if _is_slip(key, other)), None)
                 if near is not None:
                     cell = self._cells.get(name, "mapping")
-                    found = f"found {quoted(name)}, near to {quoted(near)}"
-                    yield f"{cell}: {self._what}: {found}. If both are one, write it the same."
+                    found = f"found {quoted(name)}, close to {quoted(near)}"
+                    yield f"{cell}: {self._what}: {found}. If they are the same, write them alike."
                 before[name] = key
 
 
@@ -102,11 +102,11 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 _SHORT = 2
-"""Words of so few letters are whole names: of rooms A and B none is a slip of the other."""
+"""Letters of a word that may be a whole name: neither of the rooms A and B is a slip of the other."""
 
 
 class OddError(Exception):
-    """What is odd in a row, so that it is no session."""
+    """A value of a row that cannot be read."""
 
     def __init__(self, field: str, value: Value | None, expected: str, hint: str = "") -> None:
         super().__init__(field)
@@ -117,7 +117,7 @@ class OddError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row, asked by what its columns hold."""
+    """A row, read by the fields of its mapping."""
 
     said: ListMapping
     listing: Listing
@@ -125,26 +125,26 @@ class ListRow:
     cells: Mapping[int, Value]
 
     def below(self, heading: str) -> Value | None:
-        """Return what stands below a heading."""
+        """Return the cell below a heading."""
         return self.cells.get(self.listing.column(heading) or 0)
 
     def value(self, field: str) -> Value | None:
-        """Return what stands in the column of a field; of several, their texts."""
+        """Return the value of a field; the texts of several columns with commas between."""
         values = (self.below(heading) for heading in self.said.columns.of(field))
         found = [each for each in values if each is not None]
         return found[0] if len(found) == 1 else ", ".join(map(str, found)) or None
 
     def prose(self, field: str) -> str:
-        """Return what stands in the columns of a field, without the marks of HTML."""
+        """Return the text of a field, without the marks of HTML."""
         value = self.value(field)
         return "" if value is None else plain_of(str(value))
 
     def text(self, field: str) -> str:
-        """Return what stands in the columns of a field, in one line."""
+        """Return the text of a field in one line."""
         return " ".join(self.prose(field).split())
 
     def names(self, field: str) -> list[str]:
-        """Return the persons in the columns of a field; first name and surname are joined."""
+        """Return the persons of a field; first name and surname are joined."""
         found: list[str] = []
         for headings in getattr(self.said.columns, field):
             values = (self.below(heading) for heading in headings)
@@ -153,14 +153,14 @@ class ListRow:
         return [each[:LONGEST_TEXT] for each in dict.fromkeys(found)]
 
     def cell(self, field: str) -> str:
-        """Return what messages call the cell of a field; the first of the row, if it has no column."""
+        """Return the place of a field for messages; that of the row, if it has no column."""
         headings = self.said.columns.of(field)
         at = self.listing.column(headings[0]) if headings else None
         return self.listing.table.cell(self.number, at or min(self.cells))
 
     @property
     def is_read(self) -> bool:
-        """Whether the row has, in each column of `only`, one of the values that count."""
+        """Whether the row has one of the values of `only` in each of its columns."""
         return all(
             folded(str(self.below(heading) or "")) in map(folded, values)
             for heading, values in self.said.only.items()
@@ -182,9 +182,9 @@ class Reading:
             **{what: Names(what) for what in ("person", "track", "kind")},
         }
         self.odd: list[tuple[ListRow, OddError]] = []
-        """Rows that are skipped, and why."""
+        """Skipped rows, and why."""
         self._unknown: list[tuple[ListRow, OddError]] = []
-        """Rows of which a field is left out."""
+        """Rows read without a field, and why."""
         self._repeats: list[str] = []
         self._left_out = 0
         for listing in listings:
@@ -237,7 +237,7 @@ class Reading:
     def _moment(
         self, row: ListRow, field: str, day: date | None = None
     ) -> tuple[datetime | None, When]:
-        """Return an instant that a row says, and how; none if it has no digit, such as *TBA*."""
+        """Return the instant of a field, and how it is written; none without a digit, such as *TBA*."""
         value = row.value(field)
         is_error = str(value).startswith("#")
         if value is None or not (is_error or any(map(str.isdigit, str(value)))):
@@ -253,24 +253,25 @@ class Reading:
         midnight = datetime.combine(day, time())
         instants = instants_of(midnight + timedelta(minutes=when.minute), self._zone)
         if not instants:
-            raise OddError(field, value, f"a time that clocks of {self._zone.key} do not skip")
+            expected = f"a time that exists: clocks in {self._zone.key} skip this one"
+            raise OddError(field, value, expected)
         return instants[0].astimezone(self._zone), when
 
     def _day(self, row: ListRow) -> date:
-        """Return the day of a time without one: of its column, its table, or the conference."""
+        """Return the day of a clock time: of its column, its table, or the conference."""
         value, said = row.value("date"), self._said
         day = self._clock.day(row.listing.table.name if value is None else value)
         if day is None and value is None and said.last_day in (None, said.first_day):
             day = said.first_day
         if day is None:
-            hint = "Say what it means: `days` in the mapping."
+            hint = "Give the name of a day its date in `days` of the mapping."
             if value is None:
-                hint = "If the day stands once for several rows, put its column into `down`."
+                hint = "If a day holds for the rows below it, add its column to `down`."
             raise OddError("date", value, f"a date ({said.dates})", hint)
         return day
 
     def _minutes(self, row: ListRow, start: datetime | None, when: When) -> int:
-        """Return how long a session is: to its end, or as long as it or the mapping says."""
+        """Return the length of a session: to its end, or its own, or that of the mapping."""
         if start is not None:
             end, said = self._moment(row, "end", start.astimezone(self._zone).date())
             field, minutes = "end", 0
@@ -291,7 +292,7 @@ class Reading:
             raise OddError("duration", value, expected)
         found = found or self._said.minutes
         if found is None:
-            hint = "Say how long such sessions are: `minutes` in the mapping."
+            hint = "Set `minutes` in the mapping for sessions without a length."
             raise OddError("duration", None, "a length, or an end", hint)
         return found
 
@@ -309,18 +310,20 @@ class Reading:
         return key
 
     def _keep(self, row: ListRow, event: Event) -> None:
-        """Keep a session; one that differs in its persons alone is another row of the same."""
+        """Add a session; a row that differs only in its persons is of the same session."""
         key = (event.name or folded(event.title), event.start, event.room)
         before = self._events.get(key)
         if before is None and event.name in self._ids:
-            raise OddError("id", row.value("id"), f"another id than {self._ids[event.name]} has")
+            raise OddError(
+                "id", row.value("id"), f"an id other than that of {self._ids[event.name]}"
+            )
         if before is None:
             self._events[key] = event
             if event.name:
                 self._ids[event.name] = row.cell("id")
             return
         if replace(before, people=event.people, roles=event.roles) != event:
-            expected = f"the same details as {before.place}, or another title, time or room"
+            expected = f"the details of {before.place}, or another title, time or room"
             raise OddError("title", event.title, expected)
         roles = [dict(zip(each.people, each.roles, strict=True)) for each in (before, event)]
         both = together(*roles)
@@ -328,17 +331,16 @@ class Reading:
         self._repeats.append(row.cell("title"))
 
     def notes(self) -> Iterator[str]:
-        """Yield what is skipped, what is not taken over, and names that are written in several ways."""
+        """Yield notes on skipped rows, columns that are not imported, and spellings of names."""
         yield from _told(self.odd, "Row skipped.")
-        yield from _told(self._unknown, "Kept without.")
+        yield from _told(self._unknown, "Left empty.")
         if self._left_out:
-            yield f"{counted(self._left_out, 'row')} not read, because of `only`."
+            yield f"{counted(self._left_out, 'row')} skipped by `only`."
         if rows := self._repeats:
-            more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-            yield f"{rows[0]}{more}: repeated. One session, with the persons of all its rows."
+            more = f" and {counted(len(rows) - 1, 'more row')}" if len(rows) > 1 else ""
+            yield f"{rows[0]}{more}: added the persons to an earlier row of the same session."
         if left := self._columns_left():
-            noun = "Column" if len(left) == 1 else "Columns"
-            yield f"{noun} not taken over: {', '.join(left)}."
+            yield f"Columns not imported: {', '.join(left)}."
         for each in self._names.values():
             yield from each.notes()
 
@@ -354,7 +356,7 @@ class Reading:
 
 
 def _told(odd: Sequence[tuple[ListRow, OddError]], what: str) -> Iterator[str]:
-    """Yield what is odd in rows, and what became of it; many of the same trouble are told once."""
+    """Yield a note for each odd row; one for many rows with the same trouble."""
     alike: dict[tuple[str, str], list[tuple[ListRow, OddError]]] = {}
     for row, error in odd:
         alike.setdefault((error.field, error.expected), []).append((row, error))
@@ -364,7 +366,7 @@ def _told(odd: Sequence[tuple[ListRow, OddError]], what: str) -> Iterator[str]:
         for row, error in rows[:1] if is_once else rows:
             cell = f"{row.cell(error.field)}: {error.field}"
             said = sentence(cell, error.found, error.expected, error.hint)
-            yield f"{said} {what}" + (f" The same in rows {numbers}." if is_once else "")
+            yield f"{said} {what}" + (f" The same holds for rows {numbers}." if is_once else "")
 
 
 # The whole list
@@ -378,10 +380,10 @@ def programme_of(
     *,
     needs_rooms: bool = True,
 ) -> Programme | None:
-    """Return what a list says, by its mapping; complain of what is wrong with either.
+    """Return the programme of a list, read by its mapping; complain of what is wrong with either.
 
-    Rows in which something is odd are skipped, and told in the notes of the intake. It `needs_rooms` unless
-    they come from elsewhere.
+    The notes of the intake name the rows that are skipped. `needs_rooms` is whether the list, or its mapping,
+    has to name rooms.
     """
     given = mapping_in(mapping, intake, pages)
     tables, broken = tables_in(paths)
@@ -396,7 +398,7 @@ def programme_of(
     reading = Reading(given.said, given.zone, listings)
     notes = [*(note for each in listings for note in each.table.sheet.notes), *reading.notes()]
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
-        notes.append(f"Not read: {', '.join(others)}.")
+        notes.append(f"Tables not imported: {', '.join(others)}.")
     if not reading.events:
         why = " ".join(notes[:3])
         line = pages.add(listings[0].table.place, 0)
@@ -426,7 +428,7 @@ def _programme(given: Given, reading: Reading, listing: Listing) -> Programme:
 
 
 def _listings(given: Given, tables: Sequence[Table], intake: Intake, pages: Pages) -> list[Listing]:
-    """Return the tables that a mapping names, or that with most of its headings; complain of others."""
+    """Return the tables that a mapping names, or else the one with most of its headings."""
     headings = [name for names in given.said.columns.all.values() for name in names]
     wanted = {*map(folded, headings)}
     chosen: list[Table] = []
@@ -434,7 +436,7 @@ def _listings(given: Given, tables: Sequence[Table], intake: Intake, pages: Page
         found = [each for each in tables if each.name == name]
         if not found:
             hint = nearest(name, [each.name for each in tables])
-            intake.complain(given.line("list"), "list", quoted(name), "a sheet, or a file", hint)
+            intake.complain(given.line("list"), "list", quoted(name), "a sheet or a file", hint)
         chosen += found[:1]
 
     def worth(texts: Sequence[str]) -> int:
@@ -447,14 +449,14 @@ def _listings(given: Given, tables: Sequence[Table], intake: Intake, pages: Page
     lacking = [each for each, found in by_table if found is None]
     for table in lacking if chosen else lacking[: not listings]:
         line, expected = pages.add(table.place, 0), f"headings such as {listed(headings[:4])}"
-        intake.complain(line, "headings", "none of the mapping's", expected, _UNHEADED)
+        intake.complain(line, "headings", "none of the mapping", expected, _UNHEADED)
     for listing in listings:
         _complain_of_headings(given, listing, intake)
     return listings
 
 
 def _complain_of_headings(given: Given, listing: Listing, intake: Intake) -> None:
-    """Complain of headings that a table lacks, and of titles side by side."""
+    """Complain of headings that a table does not have, and of titles side by side."""
     said = given.said
     fields = {f"columns.{field}": names for field, names in said.columns.all.items()}
     for field, names in (fields | {"only": tuple(said.only), "down": said.down}).items():
@@ -472,12 +474,12 @@ def _complain_of_headings(given: Given, listing: Listing, intake: Intake) -> Non
 
 
 def _complain_of_open(given: Given, reading: Reading, intake: Intake, *, needs_rooms: bool) -> None:
-    """Complain of what a mapping leaves open, if no session has a time."""
+    """Complain of days and rooms that a mapping does not name, if no session has a time."""
     said = given.said
     for key, day in (("first_day", said.first_day), ("last_day", said.last_day)):
         if day is None:
-            expected = "a date such as 2026-06-11, as no session has a time"
+            expected = "a date such as 2026-06-11, because no session has a time"
             intake.complain(given.line(key), key, "nothing", expected)
     if needs_rooms and not said.rooms and not any(each.room for each in reading.events):
-        expected = "names of rooms with their seats, as no session has a room"
+        expected = "rooms with their seats, because no session has a room"
         intake.complain(given.line("rooms"), "rooms", "nothing", expected)

@@ -1,4 +1,4 @@
-"""Files of lists as tables: CSV, TSV, workbooks and JSON; each cell knows its place."""
+"""Lists as tables: CSV, TSV, workbooks and JSON, with the place of each cell."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,12 +20,12 @@ Objects = Sequence[Mapping[str, Any]]
 FIRST_ROWS = 20
 """Rows among which the headings are looked for."""
 _NAMES = ("name", "full_name", "public_name", "display_name", "title", "label")
-"""Keys of the name of an object that stands inside another one; the first that it has."""
+"""Keys of the name of an object inside another one; the first of them counts."""
 _PART = re.compile(r"(?:first|given|last|family)_?name")
-"""The same of a name in two parts."""
+"""Keys of a name in two parts."""
 _DEEPEST = 3
 """Levels of JSON in which lists are looked for."""
-_EMPTY = "list: found nothing in it, expected a row of headings, and rows below."
+_EMPTY = "list: found no rows, expected a row of headings and rows below it."
 _EXPECTED = 'a list of objects such as [{"title": "Opening", "start": "2026-06-09 09:00"}]'
 
 
@@ -35,27 +35,27 @@ class Table:
 
     sheet: Sheet
     name: str
-    """What a mapping calls it: the sheet, the file of CSV, or the key of JSON."""
+    """Its name in a mapping: the sheet, the file of CSV, or the key of JSON."""
     is_json: bool = False
 
     @property
     def place(self) -> str:
-        """What it is called in messages."""
+        """Its name in messages."""
         return self.sheet.place
 
     def cell(self, row: int, column: int) -> str:
-        """Return what messages call a cell: ``talks.csv: B7``, ``a.xlsx: Day 1!B7``, ``a.json: 6: start``."""
+        """Return a cell for messages: ``talks.csv: B7``, ``a.xlsx: Day 1!B7``, ``a.json: 6: start``."""
         if self.is_json:
             return f"{self.place}: {row - 1}: {self.sheet.rows[1][column]}"
         return self.sheet.cell(row, column)
 
     @property
     def width(self) -> int:
-        """The number of its columns."""
+        """Number of columns."""
         return max(max(cells) for cells in self.sheet.rows.values())
 
     def rows(self, after: int = 0) -> Iterator[tuple[int, Mapping[int, Value]]]:
-        """Yield the rows after one in which something stands, with their numbers."""
+        """Yield the rows after a number that are not empty, with their numbers."""
         for number, cells in self.sheet.rows.items():
             pairs = ((at, _value(each)) for at, each in cells.items() if number > after)
             if found := {at: value for at, value in pairs if value is not None}:
@@ -63,7 +63,6 @@ class Table:
 
 
 def _value(cell: Value | Trouble) -> Value | None:
-    """Return what stands in a cell; nothing, if it is blank, and of an error its words."""
     if isinstance(cell, Trouble):
         return f"#{cell.found.removeprefix('the error #')}"
     return plain_signs(cell).strip() or None if isinstance(cell, str) else cell
@@ -75,26 +74,26 @@ class Listing:
 
     table: Table
     row: int
-    """Where they stand."""
+    """Number of their row."""
     columns: Mapping[str, int]
-    """Columns by heading; what has none, or that of another one, goes by its letter: ``Room (column D)``."""
+    """Columns by heading; one without, or with that of another, has its letter: ``Room (column D)``."""
 
     def column(self, heading: str) -> int | None:
-        """Return the column of a heading, whatever its case and blanks are."""
+        """Return the column of a heading, whatever its case and blanks."""
         if heading in self.columns:
             return self.columns[heading]
         key = folded(heading)
         return next((at for name, at in self.columns.items() if folded(name) == key), None)
 
     def values(self, heading: str) -> list[Value]:
-        """Return what stands in a column."""
+        """Return the values of a column."""
         at = self.column(heading)
         return [
             cells[at] for _, cells in self.table.rows(self.row) if at is not None and at in cells
         ]
 
     def rows(self, down: Iterable[str] = ()) -> Iterator[tuple[int, Mapping[int, Value]]]:
-        """Yield the rows below the headings; in columns that go `down`, an empty cell has what is above."""
+        """Yield the rows below the headings; empty cells of columns in `down` repeat the cell above."""
         columns = {at for heading in down if (at := self.column(heading)) is not None}
         above: dict[int, Value] = {}
         for number, cells in self.table.rows(self.row):
@@ -103,7 +102,7 @@ class Listing:
 
 
 def headed(table: Table, worth: Callable[[Sequence[str]], int]) -> Listing | None:
-    """Return a table with its headings: the first row of most worth. None if none has any."""
+    """Return a table with its headings: the first row of most worth; None if no row has any."""
     rows = [*islice(table.rows(), FIRST_ROWS)]
     worths = [worth([*map(str, cells.values())]) for _, cells in rows]
     if not any(worths):
@@ -118,7 +117,7 @@ def headed(table: Table, worth: Callable[[Sequence[str]], int]) -> Listing | Non
 
 
 def tables_in(paths: Iterable[Path]) -> tuple[list[Table], list[tuple[Path, BrokenError]]]:
-    """Return the tables of all files in which something stands, and what is wrong with other files."""
+    """Return the tables of all files, and what is wrong with files that cannot be read."""
     tables: list[Table] = []
     broken: list[tuple[Path, BrokenError]] = []
     for path in paths:
@@ -150,7 +149,7 @@ def _of_sheets(path: Path) -> Iterator[Table]:
 
 
 def _unmerged(sheet: Sheet) -> Sheet:
-    """Return a sheet in which merged cells all have the value of the first, such as that of a day."""
+    """Return a sheet in which each row of merged cells has the value of the first, such as a day."""
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
     for reference in sheet.merged:
         area = CellRange(reference)
@@ -183,7 +182,7 @@ def _of_json(content: bytes, path: Path) -> Iterator[Table]:
 
 
 def _flat(value: Mapping[str, Any], before: str = "", deep: int = 2) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of an object, and those of objects in it under both names."""
+    """Yield the fields of an object; those of an object inside it have both names."""
     for key, each in value.items():
         if isinstance(each, dict) and each and deep:
             yield from _flat(each, f"{before}{key} ", deep - 1)
@@ -192,7 +191,7 @@ def _flat(value: Mapping[str, Any], before: str = "", deep: int = 2) -> Iterator
 
 
 def _objects_in(value: Any, name: str, deep: int) -> Iterator[tuple[str, Objects]]:
-    """Yield lists of objects, and objects of objects by their keys, each with the key that it has."""
+    """Yield lists of objects, and objects of objects, each with its key."""
     if isinstance(value, list):
         if value and all(isinstance(each, dict) for each in value):
             yield name, value
@@ -205,12 +204,11 @@ def _objects_in(value: Any, name: str, deep: int) -> Iterator[tuple[str, Objects
 
 
 def _is_row(value: Any) -> bool:
-    """Tell whether a value is an object that says something itself, and is no object of others."""
     return isinstance(value, dict) and not all(isinstance(each, dict) for each in value.values())
 
 
 def _text(value: Any) -> Any:
-    """Return a value as a cell: names of objects, and what is in a list with signs between."""
+    """Return a value as a cell: the name of an object, the entries of a list with ; between."""
     if isinstance(value, list):
         return "; ".join(filter(None, (str(_text(each) or "") for each in value)))
     if isinstance(value, dict):

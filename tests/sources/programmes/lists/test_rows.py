@@ -60,7 +60,7 @@ def test_many_rows_of_the_same_trouble_are_told_once(tmp_path: Path) -> None:
     rows = "".join(f"{n};Ash {n};Hall;11/06/2026;{n}:00;{n}:00;;;;\n" for n in range(10, 17))
     (note,) = notes_of(tmp_path, rows)
     assert note.startswith("a.csv: F3: end: ")
-    assert note.endswith("The same in rows 4, 5, 6, 7, 8, 9.")
+    assert note.endswith("The same holds for rows 4, 5, 6, 7, 8, 9.")
 
 
 def test_what_is_doubtful_is_told_and_kept(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -87,7 +87,7 @@ def test_a_row_for_each_speaker_is_one_session(tmp_path: Path) -> None:
     programme, notes = read(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
     (row,) = table(programme)
     assert row[3] == "Ada Byron, Ben Salt, Cy Dale"
-    assert notes == ["a.csv: B3: repeated. One session, with the persons of all its rows."]
+    assert notes == ["a.csv: B3: added the persons to an earlier row of the same session."]
 
 
 def test_only_rows_that_are_wanted_are_read(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_only_rows_that_are_wanted_are_read(tmp_path: Path) -> None:
         programme, notes = read(path, mapping=mapping)
         assert [each.title for each in programme.events] == titles
         left = 3 - len(titles)
-        assert notes == [f"{left} row{'s' if left > 1 else ''} not read, because of `only`."]
+        assert notes == [f"{left} row{'s' if left > 1 else ''} skipped by `only`."]
 
 
 def test_a_list_becomes_an_instance_and_a_schedule() -> None:

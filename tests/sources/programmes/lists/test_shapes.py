@@ -134,7 +134,7 @@ def test_json_list(tmp_path: Path) -> None:
     )
     assert [each.kind for each in programme.events] == ["plenary", "talk", "break", "talk"]
     assert programme.events[0].name == "session-11"
-    assert notes == ["Columns not taken over: contact, license, tags, released."]
+    assert notes == ["Columns not imported: contact, license, tags, released."]
 
 
 def test_json_objects_by_id(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_json_objects_by_id(tmp_path: Path) -> None:
         ("Maps on screens", "09-04 14:00+45", "Annex", "", "Maps"),
     ]
     assert [each.name for each in programme.events] == ["a81f", "b03c", "c77d"]
-    assert notes == ["Column not taken over: room id."]
+    assert notes == ["Columns not imported: room id."]
 
 
 def test_a_sheet_for_each_day(tmp_path: Path) -> None:
