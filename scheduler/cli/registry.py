@@ -50,11 +50,8 @@ def _commands(**commands: str | Group) -> Mapping[str, Command | Group]:
 _ALTERNATIVES = Group(
     "Keep several desks of one instance side by side.",
     _commands(
-        list="desk.alternatives:list_alternatives List the desks of an instance.",
-        begin="desk.alternatives:begin Start another desk as a copy of this one.",
-        rename="desk.alternatives:rename Rename a desk and its files.",
-        delete="desk.alternatives:delete Delete a desk; `restore` brings it back.",
-        restore="desk.alternatives:restore Restore a deleted desk.",
+        list="desk.history:list_alternatives List the desks of an instance.",
+        begin="desk.history:begin Start another desk as a copy of this one.",
     ),
 )
 
@@ -88,9 +85,9 @@ _DESK = Group(
 _REPORT = Group(
     "Summarise a programme for those in it.",
     _commands(
-        groups="groups:groups Report sessions, hours, conflicts and local times of each group.",
-        deadlines="deadlines:deadlines List what is due before each meeting.",
-        settled="settle:settle Report what preparatory meetings settle of a conference's agenda.",
+        groups="report:groups Report sessions, hours, conflicts and local times of each group.",
+        deadlines="report:deadlines List what is due before each meeting.",
+        settled="report:settle Report what preparatory meetings settle of a conference's agenda.",
     ),
 )
 
@@ -125,9 +122,9 @@ PANELS: Mapping[str, Mapping[str, Command | Group]] = {
     ),
     "Publish": _commands(
         publish="publish:publish Publish a programme as a numbered release.",
-        releases="releases:releases List releases, show one, or compare two of them.",
+        releases="publish:releases List releases, show one, or compare two of them.",
         feeds="feeds:feeds Write the calendar feeds of a release.",
-        page="page:page Write the programme page of a release.",
+        page="feeds:page Write the programme page of a release.",
         export="export:export Export a release, or a programme as a draft.",
         notices="notices:notices Tell each participant what a release changes. --send sends it.",
         serve="serve:serve Serve the newest release: the programme page and its calendars.",

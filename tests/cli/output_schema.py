@@ -7,27 +7,26 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from scheduler.cli.commands.deadlines import DeadlinesAnswer
+from scheduler.cli.commands.desk.history import (
+    AlternativeAnswer,
+    AlternativesAnswer,
+    HistoryAnswer,
+)
 from scheduler.cli.commands.feeds import FeedsAnswer
-from scheduler.cli.commands.groups import GroupsAnswer
+from scheduler.cli.commands.notices import NoticesAnswer
+from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
+from scheduler.cli.commands.solving import SolveAnswer
 from scheduler.cli.commands.tokens import (
     RevokedAnswer,
     RotatedAnswer,
     TokensAnswer,
 )
+from scheduler.cli.commands.whatif import WhatifAnswer
 from scheduler.cli.views.check_report import CheckAnswer
 from scheduler.cli.views.compare_report import CompareAnswer
-from scheduler.cli.views.concerned import VacanciesAnswer
 from scheduler.cli.views.conflict_report import CollisionAnswer
 from scheduler.cli.views.desk_report import WishAnswer
-from scheduler.cli.views.desks_report import (
-    AlternativeAnswer,
-    AlternativesAnswer,
-    DeletedAnswer,
-    HistoryAnswer,
-)
-from scheduler.cli.views.notice_report import NoticesAnswer
-from scheduler.cli.views.placement_report import PlacingAnswer
+from scheduler.cli.views.explanations import OverviewAnswer, PlacingAnswer, RulePriceAnswer
 from scheduler.cli.views.records import Answer, ErrorsAnswer
 from scheduler.cli.views.release_report import (
     PublishAnswer,
@@ -37,11 +36,8 @@ from scheduler.cli.views.release_report import (
     ReleasesAnswer,
 )
 from scheduler.cli.views.replan_report import ReplanAnswer
-from scheduler.cli.views.rule_prices import OverviewAnswer, RulePriceAnswer
-from scheduler.cli.views.show_report import ShowAnswer
+from scheduler.cli.views.show_report import ShowAnswer, VacanciesAnswer
 from scheduler.cli.views.solution_report import EvaluateAnswer
-from scheduler.cli.views.solve_report import SolveAnswer
-from scheduler.cli.views.whatif_report import WhatifAnswer
 
 WIDTH = 100
 FILE = Path(__file__).parents[2] / "docs/output.schema.json"
@@ -68,8 +64,7 @@ ANSWERS: Mapping[str, tuple[type[Answer], ...]] = {
     "report groups": (GroupsAnswer,),
     "report deadlines": (DeadlinesAnswer,),
     "alternatives list": (AlternativesAnswer,),
-    "alternatives delete": (DeletedAnswer,),
-    **{f"alternatives {verb}": (AlternativeAnswer,) for verb in ("begin", "rename", "restore")},
+    "alternatives begin": (AlternativeAnswer,),
     "tokens list": (TokensAnswer,),
     "tokens rotate": (RotatedAnswer,),
     "tokens revoke": (RevokedAnswer,),

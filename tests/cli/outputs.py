@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scheduler.cli import main
+from scheduler.desk import delete_alternative, open_desk
 from scheduler.instance import Instance
 from scheduler.sources import write_schedule
 from tests.agendas import dealing, item
@@ -88,9 +89,6 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "desk history": (("desk.yaml", 0), ("small.yaml", 0)),
     "desk alternatives list": (("small.yaml", 0), ("plan-b.yaml", 0)),
     "desk alternatives begin": (("small.yaml 'Plan É'", 0),),
-    "desk alternatives rename": (("plan-b.yaml 'Plan C'", 0), ("plan-b.yaml 'Plan B!'", 0)),
-    "desk alternatives delete": (("plan-b.yaml", 0),),
-    "desk alternatives restore": (("gone.deleted", 0),),
     "publish": (
         ("rich.yaml --dry-run", 0),
         ("rich.yaml solutions/rich.json", 0),
@@ -205,7 +203,7 @@ def _desks() -> None:
     for name in ("desk.yaml", "undone.yaml"):
         assert main(["desk", "pin", name, "talk", "--apply"]) == 0
     assert main(["desk", "undo", "undone.yaml"]) == 0
-    assert main(["desk", "alternatives", "delete", "gone.yaml"]) == 0
+    delete_alternative(open_desk(Path("gone.yaml")))
     pinned = {"pin": {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}}
     rooms = [{"id": "A", "capacity": 100}]
     tight = conference(session("opening", **pinned), session("talk"), rooms=rooms, name="tight")

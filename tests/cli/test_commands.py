@@ -28,7 +28,7 @@ MAY_LOAD = {
     "solve": frozenset({"pydantic"}),
     "replan": FACTS | {"numpy"},
     "publish": FACTS | DATABASES,
-    "report groups": FACTS,
+    "report groups": FACTS | {"icalendar"},
     **dict.fromkeys(("desk undo", "desk redo", "desk history"), FACTS),
     "tokens": frozenset({"pydantic"}),  # by typer, which reads names with it
     "tokens list": FACTS | DATABASES | {"icalendar"},

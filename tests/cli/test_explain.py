@@ -75,7 +75,7 @@ def test_without_a_solution_the_way_to_one_is_named(run: Run) -> None:
 def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is one, so nothing is searched; all that is known of it is told, and how to search."""
     shown = solved("explain", "small.yaml", "solutions/small.json")[1]
-    monkeypatch.setattr("scheduler.cli.views.feasibility.collide", None)
+    monkeypatch.setattr("scheduler.cli.views.conflict_report.collide", None)
     code, out, err = solved("explain", "small.yaml")
     assert (code, err) == (0, "")
     assert out.startswith(

@@ -48,7 +48,6 @@ NEEDED = {
     "desk prefer": "com1 mornings",
     "desk set": "room_waste 2",
     "desk alternatives begin": "More",
-    "desk alternatives rename": "More",
 }
 """What a command cannot do without besides its instance."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.desk import Outcome, make_room
+from scheduler.desk import Outcome, delete_alternative, make_room, open_desk, rename_alternative
 from scheduler.errors import FileError
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
@@ -122,10 +122,10 @@ def test_what_is_deleted_or_renamed_leaves_no_preview(free: Run, folder: Path) -
     """They were about the desk that has gone."""
     free("desk", "drop", "small.yaml", "talk")
     assert (folder / "small.desk.previews").exists()
-    free("desk", "alternatives", "rename", "small.desk.yaml", "Other")
+    rename_alternative(open_desk(Path("small.desk.yaml")), "Other")
     assert not [*folder.glob("*.previews")]
     free("desk", "drop", "other.yaml", "talk")
-    free("desk", "alternatives", "delete", "other.yaml")
+    delete_alternative(open_desk(Path("other.yaml")))
     assert not [*folder.glob("*.previews")]
 
 

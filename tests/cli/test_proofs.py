@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.cli.views.feasibility import settled
+from scheduler.cli.views.conflict_report import settled
 from scheduler.solution import Engine, Search, Status, Stop
 from scheduler.solving import proved_impossible
 from scheduler.sources import read_instance

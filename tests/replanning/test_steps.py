@@ -1,6 +1,6 @@
 """The moves of a programme as steps."""
 
-from scheduler.cli.views.solve_report import steps_in_words
+from scheduler.cli.commands.solving import steps_in_words
 from scheduler.instance import Instance
 from scheduler.replanning import steps_between
 from tests.conference import conference, placed, session

@@ -1,6 +1,6 @@
 """`scheduler compare`: programmes side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -9,27 +9,23 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import (
     make_sure_of_page,
+    make_sure_of_table,
     solution_path,
     stored_programme,
     unlocked_at,
+    write_table,
 )
-from scheduler.cli.inputs.options import AsJson, argument
-from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.inputs.options import AsJson, PagePath, TablePath, argument
+from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.layout import MOST, sheets_report
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import comparison_answer
 from scheduler.cli.views.report_page import Shown, wishes_of, write_report
-from scheduler.cli.views.tables import (
-    MOST,
-    PagePath,
-    TablePath,
-    make_sure_of_table,
-    print_sheet,
-    write_table,
-)
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
@@ -100,10 +96,13 @@ def compare(
     if csv is not None:
         frames = import_module("scheduler.frames")  # pandas takes a while to load
         write_table(csv, frames.csv_of(frames.comparison_table(found)))
-    if as_json:
-        print_json(comparison_answer(found, hide_rooms=hide_rooms))
-    elif html is None and csv is None:
-        _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
+    if as_json or (html is None and csv is None):
+        most = None if every else MOST
+        say(
+            as_json,
+            lambda: comparison_answer(found, hide_rooms=hide_rooms),
+            lambda: _report(found, hide_rooms=hide_rooms, most=most),
+        )
     return Code.FINE
 
 
@@ -128,13 +127,12 @@ def _kept(path: Path) -> DeskFile | None:
         return None
 
 
-def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:
-    paper = Paper()
-    for sentence in sentences(comparison):
-        paper.print(one_line(sentence))
-    paper.print()
-    for sheet in shown(comparison, hide_rooms=hide_rooms):
-        print_sheet(paper, sheet, most if sheet.is_long else None)
+def _report(
+    comparison: Comparison, *, hide_rooms: bool, most: int | None
+) -> Iterator[RenderableType]:
+    yield from map(one_line, sentences(comparison))
+    yield ""
+    yield from sheets_report(shown(comparison, hide_rooms=hide_rooms), most)
 
 
 def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:

@@ -10,20 +10,25 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, option, output
-from scheduler.cli.inputs.published import Now, Unlock
-from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
+from scheduler.cli.inputs.options import (
+    ANSWER,
+    AsJson,
+    InstancePath,
+    SolutionPath,
+    TimeLimit,
+    option,
+    output,
+)
+from scheduler.cli.inputs.programmes import Now, Unlock
 from scheduler.cli.inputs.times import calendar_of, moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.feasibility import explain_instance, explain_published
-from scheduler.cli.views.placement_report import (
-    placing_answer,
-    placing_report,
-)
-from scheduler.cli.views.rule_prices import (
+from scheduler.cli.views.conflict_report import explain_instance, explain_published
+from scheduler.cli.views.explanations import (
     overview_answer,
     overview_report,
+    placing_answer,
+    placing_report,
     price_answer,
     price_report,
 )

@@ -1,4 +1,4 @@
-"""`scheduler feeds`: calendar feeds of a release, as files for any web server."""
+"""`scheduler feeds` and `page`: the calendar feeds and the page of a release, as files for any web server."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
+from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import (
     Written,
     is_personal,
@@ -31,6 +32,7 @@ from scheduler.publishing.feeds.folder import (
     write_files,
 )
 from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list, tokens_for
+from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Language, Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import Tokens
@@ -160,3 +162,44 @@ def _answer(
         removed=[path for path in gone if not is_personal(path)],
         removed_personal=sum(map(is_personal, gone)),
     )
+
+
+PageOutput = Annotated[Path, output("Folder of the web site: that of the feeds.", "FOLDER")]
+
+
+def page(
+    conference: ConferenceName,
+    *,
+    output: PageOutput,
+    release: ReleaseNumber = None,
+    store: StorePlace = None,
+) -> Code:
+    """Write the programme page of a release."""
+    _make_sure_of_page(output)
+    with published(conference, store) as kept:
+        name, shown = kept.name, kept.shown(release)
+        history = (each.number for each in kept.store.history(name))
+        earlier = [kept.store.outline(name, each) for each in history if each < shown.number]
+    pages = page_of(shown, earlier)
+    written = write_files(output, pages.items(), complain)
+    complain(
+        f"Release {shown.number}: {len(written.paths)} files in {output}: {written.new} new, "
+        f"{written.changed} changed, {written.same} as they were."
+    )
+    if not (output / FOLDER).is_dir():
+        complain(f"Its calendars are not there yet: {command('feeds', name, '-o', output)}")
+    return Code.FINE
+
+
+def _make_sure_of_page(folder: Path) -> None:
+    """Raise `InputError` where something else than a programme page is in the way."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: is not a folder.")
+    if (folder / "index.html").exists() and not _is_page(folder):
+        raise InputError(
+            f"{folder / 'index.html'}: exists, and is not a programme page. Give another folder."
+        )
+
+
+def _is_page(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))

@@ -11,8 +11,18 @@ from rich.text import Text
 from scheduler import replanning
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import SOLUTIONS
-from scheduler.cli.inputs.options import AsJson, InstancePath, argument, option, output
-from scheduler.cli.inputs.published import (
+from scheduler.cli.inputs.options import (
+    SEARCH,
+    AsJson,
+    InstancePath,
+    TimeLimit,
+    Workers,
+    argument,
+    option,
+    output,
+    threads,
+)
+from scheduler.cli.inputs.programmes import (
     Now,
     Unlock,
     asked_again,
@@ -20,7 +30,6 @@ from scheduler.cli.inputs.published import (
     now_named,
     published_programme,
 )
-from scheduler.cli.inputs.search_options import SEARCH, TimeLimit, Workers, threads
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched

@@ -11,14 +11,17 @@ from scheduler.cli.inputs.files import stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, option
 from scheduler.cli.inputs.times import stretches_named
 from scheduler.cli.terminal.console import Paper, print_json
-from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
 from scheduler.cli.views.show_report import (
     NO_ROSTER,
     Asked,
+    Concerned,
     chosen,
     roster_report,
     show_answer,
     show_report,
+    vacancies_answer,
+    vacancies_report,
+    who_named,
 )
 from scheduler.errors import InputError
 from scheduler.sources import read_instance

@@ -7,9 +7,19 @@ import typer
 
 from scheduler.cli import commands
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.freeing import Free
-from scheduler.cli.inputs.options import AsJson, InstancePath, option, output
-from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
+from scheduler.cli.inputs.options import (
+    SEARCH,
+    AsJson,
+    Free,
+    Fresh,
+    InstancePath,
+    Seed,
+    TimeLimit,
+    Workers,
+    option,
+    output,
+    threads,
+)
 from scheduler.errors import InputError
 from scheduler.search import Engine
 

@@ -1,42 +1,71 @@
 """`scheduler whatif`: an instance and variants of it, solved side by side."""
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
+from rich.text import Text
 
+from scheduler.catalogue import name_of
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline, settings_of
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
+    command,
     make_sure_of_like,
     make_sure_of_page,
     make_sure_of_solution,
+    make_sure_of_table,
+    unlocked_at,
+    write_table,
 )
-from scheduler.cli.inputs.options import AsJson, InstancePath, argument, option, output
-from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
+from scheduler.cli.inputs.options import (
+    SEARCH,
+    AsJson,
+    Fresh,
+    InstancePath,
+    PagePath,
+    Seed,
+    TablePath,
+    TimeLimit,
+    Workers,
+    argument,
+    option,
+    output,
+    threads,
+)
+from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import complain, say
-from scheduler.cli.terminal.progress import Several
-from scheduler.cli.terminal.searches import attended
-from scheduler.cli.views.report_page import write_report
-from scheduler.cli.views.tables import PagePath, TablePath, make_sure_of_table, write_table
-from scheduler.cli.views.whatif_report import (
-    code_of_all,
-    compared,
-    programmes_of,
-    shown_of,
-    whatif_answer,
-    whatif_report,
+from scheduler.cli.terminal.layout import section, table
+from scheduler.cli.terminal.searches import Several, attended
+from scheduler.cli.views.check_report import TroubleRecord, troubles_table
+from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
+from scheduler.cli.views.compare_report import IndicatorRecord, indicator_records
+from scheduler.cli.views.records import (
+    Answer,
+    File,
+    Gap,
+    InstanceName,
+    OrNone,
+    Points,
+    Record,
+    at,
 )
-from scheduler.cli.views.whatif_runs import Checkpoints
+from scheduler.cli.views.report_page import Shown, write_report
+from scheduler.cli.views.solution_report import RuleTotalRecord, kept_in_words, totals_of, way_on
+from scheduler.comparison import Comparison, Programme, compare
+from scheduler.comparison.summary import sentences
 from scheduler.errors import InputError
-from scheduler.progress import Progress
-from scheduler.solutions import Standing, standing_at
+from scheduler.progress import Incumbent, Progress
+from scheduler.solution import Solution, Status, Stop
+from scheduler.solutions import Kept, Standing, file_solution, old_place, standing_at
 from scheduler.sources import read_instance
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
@@ -49,7 +78,292 @@ from scheduler.whatif import (
     usual_seeds,
     what_if,
 )
-from scheduler.wording import counted, seconds
+from scheduler.wording import counted, one_line, percent, points, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A case, and what has become of it."""
+
+    case: Case
+    path: Path
+    """File of the instance or the variant."""
+    done: Done
+    written: Path | None
+    """File of the solution."""
+    kept: Kept | None = None
+    """The programme that was there before, if it is kept beside it."""
+    stays: Standing | None = None
+    """A programme as good that was there before: it is reported, and nothing is written."""
+    found: Solution | None = None
+    """What the search found, where something else is reported."""
+
+    @property
+    def file(self) -> Path | None:
+        """File of the programme that is reported."""
+        return self.stays.path if self.stays is not None else self.written
+
+
+class Checkpoints:
+    """Keeps the best programme of each search, and that of a search that is over until all are."""
+
+    def __init__(self, folder: Path, cases: Sequence[Case]) -> None:
+        """Take where solutions go, and what is searched."""
+        self._folder = folder
+        self._by_name = {
+            case.name: Checkpoint(folder / f"{case.name}.json", case.instance) for case in cases
+        }
+        self._over: frozenset[str] = frozenset()
+        self._troubles: tuple[str, ...] = ()
+        """What cannot be written, in the end."""
+
+    @classmethod
+    def prepared(cls, folder: Path, cases: Sequence[Case], files: Sequence[Path]) -> "Checkpoints":
+        """Return them, once it is said what searches have left; `files` are those of the instances."""
+        checkpoints = cls(folder, cases)
+        for case, path in zip(cases, files, strict=True):
+            checkpoints._by_name[case.name].tell_left(path)
+        return checkpoints
+
+    @property
+    def in_words(self) -> str:
+        """Where the best programmes are, and how to go on from them; nothing if none has been written."""
+        return "\n".join(filter(None, (each.in_words for each in self._by_name.values())))
+
+    def hear(self, name: str, told: Progress | Done) -> None:
+        """Take note of how a search goes, but for those of further seeds; may be called from any thread."""
+        if name not in self._by_name:
+            return
+        if isinstance(told, Progress):
+            schedule, penalty = told.schedule, told.best
+        else:
+            solution = told.solution
+            schedule = None if solution is None else solution.schedule
+            penalty = None if solution is None else solution.penalty
+            self._over |= {name}
+        if schedule is not None:
+            self._by_name[name](Incumbent(penalty, lambda: schedule))
+
+    def write(self) -> None:
+        """Write what is better and due: of a search that is over, what it has found."""
+        for name, each in self._by_name.items():
+            each.write(at_once=name in self._over)
+
+    def filed(
+        self,
+        cases: Sequence[Case],
+        files: Sequence[Path],
+        done: Sequence[Done],
+        *,
+        as_json: bool,
+    ) -> Sequence[Run]:
+        """Write each solution where it belongs, or elsewhere; `files` are those of the instances."""
+        return [
+            self._filed(case, path, each, as_json=as_json)
+            for case, path, each in zip(cases, files, done, strict=True)
+        ]
+
+    def _filed(self, case: Case, path: Path, done: Done, *, as_json: bool) -> Run:
+        run = Run(case, path, done, None)
+        checkpoint = self._by_name[case.name]
+        with self.noting(), rescuing(path, case.instance, done.solution, as_json=as_json):
+            run = _filed(self._folder, case, path, done)
+            there = run.done.solution
+            checkpoint.done(None if there is None else there.penalty)
+        return run
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note what cannot be written, to be told once all that can be is."""
+        try:
+            yield
+        except InputError as error:
+            self._troubles += error.troubles
+
+    def tell_troubles(self) -> bool:
+        """Say what could not be written; return whether there is anything."""
+        for line in self._troubles:
+            complain(line)
+        return bool(self._troubles)
+
+
+def _filed(folder: Path, case: Case, path: Path, done: Done) -> Run:
+    """Write a solution, if there is one; report what is stored instead, if that is as good."""
+    found = done.solution
+    if found is None:
+        return Run(case, path, done, None)
+    filed = file_solution(folder / f"{case.name}.json", case.instance, found)
+    if filed.stays is None:
+        return Run(case, path, done, filed.written, filed.kept)
+    known = replace(done, solution=filed.now)
+    return Run(case, path, known, None, None, filed.stays, found)
+
+
+class RunRecord(Record):
+    """One of them; without a search (status null), the fields after `status` are left out."""
+
+    name: InstanceName = at("case.name")
+    title: str | None = at("case.instance.title")
+    profile: str | None = at("case.instance.profile")
+    file: File = at("path")
+    note: Annotated[str | None, OrNone] = at("done.note")
+    troubles: tuple[TroubleRecord, ...] = at("done.troubles")
+    written: File | None
+    """The solution file; null if none was written."""
+    kept: File | None
+    """Where the programme is that was there before."""
+    status: Status | None
+    stop: Stop | None = None
+    penalty: Points | None = None
+    bound: Points | None = None
+    """No programme costs less: proved."""
+    gap: Gap | None = None
+    number_of_findings: int | None = None
+    rules: tuple[RuleTotalRecord, ...] | None = None
+
+
+class WhatifAnswer(Answer):
+    """An instance and variants of it."""
+
+    conditions: Conditions
+    """How each was searched for."""
+    runs: tuple[RunRecord, ...]
+    summary: tuple[str, ...]
+    """What differs, in sentences."""
+    indicators: tuple[IndicatorRecord, ...]
+    """The key figures of all that has a programme; none, if that is less than two."""
+
+
+_CAUTION = (
+    "Between variants with different levels, compare amounts and not penalties; with different sessions, "
+    "compare neither."
+)
+
+
+def whatif_report(runs: Sequence[Run], found: Comparison | None) -> Iterator[RenderableType]:
+    """Yield the summary, what differs, and what is known of what has no programme."""
+    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "costliest rule")
+    rows = ((run.case.name, *_row(run.done)) for run in runs)
+    yield from table(titles, rows, right=range(2, 6))
+    yield Text(_CAUTION, "dim")
+    if found is not None:
+        yield ""
+        yield from map(one_line, sentences(found))
+    for run in runs:
+        solution = run.done.solution
+        if solution is None or solution.schedule is None:
+            yield from section(f"{run.case.name}: {why_not(run.done)}.", _in_the_way(run))
+    yield ""
+    for run in runs:
+        if run.file is not None:
+            yield f"{run.case.name}: {run.file}"
+        if run.kept is not None and run.done.solution is not None:
+            yield f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}"
+        if run.stays is not None and run.found is not None:
+            yield f"{run.case.name}: {stays_in_words(run.stays, run.found.penalty)}"
+    if found is not None:
+        files = [path for run in runs if run.file for path in (run.path, run.file)]
+        yield f"Side by side: {command('compare', *files)}"
+
+
+def _row(done: Done) -> tuple[str, ...]:
+    """Return the cells of a run besides its name."""
+    solution = done.solution
+    if solution is None:
+        return ("none", "", "", "", "", "")
+    numbers = (
+        "" if solution.penalty is None else points(solution.penalty),
+        "" if solution.bound is None else points(solution.bound),
+        "" if solution.gap is None else percent(solution.gap),
+    )
+    if solution.evaluation is None:
+        return (solution.status.value, *numbers, "", "")
+    totals = totals_of(solution.evaluation)
+    dearest = max(totals, key=lambda each: each.penalty, default=None)
+    most = "" if dearest is None or not dearest.penalty else name_of(dearest.rule)
+    return (solution.status.value, *numbers, f"{len(solution.evaluation.judgements):,}", most)
+
+
+def _in_the_way(run: Run) -> Iterator[RenderableType]:
+    """Yield why there is no programme, as far as it is known, and what to type next."""
+    yield from troubles_table(map(TroubleRecord.of, run.done.troubles))
+    if run.done.solution is None:
+        yield f"To search for it alone: {command('solve', run.path)}"
+    else:
+        yield from way_on(run.done.solution.status, run.path)
+
+
+def whatif_answer(
+    runs: Sequence[Run],
+    conditions: Conditions,
+    found: Comparison | None,
+) -> WhatifAnswer:
+    """Return everything that a machine may want."""
+    return WhatifAnswer.of(
+        conditions=conditions,
+        runs=[*map(_run_record, runs)],
+        summary=() if found is None else sentences(found),
+        indicators=[] if found is None else indicator_records(found),
+    )
+
+
+def _run_record(run: Run) -> RunRecord:
+    solution, kept = run.done.solution, old_place(run.kept, run.stays)
+    if solution is None:
+        return RunRecord.of(run, kept=kept, status=None)
+    evaluation = solution.evaluation
+    return RunRecord.of(
+        run,
+        kept=kept,
+        status=solution.status,
+        stop=solution.search.stop,
+        penalty=solution.penalty,
+        bound=solution.bound,
+        gap=solution.gap,
+        number_of_findings=None if evaluation is None else len(evaluation.judgements),
+        rules=totals_of(evaluation),
+    )
+
+
+def compared(runs: Sequence[Run]) -> Comparison | None:
+    """Compare what was found, the base first; None if there are not two programmes."""
+    programmes = programmes_of(runs)
+    return compare(programmes) if len(programmes) > 1 else None
+
+
+def programmes_of(runs: Sequence[Run]) -> Sequence[Programme]:
+    """Return the programmes that were found, the base first, each by the name of its case."""
+    return [
+        Programme(
+            *(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others),
+            unlocked=unlocked_at(run.path, run.case.instance),
+        )
+        for run in runs
+        if run.done.solution is not None and run.done.solution.schedule is not None
+    ]
+
+
+def shown_of(run: Run) -> Shown:
+    """Return what the page shows of a run."""
+    done = run.done
+    solution = done.solution
+    if solution is None or solution.schedule is None:
+        said = tuple(trouble.message for trouble in done.troubles)
+        claim = missing_in_brief(done)
+        facts = unlocked_at(run.path, run.case.instance) or run.case.instance
+        return Shown(run.case.name, facts, None, claim, why_not(done), said)
+    claim = proved_in_brief(solution.penalty, solution.bound)
+    return Shown(run.case.name, run.case.instance, solution.schedule, claim)
+
+
+def code_of_all(runs: Sequence[Run]) -> Code:
+    """Return the gravest of what was found: a search in vain, a proof that there is nothing, or fine."""
+    solutions: list[Solution | None] = [run.done.solution for run in runs]
+    if any(found is None or found.status is Status.UNKNOWN for found in solutions):
+        return Code.NOTHING_FOUND
+    impossible = any(found is not None and found.schedule is None for found in solutions)
+    return Code.IMPOSSIBLE if impossible else Code.FINE
+
 
 Variants = Annotated[list[Path] | None, argument("Variant files.", "[VARIANT]...")]
 Sets = Annotated[

@@ -20,7 +20,7 @@ from scheduler.sources import (
     read_published,
     read_stored,
 )
-from scheduler.storage import UnreadableError, content_of, make_folder
+from scheduler.storage import UnreadableError, content_of, make_folder, write_atomically
 from scheduler.wording import counted, one_line
 
 SOLUTIONS = Path("solutions")
@@ -162,3 +162,14 @@ def make_sure_of(path: Path) -> None:
         if not path.parent.exists():
             raise InputError(f"{path.parent}: there is no such folder; make it first.") from error
         raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
+
+
+def make_sure_of_table(path: Path, column: str) -> None:
+    """Raise `InputError` unless a table can be written at `path`, over nothing but one that begins so."""
+    make_sure_of_like(path, (f"{column},".encode(),), f"a table of {column}s")
+
+
+def write_table(path: Path, table: bytes) -> None:
+    """Write a CSV table, and report its path."""
+    write_atomically(path, table)
+    complain(f"Wrote {path}")

@@ -1,6 +1,8 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands share, and their defaults."""
 
 import math
+import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -73,4 +75,61 @@ def positive(limit: float) -> float:
 
 Port = Annotated[
     int, typer.Option("--port", min=0, max=65_535, help="The port; 0 for any that is free.")
+]
+
+
+LARGEST_SEED = 2**31 - 1
+SEARCH = 60.0
+"""Seconds that a search for a programme lasts at most, unless it is told how long."""
+ANSWER = 10.0
+"""Seconds that an answer to a question takes at most, unless it is told how long."""
+
+
+def threads(workers: int | None) -> int:
+    """Return how many threads search: as many as there are processors unless it is said."""
+    return workers or len(os.sched_getaffinity(0))
+
+
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        metavar="SECONDS",
+        callback=positive,
+        help="How long it may take. With one worker an amount of work, equal on every machine.",
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with one worker."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Threads. Default: as many as processors.", show_default=False),
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Start from nothing instead of the stored solution.")
+]
+PagePath = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
+]
+
+
+class What(StrEnum):
+    """What can be freed."""
+
+    DAYS = "days"
+    ROOMS = "rooms"
+    TIMES = "times"
+    ALL = "all"
+
+
+Free = Annotated[
+    list[What] | None,
+    typer.Option("--free", help="What an imported programme need not keep. Repeatable."),
+]
+
+TablePath = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FILE", help="Write the figures as a CSV table."),
 ]

@@ -129,7 +129,12 @@ def say(
     """Print an answer, for machines or for people."""
     if as_json:
         print_json(machine())
-        return
-    paper = Paper()
-    for each in people():
+    else:
+        show(*people())
+
+
+def show(*blocks: RenderableType, width: int | None = None) -> None:
+    """Print texts and tables, one below the other."""
+    paper = Paper(width=width)
+    for each in blocks:
         paper.print(each)

@@ -1,11 +1,17 @@
-"""Tables without lines and texts that end between words, by rich."""
+"""Of what every report in the terminal is made: texts, headings, tables and sheets, by rich."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
+
+from scheduler.wording import one_line
+
+if TYPE_CHECKING:  # a list of commands needs no comparison
+    from scheduler.comparison.sheets import Cell, Sheet
 
 
 class Prose:
@@ -90,3 +96,71 @@ def _plain(text: str | Text) -> str:
 def longest_word(text: str) -> int:
     """Return the cells that the longest word of a text takes in a terminal."""
     return max(map(cell_len, text.split()), default=0)
+
+
+MOST = 15
+"""Rows of a long table that are shown unless all are asked for."""
+
+
+def section(heading: str, blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """Yield blocks under a heading, after an empty line; nothing, if there is no block."""
+    found = [*blocks]
+    if found:
+        yield ""
+        yield Text(heading, "bold")
+        yield from found
+
+
+def table(
+    titles: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    *,
+    right: Collection[int] = (),
+    most: int | None = None,
+    every: str = "--json",
+    gap: int = 2,
+) -> Iterator[RenderableType]:
+    """Yield a table, and how many more rows there are; nothing, if there is no row.
+
+    Parameters
+    ----------
+    titles
+        Of the columns.
+    rows
+        The cells of each.
+    right
+        Positions of the columns of numbers.
+    most
+        Rows that are shown.
+    every
+        The option with which all are shown.
+    gap
+        Cells between two columns.
+    """
+    found = [*rows]
+    if found:
+        shown = Columns(*map(one_line, titles), right=right, gap=gap)
+        for row in found[:most]:
+            shown.add(*row)
+        yield shown
+    if most is not None and len(found) > most:
+        yield Text(f"and {len(found) - most:,} more; {every} shows them", "dim")
+
+
+def sheets_report(sheets: "Iterable[Sheet]", most: int | None = None) -> Iterator[RenderableType]:
+    """Yield each sheet under its title; of a long one, at most so many rows."""
+    for sheet in sheets:
+        numbers = [number for number, column in enumerate(sheet.columns) if column.is_number]
+        titles = [column.title for column in sheet.columns]
+        rows = (tuple(map(_text, row.cells)) for row in sheet.rows)
+        yield Text(one_line(sheet.title), "bold")
+        shown = most if sheet.is_long else None
+        yield from table(titles, rows, right=numbers, most=shown, every="--all")
+        if said := sheet.remark if sheet.rows else sheet.empty:
+            yield Text(said, "dim")
+        yield ""
+
+
+def _text(cell: "Cell") -> Text:
+    text = Text(one_line(cell.text), "bold green" if cell.best else "")
+    return text.append(f" ({one_line(cell.note)})", "not bold dim") if cell.note else text

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from scheduler.catalogue import HARD, OFF, RULES, name_of
 from scheduler.cli.inputs.files import command
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.views.records import InstanceAnswer, Record, RuleId, SessionIds, Where, at
 from scheduler.cli.views.solution_report import in_force
-from scheduler.cli.views.tables import section, table
 from scheduler.explanation import Trouble
 from scheduler.instance import Instance
 from scheduler.sources import Lines

@@ -1,4 +1,4 @@
-"""What comes of a wish at the desk, as people and machines read it."""
+"""The effect of a change at the desk, the steps on a desk, and the desks of an instance."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from scheduler.catalogue import name_of
 from scheduler.cli.inputs.files import command
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
 from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
@@ -29,7 +30,6 @@ from scheduler.cli.views.replan_report import (
     panels_and_told,
 )
 from scheduler.cli.views.solution_report import findings
-from scheduler.cli.views.tables import section, table
 from scheduler.desk import DeskFile, Outcome, Wish, unassigned_by, where_to
 from scheduler.instance import minutes_of
 from scheduler.solution import Status

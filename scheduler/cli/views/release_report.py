@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from rich.console import RenderableType
 
 from scheduler import wording
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.views.records import (
     ConferenceAnswer,
     FindingRecord,
@@ -20,7 +21,6 @@ from scheduler.cli.views.records import (
     SessionId,
     at,
 )
-from scheduler.cli.views.tables import section, table
 from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.wording import counted, one_line, shortened

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import name_of
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
 from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
@@ -28,7 +29,6 @@ from scheduler.cli.views.solution_report import (
     way_on,
     written,
 )
-from scheduler.cli.views.tables import section, table
 from scheduler.instance import Instance
 from scheduler.replanning import What
 from scheduler.solution import Status, Stop

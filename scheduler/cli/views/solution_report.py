@@ -10,6 +10,7 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.cli.inputs.files import command
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
 from scheduler.cli.views.programme import left_out_in_words
 from scheduler.cli.views.records import (
@@ -26,7 +27,6 @@ from scheduler.cli.views.records import (
     Unit,
     at,
 )
-from scheduler.cli.views.tables import section, table
 from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule

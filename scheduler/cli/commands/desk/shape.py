@@ -14,8 +14,7 @@ import typer
 
 import scheduler.desk
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
+from scheduler.cli.inputs.options import ANSWER, AsJson, InstancePath, TimeLimit
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.desk_report import WishReport, outcome_report, wish_answer
