@@ -6,12 +6,13 @@ The top of each page, as far as the line `BELOW`, is written by hand; what follo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.documents.reference import fields, rules
+from tests.documents.reference import commands, fields, rules
 
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = DOCS / "instance.schema.json"
 BELOW = "<!-- The rest is made by `python -m tests.documents.reference`. -->\n"
 PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands.page,
     "fields.md": fields.page,
     "rules.md": rules.page,
 }
