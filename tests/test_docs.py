@@ -1,4 +1,4 @@
-"""The examples in the documents run as printed, and what was measured was so on some machine."""
+"""What the pages name is there: links, files, commands, options, numbers."""
 
 import re
 from collections.abc import Iterator
@@ -13,49 +13,16 @@ import scheduler
 from benchmarks.generation import MOST
 from scheduler import restrictions
 from scheduler.cli.registry import COMMANDS, Command, Group
-from tests.own_rules import forgotten
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
-MEASURED = re.compile(r"\d (s|ms|MiB|MB|GB|conditional requests)\b")
-MACHINE = re.compile(r"[A-Z][\w()@. -]+, \d+ processors, load \d+\.\d")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        "compare.md",
-        "desk.md",
-        "background/engines.md",
-        "explain.md",
-        pytest.param("exports.md", marks=pytest.mark.needs("pdf")),
-        "feeds.md",
-        "background/generator.md",
-        "import.md",
-        "reference/json.md",
-        "page.md",
-        "publishing.md",
-        "python.md",
-        "replan.md",
-        pytest.param("service.md", marks=pytest.mark.needs("web")),
-    ],
-)
-def test_python_examples_run(name: str) -> None:
-    """Each example asserts what it claims."""
-    examples = EXAMPLE.findall((DOCS / name).read_text(encoding="utf-8"))
-    assert examples
-    with forgotten():
-        for example in examples:
-            exec(compile(example, name, "exec"), {})
 
 
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 SPAN = re.compile(r"`([^`\n]+)`")
-FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+FENCE = re.compile(r"```(?:sh|bash|console)\n(.*?)```", re.DOTALL)
 NAMED = re.compile(
     r"(?:scheduler|tests|benchmarks|instances|docs|\.ci|\.github)/[\w.*/-]*|scheduler(?:\.\w+)+"
 )
@@ -102,7 +69,7 @@ def commands(text: str) -> Iterator[list[str]]:
     """Yield the words of each command of the program that a page shows, its options without values."""
     for shown in (*SPAN.findall(text), *FENCE.findall(text)):
         for line in shown.replace("\\\n", " ").splitlines():
-            words = line.split("#")[0].split("|")[0].split()
+            words = line.removeprefix("$ ").split("#")[0].split("|")[0].split()
             if len(words) > 1 and words[0] == "scheduler" and words[1].isalpha():
                 yield [words[1], *(each.split("=")[0] for each in words if each.startswith("--"))]
 

@@ -26,6 +26,11 @@ def small(**tables: Any) -> Instance:
     )
 
 
+def squeezed(text: str) -> str:
+    """Return a text without what the width of a terminal adds."""
+    return " ".join(text.split())
+
+
 def write(instance: Instance, path: Path) -> Path:
     """Write an instance as JSON, which is YAML."""
     path.write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")

@@ -11,11 +11,15 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
 from tests.cli.test_publish import FIRST, prepare, published, stored
-from tests.cli.walks import blocks_of
+from tests.documents.commands import blocks_of
 
 __all__ = ["published"]
 
-DRILL = [text for _, text in blocks_of("publishing.md", "bash")]
+DRILL = [
+    each.text
+    for each in blocks_of("docs/publishing.md")
+    if each.kind == "sh" and "forum-backup.db" in each.text
+]
 
 
 def carry_out(block: str, folder: Path) -> str:

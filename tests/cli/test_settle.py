@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.sources import read_instance, write_schedule
-from tests.cli.conftest import Run
-from tests.cli.walks import squeezed
+from tests.cli.conftest import Run, squeezed
 from tests.conference import placed
 from tests.sources.joined import months, write_joined
 

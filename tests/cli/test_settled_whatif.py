@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.agendas import item
-from tests.cli.conftest import Run
-from tests.cli.walks import squeezed
+from tests.cli.conftest import Run, squeezed
 from tests.conference import conference, session
 from tests.rules.months import lasting, months
 

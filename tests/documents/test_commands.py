@@ -1,144 +1,64 @@
-"""Every command that a document prints is run, as printed, in the order of the page, in an empty folder."""
+"""Every page runs as printed: its commands in order, with the outputs that it shows."""
 
-import os
 import re
-import shlex
-import signal
-import subprocess
-import sys
+import shutil
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
-from scheduler.cli import main
 from tests.documents.commands import (
     ROOT,
     SECONDS,
-    SHELLS,
     Block,
+    Reader,
     blocks_of,
+    current,
     pages,
     shortened,
-    words_of,
 )
-from tests.documents.pages import PAGES, WALKED, Page
+from tests.documents.outputs import rewritten
+from tests.documents.pages import BEGIN, NEEDS, QUICK
 
-SLOW = ("docs/compare.md", "docs/exports.md", "docs/replan.md", "docs/variants.md")
-MARKS = {"docs/exports.md": ("pdf", "docx"), "docs/service.md": ("web",)}
-"""Extras of which the commands of a page make use."""
+RUN = ("console", "sh", "python")
+LEFT_ALONE = re.compile(
+    r"(make|pip|uv|uvx|pipx|git|dask|podman|docker|sudo|systemctl|curl|python -m (pretalx|venv)|\.)\b"
+    r"|scheduler (serve|desk open|--install-completion)\b|scheduler .* --(send|cluster)\b"
+)
+"""What a test cannot run: it installs, serves until it is stopped, or needs other programs or machines."""
 
 
-def _printed(page: str) -> list[str]:
-    return [command for block in blocks_of(page) for command in block.commands()]
-
-
-class Reader:
-    """Somebody who types what a page prints, in a folder."""
-
-    def __init__(self, page: Page, folder: Path) -> None:
-        self._page, self._folder = page, folder
-        (folder / "bin").mkdir()
-        for name, module in (("scheduler", "-m scheduler.cli "), ("python", "")):
-            command = folder / "bin" / name
-            command.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module}"$@"\n', "utf-8")
-            command.chmod(0o755)
-        self._environment = os.environ | {
-            "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        }
-
-    def types(self, command: str) -> int:
-        """Run a command; return its exit code."""
-        short = shortened(command)
-        if command in self._page.served:
-            return self._serves(short)
-        words = words_of(short)
-        if words is not None:
-            return main(words)
-        return subprocess.run(
-            ["/bin/sh", "-c", short], cwd=self._folder, env=self._environment, check=False
-        ).returncode
-
-    def _serves(self, command: str) -> int:
-        """Start a command that serves, and stop it once it says where; return its exit code."""
-        words = words_of(command)
-        assert words is not None
-        arguments = [str(self._folder / "bin" / "scheduler"), *words, "--port", "0"]
-        with subprocess.Popen(
-            arguments,
-            cwd=self._folder,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as process:
-            assert process.stdout is not None
-            said = next((line for line in process.stdout if "http://" in line), "")
-            address = "http://" + said.partition("http://")[2].strip()
-            with urlopen(address, timeout=60) as answer:
-                assert answer.status == 200
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
-        return process.returncode
-
-    def reads(self, block: Block) -> None:
-        """Write down a block that is a file, and type the commands of one that has some."""
-        if block.kind in self._page.files:
-            (self._folder / self._page.files[block.kind]).write_text(block.text, encoding="utf-8")
-        for command in block.commands():
-            if command not in self._page.left_out:
-                assert self.types(command) == self._page.codes.get(command, 0), command
+def _parameter(page: str) -> object:
+    marks = [pytest.mark.needs(extra) for extra in NEEDS.get(page, ())]
+    return pytest.param(page, marks=[*marks, *([pytest.mark.slow] if page not in QUICK else [])])
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=[
-                *([pytest.mark.slow] if name in SLOW else []),
-                *(pytest.mark.needs(extra) for extra in MARKS.get(name, ())),
-            ],
-        )
-        for name in PAGES
-    ],
+    "page",
+    [_parameter(page) for page in pages() if any(each.kind in RUN for each in blocks_of(page))],
 )
-def test_commands_run_as_printed(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One after the other; each ends with the code that the page leads to expect."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    reader = Reader(PAGES[name], tmp_path)
-    for command in PAGES[name].begin:
-        assert reader.types(command.format(root=shlex.quote(str(ROOT)))) == 0, command
-    for block in blocks_of(name):
-        reader.reads(block)
+def test_a_page_runs_as_printed(page: str, tmp_path: Path) -> None:
+    """Otherwise ``python -m tests.documents.outputs PAGE`` rewrites its outputs."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    if "sqlite3 " in text and shutil.which("sqlite3") is None:
+        pytest.skip("sqlite3 is not installed")
+    assert rewritten(page, tmp_path) == text
 
 
-@pytest.mark.parametrize("name", pages())
-def test_every_page_with_commands_is_run(name: str) -> None:
-    """Here, or by the test of its own that reads all of its blocks; a command stands in no other block."""
-    assert bool(_printed(name)) == (name in PAGES or name in WALKED)
-    for block in blocks_of(name):
-        first = block.text.partition("\n")[0]
-        assert block.kind in SHELLS or not re.match(r"(\$ )?(scheduler|make|python -m|pip) ", first)
+@pytest.mark.parametrize("page", pages())
+def test_commands_stand_in_blocks_that_are_run(page: str) -> None:
+    """Those that no test can run are of a few kinds."""
+    for block in blocks_of(page):
+        if block.kind == "bash":
+            for command, _ in block.steps():
+                assert LEFT_ALONE.match(command), command
+        elif block.kind not in RUN:
+            first = block.text.partition("\n")[0]
+            assert not re.match(r"(\$ )?(scheduler|make|python -m|pip) ", first)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_what_is_said_of_commands_is_said_of_some_that_are_printed(name: str) -> None:
-    """An exception whose command has gone, or reads otherwise, goes as well."""
-    page, printed = PAGES[name], set(_printed(name))
-    assert {*page.left_out, *page.codes, *page.served} <= printed
-    assert set(page.files) <= {block.kind for block in blocks_of(name)}
-    assert not {*page.left_out} & {*page.codes, *page.served}
-
-
-@pytest.mark.parametrize(("page", "module"), WALKED.items())
-def test_a_walk_reads_the_page_that_it_is_said_to(page: str, module: str) -> None:
-    """By its name."""
-    assert (ROOT / page).name in (ROOT / module).read_text(encoding="utf-8")
+def test_what_is_said_of_pages_is_said_of_pages_that_exist() -> None:
+    """By their names."""
+    assert {*BEGIN, *NEEDS, *QUICK} <= {*pages()}
 
 
 def test_searches_are_shortened_and_nothing_else() -> None:
@@ -156,9 +76,44 @@ def test_searches_are_shortened_and_nothing_else() -> None:
 
 
 def test_commands_are_found_in_blocks() -> None:
-    """Each line, or several that are continued; without comments and prompts."""
-    block = Block(
-        "sh", "scheduler check a.yaml   # reads it\n\n$ make run\nscheduler show \\\n    b\n# no\n"
+    """Lines without comments, joined where they are continued; or what follows a prompt, with its output."""
+    script = Block("sh", "scheduler check a.yaml   # reads it\n\nscheduler show \\\n    b\n# no\n")
+    assert [each for each, _ in script.steps()] == ["scheduler check a.yaml", "scheduler show b"]
+    session = Block("console", "$ scheduler check a.yaml\nFine.\n\n$ scheduler show \\\n    b\n")
+    assert session.steps() == [("scheduler check a.yaml", "Fine.\n\n"), ("scheduler show b", "")]
+
+
+PRINTED = "Proved optimal in 3 s.\n\nrule  penalty\na  1\nb  2\n\nPenalty 3\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "now"),
+    [
+        ("Proved optimal in 12 s.\n...\n", "Proved optimal in 12 s.\n..."),
+        ("Proved optimal in 2 min.\n...\na  7\n...\n", "Proved optimal in 3 s.\n...\na  1\n..."),
+        ("...\nPenalty 4\n", "...\nPenalty 3"),
+        ("", PRINTED.strip()),
+        ("Other\n", PRINTED.strip()),
+    ],
+)
+def test_an_output_is_cut_where_it_was(shown: str, now: str) -> None:
+    """What is still true stays, with its own seconds."""
+    assert "\n".join(current(shown, PRINTED)) == now
+
+
+def test_blocks_are_files_and_changes_of_files(tmp_path: Path) -> None:
+    """A title names the file; a console then prints what is in it."""
+    page = (
+        '```yaml title="a.yaml"\none: 1\ntwo: 2\n```\n\n```yaml title="end of a.yaml"\nthree: 3\n```\n\n'
+        '```diff title="a.yaml"\n-two: 2\n+two: 22\n```\n\n- item\n\n   ```console\n   $ cat a.yaml\n   ```\n'
     )
-    assert [*block.commands()] == ["scheduler check a.yaml", "make run", "scheduler show b"]
-    assert [*Block("text", "scheduler check a.yaml\n").commands()] == []
+    printed = Reader(tmp_path).rewrites(page)
+    assert printed.endswith("   $ cat a.yaml\n   one: 1\n   two: 22\n   three: 3\n   ```\n")
+
+
+def test_a_script_that_fails_fails_the_page(tmp_path: Path) -> None:
+    """And so does a command of a console that cannot be understood."""
+    for kind, prompt in (("sh", ""), ("console", "$ ")):
+        page = f"```{kind}\n{prompt}scheduler check nowhere.yaml\n```\n"
+        with pytest.raises(AssertionError, match=r"nowhere\.yaml"):
+            Reader(tmp_path / kind).rewrites(page)
