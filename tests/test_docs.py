@@ -124,12 +124,14 @@ def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
 
 
 def test_the_glossary_has_each_term_once_in_order() -> None:
-    """Each table by the alphabet; the last one has every kind of restriction."""
+    """Each table by the alphabet, in 25 words at most; the last one has every kind of restriction."""
     tables = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8").split("\n## ")[1:]
     terms = [re.findall(r"^\| (.*?) \|", table, re.MULTILINE)[1:] for table in tables]
     once = [term for group in terms for term in group]
     assert sorted(set(once)) == sorted(once)
     for group in terms[:-1]:
         assert group == sorted(group, key=str.lower)
+    meanings = re.findall(r"^\| .*? \| (.*?) \|", "".join(tables), re.MULTILINE)
+    assert all(len(meaning.split()) <= 25 for meaning in meanings)
     kinds = {each.__name__ for each in get_args(restrictions.Restriction)}
     assert set(re.findall(r"`(\w+)`", "".join(terms[-1]))) == kinds
