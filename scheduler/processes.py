@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 
-SPAWNING = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
-_FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from scheduler.system import ENDINGS
 
+SPAWNING = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
 
 _BY_LACK = {
-    -signal.SIGKILL: "was killed (SIGKILL), as systems do where memory runs out",
     -signal.SIGABRT: "was aborted (SIGABRT), as solvers do where memory runs out",
+    -9: "was killed (SIGKILL), as systems do where memory runs out",
 }
 
 
@@ -24,8 +24,11 @@ def lost_by(code: int | None) -> str:
 @contextmanager
 def deaf() -> Iterator[None]:
     """Let processes that begin here be deaf to signals from their first moment on."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: `stay_deaf` has to do
+        yield
+        return
     resource_tracker.ensure_running()  # or it would begin now, and hear them again afterwards
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_WHO_ASKED)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         yield
     finally:
@@ -34,5 +37,5 @@ def deaf() -> Iterator[None]:
 
 def stay_deaf() -> None:
     """Leave such signals to whoever began this process."""
-    for number in _FOR_WHO_ASKED:
+    for number in ENDINGS:
         signal.signal(number, signal.SIG_IGN)

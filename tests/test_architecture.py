@@ -22,7 +22,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "catalogue": frozenset(),
     "lazy": frozenset(),
     "extras": frozenset({"errors"}),
-    "processes": frozenset(),
+    "system": frozenset(),
+    "processes": frozenset({"system"}),
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset({"errors"}),
     "restrictions": frozenset(),
@@ -38,8 +39,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     # Compiled code is kept in a file, whole as every other.
     "engines": frozenset(
         {"errors", "findings", "progress", "restrictions", "schedule", "search", "storage"}
+        | {"system"}
     ),
-    "storage": frozenset({"errors"}),
+    "storage": frozenset({"errors", "system"}),
     "sources": FACTS | {"storage"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
     # Agendas of a programme that stays as it is.
@@ -66,7 +68,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"publishing", "replanning", "restrictions", "rules", "solutions", "sources", "whatif"},
     "reporting": FACTS | {"comparison", "evaluation", "translations"},
     "translations": frozenset({"phrases"}),
-    "publishing": FACTS | {"lazy", "sources", "storage", "translations"},
+    "publishing": FACTS | {"lazy", "sources", "storage", "system", "translations"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
     "web": FACTS | {"comparison", "desk", "publishing", "sources", "translations"},
     # What a command searches with is loaded when it searches, not for its help.
@@ -74,11 +76,13 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"agendas", "comparison", "desk", "evaluation", "explanation", "frames", "lazy"}
     | {"publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
-    | {"translations", "web", "whatif"},
+    | {"system", "translations", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
 KEPT_IN: Mapping[str, tuple[str, ...]] = {
+    # Modules that Python lacks on Windows.
+    **dict.fromkeys(("fcntl", "grp", "pwd", "resource", "termios"), ("system",)),
     # Constraint programming behind one door, and the assignment problem behind another.
     "ortools": ("engines.cp_sat", "engines.room_permutations"),
     "pandas": ("api", "display", "frames"),

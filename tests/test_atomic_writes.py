@@ -125,6 +125,7 @@ ELSEWHERE: Mapping[str, str] = {
     "publishing/store/__init__.py": "the empty file that becomes a database",
     "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
+    "system.py": "a folder that is locked",
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",
     "api/desk.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",

@@ -5,19 +5,13 @@ import os
 import re
 import secrets
 import shutil
-import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.errors import FileError
 from scheduler.storage.refusals import in_words, told
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from scheduler.system import BINARY, MAY_REPLACE_OPEN, NO_LINK, give, lock, open_folder
 
 
 def write_atomically(
@@ -69,15 +63,19 @@ def replace_atomically(
         target = path.resolve()
         if drafts is None:
             _sweep(target)
+        number: int | None
         draft, number = _begun(target, drafts, 0o600 if private else 0o666)
         try:
             is_there = target.exists()
             _fill(number, content, None if private else target, like)
+            if not MAY_REPLACE_OPEN:
+                os.close(number)
+                number = None
             draft.replace(target)
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-            os.close(number)
+            _close(number)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
         raise FileError(in_words(path, error, left=is_there)) from error
     return target.parent
@@ -148,7 +146,7 @@ def folder_atomically(folder: Path) -> Iterator[Path]:
             draft.replace(folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-            os.close(number)
+            _close(number)
         _sync_folder(target.parent)
 
 
@@ -160,20 +158,25 @@ def _begun(target: Path, drafts: Path | None, mode: int) -> tuple[Path, int]:
     """Make a draft, and open it: it is ours until it is closed."""
     while True:
         draft = _draft_beside(target) if drafts is None else drafts / secrets.token_hex(16)
-        number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
         if not _is_lost(number, draft):
             return draft, number
         os.close(number)
 
 
-def _begun_folder(target: Path) -> tuple[Path, int]:
+def _close(number: int | None) -> None:
+    if number is not None:
+        os.close(number)
+
+
+def _begun_folder(target: Path) -> tuple[Path, int | None]:
     """Make a draft of a folder, and open it: it is ours until it is closed."""
     while True:
         draft = _draft_beside(target)
         draft.mkdir(0o700)
         with suppress(FileNotFoundError):  # somebody has taken it for one that was left
-            number = os.open(draft, os.O_RDONLY)
-            if not _is_lost(number, draft):
+            number = open_folder(draft)
+            if number is None or not _is_lost(number, draft):
                 return draft, number
             os.close(number)
 
@@ -203,12 +206,15 @@ def _sweep(target: Path, *, folders: bool = False) -> None:
 
 
 def _remove_unless_taken(draft: Path) -> None:
-    number = os.open(draft, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    number: int | None = os.open(draft, os.O_RDONLY | NO_LINK)
     try:
-        if take(number, draft):
+        if number is not None and take(number, draft):
+            if not MAY_REPLACE_OPEN:
+                os.close(number)
+                number = None
             shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
     finally:
-        os.close(number)
+        _close(number)
 
 
 def take(number: int, path: Path) -> bool:
@@ -220,16 +226,8 @@ def take(number: int, path: Path) -> bool:
         When nothing can be locked there.
     """
     try:
-        if sys.platform == "win32":
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(number), path.stat())
-    except (
-        BlockingIOError,
-        FileNotFoundError,
-        PermissionError,
-    ):  # PermissionError: as Windows says it
+        return lock(number) and os.path.samestat(os.fstat(number), path.stat())
+    except FileNotFoundError:
         return False
 
 
@@ -237,7 +235,7 @@ def _fill(number: int, content: bytes, *like: Path | None) -> None:
     """Write a draft that has the permissions of the first of some files that is there."""
     for each in like:
         if each is not None and each.exists():
-            _give(number, each.stat())
+            give(number, each.stat())
             break
     write_out(number, content)
 
@@ -250,14 +248,7 @@ def write_out(number: int, content: bytes) -> None:
     sync(number)
 
 
-def _give(number: int, before: os.stat_result) -> None:
-    """Give an open file to the owner of another, as far as one may, with the same permissions."""
-    with suppress(OSError):
-        os.fchown(number, before.st_uid, before.st_gid)
-    os.fchmod(number, stat.S_IMODE(before.st_mode))
-
-
-def sync(number: int) -> None:
+def sync(number: int | None) -> None:
     """Bring an open file or folder to the disk, where that can be asked for: not of a pipe or a terminal.
 
     Raises
@@ -265,6 +256,8 @@ def sync(number: int) -> None:
     OSError
         When it cannot be written, as on a full disk.
     """
+    if number is None:
+        return
     try:
         os.fsync(number)
     except OSError as error:
@@ -285,8 +278,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
+    number = open_folder(folder)
     try:
         sync(number)
     finally:
-        os.close(number)
+        _close(number)

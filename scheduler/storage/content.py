@@ -6,6 +6,8 @@ import stat
 import time
 from pathlib import Path
 
+from scheduler.system import BINARY, NONBLOCKING
+
 LARGEST_FILE = 20 * 2**20
 """Bytes of a file at most."""
 PATIENCE = 60.0
@@ -34,7 +36,7 @@ def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
     """
     try:
         # A pipe that nobody writes to would hold up whoever opens it.
-        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        opened = os.open(path, os.O_RDONLY | BINARY | NONBLOCKING)
         try:
             return _content(opened, at_most)
         finally:

@@ -1,13 +1,14 @@
 """Arguments and options that several commands share, and their defaults."""
 
 import math
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 from typer.models import ArgumentInfo, OptionInfo
+
+from scheduler.system import processors
 
 
 def by_shell(_incomplete: str) -> list[str]:
@@ -87,7 +88,7 @@ ANSWER = 10.0
 
 def threads(workers: int | None) -> int:
     """Return how many threads search: as many as there are processors unless it is said."""
-    return workers or len(os.sched_getaffinity(0))
+    return workers or processors()
 
 
 TimeLimit = Annotated[

@@ -15,6 +15,7 @@ from scheduler.cli.terminal.checkpoints import Checkpoint
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import lack_in
 from scheduler.progress import WAITING, Progress, Watch
+from scheduler.system import ENDINGS, HANGUP
 from scheduler.wording import percent, points, seconds
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _signals(kept: Callable[[], str]) -> Iterator[Sequence[int]]:
     heard: list[int] = []
 
     def hear(number: int, _frame: FrameType | None) -> None:
-        if heard and number != signal.SIGHUP:
+        if heard and number != HANGUP:
             best = kept()
             said = f"Left at once.\n{best}" if best else "Left at once; nothing was written."
             with suppress(OSError):
@@ -253,13 +254,15 @@ def _signals(kept: Callable[[], str]) -> Iterator[Sequence[int]]:
             os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt
         heard.append(number)
 
-    numbers = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
-    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # as under nohup: it is to go on
-        numbers.remove(signal.SIGHUP)
-    before = {number: signal.signal(number, hear) for number in numbers}
+    is_ignored = HANGUP is not None and signal.getsignal(HANGUP) is signal.SIG_IGN  # as under nohup
+    before = {
+        number: signal.signal(number, hear)
+        for number in ENDINGS
+        if not (is_ignored and number == HANGUP)
+    }
     try:
         yield heard
     finally:
         for number, handler in before.items():
-            gone = number == signal.SIGHUP and number in heard  # what it says again ends nothing
+            gone = number == HANGUP and number in heard  # what it says again ends nothing
             signal.signal(number, signal.SIG_IGN if gone else handler)

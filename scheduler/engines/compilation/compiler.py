@@ -204,6 +204,7 @@ class Compiler:
                 stderr=subprocess.DEVNULL,
                 cwd="/",
                 start_new_session=True,  # Ctrl-C is meant for whoever waits
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # so on Windows
             )
         except OSError:
             self._settled = True

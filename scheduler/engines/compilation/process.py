@@ -3,7 +3,7 @@
 It takes some 20 s once, and a fraction of a second whenever they are known already.
 """
 
-import fcntl
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,18 +15,21 @@ from scheduler.engines.bounding import Lagrangian, ascent_of
 from scheduler.engines.compilation.compiler import COMPILER, is_complete, keep
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Pairs, Priced, Problem
+from scheduler.system import lock
 
 NINE, HOUR = datetime(2021, 11, 8, 9, tzinfo=UTC), timedelta(hours=1)
 
 LOCK = "kernels.lock"
+_LOOK = 0.1
 
 
 def compile_into(folder: str) -> None:
     """Keep the code of all kernels in a folder, unless it has all; other processes wait meanwhile."""
     path = Path(folder)
-    with (path / LOCK).open("wb") as lock:
+    with (path / LOCK).open("wb") as file:
         with suppress(OSError):  # a file system without locks
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            while not lock(file.fileno()):
+                time.sleep(_LOOK)
         if not is_complete(path):
             COMPILER.compile_here(path)
             compile_annealing()

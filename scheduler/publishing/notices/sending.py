@@ -1,6 +1,5 @@
 """Sending notices: a mail server, a measured pace, and a record by which nobody is told twice."""
 
-import fcntl
 import json
 import os
 import smtplib
@@ -18,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from scheduler.errors import InputError
 from scheduler.publishing.notices.addresses import Recipient
 from scheduler.storage import write_out
+from scheduler.system import BINARY, lock
 from scheduler.wording import one_line
 
 PATIENCE = 30.0
@@ -185,14 +185,10 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
     """
     if path.exists() and not path.is_file():
         raise InputError(f"{path}: is not an ordinary file.")
-    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | BINARY, 0o600)
     with os.fdopen(number, "r+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise InputError(
-                f"{path}: is in use; somebody else is sending these notices."
-            ) from error
+        if not lock(number):
+            raise InputError(f"{path}: is in use; somebody else is sending these notices.")
         opened = Ledger(file, path, release)
         file.seek(0)
         try:
