@@ -43,14 +43,15 @@ def document_of(path: Path) -> Node:
 
 def document(content: bytes, *, is_json: bool) -> Node:
     """Return the nodes of a document, or raise `BrokenError`."""
-    text = _text(content)
+    text = text_in(content)
     growth = _json(text) if is_json else _yaml(text)
     if growth.root is None:
         raise BrokenError(0, "is empty.")
     return growth.root
 
 
-def _text(content: bytes) -> str:
+def text_in(content: bytes, forbidden: re.Pattern[str] = _FORBIDDEN) -> str:
+    """Return the text of a file, or raise `BrokenError` for another encoding and for forbidden characters."""
     if content.startswith(b"PK\x03\x04"):
         raise BrokenError(0, "is a workbook, a word processor's file or an archive, expected text.")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -61,7 +62,7 @@ def _text(content: bytes) -> str:
         line, column = _position(content[: error.start].decode("utf-8-sig", "replace"))
         found = f"found the byte 0x{content[error.start]:02X} at character {column}"
         raise BrokenError(line, f"{found}, expected UTF-8. Save the file as UTF-8.") from error
-    match = _FORBIDDEN.search(text)
+    match = forbidden.search(text)
     if match:
         line, column = _position(text[: match.start()])
         found = f"found the control character U+{ord(match[0]):04X} at character {column}"
@@ -214,10 +215,11 @@ def _json(text: str) -> Growth:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise BrokenError(
-            error.lineno, f"expected JSON: {error.msg}, at character {error.colno}."
+            error.lineno,
+            f"expected JSON, but at character {error.colno} the parser says: {error.msg}.",
         ) from error
     except RecursionError as error:
-        raise BrokenError(0, "holds too many levels inside each other.") from error
+        raise BrokenError(0, "has too many levels inside each other.") from error
     except ValueError as error:
         raise BrokenError(0, f"found {error}, expected a number.") from error
     growth = Growth()

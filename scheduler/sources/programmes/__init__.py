@@ -1,4 +1,4 @@
-"""Programmes of other systems: read as an instance and a schedule, with what could not be taken over."""
+"""Import programmes of other systems as an instance and a schedule."""
 
 from scheduler.sources.programmes.advice import what_stays
 from scheduler.sources.programmes.importer import (

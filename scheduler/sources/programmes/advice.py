@@ -1,10 +1,10 @@
-"""What an import tells of what stays where it was, and what a planner may want to add."""
+"""Tell what stays of an imported programme, and suggest lines to add."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import yaml
@@ -15,36 +15,32 @@ from scheduler.sources.programmes.conversion import at_venue
 from scheduler.wording import counted, shortened
 
 MOST = 10
-"""Suggestions at most."""
+"""Suggestions, at most."""
 NAMED = 4
 """Sessions that a line names."""
 FEWEST = 8
-"""Sessions of a kind from which on their common starts say something."""
+"""Sessions of a kind with common starts, at least."""
 
 
 def what_stays(instance: Instance) -> Iterator[str]:
-    """Yield what stays of an imported programme."""
+    """Yield lines on what stays of an imported programme."""
     kept = instance.kept
     if not kept.days:
         return
-    yield f"Days: each of {counted(len(kept.days), 'session')} keeps its day."
-    yield "Rooms: each keeps to the rooms that sessions of its kind and track have."
+    yield f"Days: {counted(len(kept.days), 'session')} on the day that they have."
+    yield "Rooms: each session in rooms that its kind and track already use."
     if kept.times:
         named = shortened(
             [*dict.fromkeys(instance.session_by_id[each].title for each in kept.times)], NAMED
         )
         number = counted(len(kept.times), "session")
-        yield f"Times: {number} of their own ({', '.join(named)}), {len(kept.alone)} with nothing beside."
+        alone = f"; nothing runs beside {len(kept.alone)} of them" if kept.alone else ""
+        yield f"Times: {number} at the time that they have ({', '.join(named)}){alone}."
 
 
 def suggestions(instance: Instance) -> Iterator[str]:
-    """Yield lines that a planner may want to add, as titles and clocks of a programme suggest them."""
-    every = (
-        *_ends(instance),
-        *_breaks(instance),
-        *_starts(instance),
-    )
-    yield from islice(every, MOST)
+    """Yield lines that you may want to add, from titles and common starts."""
+    yield from islice(chain(_ends(instance), _breaks(instance), _starts(instance)), MOST)
 
 
 @cache
@@ -54,20 +50,18 @@ def _words() -> Mapping[str, Collection[str]]:
 
 
 def _says(session: Session, what: str) -> bool:
-    """Tell whether a title has one of some words."""
     return not {folded(word) for word in re.findall(r"\w+", session.title)}.isdisjoint(
         _words()[what]
     )
 
 
 def _there(instance: Instance) -> list[tuple[datetime, Session]]:
-    """Return the sessions of the programme before, in order of time."""
     found = [(each.was.start, each) for each in instance.sessions if each.was and each.was.start]
     return sorted(found, key=lambda one: one[0])
 
 
 def _ends(instance: Instance) -> Iterator[str]:
-    """Yield what keeps an opening first, or a closing last, where its own time does not."""
+    """Yield the order of an opening or a closing that does not keep its time anyway."""
     there = [each for _, each in _there(instance)]
     for what, found, line in (
         ("opening", there, "first: [{}], then: {{kinds: [{}]}}"),
@@ -80,21 +74,19 @@ def _ends(instance: Instance) -> Iterator[str]:
         if kinds:
             where = "before" if what == "opening" else "after"
             row = line.format(session.id, kinds)
-            yield f"If {quoted(session.title)} is to be {where} all others, add to `orders`: {{{row}}}"
+            yield f"To keep {quoted(session.title)} {where} all others, add to `orders`: {{{row}}}"
 
 
 def _breaks(instance: Instance) -> Iterator[str]:
-    """Yield pins of what is called a break, and does not stay by itself."""
+    """Yield pins of breaks that do not keep their time anyway."""
     for start, session in _there(instance):
         if _says(session, "break") and session.id not in instance.kept.times and not session.pin:
             wall = at_venue(start, instance.zone)
-            yield (
-                f'If {quoted(session.title)} is a break, add to its row: pin: {{start: "{wall}"}}'
-            )
+            yield f'To pin the break {quoted(session.title)}, add to its row: pin: {{start: "{wall}"}}'
 
 
 def _starts(instance: Instance) -> Iterator[str]:
-    """Yield the common starts of kinds whose sessions mostly begin together."""
+    """Yield the common starts of kinds whose sessions mostly start together."""
     by_kind: dict[str, list[datetime]] = {}
     for start, session in _there(instance):
         if session.id not in instance.kept.times:
@@ -110,6 +102,6 @@ def _starts(instance: Instance) -> Iterator[str]:
         ):
             quoted_clocks = ", ".join(f'"{each}"' for each in clocks)
             yield (
-                f"If {quoted(kind.title or kind.id)} is to begin together still, add to its kind: "
+                f"To keep the common starts of {quoted(kind.title or kind.id)}, add to its kind: "
                 f"standard_starts: [{quoted_clocks}]"
             )

@@ -1,4 +1,4 @@
-"""From a programme of another system to an instance and a schedule."""
+"""Convert a programme of another system to an instance and a schedule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -31,7 +31,7 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """An instance as a file has it, and where its sessions are."""
+    """The tables of an instance, the places of its sessions, and notes."""
 
     tables: dict[str, Any]
     assignments: tuple[Assignment, ...]
@@ -47,10 +47,10 @@ def converted(
     like: Programme | None = None,
     keep_sizes: bool = False,
 ) -> Converted:
-    """Return an instance of a name that holds the programme, and languages other than the one `spoken`.
+    """Return an instance with the programme; sessions in another language than `spoken` name theirs.
 
-    Where no session has a time, hours are those of the days of another programme, `like` it, if one is given.
-    With `keep_sizes` as many people are expected in a session as its room has seats, unless that is known.
+    If no session has a time, days have the hours of `like`, an earlier programme. With `keep_sizes`, sessions
+    without an attendance expect as many people as their room has seats.
 
     Raises
     ------
@@ -72,13 +72,13 @@ def converted(
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
         "grid": _grid(placed, notes),
-        # Hours that a programme uses are not late.
+        # No hour of the programme is late.
         "late_after": clock(max(band.end for of_day in bands.values() for band in of_day)),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **_tables(programme, sessions, bands, whole, notes, spoken or usual),
     }
-    # A track has the sessions of its theme: what costs the one costs the other.
+    # A track has the sessions of its theme, so both rules would count the same minutes.
     said["levels"] = {"theme_conflict": "off"} if said["tracks"] else {}
     for row, each in zip(said["sessions"], sessions, strict=True):
         if each.event.start is not None:
@@ -97,9 +97,9 @@ def converted(
 
 
 def once_each(programme: Programme, notes: list[str]) -> Programme:
-    """Return a programme in which nobody speaks in several rooms at once because a show is streamed there.
+    """Return a programme in which speakers are only in the first of several rooms that show one session.
 
-    Those who speak are in the first of the rooms; others show the same title at the same time.
+    Such rooms have the same title at the same time.
     """
     shows: dict[tuple[str, datetime], list[Event]] = {}
     for event in programme.events:
@@ -111,7 +111,7 @@ def once_each(programme: Programme, notes: list[str]) -> Programme:
     titles = list(dict.fromkeys(each.title for each in programme.events if id(each) in streamed))
     notes.append(
         f"Shown in several rooms at once: {', '.join(shortened(titles, MOST_NAMED))}. "
-        "Who speaks is in the first of them."
+        "Its speakers are in the first room."
     )
     events = tuple(
         replace(each, people=(), roles=()) if id(each) in streamed else each
@@ -121,7 +121,7 @@ def once_each(programme: Programme, notes: list[str]) -> Programme:
 
 
 def at_venue(start: datetime, zone: ZoneInfo) -> str:
-    """Return an instant as files have it, by the clocks of the venue; in UTC where these show it twice."""
+    """Return an instant for a file, by the clocks of the venue; in UTC where these show it twice."""
     wall = start.astimezone(zone)
     if wall.utcoffset() != wall.replace(fold=1 - wall.fold).utcoffset():
         return utc_text(start)
@@ -163,15 +163,15 @@ def _tables(
 
 
 def _grid(placed: Sequence[Held], notes: list[str]) -> int:
-    """Return the grid, and take down how many sessions begin beside it."""
+    """Return the grid, and note how many sessions do not start on it."""
     if not placed:
         return _USUAL_GRID
     grid, beside = grid_of(each.span[0] for each in placed)
     if beside:
-        begin = "begins" if beside == 1 else "begin"
+        start = "starts" if beside == 1 else "start"
         notes.append(
-            f"{counted(beside, 'session')} {begin} beside the grid of {grid} minutes, and stay there: "
-            "a search would place them on it."
+            f"{counted(beside, 'session')} {start} off the grid of {grid} minutes. "
+            "A search moves them onto it if you free their times."
         )
     return grid
 
@@ -179,9 +179,8 @@ def _grid(placed: Sequence[Held], notes: list[str]) -> int:
 def _waiting(number: int, placed: int, like: Programme | None) -> str:
     if not placed:
         hours = "usual hours" if like is None else f"the hours of {quoted(like.title)}"
-        return f"No session has a time yet: days have {hours}, and there is no solution to write."
-    them = "it is" if number == 1 else "they are"
-    return f"{counted(number, 'session')} without a time: {them} `optional`, and left out so far."
+        return f"No session has a time yet. Days get {hours}; no solution is written."
+    return f"{counted(number, 'session')} without a time: `optional`, and left out for now."
 
 
 def _head(programme: Programme, name: str, language: str) -> dict[str, Any]:
@@ -213,20 +212,18 @@ def _sessions(programme: Programme, notes: list[str]) -> list[Held]:
     if free:
         lacking = sum(not each.event.room for each in found if each.day is not None)
         notes.append(
-            f"{counted(lacking, 'session')} without a room: put into "
-            f"{counted(len(free), 'room')} made for them, so that none is there twice at once."
+            f"{counted(lacking, 'session')} without a room: placed in "
+            f"{counted(len(free), 'new room')} ({MADE_ROOM})."
         )
     return sorted(found, key=lambda each: _order(each.event))
 
 
 def _order(event: Event) -> tuple[bool, str, str, str]:
-    """Return what events are sorted by: those without a time last."""
     moment = event.start.astimezone(UTC).isoformat() if event.start is not None else ""
     return event.start is None, moment, event.room, event.title
 
 
 def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
-    """Return the first room, of those for sessions without one, that is free then, and take it."""
     number = next((at for at, until in enumerate(free) if until <= start), len(free))
     free[number : number + 1] = [start + timedelta(minutes=minutes)]
     return f"{MADE_ROOM} {number + 1}"
@@ -262,17 +259,17 @@ def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:
 
 _USUAL_GRID = 15
 _USUAL_HOURS = ((540, 750), (840, 1080))
-"""Minutes of the bands of days of which no session has a time yet."""
+"""Bands of days, in minutes, if no session has a time yet."""
 
 
 def _hours_like(programme: Programme, like: Programme | None) -> dict[date, list[Band]]:
-    """Return hours for sessions that have no time yet: usual ones, or those of the days of another programme.
+    """Return hours for sessions without a time: usual ones, or day by day those of an earlier programme.
 
-    Its first day is like the first one, and so on; where it has fewer days, the last ones are like its last.
+    Days beyond its last one have the hours of its last.
     """
     first, last = programme.first_day, programme.last_day
     if not programme.events or first is None or last is None:
-        raise InstanceError("has no session with a time: there is no programme in it.")
+        raise InstanceError("has no session with a time, so there is no programme to import.")
     if not 0 <= (last - first).days < MOST_DAYS:
         raise InstanceError(
             f"found days from {first} to {last}, expected 1 to {MOST_DAYS} of them."
@@ -289,12 +286,12 @@ def _hours_like(programme: Programme, like: Programme | None) -> dict[date, list
 
 
 def _days(programme: Programme, days: list[date]) -> tuple[date, date]:
-    """Return first and last day: those of the file, if they are not too many, and all with sessions."""
+    """Return first and last day: those of the file, unless too many, and all days with sessions."""
     first, last = min(days), max(days)
     if (last - first).days >= MOST_DAYS:
         raise InstanceError(
             f"found sessions from {first} to {last}, expected at most {MOST_DAYS} days. "
-            "Leave the days of one conference in the file."
+            "Keep only the days of one conference in the file."
         )
     wide = (
         min([first, *filter(None, [programme.first_day])]),

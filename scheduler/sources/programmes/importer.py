@@ -1,4 +1,4 @@
-"""A file of another system, whatever its format, as an instance and a schedule."""
+"""Import a programme of another system, whatever its format, as an instance and a schedule."""
 
 import json
 import re
@@ -24,7 +24,7 @@ from scheduler.sources.yaml_text import yaml_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 FORMATS = (".json", ".xml", ".ics")
-"""Endings of files that hold programmes."""
+"""Endings of files with programmes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +36,37 @@ class Imported:
     text: str
     """YAML."""
     notes: tuple[str, ...]
-    """What was not taken over, and what is at two places at once."""
+    """What was not imported, and what was assumed."""
     new_places: tuple[str, ...] = ()
-    """Titles of new sessions that have a place, while the published programme has none for them."""
+    """Titles of new sessions with a time that are missing in the published programme."""
     suggestions: tuple[str, ...] = ()
-    """Lines that may be added, as titles and clocks of the programme suggest them."""
+    """Lines that you may want to add."""
 
 
 def is_programme(path: Path) -> bool:
-    """Tell whether a file is taken for a programme of another system, by its ending."""
+    """Tell whether a file is a programme of another system, by its ending."""
     return path.suffix.lower() in FORMATS
 
 
 def name_of(file: str) -> str:
-    """Return the name of an instance whose file has this name, without its ending."""
+    """Return the name of an instance for the name of a file, without its ending."""
     return file if _NAME.fullmatch(file) else identifier(file, "programme")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What of a programme stays, and what a list without any is like."""
+    """What stays of a programme, and where a list takes rooms and hours from."""
 
     free: tuple[str, ...] = ()
-    """Rules that need not be kept."""
+    """Rules that are off."""
     keep_sizes: bool = False
-    """Whether as many people are expected in a session as the room has seats in which it is."""
+    """Whether sessions expect as many people as their room has seats."""
     like: Path | None = None
-    """A programme of another year: its rooms and hours are those of a list without any."""
+    """An earlier programme whose rooms and hours a list of talks gets."""
 
 
 AS_IT_IS = Policy()
-"""All stays, and nobody knows how many people come."""
+"""All stays, and attendance is unknown."""
 
 
 def import_programme(
@@ -82,17 +82,17 @@ def import_programme(
     Parameters
     ----------
     paths
-        Its file, such as ``schedule.xml``; or several, each an answer of the API of pretalx.
+        Its file, such as ``schedule.xml``; or several answers of the API of pretalx.
     name
         Name of the instance.
     zone
         The clocks of the venue, for files that do not name them.
     base
-        The instance of an older programme, which keeps what the newer one does not say.
+        The instance of an older programme; it keeps what the newer one does not say.
     mapping
-        What stands where in a list of talks (`scheduler.sources.programmes.lists`), if the files are one.
+        The file with the columns of a list of talks.
     policy
-        What of the programme stays.
+        What stays of the programme.
 
     Raises
     ------
@@ -136,7 +136,6 @@ def _read(
     *,
     needs_rooms: bool = True,
 ) -> Programme | None:
-    """Return what the files say; complain of what is wrong with them."""
     if mapping is None:
         return programme_in(paths, intake, pages)
     return programme_of(paths, mapping, intake, pages, needs_rooms=needs_rooms)
@@ -157,7 +156,6 @@ def _older(base: Path) -> Older:
 
 
 def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
-    """Return the YAML of what is made of some files, on top of an older instance if there is one."""
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     if base is not None:
         names += f", on top of {base.name.encode(errors='replace').decode()}"
@@ -172,7 +170,7 @@ def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
 
 
 _UNKNOWN = (
-    "Not known: how many people are expected. So nothing is said of seats that are empty or missing, until",
-    "sessions have their `attendance`, and rooms their `capacity`.",
+    "The file does not say how many people to expect. Empty and missing seats count once sessions have an",
+    "`attendance` and rooms a `capacity`.",
     "",
 )

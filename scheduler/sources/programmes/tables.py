@@ -1,4 +1,4 @@
-"""Tables of an instance that holds a programme: rooms, kinds, persons, themes, and the rows of sessions."""
+"""Make the tables of an instance from a programme: rooms, kinds, persons, themes and sessions."""
 
 import re
 from collections import Counter
@@ -17,7 +17,7 @@ from scheduler.wording import counted, listed
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2})|[-_]\w{3,})?", re.ASCII)
 """A tag, with a region, or with a style such as ``de-formal``."""
 MOST_NAMED = 5
-"""Languages that are named at most."""
+"""Languages that a note names."""
 
 
 def rooms_of(
@@ -42,24 +42,24 @@ def rooms_of(
             row["closures"] = windows(others(place.open, whole))
         if (most := most_at_once(held.get(name, []))) > 1:
             row["holds"] = most
-            notes.append(f"{name} held {most} sessions at once: it may (`holds`).")
+            notes.append(f"{name} held {most} sessions at once, and may again (`holds: {most}`).")
         rows[name] = row
     for name, row in rows.items():
         if parts := parts_of_name(name, rows):
             row["parts"] = [rows[part]["id"] for part in parts]
             row.pop("holds", None)
-            notes.append(f"{name} is made of {listed(parts)} (`parts`).")
+            notes.append(f"{name} consists of {listed(parts)} (`parts`).")
     if unknown := sum(row["capacity"] is None for row in rows.values()):
         notes.append(
-            f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: null` stands for that."
+            f"The file has no seats for {counted(unknown, 'room')}: `capacity: null`, which means unknown."
         )
     return rows
 
 
 JOINT = re.compile(r"\s*(?:,|\+|&|/)\s*")
-"""What stands between the names of rooms that are joined."""
+"""Signs between the names of joined rooms."""
 CROWD = 3
-"""Sessions at once in a room from which on that is no slip."""
+"""Sessions at once in a room that are no slip."""
 
 
 def most_at_once(held: Sequence[Held]) -> int:
@@ -124,7 +124,6 @@ def _touched(session: Held, bands: Mapping[date, list[Band]]) -> Iterator[Band]:
 
 
 def _kind(event: Event) -> str:
-    """Return the name of the kind of an event: its type, or else how long it is."""
     return event.kind or LENGTH_TITLE.format(event.minutes)
 
 
@@ -140,7 +139,9 @@ def people_of(
         if free not in ([], [whole]):
             row["available"] = windows(free)
         elif not free:
-            notes.append(f"{person.name}: is never there; that is not taken over.")
+            notes.append(
+                f"{person.name} is never available in these days. Imported as always available."
+            )
         rows.append(row)
     return rows, id_of
 
@@ -203,11 +204,11 @@ def language_of(text: str) -> str:
 
 
 def usual_language(events: Iterable[Event], notes: list[str]) -> str:
-    """Return the language in which most events are held, and take down what is no tag of one."""
+    """Return the language of most events, and note texts that are no language."""
     said = Counter(each.language for each in events if each.language)
     if others := [text for text in said if not language_of(text)]:
         named = ", ".join(map(quoted, others[:MOST_NAMED]))
-        notes.append(f"Languages that are no tags such as `en`, and not taken over: {named}.")
+        notes.append(f"Languages not imported, as they are no tags such as `en`: {named}.")
     known: Counter[str] = Counter()
     for text, number in said.items():
         known[language_of(text)] += number
@@ -216,7 +217,7 @@ def usual_language(events: Iterable[Event], notes: list[str]) -> str:
 
 
 def origin_row(event: Event, usual: str) -> dict[str, Any]:
-    """Return what a row says of where an event comes from, where most are held in the language `usual`."""
+    """Return the `origin` of an event, with its language if it is not the `usual` one."""
     language = language_of(event.language)
     said = {"language": language} if language not in ("", usual) else {}
     origin = {**said, **event.origin}

@@ -174,7 +174,7 @@ def test_a_show_in_several_rooms_has_its_speakers_in_the_first() -> None:
     people = {row["was"]["room"]: row.get("people") for row in found.tables["sessions"]}
     assert people == {"hall": {"speaker": ["ada"]}, "attic": None, "cellar": {"speaker": ["ada"]}}
     assert (
-        "Shown in several rooms at once: Talk. Who speaks is in the first of them." in found.notes
+        "Shown in several rooms at once: Talk. Its speakers are in the first room." in found.notes
     )
 
 

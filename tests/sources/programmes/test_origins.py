@@ -69,7 +69,7 @@ def test_a_talk_has_the_language_that_it_is_held_in(tmp_path: Path) -> None:
     assert found.instance.languages == ("en",)
     said = [each.origin.language if each.origin else None for each in found.instance.sessions]
     assert said == [None, None, "de", "pt-BR", "de", None]
-    assert 'Languages that are no tags such as `en`, and not taken over: "Klingon".' in found.notes
+    assert 'Languages not imported, as they are no tags such as `en`: "Klingon".' in found.notes
     back = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON)))
     assert [each["language"] for each in back.values()] == ["en", "en", "de", "pt-BR", "de", "en"]
 

@@ -39,7 +39,7 @@ def hours(found: Imported) -> dict[str, list[tuple[str, str]]]:
 def test_a_list_has_the_rooms_and_hours_of_another_year(tmp_path: Path) -> None:
     """Day by day; the third is as the last one that there was."""
     found = listed(tmp_path, Policy(like=SAMPLES / "schedule.json"))
-    assert any('days have the hours of "Harbour Days"' in each for each in found.notes)
+    assert any('Days get the hours of "Harbour Days"' in each for each in found.notes)
     then = hours(sample("schedule.json"))
     assert list(hours(found).values()) == [*then.values(), [*then.values()][-1]]
     assert [(each.title, each.capacity) for each in found.instance.rooms] == [
@@ -85,7 +85,7 @@ def test_suggestions_are_few_and_are_no_rules(tmp_path: Path) -> None:
     path.write_text(json.dumps({"schedule": {"conference": conference}}), "utf-8")
     found = import_programme([path], "days")
     said = "\n".join(found.suggestions)
-    assert 'If "Coffee" is a break, add to its row: pin: {start: "2025-05-09T11:00' in said
+    assert 'To pin the break "Coffee", add to its row: pin: {start: "2025-05-09T11:00' in said
     assert 'standard_starts: ["10:00", "11:00", "12:00", "13:00", "14:00"]' in said
     assert len(found.suggestions) <= 10
     instance = found.instance

@@ -128,5 +128,5 @@ def test_rooms_may_stand_in_slots_alone(tmp_path: Path) -> None:
         "Hall": 220,
     }
     assert (
-        "Seats of 1 room are not in the file: `capacity: null` stands for that." in imported.notes
+        "The file has no seats for 1 room: `capacity: null`, which means unknown." in imported.notes
     )

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component
 
 from scheduler.instance import quoted
-from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
+from scheduler.sources.documents import text_in
+from scheduler.sources.nodes import BrokenError, Node, shortened
 from scheduler.sources.programmes.formats.fields import (
     instant_at,
     is_address,
@@ -25,105 +26,63 @@ from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, p
 from scheduler.sources.programmes.records import Event, Person, Programme
 
 _ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
-"""Roles in which persons take part; others are not taken over."""
+"""Roles of persons that are imported."""
 _SPEAKERS = re.compile(r"(?:speakers?|presenters?)\s*:\s*(\S.*)", re.IGNORECASE)
-"""How a name says that it is who speaks."""
+"""A name that marks its person as a speaker."""
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+and\s+")
 _READ = frozenset(
     {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "CATEGORIES", "STATUS"}
     | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE", "URL"}
     | {"CREATED", "LAST-MODIFIED", "TRANSP", "CLASS", "RECURRENCE-ID"}
 )
-"""Properties that are read, or that say nothing of a programme."""
+"""Properties that are imported, or do not concern a programme."""
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
 _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
 _OTHER = "a value as in RFC 5545"
-_FOLD = re.compile(r"\r?\n[ \t]")
-_FOLDED = re.compile(r"[^\n]*(?:\n[ \t][^\n]*)*")
-"""A content line; `str.splitlines` would end one at signs of texts, too, such as U+2028."""
-_VALUE = r'(?:"[^"]*"|(?:\\.|[^";:,\\])*)'
-_LINE = re.compile(rf"[\w-]+(?:;[\w.-]+={_VALUE}(?:,{_VALUE})*)*:")
-"""A name, and its parameters: of a line, what may be wrong."""
-
-
-def calendar_of(content: bytes, intake: Intake, later: int) -> "Parsed | None":
-    """Return a calendar, and the lines where its events begin; complain of every line that is none.
-
-    `later` is by how much lines are counted later than those of the file.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        found = f"found the byte 0x{content[error.start]:02X}, expected UTF-8."
-        raise BrokenError(line, found) from error
-    if not text.strip():
-        raise BrokenError(0, "is empty.")
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise BrokenError(line, "found the control character U+0000, expected a text file.")
-    before = len(intake.complaints)
-    events = [line for line, said in _scan(text, intake, later) if said == "BEGIN:VEVENT"]
-    if len(intake.complaints) > before:
-        return None
-    try:
-        return Parsed(later + 1, Calendar.from_ical(text, multiple=True), events)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise BrokenError(0, f"expected a calendar (ICS): {shortened(str(error))}.") from error
+_NUL = re.compile("\0")
+_LINE = "a line such as SUMMARY:Opening"
+_BEGIN = re.compile(r"^BEGIN:VEVENT\b", re.IGNORECASE | re.MULTILINE)
+_WHOLE = "BEGIN:VCALENDAR at the beginning and END:VCALENDAR at the end"
 
 
 class Parsed(Node):
-    """A calendar among the nodes of other files."""
+    """Calendars among the nodes of other files, with their events and the line of each."""
 
-    def __init__(self, line: int, calendars: Sequence[Component], events: Sequence[int]) -> None:
+    def __init__(self, line: int, calendars: Sequence[Component], lines: Sequence[int]) -> None:
         super().__init__(line, None)
-        self.calendars, self.events = calendars, events
+        self.calendars, self.lines = calendars, lines
+        self.events = [each for calendar in calendars for each in calendar.walk("VEVENT")]
 
 
-def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
-    """Yield content lines, unfolded, with their numbers; complain of what is none, and of ends missing."""
-    opened: list[tuple[str, int]] = []
-    for line, said in _unfolded(text):
-        name, _, value = said.upper().partition(":")
-        if name == "BEGIN":
-            opened.append((value.strip(), line))
-            if len(opened) > DEEPEST:
-                raise BrokenError(line, f"found more than {DEEPEST} levels inside each other.")
-        elif name == "END":
-            expected = f"END:{opened[-1][0]}" if opened else "no END"
-            if not opened or opened.pop()[0] != value.strip():
-                intake.complain(line + later, "calendar", shortened(said), expected)
-        elif not opened:
-            intake.complain(line + later, "calendar", quoted(shortened(said)), "BEGIN:VCALENDAR")
-            return
-        elif not _LINE.match(said):
-            found = quoted(shortened(said))
-            intake.complain(line + later, "calendar", found, "a line such as SUMMARY:Opening")
-        yield line + later, said.upper()
-    for name, line in opened[:1]:
-        intake.complain(
-            line + later, "calendar", f"BEGIN:{shortened(name)} without its end", f"END:{name}"
-        )
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each content line with the number of its first line."""
-    line, done = 1, 0
-    for match in _FOLDED.finditer(text):
-        line += text.count("\n", done, match.start())
-        done = match.start()
-        if match[0].strip():
-            yield line, _FOLD.sub("", match[0]).rstrip("\r")
+def calendar_of(content: bytes, later: int) -> Parsed:
+    """Return what a calendar holds, with lines counted so much later; raise `BrokenError` if it is none."""
+    text = text_in(content, _NUL)
+    if not text.strip():
+        raise BrokenError(0, "is empty.")
+    lines, line, done = list[int](), later + 1, 0
+    for match in _BEGIN.finditer(text):
+        line, done = line + text.count("\n", done, match.start()), match.start()
+        lines.append(line)
+    try:
+        found = Parsed(later + 1, Calendar.from_ical(text, multiple=True), lines)
+    except RecursionError as error:
+        raise BrokenError(0, "has too many levels inside each other.") from error
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        said = shortened(str(error)).rstrip(".")
+        raise BrokenError(0, f"expected a calendar (ICS), but the parser says: {said}.") from error
+    if not found.calendars:
+        raise BrokenError(0, f"expected a calendar (ICS) with {_WHOLE}.")
+    return found
 
 
 def programme_in(root: Node, intake: Intake) -> Programme | None:
-    """Return what a calendar says."""
+    """Return the programme of a calendar."""
     if not isinstance(root, Parsed):
         return None
-    all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
-    zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
+    zone = intake.zone(_zone_of(root.calendars, root.events), root.line, "calendar")
     reading = _Reading(intake, zone)
-    for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
+    lines = [*root.lines, *[root.line] * len(root.events)]
+    for component, line in zip(root.events, lines, strict=False):
         reading.take(component, line)
     names = (_text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
     return Programme(
@@ -135,7 +94,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
 
 
 def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str:
-    """Return the zone that a calendar names, or else that of most of its events."""
+    """Return the zone of a calendar, or else that of most of its events."""
     for calendar in calendars:
         for key in ("X-WR-TIMEZONE", "TIMEZONE-ID"):
             if named := _text_of(calendar, key):
@@ -147,7 +106,6 @@ def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str
 
 
 def _text_of(component: Mapping[str, Any], key: str) -> str:
-    """Return a text in one line; nothing, if there is none."""
     value = component.get(key)
     value = value[0] if isinstance(value, list) and value else value
     return " ".join(plain_of(str(value)).split()) if value is not None else ""
@@ -167,10 +125,14 @@ class _Reading:
         uid, title = _text_of(component, "UID"), _text_of(component, "SUMMARY")
         where = f"events[{shortened(uid or title)}]"
         if _text_of(component, "STATUS").upper() == "CANCELLED":
-            self._intake.skip(_text_of(component, "SUMMARY"), "cancelled, and not taken over")
+            self._intake.skip(title, "cancelled, not imported")
             return
-        for key, _ in component.errors:
-            name, found = str(key).upper(), quoted(shortened(_text_of(component, key or "")))
+        for key, why in component.errors:
+            if key is None:  # of the parser: "… parts: 'Committee on fish': Invalid content line"
+                found = shortened(why.partition("parts: ")[2].rpartition(": ")[0] or why)
+                self._intake.mark_odd(line, where, found, _LINE)
+                continue
+            name, found = key.upper(), quoted(shortened(_text_of(component, key)))
             self._intake.mark_odd(line, f"{where}.{name}", found, _VALUES.get(name, _OTHER))
         if not title:
             self._intake.mark_odd(line, f"{where}.SUMMARY", "no SUMMARY", "a title")
@@ -180,10 +142,7 @@ class _Reading:
         if start is None:
             return
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
-            self._intake.skip(
-                _text_of(component, "SUMMARY"),
-                "of a series, of which the first time alone is taken over",
-            )
+            self._intake.skip(title, "repeated, imported only once")
         roles = dict(self._roles(component))
         others = {key: component[key] for key in component if key not in _READ}
         self._intake.ignore({key: said for key, said in others.items() if key[:2] != "X-"})
@@ -202,7 +161,7 @@ class _Reading:
         )
 
     def _roles(self, component: Component) -> Iterator[tuple[str, str]]:
-        """Yield the persons who take part in an event, with their roles, and organisers who speak."""
+        """Yield the persons of an event with their roles, and organisers who speak."""
         for key in ("ATTENDEE", "ORGANIZER"):
             found = component.get(key) or []
             for each in found if isinstance(found, list) else [found]:
@@ -213,33 +172,33 @@ class _Reading:
                     names = filter(None, _BETWEEN.split(match[1]))
                     yield from ((self._person(other, other), "speaker") for other in names)
                 elif key == "ORGANIZER":
-                    self._intake.ignore({"organisers who are not called speakers": name})
+                    self._intake.ignore({"organisers not marked as speakers": name})
                 elif name and role and is_person:
                     yield self._person(address if "@" in address else name, name), role
                 else:
-                    self._intake.ignore({"attendees who are optional, or no persons": name})
+                    self._intake.ignore({"attendees who are optional, or not persons": name})
 
     def _person(self, key: str, name: str) -> str:
         return self.people.setdefault(key, Person(key, name)).key
 
     def _origin(self, component: Component, uid: str) -> Mapping[str, str | int]:
-        """Return by what an event is known: its UID, the first time, and its address."""
+        """Return the UID of an event, the first time, and its address."""
         address = str(component.get("URL") or "").strip()
         if _MEETING.search(address) or _text_of(component, "CLASS").upper() not in ("", "PUBLIC"):
-            address = ""  # it lets in whoever knows it
+            address = ""  # whoever has it gets in
         guid = _guid(uid) if uid and uid not in self._known else ""
         self._known.add(uid)
         found = {"guid": guid, "address": address if is_address(address) else ""}
         return {key: value for key, value in found.items() if value}
 
     def _span(self, component: Component, line: int, where: str) -> tuple[datetime | None, int]:
-        """Return start and minutes of an event; no start for one that has no hours."""
+        """Return start and minutes of an event; no start for one of whole days."""
         first = component.get("DTSTART")
         if first is None:
             self._intake.mark_odd(line, f"{where}.DTSTART", "no DTSTART", _TIME)
             return None, 0
         if not isinstance(getattr(first, "dt", None), datetime):
-            self._intake.skip(_text_of(component, "SUMMARY"), "of whole days, and not taken over")
+            self._intake.skip(_text_of(component, "SUMMARY"), "of whole days, not imported")
             return None, 0
         start = self._instant(first, line, f"{where}.DTSTART")
         last, lasts = component.get("DTEND"), getattr(component.get("DURATION"), "dt", None)
@@ -250,12 +209,10 @@ class _Reading:
             return None, 0
         minutes = minutes_between(start, end)
         if minutes < 0:
-            found = f"{end.isoformat()}, with the start at {start.isoformat()}"
+            found = f"{end.isoformat()}, with a start at {start.isoformat()}"
             self._intake.mark_odd(line, f"{where}.DTEND", found, "an end after the start")
         elif minutes == 0:
-            self._intake.skip(
-                _text_of(component, "SUMMARY"), "without a length, and not taken over"
-            )
+            self._intake.skip(_text_of(component, "SUMMARY"), "without a length, not imported")
         return (start, minutes) if minutes > 0 else (None, 0)
 
     def _instant(self, value: Any, line: int, where: str) -> datetime | None:
@@ -267,7 +224,9 @@ class _Reading:
             return moment.replace(second=0, microsecond=0)
         if named := value.params.get("TZID"):
             found = f"TZID={shortened(str(named))}"
-            self._intake.mark_odd(line, where, found, "a zone that is known")
+            self._intake.mark_odd(
+                line, where, found, "a zone that the calendar defines, or an IANA zone"
+            )
             return None
         return instant_at(moment, self._zone, Node(line, str(moment)), where, self._intake)
 
@@ -276,21 +235,18 @@ _MEETING = re.compile(
     r"zoom\.us|teams\.(microsoft|live)|meet\.google|webex|gotomeet|whereby|jit\.si|[?&](pwd|password|token)=",
     re.IGNORECASE,
 )
-"""What addresses of meetings have in them, or such as are for some alone."""
+"""Parts of addresses that let people into a meeting."""
 
 
 def _name(person: Any) -> str:
-    """Return what somebody is called, or else what the address begins with: the rest is not for others."""
     said = person.params.get("CN")
     said = ", ".join(map(str, said)) if isinstance(said, list) else said
+    # Without a name, the address up to its @: the rest is private.
     return " ".join(str(said or str(person).partition(":")[2]).partition("@")[0].split())[:10_000]
 
 
 def _guid(uid: str) -> str:
-    """Return the name by which apps know an event: its UID or, of one that is no UUID, one made of it.
-
-    A UID may hold an address, or a name that is for nobody else.
-    """
+    """Return a UUID for apps: the UID, or one made from it, as a UID may hold a private address."""
     try:
         return str(uuid.UUID(uid))
     except ValueError:

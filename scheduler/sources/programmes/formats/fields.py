@@ -1,4 +1,4 @@
-"""Kinds of fields that formats have, as types of pydantic, and what pydantic finds wrong in our own words."""
+"""Types of fields for the models of formats, and errors of pydantic in plain words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +55,7 @@ _EXPECTED = {
 
 
 class SourceRecord(BaseModel):
-    """Something of a file: an event, a person, a room. Fields that it does not name are kept aside."""
+    """A record of a file: an event, a person, a room. It keeps fields that its model does not name."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     ignored: ClassVar[frozenset[str]] = frozenset()
@@ -63,7 +63,7 @@ class SourceRecord(BaseModel):
 
     @property
     def unread(self) -> dict[str, Any]:
-        """The fields that are kept aside, and are to be told."""
+        """The fields that are not imported."""
         kept = (self.model_extra or {}).items()
         return {k: v for k, v in kept if k not in self.ignored and not k.startswith("_")}
 
@@ -78,12 +78,12 @@ R = TypeVar("R", bound=SourceRecord)
 
 
 def wrong(expected: str, found: str = "") -> PydanticCustomError:
-    """Return the error of a value that is not what is expected, with what was found, if not the value."""
+    """Return the error of a value, with what was expected, and what was found if not the value itself."""
     return PydanticCustomError("expected", expected, {"found": found} if found else None)
 
 
 def prose_of(value: Any) -> str:
-    """Return a text of several lines, without marks of HTML; one in several languages is in the first."""
+    """Return a text of several lines, without marks of HTML; of several languages, the first."""
     if isinstance(value, dict) and all(isinstance(each, str | None) for each in value.values()):
         value = next((each for each in value.values() if each and each.strip()), "")
     if isinstance(value, dict | list):
@@ -104,7 +104,7 @@ def _title(value: Any) -> str:
 
 
 def _number(value: Any) -> int | None:
-    """Return a whole number; 0 says nothing."""
+    """Return a whole number; None for 0."""
     if value in (*_NOTHING, 0, "0"):
         return None
     if isinstance(value, str) and value.isascii() and value.isdigit():
@@ -131,7 +131,6 @@ def _clock(value: Any) -> time | None:
 
 
 def _minutes(value: Any) -> int | None:
-    """Return minutes of a length in hours and minutes; None if nothing is said."""
     if value in _NOTHING:
         return None
     match = _match(_LENGTH, value, LENGTH)
@@ -168,14 +167,14 @@ def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
     """Return the instant, the first if there are two, at which the clocks of a zone show a time."""
     instants = instants_of(wall.replace(second=0, microsecond=0), zone)
     if not instants:
-        raise wrong(f"a time that the clocks of {zone.key} do not skip")
+        raise wrong(f"a time that exists: clocks in {zone.key} skip this one")
     return instants[0]
 
 
 def instant_at(
     wall: datetime, zone: ZoneInfo, node: Node, where: str, intake: Intake
 ) -> datetime | None:
-    """Return the instant of a clock time in a file; None if clocks skip it, which is taken down as odd."""
+    """Return the instant of a clock time in a file; an odd row and None if clocks skip it."""
     try:
         return instant_of(wall, zone)
     except PydanticCustomError as error:
@@ -199,7 +198,6 @@ def _clock_or_moment(value: Any, info: ValidationInfo) -> time | datetime | None
 
 
 def _whole_moment(value: Any, info: ValidationInfo) -> datetime | None:
-    """Return a moment; a date alone is none."""
     is_long = isinstance(value, str) and len(value.strip()) > _DAY
     return moment_of(value, zone_of(info)) if is_long else None
 
@@ -253,7 +251,7 @@ Windows = Annotated[list[_Window], NoneAsEmpty]
 def read(
     model: type[R], node: Node, where: str, intake: Intake, zone: ZoneInfo | None = None
 ) -> R | None:
-    """Return a row of a file; None if it is not what it should be, which is taken down as odd.
+    """Return a record of a file; an odd row and None if it does not fit.
 
     `where` is how complaints call the row, as in ``events[13]``, and times without an offset are by the
     clocks of `zone`.
@@ -269,21 +267,21 @@ def read(
 def read_all(
     model: type[R], rows: Iterable[Node], where: str, intake: Intake, zone: ZoneInfo | None = None
 ) -> Iterator[R]:
-    """Yield those rows of a list that are what they should be."""
+    """Yield the records of a list that fit."""
     for number, row in enumerate(rows, 1):
         if (found := read(model, row, place_of(row, where, number), intake, zone)) is not None:
             yield found
 
 
 def place_of(row: Node, where: str, number: int) -> str:
-    """Return how complaints call a row: by what the file calls it, or else by its number."""
+    """Return the place of a row for errors: by its name in the file, or else by its number."""
     values = (child.value for key in _NAMES if (child := row.child(key)) is not None)
     names = (str(each).strip()[:40] for each in values if isinstance(each, str | int))
     return f"{where}[{next(filter(None, names), number)}]"
 
 
 def read_head(model: type[R], node: Node, where: str, intake: Intake) -> R:
-    """Return what a file says of the conference; what is wrong in it is complained of, and left out."""
+    """Return the record of the conference, without fields that do not fit; complain of these."""
     data = data_of(node)
     try:
         return model.model_validate(data, context=ZoneInfo("UTC"))
@@ -295,7 +293,7 @@ def read_head(model: type[R], node: Node, where: str, intake: Intake) -> R:
 
 
 def complaints_of(error: ValidationError, node: Node, where: str) -> Iterator[Complaint]:
-    """Yield what pydantic finds wrong with a value: its line and place, what was found and expected."""
+    """Yield the errors of pydantic: line and place, what was found and expected."""
     for each in error.errors(include_url=False):
         line, place, found = _found(each, node, where)
         said = re.sub(r"^\w+ should (?:be|have) |, unable to.*", "", each["msg"])
@@ -319,7 +317,7 @@ def _found(error: ErrorDetails, node: Node, where: str) -> tuple[int, str, str]:
 
 
 def joined(*texts: str) -> str:
-    """Return texts one after the other, but those that others hold already."""
+    """Return texts one after the other, without those that are part of another."""
     own = [
         text
         for at, text in enumerate(texts)
@@ -336,13 +334,13 @@ def minutes_between(start: datetime, end: datetime) -> int:
 
 
 LONGEST = 500
-"""Letters of a name, or an address, that is taken over at most."""
+"""Letters of a name or an address, at most."""
 
 
 def origin_of(
     *, guid: str, slug: str, code: str, said: str, address: str
 ) -> Mapping[str, str | int]:
-    """Return what a session is called elsewhere, so that it goes back as it came."""
+    """Return the names of a session in the other system, so that an export returns them."""
     number = int(said) if said.isascii() and said.isdigit() and len(said) <= 10 else None
     if number is not None and (
         number > LARGEST_NUMBER or said == code or number == number_of(guid)

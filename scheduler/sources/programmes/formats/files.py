@@ -1,4 +1,4 @@
-"""Which format the files of a programme have, and what they say."""
+"""Recognise the format of files, and read their programme."""
 
 from bisect import bisect_right, insort
 from collections import Counter
@@ -22,24 +22,25 @@ from scheduler.sources.programmes.formats.fields import minutes_between
 from scheduler.sources.programmes.intake import Intake, content_of, some_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.variants.layers import Pages
+from scheduler.wording import counted
 
 MOST_ODD = 50
-"""Rows that are left out and told one by one, at most."""
+"""Rows left out with a note each, at most."""
 USUAL = 60
-"""Minutes of an event, if nothing at all says how long events last."""
+"""Minutes of an event, if no event has a length."""
 _KNOWN = (
     "a schedule.json or schedule.xml (frab, pretalx, pentabarf), answers of the API of pretalx, an event or "
     "a timetable of Indico, all.json or a view of Sessionize, or a calendar (.ics)"
 )
 _BY_MAPPING = (
-    "A list of talks needs a mapping, which import --guess proposes. Give it by --mapping."
+    "For a list of talks, `scheduler import --guess` proposes a mapping; give it with --mapping."
 )
 
 
 def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Programme | None:
-    """Return the programme that files hold, or None; what is wrong with them is complained of.
+    """Return the programme of files; complain and return None if they hold none.
 
-    What is wrong with single rows is told, and they are left out, unless these are most.
+    Single rows with errors are left out, each with a note, unless they are more than the others.
     """
     roots = [root for path in paths if (root := _root_of(path, intake, pages)) is not None]
     if len(roots) != len(paths):
@@ -59,10 +60,9 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
 
 
 def _with_lengths(programme: Programme, intake: Intake) -> Programme:
-    """Return a programme in which each event has a length: if it says none, the commonest of its kind.
+    """Return a programme in which each event has a length: its own, or the commonest of its kind, or of all.
 
-    If no event of the kind has one, it is the commonest of all. It is not longer than until the next event in
-    its room. Each is told.
+    An assumed length ends with the next event in the room at the latest.
     """
     lengths: dict[str, Counter[int]] = {"": Counter()}
     starts: dict[str, list[datetime]] = {}
@@ -84,20 +84,19 @@ def _with_lengths(programme: Programme, intake: Intake) -> Programme:
             named.append(f"{each.title} ({minutes} min)")
         events.append(replace(each, minutes=minutes))
     if named:
-        have = "event has" if len(named) == 1 else "events have"
-        intake.leave(f"{len(named)} {have} no length, so one is assumed: {some_of(named)}.")
+        intake.leave(f"Assumed the length of {counted(len(named), 'event')}: {some_of(named)}.")
     return replace(programme, events=tuple(events))
 
 
 def _root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
-    """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
+    """Return the nodes of a file, with lines as if all files were one; None if it cannot be read."""
     taken = content_of(path, intake, pages)
     if taken is None:
         return None
     content, later = taken
     try:
         if path.suffix.lower() == ".ics":
-            return calendars.calendar_of(content, intake, later)
+            return calendars.calendar_of(content, later)
         is_xml = path.suffix.lower() == ".xml"
         root = schedule_xml.schedule_of(content) if is_xml else document(content, is_json=True)
     except BrokenError as error:
@@ -114,16 +113,16 @@ _READERS: Mapping[Callable[[Node], bool], Reader] = {
     indico.is_export: indico.programme_in,
     sessionize.is_view: sessionize.programme_in,
 }
-"""Formats of one file: how each is recognised, and read."""
+"""Formats of one file: how to recognise and to read them."""
 
 
 def _read(roots: Sequence[Node], intake: Intake) -> Programme | None:
-    """Return what files say; complain of those of no format."""
+    """Return the programme of files; complain of those of no known format."""
     first = roots[0]
     reader = next((read for is_it, read in _READERS.items() if is_it(first)), None)
     if reader is not None:
         for other in roots[1:]:
-            intake.complain(other.line, "import", "another programme", "one alone")
+            intake.complain(other.line, "import", "a second programme", "one")
         return reader(first, intake)
     if pretalx.is_answer(first):
         return pretalx.programme_in(roots, intake)

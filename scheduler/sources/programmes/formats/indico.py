@@ -1,4 +1,4 @@
-"""What Indico exports: the timetable of an event, or the event with its contributions.
+"""Exports of Indico: the timetable of an event, or the event with its contributions.
 
 These are ``/export/timetable/ID.json`` and ``/export/event/ID.json?detail=contributions`` (or
 ``detail=sessions``). The fields are those of https://docs.getindico.io/en/stable/http-api/ and of
@@ -73,12 +73,11 @@ def _kind(value: Any) -> Any:
 
 
 def _title(value: Any) -> Any:
-    """Return the title of a block that stands in a contribution as a whole."""
+    # A contribution may hold its block as a whole.
     return value.get("title") if isinstance(value, dict) else value
 
 
 def _whole(value: Any) -> int | None:
-    """Return minutes without their fraction, which matters to sessions without a time alone."""
     return int(value) if isinstance(value, int | float) else None
 
 
@@ -118,7 +117,7 @@ class _Entry(fields.CamelRow):
 
 
 class _Conference(fields.CamelRow):
-    """An event, of which an export of contributions says more than a timetable."""
+    """An event; only an export of contributions has its fields."""
 
     title: fields.Text = ""
     timezone: fields.Text = ""
@@ -127,7 +126,7 @@ class _Conference(fields.CamelRow):
 
 
 def is_export(root: Node) -> bool:
-    """Tell whether a file is a timetable, with what it holds by event, day and entry, or an event."""
+    """Tell whether a file is a timetable, by event, day and entry, or an event."""
     results = root.child("results")
     if results is None:
         return False
@@ -138,7 +137,7 @@ def is_export(root: Node) -> bool:
 
 
 def programme_in(root: Node, intake: Intake) -> Programme | None:
-    """Return what an export says."""
+    """Return the programme of an export."""
     results = root.child("results") or root
     events = _inside(results, intake, "results")
     if len(events) != 1:
@@ -152,13 +151,13 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
     parts = [event.child(key) for key in ("sessions", "contributions")]
     entries = [each for part in parts if part for each in _inside(part, intake, "contributions")]
     if not any(parts):
-        hint = "Ask for it with ?detail=contributions."
+        hint = "Add ?detail=contributions to the address of the export."
         intake.complain(event.line, "results[1]", "no `contributions`", "a list of them", hint)
     return _Reading(event, "", intake).programme(entries)
 
 
 def _inside(node: Node, intake: Intake, where: str) -> list[Node]:
-    """Return what is in a list or a mapping."""
+    """Return the entries of a list or a mapping."""
     if isinstance(node.value, list):
         return node.value
     if isinstance(node.value, dict):
@@ -213,9 +212,10 @@ class _Reading:
         inner = node.child("entries") or node.child("contributions") or Node(0, None)
         parts = _inside(inner, self._intake, f"{where}.entries")
         if entry is not None and entry.is_poster and parts:
-            what = f"in {entry.title}, which are posters, and no sessions of their own"
+            what = f"of the poster session {quoted(entry.title)}, which is one session"
             for part in parts:
-                self._intake.skip(self._intake.text(part, "title", where), what)
+                title = part.child("title") or Node(0, "")
+                self._intake.skip(str(title.value), what)
             parts = []
         for part in parts:
             self._take(part, entry)
@@ -231,7 +231,7 @@ class _Reading:
         end = entry.end_date.instant(self._zone) if entry.end_date else None
         title = entry.session_title or entry.title
         if start is not None and end is not None and end <= start:
-            found = f"{end.isoformat()}, with the start at {start.isoformat()}"
+            found = f"{end.isoformat()}, with a start at {start.isoformat()}"
             line, where = at
             self._intake.mark_odd(line, f"{where}.endDate", found, "an end after the start")
             return

@@ -1,9 +1,9 @@
-"""What the API of pretalx answers: an event, its submissions, speakers, rooms, slots, tracks and types.
+"""Answers of the API of pretalx: an event, its submissions, speakers, rooms, slots, tracks and types.
 
 The fields are those of https://docs.pretalx.org/api/resources/ and of the serializers in
 https://github.com/pretalx/pretalx/tree/main/src/pretalx/api/serializers (of 2025.1 and later). Each answer
 may be a file of its own, page by page; or all of them are in one file, by name. What is expanded
-(``?expand=speakers,slots.room``) is read as well, and so is what the page of a schedule reads: talks with
+(``?expand=speakers,slots.room``) is read, too, and so is the data of the page of a schedule: talks with
 their times, and breaks.
 """
 
@@ -53,7 +53,7 @@ class _Thing(fields.SourceRecord):
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """When it is available; always, if nothing is said."""
+        """When it is available; always, if empty."""
         return tuple((each.start, each.end) for each in self.availabilities)
 
 
@@ -73,7 +73,7 @@ class _Slot(fields.SourceRecord):
 
 
 class _Submission(_Slot):
-    """A submission; among the talks that pages read, one has its time itself."""
+    """A submission; in the data of a page it has its own time."""
 
     code: fields.Title = ""
     title: fields.Title = ""
@@ -99,10 +99,10 @@ class _Answers:
         self.rows: dict[str, dict[object, Node]] = {}
         """By code or number, as a page may come twice."""
         self.counts: dict[str, int] = {}
-        """Rows that there are, as a page says."""
+        """Rows of a table in all its pages."""
 
     def take(self, root: Node) -> bool:
-        """Take the rows of a file; tell whether it is an answer."""
+        """Add the rows of a file; tell whether it is an answer."""
         if root.child("slug") is not None and root.child("date_from") is not None:
             self.event = root
             return True
@@ -110,7 +110,7 @@ class _Answers:
             return self._take_rows("", root)
         named = {"submissions" if key == "talks" else key: root.value[key] for key in root.value}
         known = [self._take_rows(name, each) for name, each in named.items() if name in _SIGNS]
-        # What pages read names the zone beside the talks.
+        # The data of a page has the zone beside the talks.
         beside = root if any(known) and root.child("timezone") is not None else None
         self.event = named.get("event") or beside or self.event
         return any(known) or "event" in named
@@ -130,13 +130,11 @@ class _Answers:
 
 
 def _plain(row: Node, key: str) -> str | int | None:
-    """Return a text or a number of a row."""
     child = row.child(key)
     return child.value if child is not None and isinstance(child.value, str | int) else None
 
 
 def _table_of(rows: list[Node]) -> str:
-    """Return what rows are, by the fields of the first; slots have no titles, as talks of others do."""
     keys = set(rows[0].value) if rows and isinstance(rows[0].value, dict) else set()
     is_other = "title" in keys and "code" not in keys
     return next((table for table, signs in _SIGNS.items() if keys >= signs and not is_other), "")
@@ -148,13 +146,13 @@ def is_answer(root: Node) -> bool:
 
 
 def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
-    """Return what answers say together; complain of what is none, and of pages that are missing."""
+    """Return the programme of several answers; complain of other files, and of missing pages."""
     answers = _Answers()
     for root in roots:
         if not answers.take(root):
             expected = f"an event, or rows of {', '.join(_SIGNS)}"
             intake.complain(root.line, "pretalx", brief(root), expected)
-    hint = "Ask for the other pages too, and give their files as well."
+    hint = "Download the other pages and give their files, too."
     for table, number in answers.counts.items():
         rows = [*answers.rows.get(table, {}).values()]
         if 0 < len(rows) < number:
@@ -164,7 +162,6 @@ def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
 
 
 def _names(things: Iterable[_Thing]) -> dict[str, str]:
-    """Return names by number; two of one name have their numbers with them."""
     names = {each.id: each.name for each in things if each.id and each.name}
     twice = {name for name, times in Counter(names.values()).items() if times > 1}
     return {id_: f"{name} ({id_})" if name in twice else name for id_, name in names.items()}
@@ -235,7 +232,7 @@ class _Reading:
         )
 
     def _person(self, speaker: _Thing) -> str:
-        """Take a speaker, and return the code; of one who is known only by code, that."""
+        """Add a speaker, and return the code; one without a name is called by it."""
         code = speaker.code or speaker.name
         self._intake.ignore(speaker.unread, "speakers.")
         if speaker.name:
@@ -248,7 +245,7 @@ class _Reading:
     def _events(self, talk: _Submission) -> Iterator[Event]:
         """Yield a session for each slot of a submission, or one without a time."""
         if talk.state not in _TAKEN:
-            self._intake.skip(talk.title, f"{talk.state}, and not taken over")
+            self._intake.skip(talk.title, f"{talk.state}, not imported")
             return
         people = (self._person(each) for each in talk.speakers if each.code or each.name)
         keys = tuple(dict.fromkeys(people))
@@ -270,7 +267,7 @@ class _Reading:
             )
 
     def _slots_of(self, talk: _Submission) -> list[_Slot]:
-        """Return the slots of a submission that have a start: its own, or those that it refers to."""
+        """Return the slots of a submission with a start: its own, or those that it refers to."""
         found = []
         for each in talk.slots:
             known = self._slots_by.get(each.id, []) if each.start is None else [each]
@@ -281,7 +278,7 @@ class _Reading:
         return [each for each in found if each.start is not None]
 
     def _name(self, of: _Thing, noun: str) -> str:
-        """Return the name of what a field refers to: by number, as a mapping, or by name."""
+        """Return the name of a room, track or type that a field refers to."""
         name = self._names[noun].get(of.id) or of.name
         if name or not of.id:
             return name
@@ -289,11 +286,9 @@ class _Reading:
         return f"{noun.replace('_', ' ').capitalize()} {of.id}"
 
     def _tell(self) -> None:
-        """Say what is known by numbers alone, with the answer that lacks."""
+        """Note what has no name, with the file that is missing."""
         for noun, known in self._unnamed.items():
-            what, number = "code" if noun == "speaker" else "number", counted(len(known), noun)
-            hint = f" Give the answer of `{noun}s` as well." * (
-                f"{noun}s" not in self._answers.rows
-            )
-            named = f"{number.replace('_', ' ')} known by {what} alone: {some_of(sorted(known))}"
-            self._intake.leave(f"{named}.{hint}")
+            number = counted(len(known), noun).replace("_", " ")
+            is_missing = f"{noun}s" not in self._answers.rows
+            hint = f" Give the file of `{noun}s`, too." if is_missing else ""
+            self._intake.leave(f"{number} without a name: {some_of(sorted(known))}.{hint}")

@@ -15,10 +15,7 @@ from scheduler.sources.programmes.intake import DATE, Intake, some_of
 from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
 from scheduler.wording import counted
 
-_NO_LANGUAGE = (
-    "The file names no language: titles count as English, here and in exports. If they are not, say so in "
-    "`languages`."
-)
+_NO_LANGUAGE = "The file names no language. Titles count as English; otherwise change `languages`."
 
 
 class _Conference(fields.SourceRecord):
@@ -96,7 +93,7 @@ def is_schedule(root: Node) -> bool:
 
 
 def programme_in(root: Node, intake: Intake) -> Programme | None:
-    """Return what a ``schedule.json`` says."""
+    """Return the programme of a ``schedule.json``."""
     schedule = root.child("schedule") or root
     conference = schedule.child("conference")
     if conference is None or not isinstance(conference.value, dict):
@@ -168,10 +165,10 @@ class _Reading:
         if start is None:
             return
         if event.duration == 0:
-            self._intake.skip(event.title, "without a length, and not taken over")
+            self._intake.skip(event.title, "without a length, not imported")
             return
         if event.duration is None and event.end is not None and event.end <= start:
-            found = f"{event.end.isoformat()}, with the start at {start.isoformat()}"
+            found = f"{event.end.isoformat()}, with a start at {start.isoformat()}"
             self._intake.mark_odd(node.line, f"{where}.end", found, "an end after the start")
             return
         minutes = event.duration or (fields.minutes_between(start, event.end) if event.end else 0)
@@ -202,10 +199,10 @@ class _Reading:
         )
 
     def _settled(self) -> list[Event]:
-        """Return events with the starts that count, and say where `start` and `date` differ.
+        """Return events with the starts that count, and note where `start` and `date` differ.
 
-        Some programs write the clock time of the venue into `date`, and call it UTC. If they do so in most
-        events, `start` counts in these; otherwise `date` does.
+        Some programs write the clock time of the venue into `date`, and call it UTC. If most events are so,
+        `start` counts; otherwise `date` does.
         """
         events, shown, zone = [*self._events], self._shown, self._zone
         differ = [at for at, (said, start) in shown.items() if not _shows(said, start, zone)]
@@ -224,13 +221,13 @@ class _Reading:
             ]
             if taken:
                 self._intake.leave(
-                    f"`start` and `date` differ in {len(taken)} of {counted(len(shown), 'event')}: {what} is "
-                    f"taken ({some_of(named, 3)})."
+                    f"`start` and `date` differ in {len(taken)} of {counted(len(shown), 'event')}. "
+                    f"Took {what} ({some_of(named, 3)})."
                 )
         return events
 
     def _persons(self, event: _Event) -> list[str]:
-        """Return the keys of the persons of an event; take down those that are new."""
+        """Return the keys of the persons of an event, and add those who are new."""
         persons = [each for each in event.persons if each.key]
         for person in persons:
             self._intake.ignore(person.unread, "persons.")
@@ -264,6 +261,5 @@ class _Reading:
 
 
 def _shows(moment: datetime, clock: time, zone: tzinfo) -> bool:
-    """Tell whether the clocks of a zone show a time at a moment."""
     wall = moment.astimezone(zone)
     return (wall.hour, wall.minute) == (clock.hour, clock.minute)

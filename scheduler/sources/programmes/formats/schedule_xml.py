@@ -111,7 +111,7 @@ def _root_of(content: bytes) -> _Element:
         pieces[-1].append(text)
 
     def refuse(*_: object) -> None:
-        found = "found a document type (DOCTYPE), expected none. Delete that line."
+        found = "found a document type (DOCTYPE), expected none. Delete this line."
         raise BrokenError(parser.CurrentLineNumber, found)
 
     parser.StartElementHandler = begin
@@ -122,7 +122,7 @@ def _root_of(content: bytes) -> _Element:
         parser.Parse(content, True)  # noqa: FBT003  (a parameter without a name)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        found = f"expected XML: {reason}, at character {error.offset + 1}."
+        found = f"expected XML, but at character {error.offset + 1} the parser says: {reason}."
         raise BrokenError(error.lineno, found) from error
     except (LookupError, ValueError) as error:
         raise BrokenError(1, f"expected XML in UTF-8: {error}.") from error

@@ -1,4 +1,4 @@
-"""What Sessionize publishes of an event: ``all.json``, and its views Sessions and Grid.
+"""Exports of Sessionize: ``all.json``, and its views Sessions and Grid.
 
 The fields are those of https://sessionize.com/playbook/api. ``all.json`` has sessions, speakers, rooms and
 categories in lists of their own that refer to each other by id; the view of sessions has groups, the grid
@@ -19,13 +19,13 @@ from scheduler.sources.programmes.records import Event, EventRoom, Person, Progr
 _TAKEN = ("", "accepted")
 """States of sessions that are part of a programme."""
 _SERVICE = "Service session"
-"""What sessions of the organisers are called, such as breaks, if nothing else is said."""
+"""Kind of sessions of the organisers, such as breaks, that name none."""
 _FIELDS = {
     "kind": ("session format", "format", "session type", "type"),
     "track": ("track", "tracks"),
     "language": ("language", "session language"),
 }
-"""How categories are called that hold a field of sessions."""
+"""Names of categories, by the field of sessions that they hold."""
 
 
 class _Item(fields.CamelRow):
@@ -88,7 +88,7 @@ def is_view(root: Node) -> bool:
 
 
 def programme_in(root: Node, intake: Intake) -> Programme:
-    """Return what a view says."""
+    """Return the programme of a view."""
     return _Reading(root, intake).programme()
 
 
@@ -110,7 +110,6 @@ class _Reading:
     def _read(
         self, model: type[fields.R], node: Node, table: str, where: str = ""
     ) -> Iterator[fields.R]:
-        """Yield the rows of a list that are what they should be."""
         rows = self._intake.items(node, table, where + table)
         return fields.read_all(model, rows, where + table, self._intake, self._zone)
 
@@ -126,7 +125,7 @@ class _Reading:
             if session.status.lower() in _TAKEN:
                 events.append(self._event(session))
             else:
-                self._intake.skip(session.title, "not accepted, and not taken over")
+                self._intake.skip(session.title, "not accepted, not imported")
         return Programme(
             title="",
             zone=self._zone,
@@ -175,7 +174,7 @@ class _Reading:
         )
 
     def _person(self, person: _Item) -> str:
-        """Take a person, and return the id."""
+        """Add a person, and return the id."""
         key = person.id or person.called
         self._intake.ignore(person.unread, "speakers.")
         if key not in self._people or person.called:
