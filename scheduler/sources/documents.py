@@ -219,7 +219,7 @@ def _json(text: str) -> Growth:
             f"expected JSON, but at character {error.colno} the parser says: {error.msg}.",
         ) from error
     except RecursionError as error:
-        raise BrokenError(0, "has too many levels inside each other.") from error
+        raise BrokenError(0, "holds too many levels inside each other.") from error
     except ValueError as error:
         raise BrokenError(0, f"found {error}, expected a number.") from error
     growth = Growth()

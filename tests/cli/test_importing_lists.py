@@ -22,7 +22,7 @@ def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) ->
         "import", "talks.csv", "--guess", "--zone", "Europe/Lisbon", "-o", "m.yaml"
     )
     assert (code, out) == (0, "")
-    assert "· Not understood, and not taken over: Phone." in err
+    assert "· Columns not imported: Phone." in err
     assert '"Words of welcome" · 2025-05-09 10:00, 30 min · Große Halle · Bob' in err
     assert err.splitlines()[-1] == (
         "Wrote m.yaml. Look at each line, fill in what is null, then: "
@@ -51,7 +51,7 @@ def test_a_broken_list_is_told_and_nothing_is_written(run: Run, folder: Path, ta
     code, out, err = run("import", "talks.csv", "--mapping", "m.yaml", "-o", "harbour.yaml")
     assert (code, out) == (1, "")
     assert err == (
-        "m.yaml:4: zone: found no zone, expected the zone of the venue. Give one: --zone Area/Place.\n"
+        "m.yaml:4: zone: found no time zone, expected that of the venue. Name it with --zone Area/Place.\n"
     )
     assert files(folder) == before
 
@@ -88,9 +88,9 @@ def test_a_preview_tells_what_is_doubtful(run: Run, folder: Path, talks: Path) -
     )
     assert code == 0
     assert "Lovelaze" not in out
-    assert '· talks.csv: E3: room: "GROSSE HALLE" is taken for "Große Halle".' in err
-    assert '· talks.csv: E6: room: found "Atic", near to "Attic".' in err
-    assert '· talks.csv: H8: person: found "Ada Lovelaze", near to "Ada Lovelace".' in err
+    assert '· talks.csv: E3: room: read "GROSSE HALLE" as "Große Halle".' in err
+    assert '· talks.csv: E6: room: found "Atic", close to "Attic".' in err
+    assert '· talks.csv: H8: person: found "Ada Lovelaze", close to "Ada Lovelace".' in err
     assert "Nothing was written." in err
 
 

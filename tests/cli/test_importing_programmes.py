@@ -20,10 +20,10 @@ def programme(folder: Path) -> Path:
 
 
 STAYS = [
-    "· Days: each of 4 sessions keeps its day.",
-    "· Rooms: each keeps to the rooms that sessions of its kind and track have.",
-    "· Times: 1 session of their own (Stars over the harbour), 0 with nothing beside.",
-    "· Seats of 1 room are not in the file: `capacity: null` stands for that.",
+    "· Days stay the same for 4 sessions.",
+    "· Rooms stay the same for each kind and track.",
+    "· Times stay the same for 1 session (Stars over the harbour).",
+    "· The file has no seats for 1 room: `capacity: null`, which means unknown.",
 ]
 WAYS_ON = [
     (
@@ -35,7 +35,7 @@ WAYS_ON = [
 NOTES = [
     *STAYS,
     (
-        '· If "Welcome" is to be before all others, add to `orders`: '
+        '· To keep "Welcome" before all others, add to `orders`: '
         "{first: [welcome], then: {kinds: [social, workshop]}}"
     ),
 ]

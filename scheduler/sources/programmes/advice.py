@@ -27,15 +27,15 @@ def what_stays(instance: Instance) -> Iterator[str]:
     kept = instance.kept
     if not kept.days:
         return
-    yield f"Days: {counted(len(kept.days), 'session')} on the day that they have."
-    yield "Rooms: each session in rooms that its kind and track already use."
+    yield f"Days stay the same for {counted(len(kept.days), 'session')}."
+    yield "Rooms stay the same for each kind and track."
     if kept.times:
         named = shortened(
             [*dict.fromkeys(instance.session_by_id[each].title for each in kept.times)], NAMED
         )
         number = counted(len(kept.times), "session")
         alone = f"; nothing runs beside {len(kept.alone)} of them" if kept.alone else ""
-        yield f"Times: {number} at the time that they have ({', '.join(named)}){alone}."
+        yield f"Times stay the same for {number} ({', '.join(named)}){alone}."
 
 
 def suggestions(instance: Instance) -> Iterator[str]:

@@ -66,7 +66,7 @@ def calendar_of(content: bytes, later: int) -> Parsed:
     try:
         found = Parsed(later + 1, Calendar.from_ical(text, multiple=True), lines)
     except RecursionError as error:
-        raise BrokenError(0, "has too many levels inside each other.") from error
+        raise BrokenError(0, "holds too many levels inside each other.") from error
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         said = shortened(str(error)).rstrip(".")
         raise BrokenError(0, f"expected a calendar (ICS), but the parser says: {said}.") from error
