@@ -28,8 +28,8 @@ from scheduler.sources import (
     write_schedule,
 )
 from scheduler.sources.programmes import import_programme
-from scheduler.sources.programmes.lists import guessed
-from scheduler.sources.tables import import_bookmarks, import_tables
+from scheduler.sources.programmes.lists import guessed, import_bookmarks
+from scheduler.sources.tables import import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release

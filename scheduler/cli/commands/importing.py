@@ -31,7 +31,8 @@ from scheduler.sources.programmes import (
     name_of,
     what_stays,
 )
-from scheduler.sources.tables import import_bookmarks, import_tables, template
+from scheduler.sources.programmes.lists import import_bookmarks
+from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted, name, shortened
 

@@ -1,12 +1,10 @@
 """Tables in, tables out: workbooks and CSV that hold the rows of an instance."""
 
-from scheduler.sources.tables.bookmarks import import_bookmarks
 from scheduler.sources.tables.importer import Imported, import_tables
 from scheduler.sources.tables.templates import template, workbook_of
 
 __all__ = [
     "Imported",
-    "import_bookmarks",
     "import_tables",
     "template",
     "workbook_of",
