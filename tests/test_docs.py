@@ -116,7 +116,7 @@ def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
     """How many names the package has, how large a conference is made up."""
     names, most = f"{len(scheduler.__all__)} names", f"{MOST:,} sessions"
     for page, said in (
-        ("docs/python.md", names),
+        ("docs/tutorials/python.md", names),
         ("docs/background/generator.md", most),
         ("docs/reference/instance-file.md", most),
     ):

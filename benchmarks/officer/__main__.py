@@ -1,7 +1,7 @@
 """What a conference officer looks at in the reference programme, each line with its figure.
 
-``python -m benchmarks.officer`` writes the last column of the tables of docs/officer.md from the reference
-instance and the programme that is stored for it. Figures are counted in the programme.
+``python -m benchmarks.officer`` writes the last column of the tables of docs/background/officer.md
+from the reference instance and the programme that is stored for it. Figures are counted in the programme.
 """
 
 import sys
@@ -15,7 +15,7 @@ from scheduler.sources import read_instance, read_schedule
 ROOT = Path(__file__).parent.parent.parent
 INSTANCE = ROOT / "instances" / "wtdc21-addis.yaml"
 SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
-DOCUMENT = ROOT / "docs" / "officer.md"
+DOCUMENT = ROOT / "docs" / "background" / "officer.md"
 FIGURES = {**LOOKS, **ASKS}
 
 

@@ -1,4 +1,4 @@
-"""What the conference was asked for, and the figure that shows whether it is kept (docs/officer.md)."""
+"""What the conference was asked for, with its figure (docs/background/officer.md)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

@@ -43,7 +43,7 @@ class Desk:
     """The desk of a conference: what a planner wishes, what it would cost, and what was done.
 
     A wish such as `move` returns an `Outcome` and changes nothing; `apply` does it and keeps it in the
-    variant file of the desk, its history and its programme. docs/desk.md has an example.
+    variant file of the desk, its history and its programme. docs/how-to/desk.md has an example.
 
     Parameters
     ----------

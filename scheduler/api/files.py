@@ -58,7 +58,7 @@ def change(
     instance
         The conference; it stays as it is.
     changes
-        What a variant file says below `changes` (docs/variants.md), such as
+        What a variant file says below `changes` (docs/how-to/variants.md), such as
         ``[{"set_level": {"rule": "late_hours", "level": 2}}]``.
     name
         Name of the variant, for its files; ``<name of the instance>-variant`` unless given.
@@ -85,7 +85,7 @@ def import_(
     Parameters
     ----------
     sources
-        A file, or several that belong together (docs/import.md).
+        A file, or several that belong together (docs/how-to/import.md).
     name
         Id of the conference, unless the tables name it.
     zone

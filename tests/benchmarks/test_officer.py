@@ -1,4 +1,4 @@
-"""docs/officer.md says what is counted in the stored programme, which is one to hand out."""
+"""docs/background/officer.md says what is counted in the stored programme, which is one to hand out."""
 
 from functools import cache
 

@@ -1,7 +1,5 @@
 """`import`: an instance out of spreadsheets, whole or not at all, and a workbook to fill in."""
 
-import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -10,36 +8,10 @@ from openpyxl import load_workbook
 from tests.cli.conftest import Run
 from tests.sources.tables.committees import fill, sheets
 
-DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "import.md"
-BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
-
 
 def files(folder: Path) -> set[str]:
     """Return what is in a folder."""
     return {path.name for path in folder.iterdir()}
-
-
-def test_the_example_of_the_document_runs_as_printed(run: Run, folder: Path) -> None:
-    """A template, and one that is filled in."""
-    fill(folder / "plan.xlsx", sheets())
-    blocks = BLOCK.findall(DOCUMENT.read_text("utf-8"))[:2]
-    printed = []
-    for program, *words in (shlex.split(line) for each in blocks for line in each.splitlines()):
-        assert program == "scheduler"
-        if words[0] == "solve":
-            break
-        code, out, err = run(*words)
-        assert code == 0, err
-        printed.append((out, err))
-    assert [err for _, err in printed] == [
-        "Wrote template.xlsx. Fill it in, then: scheduler import template.xlsx -o my-conference.yaml\n",
-        (
-            "Wrote my-conference.yaml: 30 sessions, 5 rooms. "
-            "Go on with: scheduler check my-conference.yaml\n"
-        ),
-        "",
-    ]
-    assert "The file is in order." in printed[2][0]
 
 
 def test_usual_hours_are_told_where_no_others_are_given(run: Run, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The drill of docs/publishing.md: a store is backed up, lost, and restored, as printed."""
+"""The drill of docs/how-to/publish.md: a store is backed up, lost, and restored, as printed."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ __all__ = ["published"]
 
 DRILL = [
     each.text
-    for each in blocks_of("docs/publishing.md")
+    for each in blocks_of("docs/how-to/publish.md")
     if each.kind == "sh" and "forum-backup.db" in each.text
 ]
 

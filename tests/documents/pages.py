@@ -11,12 +11,12 @@ _ORGANISER = "{{organiser: {{name: Secretariat, email: agenda@example.org}}}}"
 
 BEGIN: Mapping[str, tuple[str, ...]] = {
     "docs/reference/command-line.md": (*_MINE, "cp solutions/my-conference.json by-hand.json"),
-    "docs/compare.md": (
+    "docs/how-to/compare.md": (
         "cp instances/tiny.yaml conference.yaml",
         "cp solutions/tiny.json solutions/draft.json",
         "cp solutions/tiny.json solutions/conference.json",
     ),
-    "docs/exports.md": (
+    "docs/how-to/export.md": (
         *(
             "scheduler publish instances/wtdc21-addis.yaml" + draft
             for draft in 2 * ("", " --draft")
@@ -25,22 +25,22 @@ BEGIN: Mapping[str, tuple[str, ...]] = {
         "scheduler import pretalx.json -o orchard.yaml",
         f"echo 'publishing: {_ORGANISER}' >> orchard.yaml",
     ),
-    "docs/import.md": (
+    "docs/how-to/import.md": (
         f"cp {_SAMPLES}/schedule.json schedule.json",
         f"cp {_SAMPLES}/schedule.json newer.json",
         f"mkdir -p tests/sources/programmes; cp -r {_SAMPLES} tests/sources/programmes",
         "python -m tests.documents.samples {root}",
         "python -m tests.sources.tables.committees plan.xlsx",
     ),
-    "docs/officer.md": ("ln -s {root}/benchmarks {root}/docs {root}/tests .",),
-    "docs/page.md": _MINE,
-    "docs/replan.md": (
+    "docs/background/officer.md": ("ln -s {root}/benchmarks {root}/docs {root}/tests .",),
+    "docs/how-to/page.md": _MINE,
+    "docs/how-to/replan.md": (
         "cp instances/wtdc21-addis.yaml my.yaml",
         "cp instances/wtdc21-addis.yaml my-conference.yaml",
         "cp solutions/wtdc21-addis.json solutions/my.json",
         "cp solutions/wtdc21-addis.json published.json",
     ),
-    "docs/service.md": (
+    "docs/how-to/serve.md": (
         "cp instances/tiny.yaml forum.yaml",
         "sed -i 's/^name: tiny/name: forum/' forum.yaml",
         "scheduler solve forum.yaml --time-limit 2 --workers 1",
@@ -50,8 +50,8 @@ BEGIN: Mapping[str, tuple[str, ...]] = {
 QUICK = frozenset({"README.md"})
 """Pages whose commands take less than two seconds each."""
 NEEDS: Mapping[str, tuple[str, ...]] = {
-    "docs/exports.md": ("pdf", "docx"),
-    "docs/items.md": ("docx",),
-    "docs/service.md": ("web",),
+    "docs/how-to/export.md": ("pdf", "docx"),
+    "docs/how-to/agendas.md": ("docx",),
+    "docs/how-to/serve.md": ("web",),
 }
 """Extras of which the commands of a page make use."""

@@ -1,4 +1,4 @@
-"""The files of other programs that docs/import.md begins with: `python -m tests.documents.samples ROOT`."""
+"""The files that docs/how-to/import.md begins with: `python -m tests.documents.samples ROOT`."""
 
 import csv
 import json

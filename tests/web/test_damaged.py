@@ -192,7 +192,7 @@ def test_requests_find_the_last_good_release_or_are_told_to_wait(
 
 
 def _put_back(file: Path, content: bytes) -> None:
-    """Put a copy in the place of a store, as docs/publishing.md says: nothing of the old one stays there."""
+    """Put a copy in the place of a store, as docs/how-to/publish.md says, and nothing beside it."""
     for each in file.parent.glob(f"{file.name}-*"):
         each.unlink(missing_ok=True)
     (file.parent / "new").write_bytes(content)

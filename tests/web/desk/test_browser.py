@@ -1,4 +1,4 @@
-"""What a planner sees while a session is in the hand: each cell of ours in the table of docs/desk.md."""
+"""What a planner sees while a session is in the hand: as docs/how-to/desk.md says."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""The service behind web servers that are set up as docs/service.md prints it."""
+"""The service behind web servers that are set up as docs/how-to/serve.md prints it."""

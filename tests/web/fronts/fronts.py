@@ -1,4 +1,4 @@
-"""Web servers before a service: the examples of docs/service.md, at free ports, in folders of their own."""
+"""Web servers before a service: the examples of docs/how-to/serve.md, at free ports."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ from tests.certificates import self_signed
 from tests.publishing.clients.serving import free_port
 from tests.web.running import PATIENCE, Running
 
-DOCUMENTS = Path(__file__).parents[3] / "docs"
+DOCUMENTS = Path(__file__).parents[3] / "docs" / "how-to"
 HOST = "agenda.example.org"
 """The name of the site in the examples."""
 
@@ -77,7 +77,7 @@ class Front:
             yield ask
 
 
-def example(language: str, document: str = "service") -> str:
+def example(language: str, document: str = "serve") -> str:
     """Return the example of a language, as it is printed."""
     text = (DOCUMENTS / f"{document}.md").read_text()
     (found,) = re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)

@@ -193,7 +193,7 @@ def test_a_site_may_have_a_path(secretive: Secretive, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path) -> None:
-    """As docs/feeds.md says of nginx: type, tag, date, who may keep them; no list, and no token in a log."""
+    """As docs/how-to/feeds.md says: type, tag, date, caching; no list, and no token in a log."""
     feeds, token = Feeds(with_canaries()), secretive.token
     own, public = personal_path(token, "en"), path_of(Programme(), "en")
     made = {own: feeds.made(ForPerson(ADA.id), "en"), public: feeds.made(Programme(), "en")}

@@ -1,4 +1,4 @@
-"""The unit of docs/service.md, as systemd reads it."""
+"""The unit of docs/how-to/serve.md, as systemd reads it."""
 
 import shutil
 import subprocess
