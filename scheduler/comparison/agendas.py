@@ -172,6 +172,6 @@ def _words(base: Programme, other: Programme, item: str, before: Minutes, after:
         return "in another session"
     if before != after:
         minutes = sum(after.values()), sum(before.values())
-        return say("{} min, not {}", *minutes)
+        return say("{} min instead of {}", *minutes)
     moved = any(base.run_by_id[each].start != other.run_by_id[each].start for each in before)
     return "moved with its session" if moved else "at another time of its session"

@@ -159,7 +159,7 @@ def reseated_in_words(change: SessionChange, base: Programme, other: Programme) 
     left = joined([name(base.instance.person_by_id[each]) for each in sorted(before - after)])
     came = joined([name(other.instance.person_by_id[each]) for each in sorted(after - before)])
     if left and came:
-        return say("on its panel {}, no longer {}", came, left)
+        return say("panel: {} instead of {}", came, left)
     if left:
-        return say("no longer on its panel {}", left)
-    return say("on its panel also {}", came) if came else ""
+        return say("panel: without {}", left)
+    return say("panel: also {}", came) if came else ""

@@ -10,7 +10,6 @@ from scheduler.comparison.indicators import indicators_for
 from scheduler.comparison.likeness import levels_differ, note_on, ranked
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.ranges import (
-    NO_DIFFERENCE,
     UNKNOWN,
     UNKNOWN_BRIEF,
     IndicatorRow,
@@ -144,9 +143,9 @@ class Comparison(Displayable):
     def _noise_of(self, position: int, differing: Sequence[str]) -> str:
         label, base = self.labels[position], self.base.label
         if not differing:
-            return say("{}: {} from {} in any figure.", label, NO_DIFFERENCE, base)
+            return say("No figure of {} differs from {} by more than chance.", label, base)
         few = chained(shortened([*map(phrase_of, differing)], FEW), "; ")  # names have commas
-        return say("{} differs from {} beyond the search in: {}.", label, base, few)
+        return say("{} differs from {} by more than chance in: {}.", label, base, few)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -243,7 +242,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         since = unknown_to(programme, comparison.programmes)
         if since:
             yield say(
-                "{} was made before this became known: {}. It is not ranked with those that know it.",
+                "{} was planned before this was known: {}. It is not ranked with "
+                "programmes planned later.",
                 programme.label,
                 chained(shortened(since, FACTS_NAMED), "; "),
             )
@@ -253,8 +253,8 @@ def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterat
     levels = [called(row.rule.id) for row in comparison.rules if _has_other_levels(comparison, row)]
     if levels:
         yield say(
-            "Levels differ ({}): what these rules cost cannot be compared, and programmes with other levels "
-            "are not ranked.",
+            "Levels differ ({}). Do not compare the penalties of these rules. Programmes "
+            "with different levels are not ranked.",
             chained(levels),
         )
 
@@ -263,7 +263,7 @@ def _zones_note(comparison: Comparison) -> Iterator[str]:
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:
         yield say(
-            "The venues lie in different zones ({}); times are those of each.",
+            "The venues are in different time zones ({}). Times are local to each venue.",
             ", ".join(sorted(zones)),
         )
 

@@ -37,7 +37,7 @@ def items_sheet(groups: Sequence[Group]) -> Sheet:
             for member in _all_items(groups)
             for item in member.items
         ),
-        "What each delegation proposes: a member of it must be there.",
+        "The items that each delegation proposes. A member of it must attend them.",
         is_long=True,
     )
 
@@ -55,8 +55,8 @@ def groups_sheet(groups: Sequence[Group]) -> Sheet:
             Column("Hours of the day"),
         ),
         tuple(map(_group, groups)),
-        "Each: the mean, and the least and the most where members differ. Hours of the day are those of "
-        "the venue, of remote persons their own.",
+        "“Each” is the mean, with the range where members differ. Hours of the day are on "
+        "the venue's clocks, for remote persons on their own.",
         "The instance has no classes of persons, audiences or delegations.",
     )
 
@@ -115,7 +115,7 @@ def regions_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
             Column("Night, %", is_number=True),
         ),
         tuple(map(_region, regions)),
-        "Person-hours of remote participants, and their shares by the hours of their own clocks.",
+        "Person-hours of remote participants, and their shares by local hour.",
         "The instance has no regions.",
     )
 
@@ -148,17 +148,17 @@ def sites_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
             for site in region.sites
         ),
         "From the earliest start to the latest end.",
-        "Nobody takes part remotely.",
+        "No one takes part remotely.",
     )
 
 
 def care_sheet(groups: Sequence[Group]) -> Sheet:
     """Return the members who have no session, or are wanted in more places than they can be in."""
     return Sheet(
-        "Who needs care",
+        "Who needs attention",
         (Column("Who"), Column("Group"), Column("Why")),
         tuple(_care(groups)),
-        empty="Everybody has a session, and nobody is wanted in two places at once.",
+        empty="No one is double-booked, and everyone has a session.",
         is_long=True,
     )
 

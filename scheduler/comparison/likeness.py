@@ -81,8 +81,8 @@ def note_on(programmes: Sequence[Programme]) -> str:
     if not said:
         return ""
     return say(
-        "Not ranked against {}, as these differ: {}. Penalties and counts of unlike conferences do not "
-        "compare.",
+        "Not ranked against {}, because these differ: {}. Penalties and counts of "
+        "different conferences cannot be compared.",
         base.label,
         chained(said),
     )

@@ -35,22 +35,24 @@ class Range:
     """Whether it lies apart from that of the base; None where that is not known."""
 
 
-NO_DIFFERENCE = say("no difference beyond the search")
+NO_DIFFERENCE = say("no difference beyond chance")
 """What is said of figures whose ranges overlap."""
 SAME = "≈"
 """The same in a table, in the place of the difference."""
 REMARK = say(
-    "Ranges are of programmes of nearly the same penalty; {} where they overlap: {}.",
+    "Ranges are over programmes with nearly the same penalty. {} marks ranges that overlap: {}.",
     SAME,
     NO_DIFFERENCE,
 )
 """What a table with ranges says of them."""
 UNKNOWN_BRIEF = say(
-    "Small differences may be chance: another search could find a programme that is as good and differs "
-    "as much."
+    "Small differences may be chance: another search could find an equally good programme "
+    "that differs as much."
 )
 """What is said where ranges are not known, to those who decide."""
-UNKNOWN = say("{} Several searches of each tell how much is (`whatif --seeds 5`).", UNKNOWN_BRIEF)
+UNKNOWN = say(
+    "{} To measure chance, search each variant several times (`whatif --seeds 5`).", UNKNOWN_BRIEF
+)
 """The same to those who plan."""
 
 Ranges = tuple[Range, ...]

@@ -17,7 +17,7 @@ _SAID = {
     Change.ROOM: "{} in another room only",
     Change.DROPPED: "{} dropped|{} dropped",
     Change.REMOVED: "{} removed|{} removed",
-    Change.PANEL: "{} with others on the panel",
+    Change.PANEL: "{} with other people on the panel",
     Change.UNCHANGED: "{} unchanged|{} unchanged",
 }
 
@@ -31,7 +31,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
     `in_brief` leaves out ids and commands, for those who decide and do not plan.
     """
     if comparison.nothing_changes:
-        yield say("Nothing changes: the programmes are the same.")
+        yield say("No changes: the programmes are the same.")
     else:
         against = {(each.programme, each.against): each for each in comparison.verdicts}
         yield from comparison.noise
@@ -43,7 +43,11 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
                 yield verdict.sentence
             given_up = given_up_in(comparison, position)
             if given_up:
-                yield say("{}: no longer ruled out: {}.", difference.programme, chained(given_up))
+                yield say(
+                    "{} breaks rules that are hard in the first programme: {}.",
+                    difference.programme,
+                    chained(given_up),
+                )
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
     yield from comparison.notes_in_brief if in_brief else comparison.notes
@@ -61,12 +65,17 @@ def given_up_in(comparison: Comparison, position: int) -> list[str]:
 def _told(difference: Difference) -> str:
     if not difference.changed:
         return say(
-            "{}: every session is where it is in {}.", difference.programme, difference.against
+            "{}: every session has the same time and room as in {}.",
+            difference.programme,
+            difference.against,
         )
     numbers = counts(difference.changes)
     said = (say(_SAID[change], number) for change, number in numbers.items() if number)
     return say(
-        "{} against {}, sessions: {}.", difference.programme, difference.against, chained(said)
+        "Sessions of {} compared with {}: {}.",
+        difference.programme,
+        difference.against,
+        chained(said),
     )
 
 
@@ -96,5 +105,5 @@ def _amounts(base: Programme, other: Programme) -> Iterator[str]:
 def _best(comparison: Comparison) -> str:
     left = comparison.undominated
     if len(left) == len(comparison.programmes):
-        return say("No programme is at least as good as another in everything.")
-    return say("No other programme is at least as good in everything as: {}.", chained(left))
+        return say("No programme is at least as good as another in every figure.")
+    return say("No other programme is at least as good in every figure as: {}.", chained(left))

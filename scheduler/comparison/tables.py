@@ -140,7 +140,7 @@ def _penalty_row(
 def _kept(programme: Programme, *, outdated: bool) -> str:
     broken = len(programme.evaluation.forbidden)
     if not broken:
-        return say("all kept, by what was known then") if outdated else say("all kept")
+        return say("all satisfied when it was planned") if outdated else say("all satisfied")
     return say("broken: {}", counted(broken, "finding"))
 
 
@@ -163,13 +163,13 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
         (Column(say("Programme")), *(Column(label, is_number=True) for label in comparison.labels)),
         tuple(rows),
         say(
-            "In how many of {} the programme of the row is better than that of the column.",
+            "In how many of {} the row's programme is better than the column's.",
             counted(number, "criterion", "criteria"),
         )
         + (
             ""
             if comparison.all_ranked
-            else say(" Programmes of unlike conferences are not ranked.")
+            else say(" Programmes of different conferences are not ranked.")
         ),
     )
 
@@ -181,8 +181,8 @@ def indicators_sheet(comparison: Comparison) -> Sheet:
         _columns(comparison, say("Figure"), say("Unit")),
         tuple(_indicator(comparison, each) for each in comparison.indicators),
         say(
-            "↑ more is better, ↓ less is better. The second number is the difference to the "
-            "first programme.{}",
+            "↑ more is better, ↓ less is better. The second number is the difference from "
+            "the first programme.{}",
             _on_ranges(comparison),
         ),
     )
@@ -213,11 +213,11 @@ def rules_sheet(comparison: Comparison) -> Sheet:
         _columns(comparison, say("Rule"), say("Unit")),
         tuple(_rule(comparison, each) for each in rows),
         say(
-            "The amount, less is better, and what it costs in points. Rules that find nothing "
-            "in any programme are left out.{}",
+            "The amount (less is better) and its penalty in points. Rules that every "
+            "programme satisfies are not listed.{}",
             _on_ranges(comparison),
         ),
-        say("No rule finds anything in any programme."),
+        say("Every programme satisfies every rule."),
     )
 
 
@@ -251,7 +251,7 @@ def _price(total: RuleTotal) -> str:
     if not total.amount:
         return ""
     if total.forbidden:
-        return say("forbidden")
+        return say("breaks a hard rule")
     if total.level in (OFF, HARD) and not total.penalty:
         return say(OFF)
     return brief_points(total.penalty)
@@ -282,7 +282,8 @@ def hours_sheet(comparison: Comparison) -> Sheet:
         _columns(comparison, say("Purpose")),
         tuple(rows),
         say(
-            "Hours of sessions, and the hours that are freed (+) or taken (−) against the first programme."
+            "Hours of sessions, with the hours freed (+) or added (−) compared with the "
+            "first programme."
         ),
     )
 
@@ -306,7 +307,7 @@ def counts_sheet(comparison: Comparison) -> Sheet:
     )
     others = (Column(each.programme, is_number=True) for each in comparison.differences)
     return Sheet(
-        say("Sessions against {}", comparison.base.label),
+        say("Sessions compared with {}", comparison.base.label),
         (Column(say("Change")), *others),
         tuple(rows),
     )
@@ -369,10 +370,10 @@ def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet
         ),
         tuple(map(_affected, shown)),
         say(
-            "Sessions that are at another time, new, or no longer held; people of a region are remote "
-            "participations."
+            "Counts sessions that are new, dropped or at another time. The people of a "
+            "region are its remote participants in them."
         ),
-        say("Nobody is affected."),
+        say("No one is affected."),
         is_long=True,
     )
 
@@ -399,7 +400,7 @@ def items_sheet(difference: Difference) -> Sheet:
         say("Changed agenda items: {}", difference.programme),
         tuple(map(Column, titles)),
         tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
-        empty=say("Every agenda item is where it was."),
+        empty=say("Every agenda item is in the same session at the same time."),
         is_long=True,
     )
 
@@ -423,10 +424,10 @@ def agendas_sheet(comparison: Comparison) -> Sheet:
         (Column(say("Body")), Column(say("Hours")), *labels),
         tuple(rows),
         say(
-            "Hours, and in brackets the difference to the first programme. What is settled before counts "
-            "for the body that deals with it there."
+            "Hours, with the difference from the first programme. Items settled before the "
+            "conference count for the body that takes them in the first programme."
         ),
-        empty=say("No body has other hours on its agendas."),
+        empty=say("The agenda hours of every body are the same."),
     )
 
 

@@ -105,7 +105,7 @@ def _leaving(change: SessionChange, other: Programme) -> str:
     if change.change is Change.ROOM:
         return say("to {}", room_of(other, change.after))
     if change.change is Change.PANEL:
-        return say("others on its panel")
+        return say("others on the panel")
     return say("to {}", time_of(change.after, other.instance.zone))
 
 

@@ -101,16 +101,17 @@ def rules_picture(comparison: Comparison, marks: Sequence[str], spoken: Spoken) 
         lambda axes: _bars(axes, rows, marks[: len(labels)], spoken),
         height,
         say(
-            "Bars: penalty of rules in {}. The costliest that differs is {}. The numbers are "
-            "in the table of rules.",
+            "Bar chart: penalty of each rule in {}. The costliest rule that differs: {}. "
+            "The table of rules has the numbers.",
             ", ".join(labels),
             costliest,
         ),
         say(
-            "Penalty in points of the costliest rules in which programmes differ, at the "
-            "levels of {}{}.",
+            "Penalty in points of the costliest rules that differ, at the levels of {}{}.",
             labels[0],
-            say("; shorter is better") if comparison.all_ranked else say(", which rank none"),
+            say("; shorter is better")
+            if comparison.all_ranked
+            else say(" (programmes are not ranked)"),
         ),
     )
 
@@ -170,7 +171,7 @@ def _hours_picture(
             [row + 0.5 for row in range(len(regions))], [short(one_line(r)) for r in regions]
         )
         axes.tick_params(length=0)
-        axes.set_xlabel(spoken(say("hour of the region's own clocks")))
+        axes.set_xlabel(spoken(say("local hour of the region")))
         axes.figure.colorbar(mesh, ax=axes, label=spoken(say("person-hours")), aspect=12, pad=0.02)
 
     busiest = chained(
@@ -188,7 +189,7 @@ def _hours_picture(
             label,
             busiest,
         ),
-        say("{}: between the blue lines hours are comfortable.", label),
+        say("{}: comfortable hours lie between the blue lines.", label),
     )
 
 
@@ -249,7 +250,10 @@ def _rooms_picture(programme: Programme, label: str, spoken: Spoken) -> Picture:
             number_text(mean),
             rooms[busiest],
         ),
-        say("{}: the darker, the more of that part of the day is used; grey: closed.", label),
+        say(
+            "{}: the darker, the longer the room is used in that part of the day. Grey: closed.",
+            label,
+        ),
     )
 
 

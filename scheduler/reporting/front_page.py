@@ -33,7 +33,7 @@ TAKES = ("session_hours", "days_used", "interpreted_hours", "rooms_used")
 """Figures of what a programme takes."""
 PEOPLE = ("person", "meal", "delegation", "audience", "region")
 """What rules are about that concern people; others count them."""
-PRESENT = say("If nothing is decided, this programme is held.")
+PRESENT = say("This programme applies if nothing is decided.")
 """What the base is."""
 
 
@@ -135,8 +135,8 @@ def _proposal(comparison: Comparison, position: int, claim: Claim, *, hide_rooms
     own = None if own == base.instance.summary else own
     gains = sorted(_gains(comparison, position), key=lambda each: -abs(each[0]))
     moves = _moves(base, programme, difference, hide_rooms=hide_rooms)
-    brings = _sessions(say("Brings"), difference, Change.ADDED, Change.TAKEN_UP)
-    cuts = _sessions(say("Cuts"), difference, Change.REMOVED, Change.DROPPED)
+    brings = _sessions(say("Adds"), difference, Change.ADDED, Change.TAKEN_UP)
+    cuts = _sessions(say("Removes"), difference, Change.REMOVED, Change.DROPPED)
     return Proposal(
         title=programme.label,
         summary=chained(filter(None, (own, since)), " "),
@@ -171,14 +171,14 @@ def _outdated(comparison: Comparison, programme: Programme) -> str:
     if not since:
         return ""
     return say(
-        "It was made before this became known: {}. It is not said that it can still be held.",
+        "It was planned before this was known: {}. It may no longer be possible.",
         chained(shortened(since, NAMED), "; "),
     )
 
 
 def _proved(programme: Programme, claim: Claim) -> str:
     broken = len(programme.evaluation.forbidden)
-    return say("It breaks rules that must be kept ({}).", broken) if broken else claim.proved
+    return say("It breaks hard rules ({}).", broken) if broken else claim.proved
 
 
 def _figures(comparison: Comparison, ids: Sequence[str], position: int = 0) -> Iterator[str]:
@@ -250,7 +250,7 @@ def _broken(comparison: Comparison, position: int) -> Iterator[str]:
         yield say("Hard rules broken: {}", joined(broken))
     given_up = given_up_in(comparison, position)
     if given_up:
-        yield say("No longer ruled out: {}", joined(given_up))
+        yield say("Breaks rules that are hard in the first programme: {}", joined(given_up))
 
 
 _LATER = (Change.ROOM, Change.PANEL)
@@ -281,10 +281,10 @@ def _importance(change: SessionChange) -> tuple[bool, int, str]:
 # What the words mean
 
 HEADINGS = (
-    say("Variant, and what it proposes"),
-    say("Brings, and is better in"),
-    say("Cuts, and is worse in"),
-    say("Takes; must agree"),
+    say("Variant and proposal"),
+    say("Gains"),
+    say("Losses"),
+    say("Needs; who must agree"),
 )
 """Headings of the columns."""
 
@@ -292,15 +292,17 @@ HEADINGS = (
 def notes_of(comparison: Comparison) -> Iterator[str]:
     """Yield how the page is read, in a few paragraphs."""
     yield say(
-        "Differences of {} % or more are told, {} each way at most, the largest first. {}",
+        "Shows differences of {0} % or more: at most {1} gains and {1} losses, the largest "
+        "first. {2}",
         round(100 * LEAST),
         MOST,
-        say("They are so in all programmes that were found of each.")
+        say("They hold in all programmes found for each variant.")
         if comparison.has_ranges
-        else say("They are so in the one programme that was found, and may differ in another."),
+        else say("They hold in the one programme found for each variant; another could differ."),
     )
     yield say(
-        "Room to improve: by so much, at most, could another programme of the same variant be better, by "
-        "what that variant finds important. It is proved, and does not say which variant is better. Costs in "
-        "money are not known here. Participants are those expected."
+        "Room to improve: another programme of the same variant could be better by at most "
+        "this much, by that variant's own priorities. This is proved. It does not say which "
+        "variant is better. Costs in money are not included. Participants are expected "
+        "numbers."
     )

@@ -100,7 +100,7 @@ def test_a_programme_compared_with_itself_has_not_changed(
     assert not any(difference["minutes_freed"].values())
     assert {name for name, number in difference["counts"].items() if number} == {"unchanged"}
     assert all(not each["better"] and not each["worse"] for each in said["verdicts"])
-    assert said["summary"] == ["Nothing changes: the programmes are the same."]
+    assert said["summary"] == ["No changes: the programmes are the same."]
 
 
 def test_differences_of_two_programmes_add_up(

@@ -71,7 +71,7 @@ def test_by_command_a_lock_closes_nothing(
         files = ["forum.yaml", "solutions/forum.json", variant, solution]
         assert main(["compare", *files, "--html", "page.html"]) == 0
         said = front(Path("page.html").read_text(encoding="utf-8"))
-        assert "If nothing is decided, this programme is held." in said
+        assert "This programme applies if nothing is decided." in said
         capsys.readouterr()
         assert main(["compare", *files, "--json"]) == 0
         found = json.loads(capsys.readouterr().out)

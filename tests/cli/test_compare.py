@@ -36,7 +36,7 @@ def test_two_solutions_of_an_instance_are_told_apart(pair: Path, run: Run) -> No
     code, out, err = run("compare", "base.yaml", "one.json", "two.json")
     assert (code, err) == (0, "")
     assert out.startswith(
-        "two against one, sessions: 1 moved in time, 1 in another room only, 3 unchanged.\n"
+        "Sessions of two compared with one: 1 moved in time, 1 in another room only, 3 unchanged.\n"
     )
     for heading in (
         "Key figures",
@@ -64,7 +64,7 @@ def test_a_solution_with_itself_changes_nothing(pair: Path, run: Run) -> None:
     """It says so, and no more than what was compared."""
     code, out, _ = run("compare", "base.yaml", "one.json", "one.json")
     assert code == 0
-    assert out.startswith("Nothing changes: the programmes are the same.\n")
+    assert out.startswith("No changes: the programmes are the same.\n")
     assert "one (2)" in out
     assert "Rules" not in out.replace("Hard rules", "")
 
@@ -126,7 +126,7 @@ def test_a_page_is_written_over_nothing_but_a_page(pair: Path, run: Run) -> None
     assert run(*arguments, "page.html", "--lang", "fr")[0] == 0
     french = (pair / "page.html").read_text("utf-8")
     assert '<html lang="fr">' in french
-    assert "Ce qu’il y a à choisir" in french
+    assert "Variante et proposition" in french
     assert run(*arguments, "page.html", "--lang", "de")[0] == 1
     code, _, err = run(*arguments, "base.yaml")
     assert (code, err) == (

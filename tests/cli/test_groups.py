@@ -26,7 +26,12 @@ def test_tables_tell_groups_regions_places_and_care(stored: Run) -> None:
     """Under their headings, in this order."""
     code, out, err = stored("report", "groups", "base.yaml")
     assert (code, err) == (0, "")
-    headings = ("What each group gets", "What each region gets", "Local times", "Who needs care")
+    headings = (
+        "What each group gets",
+        "What each region gets",
+        "Local times",
+        "Who needs attention",
+    )
     positions = [out.index(heading) for heading in headings]
     assert positions == sorted(positions)
     assert "23:00–00:30 next day" in out

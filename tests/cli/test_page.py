@@ -41,7 +41,7 @@ def test_the_page_tells_what_changed_since_earlier_releases(published: Run, fold
     assert published("page", "tiny", "-o", "two")[0] == 0
     second = (folder / "two/en/index.html").read_text(encoding="utf-8")
     assert "A better title." in second
-    assert "Other details" in second
+    assert "Details changed" in second
     assert published("page", "tiny", "-o", "one", "--release", "1")[0] == 0
     assert "A better title." not in (folder / "one/en/index.html").read_text(encoding="utf-8")
 

@@ -26,9 +26,9 @@ def test_seeds_tell_a_difference_from_noise(whatif: Run, folder: Path) -> None:
     assert code == 0, err
     assert "6 searches of up to 5 s each" in err
     said = " ".join(out.split())
-    assert "same: every session is where it is in small." in said
-    assert "same: no difference beyond the search from small in any figure." in said
-    assert "shorter differs from small beyond the search in: Sessions; " in said
+    assert "same: every session has the same time and room as in small." in said
+    assert "No figure of same differs from small by more than chance." in said
+    assert "shorter differs from small by more than chance in: Sessions; " in said
     told = json.loads(whatif("same.yaml", "shorter.yaml", *seeds, "--json", "-o", "other")[1])
     (row,) = (each for each in told["indicators"] if each["indicator"] == "sessions")
     held = row["programmes"]

@@ -120,7 +120,7 @@ def test_an_item_that_gets_other_minutes_has_changed() -> None:
     """Though it begins when it did."""
     short, whole = made("short", talk="roads 59"), made("whole", talk="roads 60")
     (found,) = item_changes(short, whole)
-    assert (found.item, found.words) == ("roads", "60 min, not 59")
+    assert (found.item, found.words) == ("roads", "60 min instead of 59")
 
 
 def test_agendas_are_counted_by_body() -> None:

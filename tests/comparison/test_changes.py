@@ -57,10 +57,10 @@ def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
         (Group.PERSON, "ben"),
     ]
     (more,) = changes(base, seating("c", "ada", "ben", "eve"))
-    assert reseated_in_words(change, base, other) == "on its panel ben, no longer Ada"
-    assert reseated_in_words(more, base, other) == "on its panel also ben"
+    assert reseated_in_words(change, base, other) == "panel: ben instead of Ada"
+    assert reseated_in_words(more, base, other) == "panel: also ben"
     (less,) = changes(base, seating("e", "eve"))
-    assert reseated_in_words(less, base, other) == "no longer on its panel Ada"
+    assert reseated_in_words(less, base, other) == "panel: without Ada"
     (same,) = changes(base, seating("d", "ada", "eve"))
     assert same.change is Change.UNCHANGED
     assert reseated_in_words(same, base, other) == ""

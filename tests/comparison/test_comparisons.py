@@ -26,7 +26,7 @@ def test_a_programme_compared_with_itself_says_that_nothing_changes() -> None:
     """Every session, amount and figure is the same, and nobody is affected."""
     found = compare([programme("a"), programme("b")])
     assert found.nothing_changes
-    assert [*sentences(found)] == ["Nothing changes: the programmes are the same."]
+    assert [*sentences(found)] == ["No changes: the programmes are the same."]
     (difference,) = found.differences
     assert {each.change for each in difference.changes} == {Change.UNCHANGED}
     assert not difference.affected
@@ -150,10 +150,10 @@ def test_notes_warn_of_what_cannot_be_compared() -> None:
     broken = programme("b", small(levels={"late_hours": 3}), budget="Mon 09:00 A")
     (hard, levels, noise) = compare([programme("a"), broken]).notes
     assert hard.startswith("b breaks hard rules: ")
-    assert levels.startswith("Levels differ (late_hours): ")
+    assert levels.startswith("Levels differ (late_hours). ")
     assert noise == UNKNOWN
     elsewhere = programme("b", small(zone="Africa/Lagos"))
-    assert "different zones (Africa/Addis_Ababa, Africa/Lagos)" in " ".join(
+    assert "different time zones (Africa/Addis_Ababa, Africa/Lagos)" in " ".join(
         compare([programme("a"), elsewhere]).notes
     )
 

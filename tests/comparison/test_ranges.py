@@ -3,7 +3,7 @@
 from typing import Any
 
 from scheduler.comparison import Comparison, Programme, compare
-from scheduler.comparison.ranges import NO_DIFFERENCE, SAME, UNKNOWN, Range, apart
+from scheduler.comparison.ranges import SAME, UNKNOWN, Range, apart
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import indicators_sheet
 from tests.comparison.pairs import programme, small
@@ -43,7 +43,7 @@ def test_ranges_that_overlap_are_no_difference() -> None:
         Range(2, 3, known=True, differs=False),
         Range(2, 3, known=True, differs=False),
     )
-    assert found.noise == (f"b: {NO_DIFFERENCE} from a in any figure.",)
+    assert found.noise == ("No figure of b differs from a by more than chance.",)
     assert not any(each.better or each.worse for each in found.verdicts)
     (row,) = (row for row in indicators_sheet(found).rows if row.cells[0].text == "Slack ↑")
     assert [cell.text for cell in row.cells[2:]] == ["2", "3"]

@@ -27,7 +27,7 @@ from tests.publishing.reading import events_of, raw_events
 ROADS = item("roads", 45, documents=[{"symbol": "D/1", "title": "On roads", "languages": ["en"]}])
 BRIDGES = item("bridges", 30, documents=[{"symbol": "D/2"}, {"symbol": "D/3(Add.1)"}])
 BOATS = item("boats")
-TOLD = ("ANOTHER AGENDA", "Agenda", "09", "10", "11")
+TOLD = ("NEW AGENDA", "Agenda", "09", "10", "11")
 """How lines of a notice that speak of an agenda begin."""
 
 
@@ -182,7 +182,7 @@ def test_who_has_a_session_is_told_its_new_agenda() -> None:
     """The chair and a delegation that must attend it; by the clocks of the venue, after coffee at 10:30."""
     told_now = _news("roads 45, bridges 15", "roads 60, boats 30")
     said = [
-        "ANOTHER AGENDA: Talk",
+        "NEW AGENDA: Talk",
         "Agenda (Addis Ababa):",
         "09:00 Roads (D/1)",
         "10:30 Boats",

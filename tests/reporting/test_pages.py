@@ -65,7 +65,7 @@ def test_pictures_have_words_and_tables_have_headings(page: str) -> None:
     """What is seen can be heard."""
     elements = read(page).elements
     pictures = [each for each in elements if each.name == "img"]
-    bars = "the costliest rules in which programmes differ" in page
+    bars = "the costliest rules that differ" in page
     assert len(pictures) == 4 + bars  # and for each programme local hours and rooms
     for each in pictures:
         assert len(each.attributes["alt"] or "") > 40
@@ -114,7 +114,7 @@ def test_moves_to_another_room_can_be_hidden() -> None:
 def test_the_same_programme_twice_is_a_short_page() -> None:
     """It says that nothing changes, and shows no table of differences."""
     page = page_of(compare([programme("a"), programme("b")]))
-    assert "Nothing changes" in page
+    assert "No changes" in page
     assert "Key figures" not in page
     assert len(page) < 12_000
 
@@ -127,7 +127,7 @@ def test_little_is_enough_for_a_page() -> None:
         for label, where in (("a", "Mon 09:00 A"), ("b", "Mon 09:00 B"))
     )
     page = page_of(compare([first, second]))
-    assert "At what local hours" not in page
+    assert "Local hours of remote participants" not in page
     assert not read(page).troubles
 
 
@@ -136,6 +136,6 @@ def test_what_has_no_programme_is_named_first_with_what_stands_in_its_way() -> N
     comparison = compare([programme("a"), programme("b", closing="Tue 14:00 A")])
     page = page_of(comparison, missing=[Missing("two-teams", "proved", ("Too few teams.",))])
     text = " ".join(" ".join(read(page).texts).split())
-    said = "In short two-teams is not among them: proved. What stands in the way Too few teams. b against a"
+    said = "In short two-teams has no programme: proved. Why Too few teams. Sessions of b"
     assert said in text
-    assert "is not among them" not in page_of(comparison)
+    assert "has no programme" not in page_of(comparison)

@@ -274,7 +274,7 @@ def test_a_browser_is_shown_the_way_where_there_is_nothing(ask: httpx.Client) ->
     answer = ask.get("/de/", headers=browser)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert answer.headers["cache-control"] == "no-store"
-    assert "There is nothing at this address" in answer.text
+    assert "Page not found" in answer.text
     assert 'href="/en/"' in answer.text
     own = ask.get("/feeds/en/personal/AAAA.ics", headers=browser)
     assert own.content == answer.content

@@ -28,7 +28,7 @@ def test_another_room_matters_to_nobody_who_is_online() -> None:
     old, new = shown("A", ADA, BOB, number=1), shown("B", ADA, BOB)
     notices = told(old, new)
     assert [*notices] == ["bob"]
-    assert "ANOTHER PLACE: Talk" in notices["bob"]
+    assert "NEW LOCATION: Talk" in notices["bob"]
     assert (
         "Now: Monday 8 November 2021, 09:00 to 10:00 (Addis Ababa, UTC+3), Room B" in notices["bob"]
     )
@@ -43,7 +43,7 @@ def test_who_is_to_be_elsewhere_is_told() -> None:
     ):
         notices = told(old, new.model_copy(update={"number": 3}))
         assert [*notices] == ["ada"]
-        assert "ANOTHER PLACE: Talk" in notices["ada"]
+        assert "NEW LOCATION: Talk" in notices["ada"]
         assert re.search(rf"Before: .*\), {before}\n  Now: .*\), {now}\n", notices["ada"])
     assert concerns(there, at_home)[0].news[0].turn is Turn.ROOM
 
