@@ -3,6 +3,9 @@
 import errno
 from collections.abc import Iterator
 
+SITE = "https://agenda-scheduler.github.io/agenda-scheduler/"
+"""Where the documentation is, for messages that refer to a page of it."""
+
 
 class SchedulerError(Exception):
     """Base of all errors of this package."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from scheduler.catalogue import OFF, RULES
+from scheduler.errors import SITE
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Trouble
@@ -153,7 +154,7 @@ def _levels(instance: Instance) -> Iterator[Idle]:
                 continue
             said = level if isinstance(level, ItemLevels) else ItemLevels(level=level, items={})
             asked = [item for item, each in said.items.items() if each != OFF]
-            counted, doc = _counted(instance, rule), f"(docs/reference/rules.md#{rule})"
+            counted, doc = _counted(instance, rule), f"({SITE}reference/rules/#{rule})"
             if not counted and (asked or said.level not in (OFF, None)):
                 yield Idle((*place, rule), f"nothing in the file is counted by this rule {doc}")
             for item in asked if counted else ():

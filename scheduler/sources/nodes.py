@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from scheduler.errors import SITE
 from scheduler.instance import closest, sentence
 
 Scalar = None | bool | int | float | str
@@ -369,4 +370,5 @@ def first_of(names: Sequence[str]) -> str:
     """Return the first of some names, and how many more there are."""
     if len(names) <= MOST_ALL:
         return ", ".join(names)
-    return f"{', '.join(names[:MOST_KNOWN])} and {len(names) - MOST_KNOWN} more (docs/reference/fields.md)"
+    more = f"{len(names) - MOST_KNOWN} more ({SITE}reference/fields/)"
+    return f"{', '.join(names[:MOST_KNOWN])} and {more}"

@@ -47,7 +47,7 @@ def test_a_limit_that_is_not_reached_is_no_such_setting() -> None:
     assert _told(instance) == [
         (
             f"levels.room_overflow {NO}: nothing in the file is counted by this rule "
-            "(docs/reference/rules.md#room_overflow)."
+            "(https://agenda-scheduler.github.io/agenda-scheduler/reference/rules/#room_overflow)."
         )
     ]
 

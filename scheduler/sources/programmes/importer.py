@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler.errors import InstanceError
+from scheduler.errors import SITE, InstanceError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import identifier
@@ -161,7 +161,7 @@ def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
         names += f", on top of {base.name.encode(errors='replace').decode()}"
     head = [
         f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
-        "What each field means, and all fields that exist: docs/reference/fields.md.",
+        f"All fields and their meaning: {SITE}reference/fields/",
         "",
         *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
     ]

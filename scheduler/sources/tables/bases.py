@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
-from scheduler.errors import InstanceError
+from scheduler.errors import SITE, InstanceError
 from scheduler.instance import Instance
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Node, data_of
@@ -58,7 +58,7 @@ def file_text(values: Mapping[str, Any], sources: Sequence[Path], base: Path | N
     upon = f", on top of {_name(base)}" if base else ""
     head = [
         f"Imported from {', '.join(map(_name, sources))}{upon}.",
-        "What each field means, and all fields that exist: docs/reference/fields.md.",
+        f"All fields and their meaning: {SITE}reference/fields/",
         "",
     ]
     return yaml_of(ordered, head)
