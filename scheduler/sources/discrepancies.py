@@ -1,4 +1,4 @@
-"""What of a stored programme its instance still has, and what has become of the rest."""
+"""Compare a stored programme with its instance: what still fits, and what does not."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -11,60 +11,56 @@ from scheduler.schedule import AgendaEntry, Assignment, Schedule
 
 
 class What(StrEnum):
-    """What of a session in a stored programme does not fit the instance."""
+    """What of a stored session does not fit the instance: `sentence` says it."""
 
     GONE = "gone"
-    """The instance has no such session any more."""
     LENGTH = "length"
-    """It has become longer or shorter."""
     DATE = "date"
-    """It starts on a date that the conference no longer has."""
     ROOM = "room"
-    """Its room is no more."""
     SEAT = "seat"
-    """Somebody seated can be on its panel no more."""
     PLACE = "place"
-    """It has to take place, and has no place; it may be new."""
+
+
+_SENTENCES = {
+    What.GONE: "no longer in the instance",
+    What.LENGTH: "stored {0.stored} min, now {0.now} min",
+    What.DATE: "stored on {0.stored}, which is no longer a day of the conference",
+    What.ROOM: "stored in {0.stored}, which is no longer a room of the instance",
+    What.SEAT: "{0.stored} has a seat, but can no longer be on the panel",
+    What.PLACE: "not optional, but has no start and room",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Something in a stored programme that the instance does not have, or has otherwise."""
+    """A difference between a stored programme and the instance."""
 
     session: str
     what: What
     stored: str = ""
-    """What the programme has: minutes, a date, the id of a room or of a person."""
+    """Minutes, a date, or the id of a room or a person, in the programme."""
     now: str = ""
-    """What the instance has instead, if anything."""
+    """The same in the instance, if it has it."""
     title: str = ""
-    """Title of the session, if the instance knows it."""
+    """Title of the session, if the instance has it."""
 
     @property
     def sentence(self) -> str:
-        """Say it."""
+        """The difference in words."""
         who = f"{self.session} ({self.title})" if self.title else self.session
-        said = {
-            What.GONE: "no longer in the instance",
-            What.LENGTH: f"stored {self.stored} min, now {self.now} min",
-            What.DATE: f"stored on {self.stored}, which is no longer a day of the conference",
-            What.ROOM: f"stored in {self.stored}, which is no longer a room of the instance",
-            What.SEAT: f"{self.stored} is seated, and can no longer be on its panel",
-            What.PLACE: "has to take place, and has no place in the programme",
-        }
-        return f"{who}: {said[self.what]}."
+        return f"{who}: {_SENTENCES[self.what].format(self)}."
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """A stored programme, and what of it the instance still has."""
+    """A stored programme, and what of it still fits the instance."""
 
     stored: Schedule
-    """As it stands in its file."""
+    """As in its file."""
     schedule: Schedule
-    """Without sessions, dates, rooms and seats that are no more."""
+    """Without the sessions, dates, rooms and seats that are gone."""
     discrepancies: tuple[Discrepancy, ...] = ()
-    """Session by session in the order of the programme; those without a place last."""
+    """In the order of the programme; sessions without a start and room last."""
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -75,17 +71,7 @@ class Fitting:
 def fit(
     instance: Instance, stored: Schedule, lengths: Mapping[str, timedelta] | None = None
 ) -> Fitting:
-    """Return what of a programme an instance still has.
-
-    Parameters
-    ----------
-    instance
-        The facts as they are now.
-    stored
-        A programme of whatever state of the instance.
-    lengths
-        How long its sessions were, as far as that is known.
-    """
+    """Return what of a programme still fits an instance; `lengths` are those of its sessions, if known."""
     found: list[Discrepancy] = []
     kept: list[Assignment] = []
     for each in stored.assignments:
@@ -109,7 +95,7 @@ def fit(
 
 
 _NOWHERE = frozenset({What.GONE, What.DATE, What.ROOM})
-"""What leaves a session without a place."""
+"""Differences that leave a session without a start and room."""
 
 
 def _troubles(
@@ -137,7 +123,7 @@ def _troubles(
 def _agendas_still(
     instance: Instance, stored: Schedule, placed: Collection[str]
 ) -> Iterator[AgendaEntry]:
-    """Yield the entries of agendas whose items are there still, and left to deal with."""
+    """Yield the entries of agendas whose items are still open."""
     for entry in stored.agendas:
         item = instance.item_by_id.get(entry.item)
         if item is not None and item.is_open and entry.session in placed:
@@ -151,7 +137,7 @@ def on_a_date(instance: Instance, assignment: Assignment) -> bool:
 
 
 def seated_still(instance: Instance, assignment: Assignment) -> tuple[str, ...]:
-    """Return those seated on a panel who can be seated there still."""
+    """Return those seated on a panel who may still sit there."""
     if not assignment.seated:
         return ()
     pool = instance.pools.get(assignment.session, ())

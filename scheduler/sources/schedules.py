@@ -1,4 +1,4 @@
-"""Solution files as they are read: a model of each row, and what does not fit the instance."""
+"""Read solution files, and check them against the instance."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -46,16 +46,15 @@ from scheduler.sources.nodes import (
     rows_of,
     text_of,
 )
-from scheduler.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What the names and times of a solution file are compared with."""
+    """The instance of a solution file."""
 
     instance: Instance
     is_current: bool
-    """Whether the file is for this state of the instance; an older one may name what is no more."""
+    """Whether the file is for this state of it; an older file may name what is gone."""
 
 
 def _half_day_pools(instance: Instance) -> Collection[str]:
@@ -80,7 +79,6 @@ def _time(value: object, setting: _Setting) -> datetime:
 
 
 def _known(names: Callable[[Instance], Collection[str]], what: str) -> BeforeValidator:
-    """Return what checks an id: the instance has it, unless the file is older."""
     return one_of(
         lambda setting: names(setting.instance) if setting.is_current else None,
         f"the id of {what}",
@@ -96,7 +94,7 @@ _Time = Annotated[datetime, checked(_time)]
 
 
 def _end(end: datetime, info: ValidationInfo) -> datetime:
-    """Make sure that a session ends when it has lasted as long as it does."""
+    """Check the end of a session against its start and length."""
     setting, start = cast("_Setting", info.context), info.data.get("start")
     instance = setting.instance
     session = instance.session_by_id.get(info.data.get("session", ""))
@@ -106,8 +104,8 @@ def _end(end: datetime, info: ValidationInfo) -> datetime:
     if end != right:
         breaks = ", breaks included" if pauses_of(instance, session, start) else ""
         raise ValueError(
-            f"expected {right.astimezone(instance.zone).isoformat()}, as the session lasts "
-            f"{minutes_of(right - start)} minutes{breaks}. Change it, or leave `end` out."
+            f"expected {right.astimezone(instance.zone).isoformat()}, because the session lasts "
+            f"{minutes_of(right - start)} minutes{breaks}. Correct `end`, or delete it."
         )
     return end
 
@@ -117,14 +115,14 @@ class AgendaRow(Frozen):
 
     item: _Item
     start: Any = None
-    """For readers: it follows from the minutes, and so does the end."""
+    """Not read, like the end: both follow from the minutes."""
     end: Any = None
     minutes: Annotated[int, Field(ge=1, le=minutes_of(LONGEST))] | None = None
-    """Those that the item needs, if nothing is said."""
+    """Those that the item needs, if empty."""
 
 
 class PlacedRow(Frozen):
-    """A session, placed."""
+    """A session with its start and room."""
 
     session: _Session
     start: _Time
@@ -135,11 +133,11 @@ class PlacedRow(Frozen):
 
 
 class DutyRow(Frozen):
-    """What a team does in one half-day."""
+    """The sessions of a team in one half-day."""
 
     start: _Time
     band: Any = None
-    """For readers: it follows from the start."""
+    """Not read: it follows from the start."""
     sessions: tuple[_Session, ...]
 
 
@@ -154,7 +152,7 @@ class TeamRow(Frozen):
 
 
 class SolutionFile(BaseModel):
-    """What is read of a solution file; the rest says how it was found."""
+    """The fields of a solution file that are read."""
 
     model_config = ConfigDict(frozen=True, strict=True, use_attribute_docstrings=True)
 
@@ -166,34 +164,28 @@ class SolutionFile(BaseModel):
 
 
 def solution_fingerprint(path: Path) -> str | None:
-    """Return the fingerprint of the instance for which a solution was made; None if it names none."""
+    """Return the fingerprint of the instance of a solution; None if the file has none."""
     return text_of(_root(path).child("fingerprint"))
 
 
 def read_schedule(path: Path, instance: Instance) -> Schedule:
-    """Read the schedule of a solution file, for this instance.
-
-    The file may have been made for another version of the instance (`read_stored` tells what does not
-    fit), as long as it places each session of this one once; optional ones may be missing.
+    """Read the schedule of a solution file that fits this state of the instance.
 
     Raises
     ------
     SolutionError
-        When the file cannot be used; it names everything that is wrong.
+        When the file cannot be used, or does not fit; it lists all errors.
     """
     return _schedule_of(instance, _read(path, _Setting(instance, is_current=True)))
 
 
 def read_stored(path: Path, instance: Instance) -> Fitting:
-    """Read a solution file, whatever has become of the instance since it was made.
-
-    One that was made for this very state has to be right in all, and so has one that does not say for
-    which.
+    """Read a solution file of any state of the instance; one without a fingerprint is of this state.
 
     Raises
     ------
     SolutionError
-        When the file cannot be used, or the instance has nothing of it; it names everything that is wrong.
+        When the file cannot be used, or nothing of it fits; it lists all errors.
     """
     made_for = solution_fingerprint(path)
     if made_for in (None, fingerprint(instance)):
@@ -205,30 +197,22 @@ def read_stored(path: Path, instance: Instance) -> Fitting:
 
 
 def make_sure_that_something_fits(path: Path, instance: Instance, found: Fitting) -> None:
-    """Raise `SolutionError` if nothing of a stored programme has a place in the instance."""
-    if found.schedule.assignments:
-        return
-    known = [each for each in found.stored.assignments if each.session in instance.session_by_id]
-    if not known:
-        raise SolutionError(f"{path}: the instance {instance.name} has none of its sessions.")
-    total = counted(len(found.stored.assignments), "session")
-    raise SolutionError(
-        f"{path}: of its {total} the instance {instance.name} has {len(known)}, and none has a place there "
-        "any more."
-    )
+    """Raise `SolutionError` if no session of a stored programme fits the instance."""
+    if not found.schedule.assignments:
+        known = sum(each.session in instance.session_by_id for each in found.stored.assignments)
+        exist = f"{known} of {len(found.stored.assignments)} exist"
+        raise SolutionError(f"{path}: no session fits the instance {instance.name} ({exist}).")
 
 
 def read_published(path: Path, instance: Instance) -> Fitting:
-    """Read the schedule of a solution file as a published plan, whatever has become of the instance since.
+    """Read the schedule of a solution file of any state of the instance, such as a published programme.
 
-    Sessions that the instance no longer has are read as well, and so are rooms; sessions that it has
-    besides are not missed, and a session may have become longer or shorter. Items, pools and duties that
-    it no longer has are left out.
+    It keeps sessions and rooms that the instance no longer has, but no items, pools and duties.
 
     Raises
     ------
     SolutionError
-        When the file cannot be used; it names everything that is wrong.
+        When the file cannot be used; it lists all errors.
     """
     file = _read(path, _Setting(instance, is_current=False))
     lengths = {row.session: row.end - row.start for row in file.schedule if row.end is not None}
@@ -269,7 +253,7 @@ def _root(path: Path) -> Node:
 
 
 def _schedule_of(instance: Instance, file: SolutionFile) -> Schedule:
-    """Return the schedule that a file holds, without items and duties that the instance does not have."""
+    """Return the schedule of a file, without items and duties that the instance does not have."""
     items, pools, sessions = instance.item_by_id, _half_day_pools(instance), instance.session_by_id
     return Schedule.of(
         (
@@ -301,7 +285,7 @@ def _needed(instance: Instance, item: str) -> int:
 
 
 def _faults(setting: _Setting, file: SolutionFile) -> Iterator[Fault]:
-    """Yield what comes twice and, in a file for this state of the instance, what does not fit its facts."""
+    """Yield repeated rows and, in a file for this state of the instance, seats that do not fit."""
     seen = set[str]()
     for position, row in enumerate(file.schedule):
         path = ("schedule", position)
@@ -323,23 +307,21 @@ def _twice(path: tuple[str | int, ...], names: Collection[str], expected: str) -
 
 
 def _unseated(path: tuple[str | int, ...], instance: Instance, row: PlacedRow) -> Iterator[Fault]:
-    """Yield those who cannot have a seat on the panel of a session."""
     pool = instance.pools.get(row.session)
     for position, person in enumerate(row.seated):
         if pool is None:
-            expected = f"nobody: {row.session} has no panel"
+            expected = f"no seats, because {row.session} has no panel"
             yield Fault((*path, position), quoted(person), expected)
         elif person not in pool:
-            expected = f"somebody of the pool of {row.session}"
+            expected = f"a person who may sit on the panel of {row.session}"
             yield Fault((*path, position), quoted(person), expected, nearest(person, pool))
 
 
 def _missing(instance: Instance, root: Node) -> Iterator[Complaint]:
-    """Yield the sessions that a file does not place."""
     rows = root.child("schedule") or root
     placed = {text_of(row.child("session")) for row in rows_of(rows)}
     for session in instance.sessions:
         if session.id not in placed and not session.optional:
-            expected = "every session of the instance that is not optional"
+            expected = "each session that is not optional"
             said = sentence("schedule", f"no {quoted(session.id)}", expected)
             yield Complaint(rows.line, said)

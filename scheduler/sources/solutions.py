@@ -1,4 +1,4 @@
-"""Solution files as they are written: whole or not at all."""
+"""Write solution files, whole or not at all."""
 
 import json
 from pathlib import Path
@@ -19,15 +19,12 @@ FORMAT = 1
 def write_solution(
     path: Path, instance: Instance, solution: Solution, *, private: bool = False
 ) -> None:
-    """Write a solution as JSON: equal solutions give equal bytes.
-
-    The file appears under its name only when all of it is on the disk; nobody but its owner can read a
-    private one.
+    """Write a solution as JSON, equal solutions as equal bytes; only the owner can read a private file.
 
     Raises
     ------
     SolutionError
-        When the file cannot be written; what was there before is left.
+        When the file cannot be written; an earlier file stays.
     """
     _write(path, solution_text(instance, solution), private=private)
 
@@ -40,31 +37,31 @@ def write_schedule(
     penalty: int | None = None,
     like: Path | None = None,
 ) -> None:
-    """Write a schedule that is not, or not yet, what a search has ended with.
+    """Write a schedule that is not the result of a search.
 
     Parameters
     ----------
     path
-        Where.
+        The file.
     instance
-        What is planned.
+        The instance of the schedule.
     schedule
-        How it is planned.
+        The schedule.
     penalty
-        What is known to be paid for it, in thousandths.
+        Its penalty in thousandths, if known.
     like
-        A file whose permissions a new one gets, if there is such a file.
+        A file whose permissions a new one gets, if that file exists.
 
     Raises
     ------
     SolutionError
-        When the file cannot be written; what was there before is left.
+        When the file cannot be written; an earlier file stays.
     """
     _write(path, schedule_text(instance, schedule, penalty=penalty), like=like)
 
 
 def schedule_text(instance: Instance, schedule: Schedule, *, penalty: int | None = None) -> str:
-    """Return what the file of a schedule holds that no search has ended with."""
+    """Return the text of the file of a schedule that is not the result of a search."""
     content = {
         "format": FORMAT,
         "instance": instance.name,
@@ -77,7 +74,7 @@ def schedule_text(instance: Instance, schedule: Schedule, *, penalty: int | None
 
 
 def solution_text(instance: Instance, solution: Solution) -> str:
-    """Return what a solution file holds."""
+    """Return the text of a solution file."""
     return _text(_content(instance, solution))
 
 
@@ -154,7 +151,6 @@ def _findings(evaluation: Evaluation) -> list[dict[str, Any]]:
 
 
 def _dropped(instance: Instance, schedule: Schedule) -> list[str]:
-    """Return the sessions that are left out, in the order of the instance."""
     held = schedule.by_session
     return [session.id for session in instance.sessions if session.id not in held]
 
@@ -181,7 +177,7 @@ def _with_roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
 
 
 def roster_rows(instance: Instance, schedule: Schedule) -> list[dict[str, Any]]:
-    """Return the roster as solution files have it, a row for each team; none where no duties are given."""
+    """Return the roster for a solution file, one row per team."""
     teams: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for duty in schedule.roster:
         teams.setdefault((duty.pool, duty.team), []).append(_duty(instance, duty))
@@ -202,7 +198,7 @@ def _duty(instance: Instance, duty: Duty) -> dict[str, Any]:
 
 
 def _agenda(instance: Instance, schedule: Schedule, assignment: Assignment) -> list[dict[str, Any]]:
-    """Return the agenda of a session as solution files have it, each item with its time on the clock."""
+    """Return the agenda of a session for a solution file, each item with its time."""
     entries = schedule.agenda_of(assignment.session)
     session = instance.session_by_id[assignment.session]
     minutes = (entry.minutes for entry in entries)
@@ -219,6 +215,5 @@ def _agenda(instance: Instance, schedule: Schedule, assignment: Assignment) -> l
 
 
 def _left_out(instance: Instance, schedule: Schedule | None) -> list[str]:
-    """Return the items that are not dealt with, though they are not settled; in the order of the instance."""
     dealt = {} if schedule is None else schedule.entries_by_item
     return [item.id for item in instance.items if item.is_open and item.id not in dealt]

@@ -184,4 +184,4 @@ def test_a_solution_of_another_instance_is_noticed(pair: Path, run: Run) -> None
     code, _, err = run("compare", "more.yaml", "one.json", "solutions/more.json")
     assert code == 0
     assert "one.json: made for another instance (base)." in err
-    assert "has to take place, and has no place in the programme." in err
+    assert "not optional, but has no start and room." in err
