@@ -94,10 +94,10 @@ _RULES = (
         "session",
         "minutes",
         0.2,
-        "Minutes of a session between the hour from which it is late (`late_after`) and midnight, "
-        "on any date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the "
-        "next one's, each counts as many as its rate. Minutes from midnight until `late_until` count as "
-        "those before midnight. Nothing is late on a horizon of days.",
+        "Minutes of a session between the hour from which it is late (`late_after`) and midnight, on any "
+        "date, unless late is fine for its kind; from the hour of a step (`late_steps`) until the next "
+        "one's, each counts as much as its rate. Minutes from midnight until the end of the late hours "
+        "(`late_until`) count as those before midnight. Nothing is late on a horizon of days.",
     ),
     Rule(
         "series_changes_hour",
@@ -105,7 +105,8 @@ _RULES = (
         "series",
         "clock times",
         5.0,
-        "Different clock times at which the sessions of a series start, beyond its waves.",
+        "Different clock times at which the sessions of a series start, beyond the number allowed "
+        "(`waves`).",
     ),
     Rule(
         "starts_scattered",
@@ -114,7 +115,7 @@ _RULES = (
         "clock times",
         2.0,
         "For each common start, and each of its bands on each date: different times at which its sessions "
-        "start in that band, beyond the most that it allows.",
+        "start in that band, beyond the number allowed.",
     ),
     Rule(
         "load_missing",
@@ -122,9 +123,9 @@ _RULES = (
         "minimum load",
         "minutes",
         0.05,
-        "For each minimum load, and each of its bands on each of its days, or each of these days if it names "
-        "no bands: minutes by which the durations of its sessions that start then, added up, fall short of "
-        "the least. Its days are those from its first to its last that have an official band.",
+        "For each minimum load, and each of its bands on each of its days (or each of these days, if it "
+        "names no bands): minutes by which the total duration of its sessions that start then falls short "
+        "of the minimum. Its days are those from its first to its last that have an official band.",
     ),
     Rule(
         "outside_bound_hours",
@@ -161,10 +162,10 @@ _RULES = (
         "room",
         "minutes",
         HARD,
-        "Minutes for which a room holds more sessions than it may at once: one, unless it says how many. "
-        "For each room that has no parts: a minute with n sessions counts n less that number. A session "
-        "holds its room, or else that room's parts (and theirs), until the room's turnaround after "
-        "its end.",
+        "Minutes for which a room holds more sessions at once than it may (one, unless the file allows "
+        "more). For each room that has no parts: a minute with n sessions counts n minus the number "
+        "allowed. A session holds its room, or else that room's parts (and theirs), until the room's "
+        "turnaround after its end.",
     ),
     Rule(
         "room_overflow",
@@ -201,7 +202,7 @@ _RULES = (
         "session",
         "seats",
         0.01,
-        "Seats of the room, counted as for overflow, beyond the people expected.",
+        "Seats of the room, counted as in room_overflow, beyond the people expected.",
     ),
     Rule(
         "body_changes_room",
@@ -217,9 +218,9 @@ _RULES = (
         "person",
         "minutes",
         1.0,
-        "For each two sessions that a person attends in different buildings, one of which ends before "
-        "or when the other starts: minutes between them short of the way, if any. Remote persons do "
-        "not walk.",
+        "For each two sessions that a person attends in different buildings, one of which ends before or "
+        "when the other starts: minutes by which the time between them falls short of the way. Remote "
+        "persons do not walk.",
     ),
     # People
     Rule(
@@ -228,12 +229,12 @@ _RULES = (
         "person",
         "minutes",
         HARD,
-        "Minutes for which a person has to be in two places at once, or lacks between two places. A minute "
-        "for which a person is held by n attended sessions counts n - 1. A session holds a person from the "
-        "buffer before it (or the minutes by which persons of a class are seated, if those are more) until "
-        "the buffer after it. For each two sessions in different places that a person who is not remote "
-        "attends, and of which one ends before the other starts, or when it does: minutes missing between "
-        "them from the days of travel.",
+        "Minutes for which a person is double-booked, or which are missing for travel. A minute for which n "
+        "attended sessions hold a person counts n - 1. A session holds a person from the buffer before it "
+        "(or the minutes by which persons of a class are seated, if those are more) until the buffer after "
+        "it. For each two sessions in different places that a person who is not remote attends, one of "
+        "which ends before or when the other starts: minutes by which the time between them falls short of "
+        "the days of travel.",
     ),
     Rule(
         "optional_missed",
@@ -241,9 +242,9 @@ _RULES = (
         "person",
         "minutes",
         0.1,
-        "Minutes for which someone is kept from a session by another one that runs beside it. "
-        "For each person who has a session as an option, held or not: a minute with n sessions running that "
-        "the person attends or has as an option counts n - 1.",
+        "Minutes for which someone misses an optional session because of another one that runs beside it. "
+        "For each person who has the optional role in a session, held or not: a minute in which n sessions "
+        "run in which the person has any role or a seat counts n - 1.",
     ),
     Rule(
         "person_unavailable",
@@ -281,8 +282,8 @@ _RULES = (
         "person",
         "days",
         10.0,
-        "For each person who should be on site compactly and is not remote: days from the first day "
-        "of an attended session to the last (none if they are the same).",
+        "For each person who should be on site compactly (`compact`) and is not remote: days from the first "
+        "day of an attended session to the last (0 if they are the same).",
     ),
     # Bodies and process
     Rule(
@@ -331,10 +332,10 @@ _RULES = (
         "body",
         "days",
         10.0,
-        "Times at which a body does not meet as often as it should. "
-        "For each body with a rhythm: each run of as many consecutive days as it says, from its first day to "
-        "its last, counts 1 if no meeting of the body starts between the midnight that begins the first of "
-        "them and the one that ends the last. Days are dates with an official band.",
+        "Periods in which a body does not meet as often as it should. For each body with a rhythm: each run "
+        "of as many consecutive days as the rhythm says, from its first day to its last, counts 1 if no "
+        "meeting of the body starts between the midnight that begins the first of them and the one that "
+        "ends the last. Days are dates with an official band.",
     ),
     Rule(
         "parallel_limit_exceeded",
@@ -342,9 +343,10 @@ _RULES = (
         "parallel limit or resource",
         "minutes",
         HARD,
-        "Minutes for which more is needed at once than there may be. For each limit of k: a minute with n "
-        "of its sessions running counts n - k. For each resource of k units: a minute for which n are taken "
-        "counts n - k; a session takes its units until the changeover after its end.",
+        "Minutes for which more sessions run, or more of a resource is taken, at once than allowed. For "
+        "each limit of k: a minute with n of its sessions running counts n - k. For each resource of k "
+        "units: a minute for which n are taken counts n - k; a session takes its units until the changeover "
+        "after its end.",
     ),
     Rule(
         "topic_conflict",
@@ -382,15 +384,15 @@ _RULES = (
         "interpretation pool",
         "minutes",
         HARD,
-        "Interpretation that is needed beyond the teams there are, and beyond what they may work. "
-        "A minute for which n meetings hold a team counts n - teams; a meeting holds one until the "
-        "gap after its end. A meeting beyond what all teams serve in its day, or in its week from "
-        "Monday to Sunday, counts as the longest meeting; and so do minutes of a meeting's duration "
-        "beyond the longest, one each. Of a pool that counts half-days: a half-day needs as many teams as "
-        "it has meetings at once at most. Teams needed beyond those there are, in half-days of a date of "
-        "which any two are less than the gap apart, and team half-days beyond what all teams work in a day, "
-        "or in a week, count as the work of a half-day each. Teams are those that are there on the date; "
-        "in a week one that is away on some dates serves no more than it can on the others.",
+        "Interpretation needed beyond the teams available, and beyond their working time. A minute for "
+        "which n meetings hold a team counts n - teams; a meeting holds one until the gap after its end. A "
+        "meeting beyond what all teams serve in its day, or in its week from Monday to Sunday, counts as "
+        "the longest meeting; and so do minutes of a meeting's duration beyond the longest, one each. Of a "
+        "pool that counts half-days: a half-day needs as many teams as it has meetings at once at most. "
+        "Teams needed beyond those available, in half-days of a date of which any two are less than the gap "
+        "apart, and team half-days beyond what all teams work in a day, or in a week, count as the work of "
+        "a half-day each. Only teams available on the date count; in a week, a team that is away on some "
+        "dates serves no more than it can on the others.",
     ),
     Rule(
         "team_overtime",
@@ -398,9 +400,9 @@ _RULES = (
         "interpretation pool",
         "half-days",
         20,
-        "Of a pool that counts half-days: team half-days of a week beyond those that all its teams "
-        "usually work, one that is away on some dates no more than it can on the others, and team half-days "
-        "in bands of overtime, one each.",
+        "Of a pool that counts half-days: team half-days of a week beyond those that all its teams usually "
+        "work, and team half-days in bands of overtime, one each. A team that is away on some dates usually "
+        "works no more than it can on the others.",
     ),
     Rule(
         "local_hours",
@@ -419,7 +421,7 @@ _RULES = (
         "conference",
         "person-minutes",
         0.01,
-        "The amount of local_hours of the region for which it is largest, over all sessions.",
+        "The amount of local_hours, over all sessions, of the region for which it is largest.",
     ),
     Rule(
         "local_night",
@@ -483,8 +485,8 @@ _RULES = (
         "meetings",
         HARD,
         "For each week from Monday to Sunday with a date that has an official band: coordination meetings "
-        "of a region that are missing from what its group needs in a week. And sessions that show the "
-        "success stories of a region and are missing from the number that it needs.",
+        "that the group of a region needs in a week and does not have. And sessions missing from the number "
+        "that has to show the success stories of a region.",
     ),
     # Selection
     Rule(
@@ -493,8 +495,7 @@ _RULES = (
         "quota",
         "sessions",
         HARD,
-        "Sessions of a quota that are held beyond the most that it allows, or are missing from the least "
-        "that it asks for.",
+        "Sessions of a quota that are held beyond its maximum, or are missing from its minimum.",
     ),
     Rule(
         "value_lost",
@@ -502,9 +503,9 @@ _RULES = (
         "session or agenda item or task",
         "points of value",
         1.0,
-        "The value of a session that is left out, of an agenda item that is on no agenda, and of a task with "
-        "which no session deals that is held. A session, or an item, that is not optional counts 1 at least, "
-        "and is forbidden whatever the level. An item that is settled altogether does not count.",
+        "The value of a session that is left out, of an agenda item that is on no agenda, and of a task "
+        "with which no session deals that is held. A session, or an item, that is not optional counts at "
+        "least 1, and is hard whatever the level. An item that is settled altogether does not count.",
     ),
     # Panels
     Rule(
@@ -533,7 +534,7 @@ _RULES = (
         "session",
         "seats",
         5.0,
-        "Seats of persons who have themes, none of which is a theme of the session, if that has any.",
+        "Seats of persons with themes, none of which is a theme of the session, if the session has any.",
     ),
     Rule(
         "levels_mixed",
@@ -541,7 +542,8 @@ _RULES = (
         "session",
         "seats",
         2.0,
-        "Seats of persons whose class is of another level than the session, if both have one.",
+        "Seats of persons whose class is technical and the session ministerial, or the other way round "
+        "(`level`).",
     ),
     # Robustness
     Rule(
@@ -550,7 +552,7 @@ _RULES = (
         "session",
         "minutes",
         0.5,
-        "Minutes of a session, unless its start is pinned, inside the time that is kept as a reserve.",
+        "Minutes of a session inside the reserve, unless its start is pinned.",
     ),
     Rule(
         "frozen_moved",
@@ -563,7 +565,7 @@ _RULES = (
         "it is left out; and, if it was published who is seated on its panel, one more for each person of "
         "its pool who is seated and was not to be, or was to be and is not. Of any other session, minutes "
         "inside the frozen time. A session is frozen if a minute of its published time is. Nothing is "
-        "frozen without a published plan.",
+        "frozen without a published programme.",
     ),
     Rule(
         "session_moved",
@@ -710,7 +712,7 @@ _RULES = (
         "relation",
         "minutes",
         0.05,
-        "For each relation, and each two of its sessions that are not to each other as it wants them "
+        "For each relation, and each two of its sessions that are not arranged as it wants "
         "(`wanted`): the durations of both, times what they share. With a `pause`: they run at once, or "
         "start on one date with less than the pause between them; that counts once, however much they share. "
         "On `one_day`: they start on different dates. In `one_room`: they start on one date, and are in "
@@ -721,10 +723,9 @@ _RULES = (
         "do not start at the same time; if `not_at_once`, the minutes that both run, only of two in one room "
         "if it says so (`in_one_room`).",
     ),
-    # Features
     Rule(
         "feature_wish_missed",
-        "features",
+        "preferences",
         "feature wish",
         "minutes",
         0.05,
@@ -740,8 +741,8 @@ _RULES = (
         "agenda item",
         "sessions",
         HARD,
-        "Sessions that deal with an item, and are none of those that may take it. Here and below, items that "
-        "are settled altogether do not count.",
+        "Sessions that deal with an item without being allowed to take it. Items that are settled "
+        "altogether do not count, in this and all other rules about items.",
     ),
     Rule(
         "item_shortened",
@@ -749,8 +750,8 @@ _RULES = (
         "agenda item",
         "minutes",
         0.1,
-        "Minutes that an item on an agenda is given less, in all sessions together, than it needs; less than "
-        "its `shortest` is forbidden whatever the level.",
+        "Minutes that an item on an agenda is given less, in all sessions together, than it needs. Less "
+        "than its `shortest` is not allowed, whatever the level.",
     ),
     Rule(
         "item_split",
@@ -758,8 +759,8 @@ _RULES = (
         "agenda item",
         "sessions",
         5.0,
-        "Sessions beyond the first that deal with an item; more sessions than its `parts`, and parts shorter "
-        "than `part_at_least`, are forbidden whatever the level.",
+        "Sessions beyond the first that deal with an item. More sessions than its `parts`, and parts "
+        "shorter than `part_at_least`, are not allowed, whatever the level.",
     ),
     Rule(
         "session_overfull",
@@ -837,8 +838,8 @@ _RULES = (
         "external event",
         "events",
         20.0,
-        "An event that some sessions use counts 1 if none of them starts at its place on a date from so "
-        "many days before its first (`within`) to as many after its last.",
+        "An event that some sessions should use counts 1 if none of them starts at its place between so "
+        "many days before its first date (`within`) and as many after its last.",
     ),
     Rule(
         "prepared_late",
@@ -945,86 +946,86 @@ FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
 """The families, in the same order."""
 
 _NAMES: Mapping[str, str] = {
-    "starts_scattered": "Starts that are not common",
+    "starts_scattered": "Sessions that do not start together",
     "outside_hours": "Sessions outside the hours of their kind",
     "outside_window": "Sessions outside their windows",
-    "off_preferred_time": "Sessions away from their preferred time",
+    "off_preferred_time": "Sessions outside their preferred times",
     "late_hours": "Late sessions",
-    "outside_bound_hours": "Sessions outside hours their kind is bound to",
-    "series_changes_hour": "Series that change their hour",
-    "rhythm_broken": "Bodies that lose their rhythm",
+    "outside_bound_hours": "Sessions outside the first days or official hours",
+    "series_changes_hour": "Series that start at different times of day",
+    "rhythm_broken": "Bodies that meet too rarely",
     "team_overtime": "Overtime of interpretation teams",
-    "load_missing": "Half-days and days with too little in them",
-    "off_standard_start": "Sessions away from the usual hours",
-    "run_beside": "Sessions beside those they are kept from",
-    "not_prime_time": "Showcases without a good time and room",
-    "pin_broken": "Sessions away from where they are settled",
-    "room_overlap": "Two sessions in one room",
+    "load_missing": "Half-days or days with too few sessions",
+    "off_standard_start": "Sessions away from the standard starts",
+    "run_beside": "Sessions in parallel that must not be",
+    "not_prime_time": "Sessions without prime time or a prime room",
+    "pin_broken": "Pinned sessions elsewhere",
+    "room_overlap": "Double-booked rooms",
     "room_overflow": "Rooms too small",
-    "room_lacks_feature": "Rooms without what a session needs",
+    "room_lacks_feature": "Rooms without the features needed",
     "room_closed": "Sessions in closed rooms",
     "room_waste": "Empty seats",
-    "body_changes_room": "Bodies that change their room",
+    "body_changes_room": "Bodies that change rooms",
     "walking_time_short": "Too little time to walk",
-    "person_conflict": "Persons in two places at once",
-    "optional_missed": "Sessions missed by those who would like to come",
-    "person_unavailable": "Persons needed while they are away",
+    "person_conflict": "Double-booked people",
+    "optional_missed": "Optional attendance missed",
+    "person_unavailable": "People needed while they are not available",
     "daily_load_exceeded": "Days too long for a person",
-    "meal_missed": "Meals without time for them",
-    "days_on_site": "Days for which ministers and others stay",
-    "body_conflict": "Meetings of a body, or below it, at once",
-    "parent_not_around": "Groups before or after their committee",
-    "order_broken": "Meetings out of order",
-    "parallel_limit_exceeded": "Too many sessions, or too little equipment, at once",
+    "meal_missed": "Too little time for meals",
+    "days_on_site": "Extra days on site",
+    "body_conflict": "Meetings of a body, or of those below it, at once",
+    "parent_not_around": "Bodies that meet before or after their parent",
+    "order_broken": "Sessions or items out of order",
+    "parallel_limit_exceeded": "Too many sessions or too little equipment at once",
     "topic_conflict": "Sessions or items of one topic at once",
-    "not_adjacent": "Sessions apart that belong together",
+    "not_adjacent": "Adjacent sessions too far apart",
     "teams_exceeded": "Too few interpretation teams",
-    "local_hours": "Inconvenient hours of remote participants",
-    "worst_region": "Inconvenient hours of the worst-off region",
-    "local_night": "Nights of remote speakers",
-    "delegation_overstretched": "Delegations in more meetings than they have members",
+    "local_hours": "Inconvenient hours for remote participants",
+    "worst_region": "Inconvenient hours for the worst-off region",
+    "local_night": "Remote speakers needed at night",
+    "delegation_overstretched": "Delegations with more meetings at once than members",
     "wish_missed": "Wishes of delegations missed",
-    "audience_overlap": "Sessions for one public at once",
+    "audience_overlap": "Sessions for one audience at once",
     "theme_conflict": "Sessions of one theme at once",
-    "theme_scattered": "Themes scattered over days",
-    "region_unheard": "Missing meetings and success stories of regions",
-    "quota_missed": "Too many or too few sessions chosen",
+    "theme_scattered": "Themes spread over several days",
+    "region_unheard": "Regions without enough meetings or success stories",
+    "quota_missed": "Too many or too few sessions of a quota",
     "value_lost": "Sessions, items and tasks left out",
     "panel_size_wrong": "Panels too small or too large",
-    "unseated": "Ministers and others without a panel",
-    "theme_mismatch": "Panellists away from their themes",
-    "levels_mixed": "Technical and ministerial level mixed",
-    "no_slack": "Sessions in the time kept free",
-    "frozen_moved": "Changes of what is frozen",
+    "unseated": "People without a panel",
+    "theme_mismatch": "Panellists whose themes do not match",
+    "levels_mixed": "Technical and ministerial level mixed on panels",
+    "no_slack": "Sessions in the reserve",
+    "frozen_moved": "Changes to frozen sessions",
     "session_moved": "Published sessions moved",
     "room_changed": "Published rooms changed",
-    "day_not_kept": "Sessions on another day than before",
-    "room_not_kept": "Sessions in rooms their kind never had",
-    "time_not_kept": "What had its own time, elsewhere",
-    "track_mixed": "Rooms that change from track to track",
-    "track_split": "Tracks in several rooms at a time",
-    "track_changes_room": "Tracks that change their room",
-    "track_interrupted": "Tracks with a half-day missing between",
+    "day_not_kept": "Sessions on another day than in the import",
+    "room_not_kept": "Sessions in rooms new to their kind",
+    "time_not_kept": "Sessions that have lost their own time",
+    "track_mixed": "Rooms that change tracks in a half-day",
+    "track_split": "Tracks in several rooms in a half-day",
+    "track_changes_room": "Tracks that change rooms",
+    "track_interrupted": "Tracks that pause for a half-day",
     "track_conflict": "Sessions of one track at once",
-    "track_out_of_order": "Sessions of tracks out of order",
-    "track_place_missed": "Sessions away from their place in a track",
-    "preference_missed": "Preferences for times and rooms missed",
-    "half_day_shared": "Half-days shared by what is better apart",
-    "relation_missed": "Related sessions not as they are wanted",
-    "feature_wish_missed": "Wishes for rooms and times missed",
-    "item_misplaced": "Items in sessions that may not take them",
+    "track_out_of_order": "Tracks out of order",
+    "track_place_missed": "Sessions at the wrong position in a track",
+    "preference_missed": "Preferred times or rooms missed",
+    "half_day_shared": "Separated sessions in one half-day",
+    "relation_missed": "Related sessions not arranged as wanted",
+    "feature_wish_missed": "Wished features missed",
+    "item_misplaced": "Items in sessions not allowed to take them",
     "item_shortened": "Items with less time than they need",
     "item_split": "Items split over several sessions",
-    "session_overfull": "Sessions with more items than time",
+    "session_overfull": "Agendas longer than the session",
     "too_many_items": "Too many items or tasks in a session",
-    "agenda_tight": "Agendas with nothing to spare",
-    "items_too_late": "Items settled with no night to spare",
-    "item_people_missing": "Items without people whom they need",
-    "items_unbalanced": "Agendas of a body unevenly filled",
-    "silence_too_long": "Regions silent for too long",
-    "external_event_clash": "Meetings beside events of others",
-    "external_event_unused": "Events of others not made use of",
-    "prepared_late": "Results and drafts ready too late",
+    "agenda_tight": "Agendas with too little time to spare",
+    "items_too_late": "Items with no night to spare between them",
+    "item_people_missing": "Items without the people they need",
+    "items_unbalanced": "Unevenly filled agendas of a body",
+    "silence_too_long": "Contacts silent for too long",
+    "external_event_clash": "Sessions during external events to avoid",
+    "external_event_unused": "External events not used",
+    "prepared_late": "Preparations ready too late",
 }
 
 

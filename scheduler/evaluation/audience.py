@@ -67,7 +67,7 @@ def _overstretched(
 def _wishes_missed(
     instance: Instance, delegation: Delegation, held: Sequence[Run]
 ) -> Iterator[Finding]:
-    what = say("{} ({}) would attend", name(delegation), counted(delegation.size, "member"))
+    what = say("{} ({}) wants to attend", name(delegation), counted(delegation.size, "member"))
     for crowd in crowds_of(held, delegation.size):
         yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
 
@@ -81,7 +81,7 @@ def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding
 
 @memoised
 def _overlaps(instance: Instance, audience: Audience, held: Sequence[Run]) -> Iterator[Finding]:
-    what = say("{} ({}) would attend", name(audience), counted(audience.people, "person", "people"))
+    what = say("{} ({}) has", name(audience), counted(audience.people, "person", "people"))
     for crowd in crowds_of(held):
         yield _at_once(instance, audience.id, what, crowd, crowd.minutes * audience.people)
 
@@ -130,21 +130,21 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             missing = needed - len(held)
             if missing > 0:
                 message = say(
-                    "{} has {} in the week from {}, {} needed",
+                    "{} needs {} in the week from {}, has {}",
                     name(region),
-                    counted(len(held), "coordination meeting"),
+                    counted(needed, "coordination meeting"),
                     day_text(monday),
-                    needed,
+                    len(held) or say("none"),
                 )
                 yield Finding(region.id, missing, ids(held), message)
         shown = [run for run in runs if region.id in run.session.showcases]
         missing = region.showcases - len(shown)
         if missing > 0:
             message = say(
-                "{}: {} its success stories, {} needed",
+                "{} needs {} with its success stories, has {}",
                 name(region),
-                counted(len(shown), "session shows", "sessions show"),
-                number(region.showcases),
+                counted(region.showcases, "session"),
+                len(shown) or say("none"),
             )
             yield Finding(region.id, missing, ids(shown), message)
 

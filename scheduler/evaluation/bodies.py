@@ -63,7 +63,7 @@ def _meetings_at_once(instance: Instance, body: Body, meetings: Sequence[Run]) -
 def _below(instance: Instance, run: Run, below: Sequence[Sequence[Run]]) -> Iterator[Finding]:
     """Yield one finding for each body of a session about those below it that meet beside it."""
     for body, some in zip(run.session.bodies, below, strict=True):
-        trouble = say("bodies below {} meet beside it", name(instance.body_by_id[body]))
+        trouble = say("bodies below {} meet at the same time", name(instance.body_by_id[body]))
         others = (other for other in some if other is not run)
         yield from _beside(instance, body, run, others, trouble)
 
@@ -153,7 +153,7 @@ def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             beside = [each for each in runs.values() if each.start < end and start < each.end]
             yield from _not_alone(instance, run, beside)
     for separation in instance.not_beside:
-        trouble = say("the separation {} keeps it apart from what runs beside it", separation.id)
+        trouble = say("the separation {} does not allow beside it", separation.id)
         for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
             for run in held_of(runs, [one]):
                 yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)
@@ -192,7 +192,7 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
             if resource.id in (uses := uses_of(instance, run.session))
         )
         for crowd in crowds(holds, resource.count):
-            needed = say("{}: {} needed, {} there", name(resource), crowd.peak, resource.count)
+            needed = say("{}: {} needed, {} available", name(resource), crowd.peak, resource.count)
             yield crowded(instance.zone, resource.id, needed, crowd)
 
 
@@ -227,7 +227,7 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         apart = later.start - earlier.end
         if apart > wish.within:
             message = say(
-                "{} and {} are {} apart, {} ({} min count as adjacent)",
+                "{} and {} are {} apart, {} (at most {} min wanted)",
                 earlier.title,
                 later.title,
                 how_long(minutes_of(apart)),

@@ -9,7 +9,6 @@ from scheduler.errors import SolutionError
 from scheduler.evaluation import (
     audience,
     bodies,
-    features,
     hours,
     items,
     panels,
@@ -41,7 +40,6 @@ _FAMILIES = {
     "tracks": tracks,
     "preferences": preferences,
     "relations": relations,
-    "features": features,
     "items": items,
     "preparation": preparation,
 }

@@ -1,11 +1,15 @@
 """Hours and windows."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
-from scheduler.evaluation.allowed_hours import hours_for, hours_of_kinds, official_hours
-from scheduler.evaluation.intervals import clock_minutes, minutes_inside, minutes_outside
-from scheduler.evaluation.memoised import of_each_run
+from scheduler.evaluation.intervals import (
+    clock_minutes,
+    minutes_inside,
+    minutes_outside,
+    stretches_of,
+)
+from scheduler.evaluation.memoised import of_each_run, of_facts
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -19,6 +23,7 @@ from scheduler.evaluation.runs import (
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
+    Band,
     Instance,
     Kind,
     MinimumLoad,
@@ -54,9 +59,9 @@ MIDNIGHT = timedelta()
 def outside_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
     kind = instance.kind_by_id[run.session.kind]
-    within = hours_of_kinds(instance)[spans_breaks(instance, run.session)][kind.id]
+    within = _hours_of_kinds(instance)[spans_breaks(instance, run.session)][kind.id]
     if minutes := minutes_outside(run.start, run.end, within):
-        yield _outside(instance, run, minutes, hours_for(instance, kind, day_of(run, instance)))
+        yield _outside(instance, run, minutes, _hours_for(instance, kind, day_of(run, instance)))
     if waits := _waiting(instance, run):
         trouble = say("starts in a break, {} min before its end", waits)
         yield _about(instance, run, waits, trouble)
@@ -126,14 +131,14 @@ def late_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     if instance.of_days or instance.kind_by_id[run.session.kind].late_is_fine:
         return
     amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
-    trouble, before = say("{} min from {} on", minutes, clock_text(late)), 1
+    trouble, before = say("{} min after {}", minutes, clock_text(late)), 1
     for step in instance.late_steps:
         later = clock_minutes(run.start, run.end, zone, step.start, DAY)
         amount += later * (step.rate - before)
         before = step.rate
         if later:
             trouble += say(
-                ", {} from {} on (each counts {})", later, clock_text(step.start), step.rate
+                ", {} after {} (each counts {})", later, clock_text(step.start), step.rate
             )
     night = clock_minutes(run.start, run.end, zone, MIDNIGHT, instance.late_until)
     if night:
@@ -224,7 +229,7 @@ def outside_bound_hours(instance: Instance, run: Run) -> Iterator[Finding]:
             days = counted(kind.first_days, "day")
             yield _outside(instance, run, minutes, say("the first {}", days))
     if kind.official_hours_only:
-        within = official_hours(instance)[spans_breaks(instance, run.session)]
+        within = _official_hours(instance)[spans_breaks(instance, run.session)]
         if minutes := minutes_outside(run.start, run.end, within):
             yield _outside(instance, run, minutes, say("official hours"))
 
@@ -265,7 +270,7 @@ def no_slack(instance: Instance, run: Run) -> Iterator[Finding]:
     reserve = spans_of(instance.reserve, instance.zone)
     pinned = run.session.pin is not None and run.session.pin.start is not None
     if not pinned and (minutes := minutes_inside(run.start, run.end, reserve)):
-        yield _about(instance, run, minutes, say("{} min of the reserve", minutes))
+        yield _about(instance, run, minutes, say("{} min in the reserve", minutes))
 
 
 def _outside(instance: Instance, run: Run, minutes: int, what: str) -> Finding:
@@ -282,3 +287,60 @@ def _first_days(instance: Instance, number: int) -> list[Span]:
     days = instance.working_dates[:number]
     begins = instant_at(instance.first_day, MIDNIGHT, instance.zone)
     return [(begins, instant_at(day + DAY, MIDNIGHT, instance.zone)) for day in days[-1:]]
+
+
+def _bands_of(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
+    """Return the stretches of all bands; and for what spans breaks (true) whole bands."""
+    return {spans: [*stretches_of(instance, whole=spans)] for spans in (False, True)}
+
+
+def _hours_of(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: bool) -> list[Span]:
+    """Return the time of stretches; what spans breaks stays inside one band."""
+    return [each for _, each in stretches] if spans else _joined(instance, stretches)
+
+
+def _hours_for(instance: Instance, kind: Kind, day: date) -> str:
+    """Return what the hours of a kind are called; on a date on which nothing has hours, with that."""
+    hours = say("the hours for {}", name(kind))
+    if day in instance.working_dates:
+        return hours
+    return say("{}: the conference has no hours on {}", hours, day_text(day))
+
+
+def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:
+    """Return stretches, each as long as a session may run on from it into the next, and the next."""
+    ends: dict[datetime, datetime] = {}
+    for band, (start, end) in sorted(stretches, key=lambda each: each[1], reverse=True):
+        runs_on = _runs_on(instance, band, start, end) and end in ends
+        if start < end:
+            ends[start] = max(ends[end] if runs_on else end, ends.get(start, end))
+    return [*ends.items()]
+
+
+def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
+    """Tell whether a stretch is the last of a band from which sessions may run on."""
+    day = start.astimezone(instance.zone).date()
+    return band.joins and start < end == instant_at(day, band.end, instance.zone)
+
+
+@of_facts
+def _hours_of_kinds(instance: Instance) -> Mapping[bool, Mapping[str, Sequence[Span]]]:
+    """Return the stretches of the bands of each kind, by whether sessions span breaks."""
+    return {
+        spans: {
+            kind.id: _hours_of(
+                instance, [each for each in bands if each[0].id in kind.bands], spans=spans
+            )
+            for kind in instance.kinds
+        }
+        for spans, bands in _bands_of(instance).items()
+    }
+
+
+@of_facts
+def _official_hours(instance: Instance) -> Mapping[bool, Sequence[Span]]:
+    """Return the official stretches, by whether sessions span breaks."""
+    return {
+        spans: _hours_of(instance, [each for each in bands if each[0].official], spans=spans)
+        for spans, bands in _bands_of(instance).items()
+    }

@@ -119,7 +119,7 @@ def crowded(
     message = say("{} on {}: {} ({} min)", what, time, who, crowd.minutes)
     if not is_each_once:
         message = say(
-            "{} on {}: {} (counts as {} min, of all that are too many)",
+            "{} on {}: {} (counts as {} min in all)",
             what,
             time,
             who,

@@ -45,7 +45,7 @@ def item_misplaced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         wrong = [run for run in runs if run.session not in may]
         if wrong:
             message = say(
-                "{} is dealt with in {}, which may not take it", item.title, titles(wrong)
+                "{} is dealt with in {}, which is not allowed to take it", item.title, titles(wrong)
             )
             yield Finding(item.id, len(wrong), ids(wrong), message)
 
@@ -56,10 +56,10 @@ def item_shortened(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         given = sum(entry.minutes for entry in schedule.entries_by_item[item.id])
         needed, least = minutes_of(item.needed), minutes_of(item.least)
         if given < needed:
-            message = say("{} is given {} of the {} min that it needs", item.title, given, needed)
+            message = say("{} gets {} of the {} min that it needs", item.title, given, needed)
             too_short = given < least
             if too_short:
-                message += say(", and cannot do with less than {}", least)
+                message += say("; it needs at least {}", least)
             yield Finding(item.id, needed - given, ids(runs), message, absolute=too_short)
 
 
@@ -74,10 +74,12 @@ def item_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             shortest = min(entry.minutes for entry in schedule.entries_by_item[item.id])
             too_small = shortest < minutes_of(item.least_part)
             if too_many:
-                message += say("; it may have {}", counted(item.parts, "part"))
+                message += say("; at most {} allowed", counted(item.parts, "part"))
             if too_small:
                 message += say(
-                    "; a part has {} min, and {} at least", shortest, minutes_of(item.least_part)
+                    "; a part has {} min, at least {} required",
+                    shortest,
+                    minutes_of(item.least_part),
                 )
             is_forbidden = too_many or too_small
             yield Finding(item.id, len(runs) - 1, ids(runs), message, absolute=is_forbidden)
@@ -89,7 +91,7 @@ def session_overfull(instance: Instance, schedule: Schedule) -> Iterator[Finding
         there = minutes_of(minutes_for_items(instance, run.session))
         if given > there:
             message = say(
-                "{} gives items {} min, {} more than it has for them",
+                "{} gives its items {} min, {} min more than it has",
                 run.title,
                 given,
                 given - there,
@@ -105,7 +107,7 @@ def agenda_tight(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         beyond = given - max(0, there - spare)
         if spare and there and beyond > 0:
             message = say(
-                "{} has {} of {} min to spare for what overruns",
+                "{} leaves {} of the {} min that it should have to spare",
                 run.title,
                 max(0, there - given),
                 spare,
@@ -159,7 +161,7 @@ def _persons_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
             away = minutes_outside(run.start, run.end, windows)
             if away:
                 message = say(
-                    "{} is needed for an item of {}, and away for {} min of it",
+                    "{} is needed for an item of {}, and not available for {} min of it",
                     name(person),
                     placed(run, instance.zone),
                     away,

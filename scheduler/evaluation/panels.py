@@ -7,7 +7,7 @@ from scheduler.findings import Finding
 from scheduler.instance import Instance, Panel, PanelRole, Person, Role
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, joined, name, number
+from scheduler.wording import counted, joined, name
 
 
 def panel_size_wrong(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -15,12 +15,22 @@ def panel_size_wrong(instance: Instance, schedule: Schedule) -> Iterator[Finding
     for run, asks, people in _asked(instance, schedule):
         missing, most = asks.at_least - len(people), asks.at_most
         if missing > 0:
-            needed = say("{} needed", number(asks.at_least))
-            message = say("{}, {}", _have(run, asks, people), needed)
+            message = say(
+                "{}: {} needs {}, has {}",
+                run.title,
+                _named(asks),
+                counted(asks.at_least, "person", "people"),
+                len(people) or say("none"),
+            )
             yield Finding(run.id, missing, (run.id,), message)
         if most is not None and len(people) > most:
-            allowed = say("{} allowed", number(most)) if most else say("none allowed")
-            message = say("{}, {}", _have(run, asks, people), allowed)
+            message = say(
+                "{}: {} has {}, at most {} allowed",
+                run.title,
+                _named(asks),
+                counted(len(people), "person", "people"),
+                most,
+            )
             yield Finding(run.id, len(people) - most, (run.id,), message)
 
 
@@ -31,7 +41,7 @@ def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         wanted = chosen_ids(instance, instance.class_of(person).seated_in)
         if wanted and set(wanted).isdisjoint(run.id for run in attended[person.id]):
             message = say(
-                "{} has to be in one of {}, and is in none",
+                "{} must attend one of {}, and attends none",
                 name(person),
                 counted(len(wanted), "session"),
             )
@@ -50,7 +60,7 @@ def theme_mismatch(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         own, of_session = (
             joined([theme_name(instance, theme) for theme in each]) for each in (themes, others)
         )
-        return say("cares for {}, and not for {}", own, of_session)
+        return say("is there for {}, but the session is about {}", own, of_session)
 
     yield from _seats(instance, schedule, trouble)
 
@@ -62,7 +72,7 @@ def levels_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         own, level = instance.class_of(person).level, run.session.level
         if own is None or level is None or own == level:
             return ""
-        return say("is of the {} level, and the session is {}", say(own.value), say(level.value))
+        return say("is {}, the session is {}", say(own.value), say(level.value))
 
     yield from _seats(instance, schedule, trouble)
 
@@ -98,7 +108,5 @@ def _asked(
             yield run, each, fitting
 
 
-def _have(run: Run, asks: Panel | PanelRole, people: Collection[str]) -> str:
-    are = counted(len(people), "person is", "people are")
-    where = say("as {}", name(asks)) if isinstance(asks, PanelRole) else say("on its panel")
-    return say("{}: {} there {}", run.title, are, where)
+def _named(asks: Panel | PanelRole) -> str:
+    return say("the role {}", name(asks)) if isinstance(asks, PanelRole) else say("the panel")

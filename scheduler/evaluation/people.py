@@ -46,7 +46,7 @@ def person_conflict(
 ) -> Iterator[Finding]:
     """Yield where several attended sessions hold a person, and each way without the days for it."""
     for crowd in crowds(_hold(instance, person, run) for run in attended):
-        yield _at_once(instance, person, crowd, "{} is needed in {} places")
+        yield _at_once(instance, person, crowd, "{} is double-booked in {} sessions")
     yield from _long_ways(instance, person, attended)
 
 
@@ -84,7 +84,7 @@ def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]
 @memoised
 def _beside_options(instance: Instance, person: Person, held: Sequence[Run]) -> Iterator[Finding]:
     for crowd in crowds_of(held):
-        yield _at_once(instance, person, crowd, "{} would attend {} sessions at once")
+        yield _at_once(instance, person, crowd, "{} would like to attend {} sessions at once")
 
 
 @of_each_person
@@ -120,7 +120,7 @@ def daily_load_exceeded(
         beyond = total - minutes_of(load)
         if beyond > 0:
             message = say(
-                "{} attends {} min on {}, {} min more than a day's load: {}",
+                "{} attends {} min on {}, {} min more than the daily load: {}",
                 name(person),
                 total,
                 day_text(day),

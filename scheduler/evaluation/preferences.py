@@ -1,4 +1,4 @@
-"""Sessions and tracks away from where they are wanted, and what is in one half-day and better apart."""
+"""Preferences missed: times, rooms and features that are wanted, and what should not share a half-day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -16,6 +16,7 @@ from scheduler.evaluation.runs import (
 from scheduler.evaluation.wanted import asked
 from scheduler.findings import Finding
 from scheduler.instance import (
+    FeatureWish,
     HalfDay,
     Instance,
     Preference,
@@ -129,7 +130,7 @@ def _pairs_shared(
             if first in here and then in here and here[first].room != here[then].room:
                 one, other = here[first], here[then]
                 message = say(
-                    "{}: {} and {} are in different rooms, and {} keeps them apart",
+                    "{}: {} and {} are in different rooms, although {} keeps them apart",
                     _named(half_day),
                     one.title,
                     other.title,
@@ -151,7 +152,7 @@ def _tracks_shared(
             what = listed([name(track) for track in tracks])
             held = listed([number(len(each)) for each in rooms])
             message = say(
-                "{}: {} are held in {} rooms, and {} keeps them apart ({} of rooms)",
+                "{}: {} are held in {} rooms, although {} keeps them apart ({} of rooms)",
                 _named(half_day),
                 what,
                 held,
@@ -171,3 +172,45 @@ def _room(instance: Instance, room: str) -> str:
 
 def _named(half_day: HalfDay) -> str:
     return say("{}, {}", day_text(half_day.day), half_day_name(half_day))
+
+
+def feature_wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session whose room or time is not as it is wished to be, once for whoever wishes it."""
+    runs = runs_by_id(instance, schedule)
+    for wish in instance.feature_wishes:
+        for run in held_of(runs, instance.selected(wish.sessions)):
+            yield from _wish_missed(instance, wish, run, "")
+        for person in wish.people:
+            attended = instance.attended(person, schedule.seats_of(person))
+            for run in held_of(runs, attended):
+                who = say(" for {}", name(instance.person_by_id[person]))
+                yield from _wish_missed(instance, wish, run, who)
+
+
+def _wish_missed(instance: Instance, wish: FeatureWish, run: Run, who: str) -> Iterator[Finding]:
+    """Yield what is wrong with a session, if anything is."""
+    asked = {}
+    if wish.room is not None:
+        asked[wish.room] = wish.room in instance.room_by_id[run.room].features
+    if wish.time is not None:
+        asked[wish.time] = _has_time(instance, wish.time, run)
+    if all(asked.values()) == wish.unwanted:
+        what = [each for each, has in asked.items() if has == wish.unwanted]
+        said = listed([each.replace("_", " ") for each in what])
+        trouble = (
+            say("has {}, which is not wanted", said) if wish.unwanted else say("lacks {}", said)
+        )
+        message = say("{}{}: {}: {}", name(wish), who, placed(run, instance.zone), trouble)
+        amount = 1 if wish.once else minutes_of(run.session.duration)
+        yield Finding(wish.id, amount, (run.id,), message)
+
+
+def _has_time(instance: Instance, feature: str, run: Run) -> bool:
+    """Tell whether a session lies inside a window of a feature that is for its kind."""
+    rows = (row for row in instance.time_features if row.feature == feature)
+    return any(
+        since <= run.start and run.end <= until
+        for row in rows
+        if not row.kinds or run.session.kind in row.kinds
+        for since, until in spans_of(row.windows, instance.zone)
+    )

@@ -101,7 +101,7 @@ def external_event_unused(instance: Instance, schedule: Schedule) -> Iterator[Fi
                 else say(" in {}", name(instance.place_by_id[event.place]))
             )
             message = say(
-                "{}, from {} to {}{}: nothing begins there within {} of it",
+                "{}, from {} to {}{}: no session starts there within {} of it",
                 name(event),
                 full_date(event.first),
                 full_date(event.last),
@@ -128,7 +128,7 @@ def prepared_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             late = ready.end + (each.days - 1) * DAY - run.start if ready is not None else _MIDNIGHT
             if ready is not None and late > _MIDNIGHT:
                 message = say(
-                    "{} is ready with {}, {} too late for {}",
+                    "{} is ready after {}, {} too late for {}",
                     name(each),
                     placed(ready, instance.zone),
                     time_text(minutes_of(late)),
@@ -158,7 +158,7 @@ def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         beyond = 0 if most is None else len(schedule.agenda_of(run.id)) - most
         if beyond > 0 and takes_items(instance, run.session):
             message = say(
-                "{} has {} on its agenda, and takes {}",
+                "{} has {} on its agenda, at most {} allowed",
                 run.title,
                 counted(len(schedule.agenda_of(run.id)), "item"),
                 most,

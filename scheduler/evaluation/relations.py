@@ -94,7 +94,12 @@ def _turned(instance: Instance, relation: Relation, first: Run, second: Run) -> 
         seats, needed = (instance.room_by_id[run.room].capacity for run in (first, second))
         if seats is not None and needed is not None and seats > needed:
             rooms = _rooms(instance, first, second)
-            yield first, second, both, say("{} needs the larger room, of {}", second.title, rooms)
+            yield (
+                first,
+                second,
+                both,
+                say("{} needs the larger of the rooms {}", second.title, rooms),
+            )
 
 
 def _both(one: Run, other: Run) -> int:

@@ -68,7 +68,14 @@ def _strange(
         there = {run.id for run in need.runs}
         others = [session for session in duty.sessions if session not in there]
         if others:
-            yield say("{} serves what is not there: {}", _who(duty, need), joined(others)), ()
+            yield (
+                say(
+                    "{} serves sessions that are not in this half-day: {}",
+                    _who(duty, need),
+                    joined(others),
+                ),
+                (),
+            )
 
 
 def _served(needs: Iterable[Need], duties: Sequence[Duty]) -> Iterator[Fault]:

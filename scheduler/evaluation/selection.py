@@ -52,7 +52,7 @@ def _left_out(
     """Yield what is left out; what is said if it has to be there, and if not; its sessions."""
     for session in instance.sessions:
         if session.id not in schedule.by_session:
-            missing = say("{} has to take place, and has no place", session.title)
+            missing = say("{} must take place, and has no slot", session.title)
             worth = counted(session.value, "point")
             yield (
                 session,
@@ -62,7 +62,7 @@ def _left_out(
             )
     for item in open_items(instance):
         if item.id not in schedule.entries_by_item:
-            missing = say("{} has to be dealt with, and is on no agenda", item.title)
+            missing = say("{} must be dealt with, and is on no agenda", item.title)
             worth = counted(item.value, "point")
             yield item, missing, say("{} is on no agenda, worth {}", item.title, worth), ()
 

@@ -97,7 +97,7 @@ def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         worst = order[0]
         amount = totals[worst.id]
         message = say(
-            "{} is worst off by its local hours: {:,} person-minutes", name(worst), amount
+            "{} has the most inconvenient hours: {:,} person-minutes", name(worst), amount
         )
         yield Finding(instance.name, amount, tuple(dict.fromkeys(sessions[worst.id])), message)
 
@@ -114,7 +114,7 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             if night:
                 local = _local(instance, run, zone)
                 message = say(
-                    "{} attends {}: {} min at night, {} on the clocks there",
+                    "{} attends {}: {} min at night, {} local time",
                     name(person),
                     placed(run, instance.zone),
                     night,
@@ -127,7 +127,7 @@ def _too_many(
     instance: Instance, item: str, what: str, holds: Iterable[Hold], at_most: int
 ) -> Iterator[Finding]:
     for crowd in crowds(holds, at_most):
-        needed = say("{}: {} needed, {} there", what, crowd.peak, at_most)
+        needed = say("{}: {} needed, {} available", what, crowd.peak, at_most)
         yield crowded(instance.zone, item, needed, crowd)
 
 

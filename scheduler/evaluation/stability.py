@@ -36,7 +36,7 @@ def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 if lost
                 else ""
             )
-            message = say("{} is left out{}; its frozen time is {}", session.title, panel, time)
+            message = say("{} is left out{}; it is frozen on {}", session.title, panel, time)
             minutes = minutes_of(session.duration) + lost
             yield Finding(session.id, minutes, (session.id,), message)
 
@@ -105,7 +105,7 @@ def room_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
     if rooms is not None and run.room not in rooms:
         minutes = minutes_of(run.session.duration)
         had = listed([_room(instance, each.id) for each in instance.rooms if each.id in rooms])
-        trouble = say("{} min in {}; its kind had {}", minutes, _room(instance, run.room), had)
+        trouble = say("{} min in {}; its kind was in {}", minutes, _room(instance, run.room), had)
         yield from _about(instance, run, minutes, trouble)
 
 
@@ -127,7 +127,9 @@ def time_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
             )
     if run.id not in kept.alone:
         minutes = minutes_inside(run.start, run.end, [*kept.alone.values()])
-        yield from _about(instance, run, minutes, say("{} min beside what was alone", minutes))
+        yield from _about(
+            instance, run, minutes, say("{} min beside a session that ran alone", minutes)
+        )
 
 
 def _not_as_promised(instance: Instance, run: Run, promised: Span) -> Iterator[Finding]:
@@ -152,8 +154,8 @@ def _reseated(instance: Instance, run: Run, then: Collection[str]) -> Iterator[F
     for person in instance.pools.get(run.id, ()):
         if (person in run.seated) != (person in then):
             who = name(instance.person_by_id[person])
-            got = say("{} has got a seat on its frozen panel", who)
-            lost = say("{} has lost a seat on its frozen panel", who)
+            got = say("{} was added to its frozen panel", who)
+            lost = say("{} was removed from its frozen panel", who)
             yield from _about(instance, run, 1, got if person in run.seated else lost)
 
 

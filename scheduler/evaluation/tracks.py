@@ -44,9 +44,7 @@ def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             changes = sum(earlier != later for earlier, later in pairs)
             if changes:
                 held = ", ".join(turn for turn, _ in groupby(turns))
-                message = say(
-                    "{}, {}: one track after the other, {}", name(room), _named(half_day), held
-                )
+                message = say("{}, {}: tracks change, {}", name(room), _named(half_day), held)
                 yield Finding(instance.name, changes, ids(there), message)
 
 
@@ -92,7 +90,7 @@ def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Findin
         without = [each for each in inside if each not in busy]
         if without:
             text = say(
-                "{} has nothing in {} between others",
+                "{} has no session in {} between others",
                 name(track),
                 counted(len(without), "half-day"),
             )
@@ -135,7 +133,7 @@ def track_place_missed(instance: Instance, schedule: Schedule) -> Iterator[Findi
             wanted = track.places.get(run.id, place)
             if wanted != place:
                 message = say(
-                    "{}: {}, is number {} of the track, and should be number {}",
+                    "{}: {} is at position {} of the track, should be at {}",
                     name(track),
                     placed(run, instance.zone),
                     place,

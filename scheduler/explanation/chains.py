@@ -122,7 +122,7 @@ def _trouble(presolve: Presolve, lags: Sequence[Priced]) -> Trouble:
     )
     rules = [*(each.rule for each in lags), *(rule for each in bounds for rule in each.rules)]
     message = (
-        f"{', then '.join(titles)}: the times between them do not fit. {_times(presolve, chain)} "
+        f"{', then '.join(titles)}: the required times between them do not fit. {_times(presolve, chain)} "
         "What may help: wider windows, less time between them, or shorter meetings."
     )
     return Trouble(
@@ -149,8 +149,8 @@ def _times(presolve: Presolve, chain: _Chain) -> str:
 
     if earliest[last] > int(domains[last].starts[-1]):
         return (
-            f"{title(first)} can start on {begin(first)} at the earliest, and so "
-            f"{title(last)} not before {text(earliest[last])}, but it has to start by {end(last)}."
+            f"{title(first)} can start on {begin(first)} at the earliest, so "
+            f"{title(last)} cannot start before {text(earliest[last])}, but must start by {end(last)}."
         )
     spans = [f"{title(s)} can start from {begin(s)} to {end(s)}" for s in (first, last)]
     return f"{spans[0]}, {spans[1]}; whatever is chosen, the time between them is too short or too long."

@@ -109,7 +109,7 @@ def _is_said(row: Any, field: str) -> bool:
 
 def _selections(instance: Instance) -> Iterator[Idle]:
     """Yield the selections that find no session."""
-    for table in (each for each in TABLES if each not in ("items", "person_classes")):
+    for table in (each for each in TABLES if each != "items"):
         for row in getattr(instance, table):
             for field, chosen in row:
                 usual = type(row).model_fields[field].default
@@ -134,7 +134,7 @@ def _rows(instance: Instance) -> Iterator[Idle]:
             soon = any(names for kind, names in chosen if kind != "sessions")
             if row.id not in counted and not soon:  # of a kind, a body or a theme more may come
                 few = len(instance.selected(chosen)) < 2 and chosen != Selection()
-                why = "it has fewer than two sessions" if few else "no rule counts anything of it"
+                why = "it has fewer than two sessions" if few else "no rule applies to it"
                 yield Idle((table, row.id), why)
 
 
@@ -156,8 +156,8 @@ def _levels(instance: Instance) -> Iterator[Idle]:
             asked = [item for item, each in said.items.items() if each != OFF]
             counted, doc = _counted(instance, rule), f"({SITE}reference/rules/#{rule})"
             if not counted and (asked or said.level not in (OFF, None)):
-                yield Idle((*place, rule), f"nothing in the file is counted by this rule {doc}")
+                yield Idle((*place, rule), f"the rule counts nothing in this file {doc}")
             for item in asked if counted else ():
                 if item not in counted:
-                    why = f"this rule counts nothing of this item {doc}"
+                    why = f"the rule does not apply to this item {doc}"
                     yield Idle((*place, rule, "items", item), why)

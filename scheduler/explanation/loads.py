@@ -97,7 +97,7 @@ def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
     who, sessions = item_name(presolve.instance, rule, item), tuple(use.session for use in uses)
     if most:
         needs = [f"{session_names(presolve.instance, [u.session])} needs {u.load:,}" for u in uses]
-        said = f"{listed(needs)}; there {'are' if most > 1 else 'is'} {most:,} in all"
+        said = f"{listed(needs)}; {most:,} {'are' if most > 1 else 'is'} available in all"
     else:
         asks = counted(len(uses), "session needs one", "sessions need one")
         said = f"{shared.words.nothing}, and {asks}: {session_names(presolve.instance, sessions)}"

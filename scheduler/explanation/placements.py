@@ -66,9 +66,9 @@ def _message(presolve: Presolve, cause: str, rules: Sequence[str], sessions: Seq
     helps = dict.fromkeys(VOICES[rule].helps or f"give {rule} a weight" for rule in rules)
     help_ = f"What may help: {'; '.join(helps)}."
     if len(sessions) == 1:
-        return f"{names} has no place: {cause}. {help_}"
+        return f"{names} has no slot: {cause}. {help_}"
     many = number(len(sessions)).capitalize()
-    return f"{many} sessions have no place: {_of_each(cause)}. They are {names}. {help_}"
+    return f"{many} sessions have no slot: {_of_each(cause)}. They are {names}. {help_}"
 
 
 def _of_each(cause: str) -> str:

@@ -43,7 +43,7 @@ def outside_the_dates(presolve: Presolve) -> Iterator[Trouble]:
     yield from _profiles(instance)
     for lock in ("topic_lock", "schedule_lock"):
         if (day := getattr(instance, lock)) is not None and day > instance.last_day:
-            message = f"{lock} locks nothing: the conference is over by then."
+            message = f"{lock} has no effect: it is after the conference."
             yield _likely(message, place=(lock,))
     for table, field, said in _TIMES:
         rows: Iterable[Any] = getattr(instance, table) if table else (instance,)
@@ -118,7 +118,7 @@ def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
                         told.add(tag)
                         what = f"{name(session)} has the {field.removesuffix('s')} {tag}"
                         place = ("sessions", session.id, field, position)
-                        message = f"Only {what}. Maybe {near[0]} is meant?"
+                        message = f"Only {what}. Did you mean {near[0]}?"
                         yield _likely(message, (session.id,), place)
 
 
@@ -157,9 +157,7 @@ def incomplete(presolve: Presolve) -> Iterator[Trouble]:
         missing = [f"`{field}`" for field, value in said.items() if not value]
         if missing:
             kind = name(instance.kind_by_id[session.kind])
-            message = (
-                f"{name(session)} does not say {listed(missing)}, as each session of {kind} is to."
-            )
+            message = f"{name(session)} lacks {listed(missing)}, which each session of {kind} should have."
             yield _likely(message, (session.id,), ("sessions", session.id))
 
 
@@ -171,6 +169,6 @@ def switched_off(presolve: Presolve) -> Iterator[Trouble]:
         if rule.default == HARD and presolve.instance.level(rule.id, "") == OFF
     )
     if rules:
-        message = f"Not looked at, though hard unless switched off: {listed(rules)}."
+        message = f"Switched off, though hard by default: {listed(rules)}."
         place = ("levels", rules[0])
         yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)

@@ -150,9 +150,12 @@ def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str)
     if quota.at_least:
         one = mismatch.needed == 1 and unit == "meetings"
         asked = "1 meeting is" if one else f"{mismatch.needed:,} {unit} are"
-        can = f"only {mismatch.possible:,}" if mismatch.possible else "none"
-        return f"{asked} needed {when}, and {can} can be there"
-    said = f"{mismatch.needed:,} {unit} have to be {when}, where {mismatch.possible:,} are possible"
+        few = "is" if mismatch.possible == 1 else "are"
+        can = f"only {mismatch.possible:,} {few}" if mismatch.possible else "none is"
+        return f"{asked} needed {when}, and {can} possible"
+    said = (
+        f"{mismatch.needed:,} {unit} must be held {when}, where {mismatch.possible:,} are possible"
+    )
     return f"{said} ({quota.at_most:,} {_period(quota)})"
 
 
@@ -162,9 +165,7 @@ def _in_all(quota: Quota, mismatch: Mismatch) -> str:
         return (
             f"{counted(mismatch.needed, 'session')} needed, and {mismatch.possible:,} can be held"
         )
-    return (
-        f"{counted(mismatch.needed, 'session')} not optional, and {mismatch.possible:,} may be held"
-    )
+    return f"{counted(mismatch.needed, 'session')} not optional, and {mismatch.possible:,} allowed"
 
 
 def _period(quota: Quota) -> str:
@@ -226,11 +227,11 @@ def _missed(
     who, zone = item_name(presolve.instance, rule, item), presolve.instance.zone
     ends = groups[mismatch.first][0], groups[mismatch.last][-1]
     first, last = (start.astimezone(zone).date() for start, _ in ends)
-    there = f"{mismatch.possible:,} {'is' if mismatch.possible == 1 else 'are'} there"
+    there = f"{mismatch.possible:,} {'is' if mismatch.possible == 1 else 'are'} available"
     said = (
         f"{who}: at least {counted(mismatch.needed, words.peaks)} "
         f"{'is' if mismatch.needed == 1 else 'are'} needed {days_text(presolve.instance, first, last)}, "
-        f"{there if mismatch.possible else 'and none is there'}"
+        f"{there if mismatch.possible else 'and none is available'}"
     )
     return with_sessions(
         *(presolve.instance, said, mismatch.sessions, words.helps_peaks), certain=True, rules=[rule]

@@ -106,12 +106,12 @@ WEIGHT = 1
 
 
 def softened(violation: Violation, rule: str, asked: str) -> Remedy:
-    """Return the remedy of letting an item of a rule cost something instead of forbidding it.
+    """Return the remedy of making a hard rule soft for an item.
 
     `asked` says what the rule asks of the item.
     """
     level = f"{rule}: {{items: {{{violation.item}: {WEIGHT}}}}}"
-    words = say("do not insist that {}: {}", asked, level)
+    words = say("make it a soft rule that {}: {}", asked, level)
     changed = with_level(violation.instance, rule, violation.item, WEIGHT)
     profile = violation.instance.profile
     path = ("levels", rule) if profile is None else ("profiles", profile, rule)

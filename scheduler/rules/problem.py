@@ -20,7 +20,6 @@ from scheduler.restrictions.items import DivisibleTask, PricedTask, Taken, Tasks
 from scheduler.rules import (
     audience,
     bodies,
-    features,
     hours,
     items,
     panels,
@@ -54,7 +53,6 @@ _FAMILIES: dict[str, object] = {
     "tracks": tracks,
     "preferences": preferences,
     "relations": relations,
-    "features": features,
     "preparation": preparation,
 }
 

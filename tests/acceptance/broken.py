@@ -265,7 +265,7 @@ _SERVICES = {
     "region_unheard": Broken(
         (session("opening"),),
         {"opening": "Mon 09:00 A"},
-        ("Africa", "coordination", "1 needed"),
+        ("Africa", "coordination", "needs 1"),
         {"regions": [{"id": "afr", "title": "Africa", "coordination_a_week": 1}]},
     ),
 }
@@ -286,7 +286,7 @@ _SELECTION = {
     "region_unheard showcases": Broken(
         (session("opening"),),
         {"opening": "Mon 09:00 A"},
-        ("Africa", "0 sessions show its success stories", "one needed"),
+        ("Africa", "needs 1 session with its success stories", "one needed"),
         {"regions": [{"id": "afr", "title": "Africa", "showcases": 1}]},
     ),
 }
@@ -298,7 +298,7 @@ _PANELS = {
     "panel_size_wrong too_small": _alone(
         "Mon 09:00 A",
         "Decision-makers",
-        "0 people are there",
+        "needs 2 people, has none",
         "two needed",
         tables={"people": [_ADA]},
         panel={"roles": [_DECIDERS | {"at_least": 2}]},
@@ -306,7 +306,7 @@ _PANELS = {
     "panel_size_wrong too_large": _alone(
         "Mon 09:00 A",
         "Decision-makers",
-        "1 person is there",
+        "at most 0 allowed",
         "none allowed",
         tables={"people": [_ADA]},
         panel={"roles": [_DECIDERS | {"at_most": 0}]},
@@ -315,7 +315,7 @@ _PANELS = {
     "unseated": Broken(
         (session("opening", title="Opening ceremony"),),
         {"opening": "Mon 09:00 A"},
-        ("Minister of Communications", "has to be in one of 1 session"),
+        ("Minister of Communications", "must attend one of 1 session"),
         {"person_classes": _SEATED, "people": [_ADA | {"class": "minister"}]},
     ),
 }
@@ -394,13 +394,13 @@ _ITEMS = {
         agendas={"budget": "debt 40", "forum": "loans 40"},
     ),
     "session_overfull": _items(
-        ("Budget talks", "80 min, 20 more"),  # 40 + 40 - 60
+        ("Budget talks", "80 min, 20 min more"),  # 40 + 40 - 60
         _BUDGET,
         _BUDGET | {"id": "loans", "title": "Loans"},
         agendas={"budget": "debt 40, loans 40"},
     ),
     "too_many_items": _items(
-        ("Budget talks", "2 items", "takes 1"),
+        ("Budget talks", "2 items", "at most 1 allowed"),
         _BUDGET | {"minutes": 10},
         _BUDGET | {"id": "loans", "title": "Loans", "minutes": 10},
         agendas={"budget": "debt 10, loans 10"},

@@ -69,7 +69,7 @@ def test_a_meeting_is_called_off_without_a_search(meetings: Run, folder: Path) -
     assert "one" not in read_instance(folder / "m.desk.yaml").session_by_id
     code, out, err = meetings("evaluate", "m.desk.yaml")
     assert (code, err) == (2, "")
-    assert "Aims has to be dealt with, and is on no agenda" in " ".join(out.split())
+    assert "Aims must be dealt with, and is on no agenda" in " ".join(out.split())
 
 
 def test_the_commands_that_are_named_repair_it(meetings: Run) -> None:
@@ -90,7 +90,7 @@ def test_the_commands_that_are_named_repair_it(meetings: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "broken"),
     [
-        (("desk", "cancel", "m.yaml", "plenary"), "Minister Ada has to be in one of 1 session"),
+        (("desk", "cancel", "m.yaml", "plenary"), "Minister Ada must attend one of 1 session"),
         (("desk", "close", "m.yaml", "A", "mon"), "A is closed"),
         (("desk", "away", "m.yaml", "ada", "mon..tue"), "Ada is not available"),
     ],

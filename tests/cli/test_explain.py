@@ -142,13 +142,13 @@ def test_an_order_by_a_selection_is_told_with_its_line(run: Run, folder: Path) -
     code, out, _ = run("explain", "pinned.yaml")
     assert code == 2
     page = " ".join(out.split())
-    assert "! Talk comes after Opening Meetings out of order: Talk, pinned.yaml:24" in page
-    assert "· Do not ask that Talk comes after Opening pinned.yaml:24" in page
+    assert "! Talk comes after Opening Sessions or items out of order: Talk, pinned.yaml:24" in page
+    assert "· Remove the order of Talk after Opening pinned.yaml:24" in page
 
 
 @pytest.mark.slow
 def test_an_explanation_does_not_hang_on_the_order_of_sets(folder: Path) -> None:
-    """Two persons in two places at once each: the same ways out whatever the hashes of texts."""
+    """Two double-booked people each: the same ways out whatever the hashes of texts."""
     write(narrow("ada", "ben"), folder / "twice.yaml")
     said = {
         subprocess.run(

@@ -100,7 +100,7 @@ def test_a_programme_that_breaks_hard_rules_is_refused(run: Run, folder: Path) -
     code, out, _ = run("publish", "forum.yaml")
     assert code == 2
     assert "1 finding against hard rules: nothing was published." in out
-    assert "Two sessions in one room" in out
+    assert "Double-booked rooms" in out
     assert not (folder / "releases").exists()
     code, out, _ = run("publish", "forum.yaml", "--json")
     assert (code, json.loads(out)["findings"][0]["rule"]) == (2, "room_overlap")

@@ -77,7 +77,7 @@ def test_the_question_why_a_locked_schedule_cannot_stay_has_an_answer(
     asked = ("explain", "forum.yaml", "--published", "published.json", "--now", "2021-10-15T00:00")
     code, out, _ = run(*asked)
     assert code == 2
-    assert "Sessions away from where they are settled" in out
+    assert "Pinned sessions elsewhere" in out
     assert run(*asked, "--force")[0] == 0
 
 

@@ -149,7 +149,7 @@ def test_a_start_is_repaired_and_that_is_told(
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json")
     assert code == 0, err
     assert out.splitlines()[1] == (
-        "The start broke hard rules (two sessions in one room); "
+        "The start broke hard rules (double-booked rooms); "
         "it was repaired first, with 1 session elsewhere."
     )
     assert not evaluate(instance, begun[0]).forbidden

@@ -39,7 +39,7 @@ def test_what_a_search_proves_impossible_is_explained(run: Run, folder: Path) ->
     assert code == 2
     code, out, _ = run(*named(out, "explain"), "--time-limit", "60")
     assert code == 2
-    assert "Persons in two places at once: ada" in " ".join(out.split())
+    assert "Double-booked people: ada" in " ".join(out.split())
 
 
 @pytest.mark.slow

@@ -175,7 +175,7 @@ def test_what_is_impossible_says_why(whatif: Run) -> None:
     code, out, _ = whatif("closed.yaml", *FAST)
     assert code == 2
     assert "closed: Proved: no programme can keep every hard rule." in out
-    assert "Three sessions have no place: A is closed" in out
+    assert "Three sessions have no slot: A is closed" in out
 
 
 def test_everything_for_machines(whatif: Run) -> None:

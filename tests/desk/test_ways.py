@@ -32,7 +32,7 @@ from tests.conference import session
 from tests.desk.desks import desk, to
 from tests.voices import rule_of
 
-BY_HAND = ("do without this order of Jobs",)
+BY_HAND = ("remove this order of Jobs",)
 """What no line of a variant says: rows without an id that are found by what their file says of them."""
 MONDAY = date(2021, 11, 8)
 

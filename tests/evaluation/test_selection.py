@@ -47,7 +47,7 @@ def test_a_session_that_is_not_optional_may_not_be_missing(value: int, amount: i
     assert not evaluate(instance, placed(instance, a="Mon 09:00 A")).forbidden
     (judged,) = evaluate(instance, placed(instance, b="Mon 09:00 A")).forbidden
     assert (judged.rule, judged.finding.amount) == ("value_lost", amount)
-    assert judged.finding.message == "A has to take place, and has no place"
+    assert judged.finding.message == "A must take place, and has no slot"
 
 
 def test_what_was_published_and_is_left_out_has_moved(snapshot: SnapshotAssertion) -> None:

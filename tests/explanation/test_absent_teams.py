@@ -51,7 +51,7 @@ def test_half_days_are_needed_of_more_teams_than_are_there() -> None:
     assert not certain(_interpreted(8, counts="half_days", half_days_a_day=1))
     (trouble,) = certain(_interpreted(9, counts="half_days", half_days_a_day=1))
     assert trouble.message.startswith(
-        "Six languages: at least 2 team half-days are needed on Tue 9 Nov, 1 is there."
+        "Six languages: at least 2 team half-days are needed on Tue 9 Nov, 1 is available."
     )
 
 
@@ -72,7 +72,7 @@ def test_what_is_asked_of_a_pool_tells_who_is_away(
     """After what it is asked on all other days."""
     asked = VOICES["teams_exceeded"].asks(_interpreted(8, absences=absences), "six")
     assert asked == (
-        "Six languages has 2 teams, each for 2 meetings a day and 8 a week of 180 min at most, with 90 min "
+        "Six languages has 2 teams, each for at most 2 meetings a day and 8 a week of 180 min, with 90 min "
         f"between them{said}"
     )
 

@@ -24,7 +24,7 @@ def test_the_fewest_who_leave_no_place_are_causes() -> None:
     talk = session("talk", people={"speaker": ["ada", "bob", "cy", "dan"]})
     (trouble,) = certain(conference(talk, people=[*people, {"id": "dan"}]))
     assert trouble.message.partition(". What may help")[0] == (
-        "Talk has no place: ada is available Mon 8 Nov (all day); cy is available Tue 9 Nov (all day)"
+        "Talk has no slot: ada is available Mon 8 Nov (all day); cy is available Tue 9 Nov (all day)"
     )
     free = [each for each in people if each["id"] != "cy"]
     assert not certain(conference(talk, people=[*free, {"id": "cy"}, {"id": "dan"}]))

@@ -35,13 +35,13 @@ def test_a_room_too_small_is_told_with_its_seats() -> None:
     assert not with_people(400)
     (trouble,) = with_people(900)
     assert _cause(trouble) == (
-        "Talk has no place: it expects 900 people; the largest room that fits otherwise, Main foyer, "
+        "Talk has no slot: it expects 900 people; the largest room that fits otherwise, Main foyer, "
         "seats 400"
     )
     assert trouble.rules == ("room_overflow",)
     (trouble,) = with_people(401)
     assert _cause(trouble) == (
-        "Talk has no place: it expects 401 people; the largest room that fits otherwise, Main foyer, "
+        "Talk has no slot: it expects 401 people; the largest room that fits otherwise, Main foyer, "
         "seats 400; hall lacks webcast"
     )
 
@@ -64,7 +64,7 @@ def test_sessions_with_one_cause_are_told_together() -> None:
     assert not with_booths(3)
     (trouble,) = with_booths(2)
     assert trouble == Trouble(
-        "Five sessions have no place: A lacks 1 booth, B lacks 3 booths. They "
+        "Five sessions have no slot: A lacks 1 booth, B lacks 3 booths. They "
         "are A, B, C, D, E. What may help: equip a room, or ask for less.",
         certain=True,
         sessions=("a", "b", "c", "d", "e"),
@@ -91,7 +91,7 @@ def test_a_session_that_needs_some_languages_needs_a_booth_for_each_of_them() ->
     assert not needing(3)
     (trouble,) = needing(4)
     assert trouble.message == (
-        "Talk has no place: A lacks 1 booth, B lacks 4 booths. "
+        "Talk has no slot: A lacks 1 booth, B lacks 4 booths. "
         "What may help: equip a room, or ask for less."
     )
 
@@ -101,19 +101,19 @@ def test_a_cause_that_several_share_is_said_of_each() -> None:
     long = [session(letter, duration=240) for letter in "ab"]
     (trouble,) = certain(conference(*long))
     assert trouble.message.startswith(
-        "Two sessions have no place: each lasts 240 min, and the longest stretch of the bands of its "
+        "Two sessions have no slot: each lasts 240 min, and the longest stretch of the bands of its "
         "kind meeting has 180. They are A, B. "
     )
     large = [session(letter, attendance=500) for letter in "ab"]
     (trouble,) = certain(conference(*large))
-    assert trouble.message.startswith("Two sessions have no place: each expects 500 people; the ")
+    assert trouble.message.startswith("Two sessions have no slot: each expects 500 people; the ")
 
 
 def test_features_that_are_nowhere_together_are_told_by_room() -> None:
     """Each room has one of two."""
     rooms = [room("A", features=["web"]), room("B", features=["vip"])]
     (trouble,) = certain(conference(session("talk", needs=["web", "vip"]), rooms=rooms))
-    assert _cause(trouble) == "Talk has no place: A lacks vip, B lacks web"
+    assert _cause(trouble) == "Talk has no slot: A lacks vip, B lacks web"
 
 
 def test_a_window_on_a_day_without_a_band_names_the_day() -> None:
@@ -125,7 +125,7 @@ def test_a_window_on_a_day_without_a_band_names_the_day() -> None:
     talk = session("talk", windows=[{"days": ["2021-11-09"]}])
     (trouble,) = certain(conference(talk, day_profiles=profiles))
     assert _cause(trouble) == (
-        "Talk has no place: its windows are Tue 9 Nov (all day); Tue 9 Nov has no band for the kind "
+        "Talk has no slot: its windows are Tue 9 Nov (all day); Tue 9 Nov has no band for the kind "
         "meeting"
     )
 
@@ -147,7 +147,7 @@ def test_a_pin_across_a_break_names_the_hours_beside_it(clock: str, cause: str |
     band = {"id": "morning", "from": "09:00", "to": "12:00", "breaks": breaks}
     profiles = [{"id": "day", "weekdays": ["monday", "tuesday"], "bands": [band, *BANDS[1:]]}]
     found = certain(conference(session("talk", **_pin(clock)), day_profiles=profiles))
-    assert [_cause(each).startswith(f"Talk has no place: {cause}") for each in found] == [True] * (
+    assert [_cause(each).startswith(f"Talk has no slot: {cause}") for each in found] == [True] * (
         cause is not None
     )
 
@@ -163,7 +163,7 @@ def test_availability_is_told_as_it_was_read() -> None:
     assert not available(MONDAY | {"from": "08:00", "to": "12:00"})
     (trouble,) = available(MONDAY | {"from": "09:00", "to": "12:00"})
     assert _cause(trouble) == (
-        "Talk has no place: the bands of its kind meeting are Mon 8 Nov 09:00-12:00, Mon 8 Nov "
+        "Talk has no slot: the bands of its kind meeting are Mon 8 Nov 09:00-12:00, Mon 8 Nov "
         "14:00-17:00, Tue 9 Nov 09:00-12:00, Tue 9 Nov 14:00-17:00; ada is available Mon 8 Nov "
         "17:00-20:00 venue time (given on the clocks of America/New_York)"
     )
@@ -185,7 +185,7 @@ def test_the_night_of_a_remote_person_is_told() -> None:
     assert not at("15:00")
     (trouble,) = at("16:00")
     assert _cause(trouble) == (
-        "Talk has no place: pinned to Mon 8 Nov 16:00-17:00; ada is in Asia/Tokyo; acceptable hours there "
+        "Talk has no slot: pinned to Mon 8 Nov 16:00-17:00; ada is in Asia/Tokyo; acceptable hours there "
         "are 07:00-22:00"
     )
     assert trouble.rules == ("pin_broken", "local_night")
@@ -195,7 +195,7 @@ def test_windows_in_another_year_are_told_with_it() -> None:
     """8 November 2020 was a Sunday."""
     (trouble,) = certain(conference(session("talk", windows=[{"days": ["2020-11-08"]}])))
     assert _cause(trouble) == (
-        "Talk has no place: its windows are Sun 8 Nov (all day, 2020), all outside the conference's "
+        "Talk has no slot: its windows are Sun 8 Nov (all day, 2020), all outside the conference's "
         "dates"
     )
 
@@ -205,7 +205,7 @@ def test_a_pinned_room_and_the_first_days_of_a_kind() -> None:
     rooms = [room("A"), room("B", features=["web"])]
     talk = session("talk", pin={"room": "A"}, needs=["web"])
     (trouble,) = certain(conference(talk, rooms=rooms))
-    assert _cause(trouble) == "Talk has no place: pinned to the room A; A lacks web"
+    assert _cause(trouble) == "Talk has no slot: pinned to the room A; A lacks web"
     kinds = [{"id": "meeting", "title": "Round table", "bands": ["morning"], "first_days": 1}]
     talk = session("talk", windows=[{"days": ["2021-11-09"]}])
     (trouble,) = certain(conference(talk, kinds=kinds))
@@ -231,7 +231,7 @@ def test_a_meeting_longer_than_interpreters_serve() -> None:
     assert not lasting(120)
     (trouble,) = lasting(150)
     assert _cause(trouble) == (
-        "Talk has no place: it lasts 150 min, and six serves meetings of 120 min at most"
+        "Talk has no slot: it lasts 150 min, and six serves meetings of 120 min at most"
     )
 
 

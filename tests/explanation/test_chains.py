@@ -29,8 +29,8 @@ def test_meetings_in_order_need_time_for_their_gaps() -> None:
     assert not certain(_committee(gap=210, number=2))
     (trouble,) = certain(_committee(gap=210))
     assert trouble == Trouble(
-        "Com1, then Com2, then Com3: the times between them do not fit. Com1 can start on Mon 8 Nov "
-        "09:00 at the earliest, and so Com3 not before Mon 8 Nov 19:00, but it has to start by Mon 8 "
+        "Com1, then Com2, then Com3: the required times between them do not fit. Com1 can start on Mon 8 Nov "
+        "09:00 at the earliest, so Com3 cannot start before Mon 8 Nov 19:00, but must start by Mon 8 "
         "Nov 15:30. What may help: wider windows, less time between them, or shorter meetings.",
         certain=True,
         sessions=("com1", "com2", "com3"),
@@ -107,8 +107,8 @@ def test_bounds_of_a_chain_name_what_they_come_from() -> None:
     )
     (trouble,) = certain(instance)
     assert (
-        "First can start on Mon 8 Nov 14:00 (because of the availability of ada) at the earliest, and "
-        "so Then not before Mon 8 Nov 16:30, but it has to start by Mon 8 Nov 16:00 (because of its "
+        "First can start on Mon 8 Nov 14:00 (because of the availability of ada) at the earliest, "
+        "so Then cannot start before Mon 8 Nov 16:30, but must start by Mon 8 Nov 16:00 (because of its "
         "pin)."
     ) in trouble.message
     assert trouble.rules == ("order_broken", "person_unavailable", "pin_broken")

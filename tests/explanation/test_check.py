@@ -27,7 +27,7 @@ def test_what_cannot_work_ends_with_code_2(
     code, out = _checked(conference(session("talk", duration=181)), tmp_path, capsys)
     assert code == 2
     assert "What cannot work:" in out
-    assert "! Talk has no place: it lasts 181 min" in out
+    assert "! Talk has no slot: it lasts 181 min" in out
     assert "\n  rules: Sessions outside the hours of their kind" in out, "on a line of their own"
     assert "No programme can keep every hard rule" in out
 
@@ -52,4 +52,4 @@ def test_machines_read_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert code == 2
     assert trouble["certain"] is True
     assert (trouble["sessions"], trouble["rules"]) == (["talk"], ["outside_hours"])
-    assert trouble["message"].startswith("Talk has no place: ")
+    assert trouble["message"].startswith("Talk has no slot: ")

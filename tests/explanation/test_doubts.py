@@ -16,7 +16,7 @@ def test_rules_that_are_off_though_hard_by_default_are_named_once() -> None:
     instance = conference(session("talk", body="com"), bodies=[{"id": "com"}], levels=levels)
     assert likely(instance) == [
         Trouble(
-            "Not looked at, though hard unless switched off: room_closed and topic_conflict.",
+            "Switched off, though hard by default: room_closed and topic_conflict.",
             certain=False,
             sessions=(),
             rules=("room_closed", "topic_conflict"),
@@ -31,7 +31,7 @@ def test_an_order_that_asks_nothing_is_worth_a_look() -> None:
     orders = [{"first": ["opening"], "then": {"kinds": ["gala"]}}]
     (trouble,) = likely(conference(session("opening"), kinds=kinds, orders=orders))
     assert trouble == Trouble(
-        "orders[1] asks nothing: its `then` selects no session.",
+        "orders[1] has no effect: its `then` selects no session.",
         certain=False,
         sessions=(),
         rules=("order_broken",),

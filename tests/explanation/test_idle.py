@@ -46,7 +46,7 @@ def test_a_limit_that_is_not_reached_is_no_such_setting() -> None:
     instance = conference(session("talk"), levels=levels)
     assert _told(instance) == [
         (
-            f"levels.room_overflow {NO}: nothing in the file is counted by this rule "
+            f"levels.room_overflow {NO}: the rule counts nothing in this file "
             "(https://agenda-scheduler.github.io/agenda-scheduler/reference/rules/#room_overflow)."
         )
     ]

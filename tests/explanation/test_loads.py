@@ -190,7 +190,5 @@ def test_a_session_that_needs_more_than_there_is_says_so(units: int, said: bool)
     """There are two crews."""
     crew = {"id": "crew", "title": "Crews", "count": 2}
     found = certain(conference(session("a", uses={"crew": units}), resources=[crew]))
-    message = (
-        "Crews: A needs 3; there are 2 in all. What may help: more of it, or a session without it."
-    )
+    message = "Crews: A needs 3; 2 are available in all. What may help: more of it, or a session without it."
     assert [trouble.message for trouble in found] == [message] * said

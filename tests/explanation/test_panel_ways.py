@@ -39,10 +39,10 @@ def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:
     panel = {"at_least": 2, "roles": [DECIDERS | {"at_least": 2}]}
     instance = _talk({"id": "ada"}, {"id": "ben"} | AWAY, panel=panel)
     assert _ways(instance, ("panel_size_wrong", "talk"), "ada") == [
-        "ask 1 person less as Deciders and 1 person less in all of the panel of Talk",
-        "let ben be there Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
+        "require 1 person fewer as Deciders and 1 person fewer in all on the panel of Talk",
+        "make ben available Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
         (
-            "do not insist that the panel of Talk has at least 2 people in all and at least 2 people "
+            "make it a soft rule that the panel of Talk has at least 2 people in all and at least 2 people "
             "as Deciders: panel_size_wrong: {items: {talk: 1}}"
         ),
     ]
@@ -55,7 +55,7 @@ def test_a_large_panel_allows_more() -> None:
     assert _ways(instance, ("panel_size_wrong", "talk"), "ada", "ben") == [
         "allow 2 people on the panel of Talk",
         (
-            "do not insist that the panel of Talk has at most 1 person in all and at most 1 person "
+            "make it a soft rule that the panel of Talk has at most 1 person in all and at most 1 person "
             "as Deciders: panel_size_wrong: {items: {talk: 1}}"
         ),
     ]
@@ -66,14 +66,14 @@ def test_whoever_has_no_seat_comes_or_gets_a_part() -> None:
     chosen = {"seated_in": {"sessions": ["talk"]}}
     instance = _talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
     assert _ways(instance, ("unseated", "ben")) == [
-        "let ben be there Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
-        "do not insist that ben is to be in one of 1 session: unseated: {items: {ben: 1}}",
+        "make ben available Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
+        "make it a soft rule that ben must attend one of 1 session: unseated: {items: {ben: 1}}",
     ]
     nobody = {"roles": [DECIDERS | {"people": []}]}
     instance = _talk({"id": "ben"}, panel=nobody, **chosen)
     assert _ways(instance, ("unseated", "ben")) == [
-        "let ben have a part in Talk without a seat",
-        "do not insist that ben is to be in one of 1 session: unseated: {items: {ben: 1}}",
+        "give ben a role in Talk without a seat",
+        "make it a soft rule that ben must attend one of 1 session: unseated: {items: {ben: 1}}",
     ]
 
 
@@ -84,7 +84,7 @@ def test_what_is_given_of_one_rule_is_no_way_out_of_another() -> None:
     key, place = ("unseated", "ben"), ("people", "ben", "available")
     given = Given(frozenset([place]), frozenset([("person_unavailable", "ben")]))
     (level,) = _ways(instance, key, given=given)
-    assert level.startswith("do not insist that ben is to be")
+    assert level.startswith("make it a soft rule that ben must attend")
     broken = LeastViolation(placed(instance, talk="Mon 09:00 A"), {key: 1}, proved=True)
     (free,) = joint_of(Repairs(instance, Clock(60.0)), broken, 1).ways
     (bound,) = joint_of(Repairs(instance, Clock(60.0), given), broken, 1).ways

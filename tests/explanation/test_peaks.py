@@ -29,7 +29,7 @@ def test_a_week_takes_the_half_days_of_its_teams() -> None:
     """Seven hours take three half-days, and two are there."""
     (trouble,) = certain(_interpreted(7, half_days_a_week=2))
     assert trouble == Trouble(
-        "Six languages: at least 3 team half-days are needed from Mon 8 Nov to Tue 9 Nov, 2 are there. "
+        "Six languages: at least 3 team half-days are needed from Mon 8 Nov to Tue 9 Nov, 2 are available. "
         "Sessions: S0, S1, S2, S3, S4, S5, S6. What may help: another team, or meetings without "
         "interpretation.",
         certain=True,
@@ -48,5 +48,5 @@ def test_long_meetings_fill_half_days_by_themselves() -> None:
 def test_without_a_team_nothing_is_served() -> None:
     """One is told so."""
     (trouble,) = certain(_interpreted(1, teams=0))
-    said = "at least 1 team half-day is needed from Mon 8 Nov to Tue 9 Nov, and none is there."
+    said = "at least 1 team half-day is needed from Mon 8 Nov to Tue 9 Nov, and none is available."
     assert said in trouble.message

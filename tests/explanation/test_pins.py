@@ -26,7 +26,7 @@ def test_two_pins_into_one_room_are_told_as_such() -> None:
     assert certain(_two("09:30", "A")) == [
         Trouble(
             "First (pinned to Mon 8 Nov 09:00-10:00 in A) and Second (pinned to Mon 8 Nov 09:30-10:30 "
-            "in A) would both hold A at one time. Move or drop a pin.",
+            "in A) would both be in A at the same time. Move or remove a pin.",
             certain=True,
             sessions=("first", "second"),
             rules=("room_overlap", "pin_broken"),
@@ -38,7 +38,7 @@ def test_two_pins_into_one_room_are_told_as_such() -> None:
 def test_a_combination_holds_its_parts() -> None:
     """AB has no turnaround of its own, A has one of 30 minutes: from 10:30 on it is free."""
     (trouble,) = certain(_two("09:30", "AB"))
-    assert "Second (pinned to Mon 8 Nov 09:30-10:30 in AB) would both hold A at" in trouble.message
+    assert "Second (pinned to Mon 8 Nov 09:30-10:30 in AB) would both be in A at" in trouble.message
     assert not certain(_two("10:30", "AB"))
 
 
@@ -47,7 +47,7 @@ def test_the_turnaround_counts(clock: str, fits: bool) -> None:
     """It is 30 minutes after 10:00."""
     found = certain(_two(clock, "A"))
     assert (not found) is fits
-    assert all("at one time. Move" in t.message for t in found)
+    assert all("at the same time. Move" in t.message for t in found)
 
 
 @pytest.mark.parametrize("rule", ["pin_broken", "room_overlap"])

@@ -27,7 +27,7 @@ def test_windows_are_told_with_the_hours_of_their_day() -> None:
         )
     )
     assert trouble == Trouble(
-        "Talk has no place: its windows are Mon 8 Nov 12:30-13:30; the kind meeting may use Mon 8 Nov "
+        "Talk has no slot: its windows are Mon 8 Nov 12:30-13:30; the kind meeting may use Mon 8 Nov "
         "09:00-12:00, Mon 8 Nov 14:00-17:00. "
         "What may help: let its kind use another band, or shorten it; widen its windows.",
         certain=True,

@@ -106,7 +106,7 @@ def test_a_lone_tag_near_another_is_told(lone: str, near: str, told: bool) -> No
     for field, what in (("themes", "theme"), ("topics", "topic")):
         talks = [session(id_, **{field: [near]}) for id_ in ("a", "b")]
         instance = conference(*talks, session("c", **{field: [lone]}))
-        message = f"Only C has the {what} {lone}. Maybe {near} is meant?"
+        message = f"Only C has the {what} {lone}. Did you mean {near}?"
         assert [m for m in _messages(instance) if m.startswith("Only")] == [message] * told
     talks = [
         session(id_, topics=[tag])
@@ -146,7 +146,7 @@ def test_integrated_sessions_say_what_for_and_for_whom(
     instance = conference(
         session("skills", kind="thematic", **fields), session("talk"), kinds=kinds
     )
-    found = [each for each in likely(instance) if "does not say" in each.message]
-    words = f"Skills does not say {said}, as each session of Thematic session is to."
+    found = [each for each in likely(instance) if "should have" in each.message]
+    words = f"Skills lacks {said}, which each session of Thematic session should have."
     assert [each.message for each in found] == [words] * (said is not None)
     assert [each.place for each in found] == [("sessions", "skills")] * (said is not None)

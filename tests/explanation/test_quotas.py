@@ -28,7 +28,7 @@ def test_days_take_what_the_teams_serve() -> None:
     assert not certain(_interpreted(4))
     (trouble,) = certain(_interpreted(5))
     assert trouble == Trouble(
-        "Six languages: 5 meetings have to be from Mon 8 Nov to Tue 9 Nov, where 4 are possible (2 a "
+        "Six languages: 5 meetings must be held from Mon 8 Nov to Tue 9 Nov, where 4 are possible (2 a "
         "day). Sessions: S0, S1, S2, S3, S4. What may help: another team, more meetings a team, or "
         "wider windows.",
         certain=True,
@@ -58,7 +58,7 @@ def test_a_day_is_named_if_it_alone_has_too_much() -> None:
         instance = conference(*both, third, interpretation=[pool], rooms=ROOMS)
         assert (not certain(instance)) is fits
     assert (
-        "six: 3 meetings have to be on Mon 8 Nov, where 2 are possible (2 a day)."
+        "six: 3 meetings must be held on Mon 8 Nov, where 2 are possible (2 a day)."
         in certain(instance)[0].message
     )
 
@@ -75,7 +75,7 @@ def test_whole_sessions_have_to_fit_into_the_load_of_a_day(load: int, fits: bool
     assert (not troubles) is fits
     if not fits:
         assert (
-            "240 min have to be from Mon 8 Nov to Tue 9 Nov, where 120 are possible"
+            "240 min must be held from Mon 8 Nov to Tue 9 Nov, where 120 are possible"
             in troubles[0].message
         )
 
@@ -91,8 +91,8 @@ def test_a_week_has_the_meetings_that_a_region_needs(number: int, fits: bool) ->
     assert (not troubles) is fits
     if not fits:
         assert troubles[0].message == (
-            "Africa: 2 meetings are needed from Mon 8 Nov to Tue 9 Nov, and only 1 can be there. "
-            "Sessions: S0. What may help: another coordination meeting, or wider windows of those "
+            "Africa: 2 meetings are needed from Mon 8 Nov to Tue 9 Nov, and only 1 is possible. "
+            "Sessions: S0. What may help: another coordination meeting, or wider windows for those "
             "there are."
         )
 

@@ -35,10 +35,10 @@ def test_what_is_not_to_be_left_out_may_be_given_up() -> None:
         levels={"value_lost": {"items": {"b": "hard"}}},
     )
     (conflict,) = collide(instance).conflicts
-    words = "B is not to be left out"
+    words = "B must not be left out"
     assert (words, ("sessions", "b")) in [(each.words, each.path) for each in conflict.culprits]
     way = next(way for way in conflict.ways if way.path == ("sessions", "b", "value"))
-    assert way.words == "do without B, which is then worth nothing"
+    assert way.words == "set the value of B to 0"
 
 
 def test_a_quota_for_which_there_are_too_few_sessions() -> None:

@@ -75,4 +75,4 @@ def test_a_session_that_is_too_long_is_cut_to_the_longest_stretch() -> None:
     )
     shorter = [words for words, _ in told if "shorter" in words]
     assert len(shorter) == 1
-    assert shorter[0].startswith("make Talk 60 min shorter")
+    assert shorter[0].startswith("shorten Talk by 60 min")

@@ -16,7 +16,7 @@ def test_rooms_that_may_have_the_seats_are_named() -> None:
     )
     asks = VOICES["room_overflow"].asks
     assert asks(instance, "talk").startswith("Talk does not say how many people it expects")
-    assert asks(instance, "many") == "Many expects 60 people, for whom A, B and C may have seats"
+    assert asks(instance, "many") == "Many expects 60 people; A, B and C may have enough seats"
 
 
 @pytest.mark.parametrize(

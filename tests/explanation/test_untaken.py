@@ -19,7 +19,7 @@ def test_an_item_whose_sessions_are_gone_cannot_be_dealt_with() -> None:
     assert trouble.certain
     assert trouble.place == ("items", "aims", "sessions")
     assert trouble.message == (
-        "Aims is to be dealt with, and no session that `sessions` names has time for items. "
+        "Aims must be dealt with, and no session that `sessions` names has time for items. "
         "What may help: other `sessions`, or `optional: true`."
     )
     (doubt,) = told(item("aims", sessions={"sessions": []}, optional=True))

@@ -36,8 +36,8 @@ def test_a_pool_smaller_than_what_is_needed_is_told() -> None:
     assert not certain(_talk(2, {}, {}))
     (trouble,) = certain(_talk(3, {}, {}))
     assert trouble == Trouble(
-        "Talk needs three on its panel (Deciders), and two can be there. "
-        "What may help: a larger pool, ask for fewer, or wider availability.",
+        "Talk needs three on its panel (Deciders), and two are available. "
+        "What may help: a larger pool, a smaller panel, or wider availability.",
         certain=True,
         sessions=("talk",),
         rules=("panel_size_wrong",),
@@ -49,7 +49,7 @@ def test_who_is_away_whenever_a_panel_can_be_held_is_told() -> None:
     """On Monday there is one of two."""
     assert not certain(_talk(1, {}, AWAY))
     (trouble,) = certain(_talk(2, {}, AWAY))
-    assert "one can be there, for b cannot be there when it can be held" in trouble.message
+    assert "one is available; b cannot attend when it can be held" in trouble.message
 
 
 def test_who_has_to_be_seated_and_cannot_be_is_told() -> None:
@@ -68,13 +68,13 @@ def test_who_has_to_be_seated_and_cannot_be_is_told() -> None:
     assert not troubles({}, people={"chair": ["ada"]})
     assert troubles({}) == [
         (
-            "ada has to be in one of 1 session, and is named in none of them, and in the pool of no panel. "
+            "ada must attend one of 1 session, and has no role in any of them and is in no pool. "
             "What may help: a role in one, or a pool that the person fits."
         )
     ]
     assert troubles(AWAY, **seat) == [
         (
-            "ada has to be in one of 1 session, and cannot be there when Talk can be held. "
+            "ada must attend one of 1 session, and is not available when Talk can be held. "
             "What may help: wider availability, or another pool."
         )
     ]
@@ -95,8 +95,8 @@ def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
     said = {each.rule: each.words for each in conflict.culprits}
     assert said["panel_size_wrong"] == "the panel of Talk has at least 2 people as Deciders"
     words = [way.words for way in conflict.ways]
-    assert "ask 1 person less as Deciders of the panel of Talk" in words
-    assert any(each.startswith("let b be there Mon 8 Nov") for each in words)
+    assert "require 1 person fewer as Deciders of the panel of Talk" in words
+    assert any(each.startswith("make b available Mon 8 Nov") for each in words)
 
 
 @pytest.mark.slow
@@ -112,6 +112,6 @@ def test_who_has_no_seat_may_have_a_part() -> None:
     assert not [each for each in screen(instance) if each.certain]
     (conflict,) = collide(instance).conflicts
     said = {each.rule: each.words for each in conflict.culprits}
-    assert said["unseated"] == "ada is to be in one of 1 session"
+    assert said["unseated"] == "ada must attend one of 1 session"
     assert said["panel_size_wrong"] == "the panel of Talk has at most 0 people in all"
     assert "allow 1 person on the panel of Talk" in [way.words for way in conflict.ways]

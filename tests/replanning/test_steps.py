@@ -44,7 +44,7 @@ def test_steps_are_told_with_their_reason() -> None:
     after = placed(instance, a="Mon 10:00 A", b="Mon 15:00 A", c="Mon 14:00 A")
     assert [*steps_in_words(instance, [*steps_between(instance, before, after)])] == [
         (
-            "1. A (Mon 8 Nov 09:00, A → Mon 8 Nov 10:00, A): sessions away from their preferred time "
+            "1. A (Mon 8 Nov 09:00, A → Mon 8 Nov 10:00, A): sessions outside their preferred times "
             "−60 min, penalty 12 → 6."
         )
     ]

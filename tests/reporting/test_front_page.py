@@ -68,10 +68,7 @@ def test_no_word_of_code_is_on_it() -> None:
     base, soft = small(levels={"no_slack": "hard"}), small(levels={"no_slack": "off"})
     comparison = compare([programme("a", base, closing="Tue 14:00 A"), programme("b", soft)])
     given_up = proposals_of(comparison)[1].bad[0]
-    assert (
-        given_up
-        == "Breaks rules that are hard in the first programme: sessions in the time kept free"
-    )
+    assert given_up == "Breaks rules that are hard in the first programme: sessions in the reserve"
     said = front(page_of(comparison)).lower()
     ids = [rule for rule in RULES if rule in said or rule.replace("_", " ") in said]
     assert ids == ["days_on_site"]  # which are words that everybody knows

@@ -129,7 +129,7 @@ def test_what_is_said_of_members_who_are_elsewhere() -> None:
     """Where they are."""
     then = "on Mon 8 Nov 09:30-10:00: One, Two (30 min)"
     said = messages(*_proposed("one", people={"ada": "two"}), "item_people_missing")
-    assert said == [f"Fiji has too few members free for what it proposes {then}"]
+    assert said == [f"Fiji has too few members free for the items that it proposes {then}"]
     said = messages(*_proposed("one", "two", people={}), "item_people_missing")
     assert said == [f"Fiji proposes items of more sessions than it has members {then}"]
 

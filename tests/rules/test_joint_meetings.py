@@ -104,7 +104,7 @@ def test_a_joint_meeting_follows_the_order_of_each() -> None:
     said = VOICES["order_broken"].asks(instance, "joint")
     assert said == (
         "Joint comes after Three in the order of com3 and "
-        "after Four in the order of com4, 60 min later at least"
+        "after Four in the order of com4, at least 60 min later"
     )
 
 

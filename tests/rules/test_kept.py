@@ -79,7 +79,7 @@ def test_what_was_alone_stays_and_nothing_runs_beside_it() -> None:
     assert messages(instance, late, "time_not_kept")[:3] == [
         "Opening, Mon 8 Nov 09:30-10:30: 30 min outside its own time, Mon 8 Nov 09:00-10:00",
         "Opening, Mon 8 Nov 09:30-10:30: 60 min in B, before in A",
-        "S, Mon 8 Nov 09:30-10:30: 30 min beside what was alone",
+        "S, Mon 8 Nov 09:30-10:30: 30 min beside a session that ran alone",
     ]
 
 

@@ -12,12 +12,10 @@ from scheduler.explanation.rules import (
     items,
     panels,
     people,
-    preparation,
     rooms,
     selection,
     services,
     stability,
-    tracks,
 )
 from scheduler.explanation.rules.voice import Sharing, Stage, Tally, Voice
 
@@ -33,11 +31,11 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "selection": selection,
     "panels": panels,
     "stability": stability,
-    "tracks": tracks,
+    "tracks": bodies,
     "items": items,
-    "preparation": preparation,
+    "preparation": items,
 }
-"""Modules of the families some rules of which have words of their own."""
+"""Modules of the families with words of their own; small families stand in a neighbour's module."""
 
 
 def _voice_of(rule: str, family: str) -> Voice:

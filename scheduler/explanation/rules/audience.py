@@ -24,7 +24,7 @@ def _meetings(instance: Instance, region: str) -> str:
 
 def _fewer(violation: Violation) -> Iterator[Remedy]:
     """Be content with fewer coordination meetings, or success stories."""
-    said = "be content with {1} of {0} in each week"
+    said = "accept {1} of {0} in each week"
     yield from raised(
         "regions",
         "coordination_a_week",
@@ -35,7 +35,7 @@ def _fewer(violation: Violation) -> Iterator[Remedy]:
         "regions",
         "showcases",
         lambda region, fewer: say(
-            "be content with {} for {}", counted(fewer, "success story", "success stories"), region
+            "accept {} for {}", counted(fewer, "success story", "success stories"), region
         ),
         fewer=True,
     )(violation)
@@ -47,10 +47,10 @@ delegation_overstretched = Voice(
     cure=raised(
         "delegations",
         "size",
-        lambda who, size: say("let {} come with {}", who, counted(size, "member")),
+        lambda who, size: say("let {} send {}", who, counted(size, "member")),
     ),
     sharing=Sharing(
-        trouble="{name} has {most} in its delegation, and cannot attend all it must",
+        trouble="{name} has {most} in its delegation, and cannot attend all that it must",
         helps="another member, or fewer sessions that it must attend",
         wish=True,
         scarce=True,
@@ -62,14 +62,15 @@ delegation_overstretched = Voice(
 wish_missed = Voice(
     field="wishes",
     sharing=Sharing(
-        trouble="{name} has {most} in its delegation, and cannot attend all it wishes", wish=True
+        trouble="{name} has {most} in its delegation, and cannot attend all that it wishes to",
+        wish=True,
     ),
     counts=lambda instance: (
         each.id for each in instance.delegations if instance.selected(each.wishes)
     ),
 )
 audience_overlap = Voice(
-    sharing=Sharing(trouble="The audience {name} cannot see everything", wish=True)
+    sharing=Sharing(trouble="The audience {name} cannot attend everything", wish=True)
 )
 theme_conflict = Voice(
     sharing=Sharing(trouble="The sessions of the theme {name} cannot be kept apart")
@@ -78,5 +79,5 @@ region_unheard = Voice(
     gravity=Gravity.AGREED,
     says=_meetings,
     cure=_fewer,
-    tally=Tally(helps="another coordination meeting, or wider windows of those there are"),
+    tally=Tally(helps="another coordination meeting, or wider windows for those there are"),
 )

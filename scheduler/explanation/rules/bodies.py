@@ -1,9 +1,10 @@
-"""Bodies: what comes after what, and what must not run beside what."""
+"""Bodies and tracks: what comes after what, and what must not run beside what."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
+from scheduler.catalogue import OFF
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
@@ -21,6 +22,7 @@ from scheduler.instance import (
     minutes_of,
     neighbours,
     remade,
+    track_circles,
     uses_of,
 )
 from scheduler.phrases import say
@@ -34,7 +36,7 @@ def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[st
     """Say what a session comes after, and how long; or that an item is in order."""
     if then not in instance.session_by_id:
         title = instance.item_by_id[then].title
-        said = "{} is to be dealt with in order with what else orders name"
+        said = "{} must be dealt with in the order that `item_orders` asks for"
         return say(said, title), ("items", then)
     asked, paths = [], list[FieldPath]()
     for position, order in enumerate(instance.ordered):
@@ -45,7 +47,7 @@ def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[st
     later = instance.session_by_id[then]
     for body, earlier in _just_before(instance, later):
         if earlier.id in sessions:
-            gap = say(", {} min later at least", minutes_of(body.gap)) if body.gap else ""
+            gap = say(", at least {} min later", minutes_of(body.gap)) if body.gap else ""
             asked.append(say("after {} in the order of {}{}", name(earlier), name(body), gap))
             paths.append(("bodies", body.id))
     words = say("{} comes {}", name(later), listed(asked) or say("after others"))
@@ -69,12 +71,12 @@ def _titles(instance: Instance, sessions: Collection[str]) -> str:
 def _lag_said(order: Order) -> str:
     days = "working day" if order.working_days else "day"
     bounds = [
-        (order.at_least, say("{} min later at least", minutes_of(order.at_least))),
-        (order.at_most, say("{} min later at most", minutes_of(order.at_most or order.at_least))),
-        (order.days_at_least, say("{} later at least", counted(order.days_at_least or 0, days))),
+        (order.at_least, say("at least {} min later", minutes_of(order.at_least))),
+        (order.at_most, say("at most {} min later", minutes_of(order.at_most or order.at_least))),
+        (order.days_at_least, say("at least {} later", counted(order.days_at_least or 0, days))),
         (
             order.days_at_most is not None,
-            say("{} later at most", counted(order.days_at_most or 0, days)),
+            say("at most {} later", counted(order.days_at_most or 0, days)),
         ),
     ]
     said = [words for given, words in bounds if given]
@@ -95,10 +97,10 @@ def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
         for field in (each for each in ("nights", "at_least") if getattr(order, each)):
             orders[position] = remade(order, **{field: 0})
             changed = remade(instance, item_orders=tuple(orders))
-            words = say("ask for no `{}` between {} and others", field, title)
+            words = say("set `{}` between {} and others to 0", field, title)
             yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
         del orders[position]
-        words = say("do without this order of {}", title)
+        words = say("remove this order of {}", title)
         changed = remade(instance, item_orders=tuple(orders))
         yield Remedy(words, ("item_orders", position), changed, violation.schedule)
 
@@ -119,7 +121,7 @@ def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
             del orders[position]
             after = _named(violation, order)
             changed = remade(violation.instance, orders=tuple(orders))
-            words = say("do not ask that {} comes after {}", name(then.session), after)
+            words = say("remove the order of {} after {}", name(then.session), after)
             yield Remedy(words, ("orders", position), changed, violation.schedule)
 
 
@@ -160,7 +162,7 @@ def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
         lag = then.start - before.end
         if timedelta() <= lag < body.gap:
             words = say(
-                "ask for {} min between meetings of {} instead of ", minutes_of(lag), name(body)
+                "require {} min between meetings of {} instead of ", minutes_of(lag), name(body)
             )
             words += say("{}", minutes_of(body.gap))
             yield cured(violation, words, ("bodies", body.id, "gap"), lag)
@@ -175,7 +177,7 @@ def _idle_orders(presolve: Presolve) -> Iterator[Trouble]:
     for number, order in enumerate(presolve.instance.ordered, 1):
         for side, sessions in (("first", order.first), ("then", order.then)):
             if not sessions:
-                message = f"orders[{number}] asks nothing: its `{side}` selects no session."
+                message = f"orders[{number}] has no effect: its `{side}` selects no session."
                 place = ("orders", number - 1, side)
                 rules = ("order_broken",)
                 yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
@@ -235,21 +237,21 @@ def _together(violation: Violation) -> Iterator[Remedy]:
     instance, id_ = violation.instance, violation.item
     fact = _separation(instance, id_)
     if fact is None:
-        words = say("let others meet beside {}", name(instance.session_by_id[id_]))
+        words = say("allow other sessions beside {}", name(instance.session_by_id[id_]))
         yield cured(violation, words, ("sessions", id_, "exclusive"), value=False)
         return
     own = [each.id for each in instance.selected(fact.sessions)]
     for session in violation.sessions:
         left = tuple(each for each in own if each != session)
         if left and session in own:
-            words = say("let {} run beside anything", name(instance.session_by_id[session]))
+            words = say("allow {} beside the sessions", name(instance.session_by_id[session]))
             words += say(" that the separation {} keeps it apart from", id_)
             path = ("not_beside", id_, "sessions")
             yield cured(violation, words, path, Selection(sessions=left))
     others = tuple(each for each in instance.not_beside if each is not fact)
     with suppress(ValueError):  # a level that names it
         changed = remade(instance, not_beside=others)
-        words = say("give up the separation {}", id_)
+        words = say("remove the separation {}", id_)
         yield Remedy(words, ("not_beside", id_), changed, violation.schedule)
 
 
@@ -257,7 +259,11 @@ def _limit(instance: Instance, limit: str) -> str:
     fact = next((each for each in instance.parallel_limits if each.id == limit), None)
     if fact is None:
         resource = row_of(instance.resources, limit)
-        return say("there is {} of {}|there are {} of {}", resource.count, name(resource))
+        return say(
+            "{} unit of {} is available|{} units of {} are available",
+            resource.count,
+            name(resource),
+        )
     most = counted(fact.at_most, "session")
     return say("of the limit {}, at most {} may run at once", limit, most)
 
@@ -272,14 +278,14 @@ def _higher_limit(violation: Violation) -> Iterator[Remedy]:
     """Let more run at once; or find more units of a resource."""
     instance, item = violation.instance, violation.item
     if item not in {each.id for each in instance.resources}:
-        said = "let {0} sessions of the limit {1} run at once"
+        said = "raise the limit {1} to {0} sessions at once"
         yield from raised("parallel_limits", "at_most", lambda who, most: say(said, most, who))(
             violation
         )
         return
     fact = row_of(instance.resources, item)
     for more in range(1, MOST_MORE + 1):
-        words = say("find {} more of {}", more, name(fact))
+        words = say("add {} more of {}", more, name(fact))
         yield cured(violation, words, ("resources", item, "count"), fact.count + more)
 
 
@@ -296,7 +302,7 @@ def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
         session = violation.runs[id_].session
         if violation.item in session.topics:
             left = tuple(topic for topic in session.topics if topic != violation.item)
-            words = say("take the topic {} off {}", violation.item, name(session))
+            words = say("remove the topic {} from {}", violation.item, name(session))
             yield cured(violation, words, ("sessions", id_, "topics"), left)
     yield from without(
         say("the topic"),
@@ -350,9 +356,9 @@ parallel_limit_exceeded = Voice(
     at=_limit_at,
     cure=_higher_limit,
     sharing=Sharing(
-        trouble="{name}: too much at once, {most} may be",
+        trouble="{name}: more needed at once than allowed ({most})",
         helps="more of it, a higher limit, or more hours",
-        nothing="there is none",
+        nothing="none is available",
         helps_one="more of it, or a session without it",
         scarce=True,
     ),
@@ -362,8 +368,29 @@ parallel_limit_exceeded = Voice(
     ),
 )
 topic_conflict = Voice(
-    says=lambda _, topic: say("what is on the topic {} is never in parallel", topic),
+    says=lambda _, topic: say("sessions and items on the topic {} never run in parallel", topic),
     at=_topic_at,
     cure=_fewer_topics,
     sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),
 )
+
+
+def _circles(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield each track whose order orders and bodies contradict."""
+    instance = presolve.instance
+    for track, circle in track_circles(instance):
+        if instance.level("track_out_of_order", track) != OFF:
+            message = (
+                f"The track {track} cannot be in order, since orders say otherwise: {circle}. What may help: "
+                "`in_order: false`, another order of the table `sessions`, or fewer orders."
+            )
+            rules = ("track_out_of_order", "order_broken")
+            place = ("tracks", track, "in_order")
+            yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
+
+
+track_conflict = Voice(
+    sharing=Sharing(trouble="The sessions of the track {name} cannot be kept apart")
+)
+track_out_of_order = Voice(field="in_order", screen=(Stage.SETTINGS, _circles))
+track_place_missed = Voice(field="places")

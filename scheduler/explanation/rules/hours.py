@@ -190,7 +190,7 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
             bands = tuple(longer if each is band else each for each in profile.bands)
             hours = say("{}-{}", clock_text(longer.start), clock_text(longer.end))
             words = say(
-                "let the band {} of the profile {} last {}, for ", band.id, profile.id, hours
+                "extend the band {} of the profile {} to {}, for ", band.id, profile.id, hours
             )
             words += say("{}, {}", name(run.session), time_and_room(violation, run))
             remedy = cured(violation, words, ("day_profiles", profile.id, "bands"), bands)
@@ -204,7 +204,7 @@ def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
     work, (start, end) = max(by_work, default=(timedelta(), (run.start, run.end)))
     if timedelta() < work < run.session.duration:
         less = minutes_of(run.session.duration - work)
-        words = say("make {} {} min shorter, ", name(run.session), less)
+        words = say("shorten {} by {} min, ", name(run.session), less)
         words += when(start, end, instance.zone)
         remedy = cured(violation, words, ("sessions", run.id, "duration"), work)
         yield replace(remedy, schedule=with_start(violation.schedule, run.id, start))
@@ -272,7 +272,7 @@ def _wider_windows(violation: Violation) -> Iterator[Remedy]:
     windows = windows_of(instance, run.session)
     window, more = widened(spans_of(windows, instance.zone), (run.start, run.end))
     span = when(window.start, window.end, instance.zone)
-    words = say("let {} be {} as well ({} min more)", name(run.session), span, minutes_of(more))
+    words = say("allow {} also {} ({} min more)", name(run.session), span, minutes_of(more))
     yield cured(violation, words, ("sessions", run.id, "windows"), (*windows, window))
 
 
@@ -290,7 +290,7 @@ def _windows_released(instance: Instance, session: Session) -> Release | None:
 def _no_pin(violation: Violation) -> Iterator[Remedy]:
     """Drop a pin."""
     run = violation.runs[violation.item]
-    words = say("drop the pin of {}; {} would do", name(run.session), time_and_room(violation, run))
+    words = say("remove the pin of {}, for {}", name(run.session), time_and_room(violation, run))
     yield cured(violation, words, ("sessions", run.id, "pin"), None)
 
 
@@ -310,8 +310,8 @@ def _clashes(presolve: Presolve) -> Iterator[Trouble]:
         both = set(_parts(presolve, room)) & set(_parts(presolve, other))
         if both and held[0] < then[1] and then[0] < held[1]:
             yield Trouble(
-                f"{_said(presolve, first)} and {_said(presolve, second)} would both hold "
-                f"{_same(presolve, room, other, both)} at one time. Move or drop a pin.",
+                f"{_said(presolve, first)} and {_said(presolve, second)} would both be in "
+                f"{_same(presolve, room, other, both)} at the same time. Move or remove a pin.",
                 certain=True,
                 sessions=(first.id, second.id),
                 rules=("room_overlap", "pin_broken"),
@@ -372,7 +372,7 @@ outside_bound_hours = Voice(
     at=_bounds_at,
     cure=_wider_bounds,
     because=_beyond_bounds,
-    helps="allow its kind more first days, or lift the bond to official hours",
+    helps="allow its kind more first days, or hours that are not official",
     keeps_from="the days and hours that its kind is bound to",
 )
 outside_window = Voice(
@@ -394,7 +394,7 @@ pin_broken = Voice(
     field="pin",
     cure=_no_pin,
     because=lambda case, _: _pinned(case.presolve.instance, case.session),
-    helps="move or drop its pin",
+    helps="move or remove its pin",
     meant=pinned_time,
     release=_pin_released,
     keeps_from="its pin",

@@ -1,11 +1,12 @@
-"""What is dealt with in sessions, in which order and with whom."""
+"""What sessions deal with and who has to be there; and the preparation of a conference."""
 
 from collections.abc import Callable, Iterator
 
 from scheduler.catalogue import HARD
 from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.voice import Gravity, Voice, row_of
+from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
     Instance,
@@ -18,16 +19,17 @@ from scheduler.instance import (
     most_time_for,
     remade,
     sessions_for,
+    tasks_by_session,
 )
 from scheduler.phrases import say
-from scheduler.wording import counted, joined, name
+from scheduler.wording import counted, joined, listed, name
 
 
 def _placed(instance: Instance, item: str) -> str:
     fact = instance.item_by_id[item]
     titles = [session.title for session in sessions_for(instance, fact)]
     few = joined(titles) if len(titles) < 4 else counted(len(titles), "session")
-    return say("{} is to be dealt with in {}", fact.title, few)
+    return say("{} must be dealt with in {}", fact.title, few)
 
 
 def _roomy(instance: Instance, session: str) -> str:
@@ -38,10 +40,10 @@ def _roomy(instance: Instance, session: str) -> str:
 def _needed(instance: Instance, who: str) -> str:
     if who in instance.person_by_id:
         fact = instance.person_by_id[who]
-        return say("{} is to be there for the whole of each item of theirs", name(fact))
+        return say("{} must attend all of each item that needs them", name(fact))
     delegation = row_of(instance.delegations, who)
     members = counted(delegation.size, "member")
-    return say("{} has {} for what it proposes", name(delegation), members)
+    return say("{} has {} for the items that it proposes", name(delegation), members)
 
 
 def _people_at(instance: Instance, who: str) -> FieldPath:
@@ -54,7 +56,7 @@ def _elsewhere(violation: Violation) -> Iterator[Remedy]:
     chosen = fact.sessions or Selection()
     wider = remade(chosen, sessions=(*chosen.sessions, *violation.sessions))
     titles = joined([instance.session_by_id[each].title for each in violation.sessions])
-    words = say("let {} take {}", titles, fact.title)
+    words = say("allow {} to take {}", titles, fact.title)
     yield cured(violation, words, ("items", fact.id, "sessions"), wider)
 
 
@@ -64,11 +66,11 @@ def _longer(violation: Violation) -> Iterator[Remedy]:
     given = sum(entry.minutes for entry in violation.schedule.agenda_of(session.id))
     agenda, works = agenda_of(instance, session), minutes_of(session.duration)
     if given <= works:
-        words = say("let {} have {} min for items", session.title, given)
+        words = say("give {} {} min for items", session.title, given)
         more = remade(agenda, minutes=given)
         yield cured(violation, words, ("sessions", session.id, "agenda"), more)
         return
-    words = say("let {} last {} min", session.title, given)
+    words = say("extend {} to {} min", session.title, given)
     path = ("sessions", session.id, "duration")
     changed = with_row(
         instance, "sessions", session.id, duration=given, agenda=remade(agenda, minutes=given)
@@ -87,7 +89,7 @@ def _more_people(violation: Violation) -> Iterator[Remedy]:
     fact = row_of(violation.instance.delegations, violation.item)
     named = sum(each.delegation == fact.id for each in violation.instance.people)
     for size in range(fact.size + 1, len(violation.sessions) + named + 1):
-        words = say("let {} come with {}", name(fact), counted(size, "member"))
+        words = say("let {} send {}", name(fact), counted(size, "member"))
         yield cured(violation, words, ("delegations", fact.id, "size"), size)
     yield from without(
         say("the delegation"),
@@ -137,7 +139,7 @@ def _without_session(instance: Instance, item: Item) -> tuple[Trouble, ...]:
         return ()
     which = "no session" if item.sessions is None else "no session that `sessions` names"
     message = (
-        f"{name(item)} is to be dealt with, and {which} has time for items. "
+        f"{name(item)} must be dealt with, and {which} has time for items. "
         "What may help: other `sessions`, or `optional: true`."
     )
     return (_trouble(instance, item, message, "sessions", ()),)
@@ -176,4 +178,49 @@ session_overfull = Voice(says=_roomy, field="agenda", cure=_longer)
 agenda_tight = Voice(field="agenda")
 item_people_missing = Voice(
     gravity=Gravity.IMPOSSIBLE, says=_needed, at=_people_at, cure=_more_people
+)
+
+
+def _few(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    tasks, items = instance.kind_by_id[fact.kind].tasks_at_most, agenda_of(instance, fact).at_most
+    limits = [counted(tasks, "task")] if tasks is not None else []
+    limits += [counted(items, "item")] if items is not None else []
+    return say("{} takes at most {}", name(fact), listed(limits))
+
+
+def _has_too_many(case: Case, _: str) -> str:
+    instance = case.presolve.instance
+    number = len(tasks_by_session(instance).get(case.session.id, ()))
+    most = instance.kind_by_id[case.session.kind].tasks_at_most or 0
+    return f"it deals with {counted(number, 'task')}, and its kind allows {most}"
+
+
+def _more(violation: Violation) -> Iterator[Remedy]:
+    """Allow as many tasks, and as many items, as there are."""
+    instance, session = violation.instance, violation.instance.session_by_id[violation.item]
+    kind, agenda = instance.kind_by_id[session.kind], agenda_of(instance, session)
+    tasks = len(tasks_by_session(instance).get(session.id, ()))
+    if kind.tasks_at_most is not None and tasks > kind.tasks_at_most:
+        words = say("allow each session of {} to deal with {}", name(kind), counted(tasks, "task"))
+        yield cured(violation, words, ("kinds", kind.id, "tasks_at_most"), tasks)
+    items = len(violation.schedule.agenda_of(session.id))
+    if agenda.at_most is not None and items > agenda.at_most:
+        words = say("allow {} to take {}", session.title, counted(items, "item"))
+        more = remade(agenda, at_most=items)
+        yield cured(violation, words, ("sessions", session.id, "agenda"), more)
+
+
+silence_too_long = Voice(
+    field="at_most", tally=Tally(helps="another meeting, or a longer silence that is allowed")
+)
+external_event_clash = Voice(field="avoided_by")
+external_event_unused = Voice(
+    field="used_by", tally=Tally(helps="wider windows of what uses it, or more days around it")
+)
+too_many_items = Voice(
+    says=_few,
+    cure=_more,
+    because=_has_too_many,
+    helps="fewer tasks, or a higher `tasks_at_most` of its kind",
 )

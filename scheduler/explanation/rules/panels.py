@@ -30,7 +30,7 @@ from scheduler.wording import counted, listed, name, number, when
 def _seated(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
     chosen = instance.selected(instance.class_of(fact).seated_in)
-    return say("{} is to be in one of {}", name(fact), counted(len(chosen), "session"))
+    return say("{} must attend one of {}", name(fact), counted(len(chosen), "session"))
 
 
 def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
@@ -50,12 +50,12 @@ def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
 
 def _no_seat(instance: Instance, person: Person, sessions: Collection[str]) -> str:
     chosen = instance.selected(instance.class_of(person).seated_in)
-    asked = f"{name(person)} has to be in one of {counted(len(chosen), 'session')}"
+    asked = f"{name(person)} must attend one of {counted(len(chosen), 'session')}"
     if not sessions:
-        why = "is named in none of them, and in the pool of no panel"
+        why = "has no role in any of them and is in no pool"
         return f"{asked}, and {why}. What may help: a role in one, or a pool that the person fits."
     titles = listed([name(instance.session_by_id[session]) for session in sessions])
-    why = f"cannot be there when {titles} can be held"
+    why = f"is not available when {titles} can be held"
     return f"{asked}, and {why}. What may help: wider availability, or another pool."
 
 
@@ -70,7 +70,7 @@ def _part_or_seat(violation: Violation) -> Iterator[Remedy]:
     for run in held:
         required = (*run.session.people.get(Role.REQUIRED, ()), person.id)
         people = {**run.session.people, Role.REQUIRED: required}
-        words = say("let {} have a part in {} without a seat", name(person), run.title)
+        words = say("give {} a role in {} without a seat", name(person), run.title)
         yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
@@ -88,7 +88,7 @@ def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
         return
     time = when(window.start, window.end, instance.zone)
     words = say(
-        "let {} be there {} ({} min more), on the panel of {}",
+        "make {} available {} ({} min more), on the panel of {}",
         name(person),
         time,
         minutes_of(more),
@@ -155,9 +155,10 @@ def _too_few(instance: Instance, group: PanelGroup, able: Collection[str]) -> st
     there = len(group.fixed) + len(able)
     said = f"{name(group.session)} needs {number(group.asks.at_least)} on its panel ({role})"
     unable = [person_of(seat) for seat in group.seats if seat not in able]
-    away = f", for {_names(instance, unable)} cannot be there when it can be held" if unable else ""
-    can = f"{number(there) if there else 'nobody'} can be there{away}"
-    return f"{said}, and {can}. What may help: a larger pool, ask for fewer, or wider availability."
+    who = f"; {_names(instance, unable)} cannot attend when it can be held" if unable else ""
+    can = f"{number(there)} {'is' if there == 1 else 'are'}" if there else "nobody is"
+    helps = "a larger pool, a smaller panel, or wider availability"
+    return f"{said}, and {can} available{who}. What may help: {helps}."
 
 
 def _names(instance: Instance, people: Collection[str]) -> str:
@@ -182,12 +183,12 @@ def _other_size(violation: Violation) -> Iterator[Remedy]:
         most = None if is_full else role.at_most
         roles.append(remade(role, at_least=min(role.at_least, number), at_most=most))
         if short > 0:
-            words.append(say("{} less as {}", counted(short, "person", "people"), name(role)))
+            words.append(say("{} fewer as {}", counted(short, "person", "people"), name(role)))
     if in_all < panel.at_least:
-        words.append(say("{} less in all", counted(panel.at_least - in_all, "person", "people")))
+        words.append(say("{} fewer in all", counted(panel.at_least - in_all, "person", "people")))
     most = None if panel.at_most is None else max(panel.at_most, in_all)
     changed = Panel(at_least=min(panel.at_least, in_all), at_most=most, roles=tuple(roles))
-    said = say("ask {} of the panel of {}", listed(words), run.title)
+    said = say("require {} on the panel of {}", listed(words), run.title)
     if not words:
         said = say("allow {} on the panel of {}", counted(in_all, "person", "people"), run.title)
     yield cured(violation, said, ("sessions", run.id, "panel"), changed)

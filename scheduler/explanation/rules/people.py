@@ -69,7 +69,7 @@ def _longer_there(violation: Violation) -> Iterator[Remedy]:
             minutes += more
             wider[window.start] = window
     said = listed([when(each.start, each.end, instance.zone) for each in wider.values()])
-    words = say("let {} be there {} ({} min more)", name(person), said, minutes_of(minutes))
+    words = say("make {} available {} ({} min more)", name(person), said, minutes_of(minutes))
     available = (*person.available, *wider.values())
     yield cured(violation, words, ("people", person.id, "available"), available)
     yield from other_person(violation)
@@ -107,7 +107,7 @@ def _replaced(violation: Violation, runs: Sequence[Run]) -> Remedy:
         }
         instance = with_row(instance, "sessions", run.id, people=people)
     titles = listed([name(run.session) for run in chronological(runs)])
-    words = say("let somebody else take the part of {} in {}", name(person), titles)
+    words = say("replace {} in {}", name(person), titles)
     return Remedy(words, ("sessions", runs[0].id, "people"), instance, violation.schedule)
 
 
@@ -115,7 +115,7 @@ def _other_or_faster(violation: Violation) -> Iterator[Remedy]:
     """Let somebody else go; or travel faster."""
     yield from other_person(violation)
     for days in range(violation.instance.travel_days - 1, -1, -1):
-        words = say("allow {} for travel", counted(days, "day"))
+        words = say("reduce travel to {}", counted(days, "day"))
         changed = remade(violation.instance, travel_days=days)
         yield Remedy(words, ("travel_days",), changed, violation.schedule)
 
@@ -130,7 +130,9 @@ person_conflict = Voice(
         scarce=True,
     ),
 )
-optional_missed = Voice(sharing=Sharing(trouble="{name} cannot see everything", wish=True))
+optional_missed = Voice(
+    sharing=Sharing(trouble="{name} cannot attend every optional session", wish=True)
+)
 person_unavailable = Voice(
     gravity=Gravity.IMPOSSIBLE,
     says=_available,

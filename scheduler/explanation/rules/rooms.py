@@ -33,7 +33,7 @@ def _seats(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     fit = [name(room) for room in instance.rooms if not _overflows(fact, room)]
     which = listed(fit) if 0 < len(fit) <= MOST else counted(len(fit), "room")
-    return say("{} {}, for whom {} may have seats", name(fact), _expects(fact), which)
+    return say("{} {}; {} may have enough seats", name(fact), _expects(fact), which)
 
 
 def _overflows(fact: Session, room: Room) -> bool:
@@ -51,13 +51,13 @@ def _expects(fact: Session) -> str:
 def _no_room_so_large(case: Case, _: str) -> str:
     fact, rooms = case.session, case.otherwise("room_overflow")
     too_small = [room for room in rooms if _overflows(fact, room)]
-    which = "that fits otherwise, " if too_small else "of all, "
+    which = " that fits otherwise" if too_small else ""
     rooms = too_small or list(case.presolve.instance.rooms)
     largest = max(rooms, key=lambda room: room.seats(fact.layout) or 0)
     seats = largest.seats(fact.layout)
     if not _overflows(fact, largest):
         return f"it {_expects(fact)}, too many for the other rooms"
-    return f"it {_expects(fact)}; the largest room {which}{name(largest)}, seats {seats:,}"
+    return f"it {_expects(fact)}; the largest room{which}, {name(largest)}, seats {seats:,}"
 
 
 def _more_seats(violation: Violation) -> Iterator[Remedy]:
@@ -68,13 +68,13 @@ def _more_seats(violation: Violation) -> Iterator[Remedy]:
     if seats is None or fact.attendance is None:
         return
     more = counted(fact.attendance - seats, "seat")
-    words, value = say("find {} more in {}, for {}", more, name(room), name(fact)), fact.attendance
+    words, value = say("add {} to {}, for {}", more, name(room), name(fact)), fact.attendance
     if fact.layout is not None and fact.layout in room.layouts:
         layouts = {**room.layouts, fact.layout: value}
         yield cured(violation, words, ("rooms", room.id, "layouts"), layouts)
     else:
         yield cured(violation, words, ("rooms", room.id, "capacity"), value)
-    fewer = say("let {:,} people come to {} instead of {:,}", seats, name(fact), fact.attendance)
+    fewer = say("expect {:,} people at {} instead of {:,}", seats, name(fact), fact.attendance)
     yield cured(violation, fewer, ("sessions", run.id, "attendance"), seats)
 
 
@@ -225,7 +225,7 @@ def _another(instance: Instance, like: Room, number: int) -> Room:
 def _closed(instance: Instance, room: str) -> str:
     if room not in instance.room_by_id:
         where = name(instance.place_by_id[room])
-        return say("nothing is to be held in {} on its holidays, weekends and closed days", where)
+        return say("{} is closed on its holidays, weekends and closed days", where)
     fact = instance.room_by_id[room]
     rooms = [fact, *(instance.room_by_id[part] for part in instance.parts_of(room) if fact.parts)]
     said = [_closed_said(instance, each) for each in rooms if each.closures]
@@ -242,7 +242,7 @@ def _no_open_room(case: Case, _: str) -> str:
     said = [_closed_said(case.presolve.instance, room) for room in closed]
     left = {room.place for room in case.others("room_closed")}
     places = [place for place in case.presolve.instance.places if place.id in left]
-    said += [f"{name(place)} is closed on a day of each time that is left" for place in places]
+    said += [f"{name(place)} is closed on a day of every remaining slot" for place in places]
     return (
         ", ".join(shortened(said, MOST, "and {} more rooms are closed"))
         or "a part of each room left is closed"
@@ -255,7 +255,7 @@ def _on_any_day(violation: Violation) -> Iterator[Remedy]:
     for session in violation.sessions:
         kind = instance.kind_by_id[instance.session_by_id[session].kind]
         if not kind.any_day:
-            words = say("let {} be held on any day", name(kind))
+            words = say("allow {} on any day", name(kind))
             yield cured(violation, words, ("kinds", kind.id, "any_day"), value=True)
     place = instance.place_by_id[violation.item]
     if place.closed:

@@ -41,7 +41,7 @@ def _field(instance: Instance, quota: str) -> FieldPath:
 
 def _kept(instance: Instance, item: str) -> str:
     _, fact = _of_value(instance, item)
-    return say("{} is not to be left out", name(fact))
+    return say("{} must not be left out", name(fact))
 
 
 def _other_quota(violation: Violation) -> Iterator[Remedy]:
@@ -49,10 +49,10 @@ def _other_quota(violation: Violation) -> Iterator[Remedy]:
     held, fact = len(violation.sessions), _quota(violation.instance, violation.item)
     sessions = counted(held, "session")
     if held < fact.at_least:
-        words = say("let the quota {} be content with {}", violation.item, sessions)
+        words = say("lower the quota {} to {}", violation.item, sessions)
         yield cured(violation, words, ("quotas", violation.item, "at_least"), held)
     else:
-        words = say("let the quota {} allow {}", violation.item, sessions)
+        words = say("raise the quota {} to {}", violation.item, sessions)
         yield cured(violation, words, ("quotas", violation.item, "at_most"), held)
 
 
@@ -60,10 +60,10 @@ def _left_out(violation: Violation) -> Iterator[Remedy]:
     """Do without what a session or a task is worth; let an item be left out."""
     table, fact = _of_value(violation.instance, violation.item)
     if isinstance(fact, Item):
-        words = say("let {} be left out", fact.title)
+        words = say("make {} optional", fact.title)
         yield cured(violation, words, (table, fact.id, "optional"), value=True)
         return
-    words = say("do without {}, which is then worth nothing", name(fact))
+    words = say("set the value of {} to 0", name(fact))
     if isinstance(fact, Task):
         words = say("leave {} to the conference", name(fact))
     yield cured(violation, words, (table, fact.id, "value"), 0)

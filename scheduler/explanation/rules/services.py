@@ -34,7 +34,7 @@ def _teams(instance: Instance, pool: str) -> str:
         each = fact.meetings_a_day, fact.meetings_a_week
         longest = minutes_of(fact.longest_meeting)
         most = say("{} meetings a day and {} a week of {} min", *each, longest)
-    said = say("{} has {}, each for {} at most", name(fact), teams, most)
+    said = say("{} has {}, each for at most {}", name(fact), teams, most)
     gap, away = minutes_of(fact.gap), chained(map(_away, fact.absences), "")
     return say("{}, with {} min between them{}", said, gap, away)
 
@@ -56,7 +56,7 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
     runs = violation.runs.values()
     longest = max(r.session.duration for r in runs if r.session.interpretation == pool.id)
     if pool.counts is Counts.MEETINGS and longest > pool.longest_meeting:
-        words = say("let teams of {} work for {} min", name(pool), minutes_of(longest))
+        words = say("let teams of {} serve meetings of {} min", name(pool), minutes_of(longest))
         yield cured(violation, words, ("interpretation", pool.id, "longest_meeting"), longest)
     for more in range(1, MOST_MORE + 1):
         words = say("engage {} of {}", counted(more, "more team"), name(pool))
@@ -101,6 +101,6 @@ worst_region = Voice(at=lambda _, __: ("local_hours",))
 local_night = Voice(
     says=_awake,
     cure=other_person,
-    helps="let the person off, or widen acceptable hours",
+    helps="excuse the person, or widen the acceptable hours",
     keeps_from="the nights of {who}",
 )

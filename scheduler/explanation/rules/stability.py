@@ -19,9 +19,9 @@ def _frozen(instance: Instance, session: str) -> str:
     promised = _promised(instance, fact)
     published = instance.published_by_session.get(session)
     if published is None:
-        return say("{} was not published, and is to stay out of the frozen time", name(fact))
+        return say("{} was not published, and must stay out of the frozen time", name(fact))
     if not promised:
-        return say("{} is to stay out of the frozen time", name(fact))
+        return say("{} must stay out of the frozen time", name(fact))
     panel = ""
     if published.seated is not None and session in instance.pools:
         seated = [name(instance.person_by_id[person]) for person in published.seated]
@@ -45,7 +45,7 @@ def _promised(instance: Instance, fact: Session) -> str:
 def _not_as_published(case: Case, _: str) -> str:
     instance = case.presolve.instance
     frozen = spans_of(instance.frozen, instance.zone)
-    is_frozen = f"what is frozen is {spans_text(instance, frozen)}"
+    is_frozen = f"the frozen time is {spans_text(instance, frozen)}"
     return _promised(instance, case.session) or is_frozen
 
 
@@ -57,16 +57,16 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
         at = instance.published.index(published)
         before, after = instance.published[:at], instance.published[at + 1 :]
         if published.seated is not None:
-            words = say("let others sit on the panel of {} than were published", name(run.session))
+            words = say("change the published panel of {}", name(run.session))
             rows = (*before, remade(published, seated=None), *after)
             changed = remade(instance, published=rows)
             yield Remedy(words, ("published", at, "seated"), changed, violation.schedule)
-        words = say("let {} leave the place that was published, for ", name(run.session))
+        words = say("move {} from its published slot to ", name(run.session))
         words += time_and_room(violation, run)
         changed = remade(instance, published=(*before, *after))
         yield Remedy(words, ("published", at), changed, violation.schedule)
     lifted = remade(instance, frozen=())
-    yield Remedy("lift the freeze", ("frozen",), lifted, violation.schedule)
+    yield Remedy("remove the freeze", ("frozen",), lifted, violation.schedule)
 
 
 def _released(instance: Instance, session: Session) -> Release | None:
@@ -77,7 +77,7 @@ def _released(instance: Instance, session: Session) -> Release | None:
     others = tuple(each for each in instance.published if each.session != session.id)
     spans = ((published.start, end_of(instance, session, published.start)),)
     place = ("published", instance.published.index(published))
-    return Release(place, say("published place"), spans, remade(instance, published=others))
+    return Release(place, say("published slot"), spans, remade(instance, published=others))
 
 
 def _was(instance: Instance, fact: Session) -> str:
@@ -89,20 +89,20 @@ def _was(instance: Instance, fact: Session) -> str:
 def _day_said(instance: Instance, session: str) -> str:
     start, _ = instance.kept.days[session]
     who, day = instance.session_by_id[session], day_text(start.astimezone(instance.zone).date())
-    return say("{} is to stay on its day, {}", name(who), day)
+    return say("{} must stay on its day, {}", name(who), day)
 
 
 def _own_rooms_said(instance: Instance, session: str) -> str:
     had, who = instance.kept.rooms[session], name(instance.session_by_id[session])
     rooms = listed([name(room) for room in instance.rooms if room.id in had])
-    return say("{} is to stay in the rooms that its kind had: {}", who, rooms)
+    return say("{} must stay in the rooms of its kind: {}", who, rooms)
 
 
 def _own_time_said(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     if session not in instance.kept.times:
-        return say("{} is to stay beside nothing that was alone", name(fact))
-    return say("{} is to stay at its own time, {}", name(fact), _was(instance, fact))
+        return say("{} must not run beside sessions that ran alone", name(fact))
+    return say("{} must keep its own time, {}", name(fact), _was(instance, fact))
 
 
 def _without(instance: Instance, session: Session, what: str) -> Instance:
@@ -118,9 +118,7 @@ def _freed(what: str) -> Cure:
     def freed(violation: Violation) -> Iterator[Remedy]:
         run = violation.runs[violation.item]
         if run.session.was is not None:
-            words = say(
-                "let {} leave its place, for {}", name(run.session), time_and_room(violation, run)
-            )
+            words = say("move {} to {}", name(run.session), time_and_room(violation, run))
             path = ("sessions", run.id, "was", what)
             changed = _without(violation.instance, run.session, what)
             yield Remedy(words, path, changed, violation.schedule)
@@ -166,9 +164,9 @@ day_not_kept = Voice(
     says=_day_said,
     field="was",
     cure=_freed("start"),
-    helps="free the days",
+    helps="let it change days",
     meant=_kept_day,
-    release=_let_go("day of before", _kept_day),
+    release=_let_go("day in the import", _kept_day),
     keeps_from="its day",
 )
 room_not_kept = Voice(
@@ -176,16 +174,16 @@ room_not_kept = Voice(
     says=_own_rooms_said,
     field="was",
     cure=_freed("room"),
-    helps="free the rooms",
+    helps="let it change rooms",
 )
 time_not_kept = Voice(
     gravity=Gravity.AGREED,
     says=_own_time_said,
     field="was",
     cure=_freed("start"),
-    helps="free the times",
+    helps="let it change times",
     meant=_kept_time,
-    release=_let_go("time of before", _kept_time),
+    release=_let_go("time in the import", _kept_time),
     few_are_meant=True,
-    keeps_from="what was alone",
+    keeps_from="the sessions that ran alone",
 )

@@ -22,7 +22,7 @@ Where = Callable[[Instance, str], FieldPath]
 class Sharing:
     """What is told where something has to be shared: a person's time, teams, a limit."""
 
-    trouble: str = "{name}: more at once than there may be ({most})"
+    trouble: str = "{name}: more at once than allowed ({most})"
     """Begins the sentence where too much is asked; ``{name}`` is the item, ``{most}`` how much there is."""
     helps: str = ""
     """What may help."""
@@ -150,9 +150,7 @@ class Voice:
         """Return what it asks of an item: one sentence, without a full stop."""
         if self.says is not None:
             return self.says(instance, item)
-        return say(
-            "{} is to avoid “{}”", item_name(instance, self.rule, item), rule_text(self.rule)
-        )
+        return say("{} must avoid “{}”", item_name(instance, self.rule, item), rule_text(self.rule))
 
     def where(self, instance: Instance, item: str) -> FieldPath:
         """Return where the file says so: a field, or the row of the item; else the level."""
@@ -169,7 +167,7 @@ class Voice:
         if self.because is not None:
             return self.because(case, item)
         if not item and "session" not in RULES[self.rule].items:
-            return f"the rest would be {rule_text(self.rule)}"
+            return f"other slots break “{rule_text(self.rule)}”"
         asked = self.asks(case.presolve.instance, item or case.session.id)
         said, who = asked, f"{name(case.session)} "
         return f"it {said.removeprefix(who)}" if said.startswith(who) else said

@@ -32,13 +32,13 @@ def test_what_is_in_the_way_of_an_item_is_named() -> None:
     found = collide(meeting(*rows, levels=OFF | {"item_misplaced": "hard"}), time_limit=20.0)
     (conflict,) = found.conflicts
     words = [each.words for each in conflict.culprits]
-    assert "Debt is not to be left out" in words
+    assert "Debt must not be left out" in words
     assert "Plenary has 60 min for items" in words
     ways = {way.words: way for way in conflict.ways}
-    longer = ways["let Plenary last 80 min"]  # 40 + 40
+    longer = ways["extend Plenary to 80 min"]  # 40 + 40
     assert longer.path == ("sessions", "plenary", "duration")
     assert longer.amount == 20  # 80 - 60
-    assert "let Debt be left out" in ways
+    assert "make Debt optional" in ways
 
 
 def test_items_that_fit_have_a_programme_with_agendas() -> None:

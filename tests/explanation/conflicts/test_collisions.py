@@ -79,7 +79,7 @@ def test_words_say_what_is_asked_for_and_by_how_much_it_is_missed() -> None:
     ]
     assert conflict.sessions == ("opening", "budget")
     longer = next(way for way in conflict.ways if way.path == ("people", "ada", "available"))
-    assert longer.words == "let Minister Ada be there Mon 8 Nov 09:00-11:00 (30 min more)"
+    assert longer.words == "make Minister Ada available Mon 8 Nov 09:00-11:00 (30 min more)"
     assert (longer.amount, longer.least) == (30, True)  # 120 - 90
 
 

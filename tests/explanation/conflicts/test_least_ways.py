@@ -25,7 +25,7 @@ def test_what_is_told_needs_no_more() -> None:
     """Two cranes are enough for three sessions in two hours."""
     (conflict,) = collide(_crane(), time_limit=10).conflicts
     cranes = [way for way in conflict.ways if way.path == ("resources", "crane", "count")]
-    assert [(way.words, way.least) for way in cranes] == [("find 1 more of Cranes", True)]
+    assert [(way.words, way.least) for way in cranes] == [("add 1 more of Cranes", True)]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_a_separation_that_is_in_the_way_is_narrowed() -> None:
     (conflict,) = collision.conflicts
     asked = {each.words for each in conflict.culprits if each.rule == "run_beside"}
     assert asked == {"Talk must not run beside Com (separation apart)"}
-    words = "let Talk run beside anything that the separation apart keeps it apart from"
+    words = "allow Talk beside the sessions that the separation apart keeps it apart from"
     (narrowed,) = (way for way in conflict.ways if way.words == words)
     assert narrowed.instance.not_beside[0].sessions.sessions == ("other",)
     assert not evaluate(narrowed.instance, narrowed.schedule).forbidden

@@ -31,7 +31,7 @@ def test_a_reason_is_one_sentence_and_names_who_is_in_the_way(ada: Planner) -> N
     """Ada chairs both."""
     why = ada.post("why", session="ports", start=start_of("Tue 15:00"), room="hall").json()
     assert why["sentence"] == (
-        "Ada Lovelace is needed in two places on Tue 9 Nov 15:00-16:00: Board (1), Ports and rails "
+        "Ada Lovelace is double-booked in two sessions on Tue 9 Nov 15:00-16:00: Board (1), Ports and rails "
         "(60 min)"
     )
     assert (why["way"], why["forbidden"]) == (["board-1"], 60 * weight_of("person_conflict"))
