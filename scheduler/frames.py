@@ -10,7 +10,7 @@ import pandas as pd
 from scheduler.catalogue import RULES, name_of
 from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.group_tables import hours_text
-from scheduler.comparison.groups import Group
+from scheduler.comparison.groups import AttendeeGroup
 from scheduler.comparison.indicators import indicators_for
 from scheduler.comparison.programmes import Better
 from scheduler.comparison.ranges import Range
@@ -204,7 +204,7 @@ def _state(solution: Solution | None) -> tuple[Any, ...]:
     return (solution.status.value, *amounts, solution.gap, found)
 
 
-def groups_table(groups: Sequence[Group]) -> pd.DataFrame:
+def groups_table(groups: Sequence[AttendeeGroup]) -> pd.DataFrame:
     """Return a row for each member of each group; who is in several groups has several rows.
 
     Returns

@@ -12,7 +12,7 @@ TRIES = 2_000
 
 
 @dataclass(slots=True)
-class Load:
+class TeamLoad:
     """What the teams of a pool have been given so far."""
 
     pool: InterpretationPool
@@ -41,9 +41,9 @@ class Load:
         self.weeks[team, monday_of(half_day.day)] += 1
         self.last[team] = half_day
 
-    def after(self, teams: Iterable[int], half_day: HalfDay) -> "Load":
+    def after(self, teams: Iterable[int], half_day: HalfDay) -> "TeamLoad":
         """Return what they have been given when some teams work in a half-day as well."""
-        later = Load(self.pool, self.days.copy(), self.weeks.copy(), self.last.copy())
+        later = TeamLoad(self.pool, self.days.copy(), self.weeks.copy(), self.last.copy())
         for team in teams:
             later.give(team, half_day)
         return later
@@ -68,9 +68,9 @@ class Week:
 
     def searched(self) -> list[int] | None:
         """Return the teams of each half-day, one half-day after another; None if none are found."""
-        return self._from(0, Load(self._pool))
+        return self._from(0, TeamLoad(self._pool))
 
-    def _from(self, position: int, load: Load) -> list[int] | None:
+    def _from(self, position: int, load: TeamLoad) -> list[int] | None:
         if position == len(self._half_days):
             return []
         half_day = self._half_days[position]
@@ -86,7 +86,7 @@ class Week:
         self._hopeless.add(state)
         return None
 
-    def _alike(self, load: Load, half_day: HalfDay) -> Mapping[object, list[int]]:
+    def _alike(self, load: TeamLoad, half_day: HalfDay) -> Mapping[object, list[int]]:
         """Return teams by what they may still be given, those first that lose least by working now."""
         day, pool = half_day.day, self._pool
         to_come = [each for each in self._days if each > day]

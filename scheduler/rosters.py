@@ -19,7 +19,7 @@ from scheduler.instance import (
     half_days_of,
     monday_of,
 )
-from scheduler.roster_search import Load, Week
+from scheduler.roster_search import TeamLoad, Week
 from scheduler.schedule import Duty, Schedule
 
 
@@ -123,7 +123,7 @@ def _searched(pool: InterpretationPool, work: Sequence[_Work]) -> Sequence[int] 
 
 def _is_kept(pool: InterpretationPool, work: Sequence[_Work], teams: Sequence[int]) -> bool:
     """Tell whether each team may work when it has to."""
-    load = Load(pool)
+    load = TeamLoad(pool)
     for each, team in zip(work, teams, strict=True):
         if not load.takes(team, each.half_day):
             return False
@@ -138,7 +138,7 @@ def _kept(
 
     Half-day by half-day: None if that leads to one for which too few teams are left.
     """
-    load, teams = Load(pool), dict[int, int]()
+    load, teams = TeamLoad(pool), dict[int, int]()
     had: dict[datetime, list[Duty]] = {}
     for duty in before:
         had.setdefault(duty.start, []).append(duty)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from scheduler.extras import EXTRA_OF
-from scheduler.publishing.exports import Form
+from scheduler.publishing.exports import ExportForm
 
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     extra: tuple(package for package, its in EXTRA_OF.items() if its == extra)
@@ -21,12 +21,12 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
 
 FORMS = [
     pytest.param(form, marks=pytest.mark.needs(form.value))
-    if form in {Form.PDF, Form.DOCX}
+    if form in {ExportForm.PDF, ExportForm.DOCX}
     else form
-    for form in Form
+    for form in ExportForm
 ]
 """The forms of an export, of which two need an extra of their name."""
-READABLE = [each for each in FORMS if Form.PDF not in (each, *getattr(each, "values", ()))]
+READABLE = [each for each in FORMS if ExportForm.PDF not in (each, *getattr(each, "values", ()))]
 """Those that can be read without another program."""
 
 

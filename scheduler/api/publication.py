@@ -9,8 +9,8 @@ from scheduler.api.programmes import schedule_in
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Form, Settings, exported
-from scheduler.publishing.feeds import Feeds, Programme, path_of
+from scheduler.publishing.exports import ExportForm, Settings, exported
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.records import Release
@@ -149,10 +149,10 @@ def export(
         When there is no programme or no such form, or private sessions are asked for in a form that
         is made for everybody.
     """
-    if to not in [each.value for each in Form]:
-        raise InputError(f"export: to: found {to!r}, expected one of {', '.join(Form)}.")
+    if to not in [each.value for each in ExportForm]:
+        raise InputError(f"export: to: found {to!r}, expected one of {', '.join(ExportForm)}.")
     settings = Settings(language=language, with_private=with_private, published=False)
-    return exported(unpublished(instance, schedule_in(programme)), Form(to), settings)
+    return exported(unpublished(instance, schedule_in(programme)), ExportForm(to), settings)
 
 
 def to_ics(
@@ -166,4 +166,4 @@ def to_ics(
         When there is no programme, or the calendar would be larger than a million bytes.
     """
     release = unpublished(instance, schedule_in(programme))
-    return Feeds(release).made(Programme(), language or release.conference.languages[0])
+    return Feeds(release).made(ProgrammeFeed(), language or release.conference.languages[0])

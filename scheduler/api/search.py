@@ -21,7 +21,7 @@ from scheduler.replanning import Replan
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
-from scheduler.whatif import Case, Conditions, InTurn
+from scheduler.whatif import Conditions, InTurn, NamedInstance
 
 
 def explain(
@@ -212,7 +212,7 @@ def what_if(
     if instance.name in variants:
         raise InputError(f"what_if: variants: {instance.name!r} is the name of the conference.")
     base, *others = (
-        Case(name, each) for name, each in {instance.name: instance, **variants}.items()
+        NamedInstance(name, each) for name, each in {instance.name: instance, **variants}.items()
     )
     conditions = Conditions(time_limit, seed, workers)
     done = whatif.what_if(base, others, conditions, InTurn(), seeds=seeds, stop=stop)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from scheduler.comparison.changes import Change, SessionChange
+from scheduler.comparison.changes import ChangeKind, SessionChange
 from scheduler.comparison.programmes import Programme
 from scheduler.instance import Audience, Delegation, Instance, is_online, remote_of
 from scheduler.wording import Named, name
@@ -16,7 +16,7 @@ from scheduler.wording import Named, name
 Row = TypeVar("Row", bound=Named)
 
 
-class Group(StrEnum):
+class AffectedGroup(StrEnum):
     """What kind of people are affected."""
 
     REGION = "region"
@@ -33,7 +33,7 @@ class Group(StrEnum):
 class Affected:
     """Somebody whom changes affect."""
 
-    group: Group
+    group: AffectedGroup
     id: str
     title: str
     """Name for people."""
@@ -50,14 +50,14 @@ def affected(
     base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> tuple[Affected, ...]:
     """Return all whom changes affect: by group, those with the most changes first, then by id."""
-    real = [each for each in changes if each.change not in (Change.UNCHANGED, Change.PANEL)]
+    real = [each for each in changes if each.change not in (ChangeKind.UNCHANGED, ChangeKind.PANEL)]
     found = [
         *_people(base, other, changes, real),
-        *_wanting(Group.DELEGATION, base, other, real),
-        *_wanting(Group.AUDIENCE, base, other, real),
+        *_wanting(AffectedGroup.DELEGATION, base, other, real),
+        *_wanting(AffectedGroup.AUDIENCE, base, other, real),
         *_regions(base, other, real),
     ]
-    order = list(Group)
+    order = list(AffectedGroup)
     return tuple(
         sorted(
             (each for each in found if each.sessions or each.rooms),
@@ -90,19 +90,21 @@ def _people(
             if person.id in each.instance.person_by_id
         )
         there = [
-            each for each in real if each not in own and not (online and each.change is Change.ROOM)
+            each
+            for each in real
+            if each not in own and not (online and each.change is ChangeKind.ROOM)
         ]
-        yield _affected(Group.PERSON, person, 1, concerned, [*there, *own])
+        yield _affected(AffectedGroup.PERSON, person, 1, concerned, [*there, *own])
 
 
 def _wanting(
-    group: Group, base: Programme, other: Programme, changes: Sequence[SessionChange]
+    group: AffectedGroup, base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> Iterator[Affected]:
     """Yield delegations or audiences that must, or want to, attend a session that changes."""
     wanted: dict[str, set[str]] = {}
     rows: dict[str, Delegation | Audience] = {}
     for instance in (base.instance, other.instance):
-        table = instance.delegations if group is Group.DELEGATION else instance.audiences
+        table = instance.delegations if group is AffectedGroup.DELEGATION else instance.audiences
         for each in table:
             chosen = (
                 instance.selected(each.must, each.wishes)
@@ -119,7 +121,7 @@ def _wanting(
 def _regions(
     base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> Iterator[Affected]:
-    changes = [change for change in changes if change.change is not Change.ROOM]
+    changes = [change for change in changes if change.change is not ChangeKind.ROOM]
     for region in _of_both(base.instance.regions, other.instance.regions):
         remote = {
             change.session: max(
@@ -129,7 +131,7 @@ def _regions(
             for change in changes
         }
         concerned = {session for session, people in remote.items() if people}
-        yield _affected(Group.REGION, region, sum(remote.values()), concerned, changes)
+        yield _affected(AffectedGroup.REGION, region, sum(remote.values()), concerned, changes)
 
 
 def _remote(instance: Instance, session: str, region: str) -> int:
@@ -139,7 +141,7 @@ def _remote(instance: Instance, session: str, region: str) -> int:
 
 
 def _affected(
-    group: Group,
+    group: AffectedGroup,
     who: Named,
     people: int,
     concerned: set[str],
@@ -151,8 +153,8 @@ def _affected(
         who.id,
         name(who),
         people,
-        tuple(change.session for change in touched if change.change is not Change.ROOM),
-        tuple(change.session for change in touched if change.change is Change.ROOM),
+        tuple(change.session for change in touched if change.change is not ChangeKind.ROOM),
+        tuple(change.session for change in touched if change.change is ChangeKind.ROOM),
     )
 
 

@@ -13,7 +13,7 @@ from scheduler.phrases import Phrase, say
 from scheduler.wording import joined, name, when
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What becomes of a session."""
 
     ADDED = "added"
@@ -45,7 +45,7 @@ class SessionChange:
 
     session: str
     """Id of the session."""
-    change: Change
+    change: ChangeKind
     before: Run | None
     """How it ran in the first programme, if it did."""
     after: Run | None
@@ -84,23 +84,23 @@ def _change(session: str, base: Programme, other: Programme) -> SessionChange:
     before, after = base.run_by_id.get(session), other.run_by_id.get(session)
     if before is None:
         known = session in base.instance.session_by_id
-        change = Change.TAKEN_UP if known else Change.ADDED
+        change = ChangeKind.TAKEN_UP if known else ChangeKind.ADDED
     elif after is None:
         known = session in other.instance.session_by_id
-        change = Change.DROPPED if known else Change.REMOVED
+        change = ChangeKind.DROPPED if known else ChangeKind.REMOVED
     elif (before.start, before.end) != (after.start, after.end):
-        change = Change.MOVED
+        change = ChangeKind.MOVED
     elif before.room != after.room:
-        change = Change.ROOM
+        change = ChangeKind.ROOM
     else:
-        change = Change.UNCHANGED if before.seated == after.seated else Change.PANEL
+        change = ChangeKind.UNCHANGED if before.seated == after.seated else ChangeKind.PANEL
     return SessionChange(session, change, before, after)
 
 
-def counts(found: Sequence[SessionChange]) -> Mapping[Change, int]:
+def counts(found: Sequence[SessionChange]) -> Mapping[ChangeKind, int]:
     """Return how many sessions each kind of change befalls, zeros included."""
     counted = Counter(each.change for each in found)
-    return {change: counted[change] for change in Change}
+    return {change: counted[change] for change in ChangeKind}
 
 
 def time_of(run: Run, zone: ZoneInfo) -> str:
@@ -139,16 +139,18 @@ def told(change: SessionChange, base: Programme, other: Programme) -> str:
     """Return what becomes of a session, in the words that stand beside it in the other programme."""
     before = change.before
     if before is None:
-        return say("new") if change.change is Change.ADDED else say("taken up")
-    if change.change is Change.MOVED:
+        return say("new") if change.change is ChangeKind.ADDED else say("taken up")
+    if change.change is ChangeKind.MOVED:
         return say("was {}", time_of(before, base.instance.zone))
-    if change.change is Change.ROOM:
+    if change.change is ChangeKind.ROOM:
         return say("was in {}", room_of(base, before))
-    if change.change is Change.PANEL:
+    if change.change is ChangeKind.PANEL:
         return reseated_in_words(change, base, other)
     if change.after is None:
         return (
-            say("no longer in the instance") if change.change is Change.REMOVED else say("not held")
+            say("no longer in the instance")
+            if change.change is ChangeKind.REMOVED
+            else say("not held")
         )
     return ""
 

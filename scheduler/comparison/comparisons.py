@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.agendas import ItemChange, item_changes
-from scheduler.comparison.changes import Change, SessionChange, changes
+from scheduler.comparison.changes import ChangeKind, SessionChange, changes
 from scheduler.comparison.indicators import indicators_for
 from scheduler.comparison.likeness import levels_differ, note_on, ranked
 from scheduler.comparison.programmes import Programme
@@ -17,7 +17,7 @@ from scheduler.comparison.ranges import (
     pools_of,
 )
 from scheduler.comparison.totals import RuleRow, rule_rows
-from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
+from scheduler.comparison.verdicts import ProgrammeVerdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
 from scheduler.instance import Purpose
 from scheduler.phrases import phrase_of, say
@@ -49,7 +49,7 @@ class Difference:
     @property
     def changed(self) -> tuple[SessionChange, ...]:
         """The sessions that are not as they were."""
-        return tuple(each for each in self.changes if each.change is not Change.UNCHANGED)
+        return tuple(each for each in self.changes if each.change is not ChangeKind.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Comparison(Displayable):
     """Every indicator that one of the programmes has."""
     differences: tuple[Difference, ...]
     """One for each programme but the base."""
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[ProgrammeVerdict, ...]
     """One on each programme against each other."""
     undominated: tuple[str, ...]
     """Labels of the programmes that none other beats or equals in everything."""

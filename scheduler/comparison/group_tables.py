@@ -3,35 +3,50 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from scheduler.comparison.groups import Group, Hours, Kind, Member, RemoteRegion
+from scheduler.comparison.groups import AttendeeGroup, ClockHours, GroupKind, Member, RemoteRegion
 from scheduler.comparison.indicators import HOUR
-from scheduler.comparison.sheets import NOTHING, Cell, Column, Sheet, SheetRow, number_text, row
+from scheduler.comparison.sheets import (
+    NOTHING,
+    Sheet,
+    SheetCell,
+    SheetColumn,
+    SheetRow,
+    number_text,
+    row,
+)
 from scheduler.instance import DAY, clock_text
 from scheduler.wording import counted
 
 
-def group_sheets(groups: Sequence[Group], regions: Sequence[RemoteRegion]) -> tuple[Sheet, ...]:
+def group_sheets(
+    groups: Sequence[AttendeeGroup], regions: Sequence[RemoteRegion]
+) -> tuple[Sheet, ...]:
     """Return the sheets: groups, remote regions with their sites, and members to look after."""
     others = groups_sheet(groups), regions_sheet(regions), sites_sheet(regions), care_sheet(groups)
     return (*others, items_sheet(groups)) if _all_items(groups) else others
 
 
-def _all_items(groups: Sequence[Group]) -> Sequence[Member]:
+def _all_items(groups: Sequence[AttendeeGroup]) -> Sequence[Member]:
     """Return the delegations that propose an item, each once, in the order of the groups."""
     members = {
         member.id: member
         for group in groups
         for member in group.members
-        if group.kind is Kind.DELEGATIONS and member.items
+        if group.kind is GroupKind.DELEGATIONS and member.items
     }
     return [*members.values()]
 
 
-def items_sheet(groups: Sequence[Group]) -> Sheet:
+def items_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:
     """Return the items of each delegation: what it proposes, in which session, and when."""
     return Sheet(
         "Items of delegations",
-        (Column("Delegation"), Column("Item"), Column("Session"), Column("When")),
+        (
+            SheetColumn("Delegation"),
+            SheetColumn("Item"),
+            SheetColumn("Session"),
+            SheetColumn("When"),
+        ),
         tuple(
             row(member.title, *(item.title, item.sessions, item.when))
             for member in _all_items(groups)
@@ -42,17 +57,17 @@ def items_sheet(groups: Sequence[Group]) -> Sheet:
     )
 
 
-def groups_sheet(groups: Sequence[Group]) -> Sheet:
+def groups_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:
     """Return what each group gets, on average and from the least to the most."""
     numbers = ("People", "With a session", "Sessions each", "Hours each", "Days each")
     return Sheet(
         "What each group gets",
         (
-            Column("Group"),
-            *(Column(title, is_number=True) for title in numbers),
-            Column("Conflicts, min", is_number=True),
-            Column("Wishes missed, min", is_number=True),
-            Column("Hours of the day"),
+            SheetColumn("Group"),
+            *(SheetColumn(title, is_number=True) for title in numbers),
+            SheetColumn("Conflicts, min", is_number=True),
+            SheetColumn("Wishes missed, min", is_number=True),
+            SheetColumn("Hours of the day"),
         ),
         tuple(map(_group, groups)),
         "“Each” is the mean, with the range where members differ. Hours of the day are on "
@@ -61,9 +76,9 @@ def groups_sheet(groups: Sequence[Group]) -> Sheet:
     )
 
 
-def _group(group: Group) -> SheetRow:
+def _group(group: AttendeeGroup) -> SheetRow:
     members = group.members
-    is_audience = group.kind is Kind.AUDIENCE
+    is_audience = group.kind is GroupKind.AUDIENCE
     return row(
         group.title,
         number_text(group.people),
@@ -77,20 +92,20 @@ def _group(group: Group) -> SheetRow:
     )
 
 
-def _each(values: Sequence[float]) -> Cell:
+def _each(values: Sequence[float]) -> SheetCell:
     least, most = min(values), max(values)
     spread = "" if least == most else f"{number_text(least)}–{number_text(most)}"
-    return Cell(number_text(sum(values) / len(values)), spread)
+    return SheetCell(number_text(sum(values) / len(values)), spread)
 
 
-def _span(found: Sequence[Hours | None]) -> Hours | None:
+def _span(found: Sequence[ClockHours | None]) -> ClockHours | None:
     known = [hours for hours in found if hours is not None]
     if not known:
         return None
-    return Hours(min(hours.earliest for hours in known), max(hours.latest for hours in known))
+    return ClockHours(min(hours.earliest for hours in known), max(hours.latest for hours in known))
 
 
-def hours_text(hours: Hours | None) -> str:
+def hours_text(hours: ClockHours | None) -> str:
     """Return hours as ``08:00–19:30``, or ``23:00–00:30 next day``."""
     if hours is None:
         return NOTHING
@@ -106,13 +121,13 @@ def regions_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
     return Sheet(
         "What each region gets",
         (
-            Column("Region"),
-            Column("Coordination meetings", is_number=True),
-            Column("Sessions followed", is_number=True),
-            Column("Person-hours", is_number=True),
-            Column("Comfortable, %", is_number=True),
-            Column("Acceptable, %", is_number=True),
-            Column("Night, %", is_number=True),
+            SheetColumn("Region"),
+            SheetColumn("Coordination meetings", is_number=True),
+            SheetColumn("Sessions followed", is_number=True),
+            SheetColumn("Person-hours", is_number=True),
+            SheetColumn("Comfortable, %", is_number=True),
+            SheetColumn("Acceptable, %", is_number=True),
+            SheetColumn("Night, %", is_number=True),
         ),
         tuple(map(_region, regions)),
         "Person-hours of remote participants, and their shares by local hour.",
@@ -137,10 +152,10 @@ def sites_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
     return Sheet(
         "Local times of remote participants",
         (
-            Column("Place"),
-            Column("Region"),
-            Column("Sessions", is_number=True),
-            Column("Local hours"),
+            SheetColumn("Place"),
+            SheetColumn("Region"),
+            SheetColumn("Sessions", is_number=True),
+            SheetColumn("Local hours"),
         ),
         tuple(
             row(site.id, region.title, str(len(site.sessions)), hours_text(site.hours))
@@ -152,19 +167,19 @@ def sites_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
     )
 
 
-def care_sheet(groups: Sequence[Group]) -> Sheet:
+def care_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:
     """Return the members who have no session, or are wanted in more places than they can be in."""
     return Sheet(
         "Who needs attention",
-        (Column("Who"), Column("Group"), Column("Why")),
+        (SheetColumn("Who"), SheetColumn("Group"), SheetColumn("Why")),
         tuple(_care(groups)),
         empty="No one is double-booked, and everyone has a session.",
         is_long=True,
     )
 
 
-def _care(groups: Sequence[Group]) -> Iterator[SheetRow]:
-    seen: set[tuple[Kind, str]] = set()
+def _care(groups: Sequence[AttendeeGroup]) -> Iterator[SheetRow]:
+    seen: set[tuple[GroupKind, str]] = set()
     for group in groups:
         for member in group.members:
             if (group.kind, member.id) not in seen:

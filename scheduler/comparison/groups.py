@@ -16,7 +16,7 @@ from scheduler.instance import Audience, Delegation, Person, Role
 from scheduler.wording import name
 
 
-class Kind(StrEnum):
+class GroupKind(StrEnum):
     """What the members of a group are."""
 
     PERSONS = "persons"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class ClockHours:
     """Between which hours of their own clocks somebody's sessions lie."""
 
     earliest: timedelta
@@ -54,20 +54,20 @@ class Member:
     """Minutes for which it cannot attend all of `sessions` and `wished`."""
     days: int
     """Days from its first session to the last, both counted."""
-    hours: Hours | None
+    hours: ClockHours | None
     """On the clocks of the venue, or at home if a person is remote; None without a session."""
     items: tuple[ItemPlace, ...] = ()
     """Agenda items for which it must be there: those that a delegation proposes; in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AttendeeGroup:
     """People with something in common."""
 
     id: str
     title: str
     """Name for people."""
-    kind: Kind
+    kind: GroupKind
     people: int
     """How many they are: persons, people of an audience, delegations."""
     members: tuple[Member, ...]
@@ -87,7 +87,7 @@ class RemoteSite:
     zone: str
     sessions: tuple[str, ...]
     """In order of time."""
-    hours: Hours
+    hours: ClockHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class RemoteRegion:
     """Those that follow anything, in the order of the file."""
 
 
-def groups_of(programme: Programme) -> tuple[Group, ...]:
+def groups_of(programme: Programme) -> tuple[AttendeeGroup, ...]:
     """Return what a programme gives to each class of persons, audience and sort of delegation.
 
     Persons without a class are left out, unless they are remote; groups without members too.
@@ -119,7 +119,7 @@ def groups_of(programme: Programme) -> tuple[Group, ...]:
     return tuple(group for group in _groups(programme) if group.members)
 
 
-def _groups(programme: Programme) -> Iterator[Group]:
+def _groups(programme: Programme) -> Iterator[AttendeeGroup]:
     instance = programme.instance
     for each in instance.person_classes:
         persons = [person for person in instance.people if person.person_class == each.id]
@@ -128,7 +128,9 @@ def _groups(programme: Programme) -> Iterator[Group]:
     yield _persons(programme, "remote", "Remote persons", remote)
     for audience in instance.audiences:
         member = _audience(programme, audience)
-        yield Group(audience.id, name(audience), Kind.AUDIENCE, audience.people, (member,))
+        yield AttendeeGroup(
+            audience.id, name(audience), GroupKind.AUDIENCE, audience.people, (member,)
+        )
     small = [each for each in instance.delegations if each.size <= SMALL]
     large = [each for each in instance.delegations if each.size > SMALL]
     yield _delegations(programme, "small", f"Delegations of up to {SMALL} members", small)
@@ -138,9 +140,11 @@ def _groups(programme: Programme) -> Iterator[Group]:
         yield _delegations(programme, region.id, f"Delegations of {name(region)}", of_region)
 
 
-def _persons(programme: Programme, id_: str, title: str, persons: Sequence[Person]) -> Group:
+def _persons(
+    programme: Programme, id_: str, title: str, persons: Sequence[Person]
+) -> AttendeeGroup:
     members = tuple(_person(programme, person) for person in persons)
-    return Group(id_, title, Kind.PERSONS, len(members), members)
+    return AttendeeGroup(id_, title, GroupKind.PERSONS, len(members), members)
 
 
 def _person(programme: Programme, person: Person) -> Member:
@@ -181,9 +185,9 @@ def _audience(programme: Programme, audience: Audience) -> Member:
 
 def _delegations(
     programme: Programme, id_: str, title: str, delegations: Sequence[Delegation]
-) -> Group:
+) -> AttendeeGroup:
     members = tuple(_delegation(programme, each) for each in delegations)
-    return Group(id_, title, Kind.DELEGATIONS, len(members), members)
+    return AttendeeGroup(id_, title, GroupKind.DELEGATIONS, len(members), members)
 
 
 def _delegation(programme: Programme, delegation: Delegation) -> Member:
@@ -240,13 +244,13 @@ def _days(runs: Sequence[Run], zone: ZoneInfo) -> int:
     return (max(days) - min(days)).days + 1 if days else 0
 
 
-def _hours(runs: Sequence[Run], zone: ZoneInfo) -> Hours | None:
+def _hours(runs: Sequence[Run], zone: ZoneInfo) -> ClockHours | None:
     if not runs:
         return None
     clocks = [
         (_clock(run.start, run.start, zone), _clock(run.end, run.start, zone)) for run in runs
     ]
-    return Hours(min(start for start, _ in clocks), max(end for _, end in clocks))
+    return ClockHours(min(start for start, _ in clocks), max(end for _, end in clocks))
 
 
 def _clock(moment: datetime, start: datetime, zone: ZoneInfo) -> timedelta:

@@ -14,7 +14,7 @@ _EMPTY = phrase_of("Nothing to show.")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """What stands in a cell."""
 
     text: str
@@ -25,7 +25,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a sheet."""
 
     title: str
@@ -36,7 +36,7 @@ class Column:
 class SheetRow:
     """A row of a sheet; its first cell says what the others are about."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SheetCell, ...]
     hint: str = ""
     """A sentence that explains it."""
 
@@ -46,7 +46,7 @@ class Sheet:
     """A table under a heading."""
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
     remark: str = ""
     """What to know when reading it."""
@@ -56,9 +56,9 @@ class Sheet:
     """Whether its first rows tell the most."""
 
 
-def row(*cells: str | Cell, hint: str = "") -> SheetRow:
+def row(*cells: str | SheetCell, hint: str = "") -> SheetRow:
     """Make a row of texts and cells."""
-    made = (cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
+    made = (cell if isinstance(cell, SheetCell) else SheetCell(cell) for cell in cells)
     return SheetRow(tuple(made), hint)
 
 

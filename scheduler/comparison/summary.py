@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.catalogue import RULES
-from scheduler.comparison.changes import Change, counts
+from scheduler.comparison.changes import ChangeKind, counts
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Programme
 from scheduler.findings import Total
@@ -11,14 +11,14 @@ from scheduler.phrases import say
 from scheduler.wording import chained, rule_text
 
 _SAID = {
-    Change.ADDED: "{} added|{} added",
-    Change.TAKEN_UP: "{} taken up|{} taken up",
-    Change.MOVED: "{} moved in time|{} moved in time",
-    Change.ROOM: "{} in another room only",
-    Change.DROPPED: "{} dropped|{} dropped",
-    Change.REMOVED: "{} removed|{} removed",
-    Change.PANEL: "{} with other people on the panel",
-    Change.UNCHANGED: "{} unchanged|{} unchanged",
+    ChangeKind.ADDED: "{} added|{} added",
+    ChangeKind.TAKEN_UP: "{} taken up|{} taken up",
+    ChangeKind.MOVED: "{} moved in time|{} moved in time",
+    ChangeKind.ROOM: "{} in another room only",
+    ChangeKind.DROPPED: "{} dropped|{} dropped",
+    ChangeKind.REMOVED: "{} removed|{} removed",
+    ChangeKind.PANEL: "{} with other people on the panel",
+    ChangeKind.UNCHANGED: "{} unchanged|{} unchanged",
 }
 
 MOST_AMOUNTS = 3

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
-from scheduler.comparison.affected import Affected, Group
+from scheduler.comparison.affected import Affected, AffectedGroup
 from scheduler.comparison.agendas import agendas_by_body
-from scheduler.comparison.changes import Change, SessionChange, counts, place_of
+from scheduler.comparison.changes import ChangeKind, SessionChange, counts, place_of
 from scheduler.comparison.comparisons import Comparison, Difference, unknown_to
 from scheduler.comparison.indicators import HOUR
 from scheduler.comparison.programmes import Better, Programme
@@ -13,9 +13,9 @@ from scheduler.comparison.ranges import REMARK, SAME, IndicatorRow, notes_on, sp
 from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
     NOTHING,
-    Cell,
-    Column,
     Sheet,
+    SheetCell,
+    SheetColumn,
     SheetRow,
     best_of,
     number_text,
@@ -56,9 +56,12 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
     return tuple(found)
 
 
-def _columns(comparison: Comparison, *first: str) -> tuple[Column, ...]:
+def _columns(comparison: Comparison, *first: str) -> tuple[SheetColumn, ...]:
     """Return columns: what a row is about, and the programmes with their numbers."""
-    return (*map(Column, first), *(Column(label, is_number=True) for label in comparison.labels))
+    return (
+        *map(SheetColumn, first),
+        *(SheetColumn(label, is_number=True) for label in comparison.labels),
+    )
 
 
 def programmes_sheet(comparison: Comparison) -> Sheet:
@@ -75,7 +78,7 @@ def programmes_sheet(comparison: Comparison) -> Sheet:
         ),
         *_penalties(comparison),
     ]
-    columns = (Column(""), *map(Column, comparison.labels))
+    columns = (SheetColumn(""), *map(SheetColumn, comparison.labels))
     return Sheet(say("Programmes"), columns, tuple(rows))
 
 
@@ -127,7 +130,7 @@ def _penalty_row(
     """Return penalties, which is the best, and which hard rules some would break."""
     some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
     cells = (
-        Cell(
+        SheetCell(
             brief_points(each),
             say("and would break: {}", joined(list(map(rule_text, names)))) if names else "",
             best=is_best,
@@ -150,9 +153,9 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
     rows: list[SheetRow] = []
     for one in comparison.labels:
         cells = [
-            Cell(str(len(found[one, other].better)))
+            SheetCell(str(len(found[one, other].better)))
             if one != other and found[one, other].ranked
-            else Cell("–")
+            else SheetCell("–")
             for other in comparison.labels
         ]
         rows.append(row(one, *cells))
@@ -160,7 +163,10 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
     number = len(judged.better) + len(judged.worse) + judged.equal
     return Sheet(
         say("Better than"),
-        (Column(say("Programme")), *(Column(label, is_number=True) for label in comparison.labels)),
+        (
+            SheetColumn(say("Programme")),
+            *(SheetColumn(label, is_number=True) for label in comparison.labels),
+        ),
         tuple(rows),
         say(
             "In how many of {} the row's programme is better than the column's.",
@@ -199,7 +205,7 @@ def _indicator(comparison: Comparison, figures: IndicatorRow) -> SheetRow:
         if region is not None:
             notes.append(name(programme.instance.region_by_id[region]))
         is_best = best is not None and value == best and stands_out(figures.ranges, position)
-        cells.append(Cell(number_text(value), chained(notes), best=is_best))
+        cells.append(SheetCell(number_text(value), chained(notes), best=is_best))
     arrow, title = ARROWS[indicator.better], phrase_of(indicator.title)
     said = say("{} {}", title, arrow) if arrow else title
     return row(said, phrase_of(indicator.unit), *cells, hint=phrase_of(indicator.sentence))
@@ -225,7 +231,7 @@ def _rule(comparison: Comparison, found: RuleRow) -> SheetRow:
     amounts = [total.amount for total in found.totals]
     least = best_of(amounts, Better.LOWER) if comparison.all_ranked else None
     cells = (
-        Cell(
+        SheetCell(
             number_text(total.amount),
             chained(_rule_notes(found, position)),
             best=total.amount == least and stands_out(found.ranges, position),
@@ -290,7 +296,7 @@ def hours_sheet(comparison: Comparison) -> Sheet:
 
 def _hours_row(title: str, minutes: Sequence[int]) -> SheetRow:
     cells = (
-        Cell(
+        SheetCell(
             number_text(each / HOUR),
             number_text((minutes[0] - each) / HOUR, signed=True) if each != minutes[0] else "",
         )
@@ -303,12 +309,13 @@ def counts_sheet(comparison: Comparison) -> Sheet:
     """Return how many sessions are added, dropped, moved and left, for each programme but the base."""
     counted = [counts(difference.changes) for difference in comparison.differences]
     rows = (
-        row(Capital(change.words), *(str(each[change]) for each in counted)) for change in Change
+        row(Capital(change.words), *(str(each[change]) for each in counted))
+        for change in ChangeKind
     )
-    others = (Column(each.programme, is_number=True) for each in comparison.differences)
+    others = (SheetColumn(each.programme, is_number=True) for each in comparison.differences)
     return Sheet(
         say("Sessions compared with {}", comparison.base.label),
-        (Column(say("Change")), *others),
+        (SheetColumn(say("Change")), *others),
         tuple(rows),
     )
 
@@ -318,12 +325,19 @@ def changes_sheet(
 ) -> Sheet:
     """Return the sessions that are not as they were, in order of time."""
     other = programme_of(comparison, difference)
-    shown = [each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)]
+    shown = [
+        each for each in difference.changed if not (hide_rooms and each.change is ChangeKind.ROOM)
+    ]
     return Sheet(
         say("Changed sessions: {}", difference.programme),
         tuple(
-            Column(title)
-            for title in (say("Session"), say("Change"), difference.against, difference.programme)
+            SheetColumn(title)
+            for title in (
+                say("Session"),
+                say("Change"),
+                difference.against,
+                difference.programme,
+            )
         ),
         tuple(_changed(each, comparison.base, other) for each in shown),
         empty=say(
@@ -340,18 +354,18 @@ def programme_of(comparison: Comparison, difference: Difference) -> Programme:
 def _changed(change: SessionChange, base: Programme, other: Programme) -> SheetRow:
     session = change.runs[-1].session
     return row(
-        Cell(change.title, say("private") if session.private else ""),
+        SheetCell(change.title, say("private") if session.private else ""),
         change.change.words,
         place_of(base, change.before),
         place_of(other, change.after),
     )
 
 
-GROUPS: Mapping[Group, str] = {
-    Group.PERSON: "Person",
-    Group.DELEGATION: "Delegation",
-    Group.REGION: "Remote from",
-    Group.AUDIENCE: "Audience",
+GROUPS: Mapping[AffectedGroup, str] = {
+    AffectedGroup.PERSON: "Person",
+    AffectedGroup.DELEGATION: "Delegation",
+    AffectedGroup.REGION: "Remote from",
+    AffectedGroup.AUDIENCE: "Audience",
 }
 """Who is affected, in words."""
 
@@ -362,11 +376,11 @@ def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet
     return Sheet(
         say("Who is affected: {}", difference.programme),
         (
-            Column(say("Group")),
-            Column(say("Who")),
-            Column(say("People"), is_number=True),
-            Column(say("Sessions"), is_number=True),
-            Column(say("Other room only"), is_number=True),
+            SheetColumn(say("Group")),
+            SheetColumn(say("Who")),
+            SheetColumn(say("People"), is_number=True),
+            SheetColumn(say("Sessions"), is_number=True),
+            SheetColumn(say("Other room only"), is_number=True),
         ),
         tuple(map(_affected, shown)),
         say(
@@ -398,7 +412,7 @@ def items_sheet(difference: Difference) -> Sheet:
     titles = (say("Item"), say("Change"), difference.against, difference.programme)
     return Sheet(
         say("Changed agenda items: {}", difference.programme),
-        tuple(map(Column, titles)),
+        tuple(map(SheetColumn, titles)),
         tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
         empty=say("Every agenda item is in the same session at the same time."),
         is_long=True,
@@ -407,7 +421,7 @@ def items_sheet(difference: Difference) -> Sheet:
 
 def agendas_sheet(comparison: Comparison) -> Sheet:
     """Return the hours of agendas by body, of those bodies in which programmes differ."""
-    labels = (Column(label, is_number=True) for label in comparison.labels)
+    labels = (SheetColumn(label, is_number=True) for label in comparison.labels)
     bodies = [each for each in agendas_by_body(comparison.programmes) if each.differs]
     rows = [
         _agenda_row(each.body, what, minutes)
@@ -421,7 +435,7 @@ def agendas_sheet(comparison: Comparison) -> Sheet:
     ]
     return Sheet(
         say("Agendas by body"),
-        (Column(say("Body")), Column(say("Hours")), *labels),
+        (SheetColumn(say("Body")), SheetColumn(say("Hours")), *labels),
         tuple(rows),
         say(
             "Hours, with the difference from the first programme. Items settled before the "
@@ -437,4 +451,6 @@ def _agenda_row(body: str, what: str, minutes: Sequence[int]) -> SheetRow:
         number_text((each - first) / HOUR, signed=True) if each != first else "" for each in minutes
     )
     hours = (number_text(each / HOUR) for each in minutes)
-    return row(body, what, *(Cell(text, note) for text, note in zip(hours, changes, strict=True)))
+    return row(
+        body, what, *(SheetCell(text, note) for text, note in zip(hours, changes, strict=True))
+    )

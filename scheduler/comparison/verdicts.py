@@ -35,7 +35,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ProgrammeVerdict:
     """What speaks for one programme against another; criteria that one of the two lacks are left out."""
 
     programme: str
@@ -117,7 +117,7 @@ def verdicts(
     labels: Sequence[str],
     judged: Sequence[Criterion],
     ranked: Callable[[int, int], bool] = lambda _one, _other: True,
-) -> tuple[Verdict, ...]:
+) -> tuple[ProgrammeVerdict, ...]:
     """Return a verdict on each programme against each other one.
 
     `ranked` tells of two positions whether their programmes can be ranked; of others nothing is said.
@@ -125,14 +125,16 @@ def verdicts(
     return tuple(
         _verdict(labels[one], labels[other], [each.between(one, other) for each in judged])
         if ranked(one, other)
-        else Verdict(labels[one], labels[other], (), (), 0, ranked=False)
+        else ProgrammeVerdict(labels[one], labels[other], (), (), 0, ranked=False)
         for one, other in permutations(range(len(labels)), 2)
     )
 
 
-def _verdict(programme: str, against: str, judged: Sequence[tuple[str, Value, Value]]) -> Verdict:
+def _verdict(
+    programme: str, against: str, judged: Sequence[tuple[str, Value, Value]]
+) -> ProgrammeVerdict:
     pairs = [(name, a, b) for name, a, b in judged if a is not None and b is not None]
-    return Verdict(
+    return ProgrammeVerdict(
         programme,
         against,
         better=tuple(name for name, a, b in pairs if a < b),
@@ -141,7 +143,7 @@ def _verdict(programme: str, against: str, judged: Sequence[tuple[str, Value, Va
     )
 
 
-def undominated(labels: Sequence[str], found: Sequence[Verdict]) -> tuple[str, ...]:
+def undominated(labels: Sequence[str], found: Sequence[ProgrammeVerdict]) -> tuple[str, ...]:
     """Return the programmes that no other one dominates, in their order."""
     beaten = {verdict.against for verdict in found if verdict.dominates}
     return tuple(label for label in labels if label not in beaten)

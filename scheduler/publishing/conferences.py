@@ -12,20 +12,20 @@ from scheduler.instance import (
     breaks_on,
 )
 from scheduler.publishing.records import (
-    Conference,
-    Item,
-    Named,
     Organiser,
-    Person,
+    PublishedConference,
+    PublishedPerson,
     PublishedRoom,
     Recess,
     Texts,
+    TitledRow,
+    UntimedItem,
     Where,
 )
 from scheduler.publishing.words import words_in
 
 
-def conference_of(instance: Instance, held: Collection[str]) -> Conference:
+def conference_of(instance: Instance, held: Collection[str]) -> PublishedConference:
     """Return what is published of a conference besides its sessions.
 
     Parameters
@@ -43,7 +43,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
     """
     office, publishing = _office(instance), instance.publishing
     secret = _secret(instance, held)
-    return Conference(
+    return PublishedConference(
         name=instance.name,
         titles=texts(instance, "conference", "title", None, instance.title or instance.name),
         short_titles=texts(instance, "conference", "short_title", None, instance.short_title),
@@ -65,7 +65,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
         themes=_themes(instance, secret["themes"]),
         regions=_named(instance, "regions", secret["regions"]),
         sites=tuple(
-            Person(
+            PublishedPerson(
                 id=site.id, titles={instance.languages[0]: site.id}, zone=site.zone.key, remote=True
             )
             for site in instance.sites
@@ -168,15 +168,15 @@ def _above(instance: Instance, session: Session) -> Iterator[str]:
             body = instance.body_by_id[body].parent
 
 
-def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[Named, ...]:
+def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[TitledRow, ...]:
     return tuple(
-        Named(id=row.id, titles=texts(instance, table, "title", row.id, row.title or row.id))
+        TitledRow(id=row.id, titles=texts(instance, table, "title", row.id, row.title or row.id))
         for row in getattr(instance, table)
         if row.id not in secret
     )
 
 
-def _themes(instance: Instance, secret: Collection[str]) -> tuple[Named, ...]:
+def _themes(instance: Instance, secret: Collection[str]) -> tuple[TitledRow, ...]:
     """Return the themes of the table, or else those that sessions carry."""
     themes = (each.themes for table in (instance.sessions, instance.untimed) for each in table)
     carried = dict.fromkeys(theme for some in themes for theme in some)
@@ -186,7 +186,9 @@ def _themes(instance: Instance, secret: Collection[str]) -> tuple[Named, ...]:
         else [(theme, None, None) for theme in carried]
     )
     return tuple(
-        Named(id=id_, titles=texts(instance, "themes", "title", id_, title or id_), colour=colour)
+        TitledRow(
+            id=id_, titles=texts(instance, "themes", "title", id_, title or id_), colour=colour
+        )
         for id_, title, colour in said
         if id_ not in secret
     )
@@ -215,9 +217,9 @@ def _parts(instance: Instance, room: str) -> Iterator[str]:
         yield from _parts(instance, part)
 
 
-def _untimed(instance: Instance) -> tuple[Item, ...]:
+def _untimed(instance: Instance) -> tuple[UntimedItem, ...]:
     return tuple(
-        Item(
+        UntimedItem(
             id=item.id,
             titles=texts(instance, "untimed", "title", item.id, item.title),
             summaries=texts(instance, "untimed", "summary", item.id, item.summary),
@@ -231,9 +233,9 @@ def _untimed(instance: Instance) -> tuple[Item, ...]:
     )
 
 
-def _people(instance: Instance) -> tuple[Person, ...]:
+def _people(instance: Instance) -> tuple[PublishedPerson, ...]:
     return tuple(
-        Person(
+        PublishedPerson(
             id=person.id,
             titles=texts(instance, "people", "title", person.id, person.title or person.id),
             zone=None if person.zone is None else person.zone.key,
@@ -253,12 +255,12 @@ def team_id(pool: str, team: int) -> str:
     return f"{pool[:50]}.team-{team}"
 
 
-def _teams(instance: Instance) -> tuple[Person, ...]:
+def _teams(instance: Instance) -> tuple[PublishedPerson, ...]:
     """Return the teams of interpreters that work in half-days: each may have a feed."""
     language = instance.languages[0]
     word = words_in("calendars", language)["team"]
     return tuple(
-        Person(
+        PublishedPerson(
             id=team_id(pool.id, team),
             titles={language: f"{pool.title or pool.id}, {word} {team}"},
         )

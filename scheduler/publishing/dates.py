@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.languages import spoken, text_in
-from scheduler.publishing.records import Conference, Language, Texts
+from scheduler.publishing.records import Language, PublishedConference, Texts
 from scheduler.publishing.words import words_in
 from scheduler.translations import names_of_months, names_of_weekdays
 from scheduler.wording import are_whole_days, one_line
@@ -60,7 +60,7 @@ def zone_in_words(zone: str, language: Language, moments: Iterable[datetime]) ->
     return words_in("dates", language)["zone"].format(place=place, offset=offset, of=of)
 
 
-def zone_of_venue(conference: Conference, language: Language) -> str:
+def zone_of_venue(conference: PublishedConference, language: Language) -> str:
     """Return the zone of a conference in words, as it is from its first day to its last."""
     noon = time(12, tzinfo=ZoneInfo(conference.zone))
     days = (conference.first_day, conference.last_day)
@@ -98,7 +98,7 @@ Breaks = Sequence[tuple[Texts, Sequence[tuple[datetime, datetime]]]]
 """Names, empty where breaks have none, each with the stretches of time, on the clocks of the venue."""
 
 
-def breaks_on(conference: Conference, day: date) -> Breaks:
+def breaks_on(conference: PublishedConference, day: date) -> Breaks:
     """Return the breaks of a day, by name; names in the order of their first break."""
     zone, found = ZoneInfo(conference.zone), list[tuple[Texts, list[tuple[datetime, datetime]]]]()
     for since, until, titles, _ in conference.breaks:
@@ -112,7 +112,7 @@ def breaks_on(conference: Conference, day: date) -> Breaks:
     return found
 
 
-def breaks_in_words(conference: Conference, day: date, language: str, word: str) -> str:
+def breaks_in_words(conference: PublishedConference, day: date, language: str, word: str) -> str:
     """Return the breaks of a day as ``Coffee 10:45–11:15, 15:45–16:15``; `word` for what has no name."""
     return "; ".join(
         f"{one_line(text_in(titles, language)) or word} "

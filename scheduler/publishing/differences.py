@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.instance import is_online
-from scheduler.publishing.records import OWN, Dealt, Entry, Release, Standing
+from scheduler.publishing.records import OWN, Dealt, Entry, Release, SessionStanding
 
 
-class Change(StrEnum):
+class ReleaseChange(StrEnum):
     """What has become of a session; the first that applies."""
 
     ADDED = "added"
@@ -53,10 +53,10 @@ class AgendaChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ReleaseDifference:
     """A session that is not what it was, and whom that concerns."""
 
-    change: Change
+    change: ReleaseChange
     session: str
     """Id of the session."""
     old: Entry | None
@@ -110,7 +110,7 @@ class Difference:
         yield from (entry for entry in (self.old, self.new) if entry is not None)
 
 
-def differences(old: Release | None, new: Release) -> tuple[Difference, ...]:
+def differences(old: Release | None, new: Release) -> tuple[ReleaseDifference, ...]:
     """Return what has changed from one release to a later one, in the order of the new programme.
 
     Sessions that were cancelled before and still are do not count, whatever else is said of them; nor
@@ -128,20 +128,22 @@ def _online(release: Release) -> frozenset[str]:
     return frozenset(each.id for each in release.conference.people if is_online(each))
 
 
-def _difference(old: Entry | None, new: Entry | None, online: frozenset[str]) -> Difference | None:
+def _difference(
+    old: Entry | None, new: Entry | None, online: frozenset[str]
+) -> ReleaseDifference | None:
     """Return what has become of a session; None if nothing has."""
     entry = new or old
     if entry is None or (_is_off(old) and _is_off(new)):
         return None
     fields = () if old is None or new is None else fields_that_differ(old, new)
     change = _change(old, new, fields)
-    if change is Change.OTHER and not fields:
+    if change is ReleaseChange.OTHER and not fields:
         return None
-    return Difference(change, entry.session, old, new, fields, online)
+    return ReleaseDifference(change, entry.session, old, new, fields, online)
 
 
 def _is_off(entry: Entry | None) -> bool:
-    return entry is None or entry.standing is Standing.CANCELLED
+    return entry is None or entry.standing is SessionStanding.CANCELLED
 
 
 def fields_that_differ(old: Entry, new: Entry) -> tuple[str, ...]:
@@ -153,13 +155,13 @@ def fields_that_differ(old: Entry, new: Entry) -> tuple[str, ...]:
     )
 
 
-def _change(old: Entry | None, new: Entry | None, fields: tuple[str, ...]) -> Change:
+def _change(old: Entry | None, new: Entry | None, fields: tuple[str, ...]) -> ReleaseChange:
     if old is None:
-        return Change.ADDED
+        return ReleaseChange.ADDED
     if _is_off(new):
-        return Change.CANCELLED
+        return ReleaseChange.CANCELLED
     if _is_off(old):
-        return Change.RESTORED
+        return ReleaseChange.RESTORED
     if {"start", "end"} & set(fields):
-        return Change.MOVED
-    return Change.ROOM if "room" in fields else Change.OTHER
+        return ReleaseChange.MOVED
+    return ReleaseChange.ROOM if "room" in fields else ReleaseChange.OTHER

@@ -18,7 +18,15 @@ from scheduler.instance import (
     times_of,
 )
 from scheduler.publishing.conferences import INTERPRETER, team_id, texts
-from scheduler.publishing.records import Attendee, Credit, Dealt, Entry, Paper, Standing, Texts
+from scheduler.publishing.records import (
+    Attendee,
+    Credit,
+    Dealt,
+    Entry,
+    ItemDocument,
+    SessionStanding,
+    Texts,
+)
 from scheduler.schedule import Assignment, Schedule
 
 
@@ -43,8 +51,8 @@ def _dealt(instance: Instance, schedule: Schedule, assignment: Assignment) -> It
         )
 
 
-def _paper(instance: Instance, document: Document) -> Paper:
-    return Paper(
+def _paper(instance: Instance, document: Document) -> ItemDocument:
+    return ItemDocument(
         symbol=document.symbol,
         titles={} if document.title is None else {instance.languages[0]: document.title},
         address=document.address,
@@ -72,7 +80,7 @@ def proposers_in(instance: Instance, schedule: Schedule, session: str) -> frozen
 
 
 def entries_of(
-    instance: Instance, schedule: Schedule, standing: Standing, at: datetime
+    instance: Instance, schedule: Schedule, standing: SessionStanding, at: datetime
 ) -> tuple[Entry, ...]:
     """Return an entry for each session that is held.
 
@@ -160,7 +168,7 @@ class _Facts:
 
     instance: Instance
     schedule: Schedule
-    standing: Standing
+    standing: SessionStanding
     must: Mapping[str, tuple[str, ...]]
     wishes: Mapping[str, tuple[str, ...]]
     """Delegations by session, sorted."""
@@ -168,7 +176,7 @@ class _Facts:
     """Teams of interpreters by session."""
 
     @classmethod
-    def of(cls, instance: Instance, schedule: Schedule, standing: Standing) -> "_Facts":
+    def of(cls, instance: Instance, schedule: Schedule, standing: SessionStanding) -> "_Facts":
         must: dict[str, list[str]] = {}
         wishes: dict[str, list[str]] = {}
         for delegation in sorted(instance.delegations, key=lambda each: each.id):

@@ -7,7 +7,7 @@ from functools import partial
 
 from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, is_locked
-from scheduler.publishing.differences import Change, Difference, differences
+from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.entries import named_now
 from scheduler.publishing.records import Entry, Release
 from scheduler.publishing.release_drafts import draft_release, is_same, restore_release, secret_of
@@ -15,11 +15,14 @@ from scheduler.schedule import Schedule
 from scheduler.wording import one_line
 
 _NEW_OR_GONE = {
-    Change.ADDED: "would be added",
-    Change.CANCELLED: "would be cancelled",
-    Change.RESTORED: "would take place again",
+    ReleaseChange.ADDED: "would be added",
+    ReleaseChange.CANCELLED: "would be cancelled",
+    ReleaseChange.RESTORED: "would take place again",
 }
-_PLACED = {Change.MOVED: "would have other hours", Change.ROOM: "would have another room"}
+_PLACED = {
+    ReleaseChange.MOVED: "would have other hours",
+    ReleaseChange.ROOM: "would have another room",
+}
 
 
 def locked_changes(instance: Instance, before: Release | None, after: Release) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def locked_changes(instance: Instance, before: Release | None, after: Release) -
     )
 
 
-def _changes(difference: Difference) -> Iterator[tuple[str, bool, bool]]:
+def _changes(difference: ReleaseDifference) -> Iterator[tuple[str, bool, bool]]:
     """Yield what a session would be, and whether that changes topics, and the schedule."""
     change, old, new = difference.change, difference.old, difference.new
     if change in _NEW_OR_GONE:

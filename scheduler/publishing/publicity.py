@@ -5,15 +5,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.records import (
-    Conference,
-    Edition,
     Entry,
-    Named,
-    Person,
+    PublicRelease,
+    PublishedConference,
+    PublishedPerson,
     PublishedRoom,
     Recess,
     Release,
-    Standing,
+    SessionStanding,
+    TitledRow,
 )
 
 _NOBODY: dict[str, Any] = {
@@ -29,7 +29,7 @@ _NOBODY: dict[str, Any] = {
 
 def is_announced(entry: Entry) -> bool:
     """Tell whether anybody could know of a session: not if it was cancelled before it was published."""
-    return entry.standing is not Standing.CANCELLED or entry.changed != entry.created
+    return entry.standing is not SessionStanding.CANCELLED or entry.changed != entry.created
 
 
 def is_public(entry: Entry) -> bool:
@@ -41,7 +41,7 @@ def announced(release: Release) -> Release:
     """Return a release with the sessions of which somebody could know."""
     entries = tuple(filter(is_announced, release.entries))
     breaks = {"breaks": _breaks(release.conference, entries)}
-    conference = Conference(**(dict(release.conference) | breaks))
+    conference = PublishedConference(**(dict(release.conference) | breaks))
     return _with(Release(**(dict(release) | {"conference": conference})), entries)
 
 
@@ -64,9 +64,9 @@ def _with(release: Release, entries: Iterable[Entry]) -> Release:
     return Release(**(dict(release) | {"entries": tuple(entries)}))
 
 
-def edition_of(release: Release) -> Edition:
+def edition_of(release: Release) -> PublicRelease:
     """Return the release of which everybody is told, in place of one that tells them nothing."""
-    own = Edition(number=release.number, published=release.published, note=release.note)
+    own = PublicRelease(number=release.number, published=release.published, note=release.note)
     return release.edition or own
 
 
@@ -102,17 +102,17 @@ def _contents(release: Release) -> dict[str, Any]:
         for table in TABLES
     }
     told = {"breaks": _breaks(release.conference, entries)}
-    conference = Conference(**(dict(release.conference) | tables | told))
+    conference = PublishedConference(**(dict(release.conference) | tables | told))
     return {"conference": conference, "draft": release.draft, "entries": tuple(entries)}
 
 
-def _breaks(conference: Conference, entries: Iterable[Entry]) -> tuple[Recess, ...]:
+def _breaks(conference: PublishedConference, entries: Iterable[Entry]) -> tuple[Recess, ...]:
     """Return the breaks of hours that some sessions use on their day, with their kinds alone."""
     zone = ZoneInfo(conference.zone)
     used = {
         (entry.start.astimezone(zone).date(), entry.kind)
         for entry in entries
-        if entry.standing is not Standing.CANCELLED
+        if entry.standing is not SessionStanding.CANCELLED
     }
     found = []
     for since, until, titles, kinds in conference.breaks:
@@ -138,7 +138,7 @@ def tells_news(before: Release, after: Release, secret: Collection[str]) -> bool
     return bool(after.note) or old != new
 
 
-Row = Named | Person
+Row = TitledRow | PublishedPerson
 
 TABLES = ("rooms", "bodies", "kinds", "themes", "regions", "sites", "delegations", "people")
 """Tables of a conference whose rows entries name."""
@@ -150,12 +150,12 @@ Rows = Mapping[str, Mapping[str, Row]]
 """Rows by table and id."""
 
 
-def rows_by_id(conference: Conference) -> Rows:
+def rows_by_id(conference: PublishedConference) -> Rows:
     """Return the rows of every table by id."""
     return {table: {row.id: row for row in getattr(conference, table)} for table in TABLES}
 
 
-def doors_of(conference: Conference) -> Mapping[str, tuple[str, ...]]:
+def doors_of(conference: PublishedConference) -> Mapping[str, tuple[str, ...]]:
     """Return by room at which doors its sessions are found: its own, and those of the rooms it is made of."""
     return {room.id: (room.id, *room.parts) for room in conference.rooms}
 
@@ -180,7 +180,9 @@ def shows(entry: Entry, rows: Mapping[str, frozenset[str]]) -> bool:
     return any(not rows[table].isdisjoint(names[table]) for table in SHOWN)
 
 
-def rows_that_differ(old: Conference, new: Conference) -> Mapping[str, frozenset[str]]:
+def rows_that_differ(
+    old: PublishedConference, new: PublishedConference
+) -> Mapping[str, frozenset[str]]:
     """Return the ids of the rows that two conferences both have, and that read differently, by table."""
     before, after = rows_by_id(old), rows_by_id(new)
     return {
@@ -198,7 +200,9 @@ def _as_read(row: Row) -> Row:
     return PublishedRoom(**(dict(row) | {"parts": ()})) if isinstance(row, PublishedRoom) else row
 
 
-def with_rows_of(conference: Conference, older: Conference, entries: Iterable[Entry]) -> Conference:
+def with_rows_of(
+    conference: PublishedConference, older: PublishedConference, entries: Iterable[Entry]
+) -> PublishedConference:
     """Return a conference with the rows that entries name and that only an older one has.
 
     What a cancelled session was is still told when its room or its speaker is long gone.
@@ -211,10 +215,10 @@ def with_rows_of(conference: Conference, older: Conference, entries: Iterable[En
                 if name not in known[table] and name in had[table]:
                     lost[table][name] = had[table][name]
     for person in lost["people"].values():
-        home = person.delegation or "" if isinstance(person, Person) else ""
+        home = person.delegation or "" if isinstance(person, PublishedPerson) else ""
         if home in had["delegations"] and home not in known["delegations"]:
             lost["delegations"][home] = had["delegations"][home]
     tables = {
         table: (*getattr(conference, table), *rows.values()) for table, rows in lost.items() if rows
     }
-    return Conference(**(dict(conference) | tables)) if tables else conference
+    return PublishedConference(**(dict(conference) | tables)) if tables else conference

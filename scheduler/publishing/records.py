@@ -32,7 +32,7 @@ OWN = frozenset({"uid", "sequence", "created", "changed"})
 """Fields of an entry that come from the releases before, not from the programme."""
 
 
-class Standing(StrEnum):
+class SessionStanding(StrEnum):
     """How sure it is that a session takes place, as calendars say it."""
 
     TENTATIVE = "tentative"
@@ -43,7 +43,7 @@ class Standing(StrEnum):
     """It was published before, and does not take place."""
 
 
-class Named(Frozen):
+class TitledRow(Frozen):
     """Something with a name: a room, a body, a theme, a kind, a region, a delegation."""
 
     id: Identifier
@@ -52,7 +52,7 @@ class Named(Frozen):
     """A CSS3 colour name, by which calendars and pages show it."""
 
 
-class PublishedRoom(Named):
+class PublishedRoom(TitledRow):
     """A room, and where it is."""
 
     building: Texts = {}
@@ -80,7 +80,7 @@ class Credit(Frozen):
     titles: Texts
 
 
-class Paper(Frozen):
+class ItemDocument(Frozen):
     """A document of an agenda item."""
 
     symbol: str
@@ -104,7 +104,7 @@ class Dealt(Frozen):
     """In UTC, after the start; breaks of the session may lie between."""
     continued: bool = False
     """Whether an earlier session dealt with a part of it."""
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ItemDocument, ...] = ()
 
 
 class Entry(Frozen):
@@ -143,7 +143,7 @@ class Entry(Frozen):
     agenda: tuple[Dealt, ...] = _gained(())
     """What is dealt with, in order."""
     room: Identifier
-    standing: Standing
+    standing: SessionStanding
     private: bool = False
     """Whether it stands in the personal feeds of its attendees only."""
     attendees: tuple[Attendee, ...] = ()
@@ -188,7 +188,7 @@ class Entry(Frozen):
         return tuple((since, until, title) for (since, until), title in pairs)
 
 
-class Person(Frozen):
+class PublishedPerson(Frozen):
     """Somebody with a personal feed."""
 
     id: Identifier
@@ -214,7 +214,7 @@ class Organiser(Frozen):
     email: str
 
 
-class Item(Frozen):
+class UntimedItem(Frozen):
     """Something of the programme that has no time; everybody may know of it."""
 
     id: Identifier
@@ -230,7 +230,7 @@ class Item(Frozen):
     """Its number among the documents of the conference."""
 
 
-class Conference(Frozen):
+class PublishedConference(Frozen):
     """All that is published of a conference, besides its sessions; tables in the order of the instance.
 
     Each id in an entry has its row here. Some rows may serve private sessions alone: what is public
@@ -254,20 +254,20 @@ class Conference(Frozen):
     site: str | None = None
     """Address under which pages and feeds are served, without a slash at its end."""
     rooms: tuple[PublishedRoom, ...] = ()
-    bodies: tuple[Named, ...] = ()
-    kinds: tuple[Named, ...] = ()
-    themes: tuple[Named, ...] = ()
-    regions: tuple[Named, ...] = ()
-    sites: tuple[Person, ...] = ()
+    bodies: tuple[TitledRow, ...] = ()
+    kinds: tuple[TitledRow, ...] = ()
+    themes: tuple[TitledRow, ...] = ()
+    regions: tuple[TitledRow, ...] = ()
+    sites: tuple[PublishedPerson, ...] = ()
     """Where remote participants are: their zones."""
-    delegations: tuple[Named, ...] = ()
-    people: tuple[Person, ...] = ()
-    untimed: tuple[Item, ...] = _gained(())
+    delegations: tuple[TitledRow, ...] = ()
+    people: tuple[PublishedPerson, ...] = ()
+    untimed: tuple[UntimedItem, ...] = _gained(())
     """What belongs to the programme and has no time, in the order of the instance."""
     breaks: tuple[Recess, ...] = _gained(())
 
 
-class Edition(Frozen):
+class PublicRelease(Frozen):
     """A release as everybody is told of it."""
 
     number: PositiveInt
@@ -286,12 +286,12 @@ class Release(Frozen):
     note: str = ""
     draft: bool = False
     """Whether its sessions are tentative."""
-    conference: Conference
+    conference: PublishedConference
     entries: tuple[Entry, ...]
     """All sessions ever published and not forgotten, cancelled ones too; sorted by start, then UID."""
     override: str = _gained("")
     """Why it changes what was locked, if it does: for the organisers alone."""
-    edition: Edition | None = None
+    edition: PublicRelease | None = None
     """The last release that told everybody anything; None if that is this one; private news is none."""
     stamps: dict[str, datetime] = {}
     """When calendars last changed where their sessions do not say it, by keys of `feeds.stamps`.

@@ -24,7 +24,7 @@ from scheduler.publishing.publicity import (
     tells_news,
     with_rows_of,
 )
-from scheduler.publishing.records import OWN, Conference, Entry, Release, Standing
+from scheduler.publishing.records import OWN, Entry, PublishedConference, Release, SessionStanding
 from scheduler.schedule import Schedule
 
 _SECOND = timedelta(seconds=1)
@@ -83,12 +83,12 @@ def draft_release(
     InstanceError
         When the instance does not say who publishes.
     """
-    standing = Standing.TENTATIVE if draft else Standing.CONFIRMED
+    standing = SessionStanding.TENTATIVE if draft else SessionStanding.CONFIRMED
     entries = entries_of(instance, schedule, standing, published)
     secret = secret_of(instance)
     held = frozenset(entry.session for entry in entries)
     named = partial(named_now, instance)
-    programme = _Programme(conference_of(instance, held), entries, secret, draft, named)
+    programme = _DraftedProgramme(conference_of(instance, held), entries, secret, draft, named)
     return _following(programme, before, published, note, uids)
 
 
@@ -109,7 +109,9 @@ def restore_release(
     """
     known = secret | secrets_of(before)
     named = named or nobody_named
-    programme = _Programme(old.conference, hidden(old.entries, known), known, old.draft, named)
+    programme = _DraftedProgramme(
+        old.conference, hidden(old.entries, known), known, old.draft, named
+    )
     return _following(programme, before, published, note, new_uid)
 
 
@@ -149,10 +151,10 @@ def is_same(release: Release, before: Release | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Programme:
+class _DraftedProgramme:
     """What is to be published."""
 
-    conference: Conference
+    conference: PublishedConference
     entries: Iterable[Entry]
     secret: frozenset[str]
     """Sessions that are private now, even if they were not when they were last held."""
@@ -162,7 +164,7 @@ class _Programme:
 
 
 def _following(
-    programme: _Programme,
+    programme: _DraftedProgramme,
     before: Release | None,
     published: datetime,
     note: str,
@@ -204,7 +206,7 @@ def _following(
 def _cancelled(entry: Entry, secret: frozenset[str]) -> Entry:
     """Return a session as it was last known, cancelled; what has become private is."""
     private = entry.private or entry.session in secret
-    return Entry(**(dict(entry) | {"standing": Standing.CANCELLED, "private": private}))
+    return Entry(**(dict(entry) | {"standing": SessionStanding.CANCELLED, "private": private}))
 
 
 def _published(entry: Entry, uid: str, at: datetime) -> Entry:
@@ -223,7 +225,7 @@ class _News:
     """Whether every session has another address or other clocks."""
 
     @classmethod
-    def between(cls, old: Conference, new: Conference) -> "_News":
+    def between(cls, old: PublishedConference, new: PublishedConference) -> "_News":
         moved = old.zone != new.zone or old.venue.titles != new.venue.titles
         common = any(getattr(old, field) != getattr(new, field) for field in COMMON)
         return cls(rows_that_differ(old, new), everywhere=common, elsewhere=moved)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         solve_with_few_moves,
         solve_with_no_rule_worse,
     )
-    from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
+    from scheduler.replanning.moves import Move, MoveKind, MoveReason, Reseating, reseatings_of
     from scheduler.replanning.programmes import replan
     from scheduler.replanning.replans import Agendas, ItemMove, Replan
     from scheduler.replanning.starts import Start, repair_and_solve, repaired
@@ -29,14 +29,14 @@ __all__ = [
     "FewMoves",
     "ItemMove",
     "Move",
+    "MoveKind",
+    "MoveReason",
     "MovesStep",
     "NoRuleWorse",
     "Notification",
-    "Reason",
     "Replan",
     "Reseating",
     "Start",
-    "What",
     "announced",
     "has_a_worse_rule",
     "promised",
@@ -61,7 +61,7 @@ __getattr__ = names_of(
             *("FewMoves", "NoRuleWorse", "has_a_worse_rule"),
             *("solve_with_few_moves", "solve_with_no_rule_worse"),
         ),
-        "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
+        "moves": ("Move", "MoveReason", "Reseating", "MoveKind", "reseatings_of"),
         "programmes": ("replan",),
         "replans": ("Agendas", "ItemMove", "Replan"),
         "starts": ("Start", "repair_and_solve", "repaired"),

@@ -46,7 +46,7 @@ MOVE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ChangeLimits:
     """What a programme must keep beside hard rules."""
 
     ceilings: Mapping[str, int] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class LimitedSearch:
     def __init__(
         self,
         instance: Instance,
-        limits: Limits,
+        limits: ChangeLimits,
         effort: Effort,
         listener: Listener,
         began: float,
@@ -327,7 +327,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     waited = await_kernels(watch, event.is_set)
     began = time.perf_counter() - waited
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
-    limits = Limits(near=fit(instance, near).schedule, moves=moves)
+    limits = ChangeLimits(near=fit(instance, near).schedule, moves=moves)
     listener = Listener(watch, lambda _: None, event, keep)
     search = LimitedSearch(instance, limits, effort, listener, began, waited)
     begin = search.begin(start or near)
@@ -381,7 +381,7 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
     waited = await_kernels(watch, event.is_set)
     judged = evaluate(instance, known)
     costs = {rule: total.penalty for rule, total in judged.totals.items()}
-    limits = Limits(dict.fromkeys(RULES, 0) | costs)
+    limits = ChangeLimits(dict.fromkeys(RULES, 0) | costs)
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     listener = Listener(watch, lambda _: None, event, keep)
     search = LimitedSearch(instance, limits, effort, listener, began, waited)

@@ -12,7 +12,7 @@ from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.discrepancies import on_a_date
 
 
-class What(StrEnum):
+class MoveKind(StrEnum):
     """What is changed of a session."""
 
     START = "start"
@@ -26,7 +26,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class MoveReason:
     """Why a session cannot stay where it was published."""
 
     rule: str | None
@@ -43,15 +43,15 @@ class Move:
     """Where it was published to be; None if it was not."""
     after: Assignment | None
     """Where it is; None if it does not take place."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[MoveReason, ...]
     """Why; none, if no hard rule keeps it from its old place alone."""
 
     @property
-    def what(self) -> What:
+    def what(self) -> MoveKind:
         """What is changed."""
         if self.before is None or self.after is None:
-            return What.ADDED if self.before is None else What.DROPPED
-        return What.ROOM if self.before.start == self.after.start else What.START
+            return MoveKind.ADDED if self.before is None else MoveKind.DROPPED
+        return MoveKind.ROOM if self.before.start == self.after.start else MoveKind.START
 
 
 def moves_of(changes: Changes, broken: Sequence[Judgement], schedule: Schedule) -> tuple[Move, ...]:
@@ -83,12 +83,12 @@ def moves_of(changes: Changes, broken: Sequence[Judgement], schedule: Schedule) 
 
 def _reasons(
     instance: Instance, before: Assignment, broken: Sequence[Judgement], schedule: Schedule
-) -> Iterator[Reason]:
+) -> Iterator[MoveReason]:
     if not on_a_date(instance, before):
-        yield Reason(None, "the conference no longer has that date")
+        yield MoveReason(None, "the conference no longer has that date")
         return
     if before.room not in instance.room_by_id:
-        yield Reason(None, f"the room {before.room} is no more")
+        yield MoveReason(None, f"the room {before.room} is no more")
         return
     others = (each for each in schedule.assignments if each.session != before.session)
     direct = [*_about(before.session, broken)]
@@ -98,11 +98,11 @@ def _reasons(
     yield from direct
 
 
-def _about(session: str, forbidden: Sequence[Judgement]) -> Iterator[Reason]:
+def _about(session: str, forbidden: Sequence[Judgement]) -> Iterator[MoveReason]:
     """Yield what is hard and has to do with a session."""
     for judged in forbidden:
         if session in judged.finding.sessions:
-            yield Reason(judged.rule, judged.finding.message)
+            yield MoveReason(judged.rule, judged.finding.message)
 
 
 @dataclass(frozen=True, slots=True)

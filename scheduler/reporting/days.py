@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduler.comparison import Comparison, Programme
-from scheduler.comparison.changes import Change, SessionChange, hours_of, room_of, time_of, told
+from scheduler.comparison.changes import ChangeKind, SessionChange, hours_of, room_of, time_of, told
 from scheduler.evaluation.runs import Run
 from scheduler.phrases import say
 from scheduler.wording import band_name, day_text
@@ -15,13 +15,13 @@ OUTSIDE = say("outside the hours")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DayEntry:
     """A session in a half-day of a programme."""
 
     title: str
     time: str
     room: str
-    change: Change
+    change: ChangeKind
     """What becomes of it; in the column of the base: what becomes of it in the only other programme."""
     remark: str
     """What is different, in words."""
@@ -34,12 +34,14 @@ class DayPart:
     """A part of a day, a cell for each programme."""
 
     band: str
-    cells: tuple[tuple[Entry, ...], ...]
+    cells: tuple[tuple[DayEntry, ...], ...]
 
     @property
     def differs(self) -> bool:
         """Whether anything in it is marked."""
-        return any(entry.change is not Change.UNCHANGED for cell in self.cells for entry in cell)
+        return any(
+            entry.change is not ChangeKind.UNCHANGED for cell in self.cells for entry in cell
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,12 @@ class Day:
 
 
 Place = tuple[date, str]
-Column = Mapping[Place, Sequence[Entry]]
+Column = Mapping[Place, Sequence[DayEntry]]
 
 
 def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
     """Return every day on which any programme holds a session."""
-    hidden = {Change.ROOM} if hide_rooms else set()
+    hidden = {ChangeKind.ROOM} if hide_rooms else set()
     base = comparison.base
     columns = [_base_column(comparison, hidden)]
     pairs = zip(comparison.programmes[1:], comparison.differences, strict=True)
@@ -84,16 +86,18 @@ def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
     )
 
 
-def _base_column(comparison: Comparison, hidden: set[Change]) -> Column:
+def _base_column(comparison: Comparison, hidden: set[ChangeKind]) -> Column:
     """Return the sessions of the base; marked, if there is only one other programme."""
     base, differences = comparison.base, comparison.differences
     changes = {each.session: each for each in differences[0].changes}
     is_pair = len(differences) == 1
-    entries: dict[Place, list[Entry]] = {}
+    entries: dict[Place, list[DayEntry]] = {}
     for run in base.runs:
         change = changes[run.id]
-        mark = change.change if is_pair and change.change not in hidden else Change.UNCHANGED
-        remark = _leaving(change, comparison.programmes[1]) if mark is not Change.UNCHANGED else ""
+        mark = change.change if is_pair and change.change not in hidden else ChangeKind.UNCHANGED
+        remark = (
+            _leaving(change, comparison.programmes[1]) if mark is not ChangeKind.UNCHANGED else ""
+        )
         _put(entries, base, run, mark, remark)
     return _sorted(entries)
 
@@ -102,20 +106,20 @@ def _leaving(change: SessionChange, other: Programme) -> str:
     """Return what becomes of a session of the base, in words."""
     if change.after is None:
         return change.change.words
-    if change.change is Change.ROOM:
+    if change.change is ChangeKind.ROOM:
         return say("to {}", room_of(other, change.after))
-    if change.change is Change.PANEL:
+    if change.change is ChangeKind.PANEL:
         return say("others on the panel")
     return say("to {}", time_of(change.after, other.instance.zone))
 
 
 def _column(
-    base: Programme, other: Programme, changes: Sequence[SessionChange], hidden: set[Change]
+    base: Programme, other: Programme, changes: Sequence[SessionChange], hidden: set[ChangeKind]
 ) -> Column:
-    entries: dict[Place, list[Entry]] = {}
+    entries: dict[Place, list[DayEntry]] = {}
     for change in changes:
-        mark = Change.UNCHANGED if change.change in hidden else change.change
-        remark = told(change, base, other) if mark is not Change.UNCHANGED else ""
+        mark = ChangeKind.UNCHANGED if change.change in hidden else change.change
+        remark = told(change, base, other) if mark is not ChangeKind.UNCHANGED else ""
         if change.after is not None:
             _put(entries, other, change.after, mark, remark)
         elif change.before is not None:
@@ -124,14 +128,14 @@ def _column(
 
 
 def _put(
-    entries: dict[Place, list[Entry]],
+    entries: dict[Place, list[DayEntry]],
     programme: Programme,
     run: Run,
-    change: Change,
+    change: ChangeKind,
     remark: str,
 ) -> None:
     time = hours_of(run, programme.instance.zone)
-    entry = Entry(
+    entry = DayEntry(
         title=run.title,
         time=time,
         room=room_of(programme, run),
@@ -152,7 +156,7 @@ def _place(programme: Programme, run: Run) -> Place:
     return wall.date(), band
 
 
-def _sorted(entries: Mapping[Place, Sequence[Entry]]) -> Column:
+def _sorted(entries: Mapping[Place, Sequence[DayEntry]]) -> Column:
     return {place: sorted(found, key=lambda each: each.order) for place, found in entries.items()}
 
 

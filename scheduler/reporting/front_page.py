@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, Rule, name_of
 from scheduler.comparison import Comparison, Difference, Programme, unknown_to
-from scheduler.comparison.changes import Change, SessionChange, reseated_in_words, room_of
+from scheduler.comparison.changes import ChangeKind, SessionChange, reseated_in_words, room_of
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import Ranges
 from scheduler.comparison.sheets import number_text
@@ -135,8 +135,8 @@ def _proposal(comparison: Comparison, position: int, claim: Claim, *, hide_rooms
     own = None if own == base.instance.summary else own
     gains = sorted(_gains(comparison, position), key=lambda each: -abs(each[0]))
     moves = _moves(base, programme, difference, hide_rooms=hide_rooms)
-    brings = _sessions(say("Adds"), difference, Change.ADDED, Change.TAKEN_UP)
-    cuts = _sessions(say("Removes"), difference, Change.REMOVED, Change.DROPPED)
+    brings = _sessions(say("Adds"), difference, ChangeKind.ADDED, ChangeKind.TAKEN_UP)
+    cuts = _sessions(say("Removes"), difference, ChangeKind.REMOVED, ChangeKind.DROPPED)
     return Proposal(
         title=programme.label,
         summary=chained(filter(None, (own, since)), " "),
@@ -232,7 +232,7 @@ def _told(
         yield share, say("{} ({}): {}, not {}", phrase_of(title), phrase_of(unit), value, base)
 
 
-def _sessions(verb: str, difference: Difference, *kinds: Change) -> Iterator[str]:
+def _sessions(verb: str, difference: Difference, *kinds: ChangeKind) -> Iterator[str]:
     titles = [each.title for each in difference.changes if each.change in kinds]
     if titles:
         number = counted(len(titles), "session")
@@ -253,16 +253,18 @@ def _broken(comparison: Comparison, position: int) -> Iterator[str]:
         yield say("Breaks rules that are hard in the first programme: {}", joined(given_up))
 
 
-_LATER = (Change.ROOM, Change.PANEL)
+_LATER = (ChangeKind.ROOM, ChangeKind.PANEL)
 
 
 def _moves(
     base: Programme, other: Programme, difference: Difference, *, hide_rooms: bool
 ) -> Iterator[str]:
     """Yield which sessions go where: those at another time first, those of many people before others."""
-    some = (each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM))
+    some = (
+        each for each in difference.changed if not (hide_rooms and each.change is ChangeKind.ROOM)
+    )
     for each in sorted(some, key=_importance):
-        if each.change is Change.PANEL:
+        if each.change is ChangeKind.PANEL:
             yield say("{}: {}", each.title, reseated_in_words(each, base, other))
         elif each.before is not None and each.after is not None:
             yield say(

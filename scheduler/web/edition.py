@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.feeds import Feeds, Picked, Programme, TooLargeError, Which, path_of
+from scheduler.publishing.feeds import Feeds, Picked, ProgrammeFeed, TooLargeError, Which, path_of
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
 from scheduler.publishing.feeds.stamps import changed_public
@@ -14,7 +14,7 @@ from scheduler.publishing.feeds.token_lists import feed_of
 from scheduler.publishing.languages import language_among
 from scheduler.publishing.page import front_of, languages_of, missing_of, page_of
 from scheduler.publishing.publicity import is_public
-from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.publishing.store.tokens import Owner
 from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content
 
@@ -84,7 +84,7 @@ class Edition:
         }
         self._sessions = frozenset(entry.session for entry in filter(is_public, release.entries))
         for language in conference.languages:  # events of all other feeds are ready then
-            self.public(f"/{path_of(Programme(), language)}")
+            self.public(f"/{path_of(ProgrammeFeed(), language)}")
 
     def public(self, path: str) -> Content | None:
         """Return what everybody finds at a path; None if nothing."""
@@ -125,12 +125,14 @@ class Edition:
         except TooLargeError:
             return None
 
-    def _front(self, conference: Conference, language: Language) -> Content:
+    def _front(self, conference: PublishedConference, language: Language) -> Content:
         kind, caching = _KINDS[".html"], _CACHING[".html"]
         rules = Policy("page", kind, caching, self._modified, by_language=True)
         return content(rules, partial(front_of, conference, language), self._shelf)
 
-    def _changed(self, conference: Conference, released: datetime, today: date) -> datetime:
+    def _changed(
+        self, conference: PublishedConference, released: datetime, today: date
+    ) -> datetime:
         """Return when feeds last changed, at the latest: with a release, or the stage; never after now."""
         zone = ZoneInfo(conference.zone)
         days = (day for day in busy_days(conference) if day <= today)
@@ -154,11 +156,11 @@ class Edition:
         return found | folders
 
 
-def stage_of(conference: Conference, now: datetime) -> date | None:
+def stage_of(conference: PublishedConference, now: datetime) -> date | None:
     """Return the last day on which feeds began to ask for more or fewer looks; None before the first."""
     today = _today(conference, now)
     return max((day for day in busy_days(conference) if day <= today), default=None)
 
 
-def _today(conference: Conference, now: datetime) -> date:
+def _today(conference: PublishedConference, now: datetime) -> date:
     return now.astimezone(ZoneInfo(conference.zone)).date()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler.errors import StoreError
-from scheduler.publishing.records import Conference, Release
+from scheduler.publishing.records import PublishedConference, Release
 from scheduler.publishing.store import Digests, Store
 from scheduler.publishing.store.tokens import Owner, digest_of, owners_by_digest, state_of
 from scheduler.web.contents import Content
@@ -64,7 +64,7 @@ class Watch:
         self._outlines: dict[str, Release] = {}
         self._tokens = state_of(store, conference)
         owners = owners_by_digest(store, conference)
-        self._facts: Conference
+        self._facts: PublishedConference
         self._stage: date | None = None
         self._digests = self._published()
         self.showing = Showing(self._edition(self._digests), owners)

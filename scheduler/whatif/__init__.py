@@ -1,17 +1,17 @@
 """What if: an instance and variants of it, solved side by side under equal conditions."""
 
-from scheduler.whatif.cases import Case
+from scheduler.whatif.cases import NamedInstance
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
 from scheduler.whatif.searches import usual_seeds, what_if
 from scheduler.whatif.tasks import Conditions, Done, InTurn, Runner, SearchJob
 
 __all__ = [
-    "Case",
     "Cluster",
     "Conditions",
     "Done",
     "InTurn",
+    "NamedInstance",
     "Processes",
     "Runner",
     "SearchJob",

@@ -6,7 +6,7 @@ from scheduler.instance import Instance
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class NamedInstance:
     """An instance that is to be solved, under a name of its own."""
 
     name: str

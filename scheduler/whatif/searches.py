@@ -11,7 +11,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import STAYING_NEAR, has_open_items_alone
-from scheduler.whatif.cases import Case
+from scheduler.whatif.cases import NamedInstance
 from scheduler.whatif.tasks import Conditions, Done, Runner, SearchJob, Told
 
 SEVERAL = 3
@@ -34,8 +34,8 @@ def _nobody(_name: str, _told: object) -> None:
 
 
 def what_if(  # noqa: PLR0913 - what to search, how, and who is told
-    base: Case,
-    variants: Sequence[Case],
+    base: NamedInstance,
+    variants: Sequence[NamedInstance],
     conditions: Conditions,
     runner: Runner,
     *,
@@ -105,7 +105,11 @@ class _Rounds:
     stop: threading.Event
 
     def search(
-        self, cases: Sequence[Case], begins: Sequence[Schedule | None], *, near: bool = False
+        self,
+        cases: Sequence[NamedInstance],
+        begins: Sequence[Schedule | None],
+        *,
+        near: bool = False,
     ) -> Sequence[Sequence[Done]]:
         """Search each case once for each schedule to begin with, each with a seed of its own."""
         seed = self.conditions.seed
@@ -123,7 +127,7 @@ class _Rounds:
         done = self.runner.run(tasks, self.told, self.stop)
         return [done[at : at + len(begins)] for at in range(0, len(done), len(begins))]
 
-    def challenged(self, base: Case, found: Sequence[Done], seeds: int) -> Done:
+    def challenged(self, base: NamedInstance, found: Sequence[Done], seeds: int) -> Done:
         """Search the base from programmes of variants that it cannot have as they are; return its best."""
         seed = self.conditions.seed + seeds
         begins = {
@@ -148,7 +152,7 @@ class _Rounds:
         return replace(best, others=(*best.others, *found[0].others))
 
     def brought_near(
-        self, cases: Sequence[Case], found: Sequence[Done], pooled: Sequence[Done]
+        self, cases: Sequence[NamedInstance], found: Sequence[Done], pooled: Sequence[Done]
     ) -> Sequence[Done]:
         """Bring variants near the base again, where either of the two has another programme now."""
         near, moved = _schedule(pooled[0]), _schedule(pooled[0]) != _schedule(found[0])
@@ -215,7 +219,7 @@ def _with(done: Done, better: Solution | None) -> Done:
     return replace(done, solution=_proved(solution))
 
 
-def _pooled(cases: Sequence[Case], found: Sequence[Done]) -> Sequence[Done]:
+def _pooled(cases: Sequence[NamedInstance], found: Sequence[Done]) -> Sequence[Done]:
     """Let each case have the best programme that was found for any, if it is better than its own."""
     pool = {_schedule(each): None for each in found if _schedule(each) is not None}
     return [

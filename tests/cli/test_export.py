@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.exports import Form
+from scheduler.publishing.exports import ExportForm
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run
 from tests.extras import FORMS
@@ -34,8 +34,8 @@ def published(tiny: Run) -> Run:
     return tiny
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form is not Form.ROSTER])
-def test_every_form_is_written_and_written_again(tiny: Run, form: Form) -> None:
+@pytest.mark.parametrize("form", [form for form in FORMS if form is not ExportForm.ROSTER])
+def test_every_form_is_written_and_written_again(tiny: Run, form: ExportForm) -> None:
     """Over itself, with the same bytes."""
     for _ in range(2):
         assert tiny("export", *DRAFT, "--to", form.value, "-o", "out") == (0, "", "Wrote out\n")

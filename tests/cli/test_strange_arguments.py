@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_publish import published
@@ -81,12 +81,12 @@ STRANGE = "A\uffff\x00\x1b\x9b\u2028\u202e=B"
 
 
 @pytest.mark.parametrize("form", READABLE)
-def test_a_release_of_before_may_hold_any_sign(form: Form, tmp_path: Path) -> None:
+def test_a_release_of_before_may_hold_any_sign(form: ExportForm, tmp_path: Path) -> None:
     """In the name of the organiser too, which a workbook tells of itself."""
     facts = full_release().model_dump()
     facts["conference"]["organiser"]["name"] = STRANGE
     content = exported(Release.model_validate(facts), form, Settings())
-    assert ("\uffff".encode() in content) == (form is Form.JSON)  # it is for programs
-    if form is Form.XLSX:
+    assert ("\uffff".encode() in content) == (form is ExportForm.JSON)  # it is for programs
+    if form is ExportForm.XLSX:
         (tmp_path / "a.xlsx").write_bytes(content)
         assert load_workbook(tmp_path / "a.xlsx").properties.creator == "A =B"

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from scheduler.comparison.affected import Affected, Group, affected
+from scheduler.comparison.affected import Affected, AffectedGroup, affected
 from scheduler.comparison.changes import (
-    Change,
+    ChangeKind,
     changes,
     counts,
     place_of,
@@ -17,7 +17,7 @@ from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, session
 
 
-def change_of(base: Programme, other: Programme) -> dict[str, Change]:
+def change_of(base: Programme, other: Programme) -> dict[str, ChangeKind]:
     """Return what becomes of each session by its id."""
     return {each.session: each.change for each in changes(base, other)}
 
@@ -27,13 +27,13 @@ def test_a_session_is_moved_in_another_room_or_left() -> None:
     other = programme("b", opening="Mon 10:00 B", talk="Mon 14:30 B", budget="Mon 14:00 B")
     found = change_of(programme(), other)
     assert found == {
-        "opening": Change.MOVED,
-        "talk": Change.MOVED,
-        "budget": Change.ROOM,
-        "dinner": Change.UNCHANGED,
-        "closing": Change.UNCHANGED,
+        "opening": ChangeKind.MOVED,
+        "talk": ChangeKind.MOVED,
+        "budget": ChangeKind.ROOM,
+        "dinner": ChangeKind.UNCHANGED,
+        "closing": ChangeKind.UNCHANGED,
     }
-    assert counts(changes(programme(), other))[Change.MOVED] == 2
+    assert counts(changes(programme(), other))[ChangeKind.MOVED] == 2
 
 
 def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
@@ -51,10 +51,10 @@ def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
 
     base, other = seating("a", "ada", "eve"), seating("b", "ben", "eve")
     (change,) = changes(base, other)
-    assert change.change is Change.PANEL
+    assert change.change is ChangeKind.PANEL
     assert [(each.group, each.id) for each in affected(base, other, [change])] == [
-        (Group.PERSON, "ada"),
-        (Group.PERSON, "ben"),
+        (AffectedGroup.PERSON, "ada"),
+        (AffectedGroup.PERSON, "ben"),
     ]
     (more,) = changes(base, seating("c", "ada", "ben", "eve"))
     assert reseated_in_words(change, base, other) == "panel: ben instead of Ada"
@@ -62,15 +62,15 @@ def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
     (less,) = changes(base, seating("e", "eve"))
     assert reseated_in_words(less, base, other) == "panel: without Ada"
     (same,) = changes(base, seating("d", "ada", "eve"))
-    assert same.change is Change.UNCHANGED
+    assert same.change is ChangeKind.UNCHANGED
     assert reseated_in_words(same, base, other) == ""
 
 
 def test_sessions_of_one_instance_alone_are_added_or_removed() -> None:
     """Seen from the other side, what is added is removed."""
     more = programme("b", small(session("extra")), extra="Tue 14:00 A")
-    assert change_of(programme(), more)["extra"] is Change.ADDED
-    assert change_of(more, programme())["extra"] is Change.REMOVED
+    assert change_of(programme(), more)["extra"] is ChangeKind.ADDED
+    assert change_of(more, programme())["extra"] is ChangeKind.REMOVED
 
 
 def test_changes_are_in_order_of_the_new_time() -> None:
@@ -92,7 +92,7 @@ def test_changes_are_told_in_words() -> None:
     assert place_of(base, None) == ""
 
 
-def affected_by(base: Programme, other: Programme) -> dict[tuple[Group, str], Affected]:
+def affected_by(base: Programme, other: Programme) -> dict[tuple[AffectedGroup, str], Affected]:
     """Return all affected by group and id."""
     found = affected(base, other, changes(base, other))
     return {(each.group, each.id): each for each in found}
@@ -102,25 +102,27 @@ def test_those_in_a_changed_session_are_affected() -> None:
     """The talk moves: its speaker, the clerk who may come, Fiji, and those who follow remotely."""
     found = affected_by(programme(), programme("b", talk="Mon 14:30 B"))
     assert set(found) == {
-        (Group.PERSON, "minister"),
-        (Group.PERSON, "clerk"),
-        (Group.DELEGATION, "fiji"),
-        (Group.REGION, "asp"),
-        (Group.REGION, "ams"),
+        (AffectedGroup.PERSON, "minister"),
+        (AffectedGroup.PERSON, "clerk"),
+        (AffectedGroup.DELEGATION, "fiji"),
+        (AffectedGroup.REGION, "asp"),
+        (AffectedGroup.REGION, "ams"),
     }
-    assert found[Group.REGION, "asp"].people == 4
-    assert found[Group.DELEGATION, "fiji"].sessions == ("talk",)
-    assert found[Group.DELEGATION, "fiji"].title == "Fiji"
+    assert found[AffectedGroup.REGION, "asp"].people == 4
+    assert found[AffectedGroup.DELEGATION, "fiji"].sessions == ("talk",)
+    assert found[AffectedGroup.DELEGATION, "fiji"].title == "Fiji"
 
 
 def test_a_move_to_another_room_is_told_apart() -> None:
     """The budget stays at its time: the clerk must only find another door."""
     found = affected_by(programme(), programme("b", budget="Mon 15:30 A", opening="Mon 09:00 B"))
-    clerk, peru = found[Group.PERSON, "clerk"], found[Group.DELEGATION, "peru"]
+    clerk, peru = found[AffectedGroup.PERSON, "clerk"], found[AffectedGroup.DELEGATION, "peru"]
     assert (clerk.sessions, clerk.rooms) == (("budget",), ())
     assert (peru.sessions, peru.rooms) == (("budget",), ("opening",))
-    assert found[Group.AUDIENCE, "press"].rooms == ("opening",)
-    assert found[Group.DELEGATION, "fiji"].rooms == ("opening",)  # it wishes to see plenaries
+    assert found[AffectedGroup.AUDIENCE, "press"].rooms == ("opening",)
+    assert found[AffectedGroup.DELEGATION, "fiji"].rooms == (
+        "opening",
+    )  # it wishes to see plenaries
 
 
 def test_another_room_is_nothing_to_those_who_are_online() -> None:
@@ -130,6 +132,9 @@ def test_another_room_is_nothing_to_those_who_are_online() -> None:
         programme(label, small(people=[*afar, {"id": "deputy"}]), talk=f"Mon 14:00 {room}")
         for label, room in (("a", "B"), ("b", "A"))
     )
-    assert set(affected_by(base, other)) == {(Group.PERSON, "clerk"), (Group.DELEGATION, "fiji")}
+    assert set(affected_by(base, other)) == {
+        (AffectedGroup.PERSON, "clerk"),
+        (AffectedGroup.DELEGATION, "fiji"),
+    }
     comes = programme("b", small(), talk="Mon 14:00 A")
-    assert affected_by(base, comes)[Group.PERSON, "minister"].rooms == ("talk",)
+    assert affected_by(base, comes)[AffectedGroup.PERSON, "minister"].rooms == ("talk",)

@@ -9,10 +9,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.comparison import Programme, compare, labelled
-from scheduler.comparison.changes import Change, counts
+from scheduler.comparison.changes import ChangeKind, counts
 from scheduler.comparison.comparisons import unknown_to
 from scheduler.comparison.ranges import UNKNOWN
-from scheduler.comparison.sheets import Cell
+from scheduler.comparison.sheets import SheetCell
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
 from scheduler.evaluation import evaluate
@@ -28,7 +28,7 @@ def test_a_programme_compared_with_itself_says_that_nothing_changes() -> None:
     assert found.nothing_changes
     assert [*sentences(found)] == ["No changes: the programmes are the same."]
     (difference,) = found.differences
-    assert {each.change for each in difference.changes} == {Change.UNCHANGED}
+    assert {each.change for each in difference.changes} == {ChangeKind.UNCHANGED}
     assert not difference.affected
     assert not any(difference.freed.values())
     assert all(each.equal and not each.better and not each.worse for each in found.verdicts)
@@ -103,16 +103,18 @@ def test_the_differences_add_up(seed: int) -> None:
     both = before.keys() & after.keys()
     expected = Counter(
         {
-            Change.ADDED: len(after.keys() - before.keys()),
-            Change.REMOVED: len(before.keys() - after.keys()),
-            Change.MOVED: sum(before[s][0] != after[s][0] for s in both),
-            Change.UNCHANGED: sum(before[s] == after[s] for s in both),
+            ChangeKind.ADDED: len(after.keys() - before.keys()),
+            ChangeKind.REMOVED: len(before.keys() - after.keys()),
+            ChangeKind.MOVED: sum(before[s][0] != after[s][0] for s in both),
+            ChangeKind.UNCHANGED: sum(before[s] == after[s] for s in both),
         }
     )
-    expected[Change.ROOM] = len(both) - expected[Change.MOVED] - expected[Change.UNCHANGED]
+    expected[ChangeKind.ROOM] = (
+        len(both) - expected[ChangeKind.MOVED] - expected[ChangeKind.UNCHANGED]
+    )
     counted = counts(difference.changes)
     assert +Counter(counted) == +expected
-    assert len(before) + counted[Change.ADDED] - counted[Change.REMOVED] == len(after)
+    assert len(before) + counted[ChangeKind.ADDED] - counted[ChangeKind.REMOVED] == len(after)
 
     minutes = [sum((s.duration for s in i.sessions), timedelta()) for i in (first, second)]
     assert timedelta(minutes=sum(difference.freed.values())) == minutes[0] - minutes[1]
@@ -195,7 +197,7 @@ def test_what_is_printed_of_three_programmes(snapshot: SnapshotAssertion) -> Non
         assert "\n".join(printed) == snapshot
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: SheetCell) -> str:
     note = f" ({cell.note})" if cell.note else ""
     return f"{cell.text}{note}{' *' if cell.best else ''}"
 

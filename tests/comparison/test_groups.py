@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.comparison.group_tables import group_sheets, hours_text
-from scheduler.comparison.groups import Group, Hours, Member, groups_of, regions_of
+from scheduler.comparison.groups import AttendeeGroup, ClockHours, Member, groups_of, regions_of
 from scheduler.comparison.programmes import Programme
 from scheduler.schedule import Schedule
 from tests.comparison.pairs import PEOPLE, programme, small
 from tests.conference import conference, placed, session
 
 
-def group(id: str, of: Programme | None = None) -> Group:
+def group(id: str, of: Programme | None = None) -> AttendeeGroup:
     """Return a group of the small conference, or of another programme."""
     (found,) = (each for each in groups_of(of or programme()) if each.id == id)
     return found
 
 
-def member(group: Group, id: str) -> Member:
+def member(group: AttendeeGroup, id: str) -> Member:
     """Return a member of a group."""
     (found,) = (each for each in group.members if each.id == id)
     return found
@@ -35,7 +35,7 @@ def test_a_class_of_persons_tells_what_each_attends() -> None:
     minister, deputy = member(ministers, "minister"), member(ministers, "deputy")
     assert minister.sessions == ("opening", "talk", "closing")
     assert (minister.minutes, minister.days, minister.conflicts) == (210, 2, 0)
-    assert minister.hours == Hours(clock(9), clock(15, 30))
+    assert minister.hours == ClockHours(clock(9), clock(15, 30))
     assert (deputy.sessions, deputy.minutes, deputy.days, deputy.hours) == ((), 0, 0, None)
 
 
@@ -104,9 +104,9 @@ def test_remote_persons_have_their_own_clocks() -> None:
     """09:00 in Addis Ababa is 18:00 in Suva; 14:00 is 23:00, and its end the next day."""
     far = [{**PEOPLE[0], "remote": True, "zone": "Pacific/Fiji"}, *PEOPLE[1:]]
     found = group("remote", programme("p", small(people=far)))
-    assert found.members[0].hours == Hours(clock(18), clock(24, 30))
+    assert found.members[0].hours == ClockHours(clock(18), clock(24, 30))
     assert hours_text(found.members[0].hours) == "18:00–00:30 next day"
-    assert hours_text(Hours(clock(20), clock(24))) == "20:00–24:00"
+    assert hours_text(ClockHours(clock(20), clock(24))) == "20:00–24:00"
     assert hours_text(None) == "–"
 
 
@@ -115,7 +115,7 @@ def test_regions_tell_at_what_hours_they_follow() -> None:
     pacific, americas, europe = regions_of(programme())
     assert (pacific.comfortable, pacific.acceptable, pacific.night) == (0, 0, 4 * 90)
     assert (americas.comfortable, americas.acceptable, americas.night) == (0, 2 * 30, 2 * 60)
-    assert pacific.sites[0].hours == Hours(clock(23), clock(24, 30))
+    assert pacific.sites[0].hours == ClockHours(clock(23), clock(24, 30))
     assert (americas.sessions, americas.sites[0].zone) == (("talk",), "America/Lima")
     assert (europe.sessions, europe.sites) == ((), ())
 

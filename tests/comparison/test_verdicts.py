@@ -1,11 +1,11 @@
 """Dominance: what speaks for one programme against another."""
 
 from scheduler.comparison import compare
-from scheduler.comparison.verdicts import Criterion, Verdict, criteria, verdicts
+from scheduler.comparison.verdicts import Criterion, ProgrammeVerdict, criteria, verdicts
 from tests.comparison.pairs import programme, small
 
 
-def verdict(better: int, worse: int, equal: int = 0) -> Verdict:
+def verdict(better: int, worse: int, equal: int = 0) -> ProgrammeVerdict:
     """Return the verdict on A against B with so many criteria of each sort."""
     judged = [
         *(Criterion(f"good {number}", (1, 2)) for number in range(better)),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.publishing.exports import Form
+from scheduler.publishing.exports import ExportForm
 
 CAGE = Path(__file__).parent / "cage.yaml"
 MAILBOXES = {
@@ -87,13 +87,13 @@ def _make_public() -> Iterator[str]:
     yield run("feeds", "cage", "-o", "site", "--json")
     yield run("page", "cage", "-o", "site")
     Path("exports").mkdir()
-    for form in Form:
+    for form in ExportForm:
         export = ("export", "cage", "--to", form.value, "-o")
         for language in ("en", "fr"):
             yield run(*export, f"exports/{language}.{form.value}", "--lang", language)
     draft = ("cage.json", "--to", "json", "-o", "exports/draft.json")
     yield run("export", "cage.yaml", *draft)
-    for form in (Form.PDF, Form.DOCX):
+    for form in (ExportForm.PDF, ExportForm.DOCX):
         place = f"exports/agenda.{form.value}"
         yield run("export", "cage", "--to", form.value, "--session", "opening", "-o", place)
 

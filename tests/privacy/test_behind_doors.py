@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.feeds import Feeds, Picked, path_of
 from scheduler.publishing.feeds.stamps import changed_public
 from scheduler.publishing.page import page_of
@@ -39,7 +39,7 @@ BEHIND_DOORS = {
 """Changes of the cage that concern somebody, and nobody else."""
 CLOSED = ("09T15:23", "annex")
 
-TITLED = [form for form in Form if form is not Form.ROSTER]
+TITLED = [form for form in ExportForm if form is not ExportForm.ROSTER]
 """Forms with the titles of sessions; a roster is that of teams that work in half-days, and there are none."""
 
 
@@ -80,7 +80,7 @@ def for_everybody(release: Release, *earlier: Release) -> Iterator[tuple[str, by
         for which in feeds.public:
             yield path_of(which, language), feeds.made(which, language)
         yield f"picked {language}", feeds.made(Picked(all_of_them), language)
-        for form in Form:
+        for form in ExportForm:
             yield f"{language} {form}", exported(release, form, Settings(language=language))
     yield from page_of(release, earlier).items()
     yield "Last-Modified", str(changed_public(release)).encode()

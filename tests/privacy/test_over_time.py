@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.exports import Form
-from scheduler.publishing.feeds import ForPerson, Programme, feed
+from scheduler.publishing.exports import ExportForm
+from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, feed
 from scheduler.publishing.store import open_store
 from tests.conference import room, session
 from tests.privacy.conftest import inside, run
@@ -30,8 +30,8 @@ class Over:
         with inside(self.folder):
             run("feeds", source, *chosen, "-o", str(place / "site"))
             run("page", source, *chosen, "-o", str(place / "site"))
-            for form in Form:
-                if form is not Form.PDF:
+            for form in ExportForm:
+                if form is not ExportForm.PDF:
                     run("export", source, *chosen, "--to", form, "-o", str(place / f"all.{form}"))
             for since in {0, number - 1}:
                 letters = str(place / f"letters-{since}")
@@ -128,5 +128,5 @@ def test_calendars_of_older_releases_are_no_older_than_what_they_leave_out(over:
     changed = b"\r\nLAST-MODIFIED:%s\r\n" % f"{three.published:%Y%m%dT%H%M%SZ}".encode()
     for each in ("site", "last"):
         assert changed in (over.folder / each / name).read_bytes()
-    assert changed not in feed(two, Programme(), "en")
+    assert changed not in feed(two, ProgrammeFeed(), "en")
     assert b"Canary talk" in feed(two, ForPerson("ada"), "en")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Release, SessionStanding
 from tests.publishing.releases import attended, entry, named, person, place, release
 
 SECRET = "Chatham House talk"
@@ -24,12 +24,12 @@ def full_release(zone: str = "Africa/Addis_Ababa", first_day: date = date(2021, 
         at("opening", 9, 90, kind="plenary", stream="https://live.example/1,2;3"),
         at("growth-1", 11, themes=("growth", "health"), languages=("ar", "en", "fr")),
         at("growth-2", 11, room="B", themes=("growth",), body="com-1", delegations=("ke",)),
-        at("africa", 13, room="B", region="afr", wishing=("ke", "to"), standing=Standing.TENTATIVE),
+        at("africa", 13, room="B", region="afr", wishing=("ke", "to"), standing=SessionStanding.TENTATIVE),
         at("talk", 14, private=True, titles={"en": SECRET}, attendees=attended(ada="chair"),
            join="https://meet.example/secret"),
         at("panel", 16, attendees=attended("ada", bob="optional"), join="https://meet.example/p",
            descriptions={"en": "What, why; how \\N\nand when?", "fr": "Quoi ?"}),
-        at("dropped", 17, standing=Standing.CANCELLED, sequence=1, attendees=attended("ada"),
+        at("dropped", 17, standing=SessionStanding.CANCELLED, sequence=1, attendees=attended("ada"),
            changed=datetime(2021, 10, 2, 12, tzinfo=UTC), join="https://meet.example/gone"),
         at("late", 22, 180, attendees=attended("bob", "mia")),
         at("excursion", 24, 24 * 60),

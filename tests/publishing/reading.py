@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from scheduler.publishing.feeds import Feeds, Programme, Which
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed, Which
 from scheduler.publishing.records import Release
 from tests.publishing.releases import entry
 from tests.publishing.strict import Component, read
@@ -10,7 +10,7 @@ from tests.publishing.strict import Component, read
 
 def calendar_of(release: Release, which: Which | None = None, language: str = "en") -> Component:
     """Return a feed of a release; the whole programme, unless another is asked for."""
-    return read(Feeds(release).made(which or Programme(), language))
+    return read(Feeds(release).made(which or ProgrammeFeed(), language))
 
 
 def events_of(

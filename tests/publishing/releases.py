@@ -12,14 +12,14 @@ from typing import Any
 
 from scheduler.publishing.records import (
     Attendee,
-    Conference,
     Entry,
-    Named,
     Organiser,
-    Person,
+    PublishedConference,
+    PublishedPerson,
     PublishedRoom,
     Release,
-    Standing,
+    SessionStanding,
+    TitledRow,
     Where,
 )
 
@@ -28,9 +28,11 @@ FIRST = datetime(2021, 10, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def named(id: str, **fields: Any) -> Named:
+def named(id: str, **fields: Any) -> TitledRow:
     """Describe something with an English and a French name."""
-    return Named(**({"id": id, "titles": {"en": id.title(), "fr": f"{id.title()} (fr)"}} | fields))
+    return TitledRow(
+        **({"id": id, "titles": {"en": id.title(), "fr": f"{id.title()} (fr)"}} | fields)
+    )
 
 
 def place(id: str, **fields: Any) -> PublishedRoom:
@@ -39,9 +41,9 @@ def place(id: str, **fields: Any) -> PublishedRoom:
     return PublishedRoom(**({"id": id} | usual | fields))
 
 
-def person(id: str, **fields: Any) -> Person:
+def person(id: str, **fields: Any) -> PublishedPerson:
     """Describe somebody who is there."""
-    return Person(**({"id": id, "titles": {"en": id.title()}} | fields))
+    return PublishedPerson(**({"id": id, "titles": {"en": id.title()}} | fields))
 
 
 def attended(*people: str, **roles: str) -> tuple[Attendee, ...]:
@@ -61,7 +63,7 @@ def entry(session: str, at: str = "2021-11-08T06:00", minutes: int = 60, **field
         "start": begun,
         "end": begun + timedelta(minutes=minutes),
         "room": "A",
-        "standing": Standing.CONFIRMED,
+        "standing": SessionStanding.CONFIRMED,
         "sequence": 0,
         "created": FIRST,
         "changed": FIRST,
@@ -96,11 +98,11 @@ def release(*entries: Entry, number: int = 1, draft: bool = False, **conference:
         number=number,
         published=FIRST + (number - 1) * DAY,
         draft=draft,
-        conference=Conference(**(usual | conference)),
+        conference=PublishedConference(**(usual | conference)),
         entries=tuple(sorted(entries, key=lambda each: (each.start, each.uid))),
     )
 
 
-def people(ids: Iterable[str]) -> tuple[Person, ...]:
+def people(ids: Iterable[str]) -> tuple[PublishedPerson, ...]:
     """Describe several who are there."""
     return tuple(person(each) for each in ids)

@@ -10,8 +10,8 @@ from scheduler.publishing.feeds import (
     ForDelegation,
     ForPerson,
     InRoom,
-    Programme,
-    Single,
+    ProgrammeFeed,
+    SessionFeed,
     Which,
 )
 from scheduler.publishing.notices import Writer, concerns
@@ -69,12 +69,12 @@ def test_another_order_is_no_move() -> None:
     assert (talk.sequence, talk.uid, talk.created) == (0, was.uid, was.created)
     assert talk.changed == then.published
     assert entry_of(then, "lecture") is entry_of(first, "lecture")
-    before, after = (raw_events(Feeds(each).made(Programme(), "en")) for each in (first, then))
+    before, after = (raw_events(Feeds(each).made(ProgrammeFeed(), "en")) for each in (first, then))
     assert before[was.uid] != after[was.uid]
     assert b"SEQUENCE:0\r\n" in after[was.uid]
     lecture = entry_of(first, "lecture").uid
     assert before[lecture] == after[lecture]
-    for untouched in (Single("lecture"), InRoom("B")):
+    for untouched in (SessionFeed("lecture"), InRoom("B")):
         assert Feeds(first).made(untouched, "en") == Feeds(then).made(untouched, "en")
 
 
@@ -156,7 +156,7 @@ def test_the_agenda_of_a_private_session_is_private(private: bool) -> None:
     sessions = [session("talk", duration=120, private=private), session("lecture", duration=120)]
     release = released(itemised(ROADS, sessions=sessions), talk="roads 45")
     assert ("Roads" in public(release).model_dump_json()) is not private
-    assert (b"Roads" in Feeds(release).made(Programme(), "en")) is not private
+    assert (b"Roads" in Feeds(release).made(ProgrammeFeed(), "en")) is not private
 
 
 def _news(before: str, after: str, *items: dict[str, Any]) -> dict[str, list[str]]:

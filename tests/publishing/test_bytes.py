@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.publishing.feeds import Feeds, Programme, TooLargeError
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed, TooLargeError
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, plain, width
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, calendar_of, event_of
@@ -46,7 +46,7 @@ def test_f02_lines_have_75_octets_and_no_letter_is_torn() -> None:
     for letter in ("a", "é", "ሰ", "🚀"):
         for length in range(50, 90):
             content = Feeds(release(entry("x", titles={"en": letter * length}))).made(
-                Programme(), "en"
+                ProgrammeFeed(), "en"
             )
             lines = content.split(b"\r\n")
             assert max(map(len, lines)) <= 75
@@ -84,7 +84,7 @@ def test_f03_every_feed_keeps_the_grammar() -> None:
 )
 def test_f03_the_strict_reader_is_strict(good: bytes, bad: bytes) -> None:
     """One fault in a feed that it has read is enough."""
-    content = Feeds(release(entry("x"))).made(Programme(), "en")
+    content = Feeds(release(entry("x"))).made(ProgrammeFeed(), "en")
     assert content.count(good) >= 1
     read(content)
     with pytest.raises(Refused):
@@ -142,8 +142,8 @@ def test_f05_descriptions_are_cut_before_a_feed_is_too_large() -> None:
     """300 sessions of 4,000 characters are 1.2 MB; so each has 600 characters at most in the programme."""
     text = {"en": "x" * 5_000}
     sessions = [entry(f"s{number}", descriptions=text, room="B") for number in range(300)]
-    few = Feeds(release(*sessions[:200])).made(Programme(), "en")
-    many = Feeds(release(*sessions)).made(Programme(), "en")
+    few = Feeds(release(*sessions[:200])).made(ProgrammeFeed(), "en")
+    many = Feeds(release(*sessions)).made(ProgrammeFeed(), "en")
     assert 800_000 < len(few) <= 1_000_000
     assert len(many) <= 1_000_000
     whole, cut = (read(each).named("VEVENT")[0].text("DESCRIPTION") for each in (few, many))
@@ -157,4 +157,4 @@ def test_f05_a_feed_that_cannot_be_small_is_refused() -> None:
     """1,600 sessions of some 700 bytes are no feed, and the message says what there is instead."""
     sessions = [entry(f"session-{number}") for number in range(1_600)]
     with pytest.raises(TooLargeError, match=r"1600 sessions make a feed of 1,\d{3},\d{3} bytes"):
-        Feeds(release(*sessions)).made(Programme(), "en")
+        Feeds(release(*sessions)).made(ProgrammeFeed(), "en")

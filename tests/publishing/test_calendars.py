@@ -11,13 +11,13 @@ from scheduler.publishing.feeds import (
     InRoom,
     OfBody,
     Picked,
-    Programme,
-    Single,
+    ProgrammeFeed,
+    SessionFeed,
     UnknownFeedError,
     Which,
     feed,
 )
-from scheduler.publishing.records import Standing
+from scheduler.publishing.records import SessionStanding
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, calendar_of, event_of, events_of
 from tests.publishing.releases import FIRST, changed, entry, person, release
@@ -60,7 +60,7 @@ def test_f07_an_odd_mailbox_is_written_as_an_address() -> None:
 @pytest.mark.parametrize(("day", "minutes"), [(6, 60), (7, 15), (8, 15), (9, 15), (10, 60)])
 def test_f09_during_the_conference_feeds_are_looked_at_more_often(day: int, minutes: int) -> None:
     """It is on the 8th and 9th; its eve counts."""
-    calendar = read(feed(release(entry("x")), Programme(), "en", on=date(2021, 11, day)))
+    calendar = read(feed(release(entry("x")), ProgrammeFeed(), "en", on=date(2021, 11, day)))
     wanted = timedelta(minutes=minutes)
     assert calendar.get("REFRESH-INTERVAL") == calendar.get("X-PUBLISHED-TTL") == wanted
 
@@ -79,7 +79,7 @@ def test_f10_a_calendar_has_no_uid_and_says_where_it_is() -> None:
         calendar = read(content)
         assert not calendar.all("UID")
         personal = isinstance(which, ForPerson | ForDelegation)
-        if isinstance(which, Single):
+        if isinstance(which, SessionFeed):
             continue
         assert calendar.get("URL") == f"https://tiny.example/{language}/"
         assert bool(calendar.all("SOURCE")) != personal
@@ -108,7 +108,7 @@ def test_f33_an_empty_agenda_still_holds_its_zone() -> None:
 
 def test_f47_a_single_session_opens_no_new_calendar() -> None:
     """One event, no name, no promise of news; it takes time, for who adds it wants to go."""
-    calendar = calendar_of(full_release(), Single("panel"))
+    calendar = calendar_of(full_release(), SessionFeed("panel"))
     names = {line.name for line in calendar.lines}
     assert names == {"VERSION", "PRODID", "METHOD"}
     (event,) = calendar.named("VEVENT")
@@ -117,7 +117,14 @@ def test_f47_a_single_session_opens_no_new_calendar() -> None:
 
 @pytest.mark.parametrize(
     "which",
-    [InRoom("Z"), OfBody("Z"), ForPerson("Z"), ForDelegation("Z"), Single("Z"), Single("talk")],
+    [
+        InRoom("Z"),
+        OfBody("Z"),
+        ForPerson("Z"),
+        ForDelegation("Z"),
+        SessionFeed("Z"),
+        SessionFeed("talk"),
+    ],
 )
 def test_what_is_not_there_is_unknown(which: Which) -> None:
     """A private session is as unknown as one that never was."""
@@ -129,7 +136,7 @@ def test_what_is_not_there_is_unknown(which: Which) -> None:
 
 def test_nobody_sees_what_was_cancelled_before_it_was_announced() -> None:
     """It has not been changed since it was created; one that was announced stays."""
-    never = entry("never", standing=Standing.CANCELLED)
-    once = changed(entry("once"), standing=Standing.CANCELLED)
+    never = entry("never", standing=SessionStanding.CANCELLED)
+    once = changed(entry("once"), standing=SessionStanding.CANCELLED)
     made = release(never, once, people=(person("ada"),))
     assert [*events_of(made)] == ["once"]

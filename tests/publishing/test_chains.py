@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scheduler.instance import Instance
-from scheduler.publishing.feeds import Feeds, InRoom, Picked, Single, Which
+from scheduler.publishing.feeds import Feeds, InRoom, Picked, SessionFeed, Which
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import placed, room, session
@@ -152,7 +152,7 @@ def make_sure(which: Which, old: list[bytes], new: list[bytes], *, exact: bool) 
     is_same = [*map(without_stamps, old)] == [*map(without_stamps, new)]
     for before, after in zip(old, new, strict=True):
         assert not (is_same and exact) or before == after, which
-        if not isinstance(which, Single):  # a download, which has no stamp
+        if not isinstance(which, SessionFeed):  # a download, which has no stamp
             first, second = (_changed(each) for each in (before, after))
             assert second >= first, which
             assert second > first or is_same, which

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfKind, Programme
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfKind, ProgrammeFeed
+from scheduler.publishing.records import Entry, Release, SessionStanding
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, event_of, events_of, raw_events, uid_of
 from tests.publishing.releases import FIRST, attended, changed, entry, people, release
@@ -25,15 +25,15 @@ def five() -> list[Release]:
     )
     moved_2 = changed(moved, start=TEN, end=TEN + HOUR)
     roomed_2 = changed(roomed, room="B")
-    dropped_3 = changed(dropped, days=2, standing=Standing.CANCELLED)
-    dropped_4 = changed(dropped_3, standing=Standing.CONFIRMED)
+    dropped_3 = changed(dropped, days=2, standing=SessionStanding.CANCELLED)
+    dropped_4 = changed(dropped_3, standing=SessionStanding.CONFIRMED)
     at_4 = FIRST + timedelta(days=3)
     new_4 = entry("new", room="B", created=at_4, changed=at_4, attendees=attended("ada"))
     moved_5, roomed_5 = (
         changed(moved_2, days=3, start=NINE, end=NINE + HOUR),
         changed(roomed_2, days=3, room="A"),
     )
-    new_5 = changed(new_4, standing=Standing.CANCELLED)
+    new_5 = changed(new_4, standing=SessionStanding.CANCELLED)
     states = (
         (calm, moved, roomed, dropped),
         (calm, moved_2, roomed_2, dropped),
@@ -108,9 +108,11 @@ def test_f19_a_cancelled_session_stays_and_says_so() -> None:
     old = entry(
         "x", attendees=attended("ada"), join="https://meet.example", stream="https://live.example"
     )
-    made = release(changed(old, standing=Standing.CANCELLED), number=2, people=people(["ada"]))
+    made = release(
+        changed(old, standing=SessionStanding.CANCELLED), number=2, people=people(["ada"])
+    )
     for which, language, title in (
-        (Programme(), "en", "CANCELLED: X"),
+        (ProgrammeFeed(), "en", "CANCELLED: X"),
         (ForPerson("ada"), "fr", "ANNULÉ : X (fr)"),
     ):
         event = event_of(made, which, language)
@@ -128,7 +130,7 @@ def test_f19_a_cancelled_session_stays_and_says_so() -> None:
 def test_f20_nothing_vanishes() -> None:
     """Not from the programme, not from its attendee's feed; from a room when it is moved to another."""
     for before, after in zip(five(), five()[1:], strict=False):
-        for which in (Programme(), ForPerson("ada"), OfKind("meeting")):
+        for which in (ProgrammeFeed(), ForPerson("ada"), OfKind("meeting")):
             assert {*events_of(before, which)} <= {*events_of(after, which)}
     first, second = five()[:2]
     assert {*events_of(first, InRoom("A"))} - {*events_of(second, InRoom("A"))} == {"roomed"}
@@ -138,7 +140,7 @@ def test_f20_nothing_vanishes() -> None:
 def test_f21_an_unchanged_event_has_identical_bytes() -> None:
     """In each feed, from each release to the next; and a changed one has others."""
     entries: list[Mapping[str, Entry]] = [{e.uid: e for e in each.entries} for each in five()]
-    for which in (Programme(), ForPerson("ada"), InRoom("A")):
+    for which in (ProgrammeFeed(), ForPerson("ada"), InRoom("A")):
         for number in range(4):
             old, new = (
                 raw_events(Feeds(five()[n]).made(which, "fr")) for n in (number, number + 1)

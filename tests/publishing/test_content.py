@@ -10,10 +10,10 @@ from scheduler.publishing.feeds import (
     OfKind,
     OnTheme,
     Picked,
-    Programme,
+    ProgrammeFeed,
 )
 from scheduler.publishing.feeds.texts import address, shortened, width
-from scheduler.publishing.records import Standing
+from scheduler.publishing.records import SessionStanding
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, event_of, events_of
 from tests.publishing.releases import attended, entry, named, person, place, release
@@ -40,7 +40,7 @@ def test_f22_titles_are_one_plain_line(title: str, shown: str) -> None:
 
 def test_f22_a_cancelled_title_is_no_longer() -> None:
     """11 units of "CANCELLED: ", 188 of the title, an ellipsis."""
-    cancelled = entry("x", titles={"en": "a" * 200}, standing=Standing.CANCELLED, sequence=1)
+    cancelled = entry("x", titles={"en": "a" * 200}, standing=SessionStanding.CANCELLED, sequence=1)
     later = cancelled.model_copy(update={"changed": cancelled.created.replace(day=2)})
     assert event_of(release(later)).get("SUMMARY") == "CANCELLED: " + "a" * 188 + "…"
 
@@ -109,7 +109,7 @@ def test_f24_a_description_is_cut_but_its_links_are_not() -> None:
 )
 def test_f25_addresses_are_https_or_left_out(site: str | None) -> None:
     """A calendar that points to somebody's own machine points nowhere."""
-    content = Feeds(release(entry("x"), site=site)).made(Programme(), "en")
+    content = Feeds(release(entry("x"), site=site)).made(ProgrammeFeed(), "en")
     assert not [line for line in content.split(b"\r\n") if line.startswith((b"URL", b"SOURCE"))]
     assert b"Programme:" not in content
 
@@ -153,7 +153,7 @@ def test_f28_own_time_is_taken_and_others_is_not() -> None:
     """Taken in the feeds of persons, and in what somebody has picked; not by what is an option."""
     made = full_release()
     for which in (
-        Programme(),
+        ProgrammeFeed(),
         InRoom("A"),
         OnTheme("growth"),
         OfKind("meeting"),

@@ -7,9 +7,9 @@ import pytest
 
 from scheduler.instance import Instance
 from scheduler.publishing.entries import entries_of
-from scheduler.publishing.feeds import Programme, feed
+from scheduler.publishing.feeds import ProgrammeFeed, feed
 from scheduler.publishing.publicity import public
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Release, SessionStanding
 from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import conference, placed, session
 
@@ -40,7 +40,7 @@ def talk(*roles: str, private: bool = False, **public: bool | None) -> Instance:
 def entry_of(instance: Instance) -> Entry:
     """Return the talk, as it is published."""
     schedule = placed(instance, talk="Mon 09:00 A", report="Mon 11:00 A")
-    entries = entries_of(instance, schedule, Standing.CONFIRMED, AT)
+    entries = entries_of(instance, schedule, SessionStanding.CONFIRMED, AT)
     return next(each for each in entries if each.session == "talk")
 
 
@@ -72,7 +72,7 @@ def release(instance: Instance, before: Release | None = None, *, held: bool = T
 
 def names_in(found: Release) -> bytes:
     """Return the calendar of everybody, unfolded, and the release as everybody may have it."""
-    calendar = feed(public(found), Programme(), "en").replace(b"\r\n ", b"")
+    calendar = feed(public(found), ProgrammeFeed(), "en").replace(b"\r\n ", b"")
     return calendar + public(found).model_dump_json().encode()
 
 

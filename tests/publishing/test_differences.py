@@ -3,7 +3,7 @@
 from typing import Any
 
 from scheduler.instance import Instance
-from scheduler.publishing.differences import Change, differences
+from scheduler.publishing.differences import ReleaseChange, differences
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import placed, session
@@ -63,7 +63,7 @@ def test_an_older_release_does_not_know_what_came_later() -> None:
     one = drafted(forum(), **PLACES)
     two = drafted(forum(), one, 1, **PLACES, workshop="Tue 10:00 A")
     (gone,) = differences(two, one)
-    assert (gone.change, gone.session, gone.new) == (Change.CANCELLED, "workshop", None)
+    assert (gone.change, gone.session, gone.new) == (ReleaseChange.CANCELLED, "workshop", None)
     assert gone.entry.session == "workshop"
 
 
@@ -74,8 +74,8 @@ def test_a_draft_that_becomes_sure_is_another_change() -> None:
     one = draft_release(instance, schedule, None, published=FIRST, draft=True)
     two = draft_release(instance, schedule, one, published=FIRST + DAY)
     assert [(each.change, each.fields) for each in differences(one, two)] == [
-        (Change.OTHER, ("standing",)),
-        (Change.OTHER, ("standing",)),
+        (ReleaseChange.OTHER, ("standing",)),
+        (ReleaseChange.OTHER, ("standing",)),
     ]
 
 
@@ -117,7 +117,7 @@ def test_another_room_concerns_nobody_who_is_online() -> None:
     )
     one = drafted(instance, **PLACES)
     (room,) = differences(one, drafted(instance, one, 1, talk="Mon 09:00 B", lecture="Tue 09:00 A"))
-    assert (room.change, room.people, room.sites) == (Change.ROOM, ("bob",), ())
+    assert (room.change, room.people, room.sites) == (ReleaseChange.ROOM, ("bob",), ())
     (hour,) = differences(one, drafted(instance, one, 1, talk="Mon 10:00 B", lecture="Tue 09:00 A"))
-    assert (hour.change, hour.people) == (Change.MOVED, ("ada", "bob"))
+    assert (hour.change, hour.people) == (ReleaseChange.MOVED, ("ada", "bob"))
     assert hour.sites == ("suva",)

@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Instance
-from scheduler.publishing.feeds import Feeds, ForDelegation, ForPerson, Programme, Which
+from scheduler.publishing.feeds import Feeds, ForDelegation, ForPerson, ProgrammeFeed, Which
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
@@ -58,8 +58,8 @@ def test_the_feed_of_the_programme(
     releases: tuple[Release, Release], snapshot: SnapshotAssertion, language: str
 ) -> None:
     """With agendas, breaks, halls, who is invited and who is named; in both conferences."""
-    assert unfolded(releases[1], Programme(), language) == snapshot(name="cage")
-    assert unfolded(rich(), Programme(), language) == snapshot(name="rich")
+    assert unfolded(releases[1], ProgrammeFeed(), language) == snapshot(name="cage")
+    assert unfolded(rich(), ProgrammeFeed(), language) == snapshot(name="rich")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A session of several bodies is in the feed, the line and the filter of each, and names them all."""
 
-from scheduler.publishing.differences import Change, differences
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.differences import ReleaseChange, differences
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.feeds.kinds import OfBody
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import names_in
@@ -40,7 +40,7 @@ def test_a_body_that_joins_is_a_change_of_the_session() -> None:
     both = entry("s", body=("com3", "com4"))
     assert Entry.model_validate_json(both.model_dump_json()) == both
     (told,) = differences(first, held(before=first))
-    assert (told.session, told.change, told.fields) == ("joint", Change.OTHER, ("body",))
+    assert (told.session, told.change, told.fields) == ("joint", ReleaseChange.OTHER, ("body",))
 
 
 def test_a_body_of_private_meetings_alone_stays_secret() -> None:
@@ -48,5 +48,5 @@ def test_a_body_of_private_meetings_alone_stays_secret() -> None:
     private = session("joint", body=["com3", "com4"], private=True)
     instance = forum(private, session("four", body="com4"), bodies=BODIES)
     release = drafted(instance, joint="Mon 09:00 A", four="Mon 10:00 A")
-    assert b"Committee 3" not in exported(release, Form.CSV, Settings())
+    assert b"Committee 3" not in exported(release, ExportForm.CSV, Settings())
     assert not any(b"Committee 3" in each for each in page_of(release).values())

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.errors import LockError
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Form, exported
+from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.next_releases import NextRelease, locked_changes
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
@@ -138,5 +138,5 @@ def test_a_reason_is_kept_where_it_is_needed_and_is_not_public() -> None:
     assert release.override == "Ada asked for it"
     assert entry_of(release, "talk").titles == {"en": "Speech"}
     assert public(release).override == ""
-    assert b"Ada asked" not in exported(release, Form.JSON)
+    assert b"Ada asked" not in exported(release, ExportForm.JSON)
     assert "override" not in overridden("Ada asked for it", "Talk").model_dump_json()

@@ -11,7 +11,7 @@ from scheduler.publishing.feeds import (
     OfKind,
     OfRegion,
     OnTheme,
-    Programme,
+    ProgrammeFeed,
     Which,
 )
 from scheduler.publishing.feeds.names import short_title_of
@@ -139,6 +139,6 @@ def test_the_whole_programme_has_the_name_of_the_conference() -> None:
     """All of it, if it is short enough."""
     assert calendar_of(full_release()).text("NAME") == "Tiny Conference"
     made = release(titles={"en": LONG})
-    assert calendar_of(made, Programme()).text("NAME") == LONG[:57] + "…"
+    assert calendar_of(made, ProgrammeFeed()).text("NAME") == LONG[:57] + "…"
     brief = release(titles={"en": LONG}, short_titles={"en": "WCD-21"})
-    assert calendar_of(brief, Programme()).text("NAME") == "WCD-21"
+    assert calendar_of(brief, ProgrammeFeed()).text("NAME") == "WCD-21"

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from scheduler.publishing.feeds import ForPerson, InRoom, Picked, Which
-from scheduler.publishing.records import Standing
+from scheduler.publishing.records import SessionStanding
 from tests.publishing.full import full_release
 from tests.publishing.reading import events_of
 from tests.publishing.releases import attended, entry, people, release
@@ -38,6 +38,6 @@ def test_f35_nothing_overlaps_in_a_room(which: Which) -> None:
         each
         for each in full_release().entries
         if each.uid in uids and each.session not in {"excursion", "hackathon"}
-        if each.standing is not Standing.CANCELLED
+        if each.standing is not SessionStanding.CANCELLED
     ]
     assert all(first.end <= then.start for first, then in pairwise(held))

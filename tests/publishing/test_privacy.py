@@ -8,8 +8,8 @@ from scheduler.publishing.feeds import (
     ForPerson,
     InRoom,
     Picked,
-    Programme,
-    Single,
+    ProgrammeFeed,
+    SessionFeed,
     path_of,
     personal_path,
 )
@@ -92,7 +92,7 @@ def test_f36_a_session_behind_doors_is_for_its_attendees_alone() -> None:
         if SECRET.encode() in content
     }
     assert holding == {(ForPerson("ada"), "en"), (ForPerson("ada"), "fr")}
-    assert not Feeds(made).has(Single("talk"))
+    assert not Feeds(made).has(SessionFeed("talk"))
     assert "url" not in {
         line.name.lower() for line in events_of(made, ForPerson("ada"))["talk"].lines
     }
@@ -122,11 +122,11 @@ def stripped(event: bytes) -> bytes:
 def test_f37_an_event_is_the_same_in_every_feed() -> None:
     """In public ones to the byte; in those of people who are there up to time, class and link to join."""
     made = full_release()
-    whole = {each: raw_events(Feeds(made).made(Programme(), each)) for each in ("en", "fr")}
+    whole = {each: raw_events(Feeds(made).made(ProgrammeFeed(), each)) for each in ("en", "fr")}
     remote = (ForPerson("bob"), ForPerson("mia"))
     for which, language, content in all_feeds(made):
         for uid, event in raw_events(content).items():
-            if isinstance(which, ForPerson | ForDelegation | Single):
+            if isinstance(which, ForPerson | ForDelegation | SessionFeed):
                 if which not in remote and uid in whole[language]:
                     assert stripped(event) == stripped(whole[language][uid])
             else:

@@ -2,20 +2,20 @@
 
 import json
 
-from scheduler.publishing.exports import Form, exported
+from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.exports.programmes import programme_of
-from scheduler.publishing.feeds import Feeds, Programme
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed
 from scheduler.publishing.page.contents import log_of, public_entries
 from scheduler.publishing.publicity import announced, is_announced, is_public, public
-from scheduler.publishing.records import Entry, Standing
+from scheduler.publishing.records import Entry, SessionStanding
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import changed, entry, release
 from tests.publishing.strict import read
 
 TALK = entry("talk")
-UNKNOWN = entry("unknown", room="B", standing=Standing.CANCELLED)
+UNKNOWN = entry("unknown", room="B", standing=SessionStanding.CANCELLED)
 """Cancelled in the release in which it would have been told of first."""
-CANCELLED = changed(entry("cancelled", "2021-11-08T08:00"), standing=Standing.CANCELLED)
+CANCELLED = changed(entry("cancelled", "2021-11-08T08:00"), standing=SessionStanding.CANCELLED)
 SECRET = entry("secret", "2021-11-08T10:00", private=True)
 ALL = (TALK, UNKNOWN, CANCELLED, SECRET)
 
@@ -30,12 +30,12 @@ def test_feeds_exports_and_pages_agree_on_what_is_public() -> None:
     """All of them show what takes place, and what was cancelled after it was known."""
     published = release(*ALL)
     known = {"talk", "cancelled"}
-    feed = read(Feeds(published).made(Programme(), "en"))
+    feed = read(Feeds(published).made(ProgrammeFeed(), "en"))
     uids = {event.get("UID") for event in feed.named("VEVENT")}
     assert uids == {TALK.uid, CANCELLED.uid}
     assert {row.session for row in programme_of(published, "en").rows} == known
     assert {each.session for each in public_entries(published)} == known
-    document = json.loads(exported(published, Form.JSON))
+    document = json.loads(exported(published, ExportForm.JSON))
     assert {each["session"] for each in document["entries"]} == known
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.publishing.feeds import ForPerson, Programme, Which, feed
-from scheduler.publishing.records import Release, Standing
+from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, Which, feed
+from scheduler.publishing.records import Release, SessionStanding
 from scheduler.publishing.release_drafts import draft_release, is_same, new_uid, restore_release
 from tests.conference import conference, placed, room, session
 from tests.publishing.programmes import DAY, FIRST, OFFICE, drafted, entry_of, forum
@@ -113,8 +113,8 @@ def test_another_address_to_join_is_shown_to_those_who_join() -> None:
     one = drafted(forum(session("talk", **asked), session("lecture"), people=people), **PLACES)
     joined = session("talk", join="https://meet.example.org/1", **asked)
     two = drafted(forum(joined, session("lecture"), people=people), one, 1, **PLACES)
-    assert (stamp_of(two, ForPerson("ada")), stamp_of(two, Programme())) == (1, 0)
-    first, second = (feed(each, Programme(), "en", on=date(2021, 10, 1)) for each in (one, two))
+    assert (stamp_of(two, ForPerson("ada")), stamp_of(two, ProgrammeFeed())) == (1, 0)
+    first, second = (feed(each, ProgrammeFeed(), "en", on=date(2021, 10, 1)) for each in (one, two))
     assert first == second
 
 
@@ -140,7 +140,7 @@ def test_a_draft_is_tentative_until_it_is_published_as_more() -> None:
     instance = forum()
     schedule = placed(instance, **PLACES)
     one = draft_release(instance, schedule, None, published=FIRST, draft=True)
-    assert {entry.standing for entry in one.entries} == {Standing.TENTATIVE}
+    assert {entry.standing for entry in one.entries} == {SessionStanding.TENTATIVE}
     two = draft_release(instance, schedule, one, published=FIRST + DAY)
     assert rows(one, two) == {"talk": (1, 2, "confirmed"), "lecture": (1, 2, "confirmed")}
 

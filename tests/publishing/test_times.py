@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.errors import InputError
-from scheduler.publishing.feeds import Feeds, Programme, feed
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed, feed
 from scheduler.publishing.records import Entry
 from tests.publishing.full import full_release
 from tests.publishing.reading import all_feeds, calendar_of, event_of, events_of
@@ -155,7 +155,7 @@ def test_f34_events_are_in_the_order_of_start_then_uid() -> None:
     """However the release lists them."""
     made = full_release()
     shuffled = made.model_copy(update={"entries": made.entries[::-1]})
-    assert feed(shuffled, Programme(), "en") == feed(made, Programme(), "en")
+    assert feed(shuffled, ProgrammeFeed(), "en") == feed(made, ProgrammeFeed(), "en")
 
     def key(each: Entry) -> tuple[datetime, str]:
         return each.start, each.uid

@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Form, exported
+from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.publicity import public, tells_news
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import is_same, restore_release
@@ -84,9 +84,9 @@ def test_the_name_of_a_private_body_is_no_secret_where_an_item_has_it() -> None:
 
 def test_no_schedule_of_programs_has_it() -> None:
     """It has no time; nor is a section for it where there is none."""
-    for form in (Form.CSV, Form.SCHEDULE_JSON, Form.SCHEDULE_XML):
+    for form in (ExportForm.CSV, ExportForm.SCHEDULE_JSON, ExportForm.SCHEDULE_XML):
         assert b"statement-kenya" not in exported(published(STATEMENT), form)
-    assert "Without a time" not in exported(published(), Form.HTML).decode()
+    assert "Without a time" not in exported(published(), ExportForm.HTML).decode()
     assert 'id="_untimed"' not in page(published())
 
 

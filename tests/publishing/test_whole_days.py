@@ -5,7 +5,7 @@ from datetime import date
 
 import icalendar
 
-from scheduler.publishing.feeds import Feeds, Programme
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
@@ -30,7 +30,7 @@ def _release() -> Release:
 
 def test_events_are_of_whole_days() -> None:
     """As dates, of which the second is the day after; no zone is needed."""
-    content = Feeds(_release()).made(Programme(), "en")
+    content = Feeds(_release()).made(ProgrammeFeed(), "en")
     assert b"DTSTART;VALUE=DATE:20161129\r\nDTEND;VALUE=DATE:20161202\r\n" in content
     assert b"VTIMEZONE" not in content
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")

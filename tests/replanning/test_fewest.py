@@ -11,7 +11,7 @@ import pytest
 from scheduler.engines.counting import Counter
 from scheduler.instance import Instance
 from scheduler.progress import Progress
-from scheduler.replanning import Replan, What, replan
+from scheduler.replanning import MoveKind, Replan, replan
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
@@ -126,9 +126,9 @@ def test_a_room_is_changed_before_a_start_is_moved() -> None:
     """
     instance = two_talks(**closed(MONDAY, to="12:00"))
     (move,) = replanned(instance, placed(instance, **TWO)).moves
-    assert (move.session, move.what) == ("talk", What.START)
+    assert (move.session, move.what) == ("talk", MoveKind.START)
     (move,) = replanned(instance, placed(instance, **(TWO | {"lecture": "Mon 10:00 B"}))).moves
-    assert (move.session, move.what) == ("talk", What.ROOM)
+    assert (move.session, move.what) == ("talk", MoveKind.ROOM)
 
 
 def test_what_has_begun_stays_and_nothing_moves_to_before() -> None:
@@ -165,7 +165,7 @@ def test_a_room_and_a_date_that_are_no_more_are_the_reason() -> None:
     gone = Assignment("talk", talk.start, "tent")
     found = replanned(instance, Schedule.of([gone, lecture]))
     (move,) = found.moves
-    assert move.what is What.ROOM
+    assert move.what is MoveKind.ROOM
     assert move.reasons[0].message == "the room tent is no more"
     late = Assignment("talk", talk.start.replace(day=20), "A")
     (move,) = replanned(instance, Schedule.of([late, lecture])).moves

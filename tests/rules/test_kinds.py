@@ -12,7 +12,7 @@ from scheduler.evaluation import evaluate
 from scheduler.explanation import screen
 from scheduler.instance import Instance, remote_of, uses_of
 from scheduler.publishing.entries import entries_of
-from scheduler.publishing.records import Standing
+from scheduler.publishing.records import SessionStanding
 from scheduler.replanning.affected import told_of
 from scheduler.replanning.moves import Move
 from scheduler.rules import problem_of
@@ -50,7 +50,9 @@ def test_what_a_kind_says_is_what_its_sessions_say() -> None:
     schedule = two(ours)
     assert evaluate(ours, schedule) == evaluate(theirs, schedule)
     at = schedule.assignments[0].start
-    published = [entries_of(each, schedule, Standing.CONFIRMED, at) for each in (ours, theirs)]
+    published = [
+        entries_of(each, schedule, SessionStanding.CONFIRMED, at) for each in (ours, theirs)
+    ]
     assert published[0] == published[1]
     assert published[0][0].sites == {"suva": 5}
     remote = [

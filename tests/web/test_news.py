@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, ForPerson, path_of
 from scheduler.publishing.page import page_of
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Release, SessionStanding
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, revoke, rotate
 from scheduler.web.edition import AGENDAS
@@ -31,9 +31,9 @@ def five() -> list[Release]:
     lecture = entry("lecture", "2021-11-08T08:00", room="B", attendees=attended("bob"))
     later = changed(talk, start=talk.start + timedelta(hours=1), end=talk.end + timedelta(hours=1))
     elsewhere = changed(later, room="C")
-    off = changed(elsewhere, standing=Standing.CANCELLED)
+    off = changed(elsewhere, standing=SessionStanding.CANCELLED)
     new = entry("new", "2021-11-09T08:00", created=off.changed, changed=off.changed)
-    back = changed(off, standing=Standing.CONFIRMED)
+    back = changed(off, standing=SessionStanding.CONFIRMED)
     steps: list[tuple[Entry, ...]] = [
         (talk, lecture), (later, lecture), (elsewhere, lecture), (off, lecture, new),
         (back, lecture, new),

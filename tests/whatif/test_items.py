@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.comparison import Programme, compare
 from scheduler.instance import Instance
-from scheduler.whatif import Case, Conditions, what_if
+from scheduler.whatif import Conditions, NamedInstance, what_if
 from tests.agendas import dealing, item, meeting
 from tests.conference import placed
 from tests.whatif.here import Here
@@ -31,7 +31,9 @@ def test_what_is_settled_is_on_no_agenda_of_the_variant() -> None:
         one="roads 60",
         two="boats 30",
     )
-    cases = [Case(name, of) for name, of in (("base", base), ("half", half), ("whole", whole))]
+    cases = [
+        NamedInstance(name, of) for name, of in (("base", base), ("half", half), ("whole", whole))
+    ]
     done = what_if(cases[0], cases[1:], QUICK, Here(), start=start)
     schedules = [each.solution.schedule for each in done if each.solution is not None]
     found = [

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.comparison import Comparison, Programme, compare
-from scheduler.comparison.changes import Change
+from scheduler.comparison.changes import ChangeKind
 from scheduler.sources import read_instance
-from scheduler.whatif import Case, Conditions, what_if
+from scheduler.whatif import Conditions, NamedInstance, what_if
 from tests.whatif.here import Here
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,7 @@ def compared(folder: Path, change: str) -> Comparison:
     """Search the ministerial day and a variant of it, each from two seeds, and compare them."""
     variant = folder / "variant.yaml"
     variant.write_text(f"extends: {BASE}\nname: variant\n{change}\n", encoding="utf-8")
-    cases = [Case(path.stem, read_instance(path)) for path in (BASE, variant)]
+    cases = [NamedInstance(path.stem, read_instance(path)) for path in (BASE, variant)]
     done = what_if(cases[0], cases[1:], CONDITIONS, Here(), seeds=2)
     programmes = []
     for case, each in zip(cases, done, strict=True):
@@ -44,7 +44,7 @@ def test_seeds_of_one_conference_differ_in_nothing_beyond_the_search(tmp_path: P
     found = compared(tmp_path, "title: Another title")
     assert not differing(found)
     (difference,) = found.differences
-    moved = [each for each in difference.changes if each.change is not Change.UNCHANGED]
+    moved = [each for each in difference.changes if each.change is not ChangeKind.UNCHANGED]
     assert len(moved) <= len(difference.changes) / 10
 
 

@@ -3,16 +3,16 @@
 from typing import Any
 
 from scheduler.solution import Status
-from scheduler.whatif import Case, Conditions, what_if
+from scheduler.whatif import Conditions, NamedInstance, what_if
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
 
 CONDITIONS = Conditions(time_limit=5)  # proved long before
 
 
-def case(name: str, *more: dict[str, Any], **tables: Any) -> Case:
+def case(name: str, *more: dict[str, Any], **tables: Any) -> NamedInstance:
     """Make a conference of a session and of what is given."""
-    return Case(name, conference(session("opening"), *more, name=name, **tables))
+    return NamedInstance(name, conference(session("opening"), *more, name=name, **tables))
 
 
 def test_variants_begin_with_what_was_found_for_the_base() -> None:

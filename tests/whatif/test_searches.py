@@ -9,7 +9,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import solve
-from scheduler.whatif import Case, Conditions, Done, SearchJob, usual_seeds, what_if
+from scheduler.whatif import Conditions, Done, NamedInstance, SearchJob, usual_seeds, what_if
 from scheduler.whatif.tasks import Told
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
@@ -18,7 +18,7 @@ CONDITIONS = Conditions(time_limit=4, seed=7)
 HALLS = [room("A"), room("B")]
 
 
-def case(name: str, **tables: object) -> Case:
+def case(name: str, **tables: object) -> NamedInstance:
     """Make a conference of two sessions, for which only late hours cost anything."""
     facts = conference(
         session("one"),
@@ -26,7 +26,7 @@ def case(name: str, **tables: object) -> Case:
         only="late_hours",
         **{"name": name, "rooms": HALLS, "late_after": "16:00", **tables},
     )
-    return Case(name, facts)
+    return NamedInstance(name, facts)
 
 
 def found(instance: Instance, schedule: Schedule) -> Solution:

@@ -20,7 +20,7 @@ from scheduler.cli.inputs.stores import make_sure_of_language, published
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.show_report import NO_ROSTER
 from scheduler.errors import InputError
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
@@ -32,7 +32,7 @@ Solution = Annotated[
     Path | None,
     argument("Export this as a draft, instead of a release.", "[SOLUTION]"),
 ]
-To = Annotated[Form, option("The format.")]
+To = Annotated[ExportForm, option("The format.")]
 Output = Annotated[Path, output("Where to write it.")]
 Lang = Annotated[
     str | None,
@@ -86,7 +86,7 @@ def export(
     )
     content = exported(shown, to, settings)
     make_sure_of_like(output, (content[:8],), f"what --to {to.value} writes")
-    if to is Form.ROSTER and content.count(b"\n") == 1:
+    if to is ExportForm.ROSTER and content.count(b"\n") == 1:
         complain(NO_ROSTER)
     write_atomically(output, content)
     complain(f"Wrote {output}")

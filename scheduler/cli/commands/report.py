@@ -35,11 +35,11 @@ from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionId
 from scheduler.comparison import Programme
 from scheduler.comparison.group_tables import group_sheets
 from scheduler.comparison.groups import (
-    Kind,
+    GroupKind,
     groups_of,
     regions_of,
 )
-from scheduler.comparison.sheets import Cell, Column, Sheet, SheetRow, row
+from scheduler.comparison.sheets import Sheet, SheetCell, SheetColumn, SheetRow, row
 from scheduler.errors import InputError
 from scheduler.instance import clock_text, minutes_of
 from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of
@@ -89,7 +89,7 @@ class GroupRecord(Record):
 
     group: str = at("id")
     title: str
-    kind: Kind
+    kind: GroupKind
     people: int
     with_a_session: int = at("served")
     members: tuple[MemberRecord, ...]
@@ -197,8 +197,8 @@ def deadlines(
 
 
 def _deadlines(dues: Sequence[Due]) -> Sheet:
-    columns = tuple(Column(each, is_number=each == HEADINGS[-1]) for each in HEADINGS)
-    rows = tuple(SheetRow(tuple(map(Cell, _due_cells(due)))) for due in dues)
+    columns = tuple(SheetColumn(each, is_number=each == HEADINGS[-1]) for each in HEADINGS)
+    rows = tuple(SheetRow(tuple(map(SheetCell, _due_cells(due)))) for due in dues)
     return Sheet(
         "Deadlines", columns, rows, empty="Nothing is due: the instance has no `deadlines`."
     )
@@ -254,9 +254,9 @@ def _settled(links: Links, found: Sequence[Settlement], schedule: Schedule) -> I
     start = schedule.by_session
     for meeting in sorted(by_meeting, key=lambda each: (start[each].start, each)):
         title = meeting_words(links, schedule, meeting)
-        numbers = (Column(each, is_number=True) for each in ("Minutes", "Left"))
+        numbers = (SheetColumn(each, is_number=True) for each in ("Minutes", "Left"))
         rows = map(_settled_row, by_meeting[meeting])
-        yield Sheet(title, (Column("Agenda item"), *numbers), tuple(rows))
+        yield Sheet(title, (SheetColumn("Agenda item"), *numbers), tuple(rows))
 
 
 def _settled_row(each: Settlement) -> SheetRow:

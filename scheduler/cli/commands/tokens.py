@@ -17,7 +17,7 @@ from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.token_lists import held_list
-from scheduler.publishing.records import Conference
+from scheduler.publishing.records import PublishedConference
 from scheduler.publishing.store.tokens import (
     Issued,
     Owner,
@@ -136,7 +136,7 @@ def revoke(
     return Code.FINE
 
 
-def _names(conference: Conference) -> Mapping[Owner, str]:
+def _names(conference: PublishedConference) -> Mapping[Owner, str]:
     """Return the names of all who may have a token."""
     tables = ((Sort.PERSON, conference.people), (Sort.DELEGATION, conference.delegations))
     return {

@@ -69,10 +69,10 @@ from scheduler.solutions import Kept, Standing, file_solution, old_place, standi
 from scheduler.sources import read_instance
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
-    Case,
     Cluster,
     Conditions,
     Done,
+    NamedInstance,
     Processes,
     Runner,
     usual_seeds,
@@ -85,7 +85,7 @@ from scheduler.wording import counted, one_line, percent, points, seconds
 class Run:
     """A case, and what has become of it."""
 
-    case: Case
+    case: NamedInstance
     path: Path
     """File of the instance or the variant."""
     done: Done
@@ -107,7 +107,7 @@ class Run:
 class Checkpoints:
     """Keeps the best programme of each search, and that of a search that is over until all are."""
 
-    def __init__(self, folder: Path, cases: Sequence[Case]) -> None:
+    def __init__(self, folder: Path, cases: Sequence[NamedInstance]) -> None:
         """Take where solutions go, and what is searched."""
         self._folder = folder
         self._by_name = {
@@ -118,7 +118,9 @@ class Checkpoints:
         """What cannot be written, in the end."""
 
     @classmethod
-    def prepared(cls, folder: Path, cases: Sequence[Case], files: Sequence[Path]) -> "Checkpoints":
+    def prepared(
+        cls, folder: Path, cases: Sequence[NamedInstance], files: Sequence[Path]
+    ) -> "Checkpoints":
         """Return them, once it is said what searches have left; `files` are those of the instances."""
         checkpoints = cls(folder, cases)
         for case, path in zip(cases, files, strict=True):
@@ -151,7 +153,7 @@ class Checkpoints:
 
     def filed(
         self,
-        cases: Sequence[Case],
+        cases: Sequence[NamedInstance],
         files: Sequence[Path],
         done: Sequence[Done],
         *,
@@ -163,7 +165,7 @@ class Checkpoints:
             for case, path, each in zip(cases, files, done, strict=True)
         ]
 
-    def _filed(self, case: Case, path: Path, done: Done, *, as_json: bool) -> Run:
+    def _filed(self, case: NamedInstance, path: Path, done: Done, *, as_json: bool) -> Run:
         run = Run(case, path, done, None)
         checkpoint = self._by_name[case.name]
         with self.noting(), rescuing(path, case.instance, done.solution, as_json=as_json):
@@ -187,7 +189,7 @@ class Checkpoints:
         return bool(self._troubles)
 
 
-def _filed(folder: Path, case: Case, path: Path, done: Done) -> Run:
+def _filed(folder: Path, case: NamedInstance, path: Path, done: Done) -> Run:
     """Write a solution, if there is one; report what is stored instead, if that is as good."""
     found = done.solution
     if found is None:
@@ -437,10 +439,10 @@ def whatif(
     return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
 
 
-def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[Case]:
+def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[NamedInstance]:
     """Read all files, the base first; say everything that is wrong with any of them."""
     troubles: list[str] = []
-    cases: list[Case] = []
+    cases: list[NamedInstance] = []
     reads = [partial(read_instance, path) for path in (base, *variants)]
     reads += [partial(each.read, base) for each in inline]
     for read in reads:
@@ -449,7 +451,7 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
         except InputError as error:
             troubles += error.troubles
         else:
-            cases.append(Case(found.name, found))
+            cases.append(NamedInstance(found.name, found))
     names = [case.name for case in cases]
     troubles += [
         f"{name}: two of these have this name; give each variant a name of its own."
@@ -461,7 +463,7 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
 
 
 def _make_sure(
-    folder: Path, cases: Sequence[Case], inline: Sequence[Inline], html: Path | None
+    folder: Path, cases: Sequence[NamedInstance], inline: Sequence[Inline], html: Path | None
 ) -> bool:
     """Raise `InputError` unless all can be written, over nothing but its like; tell if the folder is new."""
     is_new = not folder.exists()
@@ -478,7 +480,7 @@ def _make_sure(
 
 
 def _searched(
-    cases: Sequence[Case],
+    cases: Sequence[NamedInstance],
     conditions: Conditions,
     runner: Runner,
     standing: Standing | None,

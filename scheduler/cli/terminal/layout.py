@@ -11,7 +11,7 @@ from rich.text import Text
 from scheduler.wording import one_line
 
 if TYPE_CHECKING:  # a list of commands needs no comparison
-    from scheduler.comparison.sheets import Cell, Sheet
+    from scheduler.comparison.sheets import Sheet, SheetCell
 
 
 class Prose:
@@ -161,6 +161,6 @@ def sheets_report(sheets: "Iterable[Sheet]", most: int | None = None) -> Iterato
         yield ""
 
 
-def _text(cell: "Cell") -> Text:
+def _text(cell: "SheetCell") -> Text:
     text = Text(one_line(cell.text), "bold green" if cell.best else "")
     return text.append(f" ({one_line(cell.note)})", "not bold dim") if cell.note else text

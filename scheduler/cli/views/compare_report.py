@@ -17,12 +17,12 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.comparison import Comparison, Difference
-from scheduler.comparison.affected import Group
-from scheduler.comparison.changes import Change, counts
+from scheduler.comparison.affected import AffectedGroup
+from scheduler.comparison.changes import ChangeKind, counts
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
-from scheduler.comparison.verdicts import Verdict
+from scheduler.comparison.verdicts import ProgrammeVerdict
 
 OTHER = "other"
 """What hours without a purpose are called."""
@@ -82,7 +82,7 @@ class SessionChangeRecord(Record):
 
     session: SessionId
     title: str
-    change: Change
+    change: ChangeKind
     from_: PlaceRecord | None = Field(validation_alias="before", serialization_alias="from")
     to: PlaceRecord | None = at("after")
 
@@ -90,7 +90,7 @@ class SessionChangeRecord(Record):
 class AffectedRecord(Record):
     """Who is affected."""
 
-    group: Group
+    group: AffectedGroup
     id: str
     title: str
     people: int
@@ -134,7 +134,7 @@ class CompareAnswer(Answer):
     rules: tuple[RuleRowRecord, ...]
     indicators: tuple[IndicatorRecord, ...]
     differences: tuple[DifferenceRecord, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[ProgrammeVerdict, ...]
     undominated: tuple[str, ...]
 
 
@@ -179,7 +179,9 @@ def _difference(difference: Difference, *, hide_rooms: bool) -> DifferenceRecord
             for purpose, minutes in difference.freed.items()
         },
         sessions=[
-            each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)
+            each
+            for each in difference.changed
+            if not (hide_rooms and each.change is ChangeKind.ROOM)
         ],
     )
 

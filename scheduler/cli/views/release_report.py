@@ -21,31 +21,38 @@ from scheduler.cli.views.records import (
     SessionId,
     at,
 )
-from scheduler.publishing.differences import Change, Difference, differences
-from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
+from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
+from scheduler.publishing.records import (
+    Entry,
+    PublishedConference,
+    PublishedPerson,
+    Release,
+    SessionStanding,
+    TitledRow,
+)
 from scheduler.wording import counted, one_line, shortened
 
 NAMES = 12
 """Names shown of each group that is affected."""
 
 _SAID = {
-    Change.ADDED: "added",
-    Change.CANCELLED: "cancelled",
-    Change.RESTORED: "restored",
-    Change.MOVED: "moved",
-    Change.ROOM: "in room alone",
-    Change.OTHER: "changed otherwise",
+    ReleaseChange.ADDED: "added",
+    ReleaseChange.CANCELLED: "cancelled",
+    ReleaseChange.RESTORED: "restored",
+    ReleaseChange.MOVED: "moved",
+    ReleaseChange.ROOM: "in room alone",
+    ReleaseChange.OTHER: "changed otherwise",
 }
 
 
 def _count(entries: Iterable[Entry]) -> int:
     """Return how many sessions are held."""
-    return sum(entry.standing is not Standing.CANCELLED for entry in entries)
+    return sum(entry.standing is not SessionStanding.CANCELLED for entry in entries)
 
 
 def _held(entry: Entry | None) -> Entry | None:
     """Return a session that is held, or None."""
-    return None if entry is None or entry.standing is Standing.CANCELLED else entry
+    return None if entry is None or entry.standing is SessionStanding.CANCELLED else entry
 
 
 def _title(titles: dict[str, str]) -> str:
@@ -78,7 +85,7 @@ class ReleaseChangeRecord(Record):
 
     session: SessionId
     title: Annotated[str, BeforeValidator(_title)] = at("entry.titles")
-    change: Change
+    change: ReleaseChange
     from_: _Place = Field(validation_alias="old", serialization_alias="from")
     to: _Place = at("new")
     fields: tuple[str, ...]
@@ -135,7 +142,7 @@ class Step:
     new: Release
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[ReleaseDifference, ...]:
         """What has changed."""
         return differences(self.old, self.new)
 
@@ -152,7 +159,7 @@ def step_report(step: Step) -> Iterator[RenderableType]:
             each.change.value,
             _title(each.entry.titles),
             _place(older, each.old),
-            _otherwise(each) if each.change is Change.OTHER else _place(newer, each.new),
+            _otherwise(each) if each.change is ReleaseChange.OTHER else _place(newer, each.new),
         )
         for each in found
     )
@@ -190,7 +197,7 @@ def moment(instant: datetime) -> str:
     return f"{instant:%Y-%m-%d %H:%M} UTC"
 
 
-def _otherwise(difference: Difference) -> str:
+def _otherwise(difference: ReleaseDifference) -> str:
     """Return what has changed besides time and room."""
     entry = difference.entry
     said = {
@@ -200,7 +207,7 @@ def _otherwise(difference: Difference) -> str:
     return ", ".join(said.get(field, field) for field in difference.fields)
 
 
-def _place(conference: Conference, entry: Entry | None) -> str:
+def _place(conference: PublishedConference, entry: Entry | None) -> str:
     if entry is None or _held(entry) is None:
         return "-"
     room = next(room for room in conference.rooms if room.id == entry.room)
@@ -210,7 +217,9 @@ def _place(conference: Conference, entry: Entry | None) -> str:
 def _affected(step: Step, table_: str) -> list[str]:
     """Return the names of those affected of a table."""
     conferences = [step.new.conference, *([step.old.conference] if step.old else [])]
-    rows: list[Named | Person] = [row for each in conferences for row in getattr(each, table_)]
+    rows: list[TitledRow | PublishedPerson] = [
+        row for each in conferences for row in getattr(each, table_)
+    ]
     titles = {row.id: _title(row.titles) for row in reversed(rows)}
     ids = {id_ for each in step.differences for id_ in getattr(each, table_)}
     return [titles[id_] for id_ in sorted(ids)]

@@ -30,7 +30,7 @@ from scheduler.cli.views.solution_report import (
     written,
 )
 from scheduler.instance import Instance
-from scheduler.replanning import What
+from scheduler.replanning import MoveKind
 from scheduler.solution import Status, Stop
 from scheduler.sources import Fitting
 from scheduler.wording import Named, counted, name, one_line, points, seconds, shortened
@@ -82,7 +82,7 @@ class MoveRecord(Record):
 class ReplannedMoveRecord(MoveRecord):
     """A session that changes."""
 
-    change: What = at("what")
+    change: MoveKind = at("what")
     why: tuple[ReasonRecord, ...] = at("reasons")
 
 
@@ -188,10 +188,10 @@ def _headline(found: "Replan", ended: Outcome) -> str:
 
 
 _KINDS = {
-    What.START: "in time",
-    What.ROOM: "in room alone",
-    What.DROPPED: "dropped",
-    What.ADDED: "added",
+    MoveKind.START: "in time",
+    MoveKind.ROOM: "in room alone",
+    MoveKind.DROPPED: "dropped",
+    MoveKind.ADDED: "added",
 }
 
 

@@ -1,7 +1,7 @@
 """Exports of a release: workbook, list, page, handout, document, and what programs read.
 
 The door is `exported`. Equal releases give equal bytes; no private session is in them unless it is asked for.
-A form is a member of `Form` and a row of `WRITERS`: it draws the tables of `tables` in its own way.
+A form is a member of `ExportForm` and a row of `WRITERS`: it draws the tables of `tables` in its own way.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,13 +12,13 @@ from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.publishing.exports.handouts import handout_of, page_of
 from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
-from scheduler.publishing.exports.programmes import Programme, programme_of
+from scheduler.publishing.exports.programmes import ExportedProgramme, programme_of
 from scheduler.publishing.exports.sheets import csv_of, workbook_of
 from scheduler.publishing.exports.tables import roster_of, sessions_of
 from scheduler.publishing.records import Release
 
 
-class Form(StrEnum):
+class ExportForm(StrEnum):
     """A form of export."""
 
     XLSX = "xlsx"
@@ -55,7 +55,7 @@ class Settings:
 _USUAL = Settings()
 
 
-def _document(programme: Programme, settings: Settings) -> bytes:
+def _document(programme: ExportedProgramme, settings: Settings) -> bytes:
     made: bytes = load("scheduler.publishing.exports.documents", "A docx").plan_document(
         programme,
         None if settings.before is None else _shown(settings.before, settings),
@@ -65,7 +65,7 @@ def _document(programme: Programme, settings: Settings) -> bytes:
     return made
 
 
-def _release(programme: Programme, settings: Settings) -> bytes:
+def _release(programme: ExportedProgramme, settings: Settings) -> bytes:
     for option, chosen in (("body", settings.body), ("session", settings.session)):
         if chosen is not None:
             raise InputError(
@@ -74,24 +74,26 @@ def _release(programme: Programme, settings: Settings) -> bytes:
     return document_of(programme.release)
 
 
-WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
-    Form.XLSX: lambda programme, _: workbook_of(programme),
-    Form.CSV: lambda programme, _: csv_of(sessions_of(programme)),
-    Form.ROSTER: lambda programme, _: csv_of(roster_of(programme)),
-    Form.HTML: lambda programme, _: page_of(programme),
-    Form.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),
-    Form.SCHEDULE_XML: lambda programme, _: schedule_xml(programme),
-    Form.PRETALX: lambda programme, _: schedule_xml(programme, for_pretalx=True),
-    Form.JSON: _release,
-    Form.PDF: lambda programme, _: handout_of(programme),
-    Form.DOCX: _document,
+WRITERS: Mapping[ExportForm, Callable[[ExportedProgramme, Settings], bytes]] = {
+    ExportForm.XLSX: lambda programme, _: workbook_of(programme),
+    ExportForm.CSV: lambda programme, _: csv_of(sessions_of(programme)),
+    ExportForm.ROSTER: lambda programme, _: csv_of(roster_of(programme)),
+    ExportForm.HTML: lambda programme, _: page_of(programme),
+    ExportForm.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),
+    ExportForm.SCHEDULE_XML: lambda programme, _: schedule_xml(programme),
+    ExportForm.PRETALX: lambda programme, _: schedule_xml(programme, for_pretalx=True),
+    ExportForm.JSON: _release,
+    ExportForm.PDF: lambda programme, _: handout_of(programme),
+    ExportForm.DOCX: _document,
 }
 
-ALWAYS_PUBLIC = frozenset({Form.HTML, Form.SCHEDULE_JSON, Form.SCHEDULE_XML, Form.PRETALX})
+ALWAYS_PUBLIC = frozenset(
+    {ExportForm.HTML, ExportForm.SCHEDULE_JSON, ExportForm.SCHEDULE_XML, ExportForm.PRETALX}
+)
 """Forms made for everybody: no private session gets into them, whoever asks."""
 
 
-def exported(release: Release, form: Form, settings: Settings = _USUAL) -> bytes:
+def exported(release: Release, form: ExportForm, settings: Settings = _USUAL) -> bytes:
     """Return a release in a form.
 
     Raises
@@ -107,7 +109,7 @@ def exported(release: Release, form: Form, settings: Settings = _USUAL) -> bytes
     return WRITERS[form](_shown(release, settings), settings)
 
 
-def _shown(release: Release, settings: Settings) -> Programme:
+def _shown(release: Release, settings: Settings) -> ExportedProgramme:
     return programme_of(
         release,
         settings.language,

@@ -21,8 +21,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from scheduler.publishing.dates import plain_date
-from scheduler.publishing.differences import Change, differences
-from scheduler.publishing.exports.programmes import ExportedSession, Programme
+from scheduler.publishing.differences import ReleaseChange, differences
+from scheduler.publishing.exports.programmes import ExportedProgramme, ExportedSession
 from scheduler.publishing.exports.tables import ListTable, agendas_of, part_of, value_text
 from scheduler.publishing.languages import text_in
 from scheduler.sources.tables.workbooks import settled
@@ -44,8 +44,8 @@ _TOLD = frozenset(
 
 
 def plan_document(
-    programme: Programme,
-    before: Programme | None = None,
+    programme: ExportedProgramme,
+    before: ExportedProgramme | None = None,
     *,
     symbol: str | None = None,
     with_agendas: bool = False,
@@ -76,7 +76,9 @@ def plan_document(
 class _Plan:
     """A document that is being written."""
 
-    def __init__(self, programme: Programme, before: Programme | None, symbol: str) -> None:
+    def __init__(
+        self, programme: ExportedProgramme, before: ExportedProgramme | None, symbol: str
+    ) -> None:
         self._document: Document = docx.Document()
         self._programme = programme
         self._before = before
@@ -130,7 +132,7 @@ class _Plan:
         if text:
             self._document.add_paragraph(text).paragraph_format.space_after = Pt(4)
 
-    def _numbered(self, programme: Programme) -> str:
+    def _numbered(self, programme: ExportedProgramme) -> str:
         """Return the symbol with the revision: none for the first release, or before there is any."""
         number = programme.release.number - 1 if programme.published else 0
         return f"{self._symbol}{self._words['revision'].format(number)}" if number else self._symbol
@@ -149,7 +151,9 @@ class _Plan:
             return ""
         numbers, since = Counter(self._changes.values()), self._numbered(self._before)
         said = [
-            self._words[f"count_{each}"].format(numbers[each]) for each in Change if numbers[each]
+            self._words[f"count_{each}"].format(numbers[each])
+            for each in ReleaseChange
+            if numbers[each]
         ]
         if not said:
             return self._words["unchanged"].format(since)
@@ -224,13 +228,13 @@ class _Plan:
         if row.private:
             yield words["private_meeting"]
 
-    def _was(self, row: ExportedSession, change: Change | None) -> str:
+    def _was(self, row: ExportedSession, change: ReleaseChange | None) -> str:
         """Return where a session was, as far as that is another place."""
         was = self._were.get(row.session)
-        if was is None or change not in {Change.MOVED, Change.ROOM}:
+        if was is None or change not in {ReleaseChange.MOVED, ReleaseChange.ROOM}:
             return ""
         day = f"{self._programme.day_name(was.day)}, " if was.day != row.day else ""
-        time = f"{day}{was.hours}" if change is Change.MOVED else ""
+        time = f"{day}{was.hours}" if change is ReleaseChange.MOVED else ""
         room = was.room if was.room_id != row.room_id else ""
         return self._words["was"].format(", ".join(filter(None, (time, room))))
 
@@ -275,7 +279,9 @@ class _Plan:
         return row
 
 
-def _changes_of(programme: Programme, before: Programme | None) -> Mapping[str, Change]:
+def _changes_of(
+    programme: ExportedProgramme, before: ExportedProgramme | None
+) -> Mapping[str, ReleaseChange]:
     """Return what has become of sessions, by session; nothing without a release before.
 
     Only of sessions that the programme shows: what has become private since is not told of.
@@ -288,7 +294,7 @@ def _changes_of(programme: Programme, before: Programme | None) -> Mapping[str, 
         for each in differences(before.release, programme.release)
         if each.session in shown
         and each.new is not None
-        and (each.change is not Change.OTHER or _TOLD & set(each.fields))
+        and (each.change is not ReleaseChange.OTHER or _TOLD & set(each.fields))
     }
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.errors import InputError
 from scheduler.extras import load, needs
-from scheduler.publishing.exports.programmes import Programme, kinds_in_use
+from scheduler.publishing.exports.programmes import ExportedProgramme, kinds_in_use
 from scheduler.publishing.exports.tables import (
     ListTable,
     lists_of,
@@ -34,7 +34,7 @@ _PAGES = Environment(
 )
 
 
-def page_of(programme: Programme) -> bytes:
+def page_of(programme: ExportedProgramme) -> bytes:
     """Return a programme as a page: equal programmes give equal bytes."""
     kinds = kinds_in_use(programme)
     page = _PAGES.get_template("programme.html").render(
@@ -49,7 +49,7 @@ def page_of(programme: Programme) -> bytes:
     return page.encode("utf-8")
 
 
-def handout_of(programme: Programme) -> bytes:
+def handout_of(programme: ExportedProgramme) -> bytes:
     """Return a programme as PDF: equal programmes give equal bytes where the same fonts are installed.
 
     Raises
@@ -79,7 +79,7 @@ def _folder_of(package: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def _data(programme: Programme) -> dict[str, Any]:
+def _data(programme: ExportedProgramme) -> dict[str, Any]:
     """Return what the template draws."""
     words, kinds = programme.words, kinds_in_use(programme)
     lists = [*lists_of(programme)]
@@ -131,6 +131,6 @@ def _more(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _list(programme: Programme, table: ListTable) -> dict[str, Any]:
+def _list(programme: ExportedProgramme, table: ListTable) -> dict[str, Any]:
     rows = [[value_text(programme, value) for value in row] for row in table.rows]
     return {"title": table.title, "columns": table.columns, "rows": rows}

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import LARGEST_NUMBER, Origin, number_of, plain_acronym
 from scheduler.publishing.exports.programmes import (
+    ExportedProgramme,
     ExportedSession,
-    Programme,
     colours_of,
     named,
 )
 from scheduler.publishing.exports.tables import DETAILS
-from scheduler.publishing.records import Conference, Release
+from scheduler.publishing.records import PublishedConference, Release
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 GENERATOR = "agenda-scheduler"
@@ -36,12 +36,12 @@ class Identity:
     address: str
 
 
-def acronym_of(conference: Conference) -> str:
+def acronym_of(conference: PublishedConference) -> str:
     """Return the acronym of a conference: its own, or one made of its name."""
     return conference.acronym or plain_acronym(conference.name)
 
 
-def identities_of(programme: Programme) -> Mapping[str, Identity]:
+def identities_of(programme: ExportedProgramme) -> Mapping[str, Identity]:
     """Return what each session is called, by UID.
 
     Of sessions of one origin (a talk that is given twice) the first has its names, and the others our own.
@@ -108,7 +108,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "session"
 
 
-def schedule_json(programme: Programme) -> bytes:
+def schedule_json(programme: ExportedProgramme) -> bytes:
     """Return a programme as ``schedule.json``."""
     site = programme.release.conference.site
     schedule = {
@@ -121,13 +121,13 @@ def schedule_json(programme: Programme) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _version(programme: Programme) -> str:
+def _version(programme: ExportedProgramme) -> str:
     """Return number and moment of the release: ``3 2021-11-01T12:00:00Z``."""
     moment = programme.release.published.astimezone(UTC)
     return f"{programme.release.number} {moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _conference(programme: Programme) -> dict[str, Any]:
+def _conference(programme: ExportedProgramme) -> dict[str, Any]:
     """Return the conference, its days, their rooms, and the events in them by start."""
     conference = programme.release.conference
     first = min([conference.first_day, *programme.days])
@@ -172,7 +172,7 @@ def _midnight(day: date, zone: ZoneInfo) -> str:
     return datetime.combine(day, datetime.min.time(), zone).isoformat()
 
 
-def _rooms(programme: Programme) -> dict[str, str]:
+def _rooms(programme: ExportedProgramme) -> dict[str, str]:
     """Return a name for each room by id, no two alike: the format knows rooms by name alone."""
     names = named(programme.release.conference.rooms, programme.language)
     names |= {row.room_id: row.room for row in programme.held if row.room_id not in names}
@@ -180,7 +180,7 @@ def _rooms(programme: Programme) -> dict[str, str]:
     return {id_: f"{name} ({id_})" if counts[name] > 1 else name for id_, name in names.items()}
 
 
-def _events(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
+def _events(programme: ExportedProgramme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
     """Return the events of each day and room id, by start."""
     identities, rooms = identities_of(programme), _rooms(programme)
     people = numbers_of([*{person for row in programme.rows for person, _ in row.credits}])
@@ -192,7 +192,7 @@ def _events(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, An
 
 
 def _event(
-    programme: Programme,
+    programme: ExportedProgramme,
     row: ExportedSession,
     identity: Identity,
     room: str,
@@ -221,7 +221,7 @@ def _event(
     }
 
 
-def _described(programme: Programme, row: ExportedSession) -> str:
+def _described(programme: ExportedProgramme, row: ExportedSession) -> str:
     """Return what a session is about, and what else is said of it: the format has no field for that."""
     details = (
         f"{programme.words[field]}: {said}"
@@ -239,7 +239,7 @@ _FIELDS = (
 """Fields of an event that are named as in ``schedule.json``."""
 
 
-def schedule_xml(programme: Programme, *, for_pretalx: bool = False) -> bytes:
+def schedule_xml(programme: ExportedProgramme, *, for_pretalx: bool = False) -> bytes:
     """Return a programme as ``schedule.xml``.
 
     pretalx finds a session by the ``id`` of its event, and so has its code there; apps want a number.

@@ -17,15 +17,15 @@ from scheduler.publishing.dates import (
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import (
-    Conference,
     Dealt,
     Entry,
-    Item,
-    Named,
-    Person,
+    PublishedConference,
+    PublishedPerson,
     PublishedRoom,
     Release,
-    Standing,
+    SessionStanding,
+    TitledRow,
+    UntimedItem,
 )
 from scheduler.publishing.words import words_in
 from scheduler.wording import one_line
@@ -36,7 +36,7 @@ MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ExportedItem:
     """An item on the agenda of a session."""
 
     item: str
@@ -82,7 +82,7 @@ class ExportedSession:
     afar: int | None
     """How many do; None where that is not told."""
     stream: str
-    standing: Standing
+    standing: SessionStanding
     private: bool
     breaks: str
     """Breaks that it spans, each with its name and hours: ``Coffee 11:00–11:30``."""
@@ -94,13 +94,13 @@ class ExportedSession:
     """What another system says of it besides."""
     credits: tuple[tuple[str, str], ...]
     """Ids and names of those who take part and may be named to everybody, speakers first."""
-    points: tuple[Point, ...]
+    points: tuple[ExportedItem, ...]
     """What is dealt with, in order."""
 
     @property
     def is_held(self) -> bool:
         """Whether it takes place."""
-        return self.standing is not Standing.CANCELLED
+        return self.standing is not SessionStanding.CANCELLED
 
     @property
     def agenda(self) -> str:
@@ -134,7 +134,7 @@ class ExportedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Untimed:
+class ExportedUntimed:
     """What has no time, as an export shows it, in one language."""
 
     untimed_title: str
@@ -148,7 +148,7 @@ class Untimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ExportedProgramme:
     """A release in one language."""
 
     release: Release
@@ -160,7 +160,7 @@ class Programme:
     """Whether the release is one, or a programme that is to become one."""
     rows: tuple[ExportedSession, ...]
     """All sessions that are shown, by start; cancelled ones too."""
-    untimed: tuple[Untimed, ...]
+    untimed: tuple[ExportedUntimed, ...]
     """What has no time, in the order of the instance."""
 
     @property
@@ -217,7 +217,7 @@ def programme_of(
     published: bool = True,
     body: str | None = None,
     session: str | None = None,
-) -> Programme:
+) -> ExportedProgramme:
     """Return what an export shows of a release.
 
     Parameters
@@ -238,7 +238,7 @@ def programme_of(
     spoken = language or conference.languages[0]
     names = _Names(shown, spoken, confidential=with_private)
     teams = _teams_of(release, spoken)
-    return Programme(
+    return ExportedProgramme(
         release=shown,
         words=words_in("exports", spoken),
         language=spoken,
@@ -267,7 +267,7 @@ def _teams_of(release: Release, language: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def named(things: Iterable[Named | Person], language: str) -> dict[str, str]:
+def named(things: Iterable[TitledRow | PublishedPerson], language: str) -> dict[str, str]:
     """Return names by id, in one line each."""
     return {each.id: one_line(text_in(each.titles, language, each.id)) for each in things}
 
@@ -307,14 +307,14 @@ class _Names:
             hours = hours_between(self._local(since), self._local(until))
             yield f"{self._text(titles) or self._words['coffee']} {hours}"
 
-    def _point(self, dealt: Dealt) -> Point:
+    def _point(self, dealt: Dealt) -> ExportedItem:
         title = self._text(dealt.titles, dealt.item)
         documents = []
         for paper in dealt.papers:
             spoken = f" ({' '.join(map(str.upper, paper.languages))})" if paper.languages else ""
             parts = (one_line(paper.symbol), self._text(paper.titles))
             documents.append(", ".join(filter(None, parts)) + spoken)
-        return Point(
+        return ExportedItem(
             item=dealt.item,
             title=self._words["continued"].format(title) if dealt.continued else title,
             start=self._local(dealt.start),
@@ -323,9 +323,9 @@ class _Names:
             documents="; ".join(documents),
         )
 
-    def untimed(self, item: Item) -> Untimed:
+    def untimed(self, item: UntimedItem) -> ExportedUntimed:
         """Return what has no time."""
-        return Untimed(
+        return ExportedUntimed(
             untimed_title=self._text(item.titles, item.id),
             kind=self._kinds.get(item.kind or "", ""),
             body=self._bodies.get(item.body, item.body) if item.body else "",
@@ -393,7 +393,7 @@ PALETTE = (
 """Names for what has no colour of its own, in this order."""
 
 
-def colours_of(things: Iterable[Named]) -> dict[str, str]:
+def colours_of(things: Iterable[TitledRow]) -> dict[str, str]:
     """Return the colour of each thing, as six digits: its own, else the next that nobody has."""
     known = tuple(things)
     own = {each.id: name for each in known if (name := (each.colour or "").lower()) in COLOURS}
@@ -403,9 +403,9 @@ def colours_of(things: Iterable[Named]) -> dict[str, str]:
     return {each.id: COLOURS[(own | given)[each.id]] for each in known}
 
 
-def kinds_in_use(programme: Programme) -> dict[str, tuple[str, str]]:
+def kinds_in_use(programme: ExportedProgramme) -> dict[str, tuple[str, str]]:
     """Return name and colour of each kind of session that is shown, in the order of the conference."""
-    conference: Conference = programme.release.conference
+    conference: PublishedConference = programme.release.conference
     used = {row.kind_id for row in programme.rows}
     names = named(conference.kinds, programme.language)
     colours = colours_of(conference.kinds)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.publishing.exports.programmes import Programme, kinds_in_use, shortened
+from scheduler.publishing.exports.programmes import ExportedProgramme, kinds_in_use, shortened
 from scheduler.publishing.exports.tables import (
     ListTable,
     PlanEntry,
@@ -85,7 +85,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     return cell
 
 
-def workbook_of(programme: Programme) -> bytes:
+def workbook_of(programme: ExportedProgramme) -> bytes:
     """Return a programme as a workbook: equal programmes give equal bytes."""
     book = Workbook()
     published = programme.release.published.astimezone(UTC).replace(tzinfo=None)
@@ -103,7 +103,7 @@ def workbook_of(programme: Programme) -> bytes:
     return settled(file.getvalue(), published)
 
 
-def _fill_list(book: Workbook, programme: Programme, table: ListTable) -> None:
+def _fill_list(book: Workbook, programme: ExportedProgramme, table: ListTable) -> None:
     """Add a sheet with a list; it can be sorted and filtered."""
     sheet, shown = book.create_sheet(table.title[:31]), table.filled()
     for column, heading in enumerate(shown.columns, 1):
@@ -124,7 +124,7 @@ def _fill_list(book: Workbook, programme: Programme, table: ListTable) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _fill_plan(sheet: Worksheet, programme: Programme) -> None:
+def _fill_plan(sheet: Worksheet, programme: ExportedProgramme) -> None:
     """Write the plan: days over their parts, a line for each room, and what its colours tell."""
     words, plan, kinds = programme.words, plan_of(programme), kinds_in_use(programme)
     sheet.title = words["plan"][:31]
@@ -178,7 +178,7 @@ def _head(sheet: Worksheet, row: int, columns: int) -> None:
         cell.font, cell.fill, cell.border = BOLD, HEADING, _THIN
 
 
-def _set_up_print(sheet: Worksheet, programme: Programme) -> None:
+def _set_up_print(sheet: Worksheet, programme: ExportedProgramme) -> None:
     """Print a sheet on A3, on its side, with title, edition and page numbers on each page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A3

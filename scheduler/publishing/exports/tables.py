@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from scheduler.publishing.exports.programmes import ExportedSession, Programme, named
+from scheduler.publishing.exports.programmes import ExportedProgramme, ExportedSession, named
 from scheduler.publishing.publicity import doors_of
 
 Value = str | int | date | time
@@ -38,7 +38,7 @@ _UNTIMED = ("untimed_title", "kind", "body", "themes", "document", "address", "s
 _ITEMS = ("day", "start", "end", "title", "room", "body", "item", "documents", "id")
 
 
-def sessions_of(programme: Programme) -> ListTable:
+def sessions_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of all sessions.
 
     Which of them are private is said if any is, and how many take part from afar if that may be told.
@@ -50,13 +50,13 @@ def sessions_of(programme: Programme) -> ListTable:
     return _sessions(programme, "list", fields, programme.rows)
 
 
-def purposes_of(programme: Programme) -> ListTable:
+def purposes_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of what sessions are for."""
     rows = [row for row in programme.held if any(getattr(row, each) for each in _PURPOSES)]
     return _sessions(programme, "purposes", ("day", "start", "title", *_PURPOSES), rows)
 
 
-def agendas_of(programme: Programme) -> ListTable:
+def agendas_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of all agendas, a row for each item."""
     words = programme.words
     rows = (
@@ -70,14 +70,14 @@ def agendas_of(programme: Programme) -> ListTable:
     return ListTable(words["agendas"], tuple(words[each] for each in _ITEMS), tuple(rows))
 
 
-def untimed_of(programme: Programme) -> ListTable:
+def untimed_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of what has no time."""
     words = programme.words
     rows = (tuple(getattr(item, each) for each in _UNTIMED) for item in programme.untimed)
     return ListTable(words["untimed"], tuple(words[each] for each in _UNTIMED), tuple(rows))
 
 
-def roster_of(programme: Programme) -> ListTable:
+def roster_of(programme: ExportedProgramme) -> ListTable:
     """Return which team of interpreters serves which sessions, team by team, by time."""
     held = programme.held
     teams = sorted({team for row in held for team in row.teams}, key=_in_order)
@@ -95,7 +95,7 @@ def _in_order(name: str) -> tuple[str, int]:
 
 
 def _sessions(
-    programme: Programme, title: str, fields: Sequence[str], rows: Sequence[ExportedSession]
+    programme: ExportedProgramme, title: str, fields: Sequence[str], rows: Sequence[ExportedSession]
 ) -> ListTable:
     words = programme.words
     columns = tuple(words[each] for each in fields)
@@ -103,7 +103,7 @@ def _sessions(
     return ListTable(words[title], columns, tuple(values))
 
 
-def _value(programme: Programme, row: ExportedSession, field: str) -> Value:
+def _value(programme: ExportedProgramme, row: ExportedSession, field: str) -> Value:
     """Return what stands in a column: dates and times as such; of whole days, dates alone."""
     words = programme.words
     start, end = row.dates or (row.start.time(), row.end.time())
@@ -153,7 +153,7 @@ def shortened_title(row: ExportedSession, most: int = 300) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ManagementPlan:
     """The time management plan of some days: days and parts of days across, rooms down."""
 
     columns: tuple[tuple[date, str], ...]
@@ -162,7 +162,7 @@ class Plan:
     """The name of each room that is used, and what is in it in each column, by start."""
 
 
-def plan_of(programme: Programme, days: Sequence[date] | None = None) -> Plan:
+def plan_of(programme: ExportedProgramme, days: Sequence[date] | None = None) -> ManagementPlan:
     """Return the plan of some days, or of all.
 
     What is held in a hall made of several rooms stands in the line of the hall, once; the lines of these
@@ -186,24 +186,24 @@ def plan_of(programme: Programme, days: Sequence[date] | None = None) -> Plan:
         for id_, name in names.items()
         if id_ in used
     )
-    return Plan(tuple(columns), tuple(lines))
+    return ManagementPlan(tuple(columns), tuple(lines))
 
 
-def plans_of(programme: Programme) -> Iterator[tuple[date, Plan]]:
+def plans_of(programme: ExportedProgramme) -> Iterator[tuple[date, ManagementPlan]]:
     """Yield the plan of each day; none where sessions have no hours."""
     if not programme.is_by_days:
         for day in programme.days:
             yield day, plan_of(programme, [day])
 
 
-def lists_of(programme: Programme) -> Iterator[ListTable]:
+def lists_of(programme: ExportedProgramme) -> Iterator[ListTable]:
     """Yield the lists beside that of all sessions in which something stands, for readers."""
     for table in (purposes_of(programme), agendas_of(programme), untimed_of(programme)):
         if table.rows:
             yield table.filled()
 
 
-def value_text(programme: Programme, value: Value) -> str:
+def value_text(programme: ExportedProgramme, value: Value) -> str:
     """Return a value as people read it."""
     if isinstance(value, date):
         return programme.day_name(value)

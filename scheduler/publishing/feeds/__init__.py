@@ -17,9 +17,9 @@ from scheduler.publishing.feeds.kinds import (
     OnTheme,
     Personal,
     Picked,
-    Programme,
+    ProgrammeFeed,
     Public,
-    Single,
+    SessionFeed,
     Which,
 )
 
@@ -37,9 +37,9 @@ __all__ = [
     "OnTheme",
     "Personal",
     "Picked",
-    "Programme",
+    "ProgrammeFeed",
     "Public",
-    "Single",
+    "SessionFeed",
     "TooLargeError",
     "UnknownFeedError",
     "Which",

@@ -4,9 +4,9 @@ Below the site's address, ``feeds/en/rooms/plenary-hall.ics`` is the English fee
 static files has the same paths.
 """
 
-from scheduler.publishing.feeds.kinds import Programme, Public, Single
+from scheduler.publishing.feeds.kinds import ProgrammeFeed, Public, SessionFeed
 from scheduler.publishing.feeds.texts import address
-from scheduler.publishing.records import Conference, Language
+from scheduler.publishing.records import Language, PublishedConference
 
 FOLDER = "feeds"
 """The part of the site in which feeds are, and nothing else."""
@@ -23,9 +23,9 @@ def path_of(which: Public, language: Language) -> str:
 
 def _name_of(which: Public) -> str:
     match which:
-        case Programme():
+        case ProgrammeFeed():
             return "programme"
-        case Single(session):
+        case SessionFeed(session):
             return f"sessions/{session}"
         case _:
             return f"{which.table}/{which.id}"
@@ -36,16 +36,18 @@ def personal_path(token: str, language: Language) -> str:
     return f"{FOLDER}/{language}/{PERSONAL}/{token}.ics"
 
 
-def address_of(conference: Conference, path: str) -> str | None:
+def address_of(conference: PublishedConference, path: str) -> str | None:
     """Return the https address of a path of the site; None if the site has none."""
     return address(f"{conference.site}/{path}", schemes=_HTTPS) if conference.site else None
 
 
-def page_of(conference: Conference, language: Language) -> str | None:
+def page_of(conference: PublishedConference, language: Language) -> str | None:
     """Return the address of the programme page in a language."""
     return address_of(conference, f"{language}/")
 
 
-def page_of_session(conference: Conference, language: Language, session: str) -> str | None:
+def page_of_session(
+    conference: PublishedConference, language: Language, session: str
+) -> str | None:
     """Return the address at which the programme page shows a session."""
     return address_of(conference, f"{language}/#{session}")

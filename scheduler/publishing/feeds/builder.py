@@ -14,14 +14,14 @@ from scheduler.publishing.feeds.kinds import (
     ForPerson,
     Personal,
     Picked,
-    Programme,
+    ProgrammeFeed,
     Public,
-    Single,
+    SessionFeed,
     Which,
 )
 from scheduler.publishing.feeds.selection import without_overlap
 from scheduler.publishing.feeds.stamps import changed_event
-from scheduler.publishing.feeds.tables import Tables
+from scheduler.publishing.feeds.tables import FeedTables
 from scheduler.publishing.feeds.texts import DESCRIPTION
 from scheduler.publishing.feeds.zones import make_sure_of_zone
 from scheduler.publishing.publicity import edition_of
@@ -60,7 +60,7 @@ class Feeds:
 
     def __init__(self, release: Release, *, on: date | None = None) -> None:
         make_sure_of_zone(release.conference.zone)
-        self._tables = Tables(release)
+        self._tables = FeedTables(release)
         self._sessions = self._tables.sessions
         self._on = on or self._tables.local(edition_of(release).published).date()
         self._events: dict[tuple[str, View], bytes] = {}
@@ -107,9 +107,9 @@ class Feeds:
     def has(self, which: Which) -> bool:
         """Tell whether the release has what a feed is about."""
         match which:
-            case Programme() | Picked():
+            case ProgrammeFeed() | Picked():
                 return True
-            case Single():
+            case SessionFeed():
                 return bool(self._sessions.of(which))
             case _:
                 known = self._tables.named_by(which) is not None
@@ -120,9 +120,9 @@ class Feeds:
         """All public feeds: the programme, those of each table of the conference, single sessions last."""
         conference = self._tables.conference
         found: tuple[Public, ...] = (
-            Programme(),
+            ProgrammeFeed(),
             *(part(each.id) for part in PARTS for each in getattr(conference, part.table)),
-            *(Single(entry.session) for entry in self._sessions.of(Programme())),
+            *(SessionFeed(entry.session) for entry in self._sessions.of(ProgrammeFeed())),
         )
         return tuple(which for which in found if self.has(which))
 
@@ -152,7 +152,7 @@ class Feeds:
                     yield View(language, personal=True, busy=busy, detail=detail)
             case ForDelegation():
                 yield from (View(language, personal=True, detail=detail) for _ in entries)
-            case Single():
+            case SessionFeed():
                 yield from (View(language, busy=True, detail=detail) for _ in entries)
             case _:
                 yield from (View(language, detail=detail) for _ in entries)

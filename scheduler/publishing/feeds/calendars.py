@@ -7,13 +7,13 @@ from icalendar import Calendar
 
 from scheduler.publishing.dates import city
 from scheduler.publishing.feeds.addresses import address_of, page_of, path_of
-from scheduler.publishing.feeds.kinds import Public, Single, Which
+from scheduler.publishing.feeds.kinds import Public, SessionFeed, Which
 from scheduler.publishing.feeds.stamps import changed_calendar
-from scheduler.publishing.feeds.tables import Tables
+from scheduler.publishing.feeds.tables import FeedTables
 from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of, colour_name, needs_zone
 from scheduler.publishing.feeds.zones import timezone
-from scheduler.publishing.records import Conference, Entry, Language, Named
+from scheduler.publishing.records import Entry, Language, PublishedConference, TitledRow
 from scheduler.publishing.words import words_in
 
 _END = b"END:VCALENDAR\r\n"
@@ -21,7 +21,7 @@ _USUALLY, _DURING = "PT1H", "PT15M"
 
 
 def calendar(
-    tables: Tables,
+    tables: FeedTables,
     which: Which,
     language: Language,
     entries: Sequence[Entry],
@@ -33,7 +33,7 @@ def calendar(
     add_value(component, "version", "2.0")
     add_text(component, "prodid", _product(tables, language))
     add_value(component, "method", "PUBLISH")
-    if not isinstance(which, Single):
+    if not isinstance(which, SessionFeed):
         _add_names(component, tables, which, language)
         _add_refresh(component, tables, on)
         component.add("last-modified", changed_calendar(tables.release, which, entries))
@@ -41,12 +41,12 @@ def calendar(
     return bytes_of(component).removesuffix(_END) + _zone(tables, entries) + b"".join(events) + _END
 
 
-def _product(tables: Tables, language: Language) -> str:
+def _product(tables: FeedTables, language: Language) -> str:
     maker = one_line(tables.conference.organiser.name).replace("/", " ")
     return f"-//{maker}//agenda-scheduler//{language.upper()}"
 
 
-def _add_names(component: Calendar, tables: Tables, which: Which, language: Language) -> None:
+def _add_names(component: Calendar, tables: FeedTables, which: Which, language: Language) -> None:
     name = tables.names.name(which, tables.named_by(which), language)
     zone = tables.clocks.key
     about = words_in("calendars", language)["clocks"].format(city(zone))
@@ -57,12 +57,12 @@ def _add_names(component: Calendar, tables: Tables, which: Which, language: Lang
     add_value(component, "x-wr-timezone", zone)
 
 
-def busy_days(conference: Conference) -> tuple[date, date]:
+def busy_days(conference: PublishedConference) -> tuple[date, date]:
     """Return the eve of the conference, and the day after it: between them feeds are looked at more often."""
     return conference.first_day - timedelta(days=1), conference.last_day + timedelta(days=1)
 
 
-def _add_refresh(component: Calendar, tables: Tables, on: date) -> None:
+def _add_refresh(component: Calendar, tables: FeedTables, on: date) -> None:
     """Add how often to look for news: each quarter of an hour from the eve to the last day, else hourly."""
     begin, end = busy_days(tables.conference)
     often = _DURING if begin <= on < end else _USUALLY
@@ -70,7 +70,9 @@ def _add_refresh(component: Calendar, tables: Tables, on: date) -> None:
     add_value(component, "x-published-ttl", often)
 
 
-def _add_addresses(component: Calendar, tables: Tables, which: Which, language: Language) -> None:
+def _add_addresses(
+    component: Calendar, tables: FeedTables, which: Which, language: Language
+) -> None:
     """Add the page, the feed's own address if all may know it, and its colour."""
     page, named = page_of(tables.conference, language), tables.named_by(which)
     if page:
@@ -82,12 +84,12 @@ def _add_addresses(component: Calendar, tables: Tables, which: Which, language: 
     )
     if source:
         add_value(component, "source", source, VALUE="URI")
-    colour = colour_name(named.colour if isinstance(named, Named) else None)
+    colour = colour_name(named.colour if isinstance(named, TitledRow) else None)
     if colour:
         add_value(component, "color", colour)
 
 
-def _zone(tables: Tables, entries: Sequence[Entry]) -> bytes:
+def _zone(tables: FeedTables, entries: Sequence[Entry]) -> bytes:
     """Return the zone in the years of the conference and of these sessions, if an event names it.
 
     It is there too if there is nothing else.

@@ -10,7 +10,7 @@ from icalendar import Event
 
 from scheduler.publishing.dates import city, hours_in_words, pause_in_words, show_the_same
 from scheduler.publishing.feeds.addresses import page_of_session
-from scheduler.publishing.feeds.tables import Tables, name_of, place_of
+from scheduler.publishing.feeds.tables import FeedTables, name_of, place_of
 from scheduler.publishing.feeds.texts import (
     DESCRIPTION,
     SUMMARY,
@@ -31,7 +31,7 @@ from scheduler.publishing.feeds.values import (
     span_of,
 )
 from scheduler.publishing.languages import spoken, text_in
-from scheduler.publishing.records import Dealt, Entry, Language, Organiser, Standing
+from scheduler.publishing.records import Dealt, Entry, Language, Organiser, SessionStanding
 from scheduler.publishing.words import words_in
 from scheduler.translations import languages_listed
 
@@ -44,7 +44,7 @@ def agenda_in_words(entry: Entry, zone: str, language: Language, units: int) -> 
 
     Items for which there is no room are counted; a session that does not take place has no agenda.
     """
-    if not entry.agenda or entry.standing is Standing.CANCELLED:
+    if not entry.agenda or entry.standing is SessionStanding.CANCELLED:
         return ""
     words, here = words_in("calendars", language), ZoneInfo(zone)
     heading = words["agenda"].format(city(zone))
@@ -90,7 +90,7 @@ _LISTED = 400
 """UTF-16 units of a list of names at most."""
 
 
-def described(tables: Tables, entry: Entry, view: View) -> str:
+def described(tables: FeedTables, entry: Entry, view: View) -> str:
     """Return the description of a session: hours, agenda, what it is about, facts, and links.
 
     Links are never cut.
@@ -106,17 +106,17 @@ def described(tables: Tables, entry: Entry, view: View) -> str:
 
 def watch_link(entry: Entry) -> str | None:
     """Return the address of the public webcast, while the session is to take place."""
-    return None if entry.standing is Standing.CANCELLED else address(entry.stream)
+    return None if entry.standing is SessionStanding.CANCELLED else address(entry.stream)
 
 
 def join_link(entry: Entry, view: View) -> str | None:
     """Return the address at which the reader may join, while the session is to take place."""
-    if entry.standing is Standing.CANCELLED or not view.invited:
+    if entry.standing is SessionStanding.CANCELLED or not view.invited:
         return None
     return address(entry.join)
 
 
-def _hours(tables: Tables, entry: Entry, view: View) -> str:
+def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
     """Return the hours that the calendar itself does not show: at home, of a session of days, of breaks."""
     words, zone, lines = words_in("calendars", view.language), tables.clocks.key, []
     start, end = tables.local(entry.start), tables.local(entry.end)
@@ -125,7 +125,7 @@ def _hours(tables: Tables, entry: Entry, view: View) -> str:
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         lines.append(words["local"].format(hours_in_words(start, end, view.zone, view.language)))
     lines += pauses_in_words(entry, view.zone or zone, view.language)
-    if entry.standing is Standing.TENTATIVE:
+    if entry.standing is SessionStanding.TENTATIVE:
         lines.append(words["tentative"])
     return "\n".join(lines)
 
@@ -137,7 +137,7 @@ def pauses_in_words(entry: Entry, zone: str, language: Language) -> Iterator[str
         yield pause_in_words(since, until, title, zone, language)
 
 
-def _facts(tables: Tables, entry: Entry, view: View) -> str:
+def _facts(tables: FeedTables, entry: Entry, view: View) -> str:
     words, language = words_in("calendars", view.language), view.language
     lines = [words["kind"].format(each) for each in _kinds(tables, entry, language)]
     if entry.bodies:
@@ -178,7 +178,7 @@ def purpose_in_words(entry: Entry, language: Language) -> Iterator[str]:
             yield word.format(one_line(said, _LISTED))
 
 
-def _links(tables: Tables, entry: Entry, view: View) -> str:
+def _links(tables: FeedTables, entry: Entry, view: View) -> str:
     words = words_in("calendars", view.language)
     page = page_of_session(tables.conference, view.language, entry.session)
     found = (
@@ -189,7 +189,7 @@ def _links(tables: Tables, entry: Entry, view: View) -> str:
     return "\n".join(word.format(link) for word, link in found if link)
 
 
-def event(tables: Tables, entry: Entry, view: View) -> bytes:
+def event(tables: FeedTables, entry: Entry, view: View) -> bytes:
     """Return the VEVENT of a session for a reader."""
     component = Event()
     changed = view.changed or entry.changed
@@ -215,7 +215,7 @@ def event(tables: Tables, entry: Entry, view: View) -> bytes:
 def summary(entry: Entry, view: View) -> str:
     """Return the title of a session in one line; a cancelled one says so itself, for Outlook does not."""
     title = one_line(text_in(entry.titles, view.language)) or entry.session
-    if entry.standing is Standing.CANCELLED:
+    if entry.standing is SessionStanding.CANCELLED:
         title = words_in("calendars", view.language)["cancelled"].format(title)
     return shortened(title, SUMMARY)
 
@@ -228,11 +228,11 @@ def add_organiser(component: Event, organiser: Organiser) -> None:
     )
 
 
-def _span(tables: Tables, entry: Entry) -> tuple[object, object]:
+def _span(tables: FeedTables, entry: Entry) -> tuple[object, object]:
     return span_of(tables.local(entry.start), tables.local(entry.end))
 
 
-def _add_place(component: Event, tables: Tables, entry: Entry, view: View) -> None:
+def _add_place(component: Event, tables: FeedTables, entry: Entry, view: View) -> None:
     """Add where the reader is, and of those who are there where the venue is."""
     place = place_of(tables, entry, view.language, online=view.remote)
     add_text(component, "location", place)
@@ -241,26 +241,26 @@ def _add_place(component: Event, tables: Tables, entry: Entry, view: View) -> No
         add_value(component, "geo", f"{venue.latitude:.6f};{venue.longitude:.6f}")
 
 
-def _add_page(component: Event, tables: Tables, entry: Entry, view: View) -> None:
+def _add_page(component: Event, tables: FeedTables, entry: Entry, view: View) -> None:
     page = page_of_session(tables.conference, view.language, entry.session)
     if page and not entry.private:
         add_value(component, "url", page)
 
 
-def _categories(tables: Tables, entry: Entry, view: View) -> list[str]:
+def _categories(tables: FeedTables, entry: Entry, view: View) -> list[str]:
     themes = (name_of(tables.themes, theme, view.language) for theme in entry.themes)
     return [*dict.fromkeys((*themes, *_kinds(tables, entry, view.language)))]
 
 
-def _kinds(tables: Tables, entry: Entry, language: Language) -> Sequence[str]:
+def _kinds(tables: FeedTables, entry: Entry, language: Language) -> Sequence[str]:
     """Return the name of the kind, if it is one that is told."""
     return [name_of(tables.kinds, entry.kind, language)] if entry.kind in tables.kinds else []
 
 
 def _add_standing(component: Event, entry: Entry, view: View) -> None:
     """Add how sure it is, who may see it, and whether it takes time; a cancelled session never does."""
-    busy = view.busy and entry.standing is not Standing.CANCELLED
-    tentative = entry.standing is Standing.TENTATIVE
+    busy = view.busy and entry.standing is not SessionStanding.CANCELLED
+    tentative = entry.standing is SessionStanding.TENTATIVE
     add_value(component, "status", entry.standing.value.upper())
     add_value(component, "class", "PRIVATE" if view.personal else "PUBLIC")
     add_value(component, "transp", "OPAQUE" if busy else "TRANSPARENT")
@@ -268,7 +268,7 @@ def _add_standing(component: Event, entry: Entry, view: View) -> None:
     add_value(component, "x-microsoft-cdo-busystatus", shown)
 
 
-def _add_colour(component: Event, tables: Tables, entry: Entry) -> None:
+def _add_colour(component: Event, tables: FeedTables, entry: Entry) -> None:
     """Add the colour of the first theme that has one, else of a body, else of the kind."""
     tracks = (
         *(tables.themes.get(theme) for theme in entry.themes),

@@ -7,7 +7,7 @@ from scheduler.instance import Identifier
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ProgrammeFeed:
     """All public sessions."""
 
 
@@ -78,13 +78,13 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
-class Single:
+class SessionFeed:
     """One public session, to be added to a calendar once: a download, and no feed."""
 
     session: Identifier
 
 
-Public = Programme | PublicPart | Single
+Public = ProgrammeFeed | PublicPart | SessionFeed
 """What everybody may read."""
 
 Personal = ForDelegation | ForPerson

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from scheduler.publishing.feeds.kinds import PARTS, Part, Picked, Which
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.records import Conference, Language, Named, Person
+from scheduler.publishing.records import Language, PublishedConference, PublishedPerson, TitledRow
 from scheduler.publishing.words import words_in
 
 SHORT = 24
@@ -18,12 +18,12 @@ NAME = 60
 _LONGEST_ID = 20
 
 
-def title_of(conference: Conference, language: Language) -> str:
+def title_of(conference: PublishedConference, language: Language) -> str:
     """Return the name of a conference in one line."""
     return one_line(text_in(conference.titles, language)) or conference.name
 
 
-def short_title_of(conference: Conference, language: Language) -> str:
+def short_title_of(conference: PublishedConference, language: Language) -> str:
     """Return the name of a conference in a few letters.
 
     Those that the instance gives, else the title, cut where it is long.
@@ -46,12 +46,16 @@ class CalendarNames:
         Tells of a calendar whether nobody may know that there is what it is about.
     """
 
-    def __init__(self, conference: Conference, is_behind_doors: Callable[[Which], bool]) -> None:
+    def __init__(
+        self, conference: PublishedConference, is_behind_doors: Callable[[Which], bool]
+    ) -> None:
         self._conference = conference
         self._is_behind_doors = is_behind_doors
         self._known: dict[Language, dict[Title, list[tuple[type[Part], str]]]] = {}
 
-    def name(self, which: Which, thing: Named | Person | None, language: Language) -> str:
+    def name(
+        self, which: Which, thing: TitledRow | PublishedPerson | None, language: Language
+    ) -> str:
         """Return the name of a calendar.
 
         Parameters
@@ -73,7 +77,7 @@ class CalendarNames:
         return short if is_long else cut_at_word(title, NAME)
 
     def _name_of_part(
-        self, which: Part, thing: Named | Person, short: str, language: Language
+        self, which: Part, thing: TitledRow | PublishedPerson, short: str, language: Language
     ) -> str:
         """Return the name of a calendar that is about something.
 
@@ -90,7 +94,7 @@ class CalendarNames:
         return f"{cut_at_word(name, room - width(mark))}{mark} – {short}"
 
     def _others(
-        self, which: Part, thing: Named | Person, language: Language
+        self, which: Part, thing: TitledRow | PublishedPerson, language: Language
     ) -> frozenset[type[Part]]:
         """Return the sorts of all else of this title that everybody may know."""
         own = type(which), thing.id
@@ -108,7 +112,7 @@ class CalendarNames:
         return self._known[language]
 
 
-def _called(thing: Named | Person, language: Language) -> str:
+def _called(thing: TitledRow | PublishedPerson, language: Language) -> str:
     return one_line(text_in(thing.titles, language)) or thing.id
 
 

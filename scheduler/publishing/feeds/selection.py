@@ -12,12 +12,12 @@ from scheduler.publishing.feeds.kinds import (
     OfRegion,
     OnTheme,
     Picked,
-    Programme,
-    Single,
+    ProgrammeFeed,
+    SessionFeed,
     Which,
 )
 from scheduler.publishing.publicity import doors_of, is_announced, is_public
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Release, SessionStanding
 
 _OPTIONAL = "optional"
 
@@ -37,11 +37,11 @@ class Sessions:
     def of(self, which: Which) -> Sequence[Entry]:
         """Return the sessions of a feed; none, if nobody knows of what it is about."""
         match which:
-            case Programme():
+            case ProgrammeFeed():
                 return self._public
             case Picked(sessions):
                 return [entry for entry in self._public if entry.session in sessions]
-            case Single(session):
+            case SessionFeed(session):
                 return self._by_session.get(session, ())
             case ForPerson(id):
                 return self._by_person.get(id, ())
@@ -120,7 +120,7 @@ def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterato
     """Tell of each entry whether it takes time: if wanted, and not already taken by one before it."""
     taken: datetime | None = None
     for entry, wish in zip(entries, wanted, strict=True):
-        takes = wish and entry.standing is not Standing.CANCELLED
+        takes = wish and entry.standing is not SessionStanding.CANCELLED
         busy = takes and (taken is None or entry.start >= taken)
         taken = entry.end if busy else taken
         yield busy

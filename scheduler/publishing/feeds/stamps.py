@@ -16,14 +16,14 @@ from scheduler.publishing.feeds.kinds import (
     Part,
     Personal,
     Picked,
-    Programme,
-    Single,
+    ProgrammeFeed,
+    SessionFeed,
     Which,
 )
 from scheduler.publishing.feeds.names import CalendarNames
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.publicity import edition_of, rows_by_id
-from scheduler.publishing.records import Entry, Named, Person, Release, Standing
+from scheduler.publishing.records import Entry, PublishedPerson, Release, SessionStanding, TitledRow
 
 _COMMON = ("zone", "organiser", "site", "first_day", "last_day")
 """Fields of a conference that every calendar shows, besides its name."""
@@ -60,7 +60,7 @@ def stamps_of(release: Release, before: Release) -> dict[str, datetime]:
     before
         The release that it follows, with its own.
     """
-    old, new = _Known(before), _Known(release)
+    old, new = _KnownStamps(before), _KnownStamps(release)
     found = dict(_own_stamps(old, new))
     stamped = Release(**(dict(release) | {"stamps": found}))
     public = [edition_of(release).published, *_picked_stamps(old, new)]
@@ -79,7 +79,7 @@ def stamps_of(release: Release, before: Release) -> dict[str, datetime]:
 
 def stamps_without(release: Release, shown: Release, at: datetime) -> dict[str, datetime]:
     """Return stamps of calendars that lose a session or their name, where not all of a release is shown."""
-    old, new = _Known(release), _Known(shown)
+    old, new = _KnownStamps(release), _KnownStamps(shown)
     lost = {
         key: at
         for key, which in new.calendars()
@@ -95,11 +95,11 @@ _PICKED = Picked(frozenset())
 
 def _key(which: Which) -> str:
     match which:
-        case Programme():
+        case ProgrammeFeed():
             return "programme"
         case Picked():
             return "picked"
-        case Single(session):
+        case SessionFeed(session):
             return f"sessions/{session}"
         case _:
             return f"{which.table}/{which.id}"
@@ -114,17 +114,17 @@ def _seen(release: Release, which: Which, entries: Sequence[Entry]) -> list[tupl
     return [(entry.uid, changed_event(release, which, entry)) for entry in entries]
 
 
-def _picked_stamps(old: "_Known", new: "_Known") -> Iterator[datetime]:
+def _picked_stamps(old: "_KnownStamps", new: "_KnownStamps") -> Iterator[datetime]:
     """Yield when sessions last left the programme, from which readers may have picked them, if any did."""
-    public = {entry.session for entry in new.sessions.of(Programme())}
-    is_left = any(entry.session not in public for entry in old.sessions.of(Programme()))
+    public = {entry.session for entry in new.sessions.of(ProgrammeFeed())}
+    is_left = any(entry.session not in public for entry in old.sessions.of(ProgrammeFeed()))
     if is_left or old.header(_PICKED) != new.header(_PICKED):
         yield new.release.published
     elif _key(_PICKED) in old.release.stamps:
         yield old.release.stamps[_key(_PICKED)]
 
 
-def _own_stamps(old: "_Known", new: "_Known") -> Iterator[tuple[str, datetime]]:
+def _own_stamps(old: "_KnownStamps", new: "_KnownStamps") -> Iterator[tuple[str, datetime]]:
     """Yield when what one person alone is shown of a session last changed, if later than what all are shown.
 
     Who joins is shown it from then on, and who comes back may have seen it before: that is a change too.
@@ -143,10 +143,10 @@ def _own_stamps(old: "_Known", new: "_Known") -> Iterator[tuple[str, datetime]]:
 
 
 def _is_held(entry: Entry) -> bool:
-    return entry.standing is not Standing.CANCELLED
+    return entry.standing is not SessionStanding.CANCELLED
 
 
-class _Known:
+class _KnownStamps:
     """A release, and what is looked up in it."""
 
     def __init__(self, release: Release) -> None:
@@ -157,7 +157,7 @@ class _Known:
 
     def calendars(self) -> Iterator[tuple[str, Which]]:
         """Yield all calendars that there are, with their keys."""
-        yield _key(Programme()), Programme()
+        yield _key(ProgrammeFeed()), ProgrammeFeed()
         for make in (*PARTS, ForDelegation, ForPerson):
             for id_ in self._rows[make.table]:
                 which = make(id_)
@@ -166,20 +166,20 @@ class _Known:
 
     def has(self, which: Which) -> bool:
         """Tell whether there is such a calendar."""
-        known = isinstance(which, Programme) or self._row(which) is not None
+        known = isinstance(which, ProgrammeFeed) or self._row(which) is not None
         return known and not self.sessions.is_behind_doors(which)
 
     def header(self, which: Which) -> tuple[object, ...]:
         """Return all that a calendar shows besides its events."""
         conference, row = self.release.conference, self._row(which)
         names = [self._names.name(which, row, language) for language in conference.languages]
-        colour = row.colour if isinstance(row, Named) else None
+        colour = row.colour if isinstance(row, TitledRow) else None
         return (*(getattr(conference, field) for field in _COMMON), colour, *names)
 
     def own(self, which: ForPerson) -> Mapping[str, tuple[object, ...]]:
         """Return, by session, what a person's calendar shows that others do not."""
         row = self._row(which)
-        person = row if isinstance(row, Person) else None
+        person = row if isinstance(row, PublishedPerson) else None
         online = is_online(person)
         zone = person.zone if person and online else None
         busy = self.sessions.busy(which.id)
@@ -189,5 +189,5 @@ class _Known:
             for entry, takes in zip(entries, busy, strict=True)
         }
 
-    def _row(self, which: Which) -> Named | Person | None:
+    def _row(self, which: Which) -> TitledRow | PublishedPerson | None:
         return self._rows[which.table].get(which.id) if isinstance(which, Part) else None

@@ -14,18 +14,25 @@ from scheduler.publishing.feeds.texts import LOCATION, SUMMARY, one_line, shorte
 from scheduler.publishing.feeds.zones import is_universal
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import rows_by_id
-from scheduler.publishing.records import Conference, Entry, Language, Named, Person, Release
+from scheduler.publishing.records import (
+    Entry,
+    Language,
+    PublishedConference,
+    PublishedPerson,
+    Release,
+    TitledRow,
+)
 from scheduler.publishing.words import words_in
 
-Thing = TypeVar("Thing", bound=Named | Person)
+Thing = TypeVar("Thing", bound=TitledRow | PublishedPerson)
 
 
-class Tables:
+class FeedTables:
     """What all feeds of a release stand on."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.conference: Conference = release.conference
+        self.conference: PublishedConference = release.conference
         self.rooms = _by_id(self.conference.rooms)
         self.bodies = _by_id(self.conference.bodies)
         self.kinds = _by_id(self.conference.kinds)
@@ -57,7 +64,7 @@ class Tables:
         """Return a moment by the clocks of the venue."""
         return moment.astimezone(UTC if self.is_universal else self.clocks)
 
-    def named_by(self, which: Which) -> Named | Person | None:
+    def named_by(self, which: Which) -> TitledRow | PublishedPerson | None:
         """Return what a feed is about; None, if that is the programme, or picked or single sessions."""
         return self._rows[which.table].get(which.id) if isinstance(which, Part) else None
 
@@ -73,7 +80,7 @@ def name_of(table: Mapping[str, Thing], id: str, language: Language, units: int 
 
 
 def place_of(
-    tables: Tables, entry: Entry, language: Language, *, online: bool, venue: bool = True
+    tables: FeedTables, entry: Entry, language: Language, *, online: bool, venue: bool = True
 ) -> str:
     """Return where somebody is during a session, in a line: ``Room, Floor, Building, Venue``, or ``Online``.
 

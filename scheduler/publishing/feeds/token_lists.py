@@ -24,7 +24,7 @@ from scheduler.publishing.feeds.addresses import address_of, personal_path
 from scheduler.publishing.feeds.kinds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.records import Conference, Language
+from scheduler.publishing.records import Language, PublishedConference
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import (
     Owner,
@@ -48,7 +48,7 @@ class _Token(Frozen):
     token: Token
 
 
-class _Row(_Token):
+class _TokenRow(_Token):
     name: str
     addresses: dict[Language, str] = {}
 
@@ -58,7 +58,7 @@ class _List(Frozen):
 
     format: Literal[1]
     conference: Identifier
-    tokens: tuple[_Row, ...]
+    tokens: tuple[_TokenRow, ...]
     before: tuple[_Token, ...] | None = None
 
 
@@ -130,7 +130,7 @@ def _owned(row: _Token) -> tuple[Owner, str]:
 
 
 def write_list(
-    path: Path, conference: Conference, listed: Listed, languages: Iterable[Language]
+    path: Path, conference: PublishedConference, listed: Listed, languages: Iterable[Language]
 ) -> None:
     """Write a list, with the addresses to send to each; only its owner may read the file.
 
@@ -158,7 +158,7 @@ def _plain(owner: Owner, token: str) -> dict[str, object]:
 
 
 def _row(
-    conference: Conference, owner: Owner, token: str, languages: tuple[Language, ...]
+    conference: PublishedConference, owner: Owner, token: str, languages: tuple[Language, ...]
 ) -> dict[str, object]:
     table = conference.people if owner.sort is Sort.PERSON else conference.delegations
     titles = next((each.titles for each in table if each.id == owner.id), {})
@@ -176,7 +176,7 @@ class PrivateList:
         self,
         path: Path,
         store: Store,
-        conference: Conference,
+        conference: PublishedConference,
         languages: Iterable[Language],
         said: Said,
     ) -> None:
@@ -257,7 +257,7 @@ class PrivateList:
 def held_list(
     path: Path,
     store: Store,
-    conference: Conference,
+    conference: PublishedConference,
     languages: Iterable[Language],
     said: Said,
 ) -> Iterator[PrivateList]:

@@ -30,7 +30,7 @@ _SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OffsetChange:
     """A moment at which the clocks of a zone change."""
 
     wall: datetime
@@ -93,7 +93,7 @@ def timezone(zone: str, first_year: int, last_year: int) -> bytes:
     return bytes_of(component)
 
 
-def changes_of(zone: str, first_year: int, last_year: int) -> list[Change]:
+def changes_of(zone: str, first_year: int, last_year: int) -> list[OffsetChange]:
     """Return the changes of a zone's clocks in some years, in order."""
     clocks = ZoneInfo(zone)
     start = datetime(first_year, 1, 1, tzinfo=UTC) - timedelta(days=1)
@@ -108,7 +108,7 @@ def changes_of(zone: str, first_year: int, last_year: int) -> list[Change]:
     return [change for change in found if first_year <= change.wall.year <= last_year]
 
 
-def _change(clocks: ZoneInfo, early: datetime, late: datetime) -> Change:
+def _change(clocks: ZoneInfo, early: datetime, late: datetime) -> OffsetChange:
     """Find the second of a change between two moments by halving."""
     old = _state(clocks, early)
     while late - early > _SECOND:
@@ -118,7 +118,7 @@ def _change(clocks: ZoneInfo, early: datetime, late: datetime) -> Change:
         else:
             late = middle
     after, name, saving = _state(clocks, late)
-    return Change((late + old[0]).replace(tzinfo=None), old[0], after, name, saving)
+    return OffsetChange((late + old[0]).replace(tzinfo=None), old[0], after, name, saving)
 
 
 def _state(clocks: ZoneInfo, moment: datetime) -> tuple[timedelta, str, timedelta]:
@@ -126,17 +126,17 @@ def _state(clocks: ZoneInfo, moment: datetime) -> tuple[timedelta, str, timedelt
     return (there.utcoffset() or timedelta(), there.tzname() or "", there.dst() or timedelta())
 
 
-def _unchanged(zone: str, year: int) -> Change:
+def _unchanged(zone: str, year: int) -> OffsetChange:
     """Return what holds at the beginning of a year, as if it had begun then."""
     clocks = ZoneInfo(zone)
     wall = datetime(year, 1, 1)  # noqa: DTZ001 - the wall clock of the zone
     offset, name, saving = _state(clocks, wall.replace(tzinfo=clocks).astimezone(UTC))
-    return Change(wall, offset, offset, name, saving)
+    return OffsetChange(wall, offset, offset, name, saving)
 
 
-def _yearly(changes: Sequence[Change], years: range) -> dict[timedelta, YearlyRule]:
+def _yearly(changes: Sequence[OffsetChange], years: range) -> dict[timedelta, YearlyRule]:
     """Return the rules by the offset that they lead to; none, if the changes do not follow two rules."""
-    by_offset: dict[timedelta, list[Change]] = {}
+    by_offset: dict[timedelta, list[OffsetChange]] = {}
     for change in changes:
         by_offset.setdefault(change.after, []).append(change)
     if len(by_offset) != 2 or by_offset.keys() != {change.before for change in changes}:
@@ -145,7 +145,7 @@ def _yearly(changes: Sequence[Change], years: range) -> dict[timedelta, YearlyRu
     return {offset: rule for offset, rule in rules.items() if rule} if all(rules.values()) else {}
 
 
-def _rule_of(changes: Sequence[Change], years: range) -> YearlyRule | None:
+def _rule_of(changes: Sequence[OffsetChange], years: range) -> YearlyRule | None:
     """Return the rule that gives each of these changes, one a year; the last weekday before the fourth."""
     first = changes[0]
     alike = {(each.before, each.name, each.wall.time(), each.wall.month) for each in changes}
@@ -163,7 +163,7 @@ def _rule_of(changes: Sequence[Change], years: range) -> YearlyRule | None:
 
 def _add_rules(
     component: Timezone,
-    changes: Sequence[Change],
+    changes: Sequence[OffsetChange],
     rules: dict[timedelta, YearlyRule],
     year: int,
 ) -> None:
@@ -172,17 +172,17 @@ def _add_rules(
         change = next(change for change in changes if change.after == offset)
         day = rules[offset].in_year(year)
         begun = change.wall.replace(year=year, day=1) + timedelta(days=(day or 1) - 1)
-        onset = Change(begun, change.before, change.after, change.name, change.saving)
+        onset = OffsetChange(begun, change.before, change.after, change.name, change.saving)
         _add(component, onset, daylight=offset == max(rules), rule=rules[offset])
 
 
-def _add_each(component: Timezone, changes: Sequence[Change]) -> None:
+def _add_each(component: Timezone, changes: Sequence[OffsetChange]) -> None:
     """Add an observance for each change."""
     for change, daylight in zip(changes, _daylight(changes), strict=True):
         _add(component, change, daylight=daylight)
 
 
-def _daylight(changes: Sequence[Change]) -> Iterator[bool]:
+def _daylight(changes: Sequence[OffsetChange]) -> Iterator[bool]:
     """Tell of each change whether it leads to daylight time: the later of the two times of a year."""
     negative = any(change.saving < timedelta() for change in changes)
     ahead = [change.saving > timedelta() or (negative and not change.saving) for change in changes]
@@ -190,7 +190,7 @@ def _daylight(changes: Sequence[Change]) -> Iterator[bool]:
 
 
 def _add(
-    component: Timezone, change: Change, *, daylight: bool, rule: YearlyRule | None = None
+    component: Timezone, change: OffsetChange, *, daylight: bool, rule: YearlyRule | None = None
 ) -> None:
     observance = TimezoneDaylight() if daylight else TimezoneStandard()
     observance.add("dtstart", change.wall)

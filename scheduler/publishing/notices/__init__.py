@@ -6,7 +6,7 @@ and `Sender`.
 
 from scheduler.publishing.notices.addresses import Recipient, read_addresses
 from scheduler.publishing.notices.messages import Notice, Writer
-from scheduler.publishing.notices.news import Concern, News, Turn, concerns, participants
+from scheduler.publishing.notices.news import Concern, PersonalNews, Turn, concerns, participants
 from scheduler.publishing.notices.sending import (
     Letter,
     Report,
@@ -19,8 +19,8 @@ from scheduler.publishing.notices.sending import (
 __all__ = [
     "Concern",
     "Letter",
-    "News",
     "Notice",
+    "PersonalNews",
     "Recipient",
     "Report",
     "Sender",

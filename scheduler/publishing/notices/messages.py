@@ -11,16 +11,16 @@ from uuid import NAMESPACE_OID, uuid5
 
 from scheduler.instance import is_online
 from scheduler.publishing.dates import hours_in_words, show_the_same
-from scheduler.publishing.feeds import Feeds, ForPerson, Single
+from scheduler.publishing.feeds import Feeds, ForPerson, SessionFeed
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.events import agenda_in_words
 from scheduler.publishing.feeds.names import short_title_of, title_of
-from scheduler.publishing.feeds.tables import Tables, place_of
+from scheduler.publishing.feeds.tables import FeedTables, place_of
 from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.notices.news import Concern, News, Turn
-from scheduler.publishing.records import Entry, Person, Release, Standing
+from scheduler.publishing.notices.news import Concern, PersonalNews, Turn
+from scheduler.publishing.records import Entry, PublishedPerson, Release, SessionStanding
 from scheduler.publishing.words import words_in
 
 FILE = "programme.ics"
@@ -58,8 +58,8 @@ class Writer:
 
     def __init__(self, old: Release | None, new: Release) -> None:
         self._release = new
-        self._tables = Tables(new)
-        self._before = Tables(old) if old else self._tables
+        self._tables = FeedTables(new)
+        self._before = FeedTables(old) if old else self._tables
         self._feeds = Feeds(new)
 
     def notice(self, concern: Concern, language: str) -> Notice:
@@ -114,11 +114,11 @@ class Writer:
         yield ""
         yield words["reason"].format(organiser=one_line(office.name), email=office.email)
 
-    def _told(self, news: News, concern: Concern, language: str) -> Iterator[str]:
+    def _told(self, news: PersonalNews, concern: Concern, language: str) -> Iterator[str]:
         """Yield what a session was, where that has changed, and what it is for its reader."""
         words = words_in("notices", language)
         was, now = (_Reader(each, concern, language) for each in (self._before, self._tables))
-        held = news.new is not None and news.new.standing is not Standing.CANCELLED
+        held = news.new is not None and news.new.standing is not SessionStanding.CANCELLED
         entry, reader = (news.new, now) if news.new else (news.old, was)
         if entry is None:
             return
@@ -158,7 +158,9 @@ class Writer:
             if any(uid in b"\r\n" + part for uid in wanted)
         ]
         on = self._tables.local(self._release.published).date()
-        return calendar(self._tables, Single(entries[0].session), language, entries, events, on)
+        return calendar(
+            self._tables, SessionFeed(entries[0].session), language, entries, events, on
+        )
 
     def message(self, notice: Notice, sender: Address, to: str | None) -> EmailMessage:
         """Return a notice as a message; equal notices to one address are equal byte by byte."""
@@ -186,9 +188,9 @@ class Writer:
 class _Reader:
     """Where and when sessions are for a participant, as a release knows both."""
 
-    def __init__(self, tables: Tables, concern: Concern, language: str) -> None:
+    def __init__(self, tables: FeedTables, concern: Concern, language: str) -> None:
         row = tables.named_by(concern.who)
-        person = row if isinstance(row, Person) else None
+        person = row if isinstance(row, PublishedPerson) else None
         self._tables = tables
         self._language = language
         self.online = is_online(person)
@@ -215,7 +217,7 @@ class _Reader:
         return place_of(self._tables, entry, self._language, online=self.online, venue=False)
 
 
-def _title(news: News, language: str) -> str:
+def _title(news: PersonalNews, language: str) -> str:
     """Return the title of a session in a line."""
     entry = news.new or news.old
     title = one_line(text_in(entry.titles, language)) if entry else ""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from scheduler.instance import is_online, room_for
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.selection import Sessions
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Release, SessionStanding
 
 
 class Turn(StrEnum):
@@ -30,7 +30,7 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class PersonalNews:
     """A session, and what has become of it."""
 
     turn: Turn
@@ -50,7 +50,7 @@ class Concern:
     """A participant, and what is new for that participant; never nothing."""
 
     who: Personal
-    news: tuple[News, ...]
+    news: tuple[PersonalNews, ...]
     """By start, then UID; what is no longer theirs comes last."""
     is_first: bool = False
     """Whether nothing stood in their programme before, so that all of it is new."""
@@ -111,7 +111,7 @@ def _programmes_of(release: Release) -> Callable[[Personal], _Programme]:
     )
 
 
-def _news(before: _Programme, after: _Programme) -> Iterator[News]:
+def _news(before: _Programme, after: _Programme) -> Iterator[PersonalNews]:
     was = {entry.session: entry for entry in before.entries}
     for entry in after.entries:
         old = was.get(entry.session)
@@ -123,11 +123,11 @@ def _news(before: _Programme, after: _Programme) -> Iterator[News]:
                 turn = Turn.AGENDA
         if turn is not None:
             fresh = turn in {Turn.ADDED, Turn.RESTORED}
-            yield News(turn, None if fresh else old, entry)
+            yield PersonalNews(turn, None if fresh else old, entry)
     mine = {entry.session for entry in after.entries}
     for entry in before.entries:
         if entry.session not in mine and _is_held(entry):
-            yield News(Turn.LEFT, entry, None)
+            yield PersonalNews(Turn.LEFT, entry, None)
 
 
 def _turn(old: Entry | None, new: Entry) -> Turn | None:
@@ -142,4 +142,4 @@ def _turn(old: Entry | None, new: Entry) -> Turn | None:
 
 
 def _is_held(entry: Entry) -> bool:
-    return entry.standing is not Standing.CANCELLED
+    return entry.standing is not SessionStanding.CANCELLED

@@ -140,7 +140,7 @@ class Fate(StrEnum):
 
 
 @dataclass(slots=True)
-class Ledger:
+class SendingLedger:
     """An open record of one release."""
 
     file: IO[str]
@@ -175,7 +175,7 @@ class Ledger:
 
 
 @contextmanager
-def ledger(path: Path, release: str) -> Iterator[Ledger]:
+def ledger(path: Path, release: str) -> Iterator[SendingLedger]:
     """Open the record of a release, made if there is none: readable by its owner, held by nobody else.
 
     Raises
@@ -189,7 +189,7 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
     with os.fdopen(number, "r+", encoding="utf-8") as file:
         if not lock(number):
             raise InputError(f"{path}: is in use; somebody else is sending these notices.")
-        opened = Ledger(file, path, release)
+        opened = SendingLedger(file, path, release)
         file.seek(0)
         try:
             whole, _, rest = file.read().rpartition("\n")
@@ -202,7 +202,7 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
         yield opened
 
 
-def _read(opened: Ledger, line: str, where: str) -> None:
+def _read(opened: SendingLedger, line: str, where: str) -> None:
     try:
         said = json.loads(line)
         key, fate, release = (said["id"], said["email"]), Fate(said["fate"]), said["release"]
@@ -266,7 +266,7 @@ class Sender:
     def __init__(
         self,
         client: smtplib.SMTP,
-        ledger: Ledger,
+        ledger: SendingLedger,
         sender: str,
         rate: int,
         pause: Pause = time.sleep,

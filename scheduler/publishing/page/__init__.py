@@ -24,7 +24,7 @@ from scheduler.publishing.page.view import (
     words_of,
 )
 from scheduler.publishing.publicity import public
-from scheduler.publishing.records import Conference, Language, Release
+from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.translations import language_name
 
 ALWAYS: tuple[Language, ...] = ("en", "fr")
@@ -130,12 +130,14 @@ def _as_told(release: Release, last: Issue) -> Release:
     shown = public(release).conference
     used = {site for entry in public_entries(release) for site in entry.sites}
     sites = tuple(site for site in release.conference.sites if site.id in used)
-    conference = Conference(**(dict(shown) | {"rooms": release.conference.rooms, "sites": sites}))
+    conference = PublishedConference(
+        **(dict(shown) | {"rooms": release.conference.rooms, "sites": sites})
+    )
     own = {"number": last.number, "published": last.published, "conference": conference}
     return Release(**(dict(release) | own))
 
 
-def languages_of(conference: Conference) -> tuple[Language, ...]:
+def languages_of(conference: PublishedConference) -> tuple[Language, ...]:
     """Return the languages in which there are pages: those of the conference, English and French."""
     return tuple(dict.fromkeys((*conference.languages, *ALWAYS)))
 
@@ -154,7 +156,7 @@ def _icons() -> dict[str, bytes]:
     return {name: (_TEMPLATES / name).read_bytes() for name in _ICONS}
 
 
-def front_of(conference: Conference, language: Language) -> bytes:
+def front_of(conference: PublishedConference, language: Language) -> bytes:
     """Return the page that leads to that in the reader's language; without a script, to that in this one."""
     page = _PAGES.get_template("front.html").render(
         language=language,
@@ -165,7 +167,7 @@ def front_of(conference: Conference, language: Language) -> bytes:
     return page.encode()
 
 
-def missing_of(conference: Conference, language: Language) -> bytes:
+def missing_of(conference: PublishedConference, language: Language) -> bytes:
     """Return the page that is shown where there is nothing: it leads to the programme, as it is served."""
     site = site_of(conference)
     page = _PAGES.get_template("missing.html").render(
@@ -178,11 +180,11 @@ def missing_of(conference: Conference, language: Language) -> bytes:
     return page.encode()
 
 
-def _title(conference: Conference, language: Language) -> str:
+def _title(conference: PublishedConference, language: Language) -> str:
     return plain(said(conference.titles, language)[0] or conference.name)
 
 
-def _beside(conference: Conference, language: Language) -> dict[str, bytes]:
+def _beside(conference: PublishedConference, language: Language) -> dict[str, bytes]:
     """Return what lies beside the pages: the way to the first one, and what a telephone shows of them."""
     manifest = {
         "name": _title(conference, language),

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.differences import Change, Difference, differences
+from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.feeds import (
     Feeds,
     InRoom,
@@ -14,24 +14,31 @@ from scheduler.publishing.feeds import (
     OfKind,
     OfRegion,
     OnTheme,
-    Programme,
+    ProgrammeFeed,
     path_of,
 )
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.languages import language_for
 from scheduler.publishing.publicity import is_public, secrets_of, tells_news
-from scheduler.publishing.records import Conference, Entry, Language, Named, Release, Standing
+from scheduler.publishing.records import (
+    Entry,
+    Language,
+    PublishedConference,
+    Release,
+    SessionStanding,
+    TitledRow,
+)
 from scheduler.wording import are_whole_days
 
 
 def public_entries(release: Release) -> Sequence[Entry]:
     """Return the sessions that everybody may know of: those of the calendar of the whole programme."""
-    return Sessions(release).of(Programme())
+    return Sessions(release).of(ProgrammeFeed())
 
 
 def is_remote(entry: Entry) -> bool:
     """Whether one can take part in a session from afar."""
-    return bool(entry.sites) and entry.standing is not Standing.CANCELLED
+    return bool(entry.sites) and entry.standing is not SessionStanding.CANCELLED
 
 
 def lasts_days(entry: Entry, zone: ZoneInfo) -> bool:
@@ -42,10 +49,12 @@ def lasts_days(entry: Entry, zone: ZoneInfo) -> bool:
 
 def is_cast(entry: Entry) -> bool:
     """Whether one can watch a session from afar."""
-    return bool(entry.stream) and entry.standing is not Standing.CANCELLED
+    return bool(entry.stream) and entry.standing is not SessionStanding.CANCELLED
 
 
-def choices_of(conference: Conference, sessions: Sessions) -> Mapping[str, Sequence[Named]]:
+def choices_of(
+    conference: PublishedConference, sessions: Sessions
+) -> Mapping[str, Sequence[TitledRow]]:
     """Return the filters that tell sessions apart, each with the values that occur."""
     found = {}
     for name, table in (
@@ -61,23 +70,28 @@ def choices_of(conference: Conference, sessions: Sessions) -> Mapping[str, Seque
     return {name: values for name, values in found.items() if values}
 
 
-def calendar_language(conference: Conference, language: Language) -> Language:
+def calendar_language(conference: PublishedConference, language: Language) -> Language:
     """Return the language of the calendars to which a page in a language invites."""
     return language_for(language, conference.languages) or conference.languages[0]
 
 
-def whole_calendar(feeds: Feeds, conference: Conference, language: Language) -> str | None:
+def whole_calendar(feeds: Feeds, conference: PublishedConference, language: Language) -> str | None:
     """Return the path of the calendar of the whole programme to which a page in a language invites.
 
     There is none where even without descriptions it is more than calendars take.
     """
     spoken = calendar_language(conference, language)
-    return path_of(Programme(), spoken) if feeds.fits(Programme(), spoken) else None
+    return path_of(ProgrammeFeed(), spoken) if feeds.fits(ProgrammeFeed(), spoken) else None
 
 
 def calendars_of(
-    feeds: Feeds, conference: Conference, sessions: Sessions, language: Language, *, small: bool
-) -> Iterator[tuple[str, list[tuple[Named, str]]]]:
+    feeds: Feeds,
+    conference: PublishedConference,
+    sessions: Sessions,
+    language: Language,
+    *,
+    small: bool,
+) -> Iterator[tuple[str, list[tuple[TitledRow, str]]]]:
     """Yield each family of calendars, and those of it that have sessions, each with its path.
 
     Those that calendars do not take are left out; none is, if the whole programme is small enough.
@@ -121,7 +135,7 @@ _SHOWN = frozenset(
 class LoggedChange:
     """What became of a session."""
 
-    change: Change
+    change: ReleaseChange
     entry: Entry
     """As it is, or was at last."""
     before: Entry | None
@@ -166,19 +180,21 @@ def _issue(release: Release, told: tuple[LoggedChange, ...] | None) -> Issue:
     return Issue(release.number, release.published, release.note, told)
 
 
-def _is_public(difference: Difference) -> bool:
+def _is_public(difference: ReleaseDifference) -> bool:
     """Whether everybody could know of a session, before and after, and sees that it is another."""
     entries = [*_both(difference)]
     if not all(map(is_public, entries)):
         return False
-    return difference.change is not Change.OTHER or bool(
+    return difference.change is not ReleaseChange.OTHER or bool(
         _SHOWN & {*difference.fields} or len({bool(entry.sites) for entry in entries}) > 1
     )
 
 
-def _both(difference: Difference) -> Iterator[Entry]:
+def _both(difference: ReleaseDifference) -> Iterator[Entry]:
     yield from (entry for entry in (difference.old, difference.new) if entry is not None)
 
 
-def _before(difference: Difference) -> Entry | None:
-    return difference.old if difference.change in {Change.MOVED, Change.ROOM} else None
+def _before(difference: ReleaseDifference) -> Entry | None:
+    return (
+        difference.old if difference.change in {ReleaseChange.MOVED, ReleaseChange.ROOM} else None
+    )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.page.contents import lasts_days
-from scheduler.publishing.records import Conference, Entry, Named, PublishedRoom
+from scheduler.publishing.records import Entry, PublishedConference, PublishedRoom, TitledRow
 
 _LOW = 60
 """Minutes as whose row a day is shown, in a calendar of days."""
@@ -49,7 +49,7 @@ class TimeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DayGrid:
     """The plan of a day."""
 
     day: date
@@ -71,7 +71,7 @@ class Plan:
 
 def plans_of(
     entries: Iterable[Entry], rooms: Sequence[PublishedRoom], zone: ZoneInfo
-) -> Iterator[Plan]:
+) -> Iterator[DayGrid]:
     """Yield the plan of each day on which a session starts, by the clocks of ``zone``."""
     days: dict[date, list[Entry]] = {}
     for entry in sorted(entries, key=lambda each: (each.start, each.uid)):
@@ -82,7 +82,7 @@ def plans_of(
 
 def _plan_of(
     day: date, entries: Sequence[Entry], rooms: Sequence[PublishedRoom], *, by_days: bool
-) -> Plan:
+) -> DayGrid:
     times = sorted({moment for entry in entries for moment in (entry.start, entry.end)})
     line = {moment: number for number, moment in enumerate(times, start=2)}
     heads, columns = _columns(entries, rooms)
@@ -90,7 +90,7 @@ def _plan_of(
     placed = (
         Placed(entry, line[entry.start], line[entry.end], *columns[entry.uid]) for entry in entries
     )
-    return Plan(
+    return DayGrid(
         day,
         heads,
         tuple(_rows(times, entries, _LOW if by_days else None)),
@@ -160,7 +160,7 @@ COLUMN = "minmax(var(--column),20rem)"
 """How wide a column is: as the screen allows, and not wider than a session is readable."""
 
 
-def colour_rules(conference: Conference) -> Iterator[str]:
+def colour_rules(conference: PublishedConference) -> Iterator[str]:
     """Yield the colours of themes, and of the kinds that have one."""
     for number, theme in enumerate(conference.themes):
         yield _colour("theme", number, theme.colour or PALETTE[number % len(PALETTE)])
@@ -178,7 +178,7 @@ def _is_plain(colour: str) -> bool:
     return colour.removeprefix("#").isascii() and colour.removeprefix("#").isalnum()
 
 
-def colour_class(conference: Conference, themes: Sequence[str], kind: str) -> str:
+def colour_class(conference: PublishedConference, themes: Sequence[str], kind: str) -> str:
     """Return the class that colours a session: that of its first theme, else of its kind if that has one."""
     for theme in themes:
         if theme in (known := _ids(conference.themes)):
@@ -189,11 +189,11 @@ def colour_class(conference: Conference, themes: Sequence[str], kind: str) -> st
     return "plain"
 
 
-def _ids(table: Iterable[Named]) -> list[str]:
+def _ids(table: Iterable[TitledRow]) -> list[str]:
     return [each.id for each in table]
 
 
-def plan_rules(plans: Sequence[Plan]) -> Iterator[str]:
+def plan_rules(plans: Sequence[DayGrid]) -> Iterator[str]:
     """Yield the rows and columns of each day, and the rules by which sessions find theirs."""
     for plan in plans:
         rows = " ".join(("0px", *(row_track(row.minutes) for row in plan.rows)))
@@ -216,6 +216,6 @@ def row_track(minutes: int) -> str:
     return f"minmax(calc(var(--minute)*{minutes}),auto)" if minutes else "var(--gap)"
 
 
-def day_id(plan: Plan) -> str:
+def day_id(plan: DayGrid) -> str:
     """Return the id of a day's section; no session's id starts with an underscore."""
     return f"_{plan.day.isoformat()}"

@@ -20,7 +20,7 @@ from scheduler.publishing.dates import (
     plain_date,
     zone_of_venue,
 )
-from scheduler.publishing.feeds import Feeds, Single, path_of
+from scheduler.publishing.feeds import Feeds, SessionFeed, path_of
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.page.contents import (
     Issue,
@@ -32,8 +32,8 @@ from scheduler.publishing.page.contents import (
     lasts_days,
     public_entries,
 )
-from scheduler.publishing.page.plans import Plan, colour_class, day_id
-from scheduler.publishing.records import Conference, Language, Release, Texts
+from scheduler.publishing.page.plans import DayGrid, colour_class, day_id
+from scheduler.publishing.records import Language, PublishedConference, Release, Texts
 from scheduler.publishing.words import SCRIPT, words_in
 from scheduler.translations import (
     language_name,
@@ -68,7 +68,7 @@ class Material:
     """What the pages of all languages are made of."""
 
     release: Release
-    plans: tuple[Plan, ...]
+    plans: tuple[DayGrid, ...]
     log: tuple[Issue, ...]
     languages: tuple[Language, ...]
     feeds: Feeds
@@ -138,11 +138,11 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
         "cast": is_cast,
         "is_web": is_web,
         "day_id": day_id,
-        "event_path": lambda entry: path_of(Single(entry.session), calendars),
+        "event_path": lambda entry: path_of(SessionFeed(entry.session), calendars),
     }
 
 
-def site_of(conference: Conference) -> str | None:
+def site_of(conference: PublishedConference) -> str | None:
     """Return the address under which calendars are served, if it is known."""
     return conference.site if is_web(conference.site) else None
 

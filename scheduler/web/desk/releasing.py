@@ -10,12 +10,19 @@ from scheduler.desk import DeskState, LiveDesk, StaleError
 from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, remade
 from scheduler.phrases import say
-from scheduler.publishing.differences import Difference, differences
+from scheduler.publishing.differences import ReleaseDifference, differences
 from scheduler.publishing.feeds import ForDelegation
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.notices import Concern, Writer, concerns
 from scheduler.publishing.page import page_of
-from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
+from scheduler.publishing.records import (
+    Entry,
+    PublishedConference,
+    PublishedPerson,
+    Release,
+    SessionStanding,
+    TitledRow,
+)
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.questions import Asked, text_in, words_in
 from scheduler.web.desk.tools import Tools
@@ -118,11 +125,14 @@ def published_as(desk: DeskState) -> Instance:
 def release_row(before: Release | None, release: Release) -> Row:
     """Return what a release changes, and who is told what."""
     found = differences(before, release)
-    held = [each for each in release.entries if each.standing is not Standing.CANCELLED]
+    held = [each for each in release.entries if each.standing is not SessionStanding.CANCELLED]
     told = concerns(before, release)
     writer = Writer(before, release)
     language = release.conference.languages[0]
-    known: list[Named | Person] = [*release.conference.delegations, *release.conference.people]
+    known: list[TitledRow | PublishedPerson] = [
+        *release.conference.delegations,
+        *release.conference.people,
+    ]
     titles = {each.id: next(iter(each.titles.values())) for each in known}
     return {
         "release": release.number,
@@ -150,14 +160,14 @@ def _numbers(told: Sequence[Concern]) -> Row:
     }
 
 
-def _change(before: Release, release: Release, found: Difference) -> list[Any]:
+def _change(before: Release, release: Release, found: ReleaseDifference) -> list[Any]:
     title = next(iter(found.entry.titles.values()))
     old, new = _place(before.conference, found.old), _place(release.conference, found.new)
     return [found.session, title, say(found.change.value), old, new]
 
 
-def _place(conference: Conference, entry: Entry | None) -> str:
-    if entry is None or entry.standing is Standing.CANCELLED:
+def _place(conference: PublishedConference, entry: Entry | None) -> str:
+    if entry is None or entry.standing is SessionStanding.CANCELLED:
         return "–"
     rooms = {each.id: next(iter(each.titles.values())) for each in conference.rooms}
     return say("{}, {}", moment(entry.start, ZoneInfo(conference.zone)), rooms[entry.room])

@@ -6,10 +6,10 @@ from scheduler.publishing.records import (
     Attendee,
     Credit,
     Dealt,
-    Item,
-    Paper,
+    ItemDocument,
     Release,
-    Standing,
+    SessionStanding,
+    UntimedItem,
 )
 from tests.publishing.releases import attended, changed, entry, named, person, place, release
 
@@ -40,7 +40,7 @@ def small() -> Release:
     return release(
         entry("opening", "2021-11-08T06:30", 90, languages=("en", "fr"), sites={"suva": 3}),
         entry("talk", "2021-11-08T11:30", 60, body="com1", themes=("trust",), room="A"),
-        changed(entry("gone", "2021-11-09T06:00"), standing=Standing.CANCELLED),
+        changed(entry("gone", "2021-11-09T06:00"), standing=SessionStanding.CANCELLED),
         entry("secret", "2021-11-09T07:00", private=True, room="B", attendees=attended("ada")),
         bodies=(named("com1"),),
         themes=(named("trust", colour="crimson"),),
@@ -85,8 +85,8 @@ def rich() -> Release:
         start=_at(8, "06:00"),
         end=_at(8, "06:40"),
         papers=(
-            Paper(symbol="D/1", titles={"en": "On roads"}, languages=("en", "fr")),
-            Paper(symbol="D/2"),
+            ItemDocument(symbol="D/1", titles={"en": "On roads"}, languages=("en", "fr")),
+            ItemDocument(symbol="D/2"),
         ),
     )
     boats = Dealt(
@@ -125,7 +125,7 @@ def rich() -> Release:
             attendees=attended("ada"),
         ),
         entry("panel", "2021-11-08T14:30", room="AB", kind="plenary"),
-        changed(entry("gone", "2021-11-09T06:00"), standing=Standing.CANCELLED),
+        changed(entry("gone", "2021-11-09T06:00"), standing=SessionStanding.CANCELLED),
         entry("secret", "2021-11-09T07:00", private=True, attendees=attended("ada")),
         number=3,
         bodies=(named("com1"), named("com2")),
@@ -136,7 +136,7 @@ def rich() -> Release:
         people=(person("ada"), person("eve"), person("six.team-1", titles={"en": "Six, team 1"})),
         breaks=((_at(8, "07:45"), _at(8, "08:15"), {"en": "Coffee"}, ("meeting",)),),
         untimed=(
-            Item(
+            UntimedItem(
                 id="statement",
                 titles={"en": "Statement of Kenya"},
                 summaries={"en": "In short"},

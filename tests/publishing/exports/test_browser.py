@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, sync_playwright
 
-from scheduler.publishing.exports import Form, exported
+from scheduler.publishing.exports import ExportForm, exported
 from tests.publishing.exports.programmes import nasty, small
 
 CHROMIUM = next(
@@ -35,7 +35,7 @@ def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name, release in (("small", small()), ("nasty", nasty())):
             path = tmp_path / f"{name}.html"
-            path.write_bytes(exported(release, Form.HTML))
+            path.write_bytes(exported(release, ExportForm.HTML))
             for width in (1280, 390):
                 page = browser.new_page(viewport={"width": width, "height": 800})
                 said = _heard_on(page)

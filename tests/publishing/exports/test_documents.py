@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.publishing.exports import Form, Settings, exported
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.exports import ExportForm, Settings, exported
+from scheduler.publishing.records import Entry, Release, SessionStanding
 from tests.publishing.exports.programmes import rich
 from tests.publishing.releases import changed, entry, named, release
 
@@ -34,7 +34,7 @@ FIRST = plan(TALK, entry("early", "2021-11-08T05:30", 30), DINNER, LAST)
 
 def read(shown: Release, **settings: object) -> Document:
     """Return the document of a release, as it is read."""
-    return docx.Document(io.BytesIO(exported(shown, Form.DOCX, Settings(**settings))))  # type: ignore[arg-type]
+    return docx.Document(io.BytesIO(exported(shown, ExportForm.DOCX, Settings(**settings))))  # type: ignore[arg-type]
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -67,7 +67,7 @@ def test_what_has_changed_is_marked(snapshot: SnapshotAssertion, language: str) 
     after = plan(
         changed(TALK, start=TALK.start + 3 * HOUR, end=TALK.end + 3 * HOUR),
         changed(DINNER, room="A"),
-        changed(LAST, standing=Standing.CANCELLED),
+        changed(LAST, standing=SessionStanding.CANCELLED),
         entry("early", "2021-11-08T05:30", 30),
         entry("more", "2021-11-09T08:00"),
         number=2,
@@ -77,7 +77,7 @@ def test_what_has_changed_is_marked(snapshot: SnapshotAssertion, language: str) 
 
 def test_what_was_cancelled_before_is_no_longer_told() -> None:
     """Only the release that cancels it says so."""
-    gone = plan(TALK, changed(LAST, standing=Standing.CANCELLED), number=2)
+    gone = plan(TALK, changed(LAST, standing=SessionStanding.CANCELLED), number=2)
     later = gone.model_copy(update={"number": 3})
     assert "CANCELLED" in "\n".join(lines(read(gone, before=FIRST)))
     said = "\n".join(lines(read(later, before=gone)))

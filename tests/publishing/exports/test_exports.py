@@ -18,7 +18,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InputError
 from scheduler.instance import COLOURS
-from scheduler.publishing.exports import ALWAYS_PUBLIC, Form, Settings, exported
+from scheduler.publishing.exports import ALWAYS_PUBLIC, ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import colours_of, programme_of, shortened
 from scheduler.publishing.exports.tables import part_of, plan_of
 from scheduler.publishing.records import Attendee, Release
@@ -38,7 +38,7 @@ USUAL = Settings()
 def pages_of(folder: Path, shown: Release, settings: Settings = USUAL) -> list[str]:
     """Return the text of each page of the PDF, blanks made one."""
     path = folder / "handout.pdf"
-    path.write_bytes(exported(shown, Form.PDF, settings))
+    path.write_bytes(exported(shown, ExportForm.PDF, settings))
     done = subprocess.run([READER or "", str(path), "-"], capture_output=True, check=True)
     return [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
 
@@ -61,10 +61,10 @@ def lines_of(page: bytes) -> Iterator[str]:
 def test_what_each_form_says(snapshot: SnapshotAssertion, language: str) -> None:
     """All of it, of a release in which every field says something."""
     settings = Settings(language=language)
-    assert exported(rich(), Form.CSV, settings).decode() == snapshot(name="csv")
-    assert exported(rich(), Form.ROSTER, settings).decode() == snapshot(name="roster")
-    assert "\n".join(cells_of(exported(rich(), Form.XLSX, settings))) == snapshot(name="xlsx")
-    assert "\n".join(lines_of(exported(rich(), Form.HTML, settings))) == snapshot(name="html")
+    assert exported(rich(), ExportForm.CSV, settings).decode() == snapshot(name="csv")
+    assert exported(rich(), ExportForm.ROSTER, settings).decode() == snapshot(name="roster")
+    assert "\n".join(cells_of(exported(rich(), ExportForm.XLSX, settings))) == snapshot(name="xlsx")
+    assert "\n".join(lines_of(exported(rich(), ExportForm.HTML, settings))) == snapshot(name="html")
 
 
 @pytest.mark.needs("pdf")
@@ -82,7 +82,7 @@ def test_a_handout_shows_nasty_titles_as_they_are(tmp_path: Path) -> None:
     assert "#emph[x] $x^2$ \\ *b* _i_ @ref // c" in text
     assert "first line second | line # third" in text
     assert "No sessions." in pages_of(tmp_path, release())[0]
-    content = exported(small(), Form.PDF)
+    content = exported(small(), ExportForm.PDF)
     assert b"/CreationDate(D:20211003120000Z)" in content
 
 
@@ -97,11 +97,11 @@ def test_a_calendar_of_months_is_a_list_of_dates() -> None:
         published=FIRST,
         uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
     )
-    (head, first, second) = csv.reader(io.StringIO(exported(calendar, Form.CSV).decode()))
+    (head, first, second) = csv.reader(io.StringIO(exported(calendar, ExportForm.CSV).decode()))
     assert head[:3] == ["Date", "Start", "End"]
     assert first[:3] == ["2016-11-29", "2016-11-29", "2016-12-01"]
     assert second[:3] == ["2016-12-05", "2016-12-05", "2016-12-05"]
-    page = exported(calendar, Form.HTML).decode()
+    page = exported(calendar, ExportForm.HTML).decode()
     assert "Tuesday 29 November 2016" in page
     assert "00:00" not in page
     assert "All times" not in page
@@ -152,7 +152,7 @@ def all_bytes(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("form", READABLE)
-def test_no_form_says_what_is_private(form: Form) -> None:
+def test_no_form_says_what_is_private(form: ExportForm) -> None:
     """No title, no person, no address to join at, unless asked for."""
     for language in ("en", "fr"):
         content = exported(full_of_secrets(), form, Settings(language=language))
@@ -164,25 +164,27 @@ def test_no_form_says_what_is_private(form: Form) -> None:
 def test_no_handout_says_what_is_private(tmp_path: Path) -> None:
     """Nor does a tag or a property of it."""
     assert CANARY not in "".join(pages_of(tmp_path, full_of_secrets()))
-    assert CANARY.encode() not in exported(full_of_secrets(), Form.PDF)
+    assert CANARY.encode() not in exported(full_of_secrets(), ExportForm.PDF)
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_private_sessions_can_be_asked_for_where_it_is_no_form_for_everybody(form: Form) -> None:
+def test_private_sessions_can_be_asked_for_where_it_is_no_form_for_everybody(
+    form: ExportForm,
+) -> None:
     """With how many take part remotely."""
     settings = Settings(with_private=True)
     if form in ALWAYS_PUBLIC:
         with pytest.raises(InputError, match=f"--with-private: {form.value} is made for everybody"):
             exported(full_of_secrets(), form, settings)
-    elif form is not Form.PDF:
+    elif form is not ExportForm.PDF:
         assert b"CANARY title" in all_bytes(exported(full_of_secrets(), form, settings))
-        if form is Form.CSV:
+        if form is ExportForm.CSV:
             assert b"Remote participants" in exported(small(), form, settings)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("make", [rich, nasty, release], ids=["rich", "nasty", "empty"])
-def test_equal_releases_give_equal_bytes(form: Form, make: Callable[[], Release]) -> None:
+def test_equal_releases_give_equal_bytes(form: ExportForm, make: Callable[[], Release]) -> None:
     """Twice made, twice the same; what is packed has the moment of the release alone."""
     content = exported(make(), form)
     assert content == exported(make(), form)
@@ -192,29 +194,31 @@ def test_equal_releases_give_equal_bytes(form: Form, make: Callable[[], Release]
             assert archive.read("docProps/core.xml").count(b"2021-10-03T12:00:00Z") == 2
 
 
-@pytest.mark.parametrize("form", [Form.CSV, Form.HTML, Form.SCHEDULE_JSON])
-def test_one_body_or_one_session_may_be_shown(form: Form) -> None:
+@pytest.mark.parametrize("form", [ExportForm.CSV, ExportForm.HTML, ExportForm.SCHEDULE_JSON])
+def test_one_body_or_one_session_may_be_shown(form: ExportForm) -> None:
     """Of the release itself that cannot be asked."""
     for settings in (Settings(body="com1"), Settings(session="talk")):
         content = exported(small(), form, settings).decode()
         assert "Talk" in content
         assert "Opening" not in content
         with pytest.raises(InputError, match="json is the release itself"):
-            exported(small(), Form.JSON, settings)
+            exported(small(), ExportForm.JSON, settings)
 
 
 def test_json_is_the_release_itself() -> None:
     """Read back, it is equal, if all was asked for."""
-    content = exported(small(), Form.JSON, Settings(with_private=True))
+    content = exported(small(), ExportForm.JSON, Settings(with_private=True))
     assert Release.model_validate_json(content) == small()
-    shown = Release.model_validate_json(exported(small(), Form.JSON))
+    shown = Release.model_validate_json(exported(small(), ExportForm.JSON))
     assert [each.session for each in shown.entries] == ["opening", "talk", "gone"]
     assert [each.remote for each in shown.entries] == [True, False, False]
     assert not any(each.sites for each in shown.entries)
 
 
-@pytest.mark.parametrize("form", [form for form in (Form.PDF, Form.DOCX) if not find_spec("docx")])
-def test_a_form_without_its_extra_says_what_to_install(form: Form) -> None:
+@pytest.mark.parametrize(
+    "form", [form for form in (ExportForm.PDF, ExportForm.DOCX) if not find_spec("docx")]
+)
+def test_a_form_without_its_extra_says_what_to_install(form: ExportForm) -> None:
     """And makes nothing."""
     with pytest.raises(InputError, match="pip install"):
         exported(small(), form)
@@ -225,7 +229,7 @@ def test_a_form_without_its_extra_says_what_to_install(form: Form) -> None:
 
 def test_nothing_in_csv_is_a_formula() -> None:
     """Every field of a release of nasty texts, as a spreadsheet would look at it."""
-    content = exported(nasty(), Form.CSV).decode()
+    content = exported(nasty(), ExportForm.CSV).decode()
     table = [*csv.reader(io.StringIO(content, newline=""), strict=True)]
     assert len(table) == len(NASTY) + 1
     assert {len(line) for line in table} == {16}
@@ -240,7 +244,7 @@ def test_nothing_in_csv_is_a_formula() -> None:
 
 def test_nothing_in_the_workbook_is_a_formula() -> None:
     """No cell is one, nor an error, nor becomes one when edited; times are times for pandas."""
-    content = exported(nasty(), Form.XLSX)
+    content = exported(nasty(), ExportForm.XLSX)
     rows = [row for sheet in load_workbook(io.BytesIO(content)) for row in sheet.iter_rows()]
     texts = [cell for row in rows for cell in row if isinstance(cell.value, str)]
     assert {cell.data_type for cell in texts} == {"s"}
@@ -249,7 +253,7 @@ def test_nothing_in_the_workbook_is_a_formula() -> None:
     assert all(cell.quotePrefix for cell in risky)
     assert {"x" * 10_000, "#N/A"} <= {cell.value for cell in texts}
     assert b"<f>" not in all_bytes(content)
-    table = pd.read_excel(io.BytesIO(exported(small(), Form.XLSX)), sheet_name="All sessions")
+    table = pd.read_excel(io.BytesIO(exported(small(), ExportForm.XLSX)), sheet_name="All sessions")
     assert (str(table["Date"][0]), table["End"][0]) == ("2021-11-08 00:00:00", time(11))
 
 
@@ -257,7 +261,7 @@ def test_a_workbook_is_printed_by_whole_days_with_headings() -> None:
     """Two days of four half-days fill a page; the third begins another."""
     days = [f"2021-11-{day:02}T{hour:02}:00" for day in (8, 9, 10) for hour in (6, 10, 11, 15)]
     shown = release(*(entry(f"s{n}", at) for n, at in enumerate(days)))
-    plan, table = load_workbook(io.BytesIO(exported(shown, Form.XLSX))).worksheets
+    plan, table = load_workbook(io.BytesIO(exported(shown, ExportForm.XLSX))).worksheets
     assert [each.id for each in plan.col_breaks.brk] == [9]
     assert (plan.print_title_rows, plan.print_title_cols) == ("$4:$5", "$A:$A")
     assert table.print_title_rows == "$1:$1"
@@ -266,7 +270,7 @@ def test_a_workbook_is_printed_by_whole_days_with_headings() -> None:
 
 def test_a_page_needs_and_runs_nothing() -> None:
     """No script, no address of others, nothing that a title brings along."""
-    page = html.document_fromstring(exported(nasty(), Form.HTML))
+    page = html.document_fromstring(exported(nasty(), ExportForm.HTML))
     assert all(each.startswith("#") for each in page.xpath("//@href"))
     assert not page.xpath("//script | //img | //link | //iframe | //form | //@src | //@style")
     names = [getattr(name, "attrname", "") for name in page.xpath("//@*")]
@@ -300,7 +304,7 @@ def test_what_no_table_knows_is_shown_by_its_id() -> None:
     strange = programme_of(release(entry("a", room="X", body="Y", kind="Z")))
     assert [name for name, _ in plan_of(strange).lines] == ["X"]
     assert strange.rows[0].body == "Y"
-    assert exported(release(entry("a", kind="Z")), Form.HTML)
+    assert exported(release(entry("a", kind="Z")), ExportForm.HTML)
 
 
 def test_each_thing_has_a_colour_of_its_own() -> None:

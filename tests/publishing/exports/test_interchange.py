@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import NASTY, nasty, small
 from tests.publishing.releases import entry, place, release
@@ -24,7 +24,7 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def conference(shown: Release, language: str = "en") -> dict[str, Any]:
     """Read ``schedule.json``."""
-    content = json.loads(exported(shown, Form.SCHEDULE_JSON, Settings(language=language)))
+    content = json.loads(exported(shown, ExportForm.SCHEDULE_JSON, Settings(language=language)))
     assert content.keys() == {"$schema", "schedule"}
     assert isinstance(content["schedule"]["version"], str)
     found: dict[str, Any] = content["schedule"]["conference"]
@@ -110,13 +110,13 @@ def test_without_a_site_an_event_still_has_an_address() -> None:
     event = events(shown)[0]
     assert event["url"] == f"urn:uuid:{event['guid']}"
     assert "url" not in conference(shown)
-    assert not etree.fromstring(exported(shown, Form.SCHEDULE_XML)).findall(".//url")
+    assert not etree.fromstring(exported(shown, ExportForm.SCHEDULE_XML)).findall(".//url")
 
 
 def test_xml_says_the_same_as_json() -> None:
     """In the order and under the names that its schema has."""
     shown = nasty()
-    root = etree.fromstring(exported(shown, Form.SCHEDULE_XML))
+    root = etree.fromstring(exported(shown, ExportForm.SCHEDULE_XML))
     assert [child.tag for child in root] == ["generator", "version", "conference", "day", "day"]
     assert {child.tag for child in root.find("conference")} == {
         *("acronym", "title", "start", "end", "days", "timeslot_duration"),
@@ -143,6 +143,6 @@ def test_a_webcast_is_a_link() -> None:
     shown = release(entry("a", stream="https://tv.example/1?a=1&b=2", join="https://join.example"))
     (event,) = events(shown)
     assert event["links"] == [{"title": "Webcast", "url": "https://tv.example/1?a=1&b=2"}]
-    content = exported(shown, Form.SCHEDULE_XML)
+    content = exported(shown, ExportForm.SCHEDULE_XML)
     assert etree.fromstring(content).find(".//link").get("href") == "https://tv.example/1?a=1&b=2"
     assert b"join.example" not in content

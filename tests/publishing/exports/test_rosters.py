@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.feeds import Feeds, ForPerson
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
@@ -27,7 +27,7 @@ def released(*, private: str = "", without: bool = False) -> Release:
 
 def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
     """By team, then by time; what is private is in it only if asked for."""
-    assert exported(released(), Form.ROSTER).decode() == (
+    assert exported(released(), ExportForm.ROSTER).decode() == (
         "Team,Date,Start,End,Session,Room,Building,Interpretation,Id\r\n"
         '"Six languages, team 1",2021-11-15,09:30,10:30,A,A,,EN,a\r\n'
         '"Six languages, team 1",2021-11-15,14:30,15:30,D,A,,EN,d\r\n'
@@ -35,9 +35,9 @@ def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
         '"Six languages, team 2",2021-11-15,11:30,12:30,C,B,,EN,c\r\n'
     )
     closed = released(private="d")
-    assert b",D," not in exported(closed, Form.ROSTER)
-    assert b",D," in exported(closed, Form.ROSTER, Settings(with_private=True))
-    assert exported(released(without=True), Form.ROSTER).count(b"\n") == 1
+    assert b",D," not in exported(closed, ExportForm.ROSTER)
+    assert b",D," in exported(closed, ExportForm.ROSTER, Settings(with_private=True))
+    assert exported(released(without=True), ExportForm.ROSTER).count(b"\n") == 1
 
 
 def test_each_team_has_a_feed_that_only_its_token_opens() -> None:
@@ -55,5 +55,5 @@ def test_each_team_has_a_feed_that_only_its_token_opens() -> None:
 def test_other_exports_say_nothing_of_teams() -> None:
     """Whoever works when is no matter of participants."""
     with_roster, without = released(), released(without=True)
-    for form in (Form.CSV, Form.HTML, Form.SCHEDULE_JSON):
+    for form in (ExportForm.CSV, ExportForm.HTML, ExportForm.SCHEDULE_JSON):
         assert exported(with_roster, form) == exported(without, form)

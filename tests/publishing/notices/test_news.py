@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from scheduler.publishing.notices import concerns, participants
-from scheduler.publishing.records import Entry, Release, Standing
+from scheduler.publishing.records import Entry, Release, SessionStanding
 from tests.publishing.releases import attended, changed, entry, named, people, release
 
 HOUR = timedelta(hours=1)
@@ -38,22 +38,22 @@ ADAS = entry("talk", attendees=attended("ada"))
 def test_each_change_has_its_word() -> None:
     """Added, moved, room only, cancelled, restored."""
     later: dict[str, Any] = {"start": ADAS.start + HOUR, "end": ADAS.end + HOUR}
-    off = changed(ADAS, standing=Standing.CANCELLED)
+    off = changed(ADAS, standing=SessionStanding.CANCELLED)
     assert turn(None, ADAS) == {"ada": ["added talk"]}
     assert turn(ADAS, changed(ADAS, **later)) == {"ada": ["moved talk"]}
     assert turn(ADAS, changed(ADAS, **later, room="B")) == {"ada": ["moved talk"]}
     assert turn(ADAS, changed(ADAS, end=ADAS.end + HOUR)) == {"ada": ["moved talk"]}
     assert turn(ADAS, changed(ADAS, room="B")) == {"ada": ["room talk"]}
     assert turn(ADAS, off) == {"ada": ["cancelled talk"]}
-    assert turn(off, changed(off, standing=Standing.CONFIRMED)) == {"ada": ["restored talk"]}
+    assert turn(off, changed(off, standing=SessionStanding.CONFIRMED)) == {"ada": ["restored talk"]}
 
 
 def test_what_is_of_no_weight_is_not_told() -> None:
     """A title, a description, the number of those afar; and what stays cancelled."""
-    off = changed(ADAS, standing=Standing.CANCELLED)
+    off = changed(ADAS, standing=SessionStanding.CANCELLED)
     assert turn(ADAS, ADAS) == {}
     assert turn(ADAS, changed(ADAS, titles={"en": "Lecture"}, sites={"suva": 1})) == {}
-    assert turn(ADAS, changed(ADAS, standing=Standing.TENTATIVE)) == {}
+    assert turn(ADAS, changed(ADAS, standing=SessionStanding.TENTATIVE)) == {}
     assert turn(off, changed(off, room="B")) == {}
 
 
@@ -61,7 +61,7 @@ def test_who_joins_gets_a_session_and_who_leaves_loses_it() -> None:
     """As it is for them, whatever became of it meanwhile."""
     bobs = changed(ADAS, attendees=attended("bob"), room="B")
     assert turn(ADAS, bobs) == {"ada": ["left talk"], "bob": ["added talk"]}
-    gone = changed(bobs, standing=Standing.CANCELLED)
+    gone = changed(bobs, standing=SessionStanding.CANCELLED)
     assert turn(ADAS, gone) == {"ada": ["left talk"]}
     both = changed(ADAS, attendees=attended("ada", "bob"))
     assert turn(ADAS, both) == {"bob": ["added talk"]}
@@ -96,7 +96,7 @@ def test_delegations_are_told_of_what_they_must_and_wish_to_attend() -> None:
 
 def test_the_first_release_is_new_to_everybody_in_it() -> None:
     """What was cancelled before it was announced is nothing."""
-    off = entry("off", standing=Standing.CANCELLED, attendees=attended("ada"))
+    off = entry("off", standing=SessionStanding.CANCELLED, attendees=attended("ada"))
     assert told(None, shown(ADAS, off)) == {"ada": ["added talk"]}
 
 

@@ -4,7 +4,7 @@ import re
 
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.notices import Turn, Writer, concerns
-from scheduler.publishing.records import Person, Release
+from scheduler.publishing.records import PublishedPerson, Release
 from tests.publishing.reference import reference_release
 from tests.publishing.releases import attended, changed, entry, person, release
 from tests.publishing.strict import read
@@ -13,7 +13,7 @@ TALK = entry("talk", attendees=attended("ada", "bob"))
 ADA, BOB = person("ada", remote=True, zone="Asia/Kolkata"), person("bob")
 
 
-def shown(room: str, *people: Person, number: int = 2) -> Release:
+def shown(room: str, *people: PublishedPerson, number: int = 2) -> Release:
     """Return a release with the talk in a room."""
     return release(changed(TALK, room=room), people=people, number=number)
 

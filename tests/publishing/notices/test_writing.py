@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.publishing.feeds import ForPerson, feed
 from scheduler.publishing.notices import Notice, Writer, concerns
-from scheduler.publishing.records import Dealt, Entry, Release, Standing
+from scheduler.publishing.records import Dealt, Entry, Release, SessionStanding
 from tests.publishing.exports.programmes import NASTY
 from tests.publishing.releases import attended, changed, entry, person, release
 from tests.publishing.strict import read
@@ -30,7 +30,7 @@ GONE = entry("gone", "2021-11-08T09:00", attendees=attended("ada"))
 OLD = shown(TALK, GONE)
 NEW = shown(
     changed(TALK, start=TALK.start + 2 * HOUR, end=TALK.end + 2 * HOUR, room="B"),
-    changed(GONE, standing=Standing.CANCELLED),
+    changed(GONE, standing=SessionStanding.CANCELLED),
     entry("other", attendees=attended("bob")),
     number=2,
 )

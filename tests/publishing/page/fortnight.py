@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from scheduler.publishing.records import Entry, Person, Release
+from scheduler.publishing.records import Entry, PublishedPerson, Release
 from tests.publishing.releases import entry, named, place, release
 
 DIALOGUE = "dialogue-climate"
@@ -58,7 +58,9 @@ def fortnight() -> Release:
         themes=tuple(map(named, themes)),
         bodies=(named("plenary"),),
         regions=(named("afr"), named("asp")),
-        sites=(Person(id="suva", titles={"en": "Suva"}, zone="Pacific/Fiji", remote=True),),
+        sites=(
+            PublishedPerson(id="suva", titles={"en": "Suva"}, zone="Pacific/Fiji", remote=True),
+        ),
     )
 
 

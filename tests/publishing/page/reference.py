@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from scheduler.publishing.records import Conference, Release
+from scheduler.publishing.records import PublishedConference, Release
 from tests.publishing.reference import reference_release
 
 
@@ -10,5 +10,5 @@ from tests.publishing.reference import reference_release
 def reference() -> Release:
     """Return the release of the shipped programme."""
     published = reference_release()
-    conference = Conference(**(dict(published.conference) | {"site": None}))
+    conference = PublishedConference(**(dict(published.conference) | {"site": None}))
     return Release(**(dict(published) | {"conference": conference}))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from scheduler.publishing.page import page_of
-from scheduler.publishing.records import Attendee, Person, Release, Standing, Where
+from scheduler.publishing.records import Attendee, PublishedPerson, Release, SessionStanding, Where
 from tests.publishing.releases import entry, named, place, release
 
 EVIL = (
@@ -42,7 +42,7 @@ def small(number: int = 1) -> Release:
             stream="https://tv.example/talk?a=1&b=2",
             sites={"suva": 3},
         ),
-        entry("closing", "2021-11-09T06:00", standing=Standing.CANCELLED, changed=LATER),
+        entry("closing", "2021-11-09T06:00", standing=SessionStanding.CANCELLED, changed=LATER),
         entry("late", "2021-11-09T20:00", minutes=120, titles={"en": "Late night"}),
         number=number,
         **TABLES,
@@ -64,7 +64,7 @@ def evil() -> Release:
             languages=("en",),
         ),
         entry("long", "2021-11-08T07:00", titles={"en": LONG}, descriptions={"en": LONG}),
-        entry("main", "2021-11-08T08:00", room="B", standing=Standing.TENTATIVE),
+        entry("main", "2021-11-08T08:00", room="B", standing=SessionStanding.TENTATIVE),
         titles=texts,
         venue=Where(titles=texts),
         rooms=(place("A", titles=texts, floor=texts, building=texts), place("B")),
@@ -90,7 +90,7 @@ def secretive() -> Release:
             attendees=someone,
         ),
         rooms=(place("A"), place("canary-room", titles={"en": "Canary Room"})),
-        people=(Person(id="canary-person", titles={"en": "Canary Person"}),),
+        people=(PublishedPerson(id="canary-person", titles={"en": "Canary Person"}),),
         delegations=(named("canary-delegation", titles={"en": "Canary Delegation"}),),
     )
 
@@ -106,5 +106,5 @@ TABLES: dict[str, Any] = {
     "bodies": (named("com3", titles={"en": "Committee 3"}),),
     "themes": (named("climate", colour="seagreen"), named("trust"), named("unused")),
     "regions": (named("afr", titles={"en": "Africa"}),),
-    "sites": (Person(id="suva", titles={"en": "Suva"}, zone="Pacific/Fiji", remote=True),),
+    "sites": (PublishedPerson(id="suva", titles={"en": "Suva"}, zone="Pacific/Fiji", remote=True),),
 }

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scheduler.publishing.feeds import Feeds, OfKind, Programme
+from scheduler.publishing.feeds import Feeds, OfKind, ProgrammeFeed
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
 from tests.publishing.page.served import CHROMIUM, serving, visiting
@@ -44,7 +44,7 @@ def page(kinds: int) -> Mapping[str, bytes]:
 def test_a_page_invites_only_to_calendars_that_there_are() -> None:
     """The kinds, of 240 sessions each; and nothing of the programme, neither to keep nor to download."""
     feeds = Feeds(large(2))
-    assert not feeds.fits(Programme(), "en")
+    assert not feeds.fits(ProgrammeFeed(), "en")
     assert feeds.fits(OfKind("k0"), "en")
     files = page(2)
     assert b"programme.ics" not in files["en/index.html"] + files["worker.js"]

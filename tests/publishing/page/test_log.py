@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scheduler.publishing.page.contents import log_of
-from scheduler.publishing.records import Attendee, Entry, Release, Standing
+from scheduler.publishing.records import Attendee, Entry, Release, SessionStanding
 from tests.publishing.page.released import page
 from tests.publishing.releases import changed, entry, release
 
@@ -36,8 +36,8 @@ def test_each_change_is_told_once_the_last_release_first() -> None:
     """Moved, cancelled, new; then moved back."""
     new = changed(entry("new", "2021-11-08T12:00"))
     first = release(TALK, REST)
-    second = after(moved(TALK, 8), changed(REST, standing=Standing.CANCELLED), new)
-    third = after(moved(TALK, 6), changed(REST, standing=Standing.CANCELLED), new, number=3)
+    second = after(moved(TALK, 8), changed(REST, standing=SessionStanding.CANCELLED), new)
+    third = after(moved(TALK, 6), changed(REST, standing=SessionStanding.CANCELLED), new, number=3)
     assert told(first, second, third) == [
         ["moved talk"],
         ["cancelled rest", "moved talk", "added new"],

@@ -3,20 +3,20 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.page.plans import Plan, plans_of
-from scheduler.publishing.records import Entry, Standing
+from scheduler.publishing.page.plans import DayGrid, plans_of
+from scheduler.publishing.records import Entry, SessionStanding
 from tests.publishing.releases import entry, place
 
 ADDIS = ZoneInfo("Africa/Addis_Ababa")
 ROOMS = (place("A"), place("B"), place("C"))
 
 
-def plans(*entries: Entry, zone: ZoneInfo = ADDIS) -> list[Plan]:
+def plans(*entries: Entry, zone: ZoneInfo = ADDIS) -> list[DayGrid]:
     """Return the plans of some sessions in rooms A, B and C."""
     return [*plans_of(entries, ROOMS, zone)]
 
 
-def lines(plan: Plan) -> dict[str, tuple[int, int, int, int]]:
+def lines(plan: DayGrid) -> dict[str, tuple[int, int, int, int]]:
     """Return between which lines each session lies: top, bottom, left, right."""
     return {
         each.entry.session: (each.top, each.bottom, each.left, each.right) for each in plan.sessions
@@ -53,7 +53,7 @@ def test_rows_are_as_long_as_they_are_and_empty_ones_count_nothing() -> None:
 def test_back_to_back_sessions_share_a_lane_and_overlapping_ones_do_not() -> None:
     """A cancelled session and the one in its stead lie side by side; one alone is as wide as its room."""
     [plan] = plans(
-        entry("off", "2021-11-08T06:00", standing=Standing.CANCELLED),
+        entry("off", "2021-11-08T06:00", standing=SessionStanding.CANCELLED),
         entry("instead", "2021-11-08T06:30"),
         entry("after", "2021-11-08T07:30"),
     )

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from scheduler.errors import StoreError
-from scheduler.publishing.records import Conference, Entry, Release
+from scheduler.publishing.records import Entry, PublishedConference, Release
 from scheduler.publishing.store import Store, Summary
 from scheduler.publishing.store.releases import Draft
 from scheduler.publishing.store.schema import RELEASES
@@ -44,7 +44,7 @@ def test_an_outline_is_a_release_without_those_who_take_part(store: Store) -> No
     store.publish("tiny", lambda _: there)
     nobody = {"attendees": (), "delegations": (), "wishing": ()}
     entries = tuple(Entry(**(dict(entry) | nobody)) for entry in there.entries)
-    conference = Conference(**(dict(there.conference) | {"people": (), "delegations": ()}))
+    conference = PublishedConference(**(dict(there.conference) | {"people": (), "delegations": ()}))
     wanted = Release(**(dict(there) | {"entries": entries, "conference": conference}))
     assert store.outline("tiny", 1) == wanted != there
     with pytest.raises(StoreError, match=r": tiny has no release 2\.$"):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scheduler.publishing.exports import Form
+from scheduler.publishing.exports import ExportForm
 from scheduler.sources.programmes import import_programme
 from tests.sources.programmes.files import SAMPLES, changed
 from tests.sources.programmes.test_gaps import TALK, imported, schedule
@@ -36,7 +36,7 @@ def test_events_keep_the_names_that_apps_know_them_by(tmp_path: Path) -> None:
     path = changed(tmp_path, "schedule.json", '"acronym": "harbour"', '"acronym": "eu2019"')
     first = import_programme([path], "harbour")
     assert first.instance.acronym == "eu2019"
-    before, after = read(path), read(sent_back(tmp_path, first, Form.SCHEDULE_JSON))
+    before, after = read(path), read(sent_back(tmp_path, first, ExportForm.SCHEDULE_JSON))
     assert after["schedule"]["conference"]["acronym"] == "eu2019"
     assert events(before).keys() == events(after).keys()
     for title, event in events(before).items():
@@ -70,7 +70,7 @@ def test_a_talk_has_the_language_that_it_is_held_in(tmp_path: Path) -> None:
     said = [each.origin.language if each.origin else None for each in found.instance.sessions]
     assert said == [None, None, "de", "pt-BR", "de", None]
     assert 'Languages not imported, as they are no tags such as `en`: "Klingon".' in found.notes
-    back = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON)))
+    back = events(read(sent_back(tmp_path, found, ExportForm.SCHEDULE_JSON)))
     assert [each["language"] for each in back.values()] == ["en", "en", "de", "pt-BR", "de", "en"]
 
 
@@ -78,6 +78,6 @@ def test_no_two_events_are_called_the_same(tmp_path: Path) -> None:
     """A talk that is given twice with one guid has it once; the other has names of our own."""
     row = {"title": "A", "id": 4, "guid": GUID.format(11), "slug": "a", **TALK}
     found = imported(tmp_path, schedule({"start": "09:00", **row}, {"start": "10:00", **row}))
-    one, two = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON))).values()
+    one, two = events(read(sent_back(tmp_path, found, ExportForm.SCHEDULE_JSON))).values()
     assert (one["id"], one["guid"], one["slug"]) == (4, GUID.format(11), "a")
     assert all(one[key] != two[key] for key in ("id", "guid", "slug"))

@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Form, exported
+from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule, write_schedule
 from scheduler.sources.programmes import Imported, import_programme
 from tests.sampling import TIMES
 from tests.sources.programmes.files import SAMPLES
 
-FORMS = (Form.SCHEDULE_JSON, Form.SCHEDULE_XML, Form.PRETALX)
+FORMS = (ExportForm.SCHEDULE_JSON, ExportForm.SCHEDULE_XML, ExportForm.PRETALX)
 ZONES = ("Europe/Lisbon", "Asia/Kolkata", "America/New_York")
 TITLES = ("Oak", "Große Esche", "Birch & <beech>", "Ulme: „Blatt“", "講堂", "Oak", "A/B = C")
 PEOPLE = ("Ada Lovelace", "Bob Ó Súilleabháin", "李雷", "Eve Adams")
@@ -75,12 +75,12 @@ def _events(draw: random.Random, day: datetime, room: str) -> Iterator[dict[str,
         start += timedelta(minutes=minutes + draw.choice((0, 10, 60)))
 
 
-def sent_back(folder: Path, found: Imported, form: Form) -> Path:
+def sent_back(folder: Path, found: Imported, form: ExportForm) -> Path:
     """Return what is exported of an instance whose persons are public, and of its solution."""
     path, solution = folder / "harbour.yaml", folder / "harbour.json"
     path.write_text(found.text + PUBLIC, "utf-8")
     write_schedule(solution, read_instance(path), found.schedule)
-    file = folder / f"back.{'json' if form is Form.SCHEDULE_JSON else 'xml'}"
+    file = folder / f"back.{'json' if form is ExportForm.SCHEDULE_JSON else 'xml'}"
     file.write_bytes(
         exported(
             unpublished(read_instance(path), read_schedule(solution, read_instance(path))), form
@@ -96,7 +96,7 @@ def dumped(instance: Instance) -> dict[str, Any]:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("seed", range(12 * TIMES))
-def test_what_goes_back_comes_again(tmp_path: Path, form: Form, seed: int) -> None:
+def test_what_goes_back_comes_again(tmp_path: Path, form: ExportForm, seed: int) -> None:
     """Into the instance, nothing is another; of itself, but for what the form has no place for: seats."""
     path = tmp_path / "schedule.json"
     for with_seats in (False, True):
@@ -116,7 +116,7 @@ def test_what_goes_back_comes_again(tmp_path: Path, form: Form, seed: int) -> No
 def test_pretalx_finds_all_that_it_looks_for(tmp_path: Path) -> None:
     """Its sessions by their code, a room by its name, and the elements that it reads of each event."""
     first = import_programme([SAMPLES / "pretalx.json"], "harbour")
-    root = ET.parse(sent_back(tmp_path, first, Form.PRETALX)).getroot()
+    root = ET.parse(sent_back(tmp_path, first, ExportForm.PRETALX)).getroot()
     assert root.findtext("version")
     events = [(room, each) for room in root.findall("day/room") for each in room.findall("event")]
     codes = {each.id: each.code for each in first.instance.sessions}

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, clock_text
-from scheduler.publishing.exports import Form, Settings, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance, read_schedule
@@ -132,12 +132,12 @@ def held(instance: Instance, schedule: Schedule) -> set[tuple[str, datetime, str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", [Form.SCHEDULE_JSON, Form.SCHEDULE_XML])
+@pytest.mark.parametrize("form", [ExportForm.SCHEDULE_JSON, ExportForm.SCHEDULE_XML])
 @pytest.mark.parametrize(
     ("name", "solution"), [("tiny", "tiny.json"), ("wtdc21-addis", "wtdc21-addis.json")]
 )
 def test_what_this_program_exports_comes_back(
-    form: Form, name: str, solution: str, tmp_path: Path
+    form: ExportForm, name: str, solution: str, tmp_path: Path
 ) -> None:
     """Public sessions have their starts, lengths and titles; rooms their names."""
     path, stored = ROOT / "instances" / f"{name}.yaml", ROOT / "solutions" / solution

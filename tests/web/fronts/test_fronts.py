@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scheduler.publishing.feeds import Feeds, ForPerson, Programme, path_of, personal_path
+from scheduler.publishing.feeds import Feeds, ForPerson, ProgrammeFeed, path_of, personal_path
 from scheduler.publishing.feeds.folder import write_files
 from tests.publishing.test_privacy import with_canaries
 from tests.web.conftest import ADA, Secretive
@@ -195,8 +195,8 @@ def test_a_site_may_have_a_path(secretive: Secretive, tmp_path: Path) -> None:
 def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path) -> None:
     """As docs/how-to/feeds.md says: type, tag, date, caching; no list, and no token in a log."""
     feeds, token = Feeds(with_canaries()), secretive.token
-    own, public = personal_path(token, "en"), path_of(Programme(), "en")
-    made = {own: feeds.made(ForPerson(ADA.id), "en"), public: feeds.made(Programme(), "en")}
+    own, public = personal_path(token, "en"), path_of(ProgrammeFeed(), "en")
+    made = {own: feeds.made(ForPerson(ADA.id), "en"), public: feeds.made(ProgrammeFeed(), "en")}
     write_files(tmp_path / "site", made.items())
     (tmp_path / "site" / "index.html").write_text("<!doctype html>")
     hidden = (".drafts/draft", "feeds/en/personal/.draft", ".well-known/about")
