@@ -1,4 +1,4 @@
-"""The instance that tables are put into, and the file that comes of it."""
+"""Read the instance below tables, and write the new one."""
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -13,23 +13,23 @@ from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
 from scheduler.sources.yaml_text import yaml_of
 
 USUAL = "usual-week.yaml"
-"""Hours of a usual week, for tables that are put into nothing else."""
+"""Hours of a usual week, below tables without another base."""
 
 _FIRST = (
     *("format", "name", "title", "short_title", "acronym", "zone", "grid", "first_day", "last_day"),
     *("late_after", "late_until", "languages", "day_profiles"),
 )
 _LAST = ("publishing", "translations", "levels", "profiles", "profile")
-"""Fields that a reader expects at the top and at the end of a file; the others come as in the format."""
+"""Fields at the top and at the end of a file; the others are in the order of the format."""
 
 
 def assembled(base: Path | None) -> tuple[Assembly, Node]:
-    """Read an instance or a variant, or else a week of usual hours; return its tree as well.
+    """Read an instance or a variant, or else a week of usual hours; return its tree, too.
 
     Raises
     ------
     InstanceError
-        When there is no tree. What is wrong in one is in the assembly.
+        When there is no tree; the assembly holds other errors.
     """
     try:
         source = Source(str(base), bytes_of(base), base) if base else _usual()
@@ -46,12 +46,12 @@ def _usual() -> Source:
 
 
 def values_of(root: Node) -> dict[str, Any]:
-    """Return the fields of an instance, as its file has them."""
+    """Return the fields of an instance as its file has them."""
     return cast("dict[str, Any]", data_of(root))
 
 
 def file_text(values: Mapping[str, Any], sources: Sequence[Path], base: Path | None) -> str:
-    """Return the fields of an instance as YAML, a row a line; what is empty is left out."""
+    """Return the fields of an instance as YAML, one row per line, without empty fields."""
     said = {key: value for key, value in values.items() if value not in ([], {})}
     names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
     ordered = {name: said[name] for name in (*_FIRST, *names, *_LAST) if name in said}
@@ -65,5 +65,4 @@ def file_text(values: Mapping[str, Any], sources: Sequence[Path], base: Path | N
 
 
 def _name(path: Path) -> str:
-    """Return the name of a file as text, whatever bytes it has."""
     return path.name.encode(errors="replace").decode()

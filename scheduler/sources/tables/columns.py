@@ -1,4 +1,4 @@
-"""Columns of sheets: the fields that they hold, as far as flat cells can, and how their cells are written."""
+"""Columns of sheets: the fields of the format that fit into cells, and how to write and read them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,19 +17,19 @@ from scheduler.sources.shapes import Shape, choices, in_words, whole
 from scheduler.sources.tables.workbooks import Trouble, Value, plain
 
 CONFERENCE = "conference"
-"""The sheet of one row that holds what the conference itself has."""
+"""The sheet of the conference itself, with one row."""
 DAYS = "days"
-"""The sheet of the hours of days, a band a row."""
+"""The sheet of the hours of days, with a row for each band."""
 ROLES = "roles"
-"""The sheet of who takes part in which session, and as what."""
+"""The sheet of persons in sessions, with their roles."""
 LEVELS = "levels"
-"""The sheet of what rules cost."""
+"""The sheet of levels of rules."""
 TEAMS, INTERPRETATION = "teams", "interpretation"
-"""The sheet of interpretation teams, and the table that it holds; both names are read."""
+"""The sheet of interpretation teams, and its table; both names are read."""
 
 
 class Form(StrEnum):
-    """How a cell is written, by what its value consists of: in [] is a list, in {} what stands by name."""
+    """How a cell is written, by its value: [] is a list, {} are values by name."""
 
     TEXT = "text"
     CLOCK = "clock"
@@ -53,7 +53,7 @@ _ALSO = {
     "[text, text]": Form.LIST,
     "[date|text]": Form.DATES,
 }
-"""What is written as something else."""
+"""Values that are written like others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Column:
     """One sentence."""
     required: bool = False
     nullable: bool = False
-    """Whether a list that is empty says something else than none at all."""
+    """Whether an empty list differs from no list."""
 
     @property
     def name(self) -> str:
@@ -77,43 +77,43 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What one sheet holds."""
+    """The columns of a sheet."""
 
     name: str
-    """Name of the table of the format, or of the sheet, if it is none."""
+    """Name of the table of the format, or else of the sheet."""
     columns: tuple[Column, ...]
     nested: tuple[str, ...] = ()
-    """Fields that no cell can hold."""
+    """Fields that do not fit into a cell."""
 
 
 _LEADING = ("name", "title", "zone", "first_day", "last_day")
 
 
 class RoleRow(Frozen):
-    """Who takes part in a session, and as what."""
+    """Persons in a session, with their role."""
 
     session: Identifier
     """The session, by id."""
     role: Role
-    """What they do in it."""
+    """Their role."""
     people: tuple[Identifier, ...]
     """The persons, by id."""
 
 
 class LevelRow(Frozen):
-    """How much a rule matters; a rule without a row keeps its usual level."""
+    """The level of a rule; a rule without a row keeps its default."""
 
     rule: Annotated[str, WithJsonSchema({"type": "string", "enum": [*RULES]})]
     """The rule."""
     level: Level
-    """Never broken (hard), not asked for (off), or a number: the price of each unit."""
+    """`hard` (never broken), `off`, or a weight: the penalty for each unit."""
     item: Identifier | None = None
-    """The id of the only thing that has this level."""
+    """The id of the only item with this level."""
 
 
 @lru_cache
 def tables() -> Mapping[str, Table]:
-    """Return all tables by the name of their sheet, in the order of the format."""
+    """Return the tables of all sheets by name, in the order of the format."""
     fields: Mapping[str, Shape] = whole()["properties"]
     rows = {name: _row(shape) for name, shape in fields.items()}
     own = tuple(
@@ -133,16 +133,16 @@ def tables() -> Mapping[str, Table]:
 
 
 def table_named(sheet: str) -> Table | None:
-    """Return the table that a sheet of this name holds."""
+    """Return the table of a sheet of this name."""
     name = TEAMS if plain(sheet) == INTERPRETATION else sheet
     return next((table for each, table in tables().items() if plain(each) == plain(name)), None)
 
 
 def _days(rows: Mapping[str, Shape | None]) -> Table:
-    """Return the table of bands with the days that have them, and with their breaks."""
+    """Return the table of bands, with their days and breaks."""
     band = _row((rows["day_profiles"] or {})["properties"]["bands"]) or {}
     shape = {"type": "array", "items": {"type": "string", "format": "date"}}
-    meaning = "Weekdays or dates that have these hours; a date counts instead of its weekday."
+    meaning = "Weekdays or dates with these hours; a date replaces its weekday."
     days = Column((DAYS,), Form.DATES, shape, meaning, required=True)
     breaks = Column(("breaks",), Form.HOURS, {"type": "string"}, "Coffee and the like.")
     return Table(DAYS, (days, *_table(DAYS, band).columns, breaks))
@@ -160,7 +160,6 @@ def _table(name: str, row: Shape) -> Table:
 
 
 def _row(shape: Shape) -> Shape | None:
-    """Return the shape of the rows of a table; None for what is no table."""
     rows = list(choices(shape.get("items", {})))
     return rows[0] if len(rows) == 1 and "properties" in rows[0] else None
 
@@ -181,7 +180,7 @@ def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[
     if None in forms.values():
         return
     for name, each in inside.items():
-        # Of a selection that is needed, the first column can say that it selects nothing.
+        # In a needed selection, the first column can select nothing.
         nullable = _is_nullable(each) or (required and name == next(iter(inside)))
         said = f"{meaning} {each.get('description', '')}".rstrip()
         if (form := forms[name]) is not None:
@@ -193,7 +192,7 @@ def _is_nullable(shape: Shape) -> bool:
 
 
 def _inside(shape: Shape) -> Mapping[str, Shape]:
-    """Return the fields that a mapping has, by name; none, if any name will do."""
+    """Return the fields of a mapping by name; none if any name is possible."""
     if "properties" in shape:
         properties: Mapping[str, Shape] = shape["properties"]
         return properties
@@ -203,17 +202,16 @@ def _inside(shape: Shape) -> Mapping[str, Shape]:
 
 
 def _form(shape: Shape) -> Form | None:
-    """Return how a cell of a shape is written, if it can be."""
     signature = _signature(shape)
     return _ALSO.get(signature) or (Form(signature) if signature in _WRITABLE else None)
 
 
 _WRITABLE = frozenset(Form) - {Form.HOURS}
-"""Hours have a sheet of their own, but for those of breaks in the sheet of days."""
+"""Hours other than breaks have a sheet of their own."""
 
 
 def _signature(shape: Shape) -> str:
-    """Return of what a value consists, such as ``[text]``: a list of names."""
+    """Return what a value consists of, such as ``[text]``: a list of names."""
     return "|".join(sorted({_kind(each) for each in choices(shape)}))
 
 
@@ -242,9 +240,9 @@ def _kind_of_text(shape: Shape) -> str:
 # Cells
 
 LONGEST_CELL = 32_767
-"""Characters of a cell at most, as in spreadsheet programs."""
+"""Characters of a cell, at most, as in spreadsheet programs."""
 NOTHING = "none"
-"""Stands for something of several that is empty: an empty cell would leave the field out."""
+"""Stands for an empty list; an empty cell leaves the field out."""
 _NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _PRICE = re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
@@ -252,7 +250,7 @@ _TRUTHS = {
     **dict.fromkeys(("true", "wahr", "vrai", "verdadero"), True),
     **dict.fromkeys(("false", "falsch", "faux", "falso"), False),
 }
-"""What spreadsheets in some languages write in CSV."""
+"""What spreadsheets in several languages write in CSV."""
 _PARTED = re.compile(r"[+-]?\d+([.,' \u00a0\u202f]\d+)+", re.ASCII)
 _CUT = re.compile(r"[,\n]")
 _SPAN = re.compile(r"(?P<from>[^\[\]/]+\[[^\]]+\])\s*/\s*(?P<to>[^\[\]/]+\[[^\]]+\])")
@@ -260,28 +258,28 @@ _CLOCKS = r"(?P<from>[^\s/–-]*)\s*[/–-]\s*(?P<to>[^\s/–-]*)"
 _DAYS = re.compile(rf"(?P<days>[^\s,/]+(\s*,\s*[^\s,/]+)*)(\s+{_CLOCKS})?")
 _HOURS = re.compile(rf"{_CLOCKS}(\s+(?P<title>.*))?")
 _SHORT = re.compile(r"(?<![\d:.])(\d:\d\d)(?![\d:])", re.ASCII)
-"""A clock time before ten, with one digit."""
-_AS_TEXT = "Give the cell the format Text, and type it again."
+"""A clock time with one digit before the colon."""
+_AS_TEXT = "Format the cell as text, and type it again."
 
 _WRITTEN: Mapping[Form, str] = {
     Form.INSTANT: "a date with its time, by the clocks of the conference, such as 2026-05-11 09:30",
-    Form.LIST: "names, with ; between them if there are several",
-    Form.DATES: "weekdays or dates, with ; between them: monday; tuesday; 2026-05-13",
+    Form.LIST: "names, with ; between several",
+    Form.DATES: "weekdays or dates, with ; between several: monday; tuesday; 2026-05-13",
     Form.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
     Form.WINDOWS: "days with hours, such as 2021-11-08 09:00/12:00; with ; between several",
-    Form.HOURS: "hours, with a title if you like, such as 11:00/11:30 Coffee; with ; between several",
+    Form.HOURS: "hours, perhaps with a title, such as 11:00/11:30 Coffee; with ; between several",
 }
-"""How cells of a form are written, where the words of the format say it for YAML."""
+"""How cells of a form are written, if not as in YAML."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the meaning of a cell depends on besides its column."""
+    """The place of a cell, and the zone of its times."""
 
     line: int
-    """The line that stands for the cell."""
+    """The line of the cell in errors."""
     venue: str = ""
-    """Zone of the conference: moments without a zone are by its clocks; empty if there is none."""
+    """Zone of the conference for times without a zone; empty if there is none."""
 
     def node(
         self, value: "Scalar | list[Node] | dict[str, Node]", written: str | None = None
@@ -301,7 +299,7 @@ def how_written(column: Column) -> str:
 
 
 def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    """Return what a cell says, or what is wrong with it; what can be said of a file is left to its reader."""
+    """Return the value of a cell, or its error; the reader of instances checks the rest."""
     if isinstance(value, str) and len(value) > LONGEST_CELL:
         return Trouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
     read = _several if column.form.startswith(("[", "{")) else _single
@@ -309,7 +307,7 @@ def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 
 def _single(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    """Return one value as what it is: if it is of another sort than the column, the reader will say so."""
+    """Return a single value; the reader of instances finds out if its type does not fit the column."""
     form, expected = column.form, in_words(column.shape)
     said = _typed(value, is_date=form is Form.DATE)
     if form is Form.TEXT and isinstance(value, int) and not isinstance(value, bool):
@@ -331,13 +329,13 @@ def _single(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 def _number(text: str, expected: str, setting: Setting) -> Node | Trouble:
     if _PARTED.fullmatch(text):
-        hint = "Write digits alone: nothing between thousands, and no decimals."
+        hint = "Write only digits, without separators of thousands and decimals."
         return Trouble(quoted(text), expected, hint)
     return setting.node(int(text) if _NUMBER.fullmatch(text) else text)
 
 
 def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time | timedelta:
-    """Return a value that a spreadsheet has typed as a file would have it."""
+    """Return a typed value of a spreadsheet as a file has it."""
     if isinstance(value, datetime):
         form = "%Y-%m-%d" if is_date and value.time() == time() else "%Y-%m-%dT%H:%M"
         return value.isoformat() if value.second else f"{value:{form}}"
@@ -349,7 +347,7 @@ def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time 
 
 
 def _several(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    """Return a list, or names with numbers, of what stands between semicolons."""
+    """Return a list, or names with numbers, from the parts between semicolons."""
     form, expected = column.form, how_written(column)
     are_names = form in (Form.LIST, Form.DATES)
     if isinstance(value, date) and form in (Form.DATES, Form.WINDOWS):
@@ -374,7 +372,6 @@ def _several(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 
 def _pairs(parts: list[str], expected: str, setting: Setting) -> Node | Trouble:
-    """Return names with numbers."""
     found: dict[str, Node] = {}
     for part in parts:
         name, colon, inner = (each.strip() for each in part.partition(":"))
@@ -388,7 +385,7 @@ def _pairs(parts: list[str], expected: str, setting: Setting) -> Node | Trouble:
 
 
 def _window(part: str, form: Form, setting: Setting) -> Node | None:
-    """Return a window of days or of two instants, or hours of a day; None if it is none of them."""
+    """Return a window of days or of two instants, or hours of a day; None for anything else."""
     text = _SHORT.sub(r"0\1", " ".join(part.split()))
     patterns = (_HOURS,) if form is Form.HOURS else (_SPAN, _DAYS)
     found = next(filter(None, (each.fullmatch(text) for each in patterns)), None)
@@ -400,7 +397,7 @@ def _window(part: str, form: Form, setting: Setting) -> Node | None:
 
 
 def shown(value: Value) -> str:
-    """Return a value as it should stand in a sentence, with its sort if that cannot be seen."""
+    """Return a value for a sentence, with its type if that is not visible."""
     match value:
         case datetime():
             return f"the moment {value}"
@@ -413,7 +410,7 @@ def shown(value: Value) -> str:
 
 
 def written(column: Column, value: Any) -> bool | float | str | date:
-    """Return what is put into a cell for what a field says."""
+    """Return the value of a field as it is written into a cell."""
     if column.form is Form.DATE:
         return date.fromisoformat(value)
     if isinstance(value, list):
@@ -425,7 +422,7 @@ def written(column: Column, value: Any) -> bool | float | str | date:
 
 
 def _entry(value: Any) -> str:
-    """Return an entry of a list: a name, a group of them, a number, or a window."""
+    """Return an entry of a list: a name, a group of names, a number, or a window."""
     if isinstance(value, list):
         return ", ".join(value)
     if not isinstance(value, Mapping):

@@ -1,10 +1,8 @@
-"""An instance made of tables: those of workbooks and CSV, on top of what another file says."""
+"""Make an instance of the tables of workbooks and CSV, on top of another file."""
 
-import re
 import shlex
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InstanceError
@@ -51,12 +49,10 @@ from scheduler.sources.tables.workbooks import (
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.levels import rename_rules
 
-FIRST_ROWS = 20
-"""Rows in which something stands, among which the headings are looked for."""
-_NOTES = f"Headings that begin with {NOTE} are notes, and not read."
+_NOTES = f"For a column of notes, begin its heading with {NOTE}."
 
 Headings = Mapping[int, Column | None]
-"""The columns of a sheet by number; None for those that are not read."""
+"""The columns of a sheet by number; None for notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +63,9 @@ class Imported:
     text: str
     """YAML."""
     notes: tuple[str, ...]
-    """What whoever imports it should know."""
+    """What was assumed or left out."""
     has_usual_hours: bool = False
-    """Whether nothing has said which hours days have, so that they are those of a usual week."""
+    """Whether days have the hours of a usual week, because no table has any."""
 
 
 def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
@@ -80,19 +76,16 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     paths
         Workbooks, whose sheets are tables, and files of CSV, each a table; at least one.
     base
-        The instance or variant that says what tables cannot, and has the tables that are not given. None
-        for a week of usual hours, and nothing else.
+        The instance or variant with all that the tables do not have; None for a week of usual hours.
 
     Raises
     ------
     InstanceError
-        When something does not fit; it names everything that is wrong, a line each, with its cell.
+        When something does not fit; it lists all errors, each with its cell.
     """
     found, root = assembled(base)
     ledger = Ledger(found.pages)
-    sheets = [
-        _headed(sheet, table_named(sheet.name)) for path in paths for sheet in sheets_of(path)
-    ]
+    sheets = [sheet for path in paths for sheet in sheets_of(path)]
     full = [each for each in sheets if each.rows and not each.is_note]
     if full and not any(each.trouble or table_named(each.name) for each in sheets):
         raise InstanceError(_no_tables(paths))
@@ -116,8 +109,8 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     if wrong or instance is None:
         raise InstanceError(*wrong)
     text = file_text(values_of(root), paths, base)
-    if fingerprint(read_instance_text(text.encode(), "what is written")) != fingerprint(instance):
-        raise AssertionError("the file that was made says something else than the tables")
+    if fingerprint(read_instance_text(text.encode(), "the new file")) != fingerprint(instance):
+        raise AssertionError("the new file differs from the tables")
     return Imported(instance, text, tuple(notes), has_usual_hours=_hours_of(root) == usual)
 
 
@@ -127,10 +120,10 @@ def _hours_of(root: Node) -> object:
 
 
 def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
-    """Put the tables of all sheets into an instance, and yield what was done otherwise than expected."""
+    """Put the tables of all sheets into an instance, and yield notes."""
     given = _tables_of(root, sheets, ledger)
     make_room(root, [name for name, (sheet, _) in given.items() if len(sheet.rows) > 1])
-    # The clocks of the conference have to be known first, and what others refer to, or are in, before these.
+    # The zone comes first; roles and levels refer to other tables, so they come last.
     turns = {name: turn for turn, name in enumerate((CONFERENCE, "", ROLES, LEVELS))}
     for name in sorted(given, key=lambda each: turns.get(each, turns[""])):
         sheet, table = given[name]
@@ -139,7 +132,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
         if rows or name == CONFERENCE:
             put_rows(root, table, rows, line, ledger)
         elif rows_of(root.child(name)):
-            yield f"{sheet.place}: has no rows; those that were there before are kept."
+            yield f"{sheet.place}: has no rows. Kept those of the base."
         elif name in whole()["required"]:
             trouble = Trouble("no rows", "at least one below the headings")
             ledger.complain(line, "", trouble)
@@ -149,7 +142,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
 def _tables_of(
     root: Node, sheets: Iterable[Sheet], ledger: Ledger
 ) -> Mapping[str, tuple[Sheet, Table]]:
-    """Return sheets by the table that they hold."""
+    """Return the sheets by their tables."""
     given: dict[str, tuple[Sheet, Table]] = {}
     for sheet in sheets:
         table, line = table_named(sheet.name), ledger.line(sheet.place)
@@ -159,29 +152,39 @@ def _tables_of(
             continue
         if table is None:
             ledger.complain(line, "", _unknown_sheet(sheet))
-            # A table that is misspelt is not missed besides.
+            # A misspelt table is not missing, too.
             root.key_lines.setdefault(meant(sheet.name, tables()), line)
         elif table.name in given:
             found = f"the table again, after {given[table.name][0].place}"
             ledger.complain(line, "", Trouble(found, "each table once"))
+        elif not _has_headings(sheet, table):
+            some = ", ".join(column.name for column in table.columns[:4])
+            expected = f"the names of columns, such as {some}"
+            ledger.complain(line, "", Trouble("no headings in the first row", expected))
+            root.key_lines.setdefault(table.name, line)
         else:
             given[table.name] = (sheet, table)
     return given
 
 
+def _has_headings(sheet: Sheet, table: Table) -> bool:
+    first = next(iter(sheet.rows.values())).values()
+    texts = {plain(each) for each in first if isinstance(each, str)}
+    return any(plain(column.name) in texts for column in table.columns)
+
+
 def _unknown_sheet(sheet: Sheet) -> Trouble:
     found = f"a {'sheet' if sheet.in_book else 'file'} with the name {quoted(sheet.name)}"
     likely = closest(sheet.name.replace(" ", "_"), tables())
-    notes = f"Known: {first_of([*tables()])}. What begins with {NOTE} is a note, and not read."
+    notes = f"Known: {first_of([*tables()])}. For a sheet of notes, begin its name with {NOTE}."
     return Trouble(found, "the name of a table", likely or notes)
 
 
 def _no_tables(paths: Sequence[Path]) -> str:
-    """Return what to do with files that have something else than tables of the format."""
     files = [str(path).encode(errors="replace").decode() for path in paths]
     return (
-        f"{files[0]}: found no table of the format such as `sessions`. For a list of talks, "
-        f"`scheduler import {shlex.join(files)} --guess -o mapping.yaml` proposes what stands where. "
+        f"{files[0]}: found no table such as `sessions`. For a list of talks, "
+        f"`scheduler import {shlex.join(files)} --guess -o mapping.yaml` proposes a mapping of its columns. "
         "For tables to fill in: `scheduler import --template tables.xlsx`."
     )
 
@@ -189,38 +192,8 @@ def _no_tables(paths: Sequence[Path]) -> str:
 # Rows of sheets
 
 
-def _headed(sheet: Sheet, table: Table | None) -> Sheet:
-    """Return a sheet without what stands above its headings; with a trouble, if it seems to have none."""
-    if table is None or sheet.is_note or not sheet.rows:
-        return sheet
-    names = {plain(each.name) for each in table.columns}
-    first = [*islice(sheet.rows, FIRST_ROWS)]
-    row = max(first, key=lambda each: _known(sheet, each, names))
-    if not _known(sheet, row, names):
-        some = ", ".join(column.name for column in table.columns[:4])
-        found = f"found no row of headings, expected one that names fields of `{table.name}`"
-        return replace(sheet, rows={}, merged=(), trouble=f"{found} ({some} …) in its first rows.")
-    if row == first[0]:
-        return sheet
-    return replace(
-        sheet,
-        rows={number: cells for number, cells in sheet.rows.items() if number >= row},
-        merged=tuple(each for each in sheet.merged if int(re.findall(r"\d+", each)[-1]) >= row),
-        notes=(*sheet.notes, f"{sheet.place}: what stands above row {row} is not read."),
-    )
-
-
-def _known(sheet: Sheet, row: int, names: Collection[str]) -> int:
-    """Return how many different names the cells of a row have; names are plain."""
-    texts = (each for each in sheet.rows[row].values() if isinstance(each, str))
-    return len({*map(plain, texts)} & {*names})
-
-
 def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str = "") -> list[Node]:
-    """Return the rows of a sheet; what is wrong with its cells goes to the ledger.
-
-    Times without a zone are by the clocks of `venue`.
-    """
+    """Return the rows of a sheet, with times by the clocks of `venue`; errors go to the ledger."""
     for reference in sheet.merged:
         trouble = Trouble("merged cells", "a cell for each row and column", "Unmerge them.")
         ledger.complain(ledger.line(sheet.at(reference)), "", trouble)
@@ -251,7 +224,7 @@ def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str = "") -> lis
 def _headings(
     sheet: Sheet, number: int, table: Table, ledger: Ledger
 ) -> tuple[Headings, Mapping[str, int]]:
-    """Return the columns that the first row names, and lines of fields of which something has been said."""
+    """Return the columns of the first row, and the lines of fields that have an error already."""
     known = {plain(column.name): column for column in table.columns}
     columns: dict[int, Column | None] = {}
     told: dict[str, int] = {}
@@ -269,7 +242,7 @@ def _headings(
             trouble = Trouble(f"the heading {quoted(heading)} again", "each heading once")
             ledger.complain(line, "", trouble)
     for column in table.columns:
-        # What the sheet of the conference does not say, another file may.
+        # Another file may have what the sheet of the conference does not.
         is_there = column in columns.values() or column.name in told or table.name == CONFERENCE
         if column.required and not is_there:
             told[column.name] = ledger.line(sheet.place)
@@ -280,7 +253,7 @@ def _headings(
 
 
 def _unknown_heading(value: Value | Trouble, table: Table) -> tuple[Trouble, str]:
-    """Return what is wrong with a heading, and the name of the column that may be meant."""
+    """Return the error of a heading, and the column that may be meant."""
     if isinstance(value, Trouble):
         return value, ""
     text = str(value)
@@ -298,7 +271,7 @@ def _fill_field(
     setting: Setting,
     ledger: Ledger,
 ) -> None:
-    """Give a row what one of its cells says."""
+    """Set the field of a row from a cell."""
     field = column.path[0]
     if value is None:
         row.key_lines.setdefault(field, setting.line)
@@ -313,7 +286,7 @@ def _fill_field(
 
 
 def _put(row: Node, column: Column, value: Node) -> Trouble | None:
-    """Give a row a field, or a field of a field; return what else stands there already."""
+    """Set a field, or a field of a field; return an error if it has another form already."""
     *outer, field = column.path
     parent = mapping_of(row, outer[0], value.line) if outer else row
     if not isinstance(parent.value, dict):

@@ -1,4 +1,4 @@
-"""Where rows of sheets stand in an instance; and the rows that a sheet has of an instance."""
+"""Put the rows of sheets into an instance, and the rows of an instance into sheets."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -21,13 +21,13 @@ from scheduler.sources.variants.levels import set_item, set_level
 
 _WEEKDAYS = tuple(each.value for each in Weekday)
 _NEEDED = {ROLES: ("session", "role", "people"), LEVELS: ("rule", "level")}
-"""Cells that each row has in sheets that are no table of the format."""
+"""Needed cells of sheets that are no table of the format."""
 
 # From sheets to an instance
 
 
 def make_room(root: Node, given: Collection[str]) -> None:
-    """Take out of an instance what sheets with rows say in its place, besides tables."""
+    """Remove from an instance the persons and levels that sheets with rows replace."""
     if ROLES in given:
         for session in rows_of(root.child("sessions")):
             entries_of(session).pop("people", None)
@@ -36,7 +36,7 @@ def make_room(root: Node, given: Collection[str]) -> None:
 
 
 def put_rows(root: Node, table: Table, rows: Sequence[Node], line: int, ledger: Ledger) -> None:
-    """Let an instance say what the rows of a sheet say."""
+    """Put the rows of a sheet into an instance."""
     if table.name == CONFERENCE:
         _put_conference(root, table, rows, line, ledger)
     elif table.name == DAYS:
@@ -44,7 +44,7 @@ def put_rows(root: Node, table: Table, rows: Sequence[Node], line: int, ledger: 
         put(root, "day_profiles", Node(line, profiles), line)
     elif table.name in _NEEDED:
         put_row = _put_role if table.name == ROLES else _put_level
-        # The level of a rule comes before those of its items.
+        # The level of a rule precedes those of its items.
         for row in sorted(rows, key=lambda each: each.child("item") is not None):
             if ledger.is_complete(row, table.name, _NEEDED[table.name]):
                 put_row(root, entries_of(row), ledger)
@@ -75,7 +75,7 @@ def _put_conference(
 
 
 def _profiles(rows: Sequence[Node], ledger: Ledger) -> Iterator[Node]:
-    """Yield a profile for all days that have the same rows."""
+    """Yield a profile for all days with the same rows."""
     days: dict[str, Node] = {}
     of_day: dict[str, list[Node]] = {}
     for row in rows:
@@ -105,7 +105,7 @@ def _profiles(rows: Sequence[Node], ledger: Ledger) -> Iterator[Node]:
 
 
 def _put_role(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
-    """Let a session name those who take part in it in a role."""
+    """Add persons to a session, with their role."""
     session, role = cells["session"], cells["role"]
     by_id = {text_of(row.child("id")) or "": row for row in rows_of(root.child("sessions"))}
     name = str(session.value)
@@ -144,10 +144,7 @@ def _put_level(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
 
 
 def rows_out(table: Table, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Return the rows of a table, from the fields of an instance as its file has them.
-
-    The sheet of days has none: hours of a file may say more than it can.
-    """
+    """Return the rows of a sheet; none for that of days, as hours of a file may not fit into it."""
     if table.name == CONFERENCE:
         return [values] if values else []
     if table.name == ROLES:

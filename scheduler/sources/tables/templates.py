@@ -1,4 +1,4 @@
-"""Workbooks to fill in: sheets with comments at headings and drop-down lists, empty or with rows."""
+"""Write workbooks to fill in: sheets with comments at headings and drop-down lists, empty or with rows."""
 
 import io
 import re
@@ -37,11 +37,11 @@ from scheduler.sources.tables.joins import rows_out
 from scheduler.sources.tables.workbooks import HOW_TO, NOTE, settled
 
 CHOICES = f"{NOTE} choices"
-"""The sheet of lists that are too long to stand in the rule of a cell."""
+"""The hidden sheet of long drop-down lists."""
 LONGEST = 255
-"""Characters of a list that stands in the rule of a cell, at most, as in spreadsheet programs."""
+"""Characters of a drop-down list in a cell, at most, as in spreadsheet programs."""
 MORE = 200
-"""Rows below the last one that have drop-down lists, and whose names are in them."""
+"""Empty rows with drop-down lists below the last row."""
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no zones, and this is no clock time
 _HEADING, _NEEDED = PatternFill("solid", fgColor="E5E7EB"), PatternFill("solid", fgColor="FDE68A")
 _FORMATS = {
@@ -51,22 +51,22 @@ _FORMATS = {
     Form.NUMBER: "General",
     Form.TRUTH: "General",
 }
-"""What is typed into cells becomes a value of that sort; into others, a text."""
+"""Formats of cells; others are text."""
 _IDS = {"interpretation": TEAMS, "bands": DAYS}
-"""Sheets in which ids stand whose table is called otherwise."""
+"""Sheets of ids whose table has another name."""
 _ALSO = {"roles.session": "sessions", "roles.people": "people"}
-"""Columns with ids, of sheets that are no table of the format."""
+"""Columns of ids in sheets that are no table of the format."""
 
 
 def template(base: Path | None = None, more: Sequence[str] = ()) -> bytes:
-    """Return a workbook to fill in: empty, or with the rows of an instance.
+    """Return a workbook to fill in: empty, or with the rows of an instance or a variant.
 
     Parameters
     ----------
     base
-        The instance or variant whose rows it has; None for none.
+        The instance or variant; None for empty sheets.
     more
-        Names of sheets besides the usual ten, and those for which there are rows.
+        Names of sheets besides the usual ten.
 
     Raises
     ------
@@ -80,12 +80,12 @@ def template(base: Path | None = None, more: Sequence[str] = ()) -> bytes:
             *(sentence("--sheet", quoted(each), known, closest(each, tables())) for each in unknown)
         )
     if base is not None:
-        read_instance(base)  # says what is wrong with it
+        read_instance(base)  # raises all its errors
     return workbook_of(values_of(assembled(base)[1]) if base else {}, more)
 
 
 def workbook_of(values: Mapping[str, Any], more: Sequence[str] = ()) -> bytes:
-    """Return the tables of an instance, as its file has them, as a workbook; equal ones as equal bytes."""
+    """Return the tables of an instance as a workbook; equal tables as equal bytes."""
     text = (files("scheduler.sources.tables") / "template.yaml").read_text(encoding="utf-8")
     plan = yaml.safe_load(text)
     rows = {name: rows_out(table, values) for name, table in tables().items()}
@@ -103,10 +103,10 @@ def workbook_of(values: Mapping[str, Any], more: Sequence[str] = ()) -> bytes:
 def _columns(
     table: Table, rows: Sequence[Mapping[str, Any]], names: Sequence[str] | None
 ) -> list[Column]:
-    """Return the columns of a sheet: those of the template, and those in which something stands."""
+    """Return the columns of a sheet: those of the template, and those with values."""
     if names is None:
         return [*table.columns]
-    # Who takes part in sessions has a sheet of its own.
+    # Persons in sessions have a sheet of their own.
     more = [
         column
         for column in table.columns
@@ -119,7 +119,7 @@ def _columns(
 
 
 class _Book:
-    """A workbook that is written: columns and rows of sheets, by name."""
+    """A workbook to write: columns and rows of sheets, by name."""
 
     def __init__(
         self,
@@ -155,11 +155,11 @@ class _Book:
         return settled(file.getvalue(), _MOMENT)
 
     def _fill(self, sheet: Worksheet, position: int, column: Column) -> None:
-        """Write a heading with its comment, what stands below it, and the list of the cells."""
+        """Write a heading with its comment, the cells below it, and their drop-down list."""
         cell = sheet.cell(1, position, column.name)
         cell.font, cell.fill = Font(bold=True), _NEEDED if column.required else _HEADING
-        needed = "Needed." if column.required else "May stay empty."
-        note = f"{needed}\n{column.meaning}\nWritten as {how_written(column)}."
+        needed = "Needed." if column.required else "Optional."
+        note = f"{needed}\n{column.meaning}\nWrite {how_written(column)}."
         cell.comment = Comment(note, "scheduler", height=120, width=300)
         letter = get_column_letter(position)
         dimension = sheet.column_dimensions[letter]
@@ -169,7 +169,7 @@ class _Book:
             _put(cast("Cell", sheet.cell(number, position)), column, _found(row, column))
         formula, is_strict = self._list(sheet.title, column)
         if formula:
-            # What is not in the list may be typed; with a warning, if a cell holds one name alone.
+            # Other values may be typed, with a warning in cells for one name.
             found = DataValidation(
                 type="list",
                 formula1=formula,
@@ -177,13 +177,13 @@ class _Book:
                 showErrorMessage=is_strict,
                 errorStyle="warning",
                 errorTitle="Not in the list",
-                error="The list has all names that there are. Keep this one?",
+                error="No row has this name. Keep it?",
             )
             found.add(f"{letter}2:{letter}{1 + len(self._rows[sheet.title]) + MORE}")
             sheet.add_data_validation(found)
 
     def _list(self, sheet: str, column: Column) -> tuple[str, bool]:
-        """Return where the values stand that a column offers, or nothing; and whether it offers all."""
+        """Return the range of the drop-down list of a column, or nothing; and whether other values warn."""
         fixed: Sequence[str] = column.shape.get("enum", ()) if column.form is not Form.LIST else ()
         if column.form is Form.TRUTH:
             fixed = ("TRUE", "FALSE")
@@ -200,7 +200,7 @@ class _Book:
         return self._names(sheet, column), is_strict
 
     def _names(self, sheet: str, column: Column) -> str:
-        """Return where the ids of the rows stand to which a column refers, if it does."""
+        """Return the range of the ids to which a column refers, or nothing."""
         target = _target(sheet, column)
         there = [each.name for each in self._columns.get(target, ())]
         if "id" not in there:
@@ -211,7 +211,7 @@ class _Book:
 
 
 def _target(sheet: str, column: Column) -> str:
-    """Return the sheet with the rows that a column names by id; nothing, if it names none."""
+    """Return the sheet to whose ids a column refers, or nothing."""
     table = INTERPRETATION if sheet == TEAMS else sheet
     field = re.sub(r"\.class$", ".person_class", f"{table}.{column.name}")
     known = {**REFERENCES, **_ALSO}
@@ -222,7 +222,7 @@ def _target(sheet: str, column: Column) -> str:
 
 
 def _found(row: Mapping[str, Any], column: Column) -> Any:
-    """Return what a row says in the field of a column; None for nothing."""
+    """Return the value of a row in a column; None if it has none."""
     value: Any = row
     for depth, part in enumerate(column.path):
         if not isinstance(value, Mapping):
@@ -234,7 +234,7 @@ def _found(row: Mapping[str, Any], column: Column) -> Any:
 
 
 def _put(cell: Cell, column: Column, value: Any) -> None:
-    """Put a value into a cell; a text stays text, whatever it looks like."""
+    """Put a value into a cell; a text stays a text even if it looks like a number."""
     if value is None:
         return
     cell.value = written(column, value)

@@ -1,4 +1,4 @@
-"""Sheets of workbooks and files of CSV: their cells, within limits, and where each of them stands."""
+"""Read sheets of workbooks and files of CSV, within limits, with the place of each cell."""
 
 import codecs
 import csv
@@ -8,7 +8,6 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -28,33 +27,32 @@ from scheduler.sources.variants.layers import Pages
 Value = bool | int | float | str | date | datetime | time | timedelta
 
 NOTE = "#"
-"""What the names of sheets and columns begin with that are not read."""
+"""Beginning of the names of sheets and columns that are notes."""
 HOW_TO = "How to"
-"""The sheet with what to do, which is not read."""
+"""The sheet of instructions, which is not read."""
 _FIRST_ROWS = 20
-"""Rows of CSV in which something stands that tell which sign stands between its cells."""
+"""Rows of CSV that decide which sign separates cells."""
 MOST_CELLS = 250_000
-"""Cells of a sheet at most, empty ones between others included; and cells of a workbook that are merged, or
-have a link, of which each is made."""
+"""Cells of a sheet, at most, with empty ones between; and merged or linked cells of a workbook."""
 MOST_RANGES = 5_000
-"""Ranges at most that are merged or have a link; each is compared with each."""
+"""Ranges of merged or linked cells, at most."""
 MOST_ELEMENTS = 2_000_000
-"""Elements of XML at most in all of it: a cell is two or three."""
+"""Elements of XML in a workbook, at most; a cell is two or three."""
 LARGEST_INSIDE = 200 * 2**20
-"""Bytes at most of what a workbook holds, once it is unpacked."""
+"""Bytes of an unpacked workbook, at most."""
 _COLUMNS, _ROWS = 2**14, 2**20
 _OLD = b"\xd0\xcf\x11\xe0"
 _RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"(\w+:\w+)\"")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-"""What a formula begins with; charts name what they show by it, too."""
+"""Beginning of a formula, also in charts."""
 _SIGNS = ",;\t|"
 _OTHER = "cp1252"
-"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
+"""The encoding of older spreadsheets in western Europe; it includes Latin-1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What stands in a cell, or in some, instead of a value."""
+    """An error in a cell, or in several."""
 
     found: str
     expected: str
@@ -64,12 +62,12 @@ class Trouble:
 _UNCOMPUTED = Trouble(
     "a formula whose value is not stored",
     "a value",
-    "Open the workbook in the spreadsheet program and save it, or put the value in its place.",
+    "Open and save the workbook in a spreadsheet program, or replace the formula by its value.",
 )
 
 
 def plain(name: str) -> str:
-    """Return a name without what does not matter in it: case, blanks, underscores, dots."""
+    """Return a name in lower case without blanks, underscores and dots."""
     return re.sub(r"[\W_]+", "", name).lower()
 
 
@@ -78,23 +76,22 @@ class Sheet:
     """One sheet of a workbook, or one file of CSV."""
 
     file: str
-    """The file, as errors call it."""
+    """The file, for errors."""
     name: str
     """Name of the sheet; of CSV, of the file without its ending."""
     rows: Mapping[int, Mapping[int, Value | Trouble]]
-    """Cells in which something stands, by row and column; both from 1, and in order."""
+    """Cells that are not empty, by row and column, both from 1 and in order."""
     in_book: bool = True
     """Whether the file has other sheets."""
     merged: tuple[str, ...] = ()
-    """Ranges of cells that are merged."""
+    """Ranges of merged cells."""
     notes: tuple[str, ...] = ()
-    """What whoever imports it should know."""
     trouble: str = ""
-    """Why it cannot be read, if it cannot; then it has no rows."""
+    """Why it cannot be read; then it has no rows."""
 
     @property
     def place(self) -> str:
-        """The sheet, as errors call it."""
+        """The sheet, for errors."""
         return f"{self.file}: {self.name}" if self.in_book else self.file
 
     @property
@@ -103,19 +100,18 @@ class Sheet:
         return self.name.startswith(NOTE) or plain(self.name) == plain(HOW_TO)
 
     def cell(self, row: int, column: int) -> str:
-        """Return what errors call a cell: ``plan.xlsx: sessions!B7``, or ``sessions.csv: B7``."""
+        """Return a cell for errors: ``plan.xlsx: sessions!B7``, or ``sessions.csv: B7``."""
         return self.at(f"{get_column_letter(column)}{row}")
 
     def at(self, reference: str) -> str:
-        """Return what errors call a cell or a range of cells."""
+        """Return a cell or a range of cells for errors."""
         return f"{self.place}{'!' if self.in_book else ': '}{reference}"
 
 
 class Ledger:
-    """Lines that stand for cells, and complaints about them.
+    """Errors about cells.
 
-    Whatever complains of nodes knows lines and no cells. So each cell is taken for a file of its own, whose
-    only line is the file as a whole.
+    Errors about nodes have lines. So each cell is a file of its own, without any line.
     """
 
     def __init__(self, pages: Pages) -> None:
@@ -124,22 +120,22 @@ class Ledger:
         self._complaints: list[Complaint] = []
 
     def line(self, place: str) -> int:
-        """Return the line that stands for a place; the same for the same place."""
+        """Return the line of a place; the same for the same place."""
         if place not in self._lines:
             self._lines[place] = self._pages.add(place, 0)
         return self._lines[place]
 
     def complain(self, line: int, what: str, trouble: Trouble) -> None:
-        """Take down a trouble at a line, of a field, or of nothing else than is there."""
+        """Add an error at a line, about a field, or about the place itself."""
         said = sentence(what, trouble.found, trouble.expected, trouble.hint)
         self.say(line, said.removeprefix(": "))
 
     def say(self, line: int, text: str) -> None:
-        """Take down a trouble in words of its own."""
+        """Add an error in words of its own."""
         self._complaints.append(Complaint(line, text))
 
     def is_complete(self, row: Node, table: str, names: Iterable[str]) -> bool:
-        """Tell whether a row has some fields; complain of each that it lacks, unless its cell is known."""
+        """Tell whether a row has some fields; complain of missing ones whose cells have no error yet."""
         missing = [name for name in names if row.child(name) is None]
         for name in missing:
             line = row.key_lines.get(name, row.line)
@@ -148,7 +144,7 @@ class Ledger:
         return not missing
 
     def told(self, others: Iterable[Complaint] = ()) -> list[str]:
-        """Return all complaints; of others, those about lines of which nothing has been said."""
+        """Return all errors, and those of others about lines without one."""
         lines = {each.line for each in self._complaints}
         more = (each for each in others if each.line not in lines)
         told = self._pages.numbered([*self._complaints, *more])
@@ -158,7 +154,7 @@ class Ledger:
 
 
 def sheets_of(path: Path) -> Sequence[Sheet]:
-    """Return the sheets of a workbook or of CSV; of a file that cannot be read, one that says why."""
+    """Return the sheets of a workbook or of CSV; of a file that cannot be read, one with the reason."""
     trouble = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
     try:
         match path.suffix.lower():
@@ -175,69 +171,59 @@ def sheets_of(path: Path) -> Sequence[Sheet]:
 
 
 def _sheets_in(content: bytes, file: str) -> Sequence[Sheet]:
-    with _damage_told(content):
+    if not content:
+        raise BrokenError(0, "is empty.")
+    if content.startswith(_OLD):
+        said = "has a password or an old format. Save it as .xlsx without a password."
+        raise BrokenError(0, said)
+    try:
         has_formulas = _scanned(content)
         values = _loaded(content)
         # Each loading takes as long as the other, and few workbooks have a formula.
         formulas = _loaded(content, data_only=False) if has_formulas else values
         return [_sheet(each, formulas[each.title], file) for each in values.worksheets]
-
-
-@contextmanager
-def _damage_told(content: bytes) -> Iterator[None]:
-    """Raise `BrokenError` for a workbook that cannot be read."""
-    if not content:
-        raise BrokenError(0, "is empty: nothing was saved in it.")
-    if content.startswith(_OLD):
-        said = "has a password or is in an old format; save it as .xlsx without password."
-        raise BrokenError(0, said)
-    try:
-        yield
     except (BrokenError, MemoryError):
         raise
-    except Exception as error:
-        # What is raised for a damaged workbook depends on the damage, and on which packages are installed.
+    except Exception as error:  # any sort, by the damage and by the packages that are installed
         said = "cannot be read as a workbook. Save it as .xlsx, or as CSV."
         raise BrokenError(0, said) from error
 
 
 def _loaded(content: bytes, *, data_only: bool = True) -> Workbook:
     with warnings.catch_warnings():
-        # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
         return load_workbook(io.BytesIO(content), data_only=data_only)
 
 
 def _scanned(content: bytes) -> bool:
-    """Tell whether a workbook has formulas; raise `BrokenError` if it would take too much to read it."""
+    """Tell whether a workbook has formulas; raise `BrokenError` if it is too large to read."""
     has_formulas, elements, ranges = False, 0, list[str]()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(each.file_size for each in archive.infolist()) > LARGEST_INSIDE:
-            raise BrokenError(0, f"is larger than {LARGEST_INSIDE // 2**20} MB, unpacked.")
+            raise BrokenError(0, f"is larger than {LARGEST_INSIDE // 2**20} MB when unpacked.")
         for name in archive.namelist():
             part = archive.read(name)
             if b"<!ENTITY" in part:
-                said = "defines entities of XML, which no spreadsheet program does."
-                raise BrokenError(0, said)
+                raise BrokenError(0, "defines entities of XML, as no spreadsheet program does.")
             has_formulas |= _FORMULA.search(part) is not None
             elements += part.count(b"<") - part.count(b"</")
             ranges += (each.decode() for each in _RANGE.findall(part))
     if elements > MOST_ELEMENTS:
-        hint = "Leave only the tables in it, and delete rows and columns that look empty."
-        said = f"holds more than {MOST_ELEMENTS:,} elements, which is too much. {hint}"
-        raise BrokenError(0, said)
+        hint = "Keep only the tables, and delete rows and columns that look empty."
+        raise BrokenError(0, f"holds more than {MOST_ELEMENTS:,} elements of XML. {hint}")
     for number, most, what in (
         (sum(map(_size, ranges)), MOST_CELLS, "cells"),
         (len(ranges), MOST_RANGES, "ranges of cells"),
     ):
         if number > most:
             found = f"found {number:,} {what} merged or with a link, expected at most {most:,}"
-            raise BrokenError(0, f"{found}. Select all cells of the sheet and take that off.")
+            raise BrokenError(
+                0, f"{found}. Select all cells of the sheet, and remove merging and links."
+            )
     return has_formulas
 
 
 def _size(ref: str) -> int:
-    """Return the number of cells of a range; one of columns or rows has all of them."""
     left, top, right, bottom = range_boundaries(ref)
     columns = (right or _COLUMNS) - (left or 1) + 1
     return columns * ((bottom or _ROWS) - (top or 1) + 1)
@@ -256,7 +242,6 @@ def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
 
 
 def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
-    """Return the cells in which something stands, by row and column."""
     filled = {}
     for number, row in enumerate(rows, 1):
         if cells := {at: value for at, value in enumerate(row, 1) if value is not None}:
@@ -265,7 +250,7 @@ def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
 
 
 def _value(cell: Any, written: Any) -> Value | Trouble | None:
-    """Return what stands in a cell; nothing, if it is blank."""
+    """Return the value of a cell; None if it is blank."""
     value = cell.value
     if cell.data_type == "e":
         return Trouble(f"the error {value}", "a value", "Correct the formula.")
@@ -281,7 +266,7 @@ def _value(cell: Any, written: Any) -> Value | Trouble | None:
 
 
 def _moment(value: datetime, form: str) -> date | datetime:
-    """Return a time to the second (a workbook counts in days), or a date if no hour is shown."""
+    """Return a time to the second, or a date if the cell shows no hour."""
     value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
     return value if value.time() != datetime.min.time() or "h" in form.lower() else value.date()
 
@@ -290,7 +275,6 @@ def _moment(value: datetime, form: str) -> date | datetime:
 
 
 def _csv_sheet(content: bytes, path: Path) -> Sheet:
-    """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
     text, notes = _decoded(content, str(path))
     try:
         lines = [*_records(text, _sign_of(text), strict=True)]
@@ -301,7 +285,7 @@ def _csv_sheet(content: bytes, path: Path) -> Sheet:
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of CSV, and what is to be said of it, or raise `BrokenError`."""
+    """Return the text of CSV, with a note on its encoding, or raise `BrokenError`."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
         raise BrokenError(0, "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.")
     try:
@@ -309,20 +293,19 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         pass
     try:
-        note = f"{file}: is not in UTF-8; read as Windows-1252. Look at letters with accents."
+        note = f"{file}: not in UTF-8, so read as Windows-1252. Check letters with accents."
         return content.decode(_OTHER), (note,)
     except UnicodeDecodeError as error:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
 def _records(text: str, sign: str, *, strict: bool = False) -> Iterator[list[str]]:
-    """Return rows of cells."""
     lines = io.StringIO(text.replace("\r\n", "\n"), newline="")
     return csv.reader(lines, delimiter=sign, strict=strict, skipinitialspace=True)
 
 
 def _sign_of(text: str) -> str:
-    """Return the sign between cells: that by which most cells stand in rows of one width."""
+    """Return the sign between cells: the one with which most cells are in rows of one width."""
 
     def evenness(sign: str) -> int:
         filled = islice(filter(any, _records(text, sign)), _FIRST_ROWS)
@@ -339,7 +322,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def settled(workbook: bytes, moment: datetime) -> bytes:
-    """Return a workbook that says it was made at a moment, in UTC, whenever it was."""
+    """Return a workbook whose dates are a moment in UTC, so that equal workbooks have equal bytes."""
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     date_time = (max(moment.year, 1980), *moment.timetuple()[1:6])
     file = io.BytesIO()

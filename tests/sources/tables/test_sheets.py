@@ -41,9 +41,7 @@ WRONG: Mapping[str, Mapping[str, Rows]] = {
         "people": [(f"person-{number}", f"Person {number}") for number in range(40)],
         "sessions": ((*FIELDS, "people.chair"), (*OPENING, "person-1")),
     },
-    "cells below a title": {
-        "sessions": (TITLE, EMPTY, *TABLES["sessions"], ("late", "Late", "meeting", "long"))
-    },
+    "a title above the headings": {"sessions": (TITLE, EMPTY, *TABLES["sessions"])},
     "headings near to others": {
         "sessions": (
             (*FIELDS, "durations", "theme", "chair", "room", "contact"),
@@ -84,26 +82,11 @@ def test_notes_are_not_read(tmp_path: Path) -> None:
     assert [each.id for each in imported(tmp_path, **tables).instance.sessions] == ["opening"]
 
 
-def test_a_title_above_the_headings_is_left_out_and_told(tmp_path: Path) -> None:
-    """With other lines and blank ones."""
-    rows = (TITLE, ("Secretariat", "version 2"), EMPTY, *TABLES["sessions"])
-    made = imported(tmp_path, sessions=rows)
-    assert [session.id for session in made.instance.sessions] == ["opening", "talk"]
-    place = f"{tmp_path}/plan.xlsx: sessions"
-    assert made.notes == (f"{place}: what stands above row 4 is not read.",)
-
-
-def test_merged_cells_are_told_but_for_those_of_a_title(
-    tmp_path: Path, snapshot: SnapshotAssertion
-) -> None:
+def test_merged_cells_are_an_error(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """Which row a merged cell belongs to is not guessed."""
-    plan = book(tmp_path / PLAN, sessions=(TITLE, FIELDS, OPENING, ("talk", "Talk", None, 30)))
+    plan = book(tmp_path / PLAN, sessions=(FIELDS, OPENING, ("talk", "Talk", None, 30)))
     workbook = load_workbook(plan)
-    workbook["sessions"]["C4"] = "meeting"
-    workbook["sessions"].merge_cells("A1:D1")
-    workbook.save(plan)
-    assert len(import_tables([plan]).instance.sessions) == 2
-    workbook["sessions"].merge_cells("C3:C4")
+    workbook["sessions"].merge_cells("C2:C3")
     workbook.save(plan)
     assert complaints(tmp_path, plan) == snapshot
 

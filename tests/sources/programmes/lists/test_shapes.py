@@ -177,4 +177,4 @@ def test_letters_of_windows_are_read_and_that_is_told(tmp_path: Path) -> None:
     path.write_bytes(text.encode("cp1252"))
     programme, notes = read(path, mapping=mapped(path, folder=tmp_path))
     assert table(programme) == [("L'été, déjà", "06-11 09:00+45", "Été", "", "")]
-    assert notes == ["a.csv: is not in UTF-8; read as Windows-1252. Look at letters with accents."]
+    assert notes == ["a.csv: not in UTF-8, so read as Windows-1252. Check letters with accents."]
