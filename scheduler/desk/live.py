@@ -10,6 +10,7 @@ from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.outcomes import Outcome, apply
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import DeskState, carried, redo, said_between, undo
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.price_board import PriceTable
 from scheduler.errors import InputError
 from scheduler.phrases import say
@@ -103,11 +104,12 @@ class LiveDesk:
         with self._lock:
             return self._pricing.table(desk, schedule, session)
 
-    def warm(self) -> None:
-        """Work out what the next answers need."""
-        with self._lock:
-            _ = self.desk.evaluation
-            self._pricing.warm(self.desk)
+    def warm(self, over: Callable[[], bool] = lambda: False) -> None:
+        """Work out what the next answers need, unless `over` says so before the fast engine is compiled."""
+        if COMPILER.wait(over):
+            with self._lock:
+                _ = self.desk.evaluation
+                self._pricing.warm(self.desk)
 
     def grant(self, number: str, wish: Callable[[DeskState], Outcome], by: str) -> Outcome:
         """Weigh a wish and grant it: it is on the disk when this returns.

@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.desk import LiveDesk, move, open_desk
 from scheduler.desk.files import Watched
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.errors import InputError
 from tests.desk.desks import to
 from tests.web.desk.opened import FORUM
@@ -47,3 +48,14 @@ def test_what_an_instance_extends_is_watched_as_well(live: LiveDesk) -> None:
 def test_a_file_that_is_not_there_is_not_watched(tmp_path: Path) -> None:
     """Whoever reads it is told."""
     assert Watched(tmp_path / "missing.yaml").changed is None
+
+
+def test_a_desk_that_closes_does_not_wait_for_the_compiler(
+    live: LiveDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compiling takes half a minute, once on a machine."""
+    asked = iter((False, False, True))
+    monkeypatch.setattr(COMPILER, "ready", lambda: False)
+    monkeypatch.setattr(COMPILER, "begin", lambda: None)
+    live.warm(lambda: next(asked))
+    assert next(asked, None) is None

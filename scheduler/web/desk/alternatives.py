@@ -46,6 +46,8 @@ class Alternatives:
         self._lock, self._bounds, self._worker = threading.Lock(), Bounds(), Worker()
         self._changing = threading.RLock()
         """Held while files come and go, and while it is looked at what others have done with them."""
+        self._over = threading.Event()
+        """Set when the desks are closed."""
         self._open: dict[Path, Answering] = {}
         self._first = first.file.variant
         self._names: dict[str, str] = {}
@@ -113,7 +115,7 @@ class Alternatives:
 
     def warm(self) -> None:
         """Open all desks, and work out what the next answers need."""
-        self._opened(self._first).live.warm()
+        self._opened(self._first).live.warm(self._over.is_set)
         for path in self._paths():
             with suppress(InputError):  # whoever asks for it is told
                 _ = self._opened(path).live.desk.evaluation
@@ -143,6 +145,7 @@ class Alternatives:
 
     def close(self) -> None:
         """End whatever goes on, and write what is behind."""
+        self._over.set()
         for each in self.opened:
             each.close()
             with suppress(InputError):
