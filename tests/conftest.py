@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli.exit_codes import FOLDER
-from tests.extras import PACKAGES, Module, missing, needed, passed_in
+from tests.extras import PACKAGES, Module, missing, needed
 from tests.sampling import few_cases
 
 
@@ -18,9 +18,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--all-extras", action="store_true", help="Fail unless every extra is installed."
     )
     parser.addoption("--cases", type=int, metavar="N", help="At most N cases of each test.")
-    parser.addoption(
-        "--beyond", type=Path, metavar="FILE", help="Leave out what has passed in this JUnit file."
-    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,12 +38,9 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out cases beyond the number that was asked for, and what has passed elsewhere."""
-    at_most, passed = config.getoption("--cases"), config.getoption("--beyond")
+    """Leave out cases beyond the number that was asked for."""
+    at_most = config.getoption("--cases")
     kept = items if at_most is None else few_cases(items, at_most)
-    if passed is not None:
-        known = passed_in(passed.read_text(encoding="utf-8"))
-        kept = [each for each in kept if each.nodeid not in known]
     left_out = {*items} - {*kept}
     config.hook.pytest_deselected(items=[each for each in items if each in left_out])
     items[:] = kept

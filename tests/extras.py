@@ -6,7 +6,6 @@ need not say anything. With ``--all-extras`` nothing is left out: unless every e
 
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
-from xml.etree import ElementTree
 
 import pytest
 
@@ -39,15 +38,6 @@ def needed(marks: Iterable[pytest.Mark]) -> str:
     """Return why a test with these marks cannot be run; nothing if it can."""
     lacking = [extra for mark in marks for extra in mark.args if missing(extra)]
     return f"needs the extra {' and '.join(lacking)}" if lacking else ""
-
-
-def passed_in(junit: str) -> frozenset[str]:
-    """Return the tests of functions that have passed, by their ids, from what ``--junitxml`` has written."""
-    return frozenset(
-        f"{case.attrib['classname'].replace('.', '/')}.py::{case.attrib['name']}"
-        for case in ElementTree.fromstring(junit).iter("testcase")
-        if not len(case)  # a failure, an error or a skip is an element inside
-    )
 
 
 class Module(pytest.Module):
