@@ -55,23 +55,27 @@ class Hours(Frozen):
 
 
 class Pause(Hours):
-    """A break of a band: coffee and the like."""
+    """A break of a band, such as coffee. Pages, exports and feeds show it."""
 
     title: Title | None = None
-    """Name for people."""
+    """Name for people; "Break" unless given."""
 
 
 class Band(Hours):
-    """A part of the day that sessions may use, such as the morning; breaks cut it into stretches."""
+    """A part of the day, such as the morning.
+
+    Breaks divide it into stretches. Bands of a day do not overlap.
+    """
 
     id: Identifier
     """Name by which kinds of session refer to it; the same in every profile."""
     official: bool = True
-    """Whether it belongs to the official hours (lunch and evening do not)."""
+    """Whether it belongs to the official hours; lunch and evening do not."""
     joins: bool = Field(default=False, exclude_if=is_empty)
-    """Whether a session may run on into the band that begins where it ends, from 24:00 into the next date."""
+    """Whether a session may continue into the band that begins where this one ends, also after
+    midnight."""
     breaks: tuple[Pause, ...] = ()
-    """Coffee and the like, inside the band: a session runs across one only if it spans breaks."""
+    """Breaks inside the band. Only a session that spans breaks runs across one."""
 
     @model_validator(mode="after")
     def _breaks_inside(self) -> "Band":
@@ -111,18 +115,21 @@ def _distinct_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
 
 
 class DayProfile(Frozen):
-    """The bands of certain days. A date named by a profile counts before its weekday."""
+    """The bands of certain days.
+
+    A date in `dates` takes precedence over its weekday. A date without a profile holds no session.
+    """
 
     id: Identifier
     """Name of the profile."""
     weekdays: Annotated[tuple[Weekday, ...], AfterValidator(_distinct_weekdays)] = ()
-    """Weekdays that follow this profile."""
+    """Weekdays with this profile; each weekday is in one profile at most."""
     dates: tuple[Day, ...] = ()
-    """Single dates that follow it."""
+    """Single dates with this profile."""
     bands: tuple[Band, ...]
-    """Its bands; they do not overlap. None: a day on which nothing takes place."""
+    """Its bands. An empty list means that no session is held."""
     standard_starts: dict[Identifier, Annotated[tuple[Clock, ...], Field(min_length=1)]] = {}
-    """Standard starts on its days of kinds that have others on other days."""
+    """Standard starts of kinds on these days, instead of those of the kind."""
 
     @model_validator(mode="after")
     def _bands_apart(self) -> "DayProfile":
@@ -150,14 +157,14 @@ def profile_on(profiles: Iterable[DayProfile], day: date) -> DayProfile | None:
 
 
 class Agenda(Frozen):
-    """How much a session, or each session of a kind, takes of items."""
+    """How many agenda items a session, or each session of a kind, takes."""
 
     minutes: Minutes | None = None
-    """Minutes for items, 0 for none; all that the session works, unless fewer are given."""
+    """Minutes for items, 0 for none; the whole duration unless given."""
     at_most: PositiveInt | None = None
-    """Items at most; any number, unless given."""
+    """Number of items at most."""
     spare: Minutes = Field(default=timedelta(), exclude_if=is_empty)
-    """Minutes of them that should stay free, for what overruns."""
+    """Minutes of these that should stay free for overruns."""
 
 
 LENGTH_TITLE = "Session of {} min"
@@ -165,7 +172,7 @@ LENGTH_TITLE = "Session of {} min"
 
 
 class Kind(Frozen):
-    """A kind of session, and the hours that it may use."""
+    """A kind of session, with the bands that it may use and the defaults of its sessions."""
 
     id: Identifier
     """Name by which sessions refer to it."""
@@ -174,32 +181,33 @@ class Kind(Frozen):
     bands: tuple[Identifier, ...] = Field(min_length=1)
     """Bands that its sessions may use."""
     first_days: PositiveInt | None = None
-    """Its sessions take place within this many first days of the conference (days with a band)."""
+    """Its sessions are held within this many first days (with a band) of the conference."""
     official_hours_only: bool = False
-    """Its sessions stay inside official hours, whatever else `bands` would allow."""
+    """Whether its sessions stay inside official bands, whatever `bands` allows."""
     span_breaks: bool = False
-    """Whether its sessions may run across breaks, which are added to their ends; not started in one."""
+    """Whether its sessions may run across breaks, which extend them. They never start in a break."""
     late_is_fine: bool = False
-    """An evening costs nothing (receptions)."""
+    """Whether late hours cost nothing, as for receptions."""
     windows: tuple[AnyWindow, ...] = ()
-    """Each of its sessions that does not say its own must lie inside one of these, if any is given."""
+    """Default for `windows` of its sessions."""
     purpose: Purpose | None = None
-    """What the hours of its sessions count as, unless their body or they themselves say otherwise."""
+    """Purpose of its sessions, unless they or their body give one."""
     standard_starts: tuple[Clock, ...] = ()
-    """When its sessions should start; at any time unless given."""
+    """Preferred starts of its sessions; any time unless given."""
     integrated: bool = False
-    """Whether each of its sessions is to say what comes of it, whom it is for, and who is invited."""
+    """Whether each of its sessions should give an `output`, an `audience` and who is `invited`."""
     needs: tuple[Feature, ...] = Field(default=(), exclude_if=is_empty)
-    """Features that the room of each of its sessions must offer, besides what the session needs."""
+    """Features that the room of each session must have, besides those that the session needs."""
     remote: dict[Identifier, PositiveInt] = {}
-    """Remote participants by site, of each of its sessions that does not say its own."""
+    """Default for `remote` of its sessions: participants by site."""
     uses: dict[Identifier, PositiveInt] = {}
-    """Countable resources that each of its sessions takes that does not say its own."""
+    """Default for `uses` of its sessions: units of resources."""
     agenda: Agenda | None = Field(default=None, exclude_if=is_unsaid)
-    """What each of its sessions takes of items that does not say its own."""
+    """Default for `agenda` of its sessions."""
     any_day: bool = Field(default=False, exclude_if=is_empty)
     """Whether its sessions may be held on weekends and public holidays of their place."""
     daily_hours: Hours | None = Field(default=None, exclude_if=is_unsaid)
-    """Hours of each day that remote participants follow, by the clocks of the place; of sessions of days."""
+    """On a horizon of days: hours that remote participants follow on each date, by the clocks of the
+    place."""
     tasks_at_most: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
-    """Tasks with which each of its sessions may deal; any number unless given."""
+    """Number of tasks with which each session deals at most."""

@@ -35,16 +35,16 @@ LEAST_PART = timedelta(minutes=10)
 
 
 class Document(Frozen):
-    """A document of an item."""
+    """A document of an agenda item."""
 
     symbol: Title
     """Its number among the documents of the conference."""
     title: Title | None = None
     """Name for people."""
     address: Address | None = None
-    """Where on the web."""
+    """Its address on the web."""
     languages: tuple[Language, ...] = ()
-    """Languages in which it is there."""
+    """Languages in which it is available."""
 
 
 class ItemRole(StrEnum):
@@ -66,7 +66,7 @@ def _each_once(
 
 
 class Item(Frozen):
-    """Something on the agenda of a session, or of several."""
+    """An item on the agenda of one or several sessions. The search gives it sessions and minutes."""
 
     id: Identifier
     """Stable name; agendas refer to it."""
@@ -75,29 +75,29 @@ class Item(Frozen):
     minutes: PositiveMinutes
     """Minutes that it needs."""
     shortest: PositiveMinutes | None = None
-    """The least minutes in which it can be dealt with; `minutes` unless given."""
+    """Least minutes; `minutes` unless given."""
     sessions: Selection | None = None
-    """Sessions that may take it; all that take items, unless given."""
+    """Sessions that may take it; all that take items unless given."""
     optional: bool = False
     """Whether it may be left out."""
     value: NonNegativeInt = 20
-    """What is lost without it, if it is optional: in points, at the usual level of `value_lost`."""
+    """Points that are lost without it, if it is optional, at the default level of `value_lost`."""
     documents: tuple[Document, ...] = ()
-    """Documents that belong to it."""
+    """Its documents."""
     topics: tuple[Identifier, ...] = ()
-    """Narrow topics; sessions that deal with items of one topic are not held at once."""
+    """Narrow topics. Sessions with items of one topic never overlap."""
     themes: tuple[Identifier, ...] = ()
     """Themes it belongs to."""
     people: Annotated[dict[ItemRole, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
-    """Persons who must be there while it is dealt with, by role."""
+    """Persons who must be present during the session, by role."""
     proposers: tuple[Identifier, ...] = ()
-    """Delegations of which a member must be there."""
+    """Delegations of which a member must be present."""
     parts: PositiveInt = 1
-    """Sessions over which it may be split, at most."""
+    """Number of sessions over which it may be split."""
     part_at_least: PositiveMinutes | None = Field(default=None, exclude_if=is_unsaid)
-    """The least minutes of each part, if it is split; 10, or all of a shorter item, unless given."""
+    """Least minutes of each part, if it is split; 10, or all of a shorter item, unless given."""
     settled: Annotated[int, Field(ge=0, le=100)] = 0
-    """Percent of it that is settled already; at 100 it is not dealt with at all."""
+    """Percent of it that is already settled. At 100 it is on no agenda."""
 
     @model_validator(mode="after")
     def _shortest_is_no_longer(self) -> "Item":
@@ -137,29 +137,32 @@ def _unsettled(time: timedelta, settled: int) -> timedelta:
 
 
 class ItemOrder(Frozen):
-    """Each item and session that comes first is over before each of those that come after it."""
+    """Each item and session that comes first ends before each of those that come after it begins.
+
+    Sessions among themselves belong in `orders`.
+    """
 
     items_first: tuple[Identifier, ...] = ()
-    """Items that come first: each is over when the last session that deals with it is."""
+    """Items that come first. Each ends with the last session that deals with it."""
     sessions_first: tuple[Identifier, ...] = ()
     """Sessions that come first."""
     items_then: tuple[Identifier, ...] = ()
-    """Items that come after them: each begins when the first session that deals with it does."""
+    """Items that come after them. Each begins with the first session that deals with it."""
     sessions_then: tuple[Identifier, ...] = ()
     """Sessions that come after them."""
     at_least: Minutes = timedelta()
-    """Minutes at least between the sessions."""
+    """Least minutes between the sessions."""
     nights: Days = 0
-    """Nights at least between the sessions."""
+    """Least number of nights between the sessions."""
 
 
 class Itemised(Frozen):
     """What an instance says of agenda items."""
 
     items: tuple[Item, ...] = ()
-    """What is dealt with in sessions."""
+    """Agenda items."""
     item_orders: tuple[ItemOrder, ...] = ()
-    """Which items, and sessions, come before which."""
+    """Which items and sessions come before which."""
 
     @cached_property
     def item_by_id(self) -> Mapping[str, Item]:

@@ -25,12 +25,12 @@ Level = Literal["hard", "off"] | Weight
 
 
 class ItemLevels(Frozen):
-    """A level for a rule, and others for some of its items."""
+    """A level for a rule, and other levels for some of its items."""
 
     level: Level | None = None
     """Level of the rule; its default unless given."""
     items: dict[str, Level]
-    """Levels of single items (the rule's entry in the catalogue says of what)."""
+    """Levels of single items, by id. [Rules](rules.md) says what the items of each rule are."""
 
 
 def _which(said: object) -> str:

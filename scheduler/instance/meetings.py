@@ -54,18 +54,18 @@ LARGEST_NUMBER = 2**31 - 1
 
 
 class Origin(Frozen):
-    """What another system says of a session, so that it goes back there as it came."""
+    """What another system calls a session. Imports write it and exports give it back."""
 
     language: Language | None = None
-    """Language in which it is held; the first of the conference unless given."""
+    """Language of the session; the first of the conference unless given."""
     guid: Title | None = None
-    """The name by which apps know it, the same in every version of a programme."""
+    """Id in apps, equal in every version of a programme."""
     number: int | None = Field(default=None, ge=0, le=LARGEST_NUMBER)
     """Its number."""
     slug: Title | None = None
     """Its name in addresses."""
     address: Title | None = None
-    """Where it is on the web."""
+    """Its address on the web."""
 
     @property
     def own_guid(self) -> str:
@@ -104,7 +104,7 @@ class Rhythm(Frozen):
     """How often a body meets. Days are dates with an official band."""
 
     every: PositiveInt
-    """On one of so many days at least, counted from any of them."""
+    """A meeting within each run of this many days, wherever it begins."""
     first: Day | None = Field(alias="from", default=None)
     """First day that counts; that of the conference unless given."""
     last: Day | None = Field(alias="to", default=None)
@@ -112,33 +112,36 @@ class Rhythm(Frozen):
 
 
 class Body(Frozen):
-    """A body of the conference: plenary, committee, working group, ad hoc group, regional group."""
+    """A body of the conference: plenary, committee, working group, regional group.
+
+    Its sessions never overlap.
+    """
 
     id: Identifier
     """Name by which sessions refer to it."""
     title: Title | None = None
     """Name for people."""
     parent: Identifier | None = None
-    """The body it reports to, above it in the tree."""
+    """Body above it, to which it reports."""
     in_order: bool = True
-    """Whether its meetings follow one another as the file lists them."""
+    """Whether its meetings follow the order of the file."""
     gap: Minutes = timedelta()
-    """Minutes at least between two consecutive meetings, if they are in order."""
+    """Least minutes between two consecutive meetings, if they are in order."""
     rhythm: Rhythm | None = None
     """How often it meets at least."""
     needs: tuple[Feature, ...] = Field(default=(), exclude_if=is_empty)
-    """Features that the room of each of its meetings must offer, besides what the meeting needs."""
+    """Features that the room of each meeting must have, besides those that the meeting needs."""
     purpose: Purpose | None = None
-    """What the hours of its meetings count as, unless they say otherwise."""
+    """Purpose of its meetings, unless they give one."""
 
 
 class Pin(Frozen):
-    """What is settled: a start, a room, or both."""
+    """A fixed start, room, or both."""
 
     start: Instant | None = None
-    """The start that was promised."""
+    """The fixed start."""
     room: Identifier | None = None
-    """The room that was promised."""
+    """The fixed room."""
 
     @model_validator(mode="after")
     def _says_something(self) -> "Pin":
@@ -162,96 +165,99 @@ Languages = Annotated[tuple[Identifier, ...], Field(json_schema_extra={"minItems
 
 
 class Session(Frozen):
-    """Something to place: one meeting, in one room, without interruption."""
+    """One meeting, in one room, without interruption."""
 
     model_config = ConfigDict(json_schema_extra=with_duration)
 
     id: Identifier
-    """Stable name; feeds and schedules depend on it."""
+    """Stable name; feeds and programmes refer to it."""
     title: Title
     """Name for people."""
     kind: Identifier
-    """Kind, which says what hours it may use."""
+    """Kind of session."""
     body: OneOrMore | None = None
     """Body that meets, or several that meet jointly."""
     days: Length | None = Field(default=None, exclude_if=is_unsaid)
-    """Days that it lasts, instead of `duration`, on a horizon of days."""
+    """Length in days instead of `duration`, on a horizon of days."""
     duration: Duration
-    """Minutes from start to end without the breaks that it spans; required unless it has `days`."""
+    """Minutes, without the breaks that it spans; required unless `days` is given."""
     span_breaks: bool | None = None
-    """Whether it may run across breaks, which are added to its end; as its kind unless given."""
+    """Whether it may run across breaks, which extend it; as its kind unless given."""
     attendance: NonNegativeInt | None = None
-    """People expected in the room; not known unless given."""
+    """People expected in the room; unknown unless given."""
     layout: Feature | None = None
-    """Layout it needs; the room's usual one unless given."""
+    """Layout that it needs; the room's usual one unless given."""
     needs: tuple[Feature, ...] = ()
-    """Features its room must offer."""
+    """Features that its room must have."""
     interpretation: Identifier | None = None
-    """Pool of interpreters that serves it; its room needs a booth for each of its languages."""
+    """Pool of interpreters. The room needs a booth for each language."""
     languages: Languages | None = Field(default=None, exclude_if=is_unsaid)
-    """Languages of that pool that it needs; all of them unless given."""
+    """Languages of the pool that it needs; all unless given."""
     uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
-    """Countable resources it takes while it runs; those of its kind unless given."""
+    """Units of resources that it takes while it runs; those of its kind unless given."""
     themes: tuple[Identifier, ...] = ()
-    """Themes it belongs to."""
+    """Themes of the session."""
     topics: tuple[Identifier, ...] = ()
-    """Narrow topics; sessions of one topic are never in parallel."""
+    """Narrow topics. Sessions of one topic never overlap."""
     labels: dict[Identifier, tuple[Identifier, ...]] = Field(default={}, exclude_if=is_empty)
-    """What else it is about, and for whom, by label: sectors, audiences. Relations speak of them."""
+    """Other properties by label, such as sector or audience. Relations refer to them."""
     numbers: dict[Identifier, NonNegativeInt] = Field(default={}, exclude_if=is_empty)
-    """Numbers that relations go by, such as how advanced it is, or how many have marked it."""
+    """Numbers to which relations refer, such as a level of difficulty or bookmarks."""
     level: SessionLevel | None = None
     """Ministerial or technical."""
     purpose: Purpose | None = None
-    """What its hours count as, if not what its body says, or else its kind."""
+    """Purpose of its hours in comparisons; that of its body, or else its kind, unless given."""
     region: Identifier | None = None
-    """The region whose group coordinates in it."""
+    """Region whose group coordinates in it."""
     people: Annotated[dict[Role, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
-    """Who takes part, by role."""
+    """Participants by role. All but `optional` must attend."""
     panel: Panel | None = None
-    """Who may sit on its panel besides, chosen with the programme."""
+    """Free seats on its panel, filled by the search."""
     seated_before: Minutes = timedelta()
-    """Minutes before the start by which persons of a class are seated (inaugurals)."""
+    """Minutes before the start by which persons with a class are seated."""
     remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
-    """Remote participants by site; those of its kind unless given, and nobody if it is empty."""
+    """Remote participants by site; those of its kind unless given. An empty mapping means none."""
     windows: tuple[AnyWindow, ...] | None = Field(default=None, exclude_if=is_unsaid)
-    """It must lie inside one of these, if any is given; those of its kind unless given."""
+    """It must be inside one of these; those of its kind unless given. An empty list means any time."""
     preferred: tuple[AnyWindow, ...] = ()
-    """It should lie inside one of these, if any is given."""
+    """It should be inside one of these."""
     pin: Pin | None = None
-    """What is settled about it."""
+    """Fixed start and room."""
     exclusive: bool = False
-    """Whether nothing else may run beside it."""
+    """Whether no other session may run beside it."""
     prime: bool = False
     """Whether it deserves a good time and a good room."""
     private: bool = False
-    """Whether it stays out of everything public (Chatham House rules)."""
+    """Whether it is left out of everything public (Chatham House rules)."""
     optional: bool = False
-    """Whether the programme may do without it."""
+    """Whether the programme may leave it out."""
     value: NonNegativeInt = 100
-    """What is lost without it, if it is optional: in points, at the usual level of `value_lost`."""
+    """Points that are lost without it, if it is optional, at the default level of `value_lost`."""
     showcases: tuple[Identifier, ...] = ()
     """Regions whose success stories it shows."""
     description: Title | None = None
-    """What it is about."""
+    """What the session is about."""
     output: Title | None = None
-    """What is to come of it."""
+    """Expected result."""
     audience: Title | None = None
-    """Whom it is for."""
+    """Target audience."""
     agenda: Agenda | None = Field(default=None, exclude_if=is_unsaid)
-    """What it takes of agenda items, if not what its kind says."""
+    """How many items it takes; as its kind unless given."""
     invited: Invited = Invited()
     """Who is invited."""
     stream: Address | None = None
-    """Public webcast of it."""
+    """Address of the public webcast."""
     join: Address | None = None
-    """Where invited remote participants join: a secret, told in personal feeds only."""
+    """Address where invited remote participants join. It is secret, and only in personal feeds."""
     code: Title | None = None
-    """What another system knows it by, such as its code in pretalx; public."""
+    """Code in another system, such as pretalx. It is public."""
     origin: Origin | None = Field(default=None, exclude_if=is_unsaid)
-    """What another system says of it besides, for exports; public."""
+    """Other names in that system, for exports. They are public."""
     was: Pin | None = Field(default=None, exclude_if=is_unsaid)
-    """Where it was in the programme that the conference comes from; it stays near unless that is freed."""
+    """Its slot in an imported programme.
+
+    It keeps its day and stays in rooms that its kind had, unless you free it.
+    """
 
     @field_validator("duration", mode="before")
     @classmethod
@@ -298,33 +304,33 @@ def selection_of(side: tuple[Identifier, ...] | Selection) -> Selection:
 
 
 class Order(Frozen):
-    """Each session of `first` comes before each session of `then`, with this lag."""
+    """Each session of `first` comes before each session of `then`."""
 
     first: Side
     """Sessions that come first."""
     then: Side
     """Sessions that come after them."""
     at_least: Minutes = timedelta()
-    """Minutes at least from the end of the first to the start of the second."""
+    """Least minutes from the end of the first to the start of the second."""
     at_most: Minutes | None = None
-    """Minutes at most between them."""
+    """Most minutes between them."""
     days_at_least: Days | None = None
-    """Days at least from the date of the first to the date of the second (1: next day or later)."""
+    """Least days from the date of the first to that of the second (1: the next day or later)."""
     days_at_most: Days | None = None
-    """Days at most between the two dates (0: the same day)."""
+    """Most days between the two dates (0: the same day)."""
     working_days: bool = False
-    """Whether only dates with a band are counted as days."""
+    """Whether only dates with a band count as days."""
 
 
 class Adjacent(Frozen):
     """Two sessions that are best held one right after the other."""
 
     id: Identifier
-    """Name of the wish."""
+    """Name of the pair."""
     sessions: tuple[Identifier, Identifier]
     """Either may come first."""
     within: Minutes = timedelta(minutes=30)
-    """Minutes between them that still count as adjacent (a coffee break)."""
+    """Minutes between them that still count as adjacent, such as a coffee break."""
 
 
 class ParallelLimit(Frozen):
@@ -333,19 +339,19 @@ class ParallelLimit(Frozen):
     id: Identifier
     """Name of the limit."""
     sessions: Selection | None = None
-    """Sessions that count; all of the conference unless given."""
+    """Sessions that count; all unless given."""
     at_most: PositiveInt
-    """How many may run at once."""
+    """Sessions that may run at once."""
 
 
 class Quota(Frozen):
-    """How many sessions the programme holds of some that may be optional."""
+    """How many of some sessions the programme holds. Only optional sessions can be left out."""
 
     id: Identifier
     """Name of the quota."""
     sessions: Selection | None = None
-    """Sessions that count; all of the conference unless given."""
+    """Sessions that count; all unless given."""
     at_least: NonNegativeInt = 0
-    """How many have to be held."""
+    """Sessions held at least."""
     at_most: NonNegativeInt | None = None
-    """How many may be held; any number unless given."""
+    """Sessions held at most."""

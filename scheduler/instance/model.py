@@ -47,75 +47,75 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     """
 
     format: Literal[1] = 1
-    """Version of the format."""
+    """Version of the file format."""
     name: Identifier
-    """Name of the instance, used for files."""
+    """Name of the instance; files are named after it."""
     title: Title | None = None
     """Name of the conference for people."""
     zone: Zone
-    """The clocks of the venue."""
+    """Time zone of the venue."""
     grid: PositiveInt = Field(default=15, le=1440)
     """Sessions start at multiples of this many minutes after midnight (by hand, at any minute)."""
     first_day: Day
     """First date of the conference."""
     last_day: Day
-    """Last date of it."""
+    """Last date of the conference."""
     late_after: Clock = timedelta(hours=18)
-    """From this hour on it is late."""
+    """Hour from which a session is late."""
     late_until: Clock = Field(default=timedelta(), exclude_if=is_empty)
-    """Until this hour of the next date it is late still; until midnight unless given."""
+    """Hour of the next date until which it is still late."""
     day_profiles: tuple[DayProfile, ...] = Field(min_length=1)
-    """Bands of the days."""
+    """The bands of each day."""
     kinds: tuple[Kind, ...] = Field(min_length=1)
-    """Kinds of session."""
+    """Kinds of session, with the bands that each may use."""
     rooms: tuple[Room, ...] = Field(min_length=1)
-    """Rooms."""
+    """Rooms, with their seats and equipment."""
     walks: tuple[Walk, ...] = ()
-    """Ways between buildings; no time, where none is given."""
+    """Walking times between buildings; 0 where none is given."""
     person_classes: tuple[PersonClass, ...] = ()
-    """Classes of important persons."""
+    """Classes of important persons, such as ministers."""
     people: tuple[Person, ...] = ()
-    """Persons on whom sessions depend."""
+    """Persons whom sessions need."""
     regions: tuple[Region, ...] = ()
-    """Regions of the world."""
+    """World regions, with their regional groups."""
     sites: tuple[Site, ...] = ()
     """Where remote participants are."""
     local_hours: LocalHours = LocalHours()
-    """What local hours cost them."""
+    """What inconvenient local hours cost remote participants."""
     delegations: tuple[Delegation, ...] = ()
-    """Delegations."""
+    """Delegations, with their size and the sessions that they must attend."""
     audiences: tuple[Audience, ...] = ()
-    """Audiences with common interests."""
+    """Groups of people with common interests."""
     interpretation: tuple[InterpretationPool, ...] = ()
     """Pools of interpretation teams."""
     resources: tuple[Resource, ...] = ()
-    """Countable resources."""
+    """Countable equipment and services."""
     bodies: tuple[Body, ...] = ()
-    """Bodies of the conference."""
+    """Committees and other bodies."""
     sessions: tuple[Session, ...] = Field(min_length=1)
-    """Sessions to place; those of a body in the order in which it meets."""
+    """Sessions. List those of a body in the order in which it meets."""
     orders: tuple[Order, ...] = ()
-    """What comes before what."""
+    """Which sessions come before which."""
     adjacent: tuple[Adjacent, ...] = ()
-    """What is best held one after the other."""
+    """Sessions that are best held one right after the other."""
     parallel_limits: tuple[ParallelLimit, ...] = ()
     """How many sessions may run at once."""
     quotas: tuple[Quota, ...] = ()
-    """How many are held of some sessions."""
+    """How many of some sessions are held."""
     prime_time: tuple[AnyWindow, ...] = ()
-    """The good times."""
+    """The best times, for sessions that are `prime`."""
     reserve: tuple[AnyWindow, ...] = ()
-    """Time kept free, for what overruns."""
+    """Time kept free for overruns."""
     published: tuple[Published, ...] = ()
-    """The published plan; sessions that are not in it are free."""
+    """The published programme. Sessions that are not in it may move freely."""
     frozen: tuple[AnyWindow, ...] = ()
-    """Time whose programme stays as it was published; none, without a published plan."""
+    """Time in which the published programme may not change."""
     levels: Levels = {}
-    """How much each rule matters."""
+    """Level of each rule."""
     profiles: dict[Identifier, Levels] = {}
     """Named sets of levels, each on top of `levels`."""
     profile: Identifier | None = None
-    """The set in force; none unless given."""
+    """The profile that applies."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Instance":

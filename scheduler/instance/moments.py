@@ -262,7 +262,7 @@ Span = tuple[datetime, datetime]
 
 
 class Window(Frozen):
-    """A stretch of time: from one instant until another."""
+    """A stretch of time, from one instant until another."""
 
     start: Instant = Field(alias="from")
     """The first instant inside."""
@@ -281,14 +281,14 @@ class Window(Frozen):
 
 
 class DayWindow(Frozen):
-    """The same hours on some days, by the clocks of the conference or of the person concerned."""
+    """The same hours on some days, by the clocks of the venue, or of the person concerned."""
 
     days: tuple[Day, ...] = Field(min_length=1)
-    """Dates on those clocks."""
+    """Dates."""
     start: Clock = Field(alias="from", default=timedelta())
-    """First minute of each day; midnight unless said."""
+    """First minute on each date; midnight unless given."""
     end: Clock = Field(alias="to", default=DAY)
-    """End of each day's hours; the next midnight (24:00) unless said."""
+    """End on each date; the next midnight (24:00) unless given."""
 
     @model_validator(mode="after")
     def _forwards(self) -> "DayWindow":

@@ -26,12 +26,15 @@ class SessionLevel(StrEnum):
 
 
 class Invited(Frozen):
-    """Who is invited to a session; whoever takes part is named in `people` besides."""
+    """Who is invited to a session, for readers.
+
+    It has no effect on the programme; see `people` and `panel`.
+    """
 
     classes: tuple[Identifier, ...] = ()
     """Classes of persons."""
     people: tuple[Identifier, ...] = ()
-    """Persons: for the organisers alone."""
+    """Persons, shown to organisers only."""
     bodies: tuple[Identifier, ...] = ()
     """Bodies of the conference."""
     others: Title | None = None
@@ -50,15 +53,15 @@ class PanelRole(Frozen):
     title: Title | None = None
     """Name for people."""
     classes: tuple[Identifier, ...] = ()
-    """Persons of one of these classes fit; of any unless given."""
+    """Persons of one of these classes fit; of any class unless given."""
     brings: tuple[Brings, ...] = ()
-    """Persons who bring one of these fit; whatever they bring unless given."""
+    """Persons who bring one of these fit; any person unless given."""
     people: tuple[Identifier, ...] | None = None
-    """These persons fit, no one if the list is empty; all unless given."""
+    """These persons fit; an empty list means no one, and no list anyone."""
     at_least: NonNegativeInt = 0
-    """How many of them have to be on the panel."""
+    """People in this role at least."""
     at_most: NonNegativeInt | None = None
-    """How many of them may be on it; any number unless given."""
+    """People in this role at most."""
 
 
 class Panel(Frozen):
@@ -69,15 +72,15 @@ class Panel(Frozen):
     """
 
     at_least: NonNegativeInt = 0
-    """How many people have to be on the panel in all."""
+    """People on the panel at least."""
     at_most: NonNegativeInt | None = None
-    """How many may be on it in all; any number unless given."""
+    """People on the panel at most."""
     roles: tuple[PanelRole, ...] = Field(min_length=1)
-    """Its roles; a person counts in each role that he or she fits."""
+    """Roles. A person counts in each role that they fit."""
 
 
 class Selection(Frozen):
-    """Some sessions: those named, and all of certain bodies, kinds, themes and tracks."""
+    """Some sessions: those named, and all of certain bodies, kinds, themes and tracks, taken together."""
 
     sessions: tuple[Identifier, ...] = ()
     """Sessions by id."""
@@ -92,7 +95,7 @@ class Selection(Frozen):
 
 
 class PersonClass(Frozen):
-    """A class of important persons: heads of state, ministers, regulators and so on."""
+    """A class of important persons, such as heads of state, ministers or regulators."""
 
     id: Identifier
     """Name by which people refer to it."""
@@ -101,17 +104,17 @@ class PersonClass(Frozen):
     rank: NonNegativeInt = 0
     """Protocol rank, 1 the highest; 0 says nothing."""
     buffer_before: Minutes = timedelta()
-    """Minutes held before each session (escort, arrival)."""
+    """Minutes for which persons are held before each session, for arrival."""
     buffer_after: Minutes = timedelta()
-    """Minutes held after each session (press, departure)."""
+    """Minutes for which persons are held after each session, for departure and press."""
     daily_load: PositiveMinutes | None = None
-    """At most this many minutes of sessions a day."""
+    """Most minutes of sessions per day."""
     compact: bool = False
-    """Whether their sessions should lie on as few days as possible."""
+    """Whether their sessions should be on as few days as possible."""
     level: SessionLevel | None = None
-    """The level of the sessions that they are for, when seats are given."""
+    """Level of the sessions on whose panels they sit."""
     seated_in: Selection = Selection()
-    """Each of them has to take part in at least one of these sessions, if any are selected."""
+    """Each of them takes part in at least one of these sessions, if any are selected."""
 
 
 NO_CLASS = PersonClass(id="none")
@@ -119,62 +122,62 @@ NO_CLASS = PersonClass(id="none")
 
 
 class Person(Frozen):
-    """Somebody whose presence a session depends on, named by function."""
+    """Someone whom sessions need, named by function."""
 
     id: Identifier
     """Name by which sessions refer to the person."""
     title: Title | None = None
     """Function or name for people."""
     person_class: Identifier | None = Field(alias="class", default=None)
-    """Class of the person; its buffers, load and compactness hold unless set here."""
+    """Class of the person, with defaults for buffers, load and compactness."""
     delegation: Identifier | None = None
-    """Delegation of which the person is a member."""
+    """Delegation to which the person belongs."""
     zone: Zone | None = None
-    """Home zone: the clocks on which day windows of `available` are read, and local hours if remote."""
+    """Home time zone, for day windows in `available` and for local hours; the venue's unless given."""
     remote: bool = False
-    """Whether the person takes part from home; then `zone` is needed."""
+    """Whether the person takes part remotely. Then `zone` is required."""
     available: tuple[AnyWindow, ...] = ()
-    """When the person can be there; always unless given."""
+    """When the person is available; always unless given."""
     buffer_before: Minutes | None = None
-    """Instead of the class's."""
+    """Overrides the value of the class."""
     buffer_after: Minutes | None = None
-    """Instead of the class's."""
+    """Overrides the value of the class."""
     daily_load: PositiveMinutes | None = None
-    """Instead of the class's."""
+    """Overrides the value of the class."""
     compact: bool | None = None
-    """Instead of the class's."""
+    """Overrides the value of the class."""
     themes: tuple[Identifier, ...] = ()
-    """Themes the person cares for; each is one that a session carries, or of `themes`."""
+    """Themes that interest the person; each is in `themes` or carried by a session."""
     brings: tuple[Brings, ...] = ()
     """What the person brings to a panel."""
     public: bool | None = None
-    """Whether everybody may read who it is; as `publishing.public_roles` say unless given."""
+    """Whether the name is published; by `publishing.public_roles` unless given."""
 
 
 class Region(Frozen):
-    """A region of the world that holds a regional group."""
+    """A world region with a regional group."""
 
     id: Identifier
     """Name by which sites, delegations and coordination meetings refer to it."""
     title: Title | None = None
     """Name for people."""
     weight: PositiveInt = 1
-    """How much one remote participant of the region counts in local hours."""
+    """Factor for each remote participant of the region in local hours."""
     coordination_a_week: NonNegativeInt = 0
-    """Coordination meetings that its group needs in each week of the conference."""
+    """Coordination meetings that the group needs per week."""
     showcases: NonNegativeInt = 0
-    """Sessions that show its success stories which the programme needs."""
+    """Sessions that show the region's success stories, at least."""
 
 
 class Site(Frozen):
-    """Where remote participants of a region are, by their clocks."""
+    """Where remote participants of a region are."""
 
     id: Identifier
     """Name by which sessions count remote attendance."""
     region: Identifier
-    """Region it belongs to."""
+    """Region of the site."""
     zone: Zone
-    """The clocks there."""
+    """Time zone."""
 
     @property
     def city(self) -> str:
@@ -183,20 +186,20 @@ class Site(Frozen):
 
 
 class LocalHours(Frozen):
-    """What a minute costs a remote participant, by the clock where the participant is."""
+    """What a minute costs a remote participant, by the local clock."""
 
     comfortable: Hours = Hours(start=timedelta(hours=8), end=timedelta(hours=20))
     """Hours that cost nothing."""
     acceptable: Hours = Hours(start=timedelta(hours=7), end=timedelta(hours=22))
-    """Hours around them that cost `acceptable_rate`; all others are night."""
+    """Hours that cost `acceptable_rate`; all others are night."""
     acceptable_rate: PositiveInt = 1
-    """Cost of a minute that is acceptable but not comfortable."""
+    """Cost of a minute in acceptable hours."""
     night_rate: PositiveInt = 3
     """Cost of a minute at night."""
 
 
 class Delegation(Frozen):
-    """A delegation: as many meetings at once as it has members."""
+    """A delegation. It can attend as many sessions at once as it has members."""
 
     id: Identifier
     """Name of the delegation."""
@@ -205,11 +208,11 @@ class Delegation(Frozen):
     region: Identifier | None = None
     """Region it belongs to."""
     size: PositiveInt
-    """Members who can sit in a meeting."""
+    """Number of members."""
     must: Selection = Selection()
-    """What it must attend."""
+    """Sessions that it must attend."""
     wishes: Selection = Selection()
-    """What it wishes to attend besides."""
+    """Sessions that it also wants to attend."""
 
 
 class Audience(Frozen):
@@ -220,6 +223,6 @@ class Audience(Frozen):
     title: Title | None = None
     """Name for people."""
     people: PositiveInt = 1
-    """How many they are."""
+    """Number of people."""
     sessions: Selection
-    """What they want to attend."""
+    """Sessions that they want to attend."""

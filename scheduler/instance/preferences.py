@@ -22,50 +22,57 @@ HIGHEST_RATE = 1_000_000
 
 
 class Preference(Frozen):
-    """When and where some sessions, or whole tracks, are wanted, or not wanted."""
+    """Preferred or unwanted times and rooms of sessions or tracks.
+
+    With the level `hard` for a preference, its sessions may be nowhere else, or, if unwanted, not
+    there.
+    """
 
     id: Identifier
     """Name of the preference."""
     sessions: Selection | None = None
-    """Whose preference it is; all sessions, if neither these nor tracks are given."""
+    """Sessions; all, if neither these nor tracks are given."""
     tracks: tuple[Identifier, ...] = ()
-    """Tracks as wholes: what counts is each half-day and room that one of them has."""
+    """Tracks as wholes: each half-day and room of one of them counts."""
     windows: tuple[AnyWindow, ...] = ()
-    """When; at any time unless given."""
+    """Times; any time unless given."""
     rooms: tuple[Identifier, ...] = ()
-    """Where; in any room, if none is named."""
+    """Rooms; any room unless given."""
     unwanted: bool = False
-    """Whether they should not be there, rather than be nowhere else."""
+    """Whether these times and rooms are unwanted instead of preferred."""
     per: Literal["session", "minute"] = "session"
     """Whether a session counts once, or each minute of it."""
     rate: int = Field(default=1, ge=1, le=HIGHEST_RATE)
-    """How many times each of them counts."""
+    """Factor of the amount."""
 
 
 class Separation(Frozen):
-    """Sessions, or tracks as wholes, that are kept apart from each other."""
+    """Sessions or tracks that are kept apart.
+
+    By minutes the rule is `run_beside`, by half-days `half_day_shared`.
+    """
 
     id: Identifier
     """Name of the separation."""
     sessions: Selection = Selection()
     """Sessions that are kept apart from the others."""
     others: Selection | None = None
-    """What does not run beside them, none of it among these; each two of `sessions` unless given."""
+    """Sessions that do not run beside them; each two of `sessions` are kept apart unless given."""
     groups: tuple[Group, ...] = ()
-    """Lists of sessions: each two of one list are kept apart."""
+    """Lists of sessions. Each two of one list are kept apart."""
     tracks: tuple[Group, ...] = ()
-    """Lists of tracks: each two of one list are kept apart as wholes, by half-days."""
+    """Lists of tracks. Each two of one list are kept apart as wholes, by half-days."""
     by: Literal["minute", "half_day"] = "minute"
-    """What counts: minutes that two run at once, or pairs in one half-day and in different rooms."""
+    """What counts: minutes in which two run at once, or pairs in one half-day and in different rooms."""
 
 
 class Preferring(Frozen):
     """What an instance says of preferences, and of what is better apart."""
 
     preferences: tuple[Preference, ...] = ()
-    """When and where sessions and tracks are wanted, or not wanted."""
+    """Preferred and unwanted times and rooms of sessions and tracks."""
     not_beside: tuple[Separation, ...] = ()
-    """What does not run beside what."""
+    """Sessions and tracks that should not run in parallel."""
 
 
 def neighbours(instance: "Instance", separation: Separation) -> Mapping[str, tuple[str, ...]]:

@@ -67,26 +67,29 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
 class Place(Frozen):
-    """A town in which meetings are held, with its working days."""
+    """A town in which meetings are held.
+
+    It is closed on weekends, public holidays and the dates in `closed`.
+    """
 
     id: Identifier
     """Name by which rooms and events refer to it."""
     title: Title | None = None
     """Name for people."""
     country: Country | None = None
-    """Country whose public holidays it has, by its two letters (ISO 3166-1); none unless given."""
+    """Country whose public holidays apply (ISO 3166-1, two letters); none unless given."""
     subdivision: Identifier | None = None
-    """Part of the country that has holidays of its own, by the code that ISO 3166-2 gives it."""
+    """Part of the country with its own holidays (ISO 3166-2 code)."""
     zone: Zone | None = None
-    """The clocks there; those of the conference unless given."""
+    """Time zone; that of the conference unless given."""
     weekend: tuple[Weekday, ...] | None = None
     """Days of the weekend; those of the country unless given, or else Saturday and Sunday."""
     closed: tuple[Day, ...] = ()
-    """Other dates on which nothing is held there."""
+    """Other dates on which no meeting is held."""
 
 
 class Contact(Frozen):
-    """Meetings in which those concerned talk, so that there is never silence for long."""
+    """Meetings that keep a group in touch, so that there is never silence for long."""
 
     id: Identifier
     """Name of the contact."""
@@ -103,24 +106,24 @@ class Contact(Frozen):
 
 
 class ExternalEvent(Frozen):
-    """An event of others, which sessions avoid, or are held beside."""
+    """An event of another organiser. Some sessions avoid it, others are held beside it."""
 
     id: Identifier
     """Name of the event."""
     title: Title | None = None
     """Name for people."""
     first: Day = Field(alias="from")
-    """First date of it."""
+    """First date."""
     last: Day = Field(alias="to")
-    """Last date of it."""
+    """Last date."""
     place: Identifier | None = None
-    """Where it is; anywhere unless given."""
+    """Place of the event; anywhere unless given."""
     avoided_by: Selection = Selection()
     """Sessions that should not be held on its dates."""
     used_by: Selection = Selection()
     """Sessions of which one should be held beside it: at its place, about the same time."""
     within: Days = 3
-    """Days before its first date and after its last that are still beside it."""
+    """Days before its first and after its last date that still count as beside it."""
 
     @model_validator(mode="after")
     def _forwards(self) -> "ExternalEvent":
@@ -130,65 +133,65 @@ class ExternalEvent(Frozen):
 
 
 class Preparation(Frozen):
-    """Something that has to be ready before some sessions: results, a draft agenda, a plan."""
+    """Something that has to be ready before some sessions, such as results or a draft agenda."""
 
     id: Identifier
-    """Name of it."""
+    """Name of the preparation."""
     title: Title | None = None
     """Name for people."""
     session: Identifier
-    """The session with which it is ready."""
+    """Session that completes it."""
     before: Selection
-    """Sessions before which it has to be."""
+    """Sessions before which it has to be ready."""
     days: PositiveDays = 1
-    """Days at least from the last of that session to the first of those (1: the day before)."""
+    """Least days from the last day of that session to the first of those (1: the day before)."""
 
 
 class Task(Frozen):
-    """Something to be settled before the conference: a resolution, a Question, a project to be funded."""
+    """Something to settle before the conference, such as a resolution or a project to be funded."""
 
     id: Identifier
     """Name of the task."""
     title: Title | None = None
     """Name for people."""
     sessions: SideOrNone = ()
-    """Meetings that deal with it; one of them that is held settles it, and without any it stays unsettled."""
+    """Meetings that deal with it. One of them, if it is held, settles the task."""
     value: NonNegativeInt = 20
-    """What is lost if it is not settled: in points, at the usual level of `value_lost`."""
+    """Points that are lost if it is not settled, at the default level of `value_lost`."""
 
 
 class Deadline(Frozen):
-    """Something that is due so many days before some meetings: contributions, translations, publication."""
+    """Something that is due before meetings, such as contributions or translations."""
 
     id: Identifier
-    """Name of it."""
+    """Name of the deadline."""
     title: Title | None = None
     """Name for people."""
     sessions: Selection
     """Meetings before which it is due."""
     days: PositiveDays
-    """Days from the date on which it is due to the first of the meeting."""
+    """Days from the due date to the first day of the meeting."""
 
 
 class Preparing(Frozen):
     """What an instance says of the months before a conference."""
 
     horizon: Horizon = Field(default="hours", exclude_if=lambda value: value == "hours")
-    """Whether sessions are placed by the hour, or by the day over months."""
+    """Whether sessions last hours, or days over several months."""
     places: tuple[Place, ...] = Field(default=(), exclude_if=is_empty)
-    """Towns with their holidays and clocks."""
+    """Towns, with their holidays and time zones."""
     travel_days: Days = Field(default=0, exclude_if=is_empty)
-    """Days that persons need between two sessions in different places."""
+    """Days of travel between two sessions in different places."""
     contacts: tuple[Contact, ...] = Field(default=(), exclude_if=is_empty)
-    """What keeps those concerned talking."""
+    """Meetings that should never be too far apart."""
     external_events: tuple[ExternalEvent, ...] = Field(default=(), exclude_if=is_empty)
-    """Events of others."""
+    """Events of other organisers."""
     preparations: tuple[Preparation, ...] = Field(default=(), exclude_if=is_empty)
     """What has to be ready before some sessions."""
     tasks: tuple[Task, ...] = Field(default=(), exclude_if=is_empty)
-    """What is to be settled in meetings."""
+    """What meetings have to settle."""
     deadlines: tuple[Deadline, ...] = Field(default=(), exclude_if=is_empty)
-    """What is due before meetings; no rule asks for it."""
+    """What is due before meetings. No rule checks it."""
 
     @cached_property
     def place_by_id(self) -> Mapping[str, Place]:

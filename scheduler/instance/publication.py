@@ -20,7 +20,7 @@ class Posted(Frozen):
     """Where something is published."""
 
     address: Address | None = None
-    """Where on the web."""
+    """Address on the web."""
     document: Title | None = None
     """Its number among the documents of the conference."""
 
@@ -36,11 +36,11 @@ class Untimed(Frozen):
     title: Title
     """Name for people."""
     kind: Identifier | None = None
-    """Kind."""
+    """Kind of item."""
     body: Identifier | None = None
     """Body to which it is addressed."""
     themes: tuple[Identifier, ...] = ()
-    """Themes it belongs to."""
+    """Themes of the item."""
     summary: Title | None = None
     """What it says."""
     published: Posted = Posted()
@@ -48,7 +48,7 @@ class Untimed(Frozen):
 
 
 class Theme(Frozen):
-    """A theme, as people are told of it."""
+    """A theme of sessions, for readers."""
 
     id: Identifier
     """Name by which sessions refer to it."""
@@ -59,12 +59,12 @@ class Theme(Frozen):
 
 
 class Office(Frozen):
-    """Who publishes: a role, never a person."""
+    """The office that publishes. Its mail address is public, so never a person's."""
 
     name: Title
     """Name for people."""
     email: MailAddress
-    """Its mail address, which stands in every calendar."""
+    """Mail address, shown in every calendar."""
 
 
 class Venue(Frozen):
@@ -79,18 +79,21 @@ class Venue(Frozen):
 
 
 class Publishing(Frozen):
-    """Who publishes, and where."""
+    """Who publishes, and where.
+
+    Persons are named only if they are `public`, or have one of the `public_roles`.
+    """
 
     organiser: Office | None = None
-    """Who publishes; needed to publish."""
+    """The office that publishes; required for publishing."""
     site: SiteAddress | None = None
-    """Address below which pages and feeds are served."""
+    """Address at which pages and feeds are served."""
     venue: Venue = Venue()
     """The venue."""
     buildings: dict[Identifier, Title] = {}
     """Names of buildings for people."""
     public_roles: tuple[Role, ...] = ()
-    """Roles in which persons are named to everybody, unless they are not `public`."""
+    """Roles in which persons are named publicly, unless `public` is false for them."""
 
 
 class OtherTitle(Frozen):
@@ -101,45 +104,45 @@ class OtherTitle(Frozen):
 
 
 class OtherConference(OtherTitle):
-    """The names of the conference in another language."""
+    """Names of the conference in another language."""
 
     short_title: ShortTitle | None = None
-    """The same in a few letters."""
+    """Short name in that language."""
 
 
 class OtherSession(Frozen):
-    """What is said of a session in another language."""
+    """Texts of a session in another language."""
 
     title: Title | None = None
     """Name for people in that language."""
     description: Title | None = None
-    """What it is about, in that language."""
+    """Description, in that language."""
     output: Title | None = None
-    """What is to come of it, in that language."""
+    """Output, in that language."""
     audience: Title | None = None
-    """Whom it is for, in that language."""
+    """Audience, in that language."""
     invited: Title | None = None
-    """Which others are invited, in that language."""
+    """Others who are invited, in that language."""
 
 
 class OtherUntimed(OtherTitle):
-    """What is said of an item without a time in another language."""
+    """Texts of an untimed item in another language."""
 
     summary: Title | None = None
-    """What it says, in that language."""
+    """Summary, in that language."""
 
 
 class OtherRoom(Frozen):
-    """What is said of a room in another language."""
+    """Texts of a room in another language."""
 
     title: Title | None = None
     """Name for people in that language."""
     floor: Title | None = None
-    """Floor it is on, in that language."""
+    """Floor, in that language."""
 
 
 class Translation(Frozen):
-    """Names for people in another language; what is missing is told in the first."""
+    """Texts in another language. Missing texts are shown in the first language."""
 
     conference: OtherConference = OtherConference()
     """The conference."""
@@ -184,19 +187,19 @@ class Announced(Frozen):
     """What an instance says of a conference for those who read of it, and no rule asks for."""
 
     short_title: ShortTitle | None = None
-    """Name of the conference in a few letters, for calendars and mails; if none, of its title what fits."""
+    """Short name of the conference, for calendars and mails; made of the title unless given."""
     acronym: Title | None = Field(default=None, exclude_if=is_unsaid)
-    """Its short name in exports for apps, as another system has it; made of its `name` unless given."""
+    """Acronym of the conference in exports for apps; made of `name` unless given."""
     summary: Title | None = None
-    """What this programme, or this variant of it, proposes: a sentence or two for those who decide."""
+    """What this programme or variant proposes, in a sentence or two, for those who decide."""
     agreed_by: tuple[Title, ...] = ()
     """Who has to agree to it."""
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
-    """Languages in which it is published; the first is that of the titles in this file."""
+    """Languages in which the programme is published. The titles in this file are in the first."""
     themes: tuple[Theme, ...] = ()
-    """Themes with names for people; if there are any, sessions carry no others."""
+    """Themes with titles and colours. If there are any, sessions carry no other themes."""
     untimed: tuple[Untimed, ...] = ()
-    """Items without a time, such as statements that are published on the web."""
+    """Items without a time, such as statements published on the web."""
     publishing: Publishing = Publishing()
     """Who publishes, and where."""
     topic_lock: Day | None = None
@@ -204,20 +207,20 @@ class Announced(Frozen):
     schedule_lock: Day | None = None
     """From this date on, starts and rooms stay as they were last published."""
     translations: dict[Language, Translation] = {}
-    """Names for people in the other languages."""
+    """Texts in the other languages."""
 
 
 class Published(Frozen):
-    """Where a session was published to be."""
+    """The published start, and room, of a session."""
 
     session: Identifier
     """The session."""
     start: Instant
     """The start that was published."""
     room: Identifier | None = None
-    """The room that was published; none, if only the start was."""
+    """The room that was published, if any."""
     seated: tuple[Identifier, ...] | None = None
-    """Who was published to sit on its panel, no one if the list is empty; unknown unless given."""
+    """Persons who were published on its panel; an empty list means no one, and no list unknown."""
 
 
 def publication_faults(instance: "Instance") -> Iterator[Fault]:

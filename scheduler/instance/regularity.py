@@ -20,46 +20,46 @@ class LateStep(Frozen):
     """An hour from which a late minute costs more."""
 
     start: Clock = Field(alias="from")
-    """From this hour on; after that of the step before, and not before `late_after`."""
+    """From this hour on, not before `late_after`, and later than the step before."""
     rate: PositiveInt
-    """So many minutes each minute counts as."""
+    """Minutes that each late minute counts as."""
 
 
 class Series(Frozen):
-    """Sessions that are held at one time of day, or in a few waves."""
+    """Sessions held at the same time of day, or in a few waves."""
 
     id: Identifier
     """Name of the series."""
     sessions: Selection
     """Its sessions, of one body or of several."""
     waves: PositiveInt = 1
-    """At this many different clock times they may start."""
+    """Number of different clock times at most."""
 
 
 class CommonStarts(Frozen):
     """Sessions that begin together in different rooms, such as blocks of parallel talks."""
 
     id: Identifier
-    """Name of the wish."""
+    """Name of the group."""
     sessions: Selection
-    """What begins together."""
+    """Sessions that begin together."""
     bands: tuple[Identifier, ...] = ()
-    """Bands of which it is asked on each day; of all bands, if none is named."""
+    """Bands in which this holds on each day; all bands unless given."""
     at_most: PositiveInt = 1
-    """At this many different times they may start in one band of a day."""
+    """Number of different start times in one band of a day at most."""
 
 
 class MinimumLoad(Frozen):
-    """How much of some sessions there is in each half-day, or on each day."""
+    """How much is scheduled at least in each half-day, or on each day."""
 
     id: Identifier
     """Name of the minimum."""
     sessions: Selection | None = None
     """Sessions that count; all of the conference unless given."""
     bands: tuple[Identifier, ...] = ()
-    """Each of these bands has so much on each day that has it; if none is named, each day as a whole."""
+    """Bands in each of which this holds; each day as a whole unless given."""
     at_least: PositiveMinutes
-    """Minutes of sessions in all, those that run side by side added up."""
+    """Least minutes in all; parallel sessions are added up."""
     first: Day | None = Field(alias="from", default=None)
     """First day that counts; that of the conference unless given."""
     last: Day | None = Field(alias="to", default=None)
@@ -67,22 +67,27 @@ class MinimumLoad(Frozen):
 
 
 class Meal(Hours):
-    """Time for a meal that persons and small delegations have on each day, somewhere between two hours."""
+    """Time for a meal on each day, free in one stretch somewhere between two hours.
+
+    Remote persons and optional roles do not count. A delegation is free while it has more members
+    than sessions that it must attend. If none of the last four fields is given, the meal is for all
+    persons.
+    """
 
     id: Identifier
     """Name of the meal."""
     days: tuple[Day, ...] = ()
-    """Dates on which it holds; all of the conference, if none is named."""
+    """Dates; all of the conference unless given."""
     minutes: PositiveMinutes
-    """So many minutes are free in one stretch, between `from` and `to`."""
+    """Minutes that are free in one stretch."""
     roles: tuple[Role, ...] = ()
-    """It is for persons who have one of these roles in some session."""
+    """Persons with one of these roles in a session."""
     classes: tuple[Identifier, ...] = ()
-    """It is for persons of these classes."""
+    """Persons of these classes."""
     people: tuple[Identifier, ...] | None = None
-    """It is for these persons."""
+    """These persons."""
     delegations_up_to: NonNegativeInt = 0
-    """It is for delegations of so many members at most."""
+    """Delegations of at most this many members."""
 
     @property
     def for_everybody(self) -> bool:
@@ -97,11 +102,11 @@ class Regular(Frozen):
     late_steps: tuple[LateStep, ...] = ()
     """Hours from which a late minute counts more than once."""
     series: tuple[Series, ...] = ()
-    """What is held at one time of day."""
+    """Sessions held at the same time of day."""
     common_starts: tuple[CommonStarts, ...] = ()
-    """What begins together in different rooms."""
+    """Sessions that begin together in different rooms."""
     minimum_loads: tuple[MinimumLoad, ...] = ()
-    """How much there is in each half-day, or on each day."""
+    """How much is scheduled at least in each half-day, or on each day."""
     meals: tuple[Meal, ...] = ()
     """Time that persons and small delegations have for meals."""
 

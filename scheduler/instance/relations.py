@@ -41,26 +41,27 @@ class Wanted(StrEnum):
 
 
 class Relation(Frozen):
-    """Sessions that have something in common, and how each two of them are wanted."""
+    """A requirement for each two sessions that have something in common."""
 
     id: Identifier
     """Name of the relation."""
     title: Title | None = None
     """Name for people."""
     wanted: Wanted
-    """How each two of its sessions are wanted."""
+    """What is required of two such sessions."""
     sessions: Side | None = None
-    """Its sessions, by id or as a selection; all of the conference, if nothing is said."""
+    """Sessions, by id or as a selection; all unless given."""
     share: tuple[Identifier, ...] = ()
-    """What two have in common: `themes`, `topics`, `people`, or labels; any two count, if nothing is said."""
+    """What the two have in common: `themes`, `topics`, `people`, or labels; any two sessions unless
+    given."""
     differ: Identifier | None = None
-    """Only two that differ in this label, or this number, count."""
+    """Only two sessions that differ in this label or number count."""
     by: Identifier | None = None
-    """The number of sessions that says which comes first, or needs the larger room."""
+    """Number of sessions that decides which comes first, or needs the larger room."""
     in_one_room: bool = False
-    """Whether two that are not wanted at once may be so in different rooms."""
+    """Whether two that should not overlap may do so in different rooms."""
     pause: Minutes | None = None
-    """Minutes at least between two on one date."""
+    """Least minutes between two on one date."""
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> "Relation":
@@ -77,18 +78,21 @@ class Relation(Frozen):
 
 
 class TimeFeature(Frozen):
-    """When a time has a feature, such as ``after_lunch``. Several rows may give the same one."""
+    """A feature of times, such as `after_lunch`. Several rows may define the same one."""
 
     feature: Feature
-    """The feature; several rows may give the same one."""
+    """The feature."""
     windows: tuple[AnyWindow, ...] = Field(min_length=1)
-    """A session that lies inside one of these has it."""
+    """A session inside one of these windows has it."""
     kinds: tuple[Identifier, ...] = ()
-    """Only sessions of these kinds; of all, if nothing is said."""
+    """Kinds of sessions; all unless given."""
 
 
 class FeatureWish(Frozen):
-    """Somebody wants, or does not want, a feature of the room, of the time, or of both together."""
+    """A preferred or unwanted feature of rooms, of times, or of both together.
+
+    Needs of sessions are in `needs`.
+    """
 
     id: Identifier
     """Name of the wish."""
@@ -97,15 +101,15 @@ class FeatureWish(Frozen):
     room: Feature | None = None
     """A feature of rooms."""
     time: Feature | None = None
-    """A feature of times, of time_features."""
+    """A feature of times, from `time_features`."""
     unwanted: bool = False
-    """Whether it is not wanted."""
+    """Whether the feature is unwanted."""
     once: bool = False
-    """Whether a session counts 1, and not its minutes."""
+    """Whether each session counts 1 instead of its minutes."""
     sessions: Selection = Selection()
     """Sessions that want it, or do not."""
     people: tuple[Identifier, ...] = ()
-    """Persons who want it, or do not, of all sessions that they attend."""
+    """Persons who want it, or do not, in all sessions that they attend."""
 
     @model_validator(mode="after")
     def _is_about_something(self) -> "FeatureWish":
@@ -118,11 +122,11 @@ class Related(Frozen):
     """What an instance says of sessions that belong together, and of wishes for features."""
 
     relations: tuple[Relation, ...] = ()
-    """How sessions are wanted that share something."""
+    """Requirements for each two sessions that have something in common."""
     time_features: tuple[TimeFeature, ...] = ()
-    """Features of times."""
+    """Features of times, such as `after_lunch`."""
     feature_wishes: tuple[FeatureWish, ...] = ()
-    """Who wants, or does not want, which features of rooms and times."""
+    """Preferred and unwanted features of rooms and times."""
 
 
 def sessions_of_relation(instance: "Instance", relation: Relation) -> tuple[Session, ...]:

@@ -26,36 +26,42 @@ REMOTE: Feature = "remote"
 
 
 class Room(Frozen):
-    """A room, or a combination of rooms."""
+    """A room, or a combination of rooms.
+
+    While a combination is occupied its parts are, and the other way round.
+    """
 
     id: Identifier
     """Name by which sessions and schedules refer to it."""
     title: Title | None = None
     """Name for people."""
     building: Identifier = "main"
-    """Building it is in."""
+    """Building of the room."""
     capacity: PositiveInt | None = None
-    """Seats in its usual layout; not known unless given."""
+    """Seats in its usual layout; unknown unless given."""
     layouts: dict[Feature, PositiveInt] = {}
-    """Seats in each other layout it can be given."""
+    """Seats in its other layouts."""
     booths: NonNegativeInt = 0
     """Interpreters' booths."""
     features: tuple[Feature, ...] = ()
-    """What it offers."""
+    """Features that it offers."""
     prime: bool = False
-    """Whether it is one of the good rooms."""
+    """Whether it is one of the best rooms."""
     turnaround: Minutes = timedelta()
-    """Minutes it stays held after a session, for leaving and cleaning."""
+    """Minutes for which it stays occupied after a session, for leaving and cleaning."""
     closures: tuple[AnyWindow, ...] = ()
-    """When it cannot be used."""
+    """When it is closed."""
     parts: tuple[Identifier, ...] = ()
-    """The rooms it is made of, if it is a combination: AB of A and B."""
+    """Rooms of which it consists: AB of A and B."""
     floor: Title | None = None
-    """Floor it is on, in words for people."""
+    """Floor, in words for people."""
     holds: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
-    """Sessions that it holds at once, if it has no parts: a hall of posters holds many; one unless given."""
+    """Sessions that it holds at once, if it has no parts; one unless given.
+
+    A hall of posters holds many.
+    """
     place: Identifier | None = Field(default=None, exclude_if=is_unsaid)
-    """Town it is in, with holidays and clocks of its own."""
+    """Town with its own holidays and time zone."""
 
     @property
     def most_at_once(self) -> int:
@@ -68,7 +74,7 @@ class Room(Frozen):
 
 
 class Walk(Frozen):
-    """The way between two buildings, either direction."""
+    """The way between two buildings, in either direction."""
 
     between: tuple[Identifier, Identifier]
     """Two different buildings."""
@@ -86,49 +92,50 @@ class Counts(StrEnum):
 
 
 class TeamAbsence(Frozen):
-    """Days on which some of the teams of a pool are not there: they are ill, or come later."""
+    """Dates on which some teams of a pool are away. Those with the highest numbers are."""
 
     first: Day = Field(alias="from")
-    """First date on which they are away."""
+    """First date."""
     last: Day = Field(alias="to")
-    """Last date on which they are."""
+    """Last date."""
     teams: PositiveInt = 1
-    """How many teams are away; those of several rows on a date add up."""
+    """Number of teams that are away. Rows of one date add up."""
 
 
 class InterpretationPool(Frozen):
-    """Teams of interpreters of the same languages; any team of the pool can serve a meeting."""
+    """Teams of interpreters for the same languages. Any team of the pool can serve a session."""
 
     id: Identifier
     """Name by which sessions refer to it."""
     title: Title | None = None
     """Name for people."""
     languages: tuple[Identifier, ...] = Field(min_length=1)
-    """Languages it serves, a booth each."""
+    """Languages; each takes a booth."""
     teams: NonNegativeInt
-    """Teams on site."""
+    """Number of teams."""
     counts: Counts = Counts.HALF_DAYS
-    """By what their work is counted."""
+    """Whether teams work by half-days, each serving one meeting after another, or are counted by
+    meetings."""
     meetings_a_day: PositiveInt = 2
-    """Meetings that a team serves a day, if meetings are counted."""
+    """Meetings of a team per day, if meetings are counted."""
     meetings_a_week: PositiveInt = 8
-    """Meetings that a team serves from Monday to Sunday, if meetings are counted."""
+    """Meetings of a team from Monday to Sunday, if meetings are counted."""
     longest_meeting: PositiveMinutes = timedelta(minutes=180)
-    """Minutes after which a team must be relieved, if meetings are counted."""
+    """Minutes after which a team has to be relieved, if meetings are counted."""
     gap: Minutes = timedelta(minutes=90)
     """Minutes of rest after each meeting, or between two half-days of a team on one date."""
     half_day: PositiveMinutes = timedelta(minutes=180)
-    """Minutes of work in a half-day of a team, breaks aside, if half-days are counted."""
+    """Minutes of work in a half-day, without breaks, if half-days are counted."""
     half_days_a_day: PositiveInt = 2
-    """Half-days that a team works a day, if half-days are counted."""
+    """Half-days of a team per day, if half-days are counted."""
     half_days_a_week: PositiveInt = 8
-    """Half-days that a team works from Monday to Sunday, if half-days are counted."""
+    """Half-days of a team from Monday to Sunday, if half-days are counted."""
     usual_half_days_a_week: PositiveInt | None = None
-    """Half-days of a week after which further ones are overtime; none are unless given."""
+    """Half-days per week and team beyond which work is overtime; no limit unless given."""
     overtime: tuple[Identifier, ...] = ()
     """Bands in which half-days are overtime."""
     absences: tuple[TeamAbsence, ...] = Field(default=(), exclude_if=is_empty)
-    """Dates on which some of its teams are away; those with the highest numbers are."""
+    """Dates on which some teams are away."""
 
     def teams_on(self, day: date) -> int:
         """Return how many teams are there on a date: those with the lowest numbers."""
@@ -137,16 +144,16 @@ class InterpretationPool(Frozen):
 
 
 class Resource(Frozen):
-    """Something countable that sessions take while they run: remote-support crews, captioning."""
+    """Countable equipment or services that sessions take, such as remote-support crews or captioning."""
 
     id: Identifier
     """Name by which sessions refer to it."""
     title: Title | None = None
     """Name for people."""
     count: NonNegativeInt
-    """How many there are."""
+    """Number of units."""
     changeover: Minutes = timedelta()
-    """Minutes it stays taken after each session."""
+    """Minutes for which units stay taken after each session."""
 
 
 def with_parts(rooms: Mapping[str, Room], room: str) -> Iterator[Room]:

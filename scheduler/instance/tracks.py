@@ -17,25 +17,28 @@ if TYPE_CHECKING:
 
 
 class Track(Frozen):
-    """Sessions that belong together: those of one subject or one team, such as a developers' room."""
+    """Sessions of one subject or team, such as a developers' room.
+
+    Rules keep them in one room, in consecutive half-days and without overlaps.
+    """
 
     id: Identifier
     """Name of the track."""
     title: Title | None = None
     """Name for people."""
     sessions: Selection
-    """Its sessions; each is in one track at most."""
+    """Its sessions. A session is in one track at most."""
     in_order: bool = False
-    """Whether they should follow one another in the order of the table `sessions`."""
+    """Whether they should follow the order of the table `sessions`."""
     places: dict[Identifier, PositiveInt] = {}
-    """Places that some of its sessions should have among all of it, by session, from 1 on."""
+    """Positions in the track that some sessions should have, by session, from 1 on."""
 
 
 class Tracked(Frozen):
     """What an instance says of tracks."""
 
     tracks: tuple[Track, ...] = ()
-    """Sessions that belong together."""
+    """Sessions that belong together, such as those of one developers' room."""
 
 
 @latest
