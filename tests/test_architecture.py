@@ -71,10 +71,24 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "publishing": FACTS | {"lazy", "sources", "storage", "system", "translations"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
     "web": FACTS | {"comparison", "desk", "publishing", "sources", "translations"},
+    # Names, days and times as people type them; a line of text becomes a session of the desk.
+    "grammar": FACTS | {"desk", "sources", "translations"},
+    # Programmes as people read them.
+    "programmes": FACTS | {"evaluation", "grammar"},
     # What a command searches with is loaded when it searches, not for its help.
     "cli": FACTS
-    | {"agendas", "comparison", "desk", "evaluation", "explanation", "frames", "lazy"}
-    | {"publishing"}
+    | {
+        "agendas",
+        "comparison",
+        "grammar",
+        "programmes",
+        "desk",
+        "evaluation",
+        "explanation",
+        "frames",
+        "lazy",
+        "publishing",
+    }
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
     | {"system", "translations", "web", "whatif"},
 }

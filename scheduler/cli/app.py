@@ -44,7 +44,7 @@ class Listing(TyperGroup):
 
 
 class Single(TyperCommand):
-    """A command that names the value of an option that it cannot use."""
+    """A command whose errors name the invalid value of an option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments."""
@@ -58,15 +58,15 @@ class Single(TyperCommand):
 
 
 def application(given: Sequence[str]) -> typer.Typer:
-    """Return the commands, with that one loaded which the arguments ask for; the others are listed.
+    """Return the application; only the command that the arguments name is loaded.
 
-    No option stands in front of a command that takes a value: what is no option is a name.
+    The first argument that is no option is the command: no global option takes a value.
     """
     app = typer.Typer(
         name="scheduler",
         help="Place the sessions of a large conference into rooms and times.",
-        epilog="Exit codes: 0 fine, 1 bad input, 2 proved impossible or a hard rule broken, "
-        "3 nothing found in time.",
+        epilog="Exit codes: 0 success, 1 bad input, 2 proved impossible or a hard rule broken, "
+        "3 no programme found in time.",
         no_args_is_help=True,
         cls=Listing,
         rich_markup_mode=None,
@@ -86,7 +86,7 @@ def _add(
     asked: Sequence[str],
     panel: str | None = None,
 ) -> None:
-    """Add commands to a list of them; `asked` are the name of one of them, and what follows it."""
+    """Add commands; `asked` has the arguments from a command's name on."""
     for name, command in commands.items():
         is_asked = [name] == [*asked[:1]]
         if isinstance(command, Group):
@@ -100,7 +100,7 @@ def _add(
 
 
 def _unloaded() -> Code:
-    """Stand for a command in lists of commands."""
+    """Raise an error: this stands for a command that is listed only."""
     raise AssertionError("a command was listed, not loaded")
 
 
@@ -155,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _notes() -> Iterator[None]:
-    """Write a note, in the place of a warning of Python, where an old id of a rule is read."""
+    """Write a note instead of a Python warning when an old id of a rule is read."""
 
     def note(message: Warning | str, *_: object, **__: object) -> None:
         complain(f"note: {message}")
@@ -167,7 +167,7 @@ def _notes() -> Iterator[None]:
 
 
 def _run(given: Sequence[str]) -> int:
-    """Run a command; whatever is expected to go wrong ends in a code."""
+    """Run a command; expected errors end in a code."""
     try:
         make_sure_of_names(given)
         app = application(_completed(os.environ) or given)
@@ -190,7 +190,7 @@ def _run(given: Sequence[str]) -> int:
 
 
 def _completed(environment: Mapping[str, str]) -> Sequence[str]:
-    """Return the words that a shell wants completed; none if no shell asks."""
+    """Return the words that a shell wants completed; empty otherwise."""
     if not environment.get("_SCHEDULER_COMPLETE", "").startswith("complete_"):
         return ()
     line = environment.get("COMP_WORDS", environment.get("_TYPER_COMPLETE_ARGS", ""))
@@ -198,7 +198,7 @@ def _completed(environment: Mapping[str, str]) -> Sequence[str]:
 
 
 def _tell_machine(arguments: Sequence[str], said: str) -> None:
-    """Say on stdout what has gone wrong, to whoever asked for JSON and still reads."""
+    """Print an error on stdout if --json was given."""
     if "--json" in arguments:
         try:
             print_json({"errors": [said]})

@@ -1,4 +1,4 @@
-"""How a command ends: its exit code, what it says when it cannot go on, and a defect in a form to send."""
+"""Exit codes, error messages, and reports of defects."""
 
 import errno
 import functools
@@ -27,14 +27,14 @@ Parameters = ParamSpec("Parameters")
 
 
 class Code(IntEnum):
-    """What the caller of a command learns from its exit code."""
+    """Exit codes of all commands."""
 
     FINE = 0
     """Done."""
     BAD_INPUT = 1
     """A file, a folder or an option cannot be used."""
     IMPOSSIBLE = 2
-    """Proved that no programme keeps every hard rule; or a hard rule is broken, or a lock would be."""
+    """Proved that no programme satisfies all hard rules; or a hard rule or a lock is broken."""
     NOTHING_FOUND = 3
     """No programme found in time, and nothing proved."""
     DEFECT = 70
@@ -55,7 +55,7 @@ CODES = {
 
 
 class Ended(Exception):  # noqa: N818 - no error: it carries a code past typer, which has its own for 2
-    """A command ended with a code."""
+    """Carries an exit code past typer."""
 
     def __init__(self, code: Code) -> None:
         super().__init__(code)
@@ -63,7 +63,7 @@ class Ended(Exception):  # noqa: N818 - no error: it carries a code past typer, 
 
 
 def ending(command: Callable[Parameters, Code]) -> Callable[Parameters, None]:
-    """Turn a command that returns its code into one that ends with it, whatever the user causes."""
+    """Turn a command that returns its code into one that exits with it."""
 
     @functools.wraps(command)
     def ended(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
@@ -74,9 +74,9 @@ def ending(command: Callable[Parameters, Code]) -> Callable[Parameters, None]:
 
 
 def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
-    """Run a command and return its code; say what the user should read when it cannot go on.
+    """Run a command and return its code; print the message if it cannot go on.
 
-    A machine reads what is wrong with its input on stdout: ``{"errors": […]}``.
+    With `as_json`, errors are printed on stdout as well: ``{"errors": […]}``.
     """
     try:
         try:
@@ -105,39 +105,39 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
 _STDOUT: Mapping[int | None, str] = dict.fromkeys(
     (errno.ENOSPC, errno.EDQUOT, errno.EIO), "stdout: cannot be written: "
 )
-"""Which errors that name no file are of what is printed: files are written by `storage`, which names them."""
+"""Errors of stdout. Errors of files name their file, as `storage` writes them."""
 
 
 def stopped() -> Code:
-    """Say that Ctrl-C has ended the command, and return the code of that."""
+    """Report that Ctrl-C ended the command, and return its code."""
     complain("Stopped; nothing was written.")
     return Code.LEFT
 
 
 def discard_output() -> None:
-    """Send what is still buffered nowhere, or Python complains once more when it exits."""
+    """Discard buffered output, or Python reports the closed pipe again at exit."""
     with suppress(io.UnsupportedOperation):  # a stdout that is no file keeps what it has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 FOLDER = "SCHEDULER_REPORTS"
-"""Variable that names the folder of reports, if it is not the usual one for temporary files."""
+"""Environment variable with the folder for defect reports. Default: the folder of temporary files."""
 
 _PACKAGES = ("agenda-scheduler", "numpy", "numba", "ortools", "pydantic", "sqlalchemy", "typer")
 _PASSWORD = re.compile(r"(://[^\s:/@'\"]*):[^\s/'\"]*@")
 _SEND = (
-    "Please send it to those who gave you this program, after a look through it: it may hold names and "
-    "titles of your conference."
+    "Please report it with this file. Read the file first: it may contain names and titles of your "
+    "conference."
 )
 
 
 def tell_defect(error: BaseException, arguments: Sequence[str]) -> str:
-    """Say that an error is a defect, and where its details are; return the sentence that says which.
+    """Report an error as a defect, with the file of its details; return the message.
 
     Parameters
     ----------
     error
-        What nobody expected.
+        The unexpected exception.
     arguments
         Of the command, as they were typed.
     """
@@ -156,7 +156,7 @@ def tell_defect(error: BaseException, arguments: Sequence[str]) -> str:
 
 
 def _details(error: BaseException, arguments: Sequence[str]) -> str:
-    """Return the command, the versions and where it happened, without passwords in addresses."""
+    """Return command, versions and traceback, without passwords in URLs."""
     versions = [f"Python {platform.python_version()}, {platform.platform()}"]
     for package in _PACKAGES:
         with suppress(PackageNotFoundError):
@@ -167,5 +167,5 @@ def _details(error: BaseException, arguments: Sequence[str]) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return a text without the passwords in its addresses."""
+    """Return a text without passwords in its URLs."""
     return _PASSWORD.sub(r"\1:…@", text)

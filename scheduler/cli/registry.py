@@ -1,8 +1,8 @@
-"""The commands by name, each loaded when it is asked for.
+"""The commands by name, each loaded when it is called.
 
-A table of sentences, rather than imports, because a command waits for what it imports: the solver, the
-compiler and the database take seconds on a busy machine, and most commands use none of them. This is
-the one place where commands are loaded.
+A table of texts rather than imports, because imports take time: the solver, the
+compiler and the database take seconds on a busy machine, and most commands use none of them. Commands are
+loaded nowhere else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from scheduler.extras import load
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Where a command is, and the sentence that lists of commands have of it."""
+    """A command: its function, and its help in lists."""
 
     place: str
     """Module in this package and function there, as ``check:check``."""
@@ -56,38 +56,38 @@ _ALTERNATIVES = Group(
 )
 
 _DESK = Group(
-    "Change a programme by hand. A wish shows its effect; --apply records it.",
+    "Change a programme by hand. Each command shows its effect; --apply records it.",
     _commands(
         open="desk.screen:desk Open the desk in a browser, on this machine only.",
         move="desk.wishes:move Move a session to a time, a day or a room.",
-        swap="desk.wishes:swap Let two sessions change places.",
-        pin="desk.wishes:pin Keep sessions where they are in every search.",
+        swap="desk.wishes:swap Swap the slots of two sessions.",
+        pin="desk.wishes:pin Fix sessions in their slots for every search.",
         unpin="desk.wishes:unpin Let pinned sessions move again.",
-        lock="desk.wishes:lock Pin all sessions of a day, a body or a room, and let no others in.",
+        lock="desk.wishes:lock Pin all sessions of a day, a body or a room, and admit no others.",
         unlock="desk.wishes:unlock Let locked sessions move again.",
         close="desk.wishes:close Close a room for some hours, some days or always.",
         away="desk.wishes:away Mark a person, or a team of interpreters, as unavailable.",
-        available="desk.wishes:available Set the hours of a person, or bring teams back.",
+        available="desk.wishes:available Set when a person is available, or bring interpreters back.",
         change="desk.wishes:change_fact Change fields, such as a duration, a capacity or a chair.",
         drop="desk.wishes:drop Leave a session out of the programme.",
-        hold="desk.wishes:hold Hold a session that is optional, dropped or cancelled.",
+        hold="desk.wishes:hold Hold an optional, dropped or cancelled session.",
         cancel="desk.wishes:cancel Cancel a session, or remove a person.",
         add="desk.wishes:add Add a session that one line describes.",
         prefer="desk.wishes:prefer Set preferred or unwanted hours of sessions.",
         set="desk.wishes:set_level Change the level of a rule.",
         undo="desk.history:undo Undo the last step.",
-        redo="desk.history:redo Redo the step undone last.",
+        redo="desk.history:redo Redo the last undone step.",
         history="desk.history:history List all steps.",
         alternatives=_ALTERNATIVES,
     ),
 )
 
 _REPORT = Group(
-    "Summarise a programme for those in it.",
+    "Summarise a programme by group, by deadline or by agenda item.",
     _commands(
         groups="report:groups Report sessions, hours, conflicts and local times of each group.",
         deadlines="report:deadlines List what is due before each meeting.",
-        settled="report:settle Report what preparatory meetings settle of a conference's agenda.",
+        settled="report:settle Report which agenda items preparatory meetings settle.",
     ),
 )
 
@@ -96,13 +96,13 @@ _TOKENS = Group(
     _commands(
         list="tokens:list_tokens List who has a valid token, and since when.",
         rotate="tokens:rotate Replace tokens, and write the new ones to a private file.",
-        revoke="tokens:revoke Revoke tokens: their feeds disappear.",
+        revoke="tokens:revoke Revoke tokens. Their feeds disappear.",
     ),
 )
 
 PANELS: Mapping[str, Mapping[str, Command | Group]] = {
     "Start": _commands(
-        new="new:new Write a small commented instance to start from.",
+        new="new:new Write a small, commented instance to start from.",
         import_="importing:import_ Make an instance from spreadsheets or from another system's "
         "programme.",
         check="check:check Validate an instance and report what cannot work.",
@@ -111,9 +111,9 @@ PANELS: Mapping[str, Mapping[str, Command | Group]] = {
         solve="solve:solve Search for the best programme and write it to a file.",
         show="show:show Show a programme, day by day.",
         evaluate="evaluate:evaluate Judge a programme, rule by rule.",
-        explain="explain:explain Explain why there is no programme and what would help, or why a "
-        "programme is as it is.",
-        replan="replan:replan Change a published programme as little as new facts demand.",
+        explain="explain:explain Explain why no programme exists, why a session is in its slot, or "
+        "what a rule costs.",
+        replan="replan:replan Change a published programme as little as possible to fit new facts.",
     ),
     "Compare": _commands(
         whatif="whatif:whatif Solve an instance and variants of it under equal conditions.",
@@ -122,12 +122,13 @@ PANELS: Mapping[str, Mapping[str, Command | Group]] = {
     ),
     "Publish": _commands(
         publish="publish:publish Publish a programme as a numbered release.",
-        releases="publish:releases List releases, show one, or compare two of them.",
+        releases="publish:releases List releases, show one, or compare two.",
         feeds="feeds:feeds Write the calendar feeds of a release.",
         page="feeds:page Write the programme page of a release.",
         export="export:export Export a release, or a programme as a draft.",
-        notices="notices:notices Tell each participant what a release changes. --send sends it.",
-        serve="serve:serve Serve the newest release: the programme page and its calendars.",
+        notices="notices:notices Write a notice to each participant whom a release affects. "
+        "--send sends them.",
+        serve="feeds:serve Serve the latest release: the programme page and its calendars.",
         tokens=_TOKENS,
     ),
     "Desk": {"desk": _DESK},
@@ -146,7 +147,7 @@ RENAMED: Mapping[str, str] = {
     "--near": "--from",
     "--preview": "--dry-run",
 }
-"""Earlier names of commands and options, and what they are called now."""
+"""Earlier names of commands and options, with their present ones."""
 
 
 def make_sure_of_names(given: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from scheduler.desk.standing import (
     closures_besides_locks,
     facts_of,
     windows_locked,
+    wishes_of,
     without_locks,
 )
 from scheduler.desk.steps import (
@@ -168,6 +169,7 @@ __all__ = [
     "why_here",
     "windows_locked",
     "wished",
+    "wishes_of",
     "without_locks",
     "words_of",
 ]

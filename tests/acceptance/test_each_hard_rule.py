@@ -89,6 +89,6 @@ def test_a_planner_reads_what_is_broken(
     monkeypatch.setenv("COLUMNS", "100")
     assert main(("evaluate", *_written(rule, tmp_path))) == 2
     page = " ".join(capsys.readouterr().out.split())
-    assert "against hard rules" in page
+    assert "Breaks hard rules" in page
     for word in (rule_of(rule), *BROKEN[rule].words):
         assert word in page

@@ -7,14 +7,27 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from scheduler.cli.commands.check import CheckAnswer
+from scheduler.cli.commands.compare import CompareAnswer
 from scheduler.cli.commands.desk.history import (
     AlternativeAnswer,
     AlternativesAnswer,
     HistoryAnswer,
 )
+from scheduler.cli.commands.desk.shape import WishAnswer
+from scheduler.cli.commands.evaluate import EvaluateAnswer
+from scheduler.cli.commands.explain import OverviewAnswer, PlacingAnswer, RulePriceAnswer
 from scheduler.cli.commands.feeds import FeedsAnswer
 from scheduler.cli.commands.notices import NoticesAnswer
+from scheduler.cli.commands.publish import (
+    PublishAnswer,
+    PublishLockedAnswer,
+    PublishRefusedAnswer,
+    ReleaseAnswer,
+    ReleasesAnswer,
+)
 from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
+from scheduler.cli.commands.show import ShowAnswer, VacanciesAnswer
 from scheduler.cli.commands.solving import SolveAnswer
 from scheduler.cli.commands.tokens import (
     RevokedAnswer,
@@ -22,22 +35,9 @@ from scheduler.cli.commands.tokens import (
     TokensAnswer,
 )
 from scheduler.cli.commands.whatif import WhatifAnswer
-from scheduler.cli.views.check_report import CheckAnswer
-from scheduler.cli.views.compare_report import CompareAnswer
 from scheduler.cli.views.conflict_report import CollisionAnswer
-from scheduler.cli.views.desk_report import WishAnswer
-from scheduler.cli.views.explanations import OverviewAnswer, PlacingAnswer, RulePriceAnswer
 from scheduler.cli.views.records import Answer, ErrorsAnswer
-from scheduler.cli.views.release_report import (
-    PublishAnswer,
-    PublishLockedAnswer,
-    PublishRefusedAnswer,
-    ReleaseAnswer,
-    ReleasesAnswer,
-)
 from scheduler.cli.views.replan_report import ReplanAnswer
-from scheduler.cli.views.show_report import ShowAnswer, VacanciesAnswer
-from scheduler.cli.views.solution_report import EvaluateAnswer
 
 WIDTH = 100
 FILE = Path(__file__).parents[2] / "docs/output.schema.json"

@@ -113,7 +113,6 @@ REPORTS = (
     "show small.yaml",
     "show forum.yaml",
     "show forum.yaml --json",
-    "show forum.yaml --width 50",
     "show forum.yaml --session talk --session later",
     "show forum.yaml --person ada --conflicts",
     "show forum.yaml --region asp --json",

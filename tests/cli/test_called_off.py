@@ -64,7 +64,7 @@ def test_a_meeting_is_called_off_without_a_search(meetings: Run, folder: Path) -
     assert "News 30 Two (60 min free), Plenary (60 min free)" in said
     programme = "solutions/m-desk.json"
     repair = f"scheduler replan m.desk.yaml {programme} -o {programme}"
-    assert f"Repair it with few changes: {repair}" in said
+    assert f"Repair it with the fewest changes: {repair}" in said
     assert code == 2
     assert "one" not in read_instance(folder / "m.desk.yaml").session_by_id
     code, out, err = meetings("evaluate", "m.desk.yaml")
@@ -102,7 +102,7 @@ def test_facts_are_told_without_a_search(
     _, out, _ = meetings(*words)
     said = " ".join(out.split())
     assert "Nothing was changed." in said
-    assert f"Do it: scheduler {' '.join(words)} --apply" in said
+    assert f"Apply it: scheduler {' '.join(words)} --apply" in said
     assert broken in said
 
 

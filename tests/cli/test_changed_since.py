@@ -56,17 +56,17 @@ def _store(folder: Path) -> None:
 
 COMMANDS = {
     "show": (("show", "forum.yaml", "stored.json"), 0, "Lecture"),
-    "evaluate": (("evaluate", "forum.yaml", "stored.json"), 2, "2 findings against hard rules."),
-    "explain": (("explain", "forum.yaml", "stored.json"), 2, "value_lost"),
+    "evaluate": (("evaluate", "forum.yaml", "stored.json"), 2, "Breaks hard rules (2 findings)."),
+    "explain": (("explain", "forum.yaml", "stored.json"), 2, "Sessions, items and tasks left out"),
     "explain a session": (
         ("explain", "forum.yaml", "stored.json", "--session", "lecture"),
         0,
-        "Lecture is Mon 8 Nov 10:00-11:30 in A.",
+        "Lecture is on Mon 8 Nov 10:00-11:30 in A.",
     ),
     "explain a rule": (
         ("explain", "forum.yaml", "stored.json", "--rule", "room_waste", "--time-limit", "1"),
         0,
-        "Empty seats (room_waste):",
+        "Empty seats: costs",
     ),
     "compare": (
         ("compare", "forum.yaml", "stored.json", "stored.json"),
@@ -74,7 +74,7 @@ COMMANDS = {
         "stored breaks hard rules: 2 findings.",
     ),
     "report": (("report", "groups", "forum.yaml", "stored.json"), 0, "What each group gets"),
-    "publish": (("publish", "forum.yaml", "stored.json"), 2, "nothing was published"),
+    "publish": (("publish", "forum.yaml", "stored.json"), 2, "Published nothing"),
     "publish anyway": (("publish", "forum.yaml", "stored.json", "--force"), 2, "2 sessions"),
     "export": (
         ("export", "forum.yaml", "stored.json", "--to", "html", "-o", "out.html"),
@@ -88,7 +88,7 @@ COMMANDS = {
     "replan": (
         ("replan", "forum.yaml", "stored.json", "--workers", "1", "--time-limit", "1"),
         0,
-        "Changes: 1 in room alone; 2 sessions unchanged",
+        "Changes: 1 moved to another room only; 2 sessions unchanged",
     ),
 }
 

@@ -70,21 +70,29 @@ def test_what_is_found_is_the_least_where_nothing_is_below(
 @pytest.mark.parametrize(
     ("ended", "kept", "words"),
     [
-        (OPTIMAL, False, "Proved optimal in 2 s: no programme has a smaller penalty."),
-        (OPTIMAL, True, "The stored programme is kept. Proved optimal in 2 s: no programme has"),
-        (FEASIBLE, False, "Best found in 2 s; a better one could be at most 25.0 % better."),
-        (FEASIBLE, True, "The stored programme is kept. It is the best found in 2 s; a better one"),
-        (BLIND, False, "Best found in 2 s; it is not known how much better another could be."),
-        (IMPOSSIBLE, False, "Proved in 2 s: no programme can keep every hard rule."),
+        (OPTIMAL, False, "Proved optimal in 2 s: no programme has a lower penalty."),
+        (
+            OPTIMAL,
+            True,
+            "The stored programme is the best. Proved optimal in 2 s: no programme has",
+        ),
+        (FEASIBLE, False, "Found a programme in 2 s. Another can be better by at most 25.0 %."),
+        (
+            FEASIBLE,
+            True,
+            "No better programme within 2 s. Kept the stored one. Another can be better",
+        ),
+        (BLIND, False, "Found a programme in 2 s. How much better another could be is not known."),
+        (IMPOSSIBLE, False, "Proved in 2 s: no programme satisfies all hard rules."),
         (
             NOTHING,
             True,
-            "Out of time after 2 s: no programme yet, and no proof that there is none.",
+            "Out of time after 2 s: no programme yet, and no proof that none exists.",
         ),
         (
             STOPPED,
             False,
-            "You stopped it after 2 s: no programme yet, and no proof that there is none.",
+            "You stopped the search after 2 s: no programme yet, and no proof that none exists.",
         ),
     ],
 )
@@ -103,20 +111,20 @@ LONG = Trouble("Too much of everything. Sessions: a, b. What may help: less.", T
         (Done("a", None, note="lost"), "no programme; lost", None),
         (
             Done("a", NOTHING),
-            "Out of time: no programme yet, and no proof that there is none",
+            "Out of time: no programme yet, and no proof that none exists",
             None,
         ),
         (
             Done("a", STOPPED),
-            "You stopped it: no programme yet, and no proof that there is none",
+            "You stopped the search: no programme yet, and no proof that none exists",
             None,
         ),
         (
             Done("a", IMPOSSIBLE, (LONG, TROUBLE)),
-            "Proved: no programme can keep every hard rule",
+            "Proved: no programme satisfies all hard rules",
             "teams",
         ),
-        (Done("a", IMPOSSIBLE), "Proved: no programme can keep every hard rule", "at once"),
+        (Done("a", IMPOSSIBLE), "Proved: no programme satisfies all hard rules", "each other"),
     ],
 )
 def test_why_a_variant_has_no_programme(done: Done, why: str, brief: str | None) -> None:
@@ -137,9 +145,9 @@ def test_a_committee_is_told_how_much_better_a_programme_can_be() -> None:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (Status.INFEASIBLE, "Proved: no programme can keep every hard rule."),
-        (Status.FEASIBLE, "There is a programme that keeps every hard rule: nothing collides."),
-        (Status.UNKNOWN, "Out of time: no programme, and no proof that there is none."),
+        (Status.INFEASIBLE, "Proved: no programme satisfies all hard rules."),
+        (Status.FEASIBLE, "A programme that satisfies all hard rules exists: no rules conflict."),
+        (Status.UNKNOWN, "Out of time: no programme, and no proof that none exists."),
     ],
 )
 def test_whether_rules_collide(status: Status, words: str) -> None:
@@ -159,10 +167,10 @@ def replanned(moves: int, at_least: int, *, gentlest: bool = False, best: bool =
     )
 
 
-UNKNOWN = "It is not known whether fewer changes would do."
+UNKNOWN = "Whether fewer changes suffice is not known."
 FEWEST = "fewer changes are not possible"
-GENTLEST = "no choice of as few changes fewer panels, or as few of them and affects fewer people"
-BEST = "of those that move only these sessions and change no more seats, none costs less"
+GENTLEST = "no other choice of as few changes affects fewer panels, or fewer people"
+BEST = "moving these sessions to other slots does not lower the penalty"
 
 
 @pytest.mark.parametrize(
@@ -170,8 +178,8 @@ BEST = "of those that move only these sessions and change no more seats, none co
     [
         (replanned(1, 1, gentlest=True, best=True), f"Proved: {FEWEST}; {GENTLEST}; {BEST}."),
         (replanned(1, 1), f"Proved: {FEWEST}."),
-        (replanned(3, 1, best=True), f"{UNKNOWN} Proved: it takes at least 1 change; {BEST}."),
-        (replanned(3, 1, gentlest=True), f"{UNKNOWN} Proved: it takes at least 1 change."),
+        (replanned(3, 1, best=True), f"{UNKNOWN} Proved: at least 1 change needed; {BEST}."),
+        (replanned(3, 1, gentlest=True), f"{UNKNOWN} Proved: at least 1 change needed."),
         (replanned(1, 0, best=True), f"{UNKNOWN} Proved: {BEST}."),
         (replanned(1, 0), UNKNOWN),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.views.report_page import Shown, headings
+from scheduler.cli.commands.compare import Shown, headings
 from scheduler.desk import kept_desk
 from tests.conference import conference, session
 from tests.reporting.test_front_page import front

@@ -172,7 +172,7 @@ def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:
     )
     assert code == 1
     assert "broken.yaml:" in err
-    assert "solutions/lonely.json: there is no solution of lonely yet." in err
+    assert "solutions/lonely.json: no solution of lonely yet." in err
     assert 'Maybe "talk"?' in err
     assert json.loads(out)["errors"] == err.splitlines()
 

@@ -41,8 +41,8 @@ def test_what_nobody_expected_is_a_report_to_send(broken: Run, reports: Path) ->
     assert (code, out) == (70, "")
     assert err == (
         "This is a defect of this program, not of your files: KeyError: 'committee room 4'\n"
-        f"The details are in {report}. Please send it to those who gave you this program, after a "
-        "look through it: it may hold names and titles of your conference.\n"
+        f"The details are in {report}. Please report it with this file. Read the file first: it "
+        "may contain names and titles of your conference.\n"
     )
 
 

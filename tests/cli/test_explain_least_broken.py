@@ -11,7 +11,7 @@ def test_the_least_broken_programme_is_written(run: Run, folder: Path, impossibl
     """Where `evaluate` finds the rule that it breaks; nothing is written where there is a programme."""
     code, out, _ = run("explain", impossible.name, "-o", "least.json")
     assert code == 2
-    assert "The least broken programme was written to least.json" in out
+    assert "Wrote the least broken programme to least.json" in out
     instance = read_instance(impossible)
     judged = evaluate(instance, read_schedule(folder / "least.json", instance)).forbidden
     ((rule, minutes),) = [(each.rule, each.finding.amount) for each in judged]

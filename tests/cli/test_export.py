@@ -63,7 +63,7 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("tiny", "--to", "html"), "releases/tiny.db: nothing of tiny has been published yet."),
+        (("tiny", "--to", "html"), "releases/tiny.db: tiny has not been published yet."),
         ((*DRAFT, "--to", "html", "--release", "1"), "--release and SOLUTION: give one of them."),
         (
             (*DRAFT, "--to", "html", "--lang", "de"),

@@ -47,7 +47,10 @@ def test_public_feeds_have_paths_that_can_be_read(run: Run, folder: Path) -> Non
     """By language, then by room, body, theme, kind, region and session."""
     publish(folder, full_release())
     code, _, err = run("feeds", "tiny", "-o", "site")
-    assert (code, err) == (0, "Release 1: 38 feeds in site: 38 new, 0 changed, 0 as they were.\n")
+    assert (code, err) == (
+        0,
+        "Release 1: wrote 38 feeds to site (38 new, 0 changed, 0 unchanged).\n",
+    )
     assert {path for path in files(folder / "site") if path.startswith("feeds/en/")} == {
         f"feeds/en/{name}.ics"
         for name in (
@@ -68,7 +71,7 @@ def test_all_languages_are_written(run: Run, folder: Path) -> None:
     assert run("feeds", "tiny", "-o", "site")[0] == 0
     assert {path.split("/")[1] for path in files(folder / "site")} == {"en", "fr"}
     _, _, err = run("feeds", "tiny", "-o", "site")
-    assert err == "Release 1: 38 feeds in site: 0 new, 0 changed, 38 as they were.\n"
+    assert err == "Release 1: wrote 38 feeds to site (0 new, 0 changed, 38 unchanged).\n"
 
 
 def test_a_release_is_chosen_by_number_and_leftovers_are_named(run: Run, folder: Path) -> None:
@@ -90,10 +93,10 @@ def test_a_release_is_chosen_by_number_and_leftovers_are_named(run: Run, folder:
         "removed": [],
         "removed_personal": 0,
     }
-    named = "site/feeds/en/sessions/y.ics: is no longer made: left as it is (--prune removes it)."
+    named = "site/feeds/en/sessions/y.ics: not in this release: kept (--prune removes it)."
     assert named in err.splitlines()
     _, _, err = run("feeds", "tiny", "-o", "site", "--release", "1", "--prune")
-    assert "site/feeds/en/sessions/y.ics: is no longer made: removed." in err.splitlines()
+    assert "site/feeds/en/sessions/y.ics: not in this release: removed." in err.splitlines()
     assert "feeds/en/sessions/y.ics" not in files(folder / "site")
 
 
@@ -134,7 +137,7 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
     store = open_store(str(folder / STORE))
     revoke(store, "tiny", [owner_of(ForPerson("bob"))], FIRST)
     _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
-    assert "site: 2 personal feeds are no longer made: removed." in err.splitlines()
+    assert "site: 2 personal feeds not in this release: removed." in err.splitlines()
     assert tokens_in(folder / "list.json").keys() == first.keys() - {"bob"}
     assert not any(first["bob"] in path for path in files(folder / "site"))
 
@@ -142,8 +145,8 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
     store.close()
     _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
     assert err.splitlines()[0] == (
-        "list.json: lacks the tokens of 1 who have one (delegation ke …): their feeds were not written. "
-        "Give each a new one: scheduler tokens rotate tiny delegation:ke -o list.json"
+        "list.json: lacks the tokens of 1 who have one (delegation ke …), so their feeds were not "
+        "written. Give each a new token: scheduler tokens rotate tiny delegation:ke -o list.json"
     )
     assert any(first["ke"] in path for path in files(folder / "site"))
 
@@ -202,7 +205,7 @@ def test_a_file_is_no_folder_to_write_to(run: Run, folder: Path) -> None:
     assert run("feeds", "tiny", "-o", "site")[2] == "site: is not a folder.\n"
     code, _, err = run("feeds", "unheard-of", "-o", "elsewhere")
     assert code == 1
-    assert err.startswith("releases/unheard-of.db: nothing of unheard-of has been published yet.")
+    assert err.startswith("releases/unheard-of.db: unheard-of has not been published yet.")
 
 
 @pytest.mark.slow

@@ -31,7 +31,7 @@ def test_a_search_frees_in_a_variant_that_can_be_compared(run: Run, folder: Path
     for words in (("--free", "all"), ("--free", "days", "--free", "rooms", "--free", "times")):
         code, _, err = run("solve", "harbour.yaml", *words, "--time-limit", "1")
         assert code == 0
-        assert "Solving harbour-free-all.yaml, in which all may change." in err
+        assert "Solving harbour-free-all.yaml: all may change." in err
     assert levels(folder / "harbour-free-all.yaml") == ["off", "off", "off"]
     assert (folder / "harbour.yaml").read_text("utf-8") == before
     code, out, _ = run("compare", "harbour.yaml", "harbour-free-all.yaml")
@@ -43,7 +43,8 @@ def test_what_comes_from_nowhere_is_free(run: Run) -> None:
     code, _, err = run("solve", "small.yaml", "--free", "all", "--time-limit", "1")
     assert code == 1
     assert err == (
-        "--free: small.yaml does not come from a programme (no session has `was`), so all is free.\n"
+        "--free: nothing in small.yaml to free: it was not imported from a programme "
+        "(no session has `was`).\n"
     )
 
 
@@ -54,7 +55,7 @@ def test_another_file_is_not_overwritten(run: Run, folder: Path) -> None:
     code, _, err = run("solve", "harbour.yaml", "--free", "days", "--time-limit", "1")
     assert code == 1
     assert err == (
-        "harbour-free-days.yaml: stands in the way of --free, as it holds something else; "
-        "move it, or solve that.\n"
+        "harbour-free-days.yaml: --free would write this file, which exists with other content. "
+        "Move it, or solve it.\n"
     )
     assert (folder / "harbour-free-days.yaml").read_text("utf-8") == "mine\n"

@@ -71,4 +71,4 @@ def test_what_cannot_be_used_is_told(stored: Run) -> None:
     """A missing solution."""
     code, _, err = stored("report", "groups", "small.yaml")
     assert code == 1
-    assert "there is no solution of small yet" in err
+    assert "no solution of small yet" in err

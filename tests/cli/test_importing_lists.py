@@ -25,14 +25,14 @@ def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) ->
     assert "· Columns not imported: Phone." in err
     assert '"Words of welcome" · 2025-05-09 10:00, 30 min · Große Halle · Bob' in err
     assert err.splitlines()[-1] == (
-        "Wrote m.yaml. Look at each line, fill in what is null, then: "
+        "Wrote m.yaml. Check each line, replace each null, then: "
         "scheduler import talks.csv --mapping m.yaml -o my-conference.yaml"
     )
     code, out, err = run("import", "talks.csv", "--mapping", "m.yaml", "-o", "harbour.yaml")
     assert (code, out) == (0, "")
     assert err.splitlines()[-3] == (
         "Wrote harbour.yaml and solutions/harbour.json: 5 sessions, 3 rooms. "
-        "Go on with: scheduler evaluate harbour.yaml"
+        "Next: scheduler evaluate harbour.yaml"
     )
     assert run("check", "harbour.yaml")[0] == 0
 
@@ -110,7 +110,7 @@ def test_bookmarks_become_audiences(run: Run, folder: Path) -> None:
     assert (code, out) == (0, "")
     assert err.splitlines() == [
         "· Bookmarks of 2 persons for 2 sessions make 1 audience.",
-        "Wrote m.yaml. Go on with: scheduler evaluate m.yaml",
+        "Wrote m.yaml. Next: scheduler evaluate m.yaml",
     ]
     assert "audiences:" in (folder / "m.yaml").read_text("utf-8")
     assert run("check", "m.yaml")[0] == 0

@@ -27,10 +27,10 @@ STAYS = [
 ]
 WAYS_ON = [
     (
-        "To change a little: scheduler solve harbour.yaml --moves 30. "
+        "Improve it with few changes: scheduler solve harbour.yaml --moves 30. "
         "Without --moves, any session may get another time on its day."
     ),
-    "To change more, add --free rooms, --free days, --free times or --free all.",
+    "To allow more changes, add --free rooms, --free days, --free times or --free all.",
 ]
 NOTES = [
     *STAYS,
@@ -49,13 +49,13 @@ def test_a_programme_is_judged_at_once(run: Run, programme: Path) -> None:
         *NOTES,
         (
             "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
-            "Go on with: scheduler evaluate harbour.yaml"
+            "Next: scheduler evaluate harbour.yaml"
         ),
         *WAYS_ON,
     ]
     code, out, err = run("check", "harbour.yaml")
     assert (code, err) == (0, "")
-    assert "The file is in order." in out
+    assert "The file is valid." in out
     code, out, err = run("evaluate", "harbour.yaml", "--json")
     said = json.loads(out)
     assert (code, err, said["hard_rules_kept"], said["discrepancies"]) == (0, "", True, [])
@@ -141,7 +141,7 @@ TOLD = [
     "· Gone: Welcome.",
     (
         "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
-        "Go on with: scheduler evaluate harbour.yaml"
+        "Next: scheduler evaluate harbour.yaml"
     ),
     *WAYS_ON,
 ]

@@ -8,7 +8,7 @@ from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.layout import Columns
 
 LINE = "A text of several words that is longer than the terminal is wide."
-COMMAND = "Do it: scheduler desk move my-conference.yaml talk 'tue 10:00' --apply"
+COMMAND = "Apply it: scheduler desk move my-conference.yaml talk 'tue 10:00' --apply"
 
 
 def _printed(what: Any, width: int) -> list[str]:

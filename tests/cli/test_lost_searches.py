@@ -107,7 +107,7 @@ def test_leaving_at_once_says_where_the_best_is(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=10)
     assert process.returncode == 130
-    said = f"Left at once.\nThe best programme so far is in {CHECKPOINT}. To go on from it: "
+    said = f"Quit at once.\nThe best programme so far is in {CHECKPOINT}. Continue from it: "
     assert f"{said}scheduler solve small.yaml --from {CHECKPOINT}\n" in err
     assert "nothing was written" not in err
 
@@ -147,7 +147,8 @@ def test_a_programme_that_cannot_be_written_is_put_elsewhere(
     (path,) = elsewhere.iterdir()
     assert (code, out) == (1, "")
     assert "solutions/small.json: cannot be written: No space left on device." in err
-    assert f"The programme is in {path}. To go on from it: scheduler solve small.yaml --from" in err
+    go_on = "Continue from it: scheduler solve small.yaml --from"
+    assert f"Saved the programme to {path} instead. {go_on}" in err
     assert read_schedule(path, small(name="small")) == found().schedule
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -223,7 +224,7 @@ def test_replan_and_whatif_lose_nothing_either(
     assert code == 1
     assert len([*elsewhere.glob("small.*.json")]) == 2
     assert len([*elsewhere.glob("varied.*.json")]) == 1
-    assert err.count("To go on from it: scheduler solve") == 2
+    assert err.count("Continue from it: scheduler solve") == 2
 
 
 def test_a_search_of_an_instance_finds_the_same_while_it_is_kept(

@@ -75,7 +75,7 @@ def test_what_a_search_has_found_is_kept_where_memory_runs_out(
     *_, there, helps = err.splitlines()
     assert helps.startswith(f"{NO_MEMORY} Close other programs")
     assert there == (
-        "The best programme so far is in solutions/small.checkpoint.json. To go on from it: "
+        "The best programme so far is in solutions/small.checkpoint.json. Continue from it: "
         "scheduler solve small.yaml --from solutions/small.checkpoint.json"
     )
     assert read_schedule(folder / "solutions" / "small.checkpoint.json", instance) == found

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.inputs.newcomers import newcomer_of
 from scheduler.errors import InputError
+from scheduler.grammar.newcomers import newcomer_of
 from scheduler.instance import Instance
 from tests.conference import conference, session
 

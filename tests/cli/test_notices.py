@@ -45,10 +45,10 @@ def test_nothing_is_sent_unless_asked_for(published: Run) -> None:
     code, out, err = published("notices", "tiny")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "Release 2 of tiny concerns 2 participants.",
+        "Release 2 of tiny affects 2 participants.",
         "  chair: 1 moved",
         "  delegation:fiji: 1 moved",
-        "Nothing was sent; --send sends.",
+        "Sent nothing. Add --send SERVER to send.",
     ]
     code, out, _ = published("notices", "tiny", "2", "--since", "0", "--json")
     said = json.loads(out)
@@ -90,14 +90,14 @@ def test_letters_are_sent_once(published: Run) -> None:
         code, out, _ = published(*words, f"smtp://localhost:{port}")
     assert code == 1
     assert out.splitlines()[3:] == [
-        "Told 1 recipient.",
-        "Not told, refused: chair <chair@example.org>: 550 no such user",
-        "The same command again tells those who were not told, and nobody twice.",
+        "Sent 1 notice.",
+        "Not sent, refused: chair <chair@example.org>: 550 no such user",
+        "Run the same command again to send the rest. Nobody gets a notice twice.",
     ]
     office = Office()
     with serving(office) as port:
         code, out, _ = published(*words, f"smtp://localhost:{port}")
-    assert (code, out.splitlines()[3:]) == (0, ["Told 1 recipient; 1 had been told before."])
+    assert (code, out.splitlines()[3:]) == (0, ["Sent 1 notice (1 sent earlier)."])
     assert [address for address, _ in office.taken] == ["chair@example.org"]
     assert office.taken[0][1]["From"] == "Secretariat <agenda@example.org>"
     assert Path("notices-tiny-2.jsonl").stat().st_mode & 0o777 == 0o600
@@ -120,7 +120,7 @@ def test_who_has_no_address_is_named(published: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--send", "smtp://localhost"), "--send: needs --addresses"),
+        (("--send", "smtp://localhost"), "--send needs --addresses"),
         (("--since", "2"), "--since: found 2, expected a release before 2."),
         (("--sender", "nobody"), "--sender: 'nobody' is no address"),
         (("3",), "releases/tiny.db: tiny has no release 3."),

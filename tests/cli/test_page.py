@@ -24,12 +24,12 @@ def test_the_page_of_the_last_release_is_written(published: Run, folder: Path) -
     """In both languages; the second time nothing is touched."""
     code, out, err = published("page", "tiny.yaml", "-o", "site")
     assert (code, out) == (0, "")
-    assert "Release 1: 11 files in site: 11 new, 0 changed, 0 as they were." in err
-    assert "Its calendars are not there yet: scheduler feeds tiny -o site" in err
+    assert "Release 1: wrote 11 files to site (11 new, 0 changed, 0 unchanged)." in err
+    assert "The calendars of the page are missing. Write them: scheduler feeds tiny -o site" in err
     french = (folder / "site/fr/index.html").read_text(encoding="utf-8")
     assert "Une journée sur le développement" in french
     assert published("page", "tiny", "-o", "site")[2].startswith(
-        "Release 1: 11 files in site: 0 new, 0 changed, 11 as they were."
+        "Release 1: wrote 11 files to site (0 new, 0 changed, 11 unchanged)."
     )
 
 
@@ -62,5 +62,5 @@ def test_nothing_published_is_said(run: Run) -> None:
     """With what to do about it."""
     code, _, err = run("page", "small.yaml", "-o", "site")
     assert code == 1
-    assert "nothing of small has been published yet" in err
+    assert "small has not been published yet" in err
     assert "scheduler publish small.yaml" in err

@@ -81,8 +81,8 @@ def test_what_has_become_another_thing_is_shown_again_and_not_done(
     history = (folder / "small.desk.history").read_bytes()
     code, out, _ = free(*MOVE, *DONE)
     assert code == 1
-    said = "The desk has changed since this was shown, and other things come of it now."
-    assert f"{said}\nNothing was changed.\nDo it: scheduler desk move small.yaml" in out
+    said = "The desk has changed since you saw the preview: the effect is another one now, shown above."
+    assert f"{said}\nNothing was changed.\nApply it: scheduler desk move small.yaml" in out
     assert (folder / "small.desk.history").read_bytes() == history
     code, done = _asked(free, *MOVE, *DONE)
     assert code == 0
@@ -115,7 +115,7 @@ def test_a_folder_that_takes_nothing_shows_it_all_the_same(
     monkeypatch.setattr(wanted, full)
     code, out, _ = free(*MOVE)
     assert code == 2
-    assert "Do it: " in out
+    assert "Apply it: " in out
 
 
 def test_what_is_deleted_or_renamed_leaves_no_preview(free: Run, folder: Path) -> None:

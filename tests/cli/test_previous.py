@@ -69,7 +69,7 @@ def test_what_cannot_be_compared_gives_way_and_is_kept(
     assert code == 0
     assert previous(folder) == before
     assert stored(folder) != before
-    assert "is kept as solutions/small.previous.json" in words(out)
+    assert "as solutions/small.previous.json" in words(out)
     assert why in words(out)
 
 
@@ -82,11 +82,13 @@ def test_a_better_programme_stays_where_it_is(
     code, out, _ = run("solve", "small.yaml")
     assert code == 0
     assert (stored(folder), previous(folder)) == (before, None)
-    assert "The stored programme is kept." in out
-    assert "Penalty 3, " in out
-    said = "solutions/small.json stays as it is; this search reached penalty 3.001."
-    assert f"{said} To write that all the same: --force, or -o FILE" in words(out)
-    assert "Written to" not in out
+    assert "Kept the stored one." in out
+    assert "Penalty: 3 points" in out
+    said = "solutions/small.json is unchanged. This search found penalty 3.001."
+    assert f"{said} Write it nevertheless with --force, or to another file with -o FILE" in words(
+        out
+    )
+    assert "Wrote" not in out
     told = json.loads(run("solve", "small.yaml", "--json")[1])
     assert (told["written"], told["kept"]) == (None, "solutions/small.json")
     assert (told["penalty"], told["found"]) == (3, 3.001)
@@ -105,7 +107,7 @@ def test_its_file_is_not_believed_but_judged(
     store(folder, penalty=0)
     out = run("solve", "small.yaml")[1]
     assert (json.loads(stored(folder))["penalty"], previous(folder)) == (0, None)
-    assert "Written to solutions/small.json" in out
+    assert "Wrote solutions/small.json" in out
 
 
 @pytest.mark.slow
@@ -125,7 +127,7 @@ def test_of_two_as_dear_the_old_one_stays_unless_less_is_known_of_it(
     old = store(folder, bound=None if before is None else before / 1000)
     out = words(run("solve", "small.yaml")[1])
     assert (stored(folder) == old) is stays
-    assert ("stays as it is; this search reached penalty 3." in out) is stays
+    assert ("is unchanged. This search found penalty 3." in out) is stays
     assert previous(folder) is None
 
 
@@ -148,7 +150,7 @@ def test_a_programme_that_breaks_a_hard_rule_gives_way(
     out = words(run("solve", "small.yaml")[1])
     assert json.loads(stored(folder))["penalty"] == (NOW + 1) / 1000
     assert previous(folder) == before
-    assert "breaks a hard rule) is kept as solutions/small.previous.json" in out
+    assert "breaks a hard rule) as solutions/small.previous.json" in out
 
 
 def test_a_worse_programme_is_written_if_asked(
@@ -159,7 +161,7 @@ def test_a_worse_programme_is_written_if_asked(
     best = store(folder)
     out = words(run("solve", "small.yaml", "--force")[1])
     assert previous(folder) == best
-    said = "The programme there before (penalty 3) is kept as"
+    said = "Kept the previous programme (penalty 3) as"
     assert f"{said} solutions/small.previous.json" in out
     answering(monkeypatch, costing(3))
     assert run("solve", "small.yaml", "--force")[0] == 0
@@ -196,15 +198,15 @@ def test_where_nothing_is_found_what_is_stored_is_not_denied(
     answering(monkeypatch, nothing)
     code, out, _ = run("solve", "small.yaml")
     assert code == 3
-    assert "no programme yet, and no proof that there is none." in words(out)
+    assert "no programme yet, and no proof that none exists." in words(out)
     before = store(folder)
     code, out, _ = run("solve", "small.yaml")
     assert (code, stored(folder)) == (0, before)
-    assert "a better one could be at most 100.0 % better." in words(out)
-    assert "Penalty 3, lower bound 0, gap 100.0 %" in out
-    assert "solutions/small.json stays as it is; this search reached no programme." in words(out)
+    assert "Another can be better by at most 100.0 %." in words(out)
+    assert "Penalty: 3 points (as before).\nLower bound: 0 (gap 100.0 %)." in out
+    assert "solutions/small.json is unchanged. This search found no programme." in words(out)
     assert "no proof" not in out
-    assert "Give it more time" not in out
+    assert "Search longer" not in out
 
 
 def test_solving_again_begins_with_what_is_stored(
@@ -219,7 +221,7 @@ def test_solving_again_begins_with_what_is_stored(
 
     monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", search)
     store(folder)
-    said = "Starting from solutions/small.json; --fresh starts from nothing."
+    said = "Starting from solutions/small.json. --fresh starts from nothing."
     assert said in run("solve", "small.yaml")[2]
     assert starts.pop() == found().schedule
     assert said not in run("solve", "small.yaml", "--fresh")[2]

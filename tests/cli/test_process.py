@@ -101,7 +101,7 @@ def test_a_second_ctrl_c_leaves_at_once(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=10)
     assert process.returncode == 130
-    assert "Left at once; nothing was written." in err
+    assert "Quit at once; nothing was written." in err
     assert "Traceback" not in err
     assert written(folder) == OLD
 

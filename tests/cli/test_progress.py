@@ -25,7 +25,7 @@ def test_a_line_says_what_is_known() -> None:
         "8 s of 8 s",
         "8 s of 8 s",
     ]
-    assert line(BEST, 3, 30) == "3 s of 30 s  best 4  bound 3  gap 25.0 %  annealing"
+    assert line(BEST, 3, 30) == "3 s of 30 s  best 4  lower bound 3  gap 25.0 %  annealing"
     nothing = Progress(seconds=3.0, best=None, bound=None, phase="looking")
     assert line(nothing, 3, 30) == "3 s of 30 s  no programme yet  looking"
 
@@ -39,7 +39,7 @@ def test_with_one_worker_a_line_tells_work_and_time_apart() -> None:
 
 def test_what_is_waited_for_counts_not_as_search() -> None:
     told = Progress(seconds=0.0, best=None, bound=None, phase=WAITING, waited=12.0, compiling=True)
-    assert line(told, 12, 60) == "0 s of 60 s  compiling for 12 s"
+    assert line(told, 12, 60) == "compiling for 12 s"
     later = Progress(seconds=3.0, best=4000, bound=None, phase="annealing", waited=12.0)
     assert line(later, 15, 60) == "3 s of 60 s  best 4  annealing"
 

@@ -64,8 +64,8 @@ def test_the_first_release(run: Run, folder: Path) -> None:
     prepare(folder, **FIRST)
     code, out, err = run("publish", "forum.yaml")
     assert (code, err) == (0, "")
-    assert "This is release 1 of forum.\n2 sessions, all of them new.\n" in out
-    assert "Kept in releases/forum.db, " in out
+    assert "Published release 1 of forum.\n2 sessions, all of them new.\n" in out
+    assert "Stored in releases/forum.db at " in out
     assert (folder / "releases" / "forum.db").stat().st_mode & 0o777 == 0o600
     assert {entry.session for entry in stored(folder, 1).entries} == {"talk", "lecture"}
 
@@ -84,13 +84,13 @@ def test_a_dry_run_publishes_nothing(run: Run, folder: Path) -> None:
     code, out, _ = run("publish", "forum.yaml", "--dry-run")
     assert (code, out) == (
         0,
-        "This would be release 1 of forum.\n2 sessions, all of them new.\n",
+        "Would publish release 1 of forum.\n2 sessions, all of them new.\n",
     )
     assert not (folder / "releases").exists()
     assert run("publish", "forum.yaml")[0] == 0
     prepare(folder, talk="Mon 10:00 A", lecture="Tue 09:00 A")
     code, out, _ = run("publish", "forum.yaml", "--dry-run")
-    assert "This would be release 2 of forum.\n2 sessions. Changes: 1 moved." in out
+    assert "Would publish release 2 of forum.\n2 sessions. Changes: 1 moved." in out
     assert run("releases", "forum", "2")[0] == 1
 
 
@@ -99,14 +99,14 @@ def test_a_programme_that_breaks_hard_rules_is_refused(run: Run, folder: Path) -
     prepare(folder, talk="Mon 09:00 A", lecture="Mon 09:30 A")
     code, out, _ = run("publish", "forum.yaml")
     assert code == 2
-    assert "1 finding against hard rules: nothing was published." in out
+    assert "Published nothing: the programme breaks hard rules (1 finding)." in out
     assert "Double-booked rooms" in out
     assert not (folder / "releases").exists()
     code, out, _ = run("publish", "forum.yaml", "--json")
     assert (code, json.loads(out)["findings"][0]["rule"]) == (2, "room_overlap")
     code, out, _ = run("publish", "forum.yaml", "--force")
     assert code == 2
-    assert "This is release 1 of forum." in out
+    assert "Published release 1 of forum." in out
 
 
 def test_an_old_release_is_published_again(published: Run, folder: Path) -> None:
@@ -116,7 +116,7 @@ def test_an_old_release_is_published_again(published: Run, folder: Path) -> None
     (folder / "solutions" / "forum.json").unlink()
     code, out, _ = published("publish", "forum.yaml", "--again", "1", "--note", "Back")
     assert code == 0
-    assert "This is release 3 of forum with the content of release 1." in out
+    assert "Published release 3 of forum with the content of release 1." in out
     first, third = stored(folder, 1), stored(folder, 3)
     assert [e.start for e in third.entries] == [e.start for e in first.entries]
     assert [e.sequence for e in third.entries] == [2, 0]
@@ -181,7 +181,7 @@ def test_the_store_may_be_named(run: Run, folder: Path, monkeypatch: pytest.Monk
     assert "Nothing has changed since release 1" in run("publish", "forum.yaml")[1]
     assert not (folder / "releases").exists()
     assert run("releases", "other")[2].startswith(
-        "kept.db: nothing of other has been published yet. Publish it: "
+        "kept.db: other has not been published yet. Publish it: "
     )
 
 
@@ -206,8 +206,8 @@ def test_what_is_locked_is_not_published(published: Run, folder: Path) -> None:
         assert code == 2
         assert squeezed(out) == (
             "talk (Talk) would have other hours: the schedule is locked since 2000-01-01. "
-            "1 change of what is locked: nothing was published. With --override REASON it is "
-            "published as it is."
+            "Published nothing: the programme changes 1 locked session. --override REASON publishes it "
+            "anyway."
         )
     code, out, _ = published("publish", "forum.yaml", "--json")
     said = json.loads(out)
@@ -224,8 +224,8 @@ def test_a_reason_publishes_what_is_locked(published: Run, folder: Path) -> None
     assert published("publish", "forum.yaml", "--override", "  ")[0] == 2
     code, out, _ = published("publish", "forum.yaml", "--override", "The minister comes late")
     assert code == 0
-    assert "It changes what was locked: The minister comes late" in squeezed(out)
+    assert "Changes locked sessions. Reason: The minister comes late" in squeezed(out)
     assert stored(folder, 2).override == "The minister comes late"
-    assert "locked: The minister comes late" in squeezed(published("releases", "forum", "2")[1])
+    assert "Reason: The minister comes late" in squeezed(published("releases", "forum", "2")[1])
     said = json.loads(published("releases", "forum", "2", "--json")[1])
     assert said["release"]["override"] == "The minister comes late"

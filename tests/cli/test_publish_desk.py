@@ -16,7 +16,7 @@ def test_what_is_on_a_desk_is_released_under_the_name_of_the_instance(
     assert run("desk", "move", "forum.yaml", "talk", "mon 10:00", "--apply")[0] == 0
     code, out, err = run("publish", "forum.desk.yaml")
     assert code == 0, err
-    assert "This is release 2 of forum." in out
+    assert "Published release 2 of forum." in out
     assert [each.name for each in (folder / "releases").iterdir()] == ["forum.db"]
     for name in ("forum.yaml", "forum.desk.yaml", "forum"):
         code, out, err = run("releases", name, "--json")

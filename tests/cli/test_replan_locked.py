@@ -22,7 +22,7 @@ def programme(folder: Path) -> Path:
 
 
 LOCK = {"schedule_lock": "2021-10-15"}
-FROM = "The schedule is locked from 2021-10-15 on; published places may change here."
+FROM = "The schedule is locked from 2021-10-15 on. Published slots may change here."
 SINCE = "The schedule is locked since 2021-10-15"
 
 
@@ -44,7 +44,7 @@ def locked(**fields: Any) -> Instance:
         (
             ("--now", "2021-10-15T00:00"),
             2,
-            f"{SINCE}: what was published stays where it is. With --force it may change.",
+            f"{SINCE}: published slots stay. --force lets them change.",
         ),
         (
             ("--now", "2021-10-15T00:00", "--force"),
@@ -72,9 +72,9 @@ def test_a_locked_schedule_stays(
 def test_the_question_why_a_locked_schedule_cannot_stay_has_an_answer(
     run: Run, folder: Path, programme: Path
 ) -> None:
-    """`explain` pins the same; --force finds nothing that collides."""
+    """It names the rules that conflict; --force finds a programme."""
     write(locked(), folder / "forum.yaml")
-    asked = ("explain", "forum.yaml", "--published", "published.json", "--now", "2021-10-15T00:00")
+    asked = ("replan", "forum.yaml", "published.json", "--now", "2021-10-15T00:00", *FAST)
     code, out, _ = run(*asked)
     assert code == 2
     assert "Pinned sessions elsewhere" in out

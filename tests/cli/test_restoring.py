@@ -59,6 +59,6 @@ def test_publishing_goes_on_after_a_restore(published: Run, folder: Path) -> Non
     (folder / "releases" / "forum.db").write_bytes(b"lost")
     assert published("releases", "forum")[0] == 1
     prepare(folder, **(FIRST | {"talk": "Mon 10:00 A"}))
-    assert "This is release 2 of forum." in carry_out(restore, folder)
+    assert "Published release 2 of forum." in carry_out(restore, folder)
     assert {each.session: each.uid for each in stored(folder, 2).entries} == uids
     assert (folder / "tokens.json").read_bytes() == tokens

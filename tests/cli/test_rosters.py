@@ -60,5 +60,5 @@ def test_a_pool_that_has_no_roster_is_named_beside_those_that_have(run: Run, fol
     write_schedule(folder / "day.json", known, rostered_anew(known, schedule))
     code, out, _ = run("show", "day.yaml", "day.json", "--teams")
     assert code == 0
-    assert out.splitlines()[-1] == ("Two languages: no roster was found.")
+    assert out.splitlines()[-1] == ("Two languages: found no roster.")
     assert "One:" not in out

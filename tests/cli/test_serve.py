@@ -40,10 +40,10 @@ def test_the_command_serves(tmp_path: Path) -> None:
 def test_what_cannot_be_served_is_said(run: Run, folder: Path) -> None:
     """No release, a port that is taken, an address that is not ours: one sentence, and code 1."""
     code, _, err = run("serve", "tiny")
-    assert (code, "nothing of tiny has been published yet" in err) == (1, True)
+    assert (code, "tiny has not been published yet" in err) == (1, True)
     published("tiny.db", release(entry("talk")))
     code, _, err = run("serve", "other", "--store", "tiny.db")
-    assert (code, "nothing of other has been published yet" in err) == (1, True)
+    assert (code, "other has not been published yet" in err) == (1, True)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         code, _, err = run("serve", "tiny", "--store", "tiny.db", "--port", port)

@@ -26,10 +26,12 @@ def test_what_is_settled_and_what_is_not_is_told(joined: Run) -> None:
     assert code == 0
     assert out.splitlines()[0] == "North, Mon 8 Nov 2021"
     assert "Charter 30 0" in squeezed(out)
-    assert out.splitlines()[-1] == "1 agenda item settled, 30 minutes less."
+    assert (
+        out.splitlines()[-1] == "Settled 1 agenda item, which frees 30 minutes of the conference."
+    )
     assert err.splitlines() == [
-        "Not settled, as no meeting is held: money (Budget; Fees).",
-        "Not settled, as no meeting is held: South (Fees).",
+        "Not settled, because the meeting is not held: money (Budget; Fees).",
+        "Not settled, because the meeting is not held: South (Fees).",
     ]
 
 
@@ -54,7 +56,7 @@ def test_the_programme_may_be_named_in_the_file(joined: Run, folder: Path) -> No
     """Or else it is that which is stored under the instance's name."""
     code, _, err = joined("report", "settled", "links.yaml")
     assert code == 1
-    assert "there is no solution of months yet" in err
+    assert "no solution of months yet" in err
     path = folder / "links.yaml"
     path.write_text(f"programme: months-solved.json\n{path.read_text()}", encoding="utf-8")
     assert joined("report", "settled", "links.yaml")[0] == 0

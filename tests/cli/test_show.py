@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from scheduler.cli.inputs.times import Calendar, days_named
-from scheduler.cli.views.programme import bodies_named, rooms_named
+from scheduler.grammar.times import Calendar, days_named
+from scheduler.programmes.meetings import bodies_named, rooms_named
 from scheduler.wording import hours, one_line
 from tests.cli.conftest import Run, small
 from tests.conference import at, conference, room, session

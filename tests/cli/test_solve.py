@@ -51,7 +51,7 @@ def test_a_solution_is_written_and_reported(run: Run, folder: Path) -> None:
     """Code 0; the file is where the report says, and `show` and `evaluate` find it."""
     code, out, _ = run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")
     assert code == 0
-    assert "Written to solutions/small.json" in out
+    assert "Wrote solutions/small.json" in out
     assert (folder / "solutions" / "small.json").exists()
     assert run("show", "small.yaml")[0] == 0
     assert run("evaluate", "small.yaml")[0] == 0
@@ -89,17 +89,17 @@ def test_at_most_so_many_sessions_move(solved: Run, folder: Path) -> None:
         "solve", "small.yaml", "-o", "few.json", "--from", "broken.json", "--moves", "1", *quick
     )
     assert code == 0
-    assert "1 session elsewhere. Proved: with at most 1 move none costs less" in out
+    assert "1 session moved. Proved: with at most 1 move, no programme costs less" in out
     assert (folder / "few.json").exists()
     code, out, _ = solved(
         "solve", "small.yaml", "-o", "none.json", "--from", "broken.json", "--moves", "0", *quick
     )
     assert code == 3
-    assert "No programme with at most 0 moves was found." in out
+    assert "Found no programme with at most 0 moves." in out
     assert not (folder / "none.json").exists()
     code, _, err = solved("solve", "small.yaml", "-o", "none.json", "--moves", "1")
     assert code == 1
-    assert err.startswith("--moves: from which programme? None is stored as none.json")
+    assert err.startswith("--moves: no programme is published or stored as none.json.")
     code, _, err = solved("solve", "small.yaml", "--from", "missing.json")
     assert code == 1
 
@@ -111,7 +111,7 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     known = "solutions/small.json"
     code, out, _ = solved("solve", "small.yaml", "-o", "new.json", "--no-rule-worse", known, *quick)
     assert code == 0
-    assert f"No rule costs more than in {known} (penalty " in out
+    assert f"No rule scores worse than in {known} (penalty " in out
     assert (folder / "new.json").exists()
     for option in (("--moves", "1"), ("--engine", "cp-sat")):
         code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
@@ -149,8 +149,8 @@ def test_a_start_is_repaired_and_that_is_told(
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json")
     assert code == 0, err
     assert out.splitlines()[1] == (
-        "The start broke hard rules (double-booked rooms); "
-        "it was repaired first, with 1 session elsewhere."
+        "The starting programme broke hard rules (double-booked rooms). "
+        "Repaired it first: 1 session moved."
     )
     assert not evaluate(instance, begun[0]).forbidden
     said = json.loads(solved("solve", "small.yaml", "--from", "broken.json", "--json")[1])["repair"]
@@ -167,7 +167,7 @@ def test_a_repaired_start_is_written_though_the_search_found_nothing(
     monkeypatch.setattr("scheduler.replanning.starts.solve", lambda *_, **__: nothing)
     code, out, err = solved("solve", "small.yaml", "--from", "broken.json", "-o", "mended.json")
     assert code == 0, err
-    assert "it was repaired first, with 1 session elsewhere." in out
+    assert "Repaired it first: 1 session moved." in out
     instance = small(name="small")
     written = read_schedule(folder / "mended.json", instance)
     assert not evaluate(instance, written).forbidden
@@ -188,7 +188,7 @@ def test_a_proof_that_nothing_works_has_its_code(run: Run, folder: Path) -> None
     write(tight, folder / "tight.yaml")
     code, out, _ = run("solve", "tight.yaml", "--time-limit", "20", "--engine", "cp-sat")
     assert code == 2
-    assert "no programme can keep every hard rule." in out
+    assert "no programme satisfies all hard rules." in out
     assert "Nothing was written." in out
     assert not (folder / "solutions" / "tiny.json").exists()
 
@@ -201,8 +201,8 @@ def test_nothing_found_has_its_code_and_keeps_the_old_file(
     (folder / "old.json").write_text(OLD, encoding="utf-8")
     code, out, _ = run("solve", "small.yaml", "-o", "old.json")
     assert code == 3
-    assert "no programme yet, and no proof that there is none." in out
-    assert "Give it more time (--time-limit)" in out
+    assert "no programme yet, and no proof that none exists." in out
+    assert "Search longer: add --time-limit SECONDS" in out
     assert (folder / "old.json").read_text(encoding="utf-8") == OLD
 
 
@@ -220,7 +220,7 @@ def test_our_own_defect_has_its_code(
     assert (code, out) == (70, "")
     assert "room_overlap: 15 and 30" in err
     assert "a defect of this program, not of your file" in err
-    assert "Please send it" in err
+    assert "Please report it" in err
 
 
 def test_json_holds_what_the_report_says(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

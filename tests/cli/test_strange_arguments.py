@@ -27,7 +27,7 @@ ARGUMENTS = [
     (["releases", "forum", HUGE], f"forum has no release {HUGE}."),
     (["releases", "forum", "0"], "forum has no release 0."),
     (["releases", "forum", "1", HUGE], f"forum has no release {HUGE}."),
-    (["releases", NO_TEXT], "cannot be the name of a conference."),
+    (["releases", NO_TEXT], "nor a valid name of a conference."),
     (["page", "forum", "-o", "site", "--release", HUGE], f"forum has no release {HUGE}."),
     (["feeds", "forum", "-o", "site", "--release", HUGE], f"forum has no release {HUGE}."),
     (["notices", "forum", HUGE], f"forum has no release {HUGE}."),

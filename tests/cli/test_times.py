@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.cli.inputs.newcomers import goal_named
-from scheduler.cli.inputs.times import (
+from scheduler.cli.commands.publish import moment as moment_of_release
+from scheduler.errors import InputError
+from scheduler.grammar.newcomers import goal_named
+from scheduler.grammar.times import (
     Calendar,
     days_named,
     moment_named,
     stretches_named,
 )
-from scheduler.cli.views.release_report import moment as moment_of_release
-from scheduler.errors import InputError
 from scheduler.instance import Instance, utc_text
 from scheduler.wording import moment, when
 from tests.conference import conference, session

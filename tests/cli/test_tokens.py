@@ -52,7 +52,7 @@ def test_nobody_has_a_token_at_first(published: Run) -> None:
 def test_all_tokens_go_to_a_private_file(published: Run, folder: Path) -> None:
     """Those that are not exchanged later stay in it."""
     code, out, _ = published("tokens", "rotate", "forum", "--all", "-o", "list.json")
-    assert (code, out) == (0, "4 new tokens, written to list.json\n")
+    assert (code, out) == (0, "Wrote 4 new tokens to list.json\n")
     file = folder / "list.json"
     assert file.stat().st_mode & 0o777 == 0o600
     before = {(row["sort"], row["id"]): row for row in json.loads(file.read_text())["tokens"]}
@@ -73,7 +73,7 @@ def test_a_revoked_token_is_none(published: Run, folder: Path) -> None:
     rows = json.loads((folder / "list.json").read_text())["tokens"]
     tokens = {(row["sort"], row["id"]): row["token"] for row in rows}
     code, out, _ = published("tokens", "revoke", "forum", "ada", "chad")
-    assert (code, out) == (0, "2 tokens of 2 revoked.\n")
+    assert (code, out) == (0, "Revoked 2 of 2 tokens.\n")
     assert owner(folder, tokens["person", "ada"]) is None
     assert owner(folder, tokens["person", "fiji"]) == Owner(Sort.PERSON, "fiji")
     assert published("tokens", "revoke", "forum", "ada")[1] == "0 tokens of 1 revoked.\n"
@@ -121,4 +121,4 @@ def test_who_has_gone_can_still_be_revoked(published: Run, folder: Path) -> None
     assert "person ada no longer in the programme since" in squeezed(
         published("tokens", "list", "forum")[1]
     )
-    assert published("tokens", "revoke", "forum", "ada")[1] == "1 token of 1 revoked.\n"
+    assert published("tokens", "revoke", "forum", "ada")[1] == "Revoked 1 of 1 token.\n"

@@ -48,7 +48,7 @@ TROUBLES = [
     ("new none/foo.yaml", "none: there is no such folder; make it first."),
     ("solve small.yaml -o /dev/null", "/dev/null: is not an ordinary file."),
     ("solve small.yaml --from missing.json", "missing.json"),
-    ("show small.yaml", "solutions/small.json: there is no solution of small yet."),
+    ("show small.yaml", "solutions/small.json: no solution of small yet."),
     ("show small.yaml broken.yaml", "broken.yaml"),
     ("evaluate small.yaml missing.json", "missing.json"),
     ("new small.yaml", "small.yaml: exists already."),
@@ -75,7 +75,7 @@ UNKNOWN = [
         "--day 3: no such day. Expected one from Monday 8 November 2021 to",
     ),
     ("--body com2", "--body com2: no such name. Maybe 'com1'?\n"),
-    ("--room Zoo", "--room Zoo: no such name. There are 2, by id or title.\n"),
+    ("--room Zoo", "--room Zoo: no such name. Give an id or a title.\n"),
 ]
 
 
@@ -125,7 +125,7 @@ def test_a_machine_reads_each_fault_on_stdout(command: str, run: Run, folder: Pa
 def test_advice_can_be_typed(run: Run, folder: Path) -> None:
     """A path with a space is quoted for the shell."""
     (folder / "small.yaml").rename(folder / "my small.yaml")
-    assert "Make one: scheduler solve 'my small.yaml'" in run("show", "my small.yaml")[2]
+    assert "Search for one: scheduler solve 'my small.yaml'" in run("show", "my small.yaml")[2]
     assert "then: scheduler check 'a b.yaml'" in run("new", "a b.yaml")[2]
 
 

@@ -49,8 +49,8 @@ def test_every_variant_has_a_row_and_a_file(whatif: Run, run: Run, folder: Path)
     ]
     assert "shorter: agendas/shorter.json" in out
     assert "2 searches of up to 5 s each" in err
-    side_by_side = next(line for line in out.splitlines() if line.startswith("Side by side: "))
-    command = side_by_side.removeprefix("Side by side: scheduler ").split()
+    side_by_side = next(line for line in out.splitlines() if line.startswith("Compare them: "))
+    command = side_by_side.removeprefix("Compare them: scheduler ").split()
     assert command == [
         *("compare", "small.yaml", "agendas/small.json"),
         *("shorter.yaml", "agendas/shorter.json"),
@@ -84,8 +84,8 @@ def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder
     (folder / "solutions" / "small.json").write_text(json.dumps(before), encoding="utf-8")
     code, out, err = whatif("shorter.yaml", *FAST)
     assert code == 0, err
-    said = "small: The programme there before (penalty 5, of another state of the instance)"
-    assert f"{said} is kept as solutions/small.previous.json" in " ".join(out.split())
+    said = "small: Kept the previous programme (penalty 5, of another state of the instance)"
+    assert f"{said} as solutions/small.previous.json" in " ".join(out.split())
     kept = (folder / "solutions" / "small.previous.json").read_text(encoding="utf-8")
     assert json.loads(kept) == before
     assert "shorter: The programme" not in out
@@ -108,11 +108,11 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     monkeypatch.setattr("scheduler.whatif.tasks.carry_out", search)
     code, out, err = whatif(*FAST)
     assert code == 0
-    assert "The first begins with solutions/small.json." in err
+    assert "The first starts from solutions/small.json." in err
     assert starts == [read_schedule(path, read_instance(folder / "small.yaml"))]
     assert path.read_bytes() == before
     assert out.splitlines()[1].split()[:3] == ["small", "optimal", "3"]
-    said = "small: solutions/small.json stays as it is; this search reached no programme."
+    said = "small: solutions/small.json is unchanged. This search found no programme."
     assert said in " ".join(out.split())
     (told,) = json.loads(whatif(*FAST, "--json")[1])["runs"]
     assert (told["status"], told["penalty"], told["bound"]) == ("optimal", 3, 3)
@@ -174,7 +174,7 @@ def test_what_is_impossible_says_why(whatif: Run) -> None:
     """Code 2; the others are solved all the same."""
     code, out, _ = whatif("closed.yaml", *FAST)
     assert code == 2
-    assert "closed: Proved: no programme can keep every hard rule." in out
+    assert "closed: Proved: no programme satisfies all hard rules." in out
     assert "Three sessions have no slot: A is closed" in out
 
 
@@ -201,7 +201,7 @@ def test_everything_for_machines(whatif: Run) -> None:
     [
         (
             ("--set", "late_hour=off"),
-            "--set late_hour=off: found 'late_hour', expected the id of a rule. Maybe 'late_hours'?",
+            "--set late_hour=off: found 'late_hour', expected a rule. Maybe 'late_hours'?",
         ),
         (("--set", "late_hours"), ("--set late_hours: found 'late_hours', expected RULE=LEVEL, as in "
          "late_hours=0.5.")),
@@ -247,8 +247,8 @@ def test_what_a_search_that_was_lost_has_left_is_told(whatif: Run, folder: Path)
     files = ("small.yaml", "shorter.yaml", "agendas/late_hours-off.yaml")
     for name, file in zip(names, files, strict=True):
         left = f"agendas/{name}.checkpoint.json"
-        assert f"{left}: a search that did not end left this programme (penalty " in err
-        assert f"To go on from it: scheduler solve {file} --from {left}\n" in err
+        assert f"{left}: left by a search that did not finish (penalty " in err
+        assert f"Continue from it: scheduler solve {file} --from {left}\n" in err
         assert not (folder / left).exists()  # what has been found is as good
 
 

@@ -94,7 +94,7 @@ def test_whether_a_person_is_free(forum: Run) -> None:
         (["--person", "adda"], "--person adda: no such name. Maybe 'ada'?"),
         (["--region", "Asia-Pacfic"], "--region Asia-Pacfic: no such name. Maybe 'Asia-Pacific'?"),
         (["--delegation", "fidji"], "--delegation fidji: no such name. Maybe 'fiji'?"),
-        (["--free", "mon 15:00"], "--free mon 15:00: until when?"),
+        (["--free", "mon 15:00"], "--free mon 15:00: has no end."),
         (["--free", "sun 15:00-16:00"], "--free sun: no such day."),
         (["--free", "mon", "--teams"], "--teams, --free, --conflicts: one of them"),
     ],

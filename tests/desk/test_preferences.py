@@ -4,10 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduler.cli.inputs.times import wanted_named
-from scheduler.cli.views.report_page import wishes_of
-from scheduler.desk import DeskState, Pricing, apply, move, prefer, take_back, undo, wished
+from scheduler.desk import (
+    DeskState,
+    Pricing,
+    apply,
+    move,
+    prefer,
+    take_back,
+    undo,
+    wished,
+    wishes_of,
+)
 from scheduler.errors import InputError
+from scheduler.grammar.times import wanted_named
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to
 

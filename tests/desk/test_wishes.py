@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from scheduler.cli.views.report_page import wishes_of
-from scheduler.desk import DeskState, Outcome, apply, close, drop, lock, move, set_level
+from scheduler.desk import DeskState, Outcome, apply, close, drop, lock, move, set_level, wishes_of
 from tests.desk.desks import three, to
 
 HOURS = timedelta(hours=9), timedelta(hours=10)

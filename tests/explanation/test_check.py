@@ -26,10 +26,10 @@ def test_what_cannot_work_ends_with_code_2(
     """And with the message."""
     code, out = _checked(conference(session("talk", duration=181)), tmp_path, capsys)
     assert code == 2
-    assert "What cannot work:" in out
+    assert "Impossible:" in out
     assert "! Talk has no slot: it lasts 181 min" in out
     assert "\n  rules: Sessions outside the hours of their kind" in out, "on a line of their own"
-    assert "No programme can keep every hard rule" in out
+    assert "No programme can satisfy all hard rules" in out
 
 
 @pytest.mark.parametrize(("levels", "heading"), [({}, False), ({"room_closed": "off"}, True)])
@@ -40,7 +40,7 @@ def test_warnings_end_with_code_0(
     code, out = _checked(conference(session("talk"), levels=levels), tmp_path, capsys)
     assert code == 0
     assert ("What is worth a look:" in out) is heading
-    assert "What cannot work:" not in out
+    assert "Impossible:" not in out
     assert out.endswith("The file is in order. `scheduler solve` looks for a programme.\n")
 
 

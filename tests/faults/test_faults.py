@@ -51,7 +51,7 @@ NOTHING = {
 """Commands that write no file of anybody's."""
 
 GOES_ON: Mapping[str, str] = {
-    "whatif": "The search goes on.",
+    "whatif": "The search continues.",
     "rotate": "has the new tokens, which are in force",
 }
 """What is said where a fault keeps a command from nothing that it is for: its code is 0."""

@@ -1,4 +1,4 @@
-"""`scheduler compare`: programmes side by side."""
+"""`scheduler compare`: programmes side by side, in the terminal, as JSON and as a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import Field
 from rich.console import RenderableType
 
 from scheduler.cli.exit_codes import Code
@@ -21,22 +22,297 @@ from scheduler.cli.inputs.files import (
     write_table,
 )
 from scheduler.cli.inputs.options import AsJson, PagePath, TablePath, argument
-from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.layout import MOST, sheets_report
 from scheduler.cli.views.claims import proved_in_brief
-from scheduler.cli.views.compare_report import comparison_answer
-from scheduler.cli.views.report_page import Shown, wishes_of, write_report
-from scheduler.comparison import Comparison, Programme, labelled
+from scheduler.cli.views.records import (
+    Amount,
+    Answer,
+    InstanceName,
+    IsEmpty,
+    Level,
+    PlaceRecord,
+    Points,
+    Record,
+    RuleId,
+    SessionId,
+    SessionIds,
+    at,
+)
+from scheduler.comparison import Comparison, Difference, Programme, labelled
 from scheduler.comparison import compare as comparison_of
+from scheduler.comparison.affected import AffectedGroup
+from scheduler.comparison.changes import ChangeKind, counts
+from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
-from scheduler.desk import DeskFile, facts_of, kept_desk
+from scheduler.comparison.verdicts import ProgrammeVerdict
+from scheduler.desk import DeskFile, facts_of, kept_desk, wishes_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint, read_instance
+from scheduler.storage import write_atomically
 from scheduler.wording import one_line
+
+OTHER = "other"
+"""Name of hours without a purpose."""
+
+
+Ranges = dict[str, Range]
+"""Range among programmes of nearly the same penalty, by the label of the programme."""
+
+
+class IndicatorRecord(Record):
+    """A key figure; maps have a field for each programme, by its label."""
+
+    indicator: str = at("id")
+    title: str
+    unit: str
+    better: Better
+    sentence: str
+    programmes: dict[str, float | int | None]
+    ranges: Ranges
+
+
+class ProgrammeRecord(Record):
+    """A programme that is compared."""
+
+    programme: str = at("label")
+    """Its label."""
+    instance: InstanceName = at("instance.name")
+    title: str | None = at("instance.title")
+    zone: str = at("instance.zone.key")
+    profile: str | None = at("instance.profile")
+    penalty: Points = at("evaluation.penalty")
+    hard_rules_kept: IsEmpty = at("evaluation.forbidden")
+
+
+class RuleTotalsRecord(Record):
+    """The totals of a rule in a programme."""
+
+    level: Level
+    amount: Amount
+    """All of it, whatever the level."""
+    forbidden: Amount
+    penalty: Points
+    penalty_at_base_levels: Points = at("at_base")
+
+
+class RuleRowRecord(Record):
+    """A rule."""
+
+    rule: RuleId = at("rule.id")
+    unit: str = at("rule.unit")
+    programmes: dict[str, RuleTotalsRecord]
+    ranges: Ranges
+
+
+class SessionChangeRecord(Record):
+    """A session that differs."""
+
+    session: SessionId
+    title: str
+    change: ChangeKind
+    from_: PlaceRecord | None = Field(validation_alias="before", serialization_alias="from")
+    to: PlaceRecord | None = at("after")
+
+
+class AffectedRecord(Record):
+    """A person or group that is affected."""
+
+    group: AffectedGroup
+    id: str
+    title: str
+    people: int
+    sessions: SessionIds
+    other_room_only: SessionIds = at("rooms")
+
+
+class ItemChangeRecord(Record):
+    """An agenda item that is in another session, at another time, or in none any more."""
+
+    item: str
+    """Id of the agenda item."""
+    title: str
+    change: str = at("words")
+    """The change, in words."""
+    was: str = at("before")
+    """Its sessions and times in the first, or nothing."""
+    now: str = at("after")
+    """Its sessions and times in the other, or nothing."""
+
+
+class DifferenceRecord(Record):
+    """The difference between two programmes."""
+
+    programme: str
+    against: str
+    counts: dict[str, int]
+    """Sessions by change."""
+    minutes_freed: dict[str, int]
+    sessions: tuple[SessionChangeRecord, ...]
+    affected: tuple[AffectedRecord, ...]
+    changed_items: tuple[ItemChangeRecord, ...] = at("items")
+
+
+class CompareAnswer(Answer):
+    """Programmes side by side; maps have a field for each programme, by its label."""
+
+    nothing_changes: bool
+    summary: tuple[str, ...]
+    programmes: tuple[ProgrammeRecord, ...]
+    rules: tuple[RuleRowRecord, ...]
+    indicators: tuple[IndicatorRecord, ...]
+    differences: tuple[DifferenceRecord, ...]
+    verdicts: tuple[ProgrammeVerdict, ...]
+    undominated: tuple[str, ...]
+
+
+def comparison_answer(comparison: Comparison, *, hide_rooms: bool = False) -> CompareAnswer:
+    """Return all that is compared; times by the clocks of the first."""
+    return CompareAnswer.of(
+        comparison,
+        clocks=comparison.base.instance.zone,
+        summary=sentences(comparison),
+        rules=[
+            RuleRowRecord.of(
+                row,
+                programmes=dict(zip(comparison.labels, row.totals, strict=True)),
+                ranges=dict(zip(comparison.labels, row.ranges, strict=True)),
+            )
+            for row in comparison.rules
+            if row.says_something
+        ],
+        indicators=indicator_records(comparison),
+        differences=[_difference(each, hide_rooms=hide_rooms) for each in comparison.differences],
+    )
+
+
+def indicator_records(comparison: Comparison) -> list[IndicatorRecord]:
+    """Return the key figures of all programmes, and their ranges."""
+    return [
+        IndicatorRecord.of(
+            row.indicator,
+            programmes=dict(zip(comparison.labels, map(rounded, row.values), strict=True)),
+            ranges=dict(zip(comparison.labels, row.ranges, strict=True)),
+        )
+        for row in comparison.indicators
+    ]
+
+
+def _difference(difference: Difference, *, hide_rooms: bool) -> DifferenceRecord:
+    return DifferenceRecord.of(
+        difference,
+        counts={change.value: number for change, number in counts(difference.changes).items()},
+        minutes_freed={
+            (purpose.value if purpose else OTHER): minutes
+            for purpose, minutes in difference.freed.items()
+        },
+        sessions=[
+            each
+            for each in difference.changed
+            if not (hide_rooms and each.change is ChangeKind.ROOM)
+        ],
+    )
+
+
+def rounded(value: Value) -> Value:
+    """Return a figure with three decimals at most."""
+    return round(value, 3) if isinstance(value, float) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A programme of the report, or a variant without one."""
+
+    name: str
+    """Name of its file."""
+    instance: Instance
+    schedule: Schedule | None
+    claim: tuple[str, str]
+    """The proved claim, and the unknown."""
+    why: str = ""
+    """Why it has no programme, without a full stop."""
+    troubles: tuple[str, ...] = ()
+    """Problems that make it impossible, in sentences."""
+    called: str = ""
+    """Its name for people, as it was typed; empty if it has none."""
+    wishes: tuple[str, ...] = ()
+    """Changes made in it besides slots of sessions, a sentence each without a full stop."""
+    facts: tuple[str, ...] = ()
+    """Those that are facts, such as a closed room or an absent person."""
+
+
+def write_report(
+    path: Path,
+    shown: Sequence[Shown],
+    found: Comparison | None,
+    *,
+    hide_rooms: bool = False,
+    language: str = "en",
+) -> None:
+    """Write the comparison of programmes as a page, the base first, and say so.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    shown
+        Its programmes, and variants without one.
+    found
+        The comparison of all that have a programme, in the same order; None if there are not two.
+    hide_rooms
+        Whether rooms are left out.
+    language
+        English (`en`) or French (`fr`).
+    """
+    if found is None:
+        complain(f"{path}: not written; there are not two programmes to compare.")
+        return
+    page = report_of(shown, found, hide_rooms=hide_rooms, language=language)
+    write_atomically(path, page.encode())
+    complain(f"Wrote {path}")
+
+
+def report_of(
+    shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False, language: str = "en"
+) -> str:
+    """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
+    labels = headings(shown)
+    # What draws takes a second to load, which no other command should wait for.
+    reporting = import_module("scheduler.reporting")
+    missing = [
+        reporting.Missing(label, each.why, each.troubles, each.instance)
+        for label, each in zip(labels, shown, strict=True)
+        if each.schedule is None
+    ]
+    claims = {
+        label: reporting.Claim(*each.claim, each.wishes)
+        for label, each in zip(labels, shown, strict=True)
+    }
+    there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
+    page: str = reporting.page_of(
+        found.called(there),
+        hide_rooms=hide_rooms,
+        missing=missing,
+        claims=claims,
+        language=language,
+    )
+    return page
+
+
+def headings(shown: Sequence[Shown]) -> tuple[str, ...]:
+    """Return the name of each programme for people: as it was typed, or made from its file name."""
+    return labelled([one_line(each.called) or _spoken(one_line(each.name)) for each in shown])
+
+
+def _spoken(name: str) -> str:
+    """Return a name of a file as words."""
+    words = name.replace("-", " ").replace("_", " ").strip() or name
+    return words[:1].upper() + words[1:]
 
 
 class ReportLanguage(StrEnum):
@@ -120,7 +396,7 @@ def _shown(each: StoredProgramme) -> Shown:
 
 
 def _kept(path: Path) -> DeskFile | None:
-    """Return the desk at which the variant of a file was made, if it was and its history can be read."""
+    """Return the desk of a variant; None if it has none, or its history cannot be read."""
     try:
         return kept_desk(path)
     except InputError:
@@ -165,7 +441,7 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
 def _stored(
     label: str, of: Path, path: Path, instance: Instance, schedule: Schedule
 ) -> StoredProgramme:
-    """Return a programme, with what its desk knows as long as nothing was written by hand since."""
+    """Return a programme, with the facts of its desk if the variant was not edited since."""
     kept, stored = _kept(of), stored_at(path)
     known = facts_of(kept.desk) if kept is not None and kept.desk.instance == instance else ()
     same = stored is not None and stored.fingerprint == fingerprint(instance)

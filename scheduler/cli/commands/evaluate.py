@@ -1,20 +1,54 @@
-"""`scheduler evaluate`: what is wrong with a programme, and what it costs."""
+"""`scheduler evaluate`: which rules a programme breaks, and what it costs."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
-from scheduler.cli.terminal.console import Paper, print_json
-from scheduler.cli.views.programme import left_out
-from scheduler.cli.views.solution_report import EvaluateAnswer, evaluate_report, mended, totals_of
+from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.layout import section
+from scheduler.cli.views.records import (
+    FindingRecord,
+    InstanceAnswer,
+    IsEmpty,
+    Points,
+    SessionIds,
+    at,
+)
+from scheduler.cli.views.solution_report import (
+    DiscrepancyRecord,
+    RuleTotalRecord,
+    findings,
+    in_force,
+    judged,
+    one_point_in_words,
+    penalties,
+    repaired_by,
+    totals_of,
+)
 from scheduler.evaluation import evaluate as evaluation_of
+from scheduler.programmes.meetings import left_out, left_out_in_words
 from scheduler.sources import read_instance
 
 MOST = 10
-"""Findings shown of those that only cost something, unless all are asked for."""
+"""Findings shown of those that only cost something, unless --all is given."""
+
+
+class EvaluateAnswer(InstanceAnswer):
+    """Whether a programme satisfies its rules, and what it costs."""
+
+    profile: str | None
+    penalty: Points
+    hard_rules_kept: IsEmpty = at("forbidden")
+    discrepancies: tuple[DiscrepancyRecord, ...]
+    dropped: SessionIds
+    """Optional sessions that are left out."""
+    rules: tuple[RuleTotalRecord, ...]
+    findings: tuple[FindingRecord, ...] = at("judgements")
 
 
 def evaluate(
@@ -27,25 +61,31 @@ def evaluate(
     """Judge a programme, rule by rule."""
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
-    schedule = found.schedule
-    evaluation = evaluation_of(facts, schedule)
-    if as_json:
-        print_json(
-            EvaluateAnswer.about(
-                facts,
-                evaluation,
-                profile=facts.profile,
-                discrepancies=found.discrepancies,
-                dropped=[session.id for session in left_out(facts, schedule)],
-                rules=totals_of(evaluation),
-            )
+    schedule, evaluation = found.schedule, evaluation_of(facts, found.schedule)
+
+    def answer() -> EvaluateAnswer:
+        return EvaluateAnswer.about(
+            facts,
+            evaluation,
+            profile=facts.profile,
+            discrepancies=found.discrepancies,
+            dropped=[session.id for session in left_out(facts, schedule)],
+            rules=totals_of(evaluation),
         )
-    else:
-        most = None if every else MOST
-        paper = Paper()
-        for block in evaluate_report(facts, schedule, evaluation, most):
-            paper.print(block)
+
+    def report() -> Iterator[RenderableType]:
+        yield judged(evaluation)
+        yield from in_force(facts.profile)
+        yield from one_point_in_words(evaluation)
+        yield from filter(None, (left_out_in_words(facts, schedule),))
+        yield ""
+        yield from penalties(evaluation)
+        weighted = tuple(each for each in evaluation.judgements if each.price is not None)
+        yield from section("Broken hard rules:", findings(evaluation.forbidden))
+        yield from section("Largest penalties:", findings(weighted, None if every else MOST))
         if evaluation.forbidden:
-            paper.print()
-            paper.print(mended(instance, solution_path(facts, solution)))
+            yield ""
+            yield repaired_by(instance, solution_path(facts, solution))
+
+    say(as_json, answer, report)
     return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE

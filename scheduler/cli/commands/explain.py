@@ -1,15 +1,18 @@
-"""`scheduler explain`: why there is no programme, or why a programme is as it is."""
+"""`scheduler explain`: why no programme exists, why a session is in its slot, and what a rule costs."""
 
 import threading
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from pydantic import Field
+from rich.console import RenderableType
+from rich.text import Text
 
-from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_of
-from scheduler.cli.inputs.files import solution_path, stored_programme
+from scheduler.catalogue import RULES, name_of
+from scheduler.cli.exit_codes import CODES, Code
+from scheduler.cli.inputs.files import make_sure_of_solution, solution_path, stored_programme
 from scheduler.cli.inputs.options import (
     ANSWER,
     AsJson,
@@ -19,40 +22,305 @@ from scheduler.cli.inputs.options import (
     option,
     output,
 )
-from scheduler.cli.inputs.programmes import Now, Unlock
-from scheduler.cli.inputs.times import calendar_of, moment_named
 from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.conflict_report import explain_instance, explain_published
-from scheduler.cli.views.explanations import (
-    overview_answer,
-    overview_report,
-    placing_answer,
-    placing_report,
-    price_answer,
-    price_report,
+from scheduler.cli.views.claims import nothing_in_words, price_in_words, without_proved
+from scheduler.cli.views.conflict_report import (
+    CollisionReport,
+    collision_answer,
+    collision_of,
+    collision_report,
 )
-from scheduler.cli.views.solution_report import mended, way_on
+from scheduler.cli.views.records import (
+    Amount,
+    ConsequencesRecord,
+    File,
+    FindingRecord,
+    InstanceAnswer,
+    Instant,
+    IsEmpty,
+    Points,
+    Record,
+    RoomId,
+    RuleId,
+    SessionId,
+    SessionIds,
+    Unit,
+    at,
+)
+from scheduler.cli.views.solution_report import (
+    BROKEN,
+    LONGER,
+    findings,
+    in_points,
+    judged,
+    one_point_in_words,
+    penalties,
+    repaired_by,
+    signed_points,
+)
 from scheduler.errors import InputError
-from scheduler.explanation.programmes import RulePrice, overview, place, price_of_rule
-from scheduler.instance import Instance
+from scheduler.explanation.programmes import (
+    Burden,
+    Option,
+    Overview,
+    Placing,
+    RulePrice,
+    best_by_half_day,
+    dearest_rule,
+    overview,
+    place,
+    price_of_rule,
+)
+from scheduler.grammar.names import one_named, rule_of
+from scheduler.grammar.times import calendar_of, moment_named
+from scheduler.instance import Instance, end_of
+from scheduler.programmes.meetings import room_name, session_title
 from scheduler.progress import Watch
 from scheduler.schedule import Schedule
-from scheduler.solutions import standing_at
-from scheduler.sources import read_instance
+from scheduler.solution import Status
+from scheduler.solutions import Standing, standing_at
+from scheduler.sources import read_instance, read_lines, write_schedule
+from scheduler.wording import (
+    brief_points,
+    counted,
+    item_name,
+    listed,
+    one_line,
+    rule_text,
+    shortened,
+    when,
+)
 
-Session = Annotated[str | None, option("Why is this session here?", "SESSION")]
+MOST = 10
+"""Findings, and sessions in the way, that are named."""
+FEW = 3
+"""Items of each kind, rules, findings of one slot, and slots, that are named."""
+
+
+class BurdenRecord(Record):
+    """An item with its penalty."""
+
+    item: str
+    penalty: Points
+    findings: tuple[FindingRecord, ...]
+
+
+class OverviewAnswer(InstanceAnswer):
+    """What a programme costs. `status` and `solution` are present if no solution was named."""
+
+    status: Status | None = None
+    solution: File | None = None
+    penalty: Points = at("evaluation.penalty")
+    hard_rules_kept: IsEmpty = at("evaluation.forbidden")
+    dearest: tuple[FindingRecord, ...]
+    worst_off: dict[str, tuple[BurdenRecord, ...]]
+    """By sort: session, person, delegation …"""
+
+
+class ProvedRecord(Record):
+    """Whether either programme is proved to be the best."""
+
+    with_: bool = Field(serialization_alias="with")
+    without: bool
+
+
+class RulePriceAnswer(InstanceAnswer):
+    """What a rule costs (--rule)."""
+
+    rule: RuleId
+    price: Points | None
+    """Points that the programme costs more than the best without the rule."""
+    penalty: Points = at("now.penalty")
+    own: Points
+    """Points of the rule itself."""
+    penalty_without: Points | None = at("without.penalty")
+    amount_without: Amount | None
+    unit: Unit = at("rule")
+    moved: SessionIds
+    status: Status = at("without.status")
+    """How the search without the rule ended."""
+    proved: ProvedRecord
+
+
+class OptionRecord(ConsequencesRecord):
+    """Another slot."""
+
+    start: Instant
+    room: RoomId
+    rooms_alike: int
+    in_the_way: SessionIds
+    at_the_same_time: SessionIds = at("beside")
+
+
+class PlacingAnswer(InstanceAnswer):
+    """Why a session is in its slot, and what other slots cost (--session)."""
+
+    session: SessionId
+    start: Instant
+    room: RoomId
+    findings: tuple[FindingRecord, ...]
+    places: int
+    """Slots that no hard rule rules out."""
+    all_places: int
+    ruled_out: dict[str, int]
+    """Number of slots that each hard rule rules out."""
+    elsewhere: tuple[OptionRecord, ...] = at("options")
+
+
+def overview_answer(
+    instance: Instance, overview: Overview, stored: Path | None = None
+) -> OverviewAnswer:
+    """Return the overview for machines; `stored` is the file of the programme, if none was named."""
+    found = {} if stored is None else {"status": Status.FEASIBLE, "solution": stored}
+    return OverviewAnswer.about(instance, overview, **found)
+
+
+def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
+    """Yield what a programme costs, and who is worst off."""
+    yield judged(overview.evaluation)
+    yield from one_point_in_words(overview.evaluation)
+    yield ""
+    yield from penalties(overview.evaluation)
+    yield from section(
+        "Broken hard rules:", findings(overview.evaluation.forbidden, MOST, "--json")
+    )
+    rows = (
+        (
+            about,
+            one_line(_name(instance, burden)),
+            brief_points(burden.penalty),
+            one_line(burden.findings[0].finding.message),
+        )
+        for about, burdens in overview.worst_off.items()
+        for burden in burdens[:FEW]
+    )
+    titles = ("", "who", "penalty", "largest part")
+    yield from section("Who is worst off:", table(titles, rows, right=(2,)))
+
+
+def _name(instance: Instance, burden: Burden) -> str:
+    if burden.about == "session":
+        return instance.session_by_id[burden.item].title
+    return item_name(instance, burden.findings[0].rule, burden.item)
+
+
+def price_answer(instance: Instance, price: RulePrice) -> RulePriceAnswer:
+    """Return what a rule costs, for machines."""
+    proved = ProvedRecord(with_=price.now_proved, without=without_proved(price))
+    unknown = {} if price.without.penalty is not None else {"price": None, "amount_without": None}
+    return RulePriceAnswer.about(instance, price, proved=proved, **unknown)
+
+
+def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableType]:
+    """Yield what a rule costs: in the programme, and beside the best programme without it."""
+    without, rule = price.without, RULES[price.rule]
+    if without.penalty is None:
+        said = f"{name_of(rule.id)}: costs {in_points(price.own)} in this programme."
+        yield Text(said, "bold")
+        yield f"What a programme without the rule costs: {nothing_in_words(without)}"
+        return
+    yield Text(f"{name_of(rule.id)}: costs {in_points(price.price)} in all.", "bold")
+    yield Text(rule.sentence, "dim")
+    level = instance.level(rule.id, "")
+    yield from table(
+        ("", f"with the rule ({level})", "without it"),
+        (
+            ("the rule itself", brief_points(price.own), "not counted"),
+            ("all other rules", brief_points(price.others_now), brief_points(without.penalty)),
+            ("in all", brief_points(price.now.penalty), brief_points(without.penalty)),
+        ),
+        right=(1, 2),
+    )
+    yield (
+        f"Without the rule, {counted(len(price.moved), 'session')} would move, and the amount would be "
+        f"{price.amount_without:,} {rule.unit}."
+    )
+    yield price_in_words(price)
+
+
+def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
+    """Yield where a session is, which rule decides that, and what other slots cost."""
+    title = session_title(instance, placing.session)
+    yield Text(f"{title} is on {_slot(instance, placing, placing)}.", "bold")
+    if placing.asked:
+        for option in placing.options[:FEW]:
+            there = _slot(instance, placing, option)
+            verdict = "breaks hard rules, and changes" if option.broken else "changes"
+            found = [*findings(option.broken), *findings(option.dearer)]
+            cost = f"{there}: {verdict} the penalty by {signed_points(option.difference)}."
+            yield from section(cost, found or ["No rule finds anything there."])
+        return
+    yield decided_in_words(instance, placing)
+    yield from section("Its penalty now:", findings(placing.findings))
+    rules = [f"{rule_text(rule)} {number:,}" for rule, number in placing.ruled_out.items()]
+    forbid = f" Most are ruled out by: {'; '.join(rules[:FEW])}." if rules else ""
+    yield ""
+    yield f"{placing.places:,} of {placing.all_places:,} slots are possible.{forbid}"
+    rows = (
+        (
+            _slot(instance, placing, option),
+            BROKEN if option.broken else Text(signed_points(option.difference)),
+            _effect(instance, option),
+        )
+        for option in best_by_half_day(instance, placing.options)
+    )
+    yield from section(
+        "The best slot of each half-day, if all other sessions stay:",
+        table(("slot", "penalty", "effect"), rows, right=(1,)),
+    )
+
+
+def _effect(instance: Instance, option: Option) -> str:
+    """Return the hard rules that a slot breaks, with what is in the way; or what it costs and saves."""
+    if option.broken:
+        rules = dict.fromkeys(name_of(each.rule) for each in option.broken)
+        said = shortened([*rules], FEW)
+        titles = [session_title(instance, each) for each in option.in_the_way]
+        if titles:
+            said.append(f"in the way: {'; '.join(shortened(titles, FEW))}")
+        return "\n".join(said)
+    found = dict.fromkeys(
+        f"{name_of(each.rule)}: {one_line(each.finding.message)}" for each in option.dearer
+    )
+    said = shortened([*found], FEW)
+    rules = dict.fromkeys(
+        rule_text(each.rule) for each in option.relieved if each.price is not None
+    )
+    if rules:
+        said.append(f"{brief_points(option.saved)} less for {listed([*rules])}")
+    return "\n".join(said or ["no difference"])
+
+
+def _slot(instance: Instance, placing: Placing, there: Placing | Option) -> str:
+    end = end_of(instance, instance.session_by_id[placing.session], there.start)
+    room = room_name(instance.room_by_id[there.room])
+    return f"{when(there.start, end, instance.zone)} in {room}"
+
+
+def decided_in_words(instance: Instance, placing: Placing) -> str:
+    """Return the rule that decides where a session is, and what the next best slot costs, in a sentence."""
+    if not placing.options:
+        return "No other slot is possible."
+    best = placing.options[0]
+    there, cost = _slot(instance, placing, best), signed_points(best.difference)
+    if best.broken:
+        rules = listed([*dict.fromkeys(rule_text(each.rule) for each in best.broken)])
+        return (
+            f"Every other slot breaks a hard rule. The next best is {there}, which breaks: {rules}."
+        )
+    if best.difference <= 0:
+        return f"No rule decides: the next best slot, {there}, costs {cost}."
+    rule = rule_text(dearest_rule(best.dearer))
+    return f"The rule that decides is “{rule}”: the next best slot, {there}, costs {cost}."
+
+
+Session = Annotated[str | None, option("Why is this session in its slot?", "SESSION")]
 At = Annotated[str | None, option("Why not at this time?", "TIME")]
 In = Annotated[str | None, option("Why not in this room?", "ROOM", "--in")]
-WhichRule = Annotated[str | None, option("What does this rule cost in all?", "RULE")]
-Why = Annotated[
-    bool, typer.Option("--search", help="Search for conflicting rules though a solution is stored.")
-]
-Published = Annotated[
-    Path | None,
-    option("Find the conflicting rules when replanning this published programme.", "SOLUTION"),
-]
-Output = Annotated[Path | None, output("Write the schedule that breaks least.")]
+WhichRule = Annotated[str | None, option("What does this rule cost in all? By name or id.", "RULE")]
+Output = Annotated[Path | None, output("Write the least broken programme.")]
 
 
 def explain(
@@ -63,70 +331,59 @@ def explain(
     at: At = None,
     room: In = None,
     rule: WhichRule = None,
-    search: Why = False,
-    published: Published = None,
-    now: Now = None,
-    force: Unlock = False,
     output: Output = None,
     time_limit: TimeLimit = ANSWER,
     as_json: AsJson = False,
 ) -> Code:
-    """Explain why there is no programme and what would help, or why a programme is as it is."""
-    asked = {"--rule": rule, "--session": session}
-    make_sure_of_question(asked, at, room)
-    of_instance = solution is None and set(asked.values()) == {None}
-    replanned = published is not None or now is not None
-    if (search or replanned) and not of_instance:
-        raise InputError(
-            "--search, --published, --now: ask why there is no programme; give no SOLUTION, session or rule."
-        )
+    """Explain why no programme exists, why a session is in its slot, or what a rule costs."""
+    if session is not None and rule is not None:
+        raise InputError("--session and --rule: give one of them.")
+    if session is None and (at or room):
+        raise InputError("--at and --in need --session.")
     facts = read_instance(instance)
-    if replanned:
-        return explain_published(
-            facts, instance, published, now, time_limit, unlock=force, as_json=as_json
-        )
-    if of_instance:
-        return explain_instance(
-            facts, instance, time_limit, output=output, search=search, as_json=as_json
-        )
+    if solution is None and session is None and rule is None:
+        return _explain_instance(facts, instance, time_limit, output=output, as_json=as_json)
     rule = None if rule is None else rule_of("--rule", rule)
-    schedule = _programme(facts, instance, solution, session)
-    about = facts, schedule
+    asked = None if session is None else one_named("--session", session, facts.sessions)
+    schedule = stored_programme(facts, solution, instance).schedule
     if rule is not None:
-        told = facts, _price(*about, rule, solution, time_limit)
-        ways = way_on(told[1].without.status, instance, ("--search",))
-        say(as_json, partial(price_answer, *told), lambda: (*price_report(*told), *ways))
+        price = _price(facts, schedule, rule, solution, time_limit)
+        longer = [LONGER] if price.without.status is Status.UNKNOWN else []
+        say(
+            as_json,
+            partial(price_answer, facts, price),
+            lambda: (*price_report(facts, price), *longer),
+        )
         return Code.FINE
-    if session is None:
-        found = overview(*about)
+    if asked is None:
+        found = overview(facts, schedule)
         say(as_json, lambda: overview_answer(facts, found), lambda: overview_report(facts, found))
         return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+    if asked not in schedule.by_session:
+        raise InputError(*_left_out(facts, asked, instance, solution))
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
     there = None if room is None else one_named("--in", room, facts.rooms)
-    asked_of = one_named("--session", session, facts.sessions)
-    placing = facts, place(*about, asked_of, start=start, room=there)
-    say(as_json, partial(placing_answer, *placing), partial(placing_report, *placing))
+    placing = place(facts, schedule, asked, start=start, room=there)
+    say(
+        as_json,
+        lambda: PlacingAnswer.about(facts, placing),
+        lambda: placing_report(facts, placing),
+    )
     return Code.FINE
 
 
-def _programme(facts: Instance, path: Path, solution: Path | None, session: str | None) -> Schedule:
-    """Return the programme that is asked about, once the session is known to be one."""
-    asked = None if session is None else one_named("--session", session, facts.sessions)
-    schedule = stored_programme(facts, solution, path).schedule
-    if asked is not None and asked not in schedule.by_session:
-        optional = facts.session_by_id[asked].optional
-        why = "it is optional, and was left out" if optional else "though it has to take place"
-        told = [f"{asked}: is not in the programme: {why}."]
-        raise InputError(
-            *told, *([] if optional else [mended(path, solution_path(facts, solution))])
-        )
-    return schedule
+def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) -> tuple[str, ...]:
+    """Return why a session is not in a programme, and what to do if it must be."""
+    if facts.session_by_id[session].optional:
+        return (f"{session}: is not in the programme; it is optional, and was left out.",)
+    missing = f"{session}: is not in the programme, although it is required."
+    return missing, repaired_by(path, solution_path(facts, solution))
 
 
 def _price(
     instance: Instance, schedule: Schedule, rule: str, solution: Path | None, limit: float
 ) -> RulePrice:
-    """Return what a rule costs, while the search without it is told."""
+    """Return what a rule costs; show the progress of the search without it."""
     standing = standing_at(solution_path(instance, solution), instance)
     known = None if standing is None else standing.bound
 
@@ -137,3 +394,33 @@ def _price(
 
     price, _ = watched(search, limit)
     return price
+
+
+def _explain_instance(
+    facts: Instance, path: Path, limit: float, *, output: Path | None, as_json: bool
+) -> Code:
+    """Report on the stored programme, if it satisfies the hard rules; else search for conflicts."""
+    standing = standing_at(solution_path(facts, None), facts)
+    if standing is not None and standing.keeps_hard_rules:
+        return _explain_stored(facts, standing, as_json=as_json)
+    if output is not None:
+        make_sure_of_solution(output)
+    found = collision_of(facts, path, limit)
+    is_broken = found.status is not Status.FEASIBLE
+    written = output if is_broken and found.schedule is not None else None
+    if written is not None and found.schedule is not None:
+        write_schedule(written, facts, found.schedule)
+    told = CollisionReport(facts, read_lines(path), found, written)
+    say(as_json, lambda: collision_answer(told), lambda: collision_report(told))
+    return CODES[found.status]
+
+
+def _explain_stored(facts: Instance, standing: Standing, *, as_json: bool) -> Code:
+    found = overview(facts, standing.schedule)
+
+    def report() -> Iterator[RenderableType]:
+        yield Text(f"No rules conflict: {standing.path} satisfies all hard rules.", "bold")
+        yield from overview_report(facts, found)
+
+    say(as_json, lambda: overview_answer(facts, found, standing.path), report)
+    return Code.FINE

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.commands.show import NO_ROSTER
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.inputs.files import fitted, make_sure_of, make_sure_of_like
 from scheduler.cli.inputs.options import (
     ConferenceName,
@@ -18,8 +18,8 @@ from scheduler.cli.inputs.options import (
 )
 from scheduler.cli.inputs.stores import make_sure_of_language, published
 from scheduler.cli.terminal.console import complain
-from scheduler.cli.views.show_report import NO_ROSTER
 from scheduler.errors import InputError
+from scheduler.grammar.names import nearest
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Release
@@ -39,7 +39,8 @@ Lang = Annotated[
     option("Language of titles. Default: the first of the conference.", "LANGUAGE"),
 ]
 WithPrivate = Annotated[
-    bool, typer.Option("--with-private", help="Include private sessions where the format may.")
+    bool,
+    typer.Option("--with-private", help="Include private sessions, if the format allows them."),
 ]
 Body = Annotated[str | None, option("Only sessions of this body.", "ID")]
 Session = Annotated[
@@ -48,7 +49,7 @@ Session = Annotated[
 ]
 Symbol = Annotated[
     str | None,
-    option("Symbol of the docx, such as WTDC-21/TMP.", "TEXT"),
+    option("Document symbol for docx, such as WTDC-21/TMP.", "TEXT"),
 ]
 Since = Annotated[
     int | None,
@@ -96,7 +97,7 @@ def export(
 def _releases(
     source: str, number: int | None, solution: Path | None, store: str | None, since: int | None
 ) -> tuple[Release, Release | None]:
-    """Return what is exported, and the release since which it has changed, if there is one."""
+    """Return the release to export, and the one to mark changes against."""
     if solution is None:
         with published(source, store) as kept:
             shown = kept.shown(number)
@@ -116,7 +117,7 @@ def _releases(
 def _make_sure_of_choices(
     release: Release, lang: str | None, body: str | None, session: str | None, *, with_private: bool
 ) -> None:
-    """Refuse what is not there, or not shown; of a private session, nothing tells that it is there."""
+    """Refuse unknown bodies and sessions; a private session counts as unknown."""
     make_sure_of_language(lang, tuple(dict.fromkeys((*release.conference.languages, *languages()))))
     if session is not None and body is not None:
         raise InputError("--session and --body: give one of them.")

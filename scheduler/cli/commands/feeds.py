@@ -1,4 +1,4 @@
-"""`scheduler feeds` and `page`: the calendar feeds and the page of a release, as files for any web server."""
+"""`scheduler feeds`, `page` and `serve`: the calendars and the page of a release, as files or over HTTP."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -13,15 +13,17 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import (
     AsJson,
     ConferenceName,
+    Port,
     ReleaseNumber,
     StorePlace,
     option,
     output,
 )
-from scheduler.cli.inputs.stores import published
+from scheduler.cli.inputs.stores import published, usual_store
 from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
+from scheduler.extras import load
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import (
@@ -36,13 +38,14 @@ from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Language, Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import Tokens
+from scheduler.wording import counted
 
 Output = Annotated[
     Path, output("Folder of the web site; feeds go into its folder `feeds`.", "FOLDER")
 ]
 PersonalList = Annotated[
     Path | None,
-    option("Personal feeds too; LIST says whose. Keep it secret.", "LIST"),
+    option("Write personal feeds as well, and their secret tokens to LIST.", "LIST"),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove files that are no longer made.")]
 
@@ -96,8 +99,8 @@ def _tokens(
         first = strange[0]
         mended = command("tokens", "rotate", name, f"{first.sort}:{first.id}", "-o", path)
         complain(
-            f"{path}: lacks the tokens of {len(strange)} who have one ({first.sort} {first.id} …): their "
-            f"feeds were not written. Give each a new one: {mended}"
+            f"{path}: lacks the tokens of {len(strange)} who have one ({first.sort} {first.id} …), so their "
+            f"feeds were not written. Give each a new token: {mended}"
         )
     return tokens, not strange
 
@@ -122,22 +125,22 @@ def _contents(
 def _report(
     output: Path, release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
 ) -> None:
-    """Say what became of the files; names of personal ones are tokens, and only counted."""
+    """Report the files; those of personal feeds are counted only, as their names are tokens."""
     complain(
-        f"Release {release.number}: {len(written.paths)} feeds in {output}: {written.new} new, "
-        f"{written.changed} changed, {written.same} as they were."
+        f"Release {release.number}: wrote {counted(len(written.paths), 'feed')} to {output} "
+        f"({written.new} new, {written.changed} changed, {written.same} unchanged)."
     )
-    for paths, done in ((left, "left as it is (--prune removes it)"), (gone, "removed")):
+    for paths, done in ((left, "kept (--prune removes it)"), (gone, "removed")):
         own = sum(map(is_personal, paths))
         for path in paths:
             if not is_personal(path):
-                complain(f"{output / path}: is no longer made: {done}.")
+                complain(f"{output / path}: not in this release: {done}.")
         if own:
-            complain(f"{output}: {own} personal feeds are no longer made: {done}.")
+            complain(f"{output}: {own} personal feeds not in this release: {done}.")
 
 
 class FeedsAnswer(ConferenceAnswer):
-    """What became of the files in the folder."""
+    """The files in the folder, by what was done."""
 
     release: int
     """Its number."""
@@ -183,11 +186,13 @@ def page(
     pages = page_of(shown, earlier)
     written = write_files(output, pages.items(), complain)
     complain(
-        f"Release {shown.number}: {len(written.paths)} files in {output}: {written.new} new, "
-        f"{written.changed} changed, {written.same} as they were."
+        f"Release {shown.number}: wrote {counted(len(written.paths), 'file')} to {output} "
+        f"({written.new} new, {written.changed} changed, {written.same} unchanged)."
     )
     if not (output / FOLDER).is_dir():
-        complain(f"Its calendars are not there yet: {command('feeds', name, '-o', output)}")
+        complain(
+            f"The calendars of the page are missing. Write them: {command('feeds', name, '-o', output)}"
+        )
     return Code.FINE
 
 
@@ -203,3 +208,25 @@ def _make_sure_of_page(folder: Path) -> None:
 
 def _is_page(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))
+
+
+Host = Annotated[str, option("Address to listen on.")]
+
+
+def serve(
+    conference: ConferenceName,
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8080,
+    store: StorePlace = None,
+) -> Code:
+    """Serve the latest release: the programme page and its calendars."""
+    server = load("scheduler.web.server", "`serve`")
+    with published(conference, store) as kept:
+        name = kept.name
+    place = store or str(usual_store(name))
+    try:
+        server.serve(name, place, typer.echo, host=host, port=port)
+    except KeyboardInterrupt:
+        complain("Stopped.")
+    return Code.FINE

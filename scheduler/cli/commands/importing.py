@@ -63,7 +63,7 @@ def preview_of(imported: Imported) -> Iterator[str]:
 
 
 def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
-    """Yield the notes about a programme, and how what is new gets its place, if others are published.
+    """Yield the notes of an import, and how new sessions get slots if others are published.
 
     `output` and `solution` are the files in which it is written.
     """
@@ -74,20 +74,20 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
     titles = imported.new_places
     if titles:
         yield (
-            f"New, and without a place in `published`: {', '.join(shortened(titles, MOST))}. To take the "
-            f"places that the newer programme gives: {command('replan', output, solution)}"
+            f"New sessions without a slot in `published`: {', '.join(shortened(titles, MOST))}. Take their "
+            f"slots from the newer programme: {command('replan', output, solution)}"
         )
 
 
 def _broken(imported: Imported) -> Iterator[str]:
-    """Yield what the programme breaks of hard rules, as it was; nothing, if no session has a time yet."""
+    """Yield the hard rules that the imported programme breaks; nothing if no session has a time."""
     if not imported.schedule.assignments:
         return
     found = evaluate(imported.instance, imported.schedule).forbidden
     broken = [each.finding.message for each in found]
     yield from broken[:MOST_BROKEN]
     if len(broken) > MOST_BROKEN:
-        yield f"And {len(broken) - MOST_BROKEN} more like these: `evaluate --all` names them."
+        yield f"And {len(broken) - MOST_BROKEN} more: `evaluate --all` lists them."
 
 
 _USUAL = (
@@ -95,12 +95,12 @@ _USUAL = (
     "or change `day_profiles`."
 )
 _GO_ON = (
-    "To change a little: {}. Without --moves, any session may get another time on its day.\n"
-    "To change more, add --free rooms, --free days, --free times or --free all."
+    "Improve it with few changes: {}. Without --moves, any session may get another time on its day.\n"
+    "To allow more changes, add --free rooms, --free days, --free times or --free all."
 )
-"""The two ways in which organisers go on from a programme that there is."""
+"""How to continue from an imported programme."""
 _ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
-"""What the names of files end with that are read."""
+"""Endings of the files that can be imported."""
 
 Sources = Annotated[
     list[Path] | None,
@@ -128,25 +128,28 @@ Zone = Annotated[
     option("Time zone of a programme that names none: Area/Place.", "ZONE"),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what a programme would become; write nothing.")
+    bool, typer.Option("--dry-run", help="Show the imported programme; write nothing.")
 ]
 Guess = Annotated[
-    bool, typer.Option("--guess", help="Write a proposed --mapping for a list of talks to -o.")
+    bool,
+    typer.Option("--guess", help="Propose a --mapping for a list of talks, and write it to -o."),
 ]
 Mapping = Annotated[
     Path | None,
-    option("Columns of a list of talks, as --guess proposes them.", "FILE"),
+    option("Which column of a list of talks holds what, as --guess proposes it.", "FILE"),
 ]
 Bookmarks = Annotated[
     Path | None,
-    option("Attendee bookmarks, columns session and person: audiences of BASE.", "FILE"),
+    option(
+        "Attendee bookmarks (columns session and person), which become audiences of BASE.", "FILE"
+    ),
 ]
 Like = Annotated[
     Path | None,
-    option("Earlier programme whose rooms and hours a list of talks gets.", "FILE"),
+    option("Take rooms and hours for a list of talks from this earlier programme.", "FILE"),
 ]
 KeepSizes = Annotated[
-    bool, typer.Option("--keep-sizes", help="Expect each room's seats as its sessions' attendance.")
+    bool, typer.Option("--keep-sizes", help="Take the seats of a session's room as its attendance.")
 ]
 
 
@@ -204,7 +207,7 @@ def _tables(sources: list[Path], output: Path, into: Path | None) -> Code:
     for note in (*imported.notes, *([_USUAL] if imported.has_usual_hours else [])):
         complain(note)
     counts = _counts(imported.instance)
-    complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
+    complain(f"Wrote {output}: {counts}. Next: {command('check', output)}")
     return Code.FINE
 
 
@@ -226,7 +229,7 @@ def _bookmarks(files: list[Path], output: Path, into: Path | None) -> Code:
     write_atomically(output, imported.text.encode())
     for note in imported.notes:
         complain(f"· {note}")
-    complain(f"Wrote {output}. Go on with: {command('evaluate', output)}")
+    complain(f"Wrote {output}. Next: {command('evaluate', output)}")
     return Code.FINE
 
 
@@ -237,7 +240,7 @@ def _guess(sources: list[Path], output: Path, zone: str | None) -> Code:
         complain(f"· {note}")
     write_atomically(output, found.text.encode())
     words = command("import", *sources, "--mapping", output, "-o", "my-conference.yaml")
-    complain(f"Wrote {output}. Look at each line, fill in what is null, then: {words}")
+    complain(f"Wrote {output}. Check each line, replace each null, then: {words}")
     return Code.FINE
 
 
@@ -269,12 +272,12 @@ def _programme(
     write_atomically(output, imported.text.encode())
     counts = _counts(imported.instance)
     if not imported.schedule.assignments:
-        complain(f"Wrote {output}: {counts}. Go on with: {command('solve', output)}")
+        complain(f"Wrote {output}: {counts}. Next: {command('solve', output)}")
         return Code.FINE
     if solution.exists():
         keep_previous(solution)
     write_schedule(solution, imported.instance, imported.schedule)
-    complain(f"Wrote {output} and {solution}: {counts}. Go on with: {command('evaluate', output)}")
+    complain(f"Wrote {output} and {solution}: {counts}. Next: {command('evaluate', output)}")
     complain(_GO_ON.format(command("solve", output, "--moves", "30")))
     return Code.FINE
 

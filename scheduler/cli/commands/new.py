@@ -14,7 +14,7 @@ File = Annotated[Path, argument("Where to write it.", "[FILE]")]
 
 
 def new(file: File = Path("conference.yaml"), *, force: Force = False) -> Code:
-    """Write a small commented instance to start from."""
+    """Write a small, commented instance to start from."""
     make_sure_of_form(file, ".yaml", "YAML", force=force)
     write_atomically(file, starter().encode())
     complain(f"Wrote {file}. Edit it, then: {command('check', file)}")

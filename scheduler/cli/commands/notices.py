@@ -2,11 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from email.errors import HeaderParseError
-from email.headerregistry import Address
-from email.utils import parseaddr
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -19,123 +15,26 @@ from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, Record, SessionId, at
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
-    Concern,
-    Letter,
-    Notice,
     Recipient,
     Report,
-    Sender,
     Turn,
     Writer,
     concerns,
-    connection,
-    ledger,
     participants,
     read_addresses,
     server_at,
 )
-from scheduler.publishing.notices.addresses import is_mailbox
-from scheduler.publishing.notices.sending import Server
+from scheduler.publishing.notices.mailing import Mail, make_sure_of_folder, sender_of, write_notices
 from scheduler.publishing.publicity import secrets_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import as_known_now
-from scheduler.storage import folder_atomically, replace_atomically
 from scheduler.wording import counted, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """The notices of a release, and to whom they go."""
-
-    writer: Writer
-    concerns: Sequence[Concern]
-    recipients: Sequence[Recipient]
-    language: str
-    """Of those for whom none is given."""
-    sender: Address
-
-    @property
-    def without_address(self) -> tuple[Concern, ...]:
-        """Those who are concerned, and for whom there is no address."""
-        known = {recipient.name for recipient in self.recipients}
-        return tuple(concern for concern in self.concerns if concern.name not in known)
-
-    def notices(self) -> Iterator[tuple[Notice, Recipient | None]]:
-        """Yield each notice for each of its recipients; for nobody in particular, where there is none."""
-        readers: dict[str, list[Recipient]] = {}
-        for recipient in self.recipients:
-            readers.setdefault(recipient.name, []).append(recipient)
-        for concern in self.concerns:
-            for reader in readers.get(concern.name, [None]):
-                language = (reader and reader.language) or self.language
-                yield self.writer.notice(concern, language), reader
-
-    def letters(self) -> tuple[Letter, ...]:
-        """Return a letter for each recipient who is concerned."""
-        return tuple(
-            Letter(reader, self.writer.message(notice, self.sender, reader.email))
-            for notice, reader in self.notices()
-            if reader is not None
-        )
-
-    def sent(self, server: Server, record: Path, release: str, rate: int) -> Report:
-        """Send all letters, and say what became of each; nothing is sent that the record knows of."""
-        letters = self.letters()
-        with ledger(record, release) as kept, connection(server) as client:
-            return Sender(client, kept, self.sender.addr_spec, rate).send(letters)
-
-
-def sender_of(given: str | None, release: Release) -> Address:
-    """Return who sends: as given, ``Secretariat <agenda@example.org>``, or the organiser."""
-    office = release.conference.organiser
-    name, mailbox = (office.name, office.email) if given is None else parseaddr(given)
-    try:
-        if is_mailbox(mailbox):
-            plain = "".join(letter for letter in name if letter.isprintable())
-            return Address(plain, addr_spec=mailbox)
-    except (HeaderParseError, ValueError):
-        pass
-    raise InputError(
-        f"--sender: {given or mailbox!r} is no address such as Secretariat <agenda@example.org>."
-    )
-
-
-def make_sure_of_folder(folder: Path) -> None:
-    """Raise `InputError` unless a folder can be made, or is there and empty."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError(f"{folder}: exists, and is no empty folder; give another name.")
-    if not folder.absolute().parent.is_dir():
-        raise InputError(f"{folder.parent}: there is no such folder; make it first.")
-
-
-def write_notices(folder: Path, mail: Mail) -> None:
-    """Write all notices into a folder that its owner alone may open; it is there whole or not at all."""
-    with folder_atomically(folder) as draft:
-        seen: dict[str, int] = {}
-        for notice, reader in mail.notices():
-            stem = notice.name.replace(":", "-")
-            seen[stem] = seen.get(stem, 0) + 1
-            if seen[stem] > 1:
-                stem = f"{stem}+{seen[stem]}"
-            message = mail.writer.message(
-                notice, mail.sender, None if reader is None else reader.email
-            )
-            replace_atomically(
-                draft / f"{stem}.txt", notice.text.encode(), private=True, drafts=draft
-            )
-            replace_atomically(
-                draft / f"{stem}.eml", message.as_bytes(), private=True, drafts=draft
-            )
-            if notice.calendar is not None:
-                replace_atomically(
-                    draft / f"{stem}.ics", notice.calendar, private=True, drafts=draft
-                )
-
-
 def lines_of(release: Release, mail: Mail, report: Report | None) -> Iterator[str]:
-    """Yield the report in words: no e-mail address but of those who were not told."""
+    """Yield the report; e-mail addresses only of those who got no notice."""
     number = counted(len(mail.concerns), "participant")
-    yield f"Release {release.number} of {release.conference.name} concerns {number}."
+    yield f"Release {release.number} of {release.conference.name} affects {number}."
     for concern in mail.concerns:
         turns = Counter(news.turn.value for news in concern.news)
         said = ", ".join(f"{amount} {turn}" for turn, amount in turns.items())
@@ -143,22 +42,23 @@ def lines_of(release: Release, mail: Mail, report: Report | None) -> Iterator[st
     if mail.recipients and mail.without_address:
         yield f"No address: {', '.join(each.name for each in mail.without_address)}"
     if report is None:
-        yield "Nothing was sent; --send sends."
+        yield "Sent nothing. Add --send SERVER to send."
     else:
         yield from map(one_line, _sent(report))
 
 
 def _sent(report: Report) -> Iterator[str]:
-    told = f"Told {counted(len(report.told), 'recipient')}"
-    yield f"{told}; {len(report.already)} had been told before." if report.already else f"{told}."
+    told = f"Sent {counted(len(report.told), 'notice')}"
+    earlier = f" ({len(report.already)} sent earlier)" if report.already else ""
+    yield f"{told}{earlier}."
     for who, answer in report.refused:
-        yield f"Not told, refused: {_named(who)}: {answer}"
+        yield f"Not sent, refused: {_named(who)}: {answer}"
     for who in report.left:
-        yield f"Not told, the server is gone: {_named(who)}"
+        yield f"Not sent, connection lost: {_named(who)}"
     for who in report.unsure:
-        yield f"Perhaps told, no answer came: {_named(who)}; not told again."
+        yield f"Perhaps sent, no answer from the server: {_named(who)}. It is not sent again."
     if report.refused or report.left:
-        yield "The same command again tells those who were not told, and nobody twice."
+        yield "Run the same command again to send the rest. Nobody gets a notice twice."
 
 
 def _named(who: Recipient) -> str:
@@ -166,14 +66,14 @@ def _named(who: Recipient) -> str:
 
 
 class NewsRecord(Record):
-    """What somebody is told of a session."""
+    """News about a session for one recipient."""
 
     session: SessionId
     turn: Turn
 
 
 class ConcernRecord(Record):
-    """Whom a release concerns."""
+    """A participant whom a release affects."""
 
     id: str = at("name")
     news: tuple[NewsRecord, ...]
@@ -187,13 +87,13 @@ class RecipientRecord(Record):
 
 
 class RefusedRecord(RecipientRecord):
-    """A recipient, and what the server said."""
+    """A recipient, and the answer of the server."""
 
     answer: str
 
 
 class SentRecord(Record):
-    """Who was told."""
+    """The recipients by result."""
 
     told: tuple[RecipientRecord, ...]
     already: tuple[RecipientRecord, ...]
@@ -203,7 +103,7 @@ class SentRecord(Record):
 
 
 class NoticesAnswer(ConferenceAnswer):
-    """Whom a release concerns, and who was told."""
+    """The participants whom a release affects, and the notices sent."""
 
     release: int
     """Its number."""
@@ -227,14 +127,15 @@ def notices_answer(release: Release, mail: Mail, report: Report | None) -> Notic
 
 
 Number = Annotated[
-    int | None, typer.Argument(metavar="[RELEASE]", min=1, help="Which release. Default: the last.")
+    int | None,
+    typer.Argument(metavar="[RELEASE]", min=1, help="Release number. Default: the latest."),
 ]
 Since = Annotated[
     int | None,
     typer.Option(
         metavar="RELEASE",
         min=0,
-        help="What participants know. Default: the one before; 0 for none.",
+        help="The release participants know. Default: the one before; 0 for none.",
     ),
 ]
 Folder = Annotated[Path | None, output("Write all notices into this folder.", "FOLDER")]
@@ -268,9 +169,9 @@ def notices(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Tell each participant what a release changes. --send sends it."""
+    """Write a notice to each participant whom a release affects. --send sends them."""
     if send is not None and addresses is None:
-        raise InputError("--send: needs --addresses, which tells who is told where.")
+        raise InputError("--send needs --addresses, the list of recipients.")
     if output is not None:
         make_sure_of_folder(output)
     old, new = _releases(conference, release, since, store)
@@ -301,10 +202,10 @@ def _is_complete(report: Report, mail: Mail) -> bool:
 def _releases(
     given: str, number: int | None, since: int | None, place: str | None
 ) -> tuple[Release | None, Release]:
-    """Return the release that participants know, and the one of which they are told.
+    """Return the release that participants know, and the new one.
 
-    Who knew of a session is told that it leaves their programme in the release in which it becomes private;
-    of what has become so since, nothing is told.
+    A session that becomes private leaves the programme of those who knew it, once;
+    later notices do not mention it.
     """
     with published(given, place) as kept:
         name, store, new = kept.name, kept.store, kept.shown(number)
@@ -319,7 +220,7 @@ def _releases(
 
 
 def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tuple[Recipient, ...]:
-    """Return who is told where; nobody without a file that says so."""
+    """Return the recipients of a file of addresses; none without a file."""
     if addresses is None:
         return ()
     return read_addresses(addresses, participants(old, new), new.conference.languages)

@@ -1,14 +1,17 @@
 """`scheduler publish` and `releases`: programmes become numbered releases, listed and compared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from pydantic import BeforeValidator, Field
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler import wording
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import published_name, solution_path, stored_programme
 from scheduler.cli.inputs.options import (
@@ -22,30 +25,236 @@ from scheduler.cli.inputs.options import (
 )
 from scheduler.cli.inputs.stores import opened_store, published, usual_store
 from scheduler.cli.terminal.console import Paper, print_json, say
-from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.release_report import (
-    PublishAnswer,
-    PublishLockedAnswer,
-    PublishRefusedAnswer,
-    ReleaseAnswer,
-    ReleasesAnswer,
-    Step,
-    moment,
-    override_of,
-    release_line,
-    step_report,
+from scheduler.cli.terminal.layout import Columns, section, table
+from scheduler.cli.views.records import (
+    ConferenceAnswer,
+    FindingRecord,
+    Moment,
+    OrNone,
+    PlaceRecord,
+    Record,
+    SessionId,
+    at,
 )
-from scheduler.cli.views.solution_report import findings, mended
+from scheduler.cli.views.solution_report import findings, repaired_by
 from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remade
+from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.next_releases import NextRelease
+from scheduler.publishing.records import (
+    Entry,
+    PublishedConference,
+    PublishedPerson,
+    Release,
+    SessionStanding,
+    TitledRow,
+)
 from scheduler.sources import read_instance
-from scheduler.wording import counted, one_line
+from scheduler.wording import counted, one_line, shortened
 
 if TYPE_CHECKING:  # the extra `publish` may not be there
     from scheduler.publishing.store import Store, Summary
+
+NAMES = 12
+"""Names shown of each group that is affected."""
+
+_SAID = {
+    ReleaseChange.ADDED: "added",
+    ReleaseChange.CANCELLED: "cancelled",
+    ReleaseChange.RESTORED: "restored",
+    ReleaseChange.MOVED: "moved",
+    ReleaseChange.ROOM: "moved to another room only",
+    ReleaseChange.OTHER: "otherwise changed",
+}
+
+
+def _count(entries: Iterable[Entry]) -> int:
+    """Return how many sessions are held."""
+    return sum(entry.standing is not SessionStanding.CANCELLED for entry in entries)
+
+
+def _held(entry: Entry | None) -> Entry | None:
+    """Return a session that is held, or None."""
+    return None if entry is None or entry.standing is SessionStanding.CANCELLED else entry
+
+
+def _title(titles: dict[str, str]) -> str:
+    return one_line(next(iter(titles.values())))
+
+
+_Place = Annotated[PlaceRecord | None, BeforeValidator(_held)]
+
+
+class ReleaseSummaryRecord(Record):
+    """A release, as a list has it."""
+
+    number: int
+    published: Moment
+    note: str
+    draft: bool
+
+
+class ReleaseRecord(ReleaseSummaryRecord):
+    """A release, without its content."""
+
+    sessions: Annotated[int, BeforeValidator(_count)] = at("entries")
+    """How many are held."""
+    override: Annotated[str | None, OrNone]
+    """The reason for changing locked sessions; null if it changes none."""
+
+
+class ReleaseChangeRecord(Record):
+    """The change of a session."""
+
+    session: SessionId
+    title: Annotated[str, BeforeValidator(_title)] = at("entry.titles")
+    change: ReleaseChange
+    from_: _Place = Field(validation_alias="old", serialization_alias="from")
+    to: _Place = at("new")
+    fields: tuple[str, ...]
+    people: tuple[str, ...]
+    """Ids of those concerned."""
+    delegations: tuple[str, ...]
+    sites: tuple[str, ...]
+
+
+class ReleasesAnswer(ConferenceAnswer):
+    """All releases."""
+
+    releases: tuple[ReleaseSummaryRecord, ...]
+
+
+class ReleaseAnswer(ConferenceAnswer):
+    """A release, and the changes since another."""
+
+    release: ReleaseRecord
+    since: int | None
+    """Number of the other."""
+    changes: tuple[ReleaseChangeRecord, ...]
+
+
+class PublishAnswer(ConferenceAnswer):
+    """The new release; null if nothing has changed."""
+
+    store: str
+    dry_run: bool
+    release: ReleaseRecord | None
+    changes: tuple[ReleaseChangeRecord, ...]
+
+
+class PublishRefusedAnswer(ConferenceAnswer):
+    """Hard rules are broken: nothing was published."""
+
+    release: None
+    findings: tuple[FindingRecord, ...]
+
+
+class PublishLockedAnswer(ConferenceAnswer):
+    """The programme changes locked sessions: nothing was published."""
+
+    release: None
+    locked: tuple[str, ...]
+    """Each change, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two releases of a conference, of which the older may be none."""
+
+    old: Release | None
+    new: Release
+
+    @property
+    def differences(self) -> tuple[ReleaseDifference, ...]:
+        """The changes."""
+        return differences(self.old, self.new)
+
+
+def step_report(step: Step) -> Iterator[RenderableType]:
+    """Yield the changes from one release to another, and who is affected."""
+    found = step.differences
+    yield summary_of(step)
+    if step.old is None:
+        return
+    older, newer = step.old.conference, step.new.conference
+    rows = (
+        (
+            each.change.value,
+            _title(each.entry.titles),
+            _place(older, each.old),
+            _otherwise(each) if each.change is ReleaseChange.OTHER else _place(newer, each.new),
+        )
+        for each in found
+    )
+    yield from section("Changes:", table(("change", "session", "before", "now"), rows))
+    affected = (
+        (words, str(len(names)), "; ".join(shortened(names, NAMES)))
+        for words, names in (
+            ("people in it", _affected(step, "people")),
+            ("delegations", _affected(step, "delegations")),
+            ("remote sites", _affected(step, "sites")),
+        )
+        if names
+    )
+    yield from section("Who is affected:", table(("", "", ""), affected, right=(1,)))
+
+
+def summary_of(step: Step) -> str:
+    """Return the number of changed sessions by kind of change."""
+    found = [difference.change for difference in step.differences]
+    held = counted(_count(step.new.entries), "session")
+    if step.old is None:
+        return f"{held}, all of them new."
+    kinds = (f"{found.count(each)} {words}" for each, words in _SAID.items() if each in found)
+    return f"{held}. Changes: {', '.join(kinds) or 'none'}."
+
+
+def release_line(release: Release) -> str:
+    """Return ``release 3 (a draft), published 2021-10-01 12:00 UTC``."""
+    draft = " (a draft)" if release.draft else ""
+    return f"release {release.number}{draft}, published {moment(release.published)}"
+
+
+def moment(instant: datetime) -> str:
+    """Return an instant in UTC as lists of releases show it."""
+    return f"{instant:%Y-%m-%d %H:%M} UTC"
+
+
+def _otherwise(difference: ReleaseDifference) -> str:
+    """Return the changes besides time and room."""
+    entry = difference.entry
+    said = {
+        "standing": entry.standing.value,
+        "private": "private" if entry.private else "public",
+    }
+    return ", ".join(said.get(field, field) for field in difference.fields)
+
+
+def _place(conference: PublishedConference, entry: Entry | None) -> str:
+    if entry is None or _held(entry) is None:
+        return "-"
+    room = next(room for room in conference.rooms if room.id == entry.room)
+    return f"{wording.moment(entry.start, ZoneInfo(conference.zone))}, {_title(room.titles)}"
+
+
+def _affected(step: Step, table_: str) -> list[str]:
+    """Return the names of those affected of a table."""
+    conferences = [step.new.conference, *([step.old.conference] if step.old else [])]
+    rows: list[TitledRow | PublishedPerson] = [
+        row for each in conferences for row in getattr(each, table_)
+    ]
+    titles = {row.id: _title(row.titles) for row in reversed(rows)}
+    ids = {id_ for each in step.differences for id_ in getattr(each, table_)}
+    return [titles[id_] for id_ in sorted(ids)]
+
+
+def override_of(release: Release) -> Iterator[str]:
+    """Yield the reason for changing locked sessions, if there is one."""
+    if release.override:
+        yield f"Changes locked sessions. Reason: {one_line(release.override)}"
+
 
 Note = Annotated[str, option("Note to readers.", "TEXT")]
 Draft = Annotated[bool, typer.Option("--draft", help="Mark sessions as tentative in calendars.")]
@@ -56,13 +265,13 @@ Again = Annotated[
 Anyway = Annotated[bool, typer.Option("--force", help="Publish even if hard rules are broken.")]
 Override = Annotated[
     str,
-    option("Change what is locked; the release keeps the reason.", "REASON"),
+    option("ReleaseChange locked sessions; the release records the reason.", "REASON"),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the changes; publish nothing.")]
 
 
 def is_text(given: str) -> bool:
-    """Tell whether what a shell hands over is text: it hands over any bytes."""
+    """Return True if an argument is text: a shell passes any bytes."""
     return not any("\ud800" <= letter <= "\udfff" for letter in given)
 
 
@@ -88,7 +297,7 @@ def publish(
     schedule = None if again else stored_programme(facts, solution, instance).schedule
     broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
     if broken and not force:
-        way_out = mended(instance, solution_path(facts, solution))
+        way_out = repaired_by(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
     facts = remade(facts, name=published_name(instance, facts))
     drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC), override.strip())
@@ -105,7 +314,7 @@ def publish(
 
 
 def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry_run: bool) -> str:
-    """Draft the next release, and keep it unless that is not wanted; return where."""
+    """Draft the next release, and store it unless `dry_run`; return the store."""
     facts = drafting.instance
     usual = usual_store(facts.name)
     if dry_run and again is None and store is None and not usual.exists():
@@ -124,17 +333,19 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
 def _refused(
     facts: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
 ) -> Code:
-    number = counted(len(broken), "finding against hard rules", "findings against hard rules")
-    said = f"{number}: nothing was published. With --force it is published as it is."
+    number = counted(len(broken), "finding")
+    said = f"Published nothing: the programme breaks hard rules ({number}). --force publishes it anyway."
     refused = PublishRefusedAnswer.of(conference=facts.name, release=None, findings=broken)
     say(as_json, lambda: refused, lambda: (*findings(broken), "", said, "", way_out))
     return Code.IMPOSSIBLE
 
 
 def _locked(facts: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
-    """Say what would change although it is locked."""
-    number = counted(len(changes), "change of what is locked", "changes of what is locked")
-    said = f"{number}: nothing was published. With --override REASON it is published as it is."
+    """Report the changes of locked sessions."""
+    number = counted(len(changes), "locked session")
+    said = (
+        f"Published nothing: the programme changes {number}. --override REASON publishes it anyway."
+    )
     locked = PublishLockedAnswer.of(conference=facts.name, release=None, locked=changes)
     say(as_json, lambda: locked, lambda: (*changes, "", said))
     return Code.IMPOSSIBLE
@@ -148,13 +359,13 @@ def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[Ren
         return
     again = "" if drafting.old is None else f" with the content of release {drafting.old.number}"
     draft = " (a draft)" if release.draft else ""
-    verb = "would be" if dry_run else "is"
-    yield Text(f"This {verb} release {release.number} of {name}{draft}{again}.", style="bold")
+    verb = "Would publish" if dry_run else "Published"
+    yield Text(f"{verb} release {release.number} of {name}{draft}{again}.", style="bold")
     yield from override_of(release)
     yield from step_report(Step(before, release))
     if not dry_run:
         yield Text()
-        yield Text(f"Kept in {place}, {moment(release.published)}")
+        yield Text(f"Stored in {place} at {moment(release.published)}")
 
 
 def _answer(drafting: NextRelease, place: str, *, dry_run: bool) -> PublishAnswer:
@@ -181,7 +392,7 @@ def releases(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """List releases, show one, or compare two of them."""
+    """List releases, show one, or compare two."""
     with published(conference, store) as kept:
         if number is None:
             _list(kept.name, kept.store.history(kept.name), as_json=as_json)

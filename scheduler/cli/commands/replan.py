@@ -1,17 +1,19 @@
-"""`scheduler replan`: the fewest changes to a published programme that facts have overtaken."""
+"""`scheduler replan`: the fewest changes to a published programme that new facts demand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from rich.text import Text
+from rich.console import RenderableType
 
 from scheduler import replanning
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import SOLUTIONS
 from scheduler.cli.inputs.options import (
+    ANSWER,
     SEARCH,
     AsJson,
     InstancePath,
@@ -22,25 +24,20 @@ from scheduler.cli.inputs.options import (
     output,
     threads,
 )
-from scheduler.cli.inputs.programmes import (
-    Now,
-    Unlock,
-    asked_again,
-    lock_in_words,
-    now_named,
-    published_programme,
-)
+from scheduler.cli.inputs.programmes import published_programme
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
-from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.conflict_report import explained_in_brief
 from scheduler.cli.views.replan_report import changes_report, replan_answer
 from scheduler.cli.views.solution_report import Outcome
 from scheduler.errors import InputError
 from scheduler.explanation import screen
-from scheduler.instance import Instance
+from scheduler.grammar.times import calendar_of, moment_named
+from scheduler.instance import Instance, is_locked
 from scheduler.solution import Status
 from scheduler.solutions import make_way
-from scheduler.sources import Fitting, read_instance, write_solution
+from scheduler.sources import read_instance, write_solution
 
 if TYPE_CHECKING:  # what searches takes long to load
     from scheduler.replanning import Replan
@@ -53,6 +50,11 @@ Published = Annotated[
         "[SOLUTION]",
     ),
 ]
+Now = Annotated[
+    str | None,
+    option("Sessions that begin before this time stay, and none moves to before it.", "TIME"),
+]
+Unlock = Annotated[bool, option("Change published slots although the schedule is locked.")]
 Took = Annotated[
     list[str] | None,
     option("How long an agenda item takes. Repeatable.", "ITEM=MINUTES"),
@@ -74,9 +76,10 @@ def replan(
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Change a published programme as little as new facts demand."""
+    """Change a published programme as little as possible to fit new facts."""
     facts = read_instance(instance)
-    published, instant = published_programme(facts, solution), now_named(facts, now)
+    published = published_programme(facts, solution)
+    instant = None if now is None else moment_named(calendar_of(facts), now, "--now", inside=False)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
     many = threads(workers)
     checkpoint = Checkpoint.prepared(target, facts, instance)
@@ -92,19 +95,37 @@ def replan(
         keep=checkpoint,
     )
     found, duration = watched(search, time_limit, checkpoint, workers=many)
-    ended = Outcome(
-        instance, facts.profile, duration, asked=asked_again(facts, solution, now, unlock=force)
-    )
+    ended = Outcome(instance, facts.profile, duration)
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
-    lock = lock_in_words(facts, instant, unlock=force)
-    _tell(found, ended, published, lock, as_json=as_json)
-    return _code(found)
+    lock = _lock_in_words(facts, instant, unlock=force)
+    causes = _causes(found)
+
+    def report() -> Iterator[RenderableType]:
+        yield from [lock] if lock else []
+        yield from changes_report(found, ended)
+        if found.solution.status is Status.INFEASIBLE:
+            yield from explained_in_brief(found.promised, instance, min(ANSWER, time_limit))
+
+    say(as_json, lambda: replan_answer(found, ended, causes, published, lock), report)
+    evaluation = found.solution.evaluation
+    broken = evaluation is not None and evaluation.forbidden
+    return Code.IMPOSSIBLE if broken else CODES[found.solution.status]
+
+
+def _lock_in_words(instance: Instance, now: datetime | None, *, unlock: bool) -> str:
+    """Return whether published slots may change; nothing where no lock matters."""
+    lock = instance.schedule_lock
+    if lock is None or (now is not None and not is_locked(lock, now, instance.zone)):
+        return ""
+    if now is None or unlock:
+        return f"The schedule is locked from {lock} on. Published slots may change here."
+    return f"The schedule is locked since {lock}: published slots stay. --force lets them change."
 
 
 def _minutes(took: Sequence[str]) -> dict[str, int]:
-    """Return the minutes that items are said to take, by item."""
+    """Return the minutes that items take, by item."""
     minutes = {}
     for each in took:
         item, _, number = each.partition("=")
@@ -114,32 +135,15 @@ def _minutes(took: Sequence[str]) -> dict[str, int]:
     return minutes
 
 
-def _tell(found: "Replan", ended: Outcome, published: Fitting, lock: str, *, as_json: bool) -> None:
-    """Print what has come of it; and what a lock means for it, if it means anything."""
-    causes = _causes(found)
-    if as_json:
-        print_json(replan_answer(found, ended, causes, published, lock))
-    else:
-        said = [Text(lock)] if lock else []
-        Paper().print(*said, *changes_report(found, ended, causes), sep="\n")
-
-
 def _causes(found: "Replan") -> list[str]:
-    """Return what is known, without a search, to stand in the way of a programme that is impossible."""
+    """Return what makes every programme impossible, as far as it is known without a search."""
     troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
     return [trouble.message for trouble in troubles if trouble.certain]
 
 
 def _written(found: "Replan", facts: Instance, target: Path, ended: Outcome) -> Outcome:
-    """Write the programme, if there is one."""
     if found.solution.schedule is None:
         return ended
     kept = make_way(target, found.solution)
     write_solution(target, facts, found.solution)
     return replace(ended, written=target, kept=kept)
-
-
-def _code(found: "Replan") -> Code:
-    evaluation = found.solution.evaluation
-    broken = evaluation is not None and evaluation.forbidden
-    return Code.IMPOSSIBLE if broken else CODES[found.solution.status]

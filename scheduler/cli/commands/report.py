@@ -119,7 +119,7 @@ class RegionRecord(Record):
 
 
 class GroupsAnswer(InstanceAnswer):
-    """What a programme gives to each group."""
+    """A programme by group."""
 
     groups: tuple[GroupRecord, ...]
     regions: tuple[RegionRecord, ...]
@@ -220,7 +220,7 @@ VariantPath = Annotated[Path | None, output("Write a variant without what is set
 
 
 def settle(links: LinksPath, solution: Preparatory = None, *, output: VariantPath = None) -> Code:
-    """Report what preparatory meetings settle of a conference's agenda."""
+    """Report which agenda items preparatory meetings settle."""
     if output is not None:
         make_sure_of_form(output, ".yaml", "YAML", force=True)
         make_sure_of_like(output, (MADE_BY.encode(),), "made by `report settled`")
@@ -231,23 +231,23 @@ def settle(links: LinksPath, solution: Preparatory = None, *, output: VariantPat
     freed = counted(sum(each.minutes for each in found), "minute")
     show(
         *sheets_report(_settled(joint, found, schedule)),
-        f"{counted(len(found), 'agenda item')} settled, {freed} less.",
+        f"Settled {counted(len(found), 'agenda item')}, which frees {freed} of the conference.",
     )
     for each in unsettled(joint, schedule):
         what = meant_words(joint, each)
         titles = [one_line(joint.conference.item_by_id[item].title) for item in each.items]
-        complain(f"Not settled, as no meeting is held: {what} ({'; '.join(titles)}).")
+        complain(f"Not settled, because the meeting is not held: {what} ({'; '.join(titles)}).")
     if output is not None:
         text = variant_text(joint, found, schedule, output.parent)
         read_variant_text(text.encode(), str(output), output)
         write_atomically(output, text.encode())
         next_ = command("whatif", joint.conference_path, output)
-        complain(f"Wrote {output}: {counted(len(found), 'agenda item')}. What it frees: {next_}")
+        complain(f"Wrote {output}. Compare with the whole agenda: {next_}")
     return Code.FINE
 
 
 def _settled(links: Links, found: Sequence[Settlement], schedule: Schedule) -> Iterator[Sheet]:
-    """Yield what each meeting settles, in the order in which they are held."""
+    """Yield a sheet for each meeting, in order of time."""
     by_meeting: dict[str, list[Settlement]] = {}
     for each in found:
         by_meeting.setdefault(each.meeting, []).append(each)

@@ -40,7 +40,7 @@ Moves = Annotated[
     typer.Option(
         metavar="N",
         min=0,
-        help="Move at most N sessions of the solution of --from, the published or the stored one.",
+        help="Move at most N sessions of the programme given by --from, published or stored.",
     ),
 ]
 NoWorse = Annotated[
@@ -48,7 +48,7 @@ NoWorse = Annotated[
     option("Require every rule to score at least as well as in this solution.", "SOLUTION"),
 ]
 Overwrite = Annotated[
-    bool, typer.Option("--force", help="Write the solution even if a better one is stored.")
+    bool, typer.Option("--force", help="Write the programme even if a better one is stored.")
 ]
 
 

@@ -8,23 +8,23 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from rich.console import RenderableType
+
 from scheduler.catalogue import RULES
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import fitted, solution_path
 from scheduler.cli.inputs.options import ANSWER, What
 from scheduler.cli.inputs.programmes import (
-    Beginning,
     beginning,
     freed,
     freed_variant,
     known_programme,
 )
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
-from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.claims import few_moves_in_words, nothing_in_words
 from scheduler.cli.views.conflict_report import explained_in_brief, settled
-from scheduler.cli.views.programme import left_out, left_out_in_words, place_in_words, session_title
 from scheduler.cli.views.records import (
     File,
     Gap,
@@ -43,7 +43,9 @@ from scheduler.cli.views.solution_report import (
     totals_of,
 )
 from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
+from scheduler.programmes.meetings import left_out, left_out_in_words, place_in_words, session_title
 from scheduler.replanning import (
     FewMoves,
     MovesStep,
@@ -60,35 +62,35 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status, Stop
 from scheduler.solutions import Filed, file_solution, old_place, put_solution, standing_at
 from scheduler.sources import read_instance
-from scheduler.wording import counted, listed, points, rule_text, seconds
+from scheduler.wording import brief_points, counted, listed, rule_text, seconds
 
 
 class RepairRecord(Record):
-    """What was amiss with the start of a search."""
+    """The starting programme of a search, which broke hard rules."""
 
     broken: tuple[RuleId, ...]
     """Hard rules that it broke."""
     repaired: bool
-    """Whether it kept every hard rule when the search began."""
+    """Whether it satisfied all hard rules when the search began."""
     moved: SessionIds
     """Sessions that the repair has moved."""
 
 
 def repair_in_words(start: Start) -> Iterator[str]:
-    """Yield what was broken in the start of a search, and whether it was repaired; if anything was."""
+    """Yield what the starting programme broke, and whether it was repaired; nothing if it broke nothing."""
     if start.was_whole:
         return
     rules = listed(sorted({rule_text(judged.rule) for judged in start.broken}))
     how = (
-        f"repaired first, with {counted(len(start.moves), 'session')} elsewhere"
+        f"Repaired it first: {counted(len(start.moves), 'session')} moved."
         if start.repaired
-        else "not repaired: the search began with what fits"
+        else "Could not repair it; started from the part that fits."
     )
-    yield f"The start broke hard rules ({rules}); it was {how}."
+    yield f"The starting programme broke hard rules ({rules}). {how}"
 
 
 def repair_record(start: Start | None) -> RepairRecord | None:
-    """Return the same for machines; None for a start that was whole, or for none."""
+    """Return the same for machines; None if the start satisfied all hard rules, or there was none."""
     if start is None or start.was_whole:
         return None
     places = (after or before for before, after in start.moves)
@@ -100,46 +102,44 @@ def repair_record(start: Start | None) -> RepairRecord | None:
 
 
 class NoRuleWorseRecord(Record):
-    """How the programme stands to the one that no rule may cost more than in."""
+    """The programme beside the one in which no rule scores better."""
 
     than: File
     """The file of the other programme."""
     penalty: Points
-    """What that costs."""
+    """Its penalty."""
     proved: bool
     """Whether none is better in which no rule costs more or, if none was found, there is none at all."""
     cheaper: tuple[RuleId, ...]
-    """Rules that cost less than there, those first that save most."""
+    """Rules that cost less than there, the largest savings first."""
 
 
 def no_rule_worse_headline(found: NoRuleWorse, than: Path, duration: float) -> str:
-    """Return how the search ended, in a sentence; nothing where that is said as of any other search."""
-    took, which = seconds(duration), f"in which no rule costs more than in {than}"
+    """Return how the search ended, in a sentence; nothing if as any other search ends."""
+    took, which = seconds(duration), f"in which no rule scores worse than in {than}"
     is_unknown = found.solution.status is Status.UNKNOWN
     if found.proved and found.solution.status is Status.FEASIBLE:
-        return f"Proved in {took}: of all programmes {which} none is better."
+        return f"Proved optimal in {took} among programmes {which}."
     if found.proved and is_unknown:
-        return f"Proved in {took}: there is no programme {which}."
+        return f"Proved in {took}: no programme exists {which}."
     return nothing_in_words(found.solution, took, which) if is_unknown and found.nearest else ""
 
 
 def no_rule_worse_in_words(found: NoRuleWorse, than: Path) -> Iterator[str]:
-    """Yield in which rules a programme costs less than another, or which cost more in what came near."""
+    """Yield the rules that cost less than in the other programme, or more in the nearest one found."""
     own = found.solution.evaluation
     costs = (
         {rule: (own.total(rule).penalty, found.than.total(rule).penalty) for rule in found.cheaper}
         if own is not None
         else found.dearer
     )
-    which = (
-        "What came nearest costs more for" if own is None else "These rules cost less than there"
-    )
+    which = "The nearest programme costs more for" if own is None else "Cheaper than there"
     said = (
-        f"{rule_text(rule)} {points(cost)} instead of {points(there)}"
+        f"{rule_text(rule)} {brief_points(cost)} instead of {brief_points(there)}"
         for rule, (cost, there) in costs.items()
     )
-    there = f"{than} (penalty {points(found.than.penalty)})"
-    yield f"Compared with {there}:" if own is None else f"No rule costs more than in {there}."
+    there = f"{than} (penalty {brief_points(found.than.penalty)})"
+    yield f"Compared with {there}:" if own is None else f"No rule scores worse than in {there}."
     if costs:
         yield f"{which}: {', '.join(said)}."
 
@@ -154,9 +154,9 @@ MOST_RULES = 2
 
 
 def steps_in_words(instance: Instance, steps: Sequence[MovesStep]) -> Iterator[str]:
-    """Yield each step: what moves from where to where, and what that is good for."""
+    """Yield each step: the sessions that move, and what that saves."""
     if len(steps) > 1:
-        yield "Steps, the best first; you may stop after any of them:"
+        yield "Steps, the best first. You can stop after any of them:"
     for number, step in enumerate(steps, 1):
         moves = [
             f"{session_title(instance, session)} "
@@ -172,7 +172,7 @@ def _gain(step: MovesStep) -> str:
         for rule, less in sorted(step.rules.items(), key=lambda each: -abs(each[1]))
         if less > 0
     ]
-    change = f"penalty {points(step.before[1])} → {points(step.after[1])}"
+    change = f"penalty {brief_points(step.before[1])} → {brief_points(step.after[1])}"
     return f"{', '.join([*fewer[:MOST_RULES], change])}."
 
 
@@ -184,11 +184,11 @@ class SolveAnswer(InstanceAnswer):
     in_words: str
     stop: Stop = at("search.stop")
     seconds: float
-    """How long the search took, without waiting for the fast engine to be compiled."""
+    """Seconds of search, without waiting for the compiler."""
     penalty: Points | None
     """Of the programme that is in the file now, as are `rules`, `bound`, `gap` and `dropped`."""
     found: Points | None
-    """Of the programme that the search itself has found, if any. Higher if the stored one was better."""
+    """Of the programme that the search found, if any. Higher if the stored one is better."""
     bound: Points | None
     """No programme costs less: proved."""
     gap: Gap | None
@@ -198,9 +198,9 @@ class SolveAnswer(InstanceAnswer):
     written: File | None
     """The solution file; null if none was written."""
     kept: File | None
-    """Where the programme is that was there before."""
+    """Where the previous programme is."""
     repair: RepairRecord | None
-    """What was amiss with the start; null if nothing was, or there is none."""
+    """What the starting programme broke; null if nothing, or there was none."""
     moves_made: int | None = None
     """With --moves: sessions elsewhere."""
     moves_bound: Points | None = None
@@ -214,7 +214,7 @@ class SolveAnswer(InstanceAnswer):
 def solve_answer(
     facts: Instance, solution: Solution, ended: Outcome, start: Start | None, **known: Any
 ) -> SolveAnswer:
-    """Return how a search ended; `start` is what it began with, and `known` what is known of limits."""
+    """Return how a search ended; `start` is what it began with, `known` what is proved within limits."""
     dropped = () if solution.schedule is None else left_out(facts, solution.schedule)
     return SolveAnswer.about(
         facts,
@@ -234,7 +234,7 @@ def solve_answer(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What `solve` is given."""
+    """The arguments of `solve`."""
 
     instance: Path
     output: Path | None
@@ -253,28 +253,28 @@ class Asked:
 
 
 def solved(asked: Asked) -> Code:
-    """Search as it is asked, write what is found, and tell of it."""
+    """Search, write the programme, and report it."""
     began = time.perf_counter()
     instance, start = asked.instance, asked.start
     facts = read_instance(instance)
     if asked.free:
         base, instance = facts, freed_variant(instance, facts, asked.free)
         facts = read_instance(instance)
-        complain(f"Solving {instance}, in which {listed(freed(asked.free))} may change.")
+        complain(f"Solving {instance}: {listed(freed(asked.free))} may change.")
         if not (asked.fresh or start) and not solution_path(facts, asked.output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
     target = solution_path(facts, asked.output)
     is_within = asked.no_rule_worse is not None or asked.moves is not None
     first = beginning(facts, target, start, fresh=asked.fresh or (is_within and start is None))
     if first is not None and start is None:
-        complain(f"Starting from {first.path}; --fresh starts from nothing.")
+        complain(f"Starting from {first.path}. --fresh starts from nothing.")
     begin, starts = None if first is None else first.schedule, list[Begun]()
     known = (None if start is None else begin) or known_programme(facts, target)
     search: Any = partial(solve_instance, facts, engine=asked.engine, near=known)
     if asked.moves is not None:
         if known is None:
             raise InputError(
-                f"--moves: from which programme? None is stored as {target} or published. Add --from."
+                f"--moves: no programme is published or stored as {target}. Name one with --from."
             )
         search = partial(solve_with_few_moves, facts, known, asked.moves)
     elif asked.no_rule_worse is not None:
@@ -290,40 +290,39 @@ def solved(asked: Asked) -> Code:
         checkpoint,
         workers=asked.workers,
     )
-    job = _Job(asked, instance, facts, target, first, starts)
-    ended = Outcome(instance, facts.profile, took)
+    job = _Job(asked, instance, facts, target, starts)
+    old = begin or (known if asked.moves is not None else None)
+    ended = Outcome(instance, facts.profile, took, before=_penalty_of(facts, old))
     if isinstance(found, FewMoves):
         return _few_moves(job, found, ended, known)
-    ended = replace(ended, repair=job.told_of_starts(found))
+    ended = replace(ended, repair=tuple(chain.from_iterable(map(repair_in_words, starts))))
     if isinstance(found, NoRuleWorse):
         return _no_rule_worse(job, found, ended, checkpoint)
     return _finished(job, settled(facts, found), ended, checkpoint)
 
 
+def _penalty_of(instance: Instance, schedule: Schedule | None) -> int | None:
+    """Return the penalty of a programme; None if there is none, or it breaks hard rules."""
+    if schedule is None:
+        return None
+    evaluation = evaluate(instance, schedule)
+    return None if evaluation.forbidden else evaluation.penalty
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What was solved, and where the solution goes."""
+    """An instance to solve, and where the solution goes."""
 
     asked: Asked
     instance: Path
     facts: Instance
     target: Path
-    first: Beginning | None
-    """What the search began with, and where that is."""
     starts: Sequence[Begun]
-
-    @property
-    def start(self) -> Path | None:
-        """The file of what the search begins with."""
-        return None if self.first is None else self.first.path
-
-    def told_of_starts(self, _found: Solution) -> tuple[str, ...]:
-        """Return what was amiss with them."""
-        return tuple(chain.from_iterable(map(repair_in_words, self.starts)))
+    """What the search began with, once it was repaired."""
 
 
 def _few_moves(job: _Job, found: FewMoves, ended: Outcome, near: Schedule | None) -> Code:
-    """Write and tell of a programme with few moves."""
+    """Write and report a programme with few moves."""
     after, moves = found.solution.schedule, job.asked.moves or 0
     steps = [] if after is None or near is None else [*steps_between(job.facts, near, after)]
     known: dict[str, Any] = {
@@ -336,13 +335,12 @@ def _few_moves(job: _Job, found: FewMoves, ended: Outcome, near: Schedule | None
 
 
 def _no_rule_worse(job: _Job, found: NoRuleWorse, ended: Outcome, checkpoint: Checkpoint) -> Code:
-    """Write and tell of a programme in which no rule costs more than in another."""
+    """Write and report a programme in which no rule scores worse than in another."""
     than = job.asked.no_rule_worse or job.target
     stored = standing_at(job.target, job.facts)
     if stored is not None and has_a_worse_rule(stored.evaluation, found.than):
-        job = replace(
-            job, asked=replace(job.asked, force=True)
-        )  # it is no answer to what was asked
+        # the stored programme does not satisfy the condition, however cheap it is
+        job = replace(job, asked=replace(job.asked, force=True))
     ended = replace(
         ended,
         headline=no_rule_worse_headline(found, than, ended.duration),
@@ -359,9 +357,9 @@ def _finished(
     checkpoint: Checkpoint | None = None,
     known: dict[str, Any] | None = None,
 ) -> Code:
-    """Write a programme, if there is one, and tell of it; `known` is of one within limits.
+    """Write a programme, if there is one, and report it; `known` is of one within limits.
 
-    Where none was found, and none is proved to be impossible, it is told of the one that is stored.
+    Where the search found none, and proved nothing, the report is of the stored one.
     """
     is_free, as_json = known is None, job.asked.as_json
     if solution.schedule is not None or (is_free and solution.status is not Status.INFEASIBLE):
@@ -372,14 +370,19 @@ def _finished(
         solution = filed.now or solution
         if checkpoint is not None:
             checkpoint.done(solution.penalty)
-    if as_json:
-        begun = job.starts[0] if job.starts else None
-        print_json(solve_answer(job.facts, solution, ended, begun, **(known or {})))
-        return CODES[solution.status]
-    Paper().print(*solution_report(solution, ended), sep="\n")
-    if is_free and solution.status is Status.INFEASIBLE:
-        limit = min(ANSWER, job.asked.time_limit)
-        Paper().print(*explained_in_brief(job.facts, job.instance, limit), sep="\n")
+    begun = job.starts[0] if job.starts else None
+
+    def report() -> Iterator[RenderableType]:
+        yield from solution_report(solution, ended)
+        if is_free and solution.status is Status.INFEASIBLE:
+            limit = min(ANSWER, job.asked.time_limit)
+            yield from explained_in_brief(job.facts, job.instance, limit)
+
+    say(
+        as_json,
+        lambda: solve_answer(job.facts, solution, ended, begun, **(known or {})),
+        report,
+    )
     return CODES[solution.status]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.commands.publish import moment
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of
 from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, argument, output
@@ -14,7 +15,6 @@ from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
-from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.token_lists import held_list
 from scheduler.publishing.records import PublishedConference
@@ -32,9 +32,7 @@ Owners = Annotated[
     argument("Ids; person:ID and delegation:ID where both have it.", "[ID]..."),
 ]
 Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegations.")]
-Output = Annotated[
-    Path, output("Write the tokens to this private file, and keep valid ones it has.")
-]
+Output = Annotated[Path, output("Write the tokens to this private file. Valid ones in it stay.")]
 
 
 class OwnerRecord(Record):
@@ -54,7 +52,7 @@ class IssuedRecord(OwnerRecord):
 
 
 class TokensAnswer(ConferenceAnswer):
-    """Who may have a token, and who has one."""
+    """All persons and delegations, with their tokens."""
 
     tokens: tuple[IssuedRecord, ...]
 
@@ -111,7 +109,7 @@ def rotate(
     if as_json:
         print_json(RotatedAnswer.of(conference=name, rotated=len(made), file=output))
     else:
-        Paper().print(f"{counted(len(made), 'new token')}, written to {output}")
+        Paper().print(f"Wrote {counted(len(made), 'new token')} to {output}")
     return Code.FINE
 
 
@@ -123,7 +121,7 @@ def revoke(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Revoke tokens: their feeds disappear."""
+    """Revoke tokens. Their feeds disappear."""
     with published(conference, store) as kept:
         name, names = kept.name, _names(kept.last.conference)
         had = {each.owner: each.owner.id for each in issued(kept.store, name)}
@@ -132,7 +130,7 @@ def revoke(
     if as_json:
         print_json(RevokedAnswer.of(conference=name, revoked=gone))
     else:
-        Paper().print(f"{counted(len(gone), 'token')} of {len(chosen)} revoked.")
+        Paper().print(f"Revoked {len(gone)} of {counted(len(chosen), 'token')}.")
     return Code.FINE
 
 
@@ -147,7 +145,7 @@ def _names(conference: PublishedConference) -> Mapping[Owner, str]:
 
 
 def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) -> tuple[Owner, ...]:
-    """Return those who are meant; complain of names that nobody has, or that two have."""
+    """Return the persons and delegations of these ids, each of which must name exactly one."""
     owners = sorted(known)
     if everybody == bool(given):
         raise InputError("Give ids of persons and delegations, or --all for everybody.")

@@ -1,21 +1,23 @@
 """`scheduler whatif`: an instance and variants of it, solved side by side."""
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import name_of
+from scheduler.catalogue import OLD_RULES, name_of
+from scheduler.cli.commands.compare import IndicatorRecord, Shown, indicator_records, write_report
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.arguments import Inline, settings_of
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
     command,
@@ -45,9 +47,7 @@ from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.terminal.searches import Several, attended
-from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
-from scheduler.cli.views.compare_report import IndicatorRecord, indicator_records
 from scheduler.cli.views.records import (
     Answer,
     File,
@@ -58,15 +58,23 @@ from scheduler.cli.views.records import (
     Record,
     at,
 )
-from scheduler.cli.views.report_page import Shown, write_report
-from scheduler.cli.views.solution_report import RuleTotalRecord, kept_in_words, totals_of, way_on
+from scheduler.cli.views.solution_report import (
+    RuleTotalRecord,
+    TroubleRecord,
+    kept_in_words,
+    totals_of,
+    troubles_table,
+    way_on,
+)
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.errors import InputError
+from scheduler.grammar.names import level_named, rule_of
+from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import Kept, Standing, file_solution, old_place, standing_at
-from scheduler.sources import read_instance
+from scheduler.sources import read_instance, read_variant_text
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
     Cluster,
@@ -78,12 +86,67 @@ from scheduler.whatif import (
     usual_seeds,
     what_if,
 )
-from scheduler.wording import counted, one_line, percent, points, seconds
+from scheduler.wording import brief_points, counted, least_points, one_line, percent, seconds
+
+_SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A variant that consists of levels of rules."""
+
+    option: str
+    """The option and its value, as they were typed."""
+    name: str
+    levels: tuple[Mapping[str, Any], ...]
+    """Each as a variant file has it."""
+
+    def text(self, extends: str) -> str:
+        """Return it as a variant file that extends another file."""
+        said = [
+            f"# Made by: scheduler whatif {self.option}",
+            f"extends: {json.dumps(extends, ensure_ascii=False)}",
+            f"name: {self.name}",
+            f"summary: {json.dumps(f'Other levels of rules: {self.option[6:]}', ensure_ascii=False)}",
+            "changes:",
+            *(f"  - set_level: {json.dumps(each, ensure_ascii=False)}" for each in self.levels),
+        ]
+        return "\n".join([*said, ""])
+
+    def read(self, instance: Path) -> Instance:
+        """Return it as a variant of the instance in a file."""
+        try:
+            text = self.text(str(instance)).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{instance}: no file can name it, as its name is not in UTF-8; rename it."
+            ) from error
+        return read_variant_text(text, self.option, Path())
+
+
+def settings_of(option: str, text: str) -> Inline:
+    """Read ``RULE=LEVEL`` or ``RULE.ITEM=LEVEL``, several with commas between them."""
+    option, levels, names = f"{option} {text}", [], []
+    for part in text.split(","):
+        match = _SETTING.fullmatch(part.strip())
+        if match is None:
+            raise InputError(
+                f"{option}: found {part!r}, expected RULE=LEVEL, as in late_hours=0.5."
+            )
+        # an old name is read with a note, and by what it was about, as in a variant file
+        rule = match["rule"] if match["rule"] in OLD_RULES else rule_of(option, match["rule"])
+        level = level_named(option, match["level"])
+        item = match["item"]
+        levels.append({"rule": rule} | ({"items": {item: level}} if item else {"level": level}))
+        names.append("-".join([rule, *([item] if item else []), str(level)]))
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(names))[:_LONGEST_NAME]
+    return Inline(option, name, tuple(levels))
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A case, and what has become of it."""
+    """A case and its result."""
 
     case: NamedInstance
     path: Path
@@ -96,7 +159,7 @@ class Run:
     stays: Standing | None = None
     """A programme as good that was there before: it is reported, and nothing is written."""
     found: Solution | None = None
-    """What the search found, where something else is reported."""
+    """The result of the search, if the stored programme is reported instead."""
 
     @property
     def file(self) -> Path | None:
@@ -105,23 +168,23 @@ class Run:
 
 
 class Checkpoints:
-    """Keeps the best programme of each search, and that of a search that is over until all are."""
+    """Checkpoints of several searches; those of searches that ended stay until all have ended."""
 
     def __init__(self, folder: Path, cases: Sequence[NamedInstance]) -> None:
-        """Take where solutions go, and what is searched."""
+        """Set the folder of solutions, and the cases."""
         self._folder = folder
         self._by_name = {
             case.name: Checkpoint(folder / f"{case.name}.json", case.instance) for case in cases
         }
         self._over: frozenset[str] = frozenset()
         self._troubles: tuple[str, ...] = ()
-        """What cannot be written, in the end."""
+        """Files that could not be written."""
 
     @classmethod
     def prepared(
         cls, folder: Path, cases: Sequence[NamedInstance], files: Sequence[Path]
     ) -> "Checkpoints":
-        """Return them, once it is said what searches have left; `files` are those of the instances."""
+        """Return checkpoints after reporting earlier ones; `files` are those of the instances."""
         checkpoints = cls(folder, cases)
         for case, path in zip(cases, files, strict=True):
             checkpoints._by_name[case.name].tell_left(path)
@@ -129,11 +192,11 @@ class Checkpoints:
 
     @property
     def in_words(self) -> str:
-        """Where the best programmes are, and how to go on from them; nothing if none has been written."""
+        """The files of the best programmes, and how to continue from them; empty if none was written."""
         return "\n".join(filter(None, (each.in_words for each in self._by_name.values())))
 
     def hear(self, name: str, told: Progress | Done) -> None:
-        """Take note of how a search goes, but for those of further seeds; may be called from any thread."""
+        """Store the progress of a search, unless it is of a further seed; thread-safe."""
         if name not in self._by_name:
             return
         if isinstance(told, Progress):
@@ -147,7 +210,7 @@ class Checkpoints:
             self._by_name[name](Incumbent(penalty, lambda: schedule))
 
     def write(self) -> None:
-        """Write what is better and due: of a search that is over, what it has found."""
+        """Write better programmes that are due; of searches that ended, at once."""
         for name, each in self._by_name.items():
             each.write(at_once=name in self._over)
 
@@ -176,21 +239,21 @@ class Checkpoints:
 
     @contextmanager
     def noting(self) -> Iterator[None]:
-        """Note what cannot be written, to be told once all that can be is."""
+        """Collect errors of writing, to report them after everything else is written."""
         try:
             yield
         except InputError as error:
             self._troubles += error.troubles
 
     def tell_troubles(self) -> bool:
-        """Say what could not be written; return whether there is anything."""
+        """Report what could not be written; return True if anything."""
         for line in self._troubles:
             complain(line)
         return bool(self._troubles)
 
 
 def _filed(folder: Path, case: NamedInstance, path: Path, done: Done) -> Run:
-    """Write a solution, if there is one; report what is stored instead, if that is as good."""
+    """Write a solution, if there is one; use the stored one instead, if it is as good."""
     found = done.solution
     if found is None:
         return Run(case, path, done, None)
@@ -213,7 +276,7 @@ class RunRecord(Record):
     written: File | None
     """The solution file; null if none was written."""
     kept: File | None
-    """Where the programme is that was there before."""
+    """File of the previous programme."""
     status: Status | None
     stop: Stop | None = None
     penalty: Points | None = None
@@ -231,7 +294,7 @@ class WhatifAnswer(Answer):
     """How each was searched for."""
     runs: tuple[RunRecord, ...]
     summary: tuple[str, ...]
-    """What differs, in sentences."""
+    """The differences, in sentences."""
     indicators: tuple[IndicatorRecord, ...]
     """The key figures of all that has a programme; none, if that is less than two."""
 
@@ -243,8 +306,8 @@ _CAUTION = (
 
 
 def whatif_report(runs: Sequence[Run], found: Comparison | None) -> Iterator[RenderableType]:
-    """Yield the summary, what differs, and what is known of what has no programme."""
-    titles = ("variant", "status", "penalty", "bound", "gap", "findings", "costliest rule")
+    """Yield a table of the variants, their differences, and the reasons where no programme was found."""
+    titles = ("variant", "status", "penalty", "lower bound", "gap", "findings", "costliest rule")
     rows = ((run.case.name, *_row(run.done)) for run in runs)
     yield from table(titles, rows, right=range(2, 6))
     yield Text(_CAUTION, "dim")
@@ -265,17 +328,17 @@ def whatif_report(runs: Sequence[Run], found: Comparison | None) -> Iterator[Ren
             yield f"{run.case.name}: {stays_in_words(run.stays, run.found.penalty)}"
     if found is not None:
         files = [path for run in runs if run.file for path in (run.path, run.file)]
-        yield f"Side by side: {command('compare', *files)}"
+        yield f"Compare them: {command('compare', *files)}"
 
 
 def _row(done: Done) -> tuple[str, ...]:
-    """Return the cells of a run besides its name."""
+    """Return the cells of a run after its name."""
     solution = done.solution
     if solution is None:
-        return ("none", "", "", "", "", "")
+        return ("not searched", "", "", "", "", "")
     numbers = (
-        "" if solution.penalty is None else points(solution.penalty),
-        "" if solution.bound is None else points(solution.bound),
+        "" if solution.penalty is None else brief_points(solution.penalty),
+        "" if solution.bound is None else least_points(solution.bound),
         "" if solution.gap is None else percent(solution.gap),
     )
     if solution.evaluation is None:
@@ -287,10 +350,10 @@ def _row(done: Done) -> tuple[str, ...]:
 
 
 def _in_the_way(run: Run) -> Iterator[RenderableType]:
-    """Yield why there is no programme, as far as it is known, and what to type next."""
+    """Yield why no programme was found, as far as it is known, and what to type next."""
     yield from troubles_table(map(TroubleRecord.of, run.done.troubles))
     if run.done.solution is None:
-        yield f"To search for it alone: {command('solve', run.path)}"
+        yield f"Search for it alone: {command('solve', run.path)}"
     else:
         yield from way_on(run.done.solution.status, run.path)
 
@@ -328,7 +391,7 @@ def _run_record(run: Run) -> RunRecord:
 
 
 def compared(runs: Sequence[Run]) -> Comparison | None:
-    """Compare what was found, the base first; None if there are not two programmes."""
+    """Return the comparison of the programmes, the base first; None if fewer than two."""
     programmes = programmes_of(runs)
     return compare(programmes) if len(programmes) > 1 else None
 
@@ -346,7 +409,7 @@ def programmes_of(runs: Sequence[Run]) -> Sequence[Programme]:
 
 
 def shown_of(run: Run) -> Shown:
-    """Return what the page shows of a run."""
+    """Return the entry of a run on the page."""
     done = run.done
     solution = done.solution
     if solution is None or solution.schedule is None:
@@ -359,7 +422,7 @@ def shown_of(run: Run) -> Shown:
 
 
 def code_of_all(runs: Sequence[Run]) -> Code:
-    """Return the gravest of what was found: a search in vain, a proof that there is nothing, or fine."""
+    """Return the gravest code of all runs."""
     solutions: list[Solution | None] = [run.done.solution for run in runs]
     if any(found is None or found.status is Status.UNKNOWN for found in solutions):
         return Code.NOTHING_FOUND
@@ -371,7 +434,7 @@ Variants = Annotated[list[Path] | None, argument("Variant files.", "[VARIANT]...
 Sets = Annotated[
     list[str] | None,
     option(
-        "Add a variant with this level; RULE.ITEM=LEVEL for an item.",
+        "Add a variant in which a rule has this level; RULE.ITEM=LEVEL for one item.",
         "RULE=LEVEL",
         "--set",
     ),
@@ -379,7 +442,7 @@ Sets = Annotated[
 Folder = Annotated[Path, output("Where to write the solutions.", "DIR")]
 ClusterAddress = Annotated[
     str | None,
-    option("Search on a Dask cluster (tcp://HOST:PORT), not here.", "ADDRESS"),
+    option("Search on a Dask cluster (tcp://HOST:PORT), not on this machine.", "ADDRESS"),
 ]
 Seeds = Annotated[
     int | None,
@@ -465,7 +528,7 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
 def _make_sure(
     folder: Path, cases: Sequence[NamedInstance], inline: Sequence[Inline], html: Path | None
 ) -> bool:
-    """Raise `InputError` unless all can be written, over nothing but its like; tell if the folder is new."""
+    """Raise `InputError` unless all files can be written; return True if the folder is new."""
     is_new = not folder.exists()
     if html is not None:
         make_sure_of_page(html)
@@ -502,8 +565,8 @@ def _searched(
     several = Several()
     many = counted(seeds * len(cases), "search", "searches")
     each = f"{many} of up to {seconds(conditions.time_limit)} each, {runner.place}"
-    begins = "" if standing is None else f" The first begins with {standing.path}."
-    complain(f"{each}; Ctrl-C keeps the best so far.{begins}")
+    begins = "" if standing is None else f" The first starts from {standing.path}."
+    complain(f"{each}. Ctrl-C stops and keeps the best programmes so far.{begins}")
     search = partial(
         what_if,
         *(cases[0], cases[1:], conditions, runner),

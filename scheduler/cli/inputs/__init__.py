@@ -1,1 +1,1 @@
-"""What is typed: options, names, days, times, and the files that are named."""
+"""Options, arguments, and the files they name."""

@@ -1,4 +1,4 @@
-"""Where files are, and whether they can be written before hours are spent on their content."""
+"""Files of commands: their paths, and whether they can be written, checked before a search begins."""
 
 import shlex
 import tempfile
@@ -25,9 +25,9 @@ from scheduler.wording import counted, one_line
 
 SOLUTIONS = Path("solutions")
 MOST = 12
-"""Things told of that do not fit."""
+"""Discrepancies listed."""
 BEGINNING = 4096
-"""Bytes of a file within which it says what it is."""
+"""Bytes read to recognise a file."""
 
 
 def command(*words: str | Path) -> str:
@@ -41,18 +41,18 @@ def solution_path(instance: Instance, given: Path | None) -> Path:
 
 
 def stored_programme(instance: Instance, given: Path | None, instance_path: Path) -> Fitting:
-    """Read the programme of an instance's solution file, and say what of it does not fit."""
+    """Return the programme of an instance's solution file; report what of it does not fit."""
     path = solution_path(instance, given)
     if given is None and not path.exists():
         raise SolutionError(
-            f"{path}: there is no solution of {instance.name} yet. "
-            f"Make one: {command('solve', instance_path)}"
+            f"{path}: no solution of {instance.name} yet. "
+            f"Search for one: {command('solve', instance_path)}"
         )
     return fitted(instance, path)
 
 
 def unlocked_at(path: Path, instance: Instance) -> Instance | None:
-    """Return the instance of a file without what is only locked at desks that made it; None if nothing is."""
+    """Return the instance of a file without the locks of its desks; None if it has none."""
     found = instance
     for each in files_of(path):
         with suppress(InputError):  # what its history says cannot be known
@@ -62,15 +62,15 @@ def unlocked_at(path: Path, instance: Instance) -> Instance | None:
 
 
 def published_name(path: Path, instance: Instance) -> str:
-    """Return under which name an instance is published: at a desk, that of the instance it extends."""
+    """Return the name under which an instance is published: at a desk, that of the instance it extends."""
     kept = kept_desk(path)
     return instance.name if kept is None else kept.desk.base.name
 
 
 def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:
-    """Read a solution file as far as it fits the instance; say what does not.
+    """Return the programme of a solution file as far as it fits the instance; report what does not.
 
-    One that is `published` may be of any state of the instance, also of one in which all had other places.
+    A `published` one may be of any state of the instance.
     """
     stored = stored_at(path)
     same = stored is None or stored.instance in (None, instance.name)
@@ -86,12 +86,12 @@ def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fittin
 
 
 def discrepancies_in_words(found: Fitting) -> Iterator[str]:
-    """Yield a line for each of the first things that do not fit, and how many more there are."""
+    """Yield a line for each of the first discrepancies, and the number of others."""
     for each in found.discrepancies[:MOST]:
         yield f"· {one_line(each.sentence)}"
     more = len(found.discrepancies) - MOST
     if more > 0:
-        yield f"· and {counted(more, 'more thing')} that do not fit; `evaluate --json` names all."
+        yield f"· and {counted(more, 'more thing')} that do not fit; `evaluate --json` lists all."
 
 
 def make_sure_of_solution(path: Path) -> None:

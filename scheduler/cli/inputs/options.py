@@ -12,7 +12,7 @@ from scheduler.system import processors
 
 
 def by_shell(_incomplete: str) -> list[str]:
-    """Leave the names of files to the shell, which completes them where nothing is offered."""
+    """Leave file names to the shell, which completes them if nothing else is offered."""
     return []
 
 
@@ -39,7 +39,7 @@ ConferenceName = Annotated[
 ]
 ReleaseNumber = Annotated[
     int | None,
-    typer.Option("--release", min=1, metavar="N", help="Which release. Default: the last."),
+    typer.Option("--release", min=1, metavar="N", help="Release number. Default: the latest."),
 ]
 StorePlace = Annotated[
     str | None,
@@ -81,9 +81,9 @@ Port = Annotated[
 
 LARGEST_SEED = 2**31 - 1
 SEARCH = 60.0
-"""Seconds that a search for a programme lasts at most, unless it is told how long."""
+"""Default time limit of a search for a programme, in seconds."""
 ANSWER = 10.0
-"""Seconds that an answer to a question takes at most, unless it is told how long."""
+"""Default time limit of an answer, in seconds."""
 
 
 def threads(workers: int | None) -> int:
@@ -96,28 +96,32 @@ TimeLimit = Annotated[
     typer.Option(
         metavar="SECONDS",
         callback=positive,
-        help="How long it may take. With one worker an amount of work, equal on every machine.",
+        help="Time for the search. With --workers 1, an amount of work equal on every machine.",
     ),
 ]
 Seed = Annotated[
     int,
-    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with one worker."),
+    typer.Option(
+        min=0,
+        max=LARGEST_SEED,
+        help="Seed of random choices. With --workers 1, equal seeds give equal results.",
+    ),
 ]
 Workers = Annotated[
     int | None,
-    typer.Option(min=1, help="Threads. Default: as many as processors.", show_default=False),
+    typer.Option(min=1, help="Number of threads. Default: one per processor.", show_default=False),
 ]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Start from nothing instead of the stored solution.")
 ]
 PagePath = Annotated[
     Path | None,
-    typer.Option("--html", metavar="FILE", help="Write a report: a page that needs no other file."),
+    typer.Option("--html", metavar="FILE", help="Write the comparison as one HTML file."),
 ]
 
 
 class What(StrEnum):
-    """What can be freed."""
+    """Parts of an imported programme that can be freed."""
 
     DAYS = "days"
     ROOMS = "rooms"
@@ -127,7 +131,7 @@ class What(StrEnum):
 
 Free = Annotated[
     list[What] | None,
-    typer.Option("--free", help="What an imported programme need not keep. Repeatable."),
+    typer.Option("--free", help="Let this of an imported programme change. Repeatable."),
 ]
 
 TablePath = Annotated[

@@ -1,4 +1,4 @@
-"""The store that a command uses, and the conference that it is asked about."""
+"""The store that a command uses, and its conference."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -33,12 +33,12 @@ class Published:
     store: "Store"
     last: Release
     secret: frozenset[str]
-    """Ids of the sessions that its instance file says are private, if it was given."""
+    """Ids of the private sessions of its instance file, if it was given."""
 
     def shown(self, number: int | None = None) -> Release:
         """Return a release by its number, the last one if none is given, as it may be shown now.
 
-        What has become private since is private in it.
+        Sessions that have become private since are private in it.
         """
         is_last = number in (None, self.last.number)
         release = self.last if is_last else self.store.release(self.name, int(number or 0))
@@ -47,7 +47,7 @@ class Published:
 
 @contextmanager
 def published(given: str, place: str | None) -> Iterator[Published]:
-    """Open the store of a conference, which an instance file or its name stands for.
+    """Open the store of a conference, given by its instance file or its name.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def published(given: str, place: str | None) -> Iterator[Published]:
     else:
         name = _name(given)
         path = Path("INSTANCE")
-    how = f"nothing of {name} has been published yet. Publish it: {command('publish', path)}"
+    how = f"{name} has not been published yet. Publish it: {command('publish', path)}"
     if place is None and not usual_store(name).exists():
         raise StoreError(f"{usual_store(name)}: {how}")
     with opened_store(name, place) as store:
@@ -76,7 +76,7 @@ def _name(given: str) -> str:
         return _NAME.validate_python(given)
     except ValidationError as error:
         raise StoreError(
-            f"{given}: is no instance file, and cannot be the name of a conference."
+            f"{given}: is neither an instance file nor a valid name of a conference."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""The best programme of a search that goes on, kept beside its target; and elsewhere, where that is full."""
+"""Checkpoints: the best programme of a running search, saved beside its target or elsewhere."""
 
 import sys
 import tempfile
@@ -20,67 +20,67 @@ from scheduler.sources import fingerprint, solution_text, write_schedule, write_
 from scheduler.wording import points
 
 EVERY = 3.0
-"""Seconds between two programmes that are written, and before the first."""
+"""Seconds between two checkpoints, and before the first."""
 
 
 class Checkpoint:
-    """Keeps the best programme of a search on the disk: what is lost with the search is a few seconds of it.
+    """Saves the best programme of a search every few seconds.
 
-    It is written at most every few seconds, only where it is better, and is gone once the result is there.
+    The file is removed once the result is written.
     """
 
     def __init__(self, target: Path, instance: Instance) -> None:
-        """Take where the result will be, and what is planned."""
+        """Set the file of the result, and the instance."""
         self.path = checkpoint_of(target)
         self._target, self._instance = target, instance
         self._state = fingerprint(instance)
         self._left = stored_at(self.path)
-        """What an earlier search has left there, until it is replaced."""
+        """The checkpoint of an earlier search, until it is replaced."""
         self._found: Incumbent | None = None
         self._seen: Incumbent | None = None
         self._due = time.monotonic() + EVERY
         self._is_ours = self._in_vain = False
         self._go_on = ""
-        """The command that goes on from it."""
+        """The command that continues from it."""
 
     @classmethod
     def prepared(
         cls, target: Path, instance: Instance, path: Path, start: Path | None = None
     ) -> "Checkpoint":
-        """Return one, once it is sure that a solution can be written, and said what a search has left."""
+        """Return a checkpoint after checking that the solution can be written; report an earlier one."""
         make_sure_of_solution(target)
         checkpoint = cls(target, instance)
         checkpoint.tell_left(path, start)
         return checkpoint
 
     def __call__(self, incumbent: Incumbent) -> None:
-        """Take note of a better programme; may be called from any thread."""
+        """Store a better programme; thread-safe."""
         self._found = incumbent  # one assignment: another thread sees the old or the new one
 
     @property
     def written(self) -> Path | None:
-        """Where the best programme is, if it has been written."""
+        """The file of the best programme, if it was written."""
         return self.path if self._is_ours else None
 
     @property
     def in_words(self) -> str:
-        """Where the best programme is, and how to go on from it; nothing if it has not been written."""
+        """The file of the best programme, and how to continue from it; empty if it was not written."""
         if self.written is None:
             return ""
-        go_on = f" To go on from it: {self._go_on}" if self._go_on else ""
+        go_on = f" Continue from it: {self._go_on}" if self._go_on else ""
         return f"The best programme so far is in {self.path}.{go_on}"
 
     def tell_left(self, instance_path: Path, start: Path | None = None) -> None:
-        """Say that an earlier search has left a programme, unless this one begins with it."""
+        """Report the checkpoint of an earlier search, unless this one starts from it."""
         self._go_on = command("solve", instance_path, "--from", self.path)
         if self._left is None or (start is not None and start.resolve() == self.path.resolve()):
             return
         cost = "" if self._left.penalty is None else f" (penalty {points(self._left.penalty)})"
-        left = f"a search that did not end left this programme{cost}"
-        complain(f"{self.path}: {left}. To go on from it: {self._go_on}")
+        left = f"left by a search that did not finish{cost}"
+        complain(f"{self.path}: {left}. Continue from it: {self._go_on}")
 
     def write(self, *, at_once: bool = False) -> None:
-        """Write what is best, if that is new and it is time to; a disk that is full does not end a search."""
+        """Write the best programme, if it is new and due; a full disk does not end the search."""
         found = self._found
         if found is None or found is self._seen or not (at_once or time.monotonic() >= self._due):
             return
@@ -89,7 +89,7 @@ class Checkpoint:
             self._write(found)
         except InputError as error:
             if not self._in_vain:
-                complain(f"{error} The search goes on.")
+                complain(f"{error} The search continues.")
             self._in_vain = True
         self._due = time.monotonic() + EVERY
 
@@ -107,7 +107,7 @@ class Checkpoint:
         self._left, self._is_ours = None, True
 
     def done(self, penalty: int | None) -> None:
-        """Remove it, as a result that costs so much is there; what was left of something better stays."""
+        """Remove the checkpoint once a result of this penalty is written, unless it is better."""
         left = self._left
         is_known = left is not None and self._is_same(left) and penalty is not None
         if self._is_ours or (
@@ -128,10 +128,10 @@ def _or_highest(penalty: int | None) -> float:
 def rescuing(
     instance_path: Path, instance: Instance, solution: Solution | None, *, as_json: bool
 ) -> Iterator[None]:
-    """File a programme; if that fails, put it elsewhere, and say so.
+    """Write a programme; if that fails, write it elsewhere and report where.
 
-    It is in the folder of temporary files, for its owner alone; or, where that cannot be written either, on
-    stdout (on stderr, if stdout is for machines).
+    It goes to the folder of temporary files, private; or, if that fails too, to
+    stdout (stderr, if stdout holds JSON).
     """
     try:
         yield
@@ -143,11 +143,9 @@ def rescuing(
             write_solution(path, instance, solution, private=True)
         except InputError as again:
             (sys.stderr if as_json else sys.stdout).write(solution_text(instance, solution))
-            hint = (
-                "The programme is printed instead: keep it in a file, and go on from it by --from."
-            )
+            hint = "The programme is printed instead. Save it to a file, and continue from it with --from."
             raise InputError(*error.troubles, *again.troubles, hint) from error
         go_on = command("solve", instance_path, "--from", path)
         raise InputError(
-            *error.troubles, f"The programme is in {path}. To go on from it: {go_on}"
+            *error.troubles, f"Saved the programme to {path} instead. Continue from it: {go_on}"
         ) from error

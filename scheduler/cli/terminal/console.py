@@ -19,22 +19,22 @@ from scheduler.cli.terminal.layout import Prose
 _STEERING = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
 )
-"""Codes that steer a terminal, and marks that turn what follows; neither tabs nor the ends of lines."""
+"""Control codes and marks of text direction, except tabs and line ends."""
 
 
 def harmless(text: str, sign: str = "\ufffd") -> str:
-    """Return a text as any terminal may show it: a sign in place of each code that would steer it.
+    """Return a text with a sign in place of each control code, safe for any terminal.
 
-    Titles, notes and names of files come from others, and so do the messages that quote them.
+    Titles, notes and file names come from others, and messages quote them.
     """
     return _STEERING.sub(sign, text)
 
 
 class Paper(Console):
-    """A terminal or file that takes text as it is: no markup in titles, no guessed colours, no codes.
+    """A console without markup, emoji, highlighting and control codes.
 
-    Lines of text end between words on a terminal, and where a width is asked for; elsewhere they are as long
-    as they are, for those who search them.
+    Text wraps between words on a terminal, or if a width is given; elsewhere lines are as long
+    as they are, which is easier to search.
     """
 
     def __init__(self, *, stderr: bool = False, width: int | None = None, **settings: Any) -> None:
@@ -44,7 +44,7 @@ class Paper(Console):
         self._wraps = self.is_terminal or width is not None
 
     def print(self, *objects: Any, **settings: Any) -> None:
-        """Print texts, each in lines of its own, and tables; nothing is cut."""
+        """Print texts and tables; nothing is cut."""
         laid = (
             Prose(Text(each) if isinstance(each, str) else each, wraps=self._wraps)
             if isinstance(each, str | Text)
@@ -56,20 +56,20 @@ class Paper(Console):
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterator[Segment]:
-        """Yield the pieces of what is printed, without codes in those that are text.
+        """Yield the segments of a renderable, without control codes in text.
 
-        Nothing takes their place: they have no width, and lines are filled already.
+        Codes are removed, not replaced, because lines are already laid out.
         """
         for text, style, control in super().render(renderable, options):
             yield Segment(text if control else harmless(text, ""), style, control)
 
     def on_broken_pipe(self) -> None:
-        """Leave the decision to whoever called."""
+        """Leave the decision to the caller."""
         raise BrokenPipeError
 
 
 def speak_plainly() -> None:
-    """Make do with any terminal: one that shows few letters, says that it has no columns, or is closed."""
+    """Adapt to any terminal: few letters, a width of 0, or closed streams."""
     if not os.environ.get("COLUMNS", "80").strip("0"):
         del os.environ["COLUMNS"]  # some terminals say 0 and mean that they do not know
     for name in ("stdout", "stderr"):
@@ -82,9 +82,9 @@ def speak_plainly() -> None:
 
 
 def complain(text: str) -> None:
-    """Write a message of one or more lines to stderr; on a terminal, they end between words.
+    """Write a message to stderr; on a terminal, it wraps between words.
 
-    To nobody, if nobody reads there any more.
+    Errors of writing are ignored.
     """
     with suppress(OSError):  # a terminal that is gone must not end what goes on without it
         if sys.stderr.isatty():
@@ -94,25 +94,25 @@ def complain(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """Write lines to stdout, as they are wrapped and quoted already."""
+    """Write lines that are already wrapped and quoted to stdout."""
     sys.stdout.write(harmless(text))
 
 
 VERSION = 2
-"""Version of all that is printed as JSON; docs/reference/json.md says what it promises."""
+"""Version of the JSON output; docs/reference/json.md has its compatibility rules."""
 
 
 class Printable(Protocol):
-    """Something that knows what it is in JSON."""
+    """An object with a JSON form."""
 
     def printed(self) -> Mapping[str, Any]:
-        """Return what is printed."""
+        """Return the JSON object."""
 
 
 def print_json(content: Mapping[str, Any] | Printable) -> None:
-    """Write an object to stdout as JSON, version first; in plain ASCII where the terminal knows no more.
+    """Write an object to stdout as JSON, version first; in ASCII if the terminal supports no more.
 
-    A code that would steer a terminal is written as JSON escapes it, and is the same to who reads that.
+    Control codes are written as JSON escapes.
     """
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     found = content if isinstance(content, Mapping) else content.printed()
@@ -126,7 +126,7 @@ def say(
     machine: Callable[[], Printable],
     people: Callable[[], Iterable[RenderableType]],
 ) -> None:
-    """Print an answer, for machines or for people."""
+    """Print an answer as JSON or as a report."""
     if as_json:
         print_json(machine())
     else:

@@ -1,4 +1,4 @@
-"""Of what every report in the terminal is made: texts, headings, tables and sheets, by rich."""
+"""The parts of every report in the terminal: texts, headings, tables and sheets."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # a list of commands needs no comparison
 
 
 class Prose:
-    """A text that ends its lines between words on a terminal, and only at its end elsewhere.
+    """A text that wraps between words on a terminal, and nowhere else.
 
-    A line with a command is left as it is: it is copied and typed.
+    Lines with a command do not wrap, so that they can be copied.
     """
 
     def __init__(self, text: Text, *, wraps: bool) -> None:
@@ -33,10 +33,10 @@ class Prose:
 
 
 class Columns:
-    """A table without lines; texts wrap between words, and numbers stay whole."""
+    """A table without rules; texts wrap between words, numbers never."""
 
     def __init__(self, *titles: str | Text, right: Collection[int] = (), gap: int = 2) -> None:
-        """Take the titles of the columns, none of which is shown if all are empty.
+        """Set the titles of the columns; no header is shown if all are empty.
 
         Parameters
         ----------
@@ -53,11 +53,11 @@ class Columns:
         self._rows: list[tuple[Sequence[str | Text], str]] = []
 
     def add(self, *cells: str | Text, style: str = "") -> None:
-        """Add a row; what it has no cell for stays empty."""
+        """Add a row; missing cells stay empty."""
         self._rows.append((cells, style))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Show it as wide as there is room; as a list, if there is less than its longest words take."""
+        """Render the table; as a list, if the terminal is too narrow for its longest words."""
         least = [self._least(number) for number in range(len(self._titles))]
         if sum(least) + self._gap * (len(least) - 1) > options.max_width:
             yield from self._list()
@@ -73,13 +73,13 @@ class Columns:
         yield table
 
     def _least(self, column: int) -> int:
-        """Return the width of the longest word of a column; of one of numbers, of the longest number."""
+        """Return the width of the longest word of a column, or of its longest number."""
         cells = [_plain(row[column]) for row, _ in self._rows if column < len(row)]
         whole = map(cell_len, cells) if column in self._right else map(longest_word, cells)
         return max(longest_word(_plain(self._titles[column])), *whole, 0)
 
     def _list(self) -> Iterator[Text]:
-        """Yield each row as its first cell, and below it the others with their titles."""
+        """Yield each row as its first cell, with the others and their titles below."""
         titles = [_plain(title) for title in self._titles]
         for cells, style in self._rows:
             first, *others = map(_plain, cells)
@@ -94,7 +94,7 @@ def _plain(text: str | Text) -> str:
 
 
 def longest_word(text: str) -> int:
-    """Return the cells that the longest word of a text takes in a terminal."""
+    """Return the width in cells of the longest word of a text."""
     return max(map(cell_len, text.split()), default=0)
 
 

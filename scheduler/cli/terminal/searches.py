@@ -1,4 +1,4 @@
-"""Waiting for a search: its progress in lines on stderr, and Ctrl-C."""
+"""Running a search: its progress on stderr, and Ctrl-C."""
 
 import os
 import signal
@@ -16,62 +16,62 @@ from scheduler.cli.terminal.console import complain
 from scheduler.errors import lack_in
 from scheduler.progress import WAITING, Progress, Watch
 from scheduler.system import ENDINGS, HANGUP
-from scheduler.wording import percent, points, seconds
+from scheduler.wording import brief_points, least_points, percent, seconds
 
 if TYPE_CHECKING:
     from scheduler.whatif import Done
 
 
 STILL_ALIVE = 5.0
-"""Seconds after which a line is written even if nothing has changed."""
+"""Seconds after which a line is written although nothing has changed."""
 ONCE = (
-    "Compiling the fast engine, once on this machine: about half a minute, which does not count while "
-    "nothing is found."
+    "Compiling the fast engine, once on this machine: about half a minute, which does not count as "
+    "search time."
 )
 
 
 class Latest:
-    """What the search told last; told from any thread, read from another."""
+    """The latest state of a search; thread-safe."""
 
     def __init__(self) -> None:
         self.told: Progress | None = None
 
     def __call__(self, progress: Progress) -> None:
-        """Take note of the state of the search."""
+        """Store the state of the search."""
         self.told = progress  # one assignment: another thread sees the old or the new one
 
 
 class Compiling:
-    """What is said, once, while the fast engine is compiled."""
+    """Reports once that the fast engine is being compiled."""
 
     def __init__(self, say: Callable[[str], None] = complain) -> None:
         self._say = say
         self._said = False
 
     def look(self, told: Progress | None) -> None:
-        """Say that it is compiled, unless that was said."""
+        """Report that it is being compiled, unless already reported."""
         if told is not None and told.compiling and not self._said:
             self._said = True
             self._say(ONCE)
 
 
 def searched(elapsed: float, told: Progress | None) -> float:
-    """Return which of the seconds since a search began count: all but those it only waited."""
+    """Return the seconds of a search, without those it waited for the compiler."""
     return max(0.0, elapsed - (0.0 if told is None else told.waited))
 
 
 def line(told: Progress | None, elapsed: float, limit: float | None) -> str:
-    """Return the state of a search in a line; without a limit, work is what ends it."""
+    """Return the state of a search in a line; no `limit` means that work limits it."""
     so_far = seconds(int(searched(elapsed, told)))
     said = [so_far + ("" if limit is None else f" of {seconds(limit)}")]
     if told is not None and told.phase == WAITING:
-        return f"{said[0]}  compiling for {seconds(told.waited)}"
+        return f"compiling for {seconds(told.waited)}"
     if told is not None and told.work is not None:
         said.append(f"{percent(min(1.0, told.work))} of the work")
     if told is not None:
-        said.append("no programme yet" if told.best is None else f"best {points(told.best)}")
+        said.append("no programme yet" if told.best is None else f"best {brief_points(told.best)}")
         if told.bound is not None:
-            said.append(f"bound {points(told.bound)}")
+            said.append(f"lower bound {least_points(told.bound)}")
         if told.best and told.bound is not None:
             said.append(f"gap {percent((told.best - told.bound) / told.best)}")
         said.append(told.phase)
@@ -79,7 +79,7 @@ def line(told: Progress | None, elapsed: float, limit: float | None) -> str:
 
 
 class Lines:
-    """A line when the best programme changes, at most one a second, and now and then besides."""
+    """Writes a line when the best programme changes, and every few seconds otherwise."""
 
     def __init__(self, say: Callable[[str], None] = complain) -> None:
         self._say = say
@@ -88,7 +88,7 @@ class Lines:
         self._compiling = Compiling(say)
 
     def show(self, told: Progress | None, limit: float | None) -> None:
-        """Write a line, if it is time for one; called a few times a second."""
+        """Write a line if one is due; called a few times a second."""
         self._compiling.look(told)
         now = time.monotonic()
         best = told.best if told else None
@@ -99,7 +99,7 @@ class Lines:
 
 
 class Several:
-    """How several searches go: a line now and then, and one when a search is over."""
+    """Progress of several searches: a line every few seconds, and one when a search ends."""
 
     def __init__(self) -> None:
         self._began = self._written = time.monotonic()
@@ -109,7 +109,7 @@ class Several:
         self._lock = threading.Lock()
 
     def hear(self, name: str, told: "Progress | Done") -> None:
-        """Take note of the state of a search; may be called from any thread."""
+        """Store the state of a search; thread-safe."""
         with self._lock:
             if isinstance(told, Progress):
                 self._told[name] = told
@@ -118,7 +118,7 @@ class Several:
                 self._over.append(told)
 
     def show(self) -> None:
-        """Write what is worth a line."""
+        """Write the lines that are due."""
         with self._lock:
             over, told = list(self._over), dict(sorted(self._told.items()))
             self._over.clear()
@@ -130,20 +130,20 @@ class Several:
         if now - self._written >= STILL_ALIVE:
             self._written = now
             running = (
-                f"{name} {'no programme yet' if each.best is None else points(each.best)}"
+                f"{name}: {'no programme yet' if each.best is None else brief_points(each.best)}"
                 for name, each in told.items()
             )
-            complain("  ".join([seconds(now - self._began), *running]))
+            complain("  ".join([f"{seconds(now - self._began)} elapsed", *running]))
 
 
 def outcome_in_words(done: "Done") -> str:
-    """Return what has become of a search, in a few words."""
+    """Return the result of a search in a few words."""
     solution = done.solution
     if solution is None:
         return done.note
     penalty, gap = solution.penalty, solution.gap
     said = [solution.status.value]
-    said += [] if penalty is None else [f"penalty {points(penalty)}"]
+    said += [] if penalty is None else [f"penalty {brief_points(penalty)}"]
     return ", ".join([*said, *([] if gap is None else [f"gap {percent(gap)}"])])
 
 
@@ -153,14 +153,14 @@ Answer_co = TypeVar("Answer_co", covariant=True)
 
 
 class Search(Protocol[Answer_co]):
-    """A search that tells how it goes, and ends soon after the event is set."""
+    """A search that reports its progress, and ends soon after the event is set."""
 
     def __call__(self, *, watch: Watch, stop: threading.Event) -> Answer_co:
         """Search."""
 
 
 PATIENCE = 0.1
-"""Seconds between two looks at a running search."""
+"""Seconds between two checks of a running search."""
 
 
 def watched(
@@ -170,10 +170,10 @@ def watched(
     *,
     workers: int = 2,
 ) -> tuple[Answer, float]:
-    """Run a search; show its progress on stderr until it ends, and keep its best programme meanwhile.
+    """Run a search, show its progress on stderr, and save its best programme meanwhile.
 
-    With one worker the limit is an amount of work, which takes more or less time than that. Return the
-    answer, and the seconds that it took without those in which the fast engine was only waited for.
+    With one worker the limit is an amount of work, not of time. Return the
+    answer, and the seconds of search without waiting for the compiler.
     """
     began, latest, lines = time.monotonic(), Latest(), Lines()
 
@@ -183,7 +183,7 @@ def watched(
             checkpoint.write()
 
     how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
-    complain(f"Searching {how_long}; Ctrl-C keeps the best so far.")
+    complain(f"Searching {how_long}. Ctrl-C stops and keeps the best programme so far.")
     try:
         answer = attended(
             lambda stop: search(watch=latest, stop=stop),
@@ -200,8 +200,8 @@ def watched(
 
 def _work(limit: float) -> str:
     return (
-        f"with one worker: as much work as a desktop computer does in {seconds(limit)}, and always the "
-        f"same, however long it takes here"
+        f"with one worker, for as much work as a desktop computer does in {seconds(limit)}: the result is "
+        "the same on every machine"
     )
 
 
@@ -210,18 +210,18 @@ def attended(
     look: Callable[[], None],
     kept: Callable[[], str] = lambda: "",
 ) -> Answer:
-    """Do work until it ends, or ends early because of Ctrl-C or because its terminal is gone.
+    """Run work until it ends, or ends early because of Ctrl-C or a closed terminal.
 
-    It is done in a thread of its own, so that Ctrl-C is heard while a solver's library computes.
+    It runs in another thread, so that Ctrl-C works while a solver computes.
 
     Parameters
     ----------
     work
-        Ends soon after the event is set, with the best it has.
+        Ends soon after the event is set, with its best result.
     look
         Shows progress; called a few times a second.
     kept
-        Says where the best programme is already, in a sentence; nothing if nowhere.
+        Returns a sentence with the file of the best programme; empty if none is saved.
     """
     stop = threading.Event()
     with _signals(kept) as heard, ThreadPoolExecutor(max_workers=1) as pool:
@@ -231,13 +231,13 @@ def attended(
             look()
             if heard and not stop.is_set():
                 stop.set()
-                complain("Stopping; what has been found is kept. Ctrl-C again leaves at once.")
+                complain("Stopping. The best programme so far is kept. Ctrl-C again quits at once.")
         return running.result()
 
 
 @contextmanager
 def _signals(kept: Callable[[], str]) -> Iterator[Sequence[int]]:
-    """Note each Ctrl-C, SIGTERM and SIGHUP in what is yielded; leave at a second Ctrl-C or SIGTERM.
+    """Collect each Ctrl-C, SIGTERM and SIGHUP in the yielded list; quit at a second Ctrl-C or SIGTERM.
 
     A terminal that goes says so more than once, and nobody is there who is in a hurry. A signal is only
     noted, for it may come while another is dealt with: an event that is set within its own `set` waits
@@ -248,7 +248,7 @@ def _signals(kept: Callable[[], str]) -> Iterator[Sequence[int]]:
     def hear(number: int, _frame: FrameType | None) -> None:
         if heard and number != HANGUP:
             best = kept()
-            said = f"Left at once.\n{best}" if best else "Left at once; nothing was written."
+            said = f"Quit at once.\n{best}" if best else "Quit at once; nothing was written."
             with suppress(OSError):
                 os.write(2, f"\n{said}\n".encode())
             os._exit(Code.LEFT)  # the search may be deep inside a library that nobody can interrupt

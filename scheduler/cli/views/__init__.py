@@ -1,1 +1,1 @@
-"""What commands print: reports for people, and the same for machines."""
+"""Parts of reports that several commands share, for people and for machines."""

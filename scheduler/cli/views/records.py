@@ -1,8 +1,8 @@
-"""What is printed as JSON: records, whose fields say where they are found, and of which the schema is made.
+"""Records of the JSON output: each field names its source; the schema is generated from them.
 
-A record is validated from any object that has its fields as attributes, or elsewhere in it (`at`), so that
-it is the one place where a name of the output is written. Units and clocks are those of people: points,
-minutes, the hours of the venue.
+A record is validated from any object with these attributes, or paths to them (`at`), so that
+each name of the output is written once. Units are points,
+minutes, and the local time of the venue.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ from scheduler.instance import MILLI, Instance, minutes_of
 
 
 def _at_venue(instant: datetime, info: SerializationInfo) -> str:
-    """Return an instant by the clocks of the venue, or as it is."""
+    """Return an instant in the time zone of the venue, if one is given."""
     zone = info.context
     return (instant.astimezone(zone) if zone else instant).isoformat(timespec="seconds")
 
@@ -72,7 +72,7 @@ Points = Annotated[
     BeforeValidator(lambda thousandths: thousandths / MILLI),
     Field(description="Points: amounts times weights."),
 ]
-"""What is told is in thousandths."""
+"""Made from thousandths."""
 _NOT_NEGATIVE = {"minimum": 0}
 Amount = Annotated[
     int, Field(description="Amount of a rule, in its unit.", json_schema_extra=_NOT_NEGATIVE)
@@ -105,20 +105,20 @@ PathInInstance = Annotated[
     Field(description="Table, id or position, and field of the instance."),
 ]
 IsEmpty = Annotated[bool, BeforeValidator(not_)]
-"""Whether there is nothing of what is told."""
+"""Whether it is empty."""
 OrNone = BeforeValidator(lambda told: told or None)
 """An empty text is none."""
 
 
 def at(path: str) -> Any:
-    """Say that a field is found elsewhere in what is told: ``finding.item``."""
+    """Return a field that is read from a path of the source: ``finding.item``."""
     return Field(validation_alias=AliasPath(*path.split(".")))
 
 
 class Record(BaseModel):
-    """Something that is printed as an object of JSON.
+    """An object of the JSON output.
 
-    A field without a default is always printed; one with a default of None only where it is given.
+    Fields without a default are always printed; those with a default only if given.
     """
 
     model_config = ConfigDict(
@@ -132,12 +132,12 @@ class Record(BaseModel):
 
     @classmethod
     def of(cls, told: object = None, /, **given: Any) -> Self:
-        """Return the record of an object; fields that it does not have are `given`."""
+        """Return the record of an object; `given` adds fields."""
         return cls.model_validate(_Completed(told, given))
 
 
 class _Completed:
-    """An object with attributes that it lacks."""
+    """An object with additional attributes."""
 
     def __init__(self, told: object, given: dict[str, Any]) -> None:
         self._told, self._given = told, given
@@ -147,7 +147,7 @@ class _Completed:
 
 
 class Answer(Record):
-    """All that a command prints."""
+    """The whole output of a command."""
 
     version: Literal[2]
     """Version of the output: fields are only added within it."""
@@ -155,53 +155,53 @@ class Answer(Record):
 
     @classmethod
     def of(cls, told: object = None, /, clocks: ZoneInfo | None = None, **given: Any) -> Self:
-        """Return the answer of an object; it tells the time by the clocks of a zone."""
+        """Return the answer of an object, with times in a time zone."""
         return cls.model_validate(_Completed(told, {"version": VERSION, **given}), context=clocks)
 
     @classmethod
     def about(cls, instance: Instance, told: object = None, /, **given: Any) -> Self:
-        """Return an answer about an instance, whose clocks it tells the time by."""
+        """Return an answer about an instance, in its time zone."""
         return cls.of(told, clocks=instance.zone, **({"instance": instance.name} | given))
 
     def model_post_init(self, context: Any, /) -> None:
-        """Keep the zone whose clocks tell the time."""
+        """Store the time zone."""
         self._zone = context
 
     def printed(self) -> dict[str, Any]:
-        """Return what is printed."""
+        """Return the JSON object."""
         return printed(self, self._zone)
 
 
 def printed(record: Record, zone: ZoneInfo | None = None) -> dict[str, Any]:
-    """Return a record as JSON has it; instants by the clocks of a zone, or as they are."""
+    """Return a record as JSON; instants in a time zone, if one is given."""
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True, context=zone)
 
 
 class InstanceAnswer(Answer):
-    """All that a command prints about an instance."""
+    """The whole output of a command about an instance."""
 
     instance: InstanceName
 
 
 class ConferenceAnswer(Answer):
-    """All that a command prints about a conference that is published."""
+    """The whole output of a command about a published conference."""
 
     conference: InstanceName
 
 
 class ErrorsAnswer(Answer):
-    """Why a command could not go on."""
+    """The errors of a command."""
 
     errors: tuple[str, ...]
     """A sentence each."""
 
 
 class FindingRecord(Record):
-    """Something that a rule finds. The penalty is null where the rule is hard: it is broken."""
+    """A finding of a rule. The penalty is null if the rule is hard, which is then broken."""
 
     rule: RuleId
     item: str = at("finding.item")
-    """Id of what the rule counts for: a person, a room, a session …"""
+    """Id of the item: a person, a room, a session …"""
     amount: Amount = at("finding.amount")
     unit: Unit = at("rule")
     penalty: Points | None = at("cost")
@@ -223,7 +223,7 @@ class PlaceRecord(StartRecord):
 
 
 class ConsequencesRecord(Record):
-    """What would be different."""
+    """The effect of a change."""
 
     forbidden: int
     """By how much hard rules would be broken, in units of several rules."""

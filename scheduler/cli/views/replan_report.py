@@ -1,4 +1,4 @@
-"""Reports of a replanned programme: what moves and why, who must be told, and what is proved."""
+"""A replanned programme: what moves and why, who must be told, and what is proved."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from rich.text import Text
 from scheduler.catalogue import name_of
 from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
-from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
     File,
     InstanceAnswer,
@@ -23,26 +22,28 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import (
+    LONGER,
     DiscrepancyRecord,
     Outcome,
     in_force,
-    way_on,
+    penalty_in_words,
     written,
 )
 from scheduler.instance import Instance
+from scheduler.programmes.meetings import place_in_words, session_title
 from scheduler.replanning import MoveKind
 from scheduler.solution import Status, Stop
 from scheduler.sources import Fitting
-from scheduler.wording import Named, counted, name, one_line, points, seconds, shortened
+from scheduler.wording import Named, counted, name, one_line, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
     from scheduler.replanning import Move, Notification, Replan, Reseating
 
 REASONS = 2
-"""Reasons shown of each move."""
-CAUSES = 5
-"""Troubles shown where nothing is possible."""
-NO_AGENDAS = "no agendas suit the sessions where they are (proved), and none were found with others"
+"""Reasons shown for each move."""
+NO_AGENDAS = (
+    "No agendas fit the sessions in their slots (proved), and the search found none for others."
+)
 NAMES = 12
 """Names shown of each group that must be told."""
 
@@ -97,7 +98,7 @@ class ItemMoveRecord(Record):
 
 
 class ReplanProofRecord(Record):
-    """What is proved of it."""
+    """MoveKind is proved of it."""
 
     at_least: int | None
     fewest: bool
@@ -106,14 +107,14 @@ class ReplanProofRecord(Record):
 
 
 class ReplanAnswer(InstanceAnswer):
-    """What changes in a published programme."""
+    """The changes of a published programme."""
 
     profile: str | None
     status: Status = at("solution.status")
     in_words: str
     stop: Stop = at("solution.search.stop")
     seconds: float
-    """How long the search took, without waiting for the fast engine to be compiled."""
+    """Seconds of search, without waiting for the compiler."""
     changes: int | None
     unchanged: int | None
     proved: ReplanProofRecord
@@ -130,24 +131,22 @@ class ReplanAnswer(InstanceAnswer):
     written: File | None
     """The solution file; null if none was written."""
     kept: File | None
-    """Where the programme is that was there before."""
+    """File of the previous programme."""
     discrepancies: tuple[DiscrepancyRecord, ...]
     lock_in_words: str | None = None
-    """What the lock of the schedule means here; not there if nothing."""
+    """MoveKind the lock of the schedule means here; missing if nothing."""
 
 
-def changes_report(
-    found: "Replan", ended: Outcome, causes: Sequence[str]
-) -> Iterator[RenderableType]:
+def changes_report(found: "Replan", ended: Outcome) -> Iterator[RenderableType]:
     """Yield what a planner reads of a replanned programme."""
     facts, solution = found.promised, found.solution
     yield Text(_headline(found, ended), "bold")
     yield from in_force(ended.profile)
     if solution.schedule is None:
-        yield from (f"! {one_line(each)}" for each in shortened(causes, CAUSES))
         yield from _no_agendas(found)
         yield from written(ended, solution)
-        yield from way_on(solution.status, ended.instance, ended.asked)
+        if solution.status is Status.UNKNOWN:
+            yield LONGER
         return
     yield fewest_in_words(found)
     moves = (
@@ -167,10 +166,11 @@ def changes_report(
         f"{session_title(facts, each)} ({place_in_words(facts, places.get(each))})"
         for each in found.new
     )
-    yield from section("Not published before:", new)
-    yield from section("Published, and no longer in the instance:", found.gone)
+    yield from section("New, not published before:", new)
+    yield from section("Published, but no longer in the instance:", found.gone)
     yield ""
-    yield f"Penalty {points(solution.penalty or 0)} by the rules of the instance"
+    if solution.evaluation is not None:
+        yield from penalty_in_words(solution.evaluation)
     yield from written(ended, solution)
 
 
@@ -183,13 +183,13 @@ def _headline(found: "Replan", ended: Outcome) -> str:
         if (count := sum(move.what is what for move in found.moves))
     ]
     changes = [*kinds, *([f"{counted(len(found.panels), 'panel')}"] if found.panels else [])]
-    said = f"Changes: {', '.join(changes)}" if changes else "Nothing has to change"
+    said = f"Changes: {', '.join(changes)}" if changes else "No changes needed"
     return f"{said}; {counted(found.unchanged, 'session')} unchanged ({seconds(ended.duration)})."
 
 
 _KINDS = {
-    MoveKind.START: "in time",
-    MoveKind.ROOM: "in room alone",
+    MoveKind.START: "moved to another time",
+    MoveKind.ROOM: "moved to another room only",
     MoveKind.DROPPED: "dropped",
     MoveKind.ADDED: "added",
 }
@@ -198,7 +198,7 @@ _KINDS = {
 def _no_agendas(found: "Replan") -> Iterator[str]:
     """Yield why there are no agendas."""
     if found.agendas is not None and found.agendas.impossible:
-        yield f"! {NO_AGENDAS}"
+        yield NO_AGENDAS
 
 
 def _items(found: "Replan") -> Iterator[RenderableType]:
@@ -221,9 +221,9 @@ def _items(found: "Replan") -> Iterator[RenderableType]:
         )
         for move in agendas.moves
     )
-    least = "no fewer can be" if agendas.fewest else f"at least {agendas.at_least}"
+    least = "no fewer are possible" if agendas.fewest else f"at least {agendas.at_least}"
     yield from section(
-        f"Items in other sessions (proved: {least}):",
+        f"Agenda items in other sessions (proved: {least}):",
         table(("item", "published", "now", "must be told"), rows),
     )
 
@@ -231,7 +231,7 @@ def _items(found: "Replan") -> Iterator[RenderableType]:
 def panels_and_told(
     instance: Instance, panels: "Sequence[Reseating]", told: "Sequence[Notification]"
 ) -> Iterator[RenderableType]:
-    """Yield who gets a seat on which panel and who loses it, and who must be told, group by group."""
+    """Yield who gains and who loses a seat on which panel, and who must be told, group by group."""
     people = {each.id: name(each) for each in instance.people}
 
     def names(ids: Sequence[str]) -> str:
@@ -241,7 +241,7 @@ def panels_and_told(
         (session_title(instance, each.session), names(each.joined), names(each.left))
         for each in panels
     )
-    yield from section("Panels:", table(("panel", "gets a seat", "loses it"), seats))
+    yield from section("Panels:", table(("panel", "gain a seat", "lose a seat"), seats))
     groups: dict[str, list[str]] = {}
     for each in told:
         groups.setdefault(each.group, []).append(one_line(each.name))
@@ -257,7 +257,9 @@ def _why(move: "Move") -> str:
         f"{name_of(each.rule)}: {each.message}" if each.rule else each.message
         for each in move.reasons
     ]
-    return one_line("; ".join(shortened(reasons, REASONS))) or "so that others can stay"
+    return (
+        one_line("; ".join(shortened(reasons, REASONS))) or "makes room so that other sessions stay"
+    )
 
 
 def replan_answer(

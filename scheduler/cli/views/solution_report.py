@@ -1,23 +1,19 @@
 """Reports: how a search ended, and the penalty of each rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES, name_of
+from scheduler.catalogue import MILLI, RULES, name_of
 from scheduler.cli.inputs.files import command
-from scheduler.cli.terminal.layout import section, table
+from scheduler.cli.terminal.layout import table
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
-from scheduler.cli.views.programme import left_out_in_words
 from scheduler.cli.views.records import (
     Amount,
-    FindingRecord,
-    InstanceAnswer,
-    IsEmpty,
     OrNone,
     Points,
     Record,
@@ -25,70 +21,63 @@ from scheduler.cli.views.records import (
     SessionId,
     SessionIds,
     Unit,
+    Where,
     at,
 )
 from scheduler.findings import Evaluation, Judgement, Total, ordered
-from scheduler.instance import Instance
-from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
 from scheduler.sources.discrepancies import What
-from scheduler.wording import (
-    counted,
-    one_line,
-    percent,
-    points,
-    rule_text,
-    shortened,
-    signed,
-)
+from scheduler.wording import brief_points, counted, least_points, one_line, percent, points
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a search left behind, besides its solution."""
+    """The circumstances of a search, and what was written."""
 
     instance: Path
     profile: str | None
-    """The set of levels in force, if any."""
+    """The profile of levels, if any."""
     duration: float
-    """Seconds of search, without those it only waited for the fast engine to be compiled."""
+    """Seconds of search, without waiting for the compiler."""
     headline: str = ""
-    """How it ended, if not as any other search."""
+    """How it ended, if in another way than usual."""
     left_out: str = ""
-    """What it does without, in words."""
+    """Optional sessions and items left out, in words."""
     written: Path | None = None
     kept: Kept | None = None
     stays: Standing | None = None
-    """What is as good and was there before; then nothing is written."""
+    """The stored programme, if it is as good; then nothing is written."""
     found: int | None = None
-    """What the programme costs that the search itself has found, in thousandths."""
+    """Penalty of the programme that the search found, in thousandths."""
     repair: tuple[str, ...] = ()
-    """What it began with: what it has gained, or what was repaired before the search, in lines."""
+    """How the starting programme was repaired, in lines."""
     limits: tuple[str, ...] = ()
-    """What is known of one that moves few sessions of another, or in which no rule is worse."""
-    asked: tuple[str, ...] = ()
-    """Options with which `explain` asks about the same, besides the instance."""
+    """What is proved within --moves or --no-rule-worse, in lines."""
+    before: int | None = None
+    """Penalty of the starting programme, in thousandths."""
 
 
-FEW = 3
-"""Findings told of one change."""
+BROKEN = Text("broken", "bold red")
+"""Stands in the place of a penalty where a hard rule is broken."""
+LONGER = "Search longer: add --time-limit SECONDS."
+_SATISFIED = "Satisfies all hard rules"
 
 
 class RuleTotalRecord(Record):
-    """All that a rule finds in a programme."""
+    """The total of a rule in a programme."""
 
     rule: RuleId
     unit: Unit = at("rule")
     forbidden: Amount
-    """Part of it that a hard level forbids, in the unit."""
+    """Amount that breaks the rule where it is hard, in its unit."""
     amount: Amount
-    """Part of it that costs something, in the unit."""
+    """Amount that costs points, in the unit of the rule."""
     penalty: Points
 
 
 class DiscrepancyRecord(Record):
-    """Something of a stored programme that the instance does not have, or has otherwise."""
+    """A difference between a stored programme and the instance."""
 
     session: SessionId
     what: What
@@ -97,42 +86,28 @@ class DiscrepancyRecord(Record):
     message: str = at("sentence")
 
 
-class EvaluateAnswer(InstanceAnswer):
-    """What is wrong with a programme."""
-
-    profile: str | None
-    penalty: Points
-    hard_rules_kept: IsEmpty = at("forbidden")
-    discrepancies: tuple[DiscrepancyRecord, ...]
-    dropped: SessionIds
-    """Optional sessions that are left out."""
-    rules: tuple[RuleTotalRecord, ...]
-    findings: tuple[FindingRecord, ...] = at("judgements")
-
-
 def solution_report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
-    """Yield what a planner reads after a search; all figures are of the programme that is in the file now."""
+    """Yield what a planner reads after a search; all figures are of the programme in the file."""
     yield Text(headline(solution, ended), "bold")
     yield from in_force(ended.profile)
     yield from ended.repair
     if solution.evaluation is not None:
-        said = {
-            "Penalty": points(solution.penalty or 0),
-            "lower bound": None if solution.bound is None else points(solution.bound),
-            "gap": None if solution.gap is None else percent(solution.gap),
-        }
+        yield ""
+        yield from penalty_in_words(solution.evaluation, solution.bound, ended.before)
         yield ""
         yield from penalties(solution.evaluation)
         yield ""
-        yield ", ".join(f"{what} {figure}" for what, figure in said.items() if figure is not None)
     yield from filter(None, (*ended.limits, ended.left_out))
     yield from written(ended, solution)
     if ended.stays is not None:
         yield stays_in_words(ended.stays, ended.found)
         if ended.found is not None and ended.found > ended.stays.evaluation.penalty:
-            yield "To write that all the same: --force, or -o FILE for another file."
-    if not ended.headline:
-        yield from way_on(solution.status, ended.instance, ended.asked)
+            yield "Write it nevertheless with --force, or to another file with -o FILE."
+    if solution.schedule is not None:
+        file = ended.written or (ended.stays.path if ended.stays is not None else None)
+        yield f"Show it: {command('show', ended.instance, *([file] if file else []))}"
+    elif not ended.headline:
+        yield from way_on(solution.status, ended.instance)
 
 
 def headline(solution: Solution, ended: Outcome) -> str:
@@ -142,88 +117,114 @@ def headline(solution: Solution, ended: Outcome) -> str:
 
 
 def written(ended: Outcome, solution: Solution) -> Iterator[str]:
-    """Yield where a programme was written, and what has become of the one that was there before."""
+    """Yield where a programme was written, and where the previous one is kept."""
     if ended.written is not None:
-        yield f"Written to {ended.written}"
+        yield f"Wrote {ended.written}"
     elif solution.schedule is None:
         yield "Nothing was written."
     if ended.kept is not None:
         yield kept_in_words(ended.kept, solution)
 
 
-def way_on(status: Status, instance: Path, asked: Sequence[str] = ()) -> Iterator[str]:
-    """Yield what to type next where a search has found no programme; `asked` are options of `explain`."""
+def way_on(status: Status, instance: Path) -> Iterator[str]:
+    """Yield what to type next where a search has found no programme."""
     if status is Status.UNKNOWN:
-        yield "Give it more time (--time-limit)."
+        yield LONGER
     if status in (Status.UNKNOWN, Status.INFEASIBLE):
-        yield f"Why, and what would help: {command('explain', instance, *asked)}"
+        yield f"Find out why, and what would help: {command('explain', instance)}"
 
 
-def mended(instance: Path, solution: Path) -> str:
+def repaired_by(instance: Path, solution: Path) -> str:
     """Return what to type next where a programme breaks a hard rule."""
-    return f"To mend it with the fewest changes: {command('replan', instance, solution)}"
+    return f"Repair it with the fewest changes: {command('replan', instance, solution)}"
 
 
 def in_force(profile: str | None) -> Iterator[str]:
-    """Yield a line that names the profile in force, if there is one."""
+    """Yield a line that names the profile of levels, if there is one."""
     if profile is not None:
-        yield f"Profile in force: {profile}."
+        yield f"Profile of levels: {profile}."
 
 
 def kept_in_words(kept: Kept, solution: Solution) -> str:
-    """Say what has become of the programme that was there before, and what its penalty is worth."""
+    """Return where the previous programme is kept, and what its penalty is worth."""
     stored = kept.stored
-    before = "not known" if stored.penalty is None else points(stored.penalty)
+    before = "penalty not known" if stored.penalty is None else f"penalty {points(stored.penalty)}"
     if stored.breaks_rules:
         before += ", breaks a hard rule"
     elif stored.fingerprint != solution.fingerprint:
         before += ", of another state of the instance"
-    return f"The programme there before (penalty {before}) is kept as {kept.path}"
+    return f"Kept the previous programme ({before}) as {kept.path}"
 
 
 def judged(evaluation: Evaluation) -> Text:
-    """Return what a programme costs, and how often it breaks a hard rule."""
-    broken = counted(
-        len(evaluation.forbidden), "finding against hard rules", "findings against hard rules"
+    """Return whether a programme satisfies the hard rules, and what it costs."""
+    broken = len(evaluation.forbidden)
+    said = f"Breaks hard rules ({counted(broken, 'finding')})" if broken else _SATISFIED
+    return Text(f"{said}. Penalty: {in_points(evaluation.penalty)}.", "bold")
+
+
+def in_points(penalty: int) -> str:
+    """Return ``1 point``, ``3,516.4 points``."""
+    return f"{brief_points(penalty)} point{'' if penalty == MILLI else 's'}"
+
+
+def signed_points(thousandths: int) -> str:
+    """Return a difference with its sign: ``+0.9``, ``-12``, ``±0``."""
+    sign = "+" if thousandths > 0 else "-" if thousandths < 0 else "±"
+    return f"{sign}{brief_points(abs(thousandths))}"
+
+
+def penalty_in_words(
+    evaluation: Evaluation, bound: int | None = None, before: int | None = None
+) -> Iterator[str]:
+    """Yield what a programme costs, which share no programme avoids, and what one point is worth."""
+    penalty = evaluation.penalty
+    was = ""
+    if before is not None:
+        change = "as before" if before == penalty else f"before: {brief_points(before)}"
+        was = f" ({change})"
+    yield f"Penalty: {in_points(penalty)}{was}."
+    if bound is not None and penalty:
+        share = min(1.0, bound / penalty)
+        part = "all" if bound >= penalty else percent(share)
+        unavoidable = f": {part} of the penalty is unavoidable" if bound > 0 else ""
+        least = least_points(min(bound, penalty))
+        yield f"Lower bound: {least} (gap {percent(1 - share)}){unavoidable}."
+    yield from one_point_in_words(evaluation)
+
+
+def one_point_in_words(evaluation: Evaluation) -> Iterator[str]:
+    """Yield what one point is worth, in the unit of the costliest rule; nothing if no rule costs."""
+    rule, total = max(
+        evaluation.totals.items(), key=lambda each: each[1].penalty, default=(None, None)
     )
-    kept = f"{broken}." if evaluation.forbidden else "Every hard rule is kept."
-    return Text(f"Penalty {points(evaluation.penalty)}. {kept}", "bold")
+    if rule is None or total is None or not total.penalty:
+        return
+    amount = total.amount * MILLI / total.penalty
+    unit = RULES[rule].unit
+    unit = _SINGULAR.get(unit, unit.removesuffix("s")) if amount == 1 else unit
+    about = "" if amount == round(amount, 2) else "about "
+    yield f"1 point is the same as {about}{amount:,.4g} {unit} of “{name_of(rule)}”."
 
 
-def evaluate_report(
-    instance: Instance, schedule: Schedule, evaluation: Evaluation, most: int | None
-) -> Iterator[RenderableType]:
-    """Yield what is wrong with a programme; of what only costs something at most so many findings."""
-    yield judged(evaluation)
-    yield from in_force(instance.profile)
-    yield from filter(None, (left_out_in_words(instance, schedule),))
-    yield ""
-    yield from penalties(evaluation)
-    weighted = tuple(each for each in evaluation.judgements if each.price is not None)
-    yield from section("Against hard rules:", findings(evaluation.forbidden))
-    yield from section("What costs most:", findings(weighted, most))
+_SINGULAR = {"people": "person", "points of value": "point of value"}
+"""Units that lose more than an s."""
 
 
 def penalties(evaluation: Evaluation) -> Iterator[RenderableType]:
     """Yield a table of the rules that cost something, the costliest first."""
     if not evaluation.totals:
-        yield "Every rule is kept; nothing costs anything."
+        yield "All rules satisfied."
     rows: list[tuple[str | Text, ...]] = []
     for rule, total in _costliest_first(evaluation):
         unit = RULES[rule].unit
         if total.forbidden:
-            forbidden = Text("forbidden", "bold red")
-            rows.append((rule_with_id(rule), f"{total.forbidden:,}", unit, forbidden, ""))
+            rows.append((name_of(rule), f"{total.forbidden:,}", unit, BROKEN, ""))
         if total.amount:
             share = percent(total.penalty / evaluation.penalty)
-            cost = points(total.penalty)
-            rows.append((rule_with_id(rule), f"{total.amount:,}", unit, cost, share))
+            cost = brief_points(total.penalty)
+            rows.append((name_of(rule), f"{total.amount:,}", unit, cost, share))
     yield from table(("rule", "amount", "unit", "penalty", "share"), rows, right=(1, 3, 4))
-
-
-def rule_with_id(rule: str) -> str:
-    """Return the name of a rule, and the id by which options and files call it."""
-    return f"{name_of(rule)} ({rule})"
 
 
 def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
@@ -234,10 +235,10 @@ def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
 def findings(
     judgements: Iterable[Judgement], most: int | None = None, every: str = "--all"
 ) -> Iterator[RenderableType]:
-    """Yield a table of findings, at most so many: what is forbidden first, then the costliest."""
+    """Yield a table of findings, at most so many: broken hard rules first, then the costliest."""
     rows = (
         (
-            Text("forbidden", "bold red") if each.price is None else Text(points(each.penalty)),
+            BROKEN if each.price is None else Text(brief_points(each.penalty)),
             Text.assemble((f"{name_of(each.rule)}: ", "dim"), each.finding.message),
         )
         for each in ordered(tuple(judgements))
@@ -251,43 +252,24 @@ def totals_of(evaluation: Evaluation | None) -> list[RuleTotalRecord]:
     return [RuleTotalRecord.of(total, rule=rule) for rule, total in totals]
 
 
-class Consequences(Protocol):
-    """What another place, seat or session would bring."""
+class TroubleRecord(Record):
+    """A problem that makes every programme impossible (certain), or that is worth checking."""
 
-    @property
-    def difference(self) -> int:
-        """By how much the penalty would change, in thousandths."""
-
-    @property
-    def broken(self) -> tuple[Judgement, ...]:
-        """What it would break of hard rules."""
-
-    @property
-    def dearer(self) -> tuple[Judgement, ...]:
-        """What would cost more."""
-
-    @property
-    def relieved(self) -> tuple[Judgement, ...]:
-        """What would be found no more."""
-
-    @property
-    def saved(self) -> int:
-        """By how much what costs less would cost less, in thousandths."""
+    message: str
+    certain: bool
+    sessions: SessionIds
+    rules: tuple[RuleId, ...]
+    where: Where | None = None
+    """Line of the file; missing if there is no single one."""
 
 
-def price_cell(would: Consequences) -> Text:
-    """Return what a table has of a change: by how much the penalty differs, or that it is forbidden."""
-    return Text("forbidden", "bold red") if would.broken else Text(signed(would.difference))
-
-
-def would_cell(would: Consequences, *besides: str) -> Text:
-    """Return what a change would break, or else cost and save; below it what is said `besides`."""
-    told = [
-        f"{name_of(each.rule)}: {one_line(each.finding.message)}"
-        for each in would.broken or would.dearer
-    ]
-    said = shortened([*dict.fromkeys(told)], FEW)
-    rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
-    if rules and not would.broken:
-        said.append(f"{points(would.saved)} less for {', '.join(map(rule_text, rules))}")
-    return Text("\n".join((*(said or ["no difference"]), *filter(None, besides))))
+def troubles_table(troubles: Iterable[TroubleRecord]) -> Iterator[RenderableType]:
+    """Yield a table of troubles with a mark in front."""
+    rows = []
+    for each in troubles:
+        names = ", ".join(name_of(rule) for rule in each.rules)
+        where = f"{each.where}: " if each.where else ""
+        rules = (f"\nrules: {names}" if names else "", "dim")
+        mark = Text("!", "bold red") if each.certain else Text("·", "yellow")
+        rows.append((mark, Text.assemble(one_line(where + each.message), rules)))
+    yield from table(("", ""), rows, gap=1)

@@ -33,7 +33,7 @@ from scheduler.desk import (
     open_desk,
     title_of,
 )
-from scheduler.wording import counted, one_line, points
+from scheduler.wording import brief_points, counted, one_line
 
 Title = Annotated[
     str, argument("Name of the new desk. Its files get it in lower case, with hyphens.", "NAME")
@@ -89,7 +89,7 @@ def undo(instance: InstancePath, *, as_json: AsJson = False) -> Code:
 
 
 def redo(instance: InstancePath, *, as_json: AsJson = False) -> Code:
-    """Redo the step undone last."""
+    """Redo the last undone step."""
     return _to(instance, steps.redo, "Redone", as_json=as_json)
 
 
@@ -135,15 +135,14 @@ def _to(
 def _step(said: str, before: DeskFile, after: DeskFile) -> Iterator[RenderableType]:
     yield Text(said, "bold")
     old, new = before.desk.evaluation, after.desk.evaluation
-    yield f"Penalty: {points(old.penalty)} before, {points(new.penalty)} now."
+    yield f"Penalty: {brief_points(old.penalty)} before, {brief_points(new.penalty)} now."
     if new.forbidden:
-        yield Text(f"{_broken(after)}.", "bold red")
+        yield Text(f"The programme {_broken(after)}.", "bold red")
     yield f"Wrote {after.variant} and {after.programme}"
 
 
 def _broken(file: DeskFile) -> str:
-    broken = len(file.desk.evaluation.forbidden)
-    return counted(broken, "violation of a hard rule", "violations of hard rules")
+    return f"breaks hard rules ({counted(len(file.desk.evaluation.forbidden), 'finding')})"
 
 
 def _history(file: DeskFile) -> Iterator[RenderableType]:
@@ -160,7 +159,7 @@ def _alternatives(files: Iterable[DeskFile], deleted: Iterable[Path]) -> Iterato
         (
             str(file.variant),
             one_line(file.title),
-            points(file.desk.evaluation.penalty),
+            brief_points(file.desk.evaluation.penalty),
             _broken(file) if file.desk.evaluation.forbidden else "",
         )
         for file in files

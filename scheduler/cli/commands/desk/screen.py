@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from scheduler.cli.commands.compare import Shown, report_of
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
@@ -18,9 +19,8 @@ from scheduler.cli.inputs.options import InstancePath, Port, StorePlace
 from scheduler.cli.inputs.stores import opened_store, usual_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.cli.views.report_page import Shown, report_of, wishes_of
 from scheduler.comparison import Programme, compare
-from scheduler.desk import LiveDesk, facts_of, open_desk, without_locks
+from scheduler.desk import LiveDesk, facts_of, open_desk, wishes_of, without_locks
 from scheduler.extras import load
 from scheduler.instance import remade
 from scheduler.solutions import stored_at
@@ -91,16 +91,16 @@ def _bound(each: "Named") -> int | None:
 
 def _told(address: str, reading: str) -> None:
     typer.echo(f"The desk is open at {address}")
-    typer.echo(f"To look on only: {reading}")
-    typer.echo("Whoever knows the first address can change the programme. Ctrl-C ends it.")
+    typer.echo(f"Read-only: {reading}")
+    typer.echo("Anyone who has the first address can change the programme. Ctrl-C stops the desk.")
 
 
 SITE, ADDRESSES, SERVER = "site", "addresses.csv", "smtp+starttls://USER@SERVER:587"
-"""A folder that is made, the list of those who are told where, and the server that sends: as in the guide."""
+"""Examples in the commands: a folder, a list of addresses, a mail server."""
 
 
 def commands_after(instance: Path, store: str | None, release: int) -> Mapping[str, str]:
-    """Return by what they do the commands that are typed after a release is published from a desk."""
+    """Return the commands to run after publishing a release from a desk, by purpose."""
     kept = "" if store is None else f" --store {_named(store)}"
     given = shlex.quote(str(instance))
     told = f"scheduler notices {given} {release}"
@@ -113,6 +113,6 @@ def commands_after(instance: Path, store: str | None, release: int) -> Mapping[s
 
 
 def _named(store: str) -> str:
-    """Return a store as it is typed; one whose address holds a password by its variable."""
+    """Return a store quoted for a shell; its variable, if its URL holds a password."""
     is_secret = "://" in store and urlsplit(store).password is not None
     return '"$AGENDA_STORE"' if is_secret else shlex.quote(store)

@@ -1,6 +1,6 @@
-"""The shape of all commands of the desk: a wish is weighed, room is made for it, it is applied and told.
+"""The common part of the desk's commands: compute the effect, make room, apply, and report.
 
-What a preview has shown is kept, and that is what is applied: a search by the clock may not find it again.
+A preview is stored and applied as shown, since a timed search may not find the same again.
 """
 
 import functools
@@ -11,18 +11,43 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import RenderableType
+from rich.text import Text
 
 import scheduler.desk
+from scheduler.catalogue import name_of
 from scheduler.cli.exit_codes import CODES, Code
+from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import ANSWER, AsJson, InstancePath, TimeLimit
 from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.desk_report import WishReport, outcome_report, wish_answer
+from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
+from scheduler.cli.views.records import (
+    Answer,
+    File,
+    FindingRecord,
+    Minutes,
+    Points,
+    Record,
+    RuleId,
+    SessionId,
+    SessionIds,
+    at,
+)
+from scheduler.cli.views.replan_report import (
+    MoveRecord,
+    PanelRecord,
+    ToldRecord,
+    panels_and_told,
+)
+from scheduler.cli.views.solution_report import findings, signed_points
 from scheduler.desk import (
     DeskFile,
     DeskState,
     Outcome,
     Preview,
+    Wish,
     apply,
     is_as_shown,
     keep_preview,
@@ -30,20 +55,228 @@ from scheduler.desk import (
     preview_of,
     room_shown,
     shown_of,
+    unassigned_by,
+    where_to,
 )
+from scheduler.instance import minutes_of
+from scheduler.programmes.meetings import place_in_words, session_title
+from scheduler.solution import Status
+from scheduler.wording import brief_points, counted, joined, one_line, shortened
 
-Apply = Annotated[bool, typer.Option("--apply", help="Record it. Default: only show the effect.")]
+
+class FreeMeetingRecord(Record):
+    """A meeting that has time for an agenda item."""
+
+    session: SessionId
+    minutes_free: int = at("free")
+    """Minutes that its agenda leaves."""
+
+
+class UnassignedRecord(Record):
+    """An agenda item that is left without a meeting."""
+
+    id: str = at("item.id")
+    title: str = at("item.title")
+    minutes: Minutes = at("item.needed")
+    """Minutes that it needs."""
+    could_go_to: tuple[FreeMeetingRecord, ...] = at("open_to")
+    """Meetings that may take it and have time for it."""
+    could_be_allowed_in: tuple[FreeMeetingRecord, ...] = at("others")
+    """Meetings of the same body, or else kind, that have time for it and may not take it yet."""
+
+
+MOST = 8
+"""Findings shown, and names."""
+
+
+class OutcomeRecord(Record):
+    """The effect of a change."""
+
+    penalty_now: Points = at("desk.evaluation.penalty")
+    penalty_then: Points = at("evaluation.penalty")
+    rules: dict[RuleId, tuple[Points, Points]] = at("by_rule")
+    """Points of each rule now and then, where they differ."""
+    breaks: tuple[FindingRecord, ...] = at("consequences.broken")
+    """Hard rules that it breaks."""
+    in_the_way: SessionIds = at("displaced")
+    moves: tuple[MoveRecord, ...]
+    panels: tuple[PanelRecord, ...]
+    told: tuple[ToldRecord, ...]
+
+
+class RoomSoughtRecord(Record):
+    """The search for room that found none."""
+
+    status: Status = at("made.solution.status")
+    at_least: int = at("made.at_least")
+    fewest: bool = at("made.fewest")
+    gentlest: bool = at("made.gentlest")
+    best_among_these: bool = at("made.best")
+
+
+class RoomMadeRecord(OutcomeRecord, RoomSoughtRecord):
+    """How room is made, and the effect of the change then."""
+
+
+class WishAnswer(OutcomeRecord, Answer):
+    """The effect of a change at the desk."""
+
+    wish: str
+    applied: bool
+    outdated: bool
+    """Whether it was not applied because its effect differs from the preview."""
+    variant: File
+    programme: File
+    unassigned: tuple[UnassignedRecord, ...]
+    """Agenda items left without a meeting."""
+    making_room: RoomMadeRecord | RoomSoughtRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class WishReport:
+    """The report of a command of the desk."""
+
+    file: DeskFile
+    plain: Outcome
+    """If all others stay."""
+    roomy: Outcome | None
+    """If others make room; None, if that was not asked."""
+    written: DeskFile | None
+    """The desk afterwards; None, if nothing was applied."""
+    words: Sequence[str]
+    """The command of the desk, as it can be typed again; its name and the instance come first."""
+    is_outdated: bool = False
+    """Whether it was not applied because its effect differs from the preview."""
+
+    @property
+    def granted(self) -> Outcome:
+        """The outcome that was applied, or would be."""
+        return self.roomy if self.roomy is not None and _is_found(self.roomy) else self.plain
+
+    @property
+    def wish(self) -> Wish:
+        """The change, with the slot that it got if it was applied."""
+        return self.plain.wish if self.written is None else self.granted.wish
+
+
+def _is_found(roomy: Outcome) -> bool:
+    return roomy.made is not None and roomy.made.solution.schedule is not None
+
+
+def outcome_report(told: WishReport) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    plain, granted = told.plain, told.granted
+    facts, desk = plain.instance, plain.desk
+    yield Text(f"{told.wish.said}.", "bold")
+    for session in plain.wish.about:
+        if session in desk.schedule.by_session:
+            here = place_in_words(desk.instance, desk.schedule.by_session[session])
+            yield f"{session_title(desk.instance, session)} is now on {here}."
+    before, after = desk.evaluation.penalty, plain.evaluation.penalty
+    change = signed_points(plain.difference)
+    yield f"Penalty: {brief_points(before)} now, {brief_points(after)} with the change ({change})."
+    rules = (
+        (name_of(rule), brief_points(old), brief_points(new), signed_points(new - old))
+        for rule, (old, new) in plain.by_rule.items()
+    )
+    yield from table(("rule", "now", "then", "difference"), rules, right=(1, 2, 3))
+    broken = findings(plain.consequences.broken, MOST, "--json")
+    yield from section("Breaks hard rules:", broken)
+    items = (
+        (one_line(each.item.title), str(minutes_of(each.item.needed)), where_to(facts, each))
+        for each in unassigned_by(plain)
+    )
+    yield from section(
+        "Agenda items left without a meeting:",
+        table(("item", "minutes", "could go to"), items, right=(1,)),
+    )
+    if plain.displaced and not plain.wish.is_fact:
+        titles = [session_title(desk.instance, each) for each in plain.displaced]
+        yield f"In the way: {joined(shortened(titles, MOST))}"
+    if told.roomy is not None:
+        yield from section("Making room:", _room(told.roomy, told.wish))
+    yield from panels_and_told(granted.desk.instance, granted.panels, granted.told)
+    yield ""
+    yield from _ending(told)
+
+
+def _room(roomy: Outcome, told: Wish) -> Iterator[RenderableType]:
+    """Yield how room is made, and the effect of the change then."""
+    made = roomy.made
+    if made is None or made.solution.schedule is None:
+        yield (
+            "Found no room."
+            if made is None
+            else nothing_in_words(made.solution, condition="with this change")
+        )
+        return
+    moved = counted(len(roomy.others), "other session")
+    yield f"{moved} moved; penalty {signed_points(roomy.difference)} in all."
+    if roomy.wish.said != told.said:
+        yield f"Then: {roomy.wish.said}."
+    yield fewest_in_words(made, "if no session is left out" if roomy.holds else "")
+    rows = []
+    for each in roomy.moves:
+        is_known = each.session in roomy.instance.session_by_id
+        facts = roomy.instance if is_known else roomy.desk.instance
+        places = (place_in_words(facts, where) for where in (each.before, each.after))
+        rows.append((session_title(facts, each.session), *places))
+    yield from table(("session", "before", "after"), rows)
+
+
+def _ending(told: WishReport) -> Iterator[RenderableType]:
+    """Yield what was done, or how to do it."""
+    name, *rest = told.words
+    if told.written is not None:
+        desk = told.written
+        yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
+        yield f"Wrote {desk.variant} and {desk.programme}"
+        if told.plain.wish.is_fact and told.granted.consequences.broken:
+            words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
+            yield f"Repair it with the fewest changes: {command(*words)}"
+        yield f"Undo it: {command('desk', 'undo', told.words[1])}"
+        return
+    if told.is_outdated:
+        yield "The desk has changed since you saw the preview: the effect is another one now, shown above."
+    yield Text("Nothing was changed.", "bold")
+    if told.granted.step.is_nothing:
+        yield "The programme is already like this."
+    elif told.roomy is None or _is_found(told.roomy):
+        room = ["--make-room"] if told.roomy is not None else []
+        yield f"Apply it: {command('desk', name, *rest, *room, '--apply')}"
+
+
+def wish_answer(told: WishReport) -> WishAnswer:
+    """Return the same for machines."""
+    roomy = told.roomy if told.roomy is not None and told.roomy.made is not None else None
+    room = RoomMadeRecord if roomy is not None and _is_found(roomy) else RoomSoughtRecord
+    return WishAnswer.about(
+        told.plain.instance,
+        told.plain,
+        wish=told.wish.said,
+        applied=told.written is not None,
+        outdated=told.is_outdated,
+        variant=told.file.variant,
+        programme=told.file.programme,
+        unassigned=unassigned_by(told.plain),
+        making_room=None if roomy is None else room.of(roomy),
+    )
+
+
+Apply = Annotated[
+    bool, typer.Option("--apply", help="Record the change. Default: only show its effect.")
+]
 MakeRoom = Annotated[
     bool,
     typer.Option(
-        "--make-room", help="Move as few others as possible, so that no hard rule breaks."
+        "--make-room", help="Move as few other sessions as possible so that no hard rule is broken."
     ),
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What every command of the desk is given besides its wish."""
+    """The options that all commands of the desk share."""
 
     apply: bool
     make_room: bool
@@ -52,7 +285,7 @@ class How:
 
     @property
     def effort(self) -> tuple[float, int, int]:
-        """How room is searched for: seconds, seed and threads, those of `make_room` unless it is told."""
+        """Seconds, seed and threads of the search for room."""
         return self.time_limit, 0, 1
 
 
@@ -64,13 +297,13 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 }
 """The fields of `How`, as options."""
 _OF_ROOM = ("make_room", "time_limit")
-"""Those of them that a wish does not have after which all is where it was."""
+"""Options that changes without moves do not have."""
 
 
 def desk_command(wish: Callable[..., Outcome], *, moves: bool = True) -> Callable[..., Code]:
-    """Return the command of a wish: a function of a desk and of what the command is given besides.
+    """Return the command of a change, which is a function of a desk and of arguments.
 
-    One that `moves` nothing needs no room.
+    A change that `moves` nothing needs no room.
     """
     own = [*inspect.signature(wish).parameters.values()][1:]
     name = wish.__name__.partition("_")[0]
@@ -97,7 +330,7 @@ def desk_command(wish: Callable[..., Outcome], *, moves: bool = True) -> Callabl
 
 
 def _typed(own: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a command was given besides its instance and the common options, to be typed again."""
+    """Yield the arguments of a command as typed, without the instance and common options."""
     for each in own:
         value = given.get(each.name)
         if value is None:
@@ -110,7 +343,7 @@ def _typed(own: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> Iterat
 def carry_out(
     instance: Path, how: How, wish: Callable[[DeskState], Outcome], words: Sequence[str]
 ) -> Code:
-    """Weigh a wish, look for room if it breaks hard rules, apply it if that is asked, and say all of it.
+    """Compute the effect of a change, make room if needed, apply it if asked, and report.
 
     `words` are those of the command without the common options.
     """
@@ -143,10 +376,10 @@ def carry_out(
 
 
 def _with_room(plain: Outcome, how: How, shown: Preview | None, asked: Preview) -> Outcome | None:
-    """Return the outcome with room made for it, if that is wanted and there is a need.
+    """Return the outcome with room made for it, if needed.
 
-    A fact is not asked whether it can be: room is looked for only if that is said. It is that which was
-    shown, if it is to be done, or the same is asked once more.
+    For facts, room is made only with --make-room. If room was shown in a preview and the
+    same is asked again or applied, that one is returned.
     """
     is_only_told = how.apply or plain.wish.is_fact
     if not plain.consequences.broken or (is_only_told and not how.make_room):
@@ -162,7 +395,3 @@ def _with_room(plain: Outcome, how: How, shown: Preview | None, asked: Preview) 
 
 def _applied(file: DeskFile, outcome: Outcome) -> DeskFile:
     return file.save(apply(file.desk, outcome))
-
-
-def _is_found(roomy: Outcome) -> bool:
-    return roomy.made is not None and roomy.made.solution.schedule is not None

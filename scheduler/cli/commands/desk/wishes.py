@@ -1,4 +1,4 @@
-"""The wishes of the desk as commands: each reads what is named, and weighs it."""
+"""The changes of the desk as commands: each reads its arguments, and computes the effect."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -7,30 +7,30 @@ from typing import Annotated, Any
 
 from scheduler import desk as wishes
 from scheduler.cli.commands.desk.shape import desk_command
-from scheduler.cli.inputs.arguments import (
+from scheduler.cli.inputs.options import argument, option
+from scheduler.desk import DeskState, Outcome
+from scheduler.errors import InputError
+from scheduler.grammar.names import (
     level_named,
     one_named,
     row_named,
     rule_of,
     values_of,
 )
-from scheduler.cli.inputs.newcomers import goal_named, newcomer_of
-from scheduler.cli.inputs.options import argument, option
-from scheduler.cli.inputs.times import (
+from scheduler.grammar.newcomers import goal_named, newcomer_of
+from scheduler.grammar.times import (
     Stretch,
     calendar_of,
     moment_named,
     stretches_named,
     wanted_named,
 )
-from scheduler.desk import DeskState, Outcome
-from scheduler.errors import InputError
 from scheduler.instance import Span
 
 SessionName = Annotated[str, argument("By id or title.", "SESSION")]
 Sessions = Annotated[list[str], argument("By id or title.", "SESSION…")]
-To = Annotated[str, argument("A time such as 'tue 15:00', or a day for its best place.", "TO")]
-InRoom = Annotated[str | None, argument("The room; the best one unless given.", "[ROOM]")]
+To = Annotated[str, argument("A time such as 'tue 15:00', or a day for its best slot.", "TO")]
+InRoom = Annotated[str | None, argument("The room. Default: the best one.", "[ROOM]")]
 What = Annotated[list[str], argument("day DAY, before TIME, body BODY or room ROOM.", "WHAT…")]
 RoomName = Annotated[str, argument("By id or title.", "ROOM")]
 Absent = Annotated[str, argument("A person or a pool of interpreters.", "PERSON|POOL")]
@@ -46,11 +46,11 @@ Row = Annotated[str, argument("A row of any table, by id or title, or as TABLE.I
 Values = Annotated[
     list[str],
     argument(
-        "As in instance files: duration=90, 'languages=[en, fr]'. FIELD= restores it.",
+        "As in instance files: duration=90, 'languages=[en, fr]'. FIELD= resets it.",
         "FIELD=VALUE…",
     ),
 ]
-Cancelled = Annotated[str, argument("Who or what, by id or title.", "SESSION|PERSON")]
+Cancelled = Annotated[str, argument("The session or person, by id or title.", "SESSION|PERSON")]
 Line = Annotated[
     str,
     argument(
@@ -65,13 +65,15 @@ Like = Annotated[
 ]
 Wanting = Annotated[str, argument("A session, or all of a body, a kind or a theme.", "WHO")]
 Wanted = Annotated[
-    list[str], argument("As for `close`; unwanted hours with not: 'not 9:00-9:30'.", "WHEN…")
+    list[str], argument("Hours as for `close`. For unwanted hours: 'not 9:00-9:30'.", "WHEN…")
 ]
 WantedLevel = Annotated[
     str | None,
     option("hard, a weight, or off to remove it. Default: as in the instance.", "LEVEL"),
 ]
-RuleName = Annotated[str, argument("Its id; RULE.ITEM for one item of it.", "RULE")]
+RuleName = Annotated[
+    str, argument("The rule, by name or id; RULE.ITEM for one item of it.", "RULE")
+]
 LevelName = Annotated[str, argument("hard, off or a weight.", "LEVEL")]
 
 
@@ -87,13 +89,13 @@ def move(desk: DeskState, session: SessionName, to: To, room: InRoom = None) -> 
 
 @desk_command
 def swap(desk: DeskState, session: SessionName, other: SessionName) -> Outcome:
-    """Let two sessions change places."""
+    """Swap the slots of two sessions."""
     return wishes.swap(desk, _session(desk, session), _session(desk, other))
 
 
 @partial(desk_command, moves=False)
 def pin(desk: DeskState, sessions: Sessions) -> Outcome:
-    """Keep sessions where they are in every search."""
+    """Fix sessions in their slots for every search."""
     return wishes.pin(desk, *(_session(desk, each) for each in sessions))
 
 
@@ -105,7 +107,7 @@ def unpin(desk: DeskState, sessions: Sessions) -> Outcome:
 
 @partial(desk_command, moves=False)
 def lock(desk: DeskState, what: What) -> Outcome:
-    """Pin all sessions of a day, a body or a room, and let no others in."""
+    """Pin all sessions of a day, a body or a room, and admit no others."""
     return wishes.lock(desk, **_chosen(desk, what))
 
 
@@ -134,7 +136,7 @@ def away(desk: DeskState, who: Absent, hours: Hours) -> Outcome:
 
 @desk_command
 def available(desk: DeskState, who: Absent, hours: Hours) -> Outcome:
-    """Set the hours of a person, or bring teams back."""
+    """Set when a person is available, or bring interpreters back."""
     table, row = _absent(desk, who)
     given = [] if hours == ["always"] else hours
     if table == "interpretation":
@@ -157,7 +159,7 @@ def drop(desk: DeskState, session: SessionName) -> Outcome:
 
 @desk_command
 def hold(desk: DeskState, session: SessionName) -> Outcome:
-    """Hold a session that is optional, dropped or cancelled."""
+    """Hold an optional, dropped or cancelled session."""
     own = {each.id: each for each in (*desk.base.sessions, *desk.instance.sessions)}
     return wishes.hold(desk, one_named("SESSION", session, [*own.values()]))
 

@@ -1,18 +1,14 @@
-"""What is named on the command line: rows of an instance, rules, and variants as levels of rules."""
+"""Names on the command line: rows of an instance, rules, levels and fields."""
 
-import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from scheduler.catalogue import HARD, OFF, OLD_RULES, RULES, current_rule
+from scheduler.catalogue import HARD, OFF, RULES, current_rule, name_of
 from scheduler.errors import InputError
 from scheduler.instance import HIGHEST, TABLES, Instance, Level, Weight, meant
-from scheduler.sources import read_variant_text, value_of
+from scheduler.sources import value_of
 from scheduler.wording import listed, one_line
 
 
@@ -72,85 +68,25 @@ def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | Non
         several = listed([full for _, (full, _, _) in found])
         raise InputError(f"{option} {name}: several have this name: {several}.")
     close = nearest(name, filter(None, (word for _, names in titled for word in names[1:])))
-    close = close if close.startswith("Maybe") else f"There are {len(rows)}, by id or title."
+    close = close if close.startswith("Maybe") else "Give an id or a title."
     raise InputError(f"{option} {name}: no such name. {close}")
 
 
-def make_sure_of_question(
-    asked: Mapping[str, str | None], at: str | None, room: str | None
-) -> None:
-    """Raise `InputError` unless one question is asked, and all options are about it."""
-    given = [option for option, name in asked.items() if name is not None]
-    if len(given) > 1:
-        raise InputError(f"{listed(given)}: ask for one of them.")
-    if asked["--session"] is None and (at or room):
-        raise InputError("--at, --in: of which session? Add --session.")
-
-
-_SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")
-_LONGEST_NAME = 64
 _WEIGHT: TypeAdapter[float] = TypeAdapter(Weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A variant that consists of levels of rules."""
-
-    option: str
-    """The option and its value, as they were typed."""
-    name: str
-    levels: tuple[Mapping[str, Any], ...]
-    """Each as a variant file has it."""
-
-    def text(self, extends: str) -> str:
-        """Return it as a variant file that extends another file."""
-        said = [
-            f"# Made by: scheduler whatif {self.option}",
-            f"extends: {json.dumps(extends, ensure_ascii=False)}",
-            f"name: {self.name}",
-            f"summary: {json.dumps(f'Other levels of rules: {self.option[6:]}', ensure_ascii=False)}",
-            "changes:",
-            *(f"  - set_level: {json.dumps(each, ensure_ascii=False)}" for each in self.levels),
-        ]
-        return "\n".join([*said, ""])
-
-    def read(self, instance: Path) -> Instance:
-        """Return it as a variant of the instance in a file."""
-        try:
-            text = self.text(str(instance)).encode()
-        except UnicodeEncodeError as error:
-            raise InputError(
-                f"{instance}: no file can name it, as its name is not in UTF-8; rename it."
-            ) from error
-        return read_variant_text(text, self.option, Path())
-
-
-def settings_of(option: str, text: str) -> Inline:
-    """Read ``RULE=LEVEL`` or ``RULE.ITEM=LEVEL``, several with commas between them."""
-    option, levels, names = f"{option} {text}", [], []
-    for part in text.split(","):
-        match = _SETTING.fullmatch(part.strip())
-        if match is None:
-            raise InputError(
-                f"{option}: found {part!r}, expected RULE=LEVEL, as in late_hours=0.5."
-            )
-        # an old name is read with a note, and by what it was about, as in a variant file
-        rule = match["rule"] if match["rule"] in OLD_RULES else rule_of(option, match["rule"])
-        level = level_named(option, match["level"])
-        item = match["item"]
-        levels.append({"rule": rule} | ({"items": {item: level}} if item else {"level": level}))
-        names.append("-".join([rule, *([item] if item else []), str(level)]))
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(names))[:_LONGEST_NAME]
-    return Inline(option, name, tuple(levels))
-
-
 def rule_of(option: str, rule: str) -> str:
-    """Return the id that a rule has now, or say which may have been meant."""
-    now = current_rule(rule, f"{option}: ")
+    """Return the id of a rule, given by its name or an id that it has or had.
+
+    Raises
+    ------
+    InputError
+        When there is no such rule; it names the nearest one.
+    """
+    named = {name_of(each).lower(): each for each in RULES}
+    now = named.get(one_line(rule).lower()) or current_rule(rule, f"{option}: ")
     if now not in RULES:
-        raise InputError(
-            f"{option}: found {rule!r}, expected the id of a rule. {nearest(rule, RULES)}"
-        )
+        raise InputError(f"{option}: found {rule!r}, expected a rule. {nearest(rule, RULES)}")
     return now
 
 
@@ -171,7 +107,7 @@ def level_named(option: str, text: str) -> Level:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``Maybe 'com3'?`` for a name that is nearly known, else what is known."""
+    """Return ``Maybe 'com3'?`` for a nearly known name, else the known names."""
     names = list(known)
     near = meant(name, names)
     return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."

@@ -65,7 +65,7 @@ class Calendar:
         Raises
         ------
         InputError
-            When there is none; it says how days are written.
+            When there is none; the message has examples.
         """
         tests = list(_tests(name))
         days = [
@@ -104,7 +104,7 @@ def days_named(calendar: Calendar, names: Sequence[str], option: str = "--day") 
 
 
 def _tests(name: str) -> Iterator[_Test | None]:
-    """Yield what each word of a day tells; None for one that is not understood."""
+    """Yield a test for each word of a day; None for an unknown word."""
     words = [word.strip(".") for word in plain(name).replace(",", " ").split()]
     words = [word for word in words if word and word not in _SMALL]
     is_number_of_day = len(words) == 1
@@ -180,7 +180,7 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
     Raises
     ------
     InputError
-        When it is no time, or not one; it says how times are written.
+        When it is no time, or ambiguous; the message has examples.
     """
     exact = exact_time(text)
     if exact is not None:
@@ -250,7 +250,7 @@ def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]
     sides = [_time(match, at) for at in (1, 3, 7) if match[at] is not None]
     if len(sides) == 1 and not (match["from"] or match["to"]):
         raise InputError(
-            f"{option} {text}: until when? Expected 'tue 15:00-16:30' or 'tue from 15:00'."
+            f"{option} {text}: has no end. Expected 'tue 15:00-16:30' or 'tue from 15:00'."
         )
     if len(sides) == 1:
         sides = [sides[0], DAY] if match["from"] else [timedelta(), sides[0]]
@@ -298,17 +298,17 @@ def _days_of(instance: Instance, name: str, text: str, option: str) -> Sequence[
 def wanted_named(
     instance: Instance, texts: Sequence[str], option: str
 ) -> tuple[list[Stretch], bool]:
-    """Return hours that are wanted, or with ``not`` before them hours that are not; and whether they are not.
+    """Return wanted hours, or unwanted ones after ``not``; and whether they are unwanted.
 
     Raises
     ------
     InputError
-        When they are none, or both are said.
+        When they are no hours, or mixed.
     """
     bare = [each.strip().removeprefix("not ") for each in texts]
     refused = {one != each.strip() for one, each in zip(bare, texts, strict=True)}
     if len(refused) > 1:
-        raise InputError(f"{option}: say which hours are wanted, or which are not: one wish each.")
+        raise InputError(f"{option}: give either wanted or unwanted hours, not both.")
     return [
         found for each in bare for found in stretches_named(instance, each, option)
     ], True in refused

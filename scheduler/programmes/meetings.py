@@ -1,11 +1,11 @@
-"""What a programme shows: meetings with wall-clock times, marks, purposes and agendas."""
+"""Programmes as people read them: meetings with local times, marks, purposes and agendas."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from scheduler.cli.inputs.arguments import one_named
 from scheduler.errors import InputError
+from scheduler.grammar.names import one_named
 from scheduler.instance import (
     DAY,
     Instance,
@@ -23,12 +23,12 @@ from scheduler.instance import (
     times_of,
 )
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import counted, dates_text, hours, listed, moment, name, one_line
+from scheduler.wording import dates_text, hours, listed, moment, name, one_line
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break that a session spans, on the clocks of the venue."""
+    """A break that a session spans, in the local time of the venue."""
 
     start: datetime
     end: datetime
@@ -37,7 +37,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An item on the agenda of a session, or a part of one; times on the clocks of the venue."""
+    """An item, or a part of one, on the agenda of a session; in the local time of the venue."""
 
     item: Item
     start: datetime
@@ -49,7 +49,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A placed session, as people see it; times on the clocks of the venue."""
+    """A placed session as people read it, in the local time of the venue."""
 
     instance: Instance
     session: Session
@@ -57,13 +57,13 @@ class Meeting:
     start: datetime
     end: datetime
     seated: tuple[Person, ...]
-    """Who has a seat on its panel."""
+    """The persons with a seat on its panel."""
     breaks: tuple[Break, ...]
     """Breaks that it spans, in order."""
     languages: tuple[str, ...]
-    """Into which it is interpreted."""
+    """Languages of its interpretation."""
     agenda: tuple[Point, ...]
-    """What is dealt with, in order."""
+    """Its agenda, in order."""
 
     @property
     def day(self) -> date:
@@ -87,7 +87,7 @@ class Meeting:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What is special about it, a word each."""
+        """Its marks, a word each."""
         session = self.session
         marks = {
             "exclusive": session.exclusive,
@@ -110,7 +110,7 @@ class Meeting:
 
     @property
     def time(self) -> str:
-        """Its hours, or its dates where days are counted; with what the clocks do meanwhile."""
+        """Its hours, or its dates if days are counted; with a change of clocks."""
         if self.instance.of_days:
             last = max(self.day, (self.end - DAY).date())
             return dates_text(self.day, last)
@@ -122,13 +122,13 @@ class Meeting:
 
     @property
     def where(self) -> str:
-        """Its room, and the place of that if it is called otherwise."""
+        """Its room, and the place of the room if its name differs."""
         place, room = place_of(self.instance, self.room.id), room_name(self.room)
         town = room if place is None else one_line(name(place))
         return room if town in room else f"{room}, {town}"
 
     def details(self, *, documents: bool) -> Iterator[str]:
-        """Yield a line for each thing that belongs to it; of its items the `documents` and people as well."""
+        """Yield its details, a line each; with `documents`, also those of its items and their people."""
         some = f" ({' '.join(self.languages)})" if self.session.languages else ""
         if self.marks:
             yield ", ".join(f"{each}{some * (each == 'interpreted')}" for each in self.marks)
@@ -137,7 +137,7 @@ class Meeting:
         for word, said in (
             ("on the panel", "; ".join(map(name, self.seated))),
             ("output", self.session.output),
-            ("for", self.session.audience),
+            ("audience", self.session.audience),
             ("invited", "; ".join(self.invited)),
         ):
             if said:
@@ -174,7 +174,7 @@ def room_name(room: Room) -> str:
 
 
 def place_in_words(instance: Instance, place: Assignment | None, none: str = "-") -> str:
-    """Return when and where a session is, or what to say where it is nowhere."""
+    """Return the time and room of a session, or `none`."""
     if place is None:
         return none
     room = instance.room_by_id.get(place.room)
@@ -241,16 +241,16 @@ def unheard(instance: Instance, schedule: Schedule) -> tuple[Item, ...]:
 
 
 def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
-    """Say which sessions have no place and which items no session: those that may be left out, or not."""
+    """Return the sessions without a slot and the items on no agenda, optional and required ones."""
     optional = sum(session.optional for session in instance.sessions)
     sessions, items = left_out(instance, schedule), unheard(instance, schedule)
     held = optional - sum(each.optional for each in sessions)
-    said = [f"{held} of {counted(optional, 'optional session')} held"] if optional else []
+    said = [f"Optional sessions held: {held} of {optional}."] if optional else []
     for words, missing, may in (
         ("Left out", sessions, True),
-        ("Has to take place, and has no place", sessions, False),
-        ("Items left out", items, True),
-        ("Has to be dealt with, and is on no agenda", items, False),
+        ("Missing, although required", sessions, False),
+        ("Agenda items left out", items, True),
+        ("Agenda items missing, although required", items, False),
     ):
         titles = [one_line(each.title) for each in missing if each.optional is may]
         said += [f"{words}: {'; '.join(titles)}"] if titles else []

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from scheduler.cli.inputs.arguments import Titled, one_named
-from scheduler.cli.inputs.times import (
+from scheduler.desk import Goal
+from scheduler.errors import InputError
+from scheduler.grammar.names import Titled, one_named
+from scheduler.grammar.times import (
     CLOCK,
     calendar_of,
     exact_time,
@@ -19,8 +21,6 @@ from scheduler.cli.inputs.times import (
     plain,
     with_clocks,
 )
-from scheduler.desk import Goal
-from scheduler.errors import InputError
 from scheduler.instance import Instance, Role
 from scheduler.sources import identifier
 from scheduler.wording import joined, one_line
@@ -31,12 +31,12 @@ _ROLE = re.compile(rf"({'|'.join(role.value for role in Role)}) (.+)", re.IGNORE
 _OWN = frozenset(
     {"id", "title", "pin", "code", "description", "output", "stream", "join", "optional", "value"}
 )
-"""What a session does not take over from another."""
+"""Fields that a session does not copy from another."""
 
 
 @dataclass(slots=True)
 class Newcomer:
-    """A session in the making."""
+    """A session that is being read."""
 
     row: dict[str, Any]
     goal: Goal | None = None
@@ -44,17 +44,17 @@ class Newcomer:
 
 
 def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
-    """Return the session that a line describes: its title, and what else is known of it, with commas between.
+    """Return the session that a line describes: its title and other facts, separated by commas.
 
     Parameters
     ----------
     instance
         The conference.
     line
-        The title; then in any order its kind, length, people, themes, body, persons in roles, time and room.
-        What has commas itself is in double quotes.
+        The title; then, in any order, kind, length, people, themes, body, persons in roles, time and room.
+        Parts that contain commas are in double quotes.
     like
-        Id of a session from which it takes over all that the line does not say.
+        Id of a session from which it copies what the line leaves out.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def _id(instance: Instance, title: str) -> str:
 
 
 def _take(instance: Instance, found: Newcomer, part: str) -> None:
-    """Take note of a part of the line: its form says what it is, or else whose id or title it is."""
+    """Read a part of the line, recognised by its form or as an id or title."""
     if match := _LENGTH.fullmatch(plain(part)):
         found.row["duration"] = 60 * int(match[1] or 0) + int(match[2] or 0)
     elif match := _PEOPLE.fullmatch(plain(part)):
@@ -118,7 +118,7 @@ def _take(instance: Instance, found: Newcomer, part: str) -> None:
 
 
 def _named(instance: Instance, found: Newcomer, part: str) -> bool:
-    """Read a kind, a body, a theme or a room by its id or title; tell whether it is one."""
+    """Read a kind, a body, a theme or a room by its id or title; return True if it is one."""
     free = {each for session in instance.sessions for each in session.themes}
     kind, body = _known(instance.kinds, part), _known(instance.bodies, part)
     theme = _known(instance.themes, part) or (part if part in free else None)
@@ -148,7 +148,7 @@ def _titles(rows: Sequence[Titled]) -> str:
 def goal_named(
     instance: Instance, text: str, option: str = "TO", here: datetime | None = None
 ) -> Goal:
-    """Return what is meant by a time or a day; a time alone is on the day where the session is.
+    """Return the goal of a time or a day; a time alone is on the present day of the session.
 
     Raises
     ------
