@@ -95,7 +95,7 @@ def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
     said = {each.rule: each.words for each in conflict.culprits}
     assert said["panel_size_wrong"] == "the panel of Talk has at least 2 people as Deciders"
     words = [way.words for way in conflict.ways]
-    assert "require 1 person fewer as Deciders of the panel of Talk" in words
+    assert "require 1 person fewer as Deciders on the panel of Talk" in words
     assert any(each.startswith("make b available Mon 8 Nov") for each in words)
 
 

@@ -1,4 +1,4 @@
-"""Conferences of a hundred sessions, possible but for a conflict that is planted among them.
+"""Conferences of fifty sessions, possible but for a conflict that is planted among them.
 
 A conference is made up around a programme that is possible, and a few sessions, people and limits are added
 that nothing else has to do with; so there is one conflict, and it is known.
@@ -16,7 +16,7 @@ from scheduler.sources import read_instance_text
 Table = dict[str, Any]
 Key = tuple[str, str]
 
-SESSIONS = 96
+SESSIONS = 50
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Twelve conflicts of two to five rules among a hundred sessions are named exactly, and can be left."""
+"""Twelve conflicts of two to five rules among fifty sessions are named exactly, and can be left."""
 
 import threading
 
@@ -29,7 +29,7 @@ def _possible(instance: Instance) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "name"), [*enumerate(PLOTS)], ids=[*PLOTS])
+@pytest.mark.parametrize(("seed", "name"), [*enumerate(PLOTS, 12)], ids=[*PLOTS])
 def test_what_was_planted_is_named_and_can_be_left(seed: int, name: str) -> None:
     """One of the twelve, explained once: what is in the way, that all of it is, and ways out of it."""
     instance, expected = planted(name, seed)
