@@ -78,7 +78,7 @@ def test_two_levels_for_what_is_one_rule_now_are_refused() -> None:
     """Of what was about all that the rule is about."""
     with pytest.warns(OldRuleWarning), pytest.raises(InstanceError) as error:
         read(levels={"role_missing": 5, "panel_too_large": 2})
-    assert "the rule `panel_size_wrong` now, which has one level." in str(error.value)
+    assert "part of `panel_size_wrong`, which has one level." in str(error.value)
     for levels in ({"role_missing": 5}, {"role_missing": 5, "panel_too_large": 5}):
         with pytest.warns(OldRuleWarning):
             assert read(levels=levels).levels == {"panel_size_wrong": 5}

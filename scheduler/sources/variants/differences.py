@@ -1,4 +1,4 @@
-"""What differs between two states of an instance, as the changes of a variant."""
+"""Find the changes of a variant between two states of an instance."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,19 +8,19 @@ from scheduler.instance import TABLES, Instance, ItemLevels, Level
 from scheduler.sources.variants.forms import KEYS_OF_ROWS, NOT_ALL, SETTINGS
 
 Change = Mapping[str, Any]
-"""A change as a variant file has it: one key, its kind."""
+"""A change as in a variant file: its kind is the only key."""
 
 _PLAIN = (str, list)
-"""What stands in a file in one way alone, so that a row is found by it."""
+"""Types with one spelling in files, by which a row can be found."""
 
 
 def changes_between(before: Instance, after: Instance) -> Iterator[Change]:
-    """Yield changes that make one state of an instance of another: each is about one field, row or level.
+    """Yield the changes from one state of an instance to another, each of one field, row or level.
 
     Raises
     ------
     InstanceError
-        When no variant can say so, as of a row without an id that has another value in some field.
+        When a row without an id has changed, for which there is no change.
     """
     for table in TABLES:
         yield from _of_rows(table, getattr(before, table), getattr(after, table))
@@ -52,13 +52,13 @@ def _of_nameless(table: str, before: tuple[Any, ...], after: tuple[Any, ...]) ->
         keys = {key: row[key] for key in KEYS_OF_ROWS[table] if key in row}
         is_plain = table not in NOT_ALL and all(isinstance(each, _PLAIN) for each in keys.values())
         if not is_plain or any(keys.items() <= other.items() for other in come):
-            raise InstanceError(f"{table}: a row without an id is changed by hand.")
+            raise InstanceError(f"{table}: change a row without an id by hand.")
         yield {"remove": {table: [keys]}}
     yield from ({"add": {table: [row]}} for row in come)
 
 
 def _of_levels(before: Instance, after: Instance) -> Iterator[Change]:
-    """Yield the levels of rules and items that differ, in the profile in force or else in `levels`."""
+    """Yield the differing levels, of the profile in force or else of `levels`."""
     old, new = map(_in_force, (before, after))
     for rule in new:
         if old.get(rule) == new[rule]:
@@ -89,7 +89,7 @@ def _key(row: Any, field: str) -> str:
 
 
 def _said(row: Any, field: str) -> Any:
-    """Return the value of a field as a file has it; a default is said, too."""
+    """Return the value of a field as a file has it, also if it is the default."""
     key = _key(row, field)
     for defaults_too in (False, True):
         found = row.model_dump(
@@ -97,5 +97,5 @@ def _said(row: Any, field: str) -> Any:
         )
         if key in found:
             return found[key]
-    nothing = getattr(row, field)  # files do without a field that says nothing
+    nothing = getattr(row, field)  # files leave out an empty field
     return {} if isinstance(nothing, Mapping) else [] if isinstance(nothing, tuple) else nothing

@@ -1,4 +1,4 @@
-"""The changes of variants, made one after the other to the tree of an instance."""
+"""Make the changes of variants to the tree of an instance."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -36,7 +36,7 @@ from scheduler.sources.variants.levels import rename_rules, set_item, set_level
 
 
 def assembly_of(layers: Layers) -> Assembly:
-    """Make the changes of all variants, the one next to the instance first."""
+    """Make the changes of all variants, beginning with the one next to the instance."""
     complaints = list(layers.complaints)
     names: dict[str, int] = {}
     if layers.base is not None:
@@ -49,9 +49,8 @@ def assembly_of(layers: Layers) -> Assembly:
             name = text_of(variant.child("name"))
             if name and name in names:
                 where = layers.pages.where(names[name])
-                found = f"{quoted(name)}, which what it extends is called ({where})"
-                expected = "a name of its own, by which its files are called"
-                reading.complain(("name",), found, expected)
+                found = f"{quoted(name)}, the name of what it extends ({where})"
+                reading.complain(("name",), found, "another name, for its files")
             Edits(layers.base, reading, before).make()
             complaints += rename_rules(layers.base, layers.pages.where)
         complaints += reading.complaints
@@ -59,18 +58,15 @@ def assembly_of(layers: Layers) -> Assembly:
 
 
 class Edits:
-    """A tree, and a variant whose changes are made to it."""
+    """The changes of a variant to a tree; `before` is the line before the first of the variant."""
 
     def __init__(self, root: Node, reading: Reading, before: int) -> None:
-        """Take the tree, what the variant says, and the number of the line before its first."""
-        self._root = root
-        self._reading = reading
-        self._before = before
+        self._root, self._reading, self._before = root, reading, before
         self._said: dict[Subject, list[tuple[str, object, int]]] = {}
-        """What has been changed: its aspect, to what, and the line that says so."""
+        """Changed aspects of subjects, with their values and lines."""
 
     def make(self) -> None:
-        """Make all changes, and give the tree the name of the variant, and what it says of itself."""
+        """Make all changes, and give the tree the fields at the top of the variant."""
         for field in OWN:
             entries_of(self._root).pop(field, None)
         for field in HEAD:
@@ -89,7 +85,6 @@ class Edits:
             "pin": self._pin,
             "unpin": self._unpin,
             "add": self._add,
-            "shut_other_rooms": self._shut_other_rooms,
         }
         for change in self._reading.changes:
             if change.kind in makers:
@@ -114,7 +109,7 @@ class Edits:
                     gone.setdefault(table, set()).add(name)
 
     def _name_to_find(self, path: Path, table: str, node: Node) -> str:
-        """Return what the row that is meant is found by, or nothing."""
+        """Return the name of a row to remove, or nothing and an error."""
         keys = KEYS_OF_ROWS.get(table)
         if keys is None:
             name = text_of(node) or ""
@@ -126,19 +121,19 @@ class Edits:
         if unknown or not enough(node.child(key) for key in keys):
             found = f"the key {quoted(unknown[0])}" if unknown else brief(node)
             which = f"some of {', '.join(keys)}" if table in NOT_ALL else " and ".join(keys)
-            self._complain(path, found, f"a mapping with {which}, and no more")
+            self._complain(path, found, f"a mapping with only {which}")
             return ""
         return name_of(table, node)
 
     def _found(self, path: Path, table: str, name: str) -> list[Node]:
-        """Return the rows of a name; complain if there are none."""
+        """Return the rows of a name; complain if there is none."""
         rows = rows_of(self._root.child(table))
         found = named(table, rows, name)
         if not found and (table, name) in self._said:
             words = f"{table}[{name}], which is removed in line {self._said[table, name][0][2]}"
             self._complain(path, words, "one change of each thing")
         elif not found and table in KEYS_OF_ROWS:
-            self._complain(path, "a row that is not there", f"one as it stands in `{table}`")
+            self._complain(path, "a row that does not exist", f"one of `{table}`")
         elif not found:
             known = (name_of(table, row) for row in rows)
             self._complain(path, quoted(name), EXPECTED[table], nearest(name, filter(None, known)))
@@ -165,14 +160,11 @@ class Edits:
                     self._complain(path, brief(fields), "a mapping of fields to their new values")
                 for field, value in entries_of(fields).items():
                     if field == "id":
-                        self._complain(
-                            (*path, field), "an id", "other fields; an id stays as it is"
-                        )
+                        self._complain((*path, field), "an id", "other fields; an id cannot change")
                     elif found:
                         self._give(table, found[0], field, value, (*path, field))
 
     def _give(self, table: str, row: Node, field: str, value: Node, path: Path) -> None:
-        """Give a row a new value in a field."""
         if self._claim((table, name_of(table, row)), field, data_of(value), path):
             put(row, field, copied(value), self._line(path))
 
@@ -185,22 +177,12 @@ class Edits:
                 put(self._root, field, copied(value), self._line(path))
 
     def _close_room(self, change: Change) -> None:
-        for room in self._row_meant(change, "rooms", "room"):
-            self._close(change, room)
-
-    def _shut_other_rooms(self, change: Change) -> None:
-        """Close all rooms but some, those included that come by this variant."""
-        besides = {text_of(each) for each in rows_of(change.fields["besides"])}
-        for room in rows_of(self._root.child("rooms")):
-            if name_of("rooms", room) not in besides:
-                self._close(change, room)
-
-    def _close(self, change: Change, room: Node) -> None:
         path = (*change.path, "during")
-        # Any number of closures may come together, but not with anything else said of them.
-        if self._claim(("rooms", name_of("rooms", room)), "closures", "more", path):
-            windows = table_of(room, "closures", self._line(path))
-            windows += map(copied, rows_of(change.fields["during"]))
+        for room in self._row_meant(change, "rooms", "room"):
+            # Several closures add up, but contradict another change of all closures.
+            if self._claim(("rooms", name_of("rooms", room)), "closures", "more", path):
+                windows = table_of(room, "closures", self._line(path))
+                windows += map(copied, rows_of(change.fields["during"]))
 
     def _pin(self, change: Change) -> None:
         entries = {key: copied(node) for key, node in change.fields.items() if key != "session"}
@@ -222,7 +204,7 @@ class Edits:
     # Levels
 
     def _set_levels(self, changes: list[Change]) -> None:
-        """Set levels of rules, and then those of single items, which an ``off`` would take with it."""
+        """Set levels of rules, and then those of single items, which `off` would remove."""
         known = [(change, rule) for change in changes for rule in self._rule_meant(change)]
         for change, rule in known:
             level, path = change.fields.get("level"), (*change.path, "level")
@@ -247,7 +229,7 @@ class Edits:
             yield rule
 
     def _sets_of_levels(self, rule: str, line: int) -> Iterator[Node]:
-        """Yield `levels`, and the profile in force if it has a say on the rule."""
+        """Yield `levels`, and the profile in force if it has the rule."""
         yield mapping_of(self._root, "levels", line)
         profiles, profile = self._root.child("profiles"), text_of(self._root.child("profile"))
         in_force = profiles.child(profile) if profiles is not None and profile else None
@@ -258,7 +240,7 @@ class Edits:
     # What all changes do
 
     def _claim(self, subject: Subject, aspect: str, value: object, path: Path) -> bool:
-        """Tell whether nothing else in the variant contradicts a change; complain if something does."""
+        """Tell whether no other change of the variant contradicts this one; complain if one does."""
         earlier = self._said.setdefault(subject, [])
         against = [
             line

@@ -1,4 +1,4 @@
-"""What is forgotten with rows that a variant removes: names of them, and rows that say nothing without."""
+"""Remove what refers to rows that a variant removes."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -27,18 +27,14 @@ FORGOTTEN = frozenset(
         "items",
     }
 )
-"""Tables whose rows may go without what speaks of them being looked through by hand; and tags.
-
-A room that is a part, a kind or a body is more than a name in a list: what refers to it when it is gone
-is an error.
-"""
+"""Tables (and tags) of rows whose references go with them; those to other removed rows are errors."""
 
 NAMING = frozenset({"publishing", "translations"})
-"""Tables that only say how people call a row: what they say goes with it, whatever it is."""
+"""Tables with names for people, from which references to any removed row go."""
 
 
 def tags_of(root: Node) -> dict[str, set[str]]:
-    """Return the themes and topics that sessions and items of a tree carry, and where its rooms are."""
+    """Return the themes and topics of sessions and items of a tree, and the buildings of its rooms."""
     rows = [*rows_of(root.child("sessions")), *rows_of(root.child("items"))]
     rooms = (text_of(room.child("building")) for room in rows_of(root.child("rooms")))
     return {"buildings": {name or Room.model_fields["building"].default for name in rooms}} | {
@@ -68,27 +64,23 @@ _EMPTIED: Mapping[str, Sequence[Sequence[str]]] = {
         (),
     ),
 }
-"""Tables whose rows go when a field has lost its last name; of some fields it is enough if one has a name.
+"""Tables whose rows go when a field loses its last name; of grouped fields, one name is enough.
 
-What asks for something stays, and asks in vain: an item, a task or a quota without a session.
+Rows that ask for something stay, such as an item, a task or a quota without a session.
 """
 
 
 def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
-    """Take what is gone out of the lists and mappings of a tree that name it.
-
-    Rows that say nothing without it go as well, and what names them.
+    """Remove references to rows that are gone, rows that are empty without them, and so on.
 
     Parameters
     ----------
     root
         A tree without the rows that are gone.
     gone
-        Their ids, by table; tags that no session carries any more, by `themes` and `topics`;
-        `buildings` without rooms.
+        Their ids by table; also `themes` and `topics` of no session, and `buildings` without rooms.
     before
-        Only what stands up to this line is looked through: what a variant itself says of something
-        that it removes is an error.
+        References beyond this line stay: a variant that names what it removes is an error.
     """
     while any(gone.values()):
         known = _ids_by_table(root)
@@ -98,7 +90,6 @@ def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
 
 
 def _ids_by_table(root: Node) -> dict[str, set[str]]:
-    """Return the ids of all rows that may be forgotten."""
     return {
         table: {name_of(table, row) for row in rows_of(root.child(table))}
         for table in FORGOTTEN & TABLES.keys()
@@ -106,7 +97,7 @@ def _ids_by_table(root: Node) -> dict[str, set[str]]:
 
 
 def _forget_names(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
-    """Take names out of lists and mappings, and with them the rows that say nothing without them."""
+    """Remove names from lists and mappings, and rows that are empty without them."""
     lost = [
         path
         for path, name, table in _references(root)
@@ -114,7 +105,7 @@ def _forget_names(root: Node, gone: Mapping[str, Set[str]], before: int) -> None
         and name in gone.get(table, ())
         and node_at(root, path).line <= before
     ]
-    # A row that is about what is gone alone goes with it; others lose a name.
+    # A row of one session goes with it; other rows lose a name.
     rows_lost = {path[:2] for path in lost if path[2:] == ("session",)}
     lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
     touched: dict[Path, set[str]] = {}
@@ -131,9 +122,9 @@ def _forget_names(root: Node, gone: Mapping[str, Set[str]], before: int) -> None
 
 
 def _says(table: str, row: Node, fields: Set[str]) -> bool:
-    """Tell whether a row still says something, some of whose fields have lost names."""
+    """Tell whether a row is not empty after some of its fields lost names."""
     for field in fields & {"groups", "tracks"} if table == "not_beside" else ():
-        lists = rows_of(row.child(field))  # nothing is kept apart from a single name
+        lists = rows_of(row.child(field))
         lists[:] = [each for each in lists if len(rows_of(each)) > 1]
     least = 2 if table == "adjacent" else 1
     needed = _EMPTIED[table] or [(field,) for field in fields]
@@ -141,7 +132,6 @@ def _says(table: str, row: Node, fields: Set[str]) -> bool:
 
 
 def _left(side: Node | None) -> int:
-    """Return how many names are left in a list, or in all lists of a selection."""
     lists = entries_of(side).values() if entries_of(side) else [side]
     return sum(len(rows_of(each)) for each in lists)
 
@@ -161,7 +151,7 @@ def _drop(root: Node, path: Path) -> None:
 
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
-    """Yield what refers to rows, as far as the tree can be read: where, to what name, in what table."""
+    """Yield the references of a tree, if it can be read: path, name and table."""
     facts = draft_of(Instance, root).facts
     for path, name, expected in references_of(facts) if facts is not None else ():
         for table in tables_of(expected):

@@ -1,4 +1,4 @@
-"""The kinds of change: what each says, the form it has in a file, and who changes what."""
+"""The kinds of change of variants, and the form of each in a file."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,29 +24,29 @@ KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "walks": ("between",),
     "published": ("session",),
 }
-"""Tables whose rows have no id, and the fields by which a change finds them."""
+"""Tables whose rows have no id, and the fields by which changes find them."""
 
 NOT_ALL = frozenset({"item_orders"})
-"""Those whose rows need not have all of these fields."""
+"""Tables of which a row needs only some of these fields."""
 
 Subject = tuple[str, ...]
 """A row by table and id, a rule, or a field of the instance."""
 
 WHOLE = ""
-"""The aspect of a change that is about all of its subject."""
+"""The aspect of a change of all of its subject."""
 
 ROWS = (*TABLES, *KEYS_OF_ROWS)
-"""Tables to which rows can be added, and from which they can be removed."""
+"""Tables whose rows can be added and removed."""
 OWN = ("summary", "agreed_by")
-"""What a variant says of itself alone: of no use for what extends it."""
+"""Fields of a variant itself; what extends it does not have them."""
 HEAD = ("name", "title", *OWN)
-"""What a variant is called and says of itself, at its top."""
+"""Fields at the top of a variant."""
 SETTINGS = tuple(
     name
     for name in Instance.model_fields
     if name not in {*ROWS, *HEAD, "format", "levels", "profiles"}
 )
-"""Fields of an instance that are set as a whole."""
+"""Fields of an instance that `set` changes."""
 
 _TEXT, _LIST, _MAPPING, _ANY = "text", "a list", "a mapping", "a value"
 _FORM = {_TEXT: str, _LIST: list, _MAPPING: dict, _ANY: object}
@@ -54,12 +54,11 @@ _FORM = {_TEXT: str, _LIST: list, _MAPPING: dict, _ANY: object}
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a kind of change says."""
+    """The fields of a kind of change, each with the form of its value."""
 
     fields: Mapping[str, str]
-    """Its fields, each with the form of its value."""
     required: tuple[str, ...] = ()
-    """Fields that must be there; if none, at least one of them all."""
+    """Needed fields; if none, at least one of all."""
 
 
 FORMS: Mapping[str, Form] = {
@@ -71,9 +70,8 @@ FORMS: Mapping[str, Form] = {
     "unpin": Form({"session": _TEXT}, ("session",)),
     "set_level": Form({"rule": _TEXT, "level": _ANY, "items": _MAPPING}, ("rule",)),
     "add": Form(dict.fromkeys(ROWS, _LIST)),
-    "shut_other_rooms": Form({"besides": _LIST, "during": _LIST}, ("besides", "during")),
 }
-"""Kinds of change, in the order in which those of a variant are made."""
+"""Kinds of change, in the order in which a variant makes them."""
 
 _TOP = ("format", "extends", *HEAD, "changes")
 
@@ -84,13 +82,13 @@ class Change:
 
     kind: str
     path: Path
-    """Where its fields stand in the variant."""
+    """The place of its fields in the variant."""
     fields: Mapping[str, Node]
     key_lines: Mapping[str, int]
 
 
 class Reading:
-    """The changes of a variant that have a known form, and what is wrong with the others."""
+    """The changes of a variant with a known form, and the errors in the others."""
 
     def __init__(self, root: Node) -> None:
         self.root = root
@@ -108,7 +106,7 @@ class Reading:
         self.changes = sorted(found, key=lambda change: order.index(change.kind))
 
     def complain(self, path: Path, found: str, expected: str, hint: str = "") -> None:
-        """Take note of something wrong."""
+        """Add an error."""
         self.complaints.append(complaint_at(self.root, path, found, expected, hint))
 
     def _top(self) -> None:
@@ -116,7 +114,9 @@ class Reading:
             if key not in _TOP:
                 self.complain((key,), "an unknown key", *known_keys(key, _TOP))
         if self.root.child("name") is None:
-            self.complain(("name",), "no `name`", "one", "(Name of the variant, used for files.)")
+            self.complain(
+                ("name",), "no `name`", "one", "(Name of the variant, also of its files.)"
+            )
         version = self.root.child("format")
         if version is not None and (version.value != 1 or isinstance(version.value, bool)):
             self.complain(("format",), brief(version), "1")
@@ -125,7 +125,7 @@ class Reading:
         entries = entries_of(row)
         if len(entries) != 1:
             found = f"{len(entries)} keys" if entries else brief(row)
-            hint = "Write each change as an entry of its own." if entries else ""
+            hint = "Write each change as a separate entry." if entries else ""
             self.complain(path, found, "one key, the kind of the change", hint)
             return
         for kind, body in entries.items():
@@ -158,7 +158,7 @@ class Reading:
 
 
 def name_of(table: str, row: Node) -> str:
-    """Return what a row is found by: its id, or the content of the fields that stand for one."""
+    """Return the name of a row: its id, or the content of the fields that replace one."""
     keys = KEYS_OF_ROWS.get(table)
     if keys is None:
         return text_of(row.child("id")) or ""
@@ -169,10 +169,10 @@ def name_of(table: str, row: Node) -> str:
 
 def _words_of(table: str, node: Node | None) -> object:
     words = None if node is None else data_of(node)
-    # A way leads in both directions.
+    # A walk leads in both directions.
     return sorted(words, key=str) if table == "walks" and isinstance(words, list) else words
 
 
 def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
-    """Return the rows that are found by a name: one, if nothing is wrong with the table."""
+    """Return the rows of a name; a table without errors has one at most."""
     return [row for row in rows if name and name_of(table, row) == name]

@@ -1,4 +1,4 @@
-"""From the path of a file to all that it consists of: an instance, and variants one above the other."""
+"""Read a file and all that it extends: an instance, and variants one above the other."""
 
 import os
 from bisect import bisect_right
@@ -30,11 +30,7 @@ from scheduler.sources.nodes import (
 
 
 class Pages:
-    """Files one after the other; a line of all together tells the file and the line in it.
-
-    Nodes keep one number, as if their files had been written into one, and whatever complains of them
-    need not know that there are several.
-    """
+    """Several files whose lines are counted as if they were one, so that nodes need no file."""
 
     def __init__(self) -> None:
         self._names: list[str] = []
@@ -42,21 +38,21 @@ class Pages:
         self._next = 0
 
     def add(self, name: str, lines: int) -> int:
-        """Take a file of so many lines; return by how much its lines are counted later than its own."""
+        """Add a file of so many lines; return how many lines precede it."""
         start = self._next
         self._names.append(name)
         self._starts.append(start)
-        # Something wrong with a file as a whole is in its line 0, so each takes one more.
+        # Each file has one more, line 0, for errors about all of it.
         self._next += lines + 1
         return start
 
     def where(self, line: int) -> str:
-        """Return the file of a line, and the line in it: ``file:line``."""
+        """Return ``file:line`` of a line."""
         file = bisect_right(self._starts, line) - 1
         return f"{self._names[file]}:{line - self._starts[file]}"
 
     def numbered(self, complaints: Iterable[Complaint]) -> list[str]:
-        """Return each complaint once, with file and line, in the order of the files and their lines."""
+        """Return each error once, with file and line, in their order."""
         told: list[list[Complaint]] = [[] for _ in self._names]
         for each in complaints:
             file = bisect_right(self._starts, each.line) - 1
@@ -67,18 +63,18 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, and how complaints call it."""
+    """A document, and its name in errors."""
 
     name: str
-    """Shown in front of complaints; JSON if it ends in ``.json``, or is `NOWHERE`."""
+    """It is JSON if this ends in ``.json``, or is `NOWHERE`."""
     content: bytes
     path: Path | None
-    """Its file, from whose folder `extends` starts; None for a text that must not extend anything."""
+    """Its file, in whose folder `extends` begins; None for a text that must not extend a file."""
 
 
 @dataclass(slots=True)
 class Page:
-    """A source that has been read, as far as it could be."""
+    """A source with its nodes, if it could be read."""
 
     source: Source
     root: Node | None = None
@@ -87,19 +83,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What a file consists of; lines are those of `pages`."""
+    """An instance and its variants; lines are those of `pages`."""
 
     base: Node | None
-    """The instance; None if it cannot be read."""
+    """None if it cannot be read."""
     variants: tuple[tuple[Node, int], ...]
-    """Variants, the one next to the instance first; each with the line before its first."""
+    """From the one next to the instance; each with the line before its first."""
     pages: Pages
     complaints: tuple[Complaint, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The tree of an instance, the files that its lines are from, and what is wrong so far."""
+    """The tree of an instance, the files of its lines, and the errors so far."""
 
     root: Node | None
     """None if there is no instance at the end of the chain."""
@@ -108,28 +104,22 @@ class Assembly:
 
 
 def is_variant(root: Node) -> bool:
-    """Tell whether what a file holds extends another file."""
+    """Tell whether a file extends another one."""
     has_changes = root.child("changes") is not None and root.child("sessions") is None
     return root.child("extends") is not None or has_changes
 
 
 def layers_of(top: Source) -> Layers:
     """Read a source, and all that it extends."""
-    chain = _read_all(top)
-    chain.reverse()
-    return _stacked(chain)
+    return _stacked(_read_all(top)[::-1])
 
 
 def layers_upon(base: Page, top: Source) -> Layers:
-    """Read a variant, whatever it says that it extends, as one of a base that need not be a file.
-
-    What was read of the base stays as it is.
-    """
+    """Read a variant as one of a base, which need not be a file and does not change."""
     return _stacked([base, read_page(top)])
 
 
 def _stacked(chain: list[Page]) -> Layers:
-    """Return what pages hold, the instance first."""
     pages = Pages()
     complaints: list[Complaint] = []
     roots: list[tuple[Node, int]] = []
@@ -137,14 +127,14 @@ def _stacked(chain: list[Page]) -> Layers:
         later = pages.add(page.source.name, page.source.content.count(b"\n") + 1)
         complaints += (Complaint(each.line + later, each.text) for each in page.complaints)
         if page.root is not None:
-            # An instance alone is not changed: there is no need of a copy.
+            # Nothing changes an instance alone, so it needs no copy.
             roots.append((copied(page.root, later) if len(chain) > 1 else page.root, later))
     base = roots.pop(0)[0] if roots and not is_variant(roots[0][0]) else None
     return Layers(base, tuple(roots), pages, tuple(complaints))
 
 
 def _read_all(top: Source) -> list[Page]:
-    """Read sources from the top down; the last is the instance, unless something stands in the way."""
+    """Read sources from the top down to the instance, or to the first error."""
     chain = [read_page(top)]
     seen = {_identity(top.path)} if top.path else set()
     while (root := chain[-1].root) is not None and is_variant(root):
@@ -160,37 +150,38 @@ def _read_all(top: Source) -> list[Page]:
 def _extended(
     page: Page, root: Node, seen: set[Path], chain: list[Page]
 ) -> Source | tuple[str, ...]:
-    """Return what a variant extends, or what was found instead, what was expected, and a hint."""
+    """Return what a variant extends, or what was found and expected instead."""
     node, here = root.child("extends"), page.source.path
     extended = text_of(node)
     if not extended:
         found = "no `extends`" if node is None else brief(node)
-        return found, "the path of the instance or variant to which the changes are made"
+        return found, "the path of the instance or variant to change"
     if here is None:
-        return "a variant", "an instance; what a variant extends is looked for where its file is"
+        return (
+            "a variant",
+            "an instance (a variant needs a file, to find what it extends)",
+        )
     path = here.parent / extended
     if _identity(path) in seen:
         way = " -> ".join([*(each.source.name for each in chain), os.path.normpath(path)])
-        return f"a way that comes back to itself ({way})", "an instance at its end"
+        return f"a circle of variants ({way})", "an instance at its end"
     seen.add(_identity(path))
     try:
         return Source(os.path.normpath(path), bytes_of(path), path)
     except BrokenError as error:
-        why = str(error).rstrip(".")
-        joint = "but" if why.startswith("there is no") else "which"
-        expected = "an instance or a variant file that can be read"
-        return f"{quoted(extended)}, {joint} {why}", expected
+        expected = "the path of an instance or a variant"
+        return f"{quoted(extended)} ({str(error).rstrip('.')})", expected
 
 
 def _identity(path: Path) -> Path:
     try:
         return path.resolve()
-    except (OSError, RuntimeError, ValueError):  # ValueError: a NUL, of which `blemishes` tells
+    except (OSError, RuntimeError, ValueError):  # ValueError: a NUL, which is an error of its own
         return path
 
 
 def read_page(source: Source) -> Page:
-    """Read one source; what is wrong with it is kept."""
+    """Read one source, with its errors."""
     page = Page(source)
     try:
         is_json = source.name == NOWHERE or source.name.lower().endswith(".json")
@@ -206,7 +197,7 @@ def read_page(source: Source) -> Page:
 
 
 def _mistaken(root: Node) -> Iterator[Complaint]:
-    """Yield what the file is, if it is neither an instance nor a variant."""
+    """Yield an error if the file is neither an instance nor a variant."""
     if not isinstance(root.value, dict):
         said = f"found {brief(root)}, expected the tables of an instance (name, zone, sessions …)."
         yield Complaint(root.line, said)

@@ -1,4 +1,4 @@
-"""Levels in a tree: how they are set, and those of rules that older files call otherwise."""
+"""Set levels in a tree, and rename those of rules with older ids."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,7 +19,7 @@ from scheduler.sources.nodes import (
 
 
 def set_level(levels: Node, rule: str, level: Node, line: int) -> None:
-    """Set the level of a rule; single items keep theirs, unless all of it is off."""
+    """Set the level of a rule; single items keep theirs, unless the rule is off."""
     entry = levels.child(rule)
     if entry is not None and isinstance(entry.value, dict) and data_of(level) != OFF:
         put(entry, "level", copied(level), line)
@@ -28,7 +28,7 @@ def set_level(levels: Node, rule: str, level: Node, line: int) -> None:
 
 
 def set_item(levels: Node, rule: str, item: str, level: Node, line: int) -> None:
-    """Set the level of an item; its rule, and the other items, keep theirs."""
+    """Set the level of an item; its rule and the other items keep theirs."""
     entry = levels.child(rule)
     if entry is None or not isinstance(entry.value, dict):
         kept = {} if entry is None else {"level": entry}
@@ -39,19 +39,10 @@ def set_item(levels: Node, rule: str, item: str, level: Node, line: int) -> None
 
 
 def rename_rules(root: Node, where: Callable[[int], str]) -> Iterator[Complaint]:
-    """Give levels that stand under the old id of a rule to the rule that it has become, with a note.
+    """Move levels from the older ids of rules to their current ids in a tree, with notes.
 
-    Parameters
-    ----------
-    root
-        The tree of an instance, which is changed.
-    where
-        Returns the file and the line of a line of the tree, to begin the note.
-
-    Yields
-    ------
-    Complaint
-        What cannot be said of the rule: two levels, of the same items, of what is one rule now.
+    `where` returns the file and the line of a line of the tree. Yields an error for two older rules with
+    different levels that are one rule now.
     """
     sets = {"levels": root.child("levels")}
     for name, profile in entries_of(root.child("profiles")).items():
@@ -65,7 +56,7 @@ def rename_rules(root: Node, where: Callable[[int], str]) -> Iterator[Complaint]
 def _renamed(
     root: Node, place: str, levels: Node, id_: str, where: Callable[[int], str]
 ) -> Iterator[Complaint]:
-    """Give the level of an old id to its rule, or to the items of this that the old one was about."""
+    """Move the level of an older id to its rule, or to the items of the older rule."""
     old, entry = OLD_RULES[id_], entries_of(levels).pop(id_)
     line = levels.key_lines.pop(id_, entry.line)
     current_rule(id_, f"{where(line)}: {place}: ")
@@ -78,7 +69,7 @@ def _renamed(
         )
         own = {each: level for each in ids if each} | own
     elif level is not None and there is not None and data_of(there) != data_of(level):
-        hint = f"It is the rule `{old.rule}` now, which has one level."
+        hint = f"This rule is now part of `{old.rule}`, which has one level."
         yield Complaint(line, sentence(f"{place}.{id_}", brief(level), brief(there), hint))
     elif level is not None:
         set_level(levels, old.rule, level, line)
@@ -92,5 +83,4 @@ def _has(row: Node, name: str, value: object) -> bool:
 
 
 def _level_of(entry: Node | None) -> Node | None:
-    """Return the level of a rule, without those of its items."""
     return entry.child("level") if entry is not None and isinstance(entry.value, dict) else entry

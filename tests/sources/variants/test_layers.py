@@ -29,8 +29,8 @@ def test_a_variant_is_not_called_like_what_it_extends(tmp_path: Path) -> None:
     )
     line = next(i for i, each in enumerate(VALID.splitlines(), 1) if each.startswith("name: "))
     said = (
-        f'name: found "other", which what it extends is called (base.yaml:{line}), expected a name of '
-        "its own, by which its files are called."
+        f'name: found "other", the name of what it extends (base.yaml:{line}), expected another name, '
+        "for its files."
     )
     assert troubles(tmp_path / "other.yaml") == [f"other.yaml:2: {said}"]
     (tmp_path / "middle.yaml").write_text("extends: base.yaml\nname: middle\n")
