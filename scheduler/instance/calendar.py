@@ -14,12 +14,12 @@ from scheduler.instance.resources import Feature
 
 
 class Purpose(StrEnum):
-    """What the hours of a session count as, when programmes are compared."""
+    """What the hours of a session are for, in comparisons of programmes."""
 
     DEVELOPMENT = "development"
-    """Issues of development: what the participants come for."""
+    """Issues of development, for which the participants come."""
     ADMINISTRATION = "administration"
-    """The conference's own business: elections, budget, structure, editing."""
+    """Business of the conference: elections, budget, structure, editing."""
     STATEMENTS = "statements"
     """Policy statements, delivered one after the other."""
 

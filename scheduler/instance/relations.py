@@ -22,22 +22,22 @@ OF_SESSIONS = ("themes", "topics", "people")
 
 
 class Wanted(StrEnum):
-    """How two sessions that share something are wanted."""
+    """What is required of two sessions that share something."""
 
     NOT_AT_ONCE = "not_at_once"
-    """One after the other."""
+    """They do not overlap."""
     PAUSE = "pause"
-    """One after the other, with a pause between."""
+    """They do not overlap, and on one date there is a pause between them."""
     ONE_DAY = "one_day"
-    """On one day."""
+    """They are on one day."""
     ONE_ROOM = "one_room"
-    """In one room, if they are on one day."""
+    """They are in one room, if they are on one day."""
     IN_ORDER = "in_order"
-    """The lower number, or the one that is listed first, before the other."""
+    """The one with the lower number, or listed first, is before the other."""
     LARGER_ROOM = "larger_room"
-    """The higher number in no smaller room than the other."""
+    """The one with the higher number has no smaller room."""
     AT_ONCE = "at_once"
-    """At one time, so that there is a choice."""
+    """They are at the same time, if equally long, so that people can choose."""
 
 
 class Relation(Frozen):

@@ -83,12 +83,12 @@ class Walk(Frozen):
 
 
 class Counts(StrEnum):
-    """By what the work of interpretation teams is counted."""
+    """How the work of interpretation teams is counted."""
 
     MEETINGS = "meetings"
-    """Each meeting is one of so many that a team serves a day and a week."""
+    """A team serves a number of meetings per day and per week."""
     HALF_DAYS = "half_days"
-    """A team works for half a day, in which it serves one meeting after another."""
+    """A team works for half a day, and serves one meeting after another."""
 
 
 class TeamAbsence(Frozen):
@@ -114,8 +114,7 @@ class InterpretationPool(Frozen):
     teams: NonNegativeInt
     """Number of teams."""
     counts: Counts = Counts.HALF_DAYS
-    """Whether teams work by half-days, each serving one meeting after another, or are counted by
-    meetings."""
+    """How their work is counted."""
     meetings_a_day: PositiveInt = 2
     """Meetings of a team per day, if meetings are counted."""
     meetings_a_week: PositiveInt = 8

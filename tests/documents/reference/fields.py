@@ -1,10 +1,13 @@
 """The reference of fields of instance files, made of the models, and the schema of the format."""
 
+import ast
 import inspect
 import json
 import re
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,11 +149,31 @@ def _section(section: Section, links: Mapping[str, str]) -> str:
     rows = _rows(shape, list(shape["properties"]), links)
     shared = section.title[0].isupper() and f"## {SHARED}\n\n" if _is_first_shared(section) else ""
     heading = f"{'#' * section.level} {title} {{ #{section.anchor} }}"
-    return f"{shared}{heading}\n\n{about}\n\n{rows}{_example(section.anchor)}"
+    values = "".join(map(_values, shape["properties"].items()))
+    return f"{shared}{heading}\n\n{about}\n\n{rows}{values}{_example(section.anchor)}"
 
 
 def _is_first_shared(section: Section) -> bool:
     return section == next(each for each in sections() if each.title[0].isupper())
+
+
+def _values(field: tuple[str, Shape]) -> str:
+    """Return a table of the values of a field that are described."""
+    name, about = field
+    named = re.findall(r'"#/\$defs/(\w+)"', json.dumps(about))
+    choices = {each.__name__: each for each in StrEnum.__subclasses__()}
+    said = [row for each in named if each in choices for row in _described(choices[each])]
+    rows = "".join(f"| `{value}` | {meaning} |\n" for value, meaning in said)
+    return f"\n| `{name}` | meaning |\n|---|---|\n{rows}" if rows else ""
+
+
+def _described(choices: type[StrEnum]) -> Iterator[tuple[str, str]]:
+    """Yield the values of an enumeration with the docstrings below them, if they have any."""
+    written = ast.parse(inspect.getsource(choices)).body[0]
+    for member, below in pairwise(written.body if isinstance(written, ast.ClassDef) else ()):
+        match member, below:
+            case ast.Assign(value=ast.Constant(str(value))), ast.Expr(ast.Constant(str(text))):
+                yield value, " ".join(text.split())
 
 
 def _example(anchor: str) -> str:
