@@ -44,7 +44,21 @@ class Listing(TyperGroup):
 
 
 class Single(TyperCommand):
-    """A command whose errors name the invalid value of an option."""
+    """A command with plain names of arguments; its errors name the invalid value of an option."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for each in self._arguments:
+            each.display_type_rich = lambda **_: ""  # the help says what it is
+
+    @property
+    def _arguments(self) -> list[Any]:
+        return [each for each in self.params if each.param_type_name == "argument"]
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as typer calls it
+        """Return ``[OPTIONS] INSTANCE [SOLUTION]``."""
+        names = ((each.metavar, each.required) for each in self._arguments)
+        return ["[OPTIONS]", *(name if required else f"[{name}]" for name, required in names)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments."""

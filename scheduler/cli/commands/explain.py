@@ -257,7 +257,8 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
     rules = [f"{rule_text(rule)} {number:,}" for rule, number in placing.ruled_out.items()]
     forbid = f" Most are ruled out by: {'; '.join(rules[:FEW])}." if rules else ""
     yield ""
-    yield f"{placing.places:,} of {placing.all_places:,} slots are possible.{forbid}"
+    verb = "is" if placing.places == 1 else "are"
+    yield f"{placing.places:,} of {placing.all_places:,} slots {verb} possible.{forbid}"
     rows = (
         (
             _slot(instance, placing, option),
@@ -276,10 +277,10 @@ def _effect(instance: Instance, option: Option) -> str:
     """Return the hard rules that a slot breaks, with what is in the way; or what it costs and saves."""
     if option.broken:
         rules = dict.fromkeys(name_of(each.rule) for each in option.broken)
-        said = shortened([*rules], FEW)
+        said = ["; ".join(shortened([*rules], 1))]
         titles = [session_title(instance, each) for each in option.in_the_way]
         if titles:
-            said.append(f"in the way: {'; '.join(shortened(titles, FEW))}")
+            said.append(f"in the way: {'; '.join(shortened(titles, 1))}")
         return "\n".join(said)
     found = dict.fromkeys(
         f"{name_of(each.rule)}: {one_line(each.finding.message)}" for each in option.dearer

@@ -30,7 +30,7 @@ from scheduler.translations import languages
 
 Solution = Annotated[
     Path | None,
-    argument("Export this as a draft, instead of a release.", "[SOLUTION]"),
+    argument("Export this as a draft, instead of a release.", "SOLUTION"),
 ]
 To = Annotated[ExportForm, option("The format.")]
 Output = Annotated[Path, output("Where to write it.")]

@@ -210,7 +210,7 @@ def _is_page(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))
 
 
-Host = Annotated[str, option("Address to listen on.")]
+Host = Annotated[str, option("Address to listen on.", "ADDRESS")]
 
 
 def serve(

@@ -10,7 +10,7 @@ from scheduler.cli.terminal.console import complain
 from scheduler.sources import starter
 from scheduler.storage import write_atomically
 
-File = Annotated[Path, argument("Where to write it.", "[FILE]")]
+File = Annotated[Path, argument("Where to write it.", "FILE")]
 
 
 def new(file: File = Path("conference.yaml"), *, force: Force = False) -> Code:

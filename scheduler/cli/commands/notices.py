@@ -128,7 +128,7 @@ def notices_answer(release: Release, mail: Mail, report: Report | None) -> Notic
 
 Number = Annotated[
     int | None,
-    typer.Argument(metavar="[RELEASE]", min=1, help="Release number. Default: the latest."),
+    typer.Argument(metavar="RELEASE", min=1, help="Release number. Default: the latest."),
 ]
 Since = Annotated[
     int | None,
@@ -153,7 +153,9 @@ Send = Annotated[
 ]
 SentBy = Annotated[str | None, option("Sender. Default: the organiser.", "ADDRESS")]
 
-Rate = Annotated[int, typer.Option(min=1, max=6000, help="Messages per minute, at most.")]
+Rate = Annotated[
+    int, typer.Option(metavar="N", min=1, max=6000, help="Messages per minute, at most.")
+]
 
 
 def notices(

@@ -380,8 +380,8 @@ def _answer(drafting: NextRelease, place: str, *, dry_run: bool) -> PublishAnswe
     )
 
 
-Number = Annotated[int | None, argument("Show this release and its changes.", "[NUMBER]")]
-Other = Annotated[int | None, argument("Show the changes from NUMBER to this one.", "[OTHER]")]
+Number = Annotated[int | None, argument("Show this release and its changes.", "NUMBER")]
+Other = Annotated[int | None, argument("Show the changes from NUMBER to this one.", "OTHER")]
 
 
 def releases(

@@ -47,7 +47,7 @@ Published = Annotated[
     argument(
         "The published programme. Default: the published plan of the instance, or else "
         "solutions/<name of the instance>.json.",
-        "[SOLUTION]",
+        "SOLUTION",
     ),
 ]
 Now = Annotated[

@@ -214,7 +214,7 @@ LinksPath = Annotated[
 ]
 Preparatory = Annotated[
     Path | None,
-    argument("The preparatory programme. Default: as in LINKS.", "[SOLUTION]"),
+    argument("The preparatory programme. Default: as in LINKS.", "SOLUTION"),
 ]
 VariantPath = Annotated[Path | None, output("Write a variant without what is settled.")]
 

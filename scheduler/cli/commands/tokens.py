@@ -29,7 +29,7 @@ from scheduler.wording import counted, one_line
 
 Owners = Annotated[
     list[str] | None,
-    argument("Ids; person:ID and delegation:ID where both have it.", "[ID]..."),
+    argument("Ids; person:ID and delegation:ID where both have it.", "ID..."),
 ]
 Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegations.")]
 Output = Annotated[Path, output("Write the tokens to this private file. Valid ones in it stay.")]

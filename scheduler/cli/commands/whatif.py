@@ -430,7 +430,7 @@ def code_of_all(runs: Sequence[Run]) -> Code:
     return Code.IMPOSSIBLE if impossible else Code.FINE
 
 
-Variants = Annotated[list[Path] | None, argument("Variant files.", "[VARIANT]...")]
+Variants = Annotated[list[Path] | None, argument("Variant files.", "VARIANT...")]
 Sets = Annotated[
     list[str] | None,
     option(
@@ -447,6 +447,7 @@ ClusterAddress = Annotated[
 Seeds = Annotated[
     int | None,
     typer.Option(
+        metavar="N",
         min=1,
         max=100,
         help="Searches per variant, to tell differences from chance. Default: at most three, "

@@ -23,7 +23,7 @@ InstancePath = Annotated[
 SolutionPath = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[SOLUTION]",
+        metavar="SOLUTION",
         help="The solution file. Default: solutions/<name of the instance>.json.",
     ),
 ]
@@ -75,7 +75,8 @@ def positive(limit: float) -> float:
 
 
 Port = Annotated[
-    int, typer.Option("--port", min=0, max=65_535, help="The port; 0 for any that is free.")
+    int,
+    typer.Option("--port", metavar="N", min=0, max=65_535, help="The port; 0 for any free one."),
 ]
 
 
@@ -102,6 +103,7 @@ TimeLimit = Annotated[
 Seed = Annotated[
     int,
     typer.Option(
+        metavar="N",
         min=0,
         max=LARGEST_SEED,
         help="Seed of random choices. With --workers 1, equal seeds give equal results.",
@@ -109,7 +111,7 @@ Seed = Annotated[
 ]
 Workers = Annotated[
     int | None,
-    typer.Option(min=1, help="Number of threads. Default: one per processor.", show_default=False),
+    typer.Option(metavar="N", min=1, help="Number of threads. Default: one per processor."),
 ]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Start from nothing instead of the stored solution.")
@@ -131,7 +133,11 @@ class What(StrEnum):
 
 Free = Annotated[
     list[What] | None,
-    typer.Option("--free", help="Let this of an imported programme change. Repeatable."),
+    typer.Option(
+        "--free",
+        metavar="days|rooms|times|all",
+        help="Let this of an imported programme change. Repeatable.",
+    ),
 ]
 
 TablePath = Annotated[

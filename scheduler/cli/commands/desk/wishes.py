@@ -30,7 +30,7 @@ from scheduler.instance import Span
 SessionName = Annotated[str, argument("By id or title.", "SESSION")]
 Sessions = Annotated[list[str], argument("By id or title.", "SESSION…")]
 To = Annotated[str, argument("A time such as 'tue 15:00', or a day for its best slot.", "TO")]
-InRoom = Annotated[str | None, argument("The room. Default: the best one.", "[ROOM]")]
+InRoom = Annotated[str | None, argument("The room. Default: the best one.", "ROOM")]
 What = Annotated[list[str], argument("day DAY, before TIME, body BODY or room ROOM.", "WHAT…")]
 RoomName = Annotated[str, argument("By id or title.", "ROOM")]
 Absent = Annotated[str, argument("A person or a pool of interpreters.", "PERSON|POOL")]
