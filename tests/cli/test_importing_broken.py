@@ -13,9 +13,8 @@ from tests.sources.programmes.files import SAMPLES
 KINDS = (
     *("schedule.json", "schedule.xml", "pentabarf.xml", "pretalx.json", "indico.json"),
     "sessionize.json",
-    *("calendar.ics", "talks.csv", "bookmarks.csv"),
+    *("calendar.ics", "talks.csv"),
 )
-BOOKMARKS = b"person,session\n1,talk\n1,report\n2,talk\n"
 
 
 def half(content: bytes) -> bytes:
@@ -38,14 +37,12 @@ DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
     "a number": lambda _: b"1",
     "levels inside each other": lambda _: b"[" * 100_000,
 }
-HARMLESS = {("talks.csv", "truncated"), ("bookmarks.csv", "truncated")}
+HARMLESS = {("talks.csv", "truncated")}
 """What is cut at the end of a row, or in a text, is a shorter list."""
 
 
 def words_for(kind: str, folder: Path) -> tuple[str, ...]:
     """Return how a file of a kind is imported."""
-    if kind == "bookmarks.csv":
-        return ("import", "--bookmarks", kind, "--into", "small.yaml", "-o", "made.yaml")
     if kind == "talks.csv":
         shutil.copy(SAMPLES / "lists" / "mapping.yaml", folder)
         return ("import", kind, "--mapping", "mapping.yaml", "-o", "made.yaml")
@@ -54,8 +51,6 @@ def words_for(kind: str, folder: Path) -> tuple[str, ...]:
 
 def good(kind: str) -> bytes:
     """Return a file of a kind that can be read."""
-    if kind == "bookmarks.csv":
-        return BOOKMARKS
     return (SAMPLES / ("lists" if kind == "talks.csv" else "") / kind).read_bytes()
 
 

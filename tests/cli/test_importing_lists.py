@@ -101,38 +101,3 @@ def test_a_list_that_is_no_table_is_told_of(run: Run, talks: Path) -> None:
     assert (
         "For a list of talks, `scheduler import talks.csv --guess -o mapping.yaml` proposes" in err
     )
-
-
-def test_bookmarks_become_audiences(run: Run, folder: Path) -> None:
-    """Of the instance of `--into`, which stays as it is unless it is the file of `-o`."""
-    (folder / "b.csv").write_text("person,session\n1,talk\n1,report\n2,talk\n", "utf-8")
-    code, out, err = run("import", "--bookmarks", "b.csv", "--into", "small.yaml", "-o", "m.yaml")
-    assert (code, out) == (0, "")
-    assert err.splitlines() == [
-        "· Bookmarks of 2 persons for 2 sessions make 1 audience.",
-        "Wrote m.yaml. Next: scheduler evaluate m.yaml",
-    ]
-    assert "audiences:" in (folder / "m.yaml").read_text("utf-8")
-    assert run("check", "m.yaml")[0] == 0
-
-
-@pytest.mark.parametrize(
-    "words", [("-o", "m.yaml"), ("x.csv", "--into", "small.yaml", "-o", "m.yaml")]
-)
-def test_bookmarks_need_an_instance(run: Run, folder: Path, words: tuple[str, ...]) -> None:
-    """Nothing is written."""
-    before = files(folder)
-    code, out, err = run("import", "--bookmarks", "b.csv", *words)
-    assert (code, out) == (1, "")
-    assert err == "--bookmarks: needs --into BASE and -o FILE, and goes with no other file.\n"
-    assert files(folder) == before
-
-
-def test_broken_bookmarks_are_told_and_nothing_is_written(run: Run, folder: Path) -> None:
-    """With exit code 1."""
-    (folder / "b.csv").write_text("person,session\n1,\n", "utf-8")
-    before = files(folder)
-    code, out, err = run("import", "--bookmarks", "b.csv", "--into", "small.yaml", "-o", "m.yaml")
-    assert (code, out) == (1, "")
-    assert err == "b.csv: B2: session: found nothing, expected the session.\n"
-    assert files(folder) == before

@@ -28,7 +28,7 @@ from scheduler.sources import (
     write_schedule,
 )
 from scheduler.sources.programmes import import_programme
-from scheduler.sources.programmes.lists import guessed, import_bookmarks
+from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables import import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
@@ -156,16 +156,6 @@ def _read_mapping(path: Path) -> None:
     import_programme([SAMPLES / "lists" / "talks.csv"], "sample", mapping=path)
 
 
-def _bookmarks(_folder: Path) -> Iterator[bytes]:
-    yield b"person,session\na,plenary\na,talk\nb,Plenary\n"
-
-
-def _read_bookmarks(path: Path) -> None:
-    base = path.parent / "base.yaml"
-    base.write_text(_conference().model_dump_json(exclude_unset=True), encoding="utf-8")
-    import_bookmarks(path, base)
-
-
 def _addresses(_folder: Path) -> Iterator[bytes]:
     yield b"id,email,language\nada,ada@example.org,fr\ndelegation:fiji,a@fiji.example,\n"
 
@@ -249,7 +239,6 @@ READERS: Mapping[str, Reader] = {
     "talks": Reader(".csv", _talks, of_text, _read_talks),
     "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
     "links": Reader(".yaml", links, of_text, read_joined),
-    "bookmarks": Reader(".csv", _bookmarks, of_text, _read_bookmarks),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),
     "schedule-xml": Reader(

@@ -31,7 +31,6 @@ from scheduler.sources.programmes import (
     name_of,
     what_stays,
 )
-from scheduler.sources.programmes.lists import import_bookmarks
 from scheduler.sources.tables import import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted, name, shortened
@@ -138,12 +137,6 @@ Mapping = Annotated[
     Path | None,
     option("Which column of a list of talks holds what, as --guess proposes it.", "FILE"),
 ]
-Bookmarks = Annotated[
-    Path | None,
-    option(
-        "Attendee bookmarks (columns session and person), which become audiences of BASE.", "FILE"
-    ),
-]
 Like = Annotated[
     Path | None,
     option("Take rooms and hours for a list of talks from this earlier programme.", "FILE"),
@@ -163,7 +156,6 @@ def import_(
     zone: Zone = None,
     guess: Guess = False,
     mapping: Mapping = None,
-    bookmarks: Bookmarks = None,
     free: Free = None,
     like: Like = None,
     keep_sizes: KeepSizes = False,
@@ -171,7 +163,7 @@ def import_(
     force: Force = False,
 ) -> Code:
     """Make an instance from spreadsheets or from another system's programme."""
-    files = [*(sources or ()), *([bookmarks] if bookmarks else [])]
+    files = sources or []
     if template_file is not None and not files and output is None:
         return _template(template_file, into, sheet or [], force=force)
     if template_file is not None or sheet or not files or output is None:
@@ -180,8 +172,6 @@ def import_(
             "--sheet and --into, for tables to fill in."
         )
     make_sure_of_form(output, ".yaml", "YAML", force=force or dry_run)
-    if bookmarks is not None:
-        return _bookmarks(files, output, into)
     for path in files:
         if path.suffix.lower() not in _ENDINGS:
             raise InputError(
@@ -218,18 +208,6 @@ def _template(file: Path, into: Path | None, more: list[str], *, force: bool) ->
     below = () if into is None else ("--into", into)
     words = command("import", file, *below, "-o", "my-conference.yaml")
     complain(f"Wrote {file}. Fill it in, then: {words}")
-    return Code.FINE
-
-
-def _bookmarks(files: list[Path], output: Path, into: Path | None) -> Code:
-    """Put bookmarks into an instance."""
-    if len(files) > 1 or into is None:
-        raise InputError("--bookmarks: needs --into BASE and -o FILE, and goes with no other file.")
-    imported = import_bookmarks(files[0], into)
-    write_atomically(output, imported.text.encode())
-    for note in imported.notes:
-        complain(f"· {note}")
-    complain(f"Wrote {output}. Next: {command('evaluate', output)}")
     return Code.FINE
 
 

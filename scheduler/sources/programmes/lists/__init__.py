@@ -1,6 +1,5 @@
 """Lists of talks as people keep them: CSV, TSV, workbooks and JSON, read by an explicit mapping."""
 
-from scheduler.sources.programmes.lists.bookmarks import import_bookmarks
 from scheduler.sources.programmes.lists.guesses import Guess, guessed
 
-__all__ = ["Guess", "guessed", "import_bookmarks"]
+__all__ = ["Guess", "guessed"]
