@@ -7,7 +7,7 @@ from scheduler.evaluation.lags import Ahead, allowed_after
 from scheduler.evaluation.memoised import memoised, of_facts
 from scheduler.evaluation.runs import Run, placed
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Ordered, Session
+from scheduler.instance import Instance, OrderedSessions, Session
 from scheduler.phrases import say
 from scheduler.wording import how_long, moment
 
@@ -16,7 +16,7 @@ class NumberedOrder(NamedTuple):
     """An order, with where it stands among all."""
 
     id: int
-    order: Ordered
+    order: OrderedSessions
 
 
 @of_facts
@@ -28,11 +28,11 @@ def orders_of(instance: Instance) -> Sequence[NumberedOrder]:
     ]
 
 
-def _orders_of_bodies(instance: Instance) -> Iterator[Ordered]:
+def _orders_of_bodies(instance: Instance) -> Iterator[OrderedSessions]:
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
         for earlier, later in following(sessions):
-            yield Ordered(first=(earlier.id,), then=(later.id,), at_least=body.gap)
+            yield OrderedSessions(first=(earlier.id,), then=(later.id,), at_least=body.gap)
 
 
 def following(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:

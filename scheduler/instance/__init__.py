@@ -40,7 +40,7 @@ from scheduler.instance.kept import FREED, Kept
 from scheduler.instance.latest import latest, memory_of
 from scheduler.instance.levels import HIGHEST, ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
-    Ordered,
+    OrderedSessions,
     attending,
     breaks_at,
     breaks_on,
@@ -199,7 +199,7 @@ __all__ = [
     "Office",
     "OneOrMore",
     "Order",
-    "Ordered",
+    "OrderedSessions",
     "Origin",
     "Panel",
     "PanelRole",

@@ -37,7 +37,7 @@ SELECTING = (
 """Tables whose rows select sessions."""
 
 
-class Load(NamedTuple):
+class BudgetLoad(NamedTuple):
     """What some fields multiply into."""
 
     path: Path
@@ -56,7 +56,7 @@ def budget_faults(instance: "Instance") -> Iterator[Fault]:
             yield Fault(load.path, found, expected)
 
 
-def of_days(instance: "Instance") -> Load:
+def of_days(instance: "Instance") -> BudgetLoad:
     """Return what the starts of the conference multiply into."""
     profiles = filter(None, (instance.profile_of(day) for day in instance.dates))
     minutes = sum(minutes_of(each.end - each.start) for one in profiles for each in one.bands)
@@ -66,35 +66,35 @@ def of_days(instance: "Instance") -> Load:
     what = (
         f"places of sessions and seats ({starts:,} starts on the `grid` times {rooms:,} rooms each)"
     )
-    return Load(("sessions",), number, what, PLACES)
+    return BudgetLoad(("sessions",), number, what, PLACES)
 
 
-def of_tables(instance: "Instance") -> Iterator[Load]:
+def of_tables(instance: "Instance") -> Iterator[BudgetLoad]:
     """Yield what the rows of tables multiply into, whatever the days."""
     sessions = len(instance.sessions)
     for table in SELECTING:
         number = sum(_selected(instance, row) for row in getattr(instance, table))
         what = f"sessions that the rows of `{table}` select in all"
-        yield Load((table,), number, what, SELECTED)
+        yield BudgetLoad((table,), number, what, SELECTED)
     related = (_side(instance, each.sessions) for each in instance.relations)
     pairs = sum(number * (number - 1) // 2 for number in related)
-    yield Load(("relations",), pairs, "pairs of sessions that relations are about", PAIRS)
+    yield BudgetLoad(("relations",), pairs, "pairs of sessions that relations are about", PAIRS)
     pairs = sum(
         _side(instance, each.sessions)
         * _side(instance, each.sessions if each.others is None else each.others)
         + sum(len(group) ** 2 for group in (*each.groups, *each.tracks))
         for each in instance.not_beside
     )
-    yield Load(("not_beside",), pairs, "pairs of sessions that are kept apart", BESIDE)
+    yield BudgetLoad(("not_beside",), pairs, "pairs of sessions that are kept apart", BESIDE)
     alone = sum(each.exclusive for each in instance.sessions)
     what = "pairs of an exclusive session and another one"
-    yield Load(("sessions",), alone * sessions, what, BESIDE)
+    yield BudgetLoad(("sessions",), alone * sessions, what, BESIDE)
     roles = sum(len(each.panel.roles) for each in instance.sessions if each.panel is not None)
     what = "panel roles times persons who might fit them"
-    yield Load(("sessions",), roles * len(instance.people), what, FITTING)
+    yield BudgetLoad(("sessions",), roles * len(instance.people), what, FITTING)
     what = "parts of rooms, of those that parts are made of too"
-    yield Load(("rooms",), _parts(instance), what, PARTS)
-    yield Load(("bodies",), _deepest(instance), "bodies above each other", DEEPEST)
+    yield BudgetLoad(("rooms",), _parts(instance), what, PARTS)
+    yield BudgetLoad(("bodies",), _deepest(instance), "bodies above each other", DEEPEST)
 
 
 def _selected(instance: "Instance", row: object) -> int:

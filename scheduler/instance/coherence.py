@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scheduler.instance.faults import Fault, Path, nearest, quoted
 from scheduler.instance.horizons import LONGEST, has_other_clocks, horizon_faults
 from scheduler.instance.items import item_faults
-from scheduler.instance.lookups import Ordered
+from scheduler.instance.lookups import OrderedSessions
 from scheduler.instance.meetings import Order, Session
 from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.pins import pin_faults, start_faults
@@ -136,7 +136,7 @@ def _ways(instance: "Instance") -> Iterator[Fault]:
         seen.add(pair)
 
 
-def _sides(path: Path, order: Order, ordered: Ordered) -> Iterator[Fault]:
+def _sides(path: Path, order: Order, ordered: OrderedSessions) -> Iterator[Fault]:
     """Yield sessions that would come before themselves."""
     by_selection, firsts = isinstance(order.then, Selection), set(ordered.first)
     for position, name in enumerate(ordered.then):

@@ -99,14 +99,14 @@ def pool(session: Session, people: Iterable[Person]) -> tuple[str, ...]:
 Selected = Callable[[Selection], tuple[Session, ...]]
 
 
-class Ordered(Order):
+class OrderedSessions(Order):
     """An order with the ids of all its sessions: both sides as lists, empty where a selection finds none."""
 
     first: tuple[Identifier, ...] = ()
     then: tuple[Identifier, ...] = ()
 
 
-def ordered(order: Order, selected: Selected) -> Ordered:
+def ordered(order: Order, selected: Selected) -> OrderedSessions:
     """Return an order with what its selections find.
 
     A session that one side names by id is not found by the selection of the other: nothing comes before
@@ -118,7 +118,7 @@ def ordered(order: Order, selected: Selected) -> Ordered:
         "first": _found(first, _named(then), selected),
         "then": _found(then, _named(first), selected),
     }
-    return Ordered(**others | sides)
+    return OrderedSessions(**others | sides)
 
 
 def _named(side: tuple[Identifier, ...] | Selection) -> tuple[Identifier, ...]:

@@ -14,7 +14,15 @@ from scheduler.instance.frozen import Identifier, Title, is_empty
 from scheduler.instance.items import Itemised
 from scheduler.instance.kept import Kept, kept_of
 from scheduler.instance.levels import Level, Levels, default_level, level_in
-from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
+from scheduler.instance.lookups import (
+    OrderedSessions,
+    attending,
+    fits,
+    grouped,
+    ordered,
+    pool,
+    tagged,
+)
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
 from scheduler.instance.moments import AnyWindow, Clock, Day, Zone
 from scheduler.instance.participants import (
@@ -279,7 +287,7 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
         return tagged(self.sessions, {track.id: track.sessions for track in self.tracks})
 
     @cached_property
-    def ordered(self) -> tuple[Ordered, ...]:
+    def ordered(self) -> tuple[OrderedSessions, ...]:
         """The orders, in their order, with the sessions of their selections; a side may have none."""
         return tuple(ordered(order, self.selected) for order in self.orders)
 

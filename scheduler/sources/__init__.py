@@ -4,7 +4,7 @@ from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.documents import value_of
 from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import (
-    Lines,
+    FileLines,
     changes_in,
     extended_by,
     files_of,
@@ -37,8 +37,8 @@ from scheduler.sources.variants.differences import changes_between
 
 __all__ = [
     "Discrepancy",
+    "FileLines",
     "Fitting",
-    "Lines",
     "changes_between",
     "changes_in",
     "extended_by",

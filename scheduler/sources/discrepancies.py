@@ -10,7 +10,7 @@ from scheduler.instance import Instance, end_of, minutes_of
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 
 
-class What(StrEnum):
+class DiscrepancyKind(StrEnum):
     """What of a stored session does not fit the instance: `sentence` says it."""
 
     GONE = "gone"
@@ -22,12 +22,12 @@ class What(StrEnum):
 
 
 _SENTENCES = {
-    What.GONE: "no longer in the instance",
-    What.LENGTH: "stored {0.stored} min, now {0.now} min",
-    What.DATE: "stored on {0.stored}, which is no longer a day of the conference",
-    What.ROOM: "stored in {0.stored}, which is no longer a room of the instance",
-    What.SEAT: "{0.stored} has a seat, but can no longer be on the panel",
-    What.PLACE: "not optional, but has no start and room",
+    DiscrepancyKind.GONE: "no longer in the instance",
+    DiscrepancyKind.LENGTH: "stored {0.stored} min, now {0.now} min",
+    DiscrepancyKind.DATE: "stored on {0.stored}, which is no longer a day of the conference",
+    DiscrepancyKind.ROOM: "stored in {0.stored}, which is no longer a room of the instance",
+    DiscrepancyKind.SEAT: "{0.stored} has a seat, but can no longer be on the panel",
+    DiscrepancyKind.PLACE: "not optional, but has no start and room",
 }
 
 
@@ -36,7 +36,7 @@ class Discrepancy:
     """A difference between a stored programme and the instance."""
 
     session: str
-    what: What
+    what: DiscrepancyKind
     stored: str = ""
     """Minutes, a date, or the id of a room or a person, in the programme."""
     now: str = ""
@@ -65,7 +65,9 @@ class Fitting:
     @property
     def gone(self) -> tuple[str, ...]:
         """Sessions that the instance no longer has, sorted."""
-        return tuple(sorted(each.session for each in self.discrepancies if each.what is What.GONE))
+        return tuple(
+            sorted(each.session for each in self.discrepancies if each.what is DiscrepancyKind.GONE)
+        )
 
 
 def fit(
@@ -83,7 +85,7 @@ def fit(
     placed = {each.session for each in kept}
     known = placed | {each.session for each in found if each.what in _NOWHERE}
     found += (
-        Discrepancy(session.id, What.PLACE, title=session.title)
+        Discrepancy(session.id, DiscrepancyKind.PLACE, title=session.title)
         for session in instance.sessions
         if not session.optional and session.id not in known
     )
@@ -94,7 +96,7 @@ def fit(
     )
 
 
-_NOWHERE = frozenset({What.GONE, What.DATE, What.ROOM})
+_NOWHERE = frozenset({DiscrepancyKind.GONE, DiscrepancyKind.DATE, DiscrepancyKind.ROOM})
 """Differences that leave a session without a start and room."""
 
 
@@ -103,21 +105,23 @@ def _troubles(
 ) -> Iterator[Discrepancy]:
     session = instance.session_by_id.get(placed.session)
     if session is None:
-        yield Discrepancy(placed.session, What.GONE)
+        yield Discrepancy(placed.session, DiscrepancyKind.GONE)
         return
     if length is not None:
         lasts = end_of(instance, session, placed.start) - placed.start
         if length != lasts:
             before, now = minutes_of(length), minutes_of(lasts)
-            yield Discrepancy(session.id, What.LENGTH, str(before), str(now), session.title)
+            yield Discrepancy(
+                session.id, DiscrepancyKind.LENGTH, str(before), str(now), session.title
+            )
     if not on_a_date(instance, placed):
         day = placed.start.astimezone(instance.zone).date()
-        yield Discrepancy(session.id, What.DATE, day.isoformat(), title=session.title)
+        yield Discrepancy(session.id, DiscrepancyKind.DATE, day.isoformat(), title=session.title)
     if placed.room not in instance.room_by_id:
-        yield Discrepancy(session.id, What.ROOM, placed.room, title=session.title)
+        yield Discrepancy(session.id, DiscrepancyKind.ROOM, placed.room, title=session.title)
     still = seated_still(instance, placed)
     for person in (Counter(placed.seated) - Counter(still)).elements() if placed.seated else ():
-        yield Discrepancy(session.id, What.SEAT, person, title=session.title)
+        yield Discrepancy(session.id, DiscrepancyKind.SEAT, person, title=session.title)
 
 
 def _agendas_still(

@@ -232,7 +232,7 @@ def starter() -> str:
     return (files("scheduler.sources") / "starter.yaml").read_text(encoding="utf-8")
 
 
-class Lines:
+class FileLines:
     """The lines of an instance file, or of a variant and the files that it extends."""
 
     def __init__(self, pages: Pages, root: Node) -> None:
@@ -268,7 +268,7 @@ def _position(node: Node, part: str | int) -> str | int | None:
     return ids.index(part) if part in ids else None
 
 
-def read_lines(path: Path) -> Lines:
+def read_lines(path: Path) -> FileLines:
     """Read where the facts of an instance file stand.
 
     Raises
@@ -279,7 +279,7 @@ def read_lines(path: Path) -> Lines:
     assembly = assembly_of(layers_of(_source_of(path)))
     if assembly.root is None:
         raise InstanceError(*assembly.pages.numbered(assembly.complaints))
-    return Lines(assembly.pages, assembly.root)
+    return FileLines(assembly.pages, assembly.root)
 
 
 _DURATION = TypeAdapter(timedelta)

@@ -49,7 +49,7 @@ from scheduler.sources.nodes import (
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setup:
     """The instance of a solution file."""
 
     instance: Instance
@@ -61,7 +61,7 @@ def _half_day_pools(instance: Instance) -> Collection[str]:
     return {pool.id for pool in instance.interpretation if pool.counts is Counts.HALF_DAYS}
 
 
-def _time(value: object, setting: _Setting) -> datetime:
+def _time(value: object, setting: _Setup) -> datetime:
     """Return the instant of a time with the venue's offset, in UTC."""
     zone = setting.instance.zone
     try:
@@ -95,7 +95,7 @@ _Time = Annotated[datetime, checked(_time)]
 
 def _end(end: datetime, info: ValidationInfo) -> datetime:
     """Check the end of a session against its start and length."""
-    setting, start = cast("_Setting", info.context), info.data.get("start")
+    setting, start = cast("_Setup", info.context), info.data.get("start")
     instance = setting.instance
     session = instance.session_by_id.get(info.data.get("session", ""))
     if session is None or start is None or not setting.is_current:
@@ -176,7 +176,7 @@ def read_schedule(path: Path, instance: Instance) -> Schedule:
     SolutionError
         When the file cannot be used, or does not fit; it lists all errors.
     """
-    return _schedule_of(instance, _read(path, _Setting(instance, is_current=True)))
+    return _schedule_of(instance, _read(path, _Setup(instance, is_current=True)))
 
 
 def read_stored(path: Path, instance: Instance) -> Fitting:
@@ -214,12 +214,12 @@ def read_published(path: Path, instance: Instance) -> Fitting:
     SolutionError
         When the file cannot be used; it lists all errors.
     """
-    file = _read(path, _Setting(instance, is_current=False))
+    file = _read(path, _Setup(instance, is_current=False))
     lengths = {row.session: row.end - row.start for row in file.schedule if row.end is not None}
     return fit(instance, _schedule_of(instance, file), lengths)
 
 
-def _read(path: Path, setting: _Setting) -> SolutionFile:
+def _read(path: Path, setting: _Setup) -> SolutionFile:
     root = _root(path)
     draft = draft_of(SolutionFile, root, setting)
     faults = _faults(setting, draft.facts) if draft.facts is not None else ()
@@ -284,7 +284,7 @@ def _needed(instance: Instance, item: str) -> int:
 # What does not fit together
 
 
-def _faults(setting: _Setting, file: SolutionFile) -> Iterator[Fault]:
+def _faults(setting: _Setup, file: SolutionFile) -> Iterator[Fault]:
     """Yield repeated rows and, in a file for this state of the instance, seats that do not fit."""
     seen = set[str]()
     for position, row in enumerate(file.schedule):

@@ -10,7 +10,7 @@ from scheduler.explanation import screen
 from scheduler.instance import FREED, Instance
 from scheduler.schedule import Schedule
 from scheduler.solving import solve
-from scheduler.sources.programmes import Imported, Policy, import_programme
+from scheduler.sources.programmes import ImportedProgramme, ImportPolicy, import_programme
 from tests.acceptance.shapes import SHAPES, shape
 
 pytestmark = pytest.mark.slow
@@ -19,11 +19,11 @@ CLASHES = {"rooms": ["person_conflict"]}
 """Hard rules that a programme breaks as it is."""
 
 
-def imported(folder: Path, name: str, policy: Policy | None = None) -> Imported:
+def imported(folder: Path, name: str, policy: ImportPolicy | None = None) -> ImportedProgramme:
     """Return what is made of a programme."""
     path = folder / "schedule.json"
     path.write_text(json.dumps(shape(name)), "utf-8")
-    return import_programme([path], name, policy=policy or Policy())
+    return import_programme([path], name, policy=policy or ImportPolicy())
 
 
 def where(instance: Instance, schedule: Schedule) -> dict[str, tuple[object, str]]:
@@ -61,7 +61,7 @@ def test_what_is_known_stays_and_no_rule_gets_worse(tmp_path: Path, name: str) -
 @pytest.mark.parametrize("name", SHAPES)
 def test_all_can_be_freed(tmp_path: Path, name: str) -> None:
     """Then there are more programmes, and some of them keep every hard rule."""
-    found = imported(tmp_path, name, Policy(free=tuple(FREED.values())))
+    found = imported(tmp_path, name, ImportPolicy(free=tuple(FREED.values())))
     solution = solve(found.instance, start=found.schedule, time_limit=5, workers=2)
     assert solution.schedule is not None
     assert not evaluate(found.instance, solution.schedule).forbidden
@@ -82,7 +82,7 @@ def test_a_list_of_talks_gets_a_programme_like_last_year(tmp_path: Path) -> None
         "columns: {title: Title, speakers: Speaker, track: Track, duration: Minutes}\n",
         "utf-8",
     )
-    found = import_programme([talks], "new", mapping=mapping, policy=Policy(like=last))
+    found = import_programme([talks], "new", mapping=mapping, policy=ImportPolicy(like=last))
     solution = solve(found.instance, time_limit=20, workers=2)
     assert solution.schedule is not None
     totals = evaluate(found.instance, solution.schedule).totals

@@ -17,7 +17,7 @@ from scheduler.cli.views.records import InstanceAnswer, at
 from scheduler.cli.views.solution_report import TroubleRecord, in_force, troubles_table
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
-from scheduler.sources import Lines, read_instance, read_lines
+from scheduler.sources import FileLines, read_instance, read_lines
 from scheduler.wording import counted, one_line
 
 
@@ -41,7 +41,7 @@ class CheckAnswer(InstanceAnswer):
 _LOCKED = {"topic_lock": "Topics are", "schedule_lock": "The schedule is"}
 
 
-def check_answer(instance: Instance, troubles: Iterable[Trouble], lines: Lines) -> CheckAnswer:
+def check_answer(instance: Instance, troubles: Iterable[Trouble], lines: FileLines) -> CheckAnswer:
     """Return the counts, levels and problems of an instance."""
     levels = (instance.level(rule, "") for rule in RULES)
     found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)

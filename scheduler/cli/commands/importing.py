@@ -23,8 +23,8 @@ from scheduler.instance import Instance, quoted, sentence
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
 from scheduler.sources.programmes import (
-    Imported,
-    Policy,
+    ImportedProgramme,
+    ImportPolicy,
     guessed,
     import_programme,
     is_programme,
@@ -41,7 +41,7 @@ MOST_BROKEN = 5
 """Findings against hard rules that are named."""
 
 
-def preview_of(imported: Imported) -> Iterator[str]:
+def preview_of(imported: ImportedProgramme) -> Iterator[str]:
     """Yield lines about a programme: its sessions, and the rows of its tables by name."""
     instance, placed = imported.instance, len(imported.schedule.assignments)
     yield f"{instance.title or instance.name} ({instance.name}), {instance.zone.key}"
@@ -61,7 +61,7 @@ def preview_of(imported: Imported) -> Iterator[str]:
             yield f"{len(names)} {table}: {', '.join(shortened(names, MOST))}"
 
 
-def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
+def notes_of(imported: ImportedProgramme, output: Path, solution: Path) -> Iterator[str]:
     """Yield the notes of an import, and how new sessions get slots if others are published.
 
     `output` and `solution` are the files in which it is written.
@@ -78,7 +78,7 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
         )
 
 
-def _broken(imported: Imported) -> Iterator[str]:
+def _broken(imported: ImportedProgramme) -> Iterator[str]:
     """Yield the hard rules that the imported programme breaks; nothing if no session has a time."""
     if not imported.schedule.assignments:
         return
@@ -179,10 +179,10 @@ def import_(
             )
     if guess:
         return _guess(files, output, zone)
-    policy = Policy(tuple(rules_of(free or ())), keep_sizes, like)
+    policy = ImportPolicy(tuple(rules_of(free or ())), keep_sizes, like)
     if mapping is not None or any(map(is_programme, files)):
         return _programme(files, output, into, zone, mapping, policy, dry_run=dry_run, force=force)
-    if zone or dry_run or policy != Policy():
+    if zone or dry_run or policy != ImportPolicy():
         raise InputError(
             "--zone, --dry-run, --free, --like, --keep-sizes: are for programmes of other systems, "
             "not for tables."
@@ -228,7 +228,7 @@ def _programme(
     into: Path | None,
     zone: str | None,
     mapping: Path | None,
-    policy: Policy,
+    policy: ImportPolicy,
     *,
     dry_run: bool,
     force: bool,

@@ -43,7 +43,7 @@ from scheduler.phrases import Capital
 from scheduler.programmes.meetings import session_title
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solving import proved_impossible
-from scheduler.sources import Lines, extended_by, read_instance, read_lines
+from scheduler.sources import FileLines, extended_by, read_instance, read_lines
 from scheduler.wording import item_name, one_line, shortened
 
 MOST = 12
@@ -126,7 +126,7 @@ class CollisionReport:
     """A collision, with its instance and its file."""
 
     instance: Instance
-    lines: Lines
+    lines: FileLines
     collision: Collision
     written: Path | None = None
     """Where the least broken programme was written."""

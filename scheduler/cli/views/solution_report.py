@@ -27,7 +27,7 @@ from scheduler.cli.views.records import (
 from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
-from scheduler.sources.discrepancies import What
+from scheduler.sources.discrepancies import DiscrepancyKind
 from scheduler.wording import brief_points, counted, least_points, one_line, percent, points
 
 
@@ -53,7 +53,7 @@ class Outcome:
     repair: tuple[str, ...] = ()
     """How the starting programme was repaired, in lines."""
     limits: tuple[str, ...] = ()
-    """What is proved within --moves or --no-rule-worse, in lines."""
+    """DiscrepancyKind is proved within --moves or --no-rule-worse, in lines."""
     before: int | None = None
     """Penalty of the starting programme, in thousandths."""
 
@@ -80,7 +80,7 @@ class DiscrepancyRecord(Record):
     """A difference between a stored programme and the instance."""
 
     session: SessionId
-    what: What
+    what: DiscrepancyKind
     stored: Annotated[str | None, OrNone]
     now: Annotated[str | None, OrNone]
     message: str = at("sentence")

@@ -15,7 +15,7 @@ from scheduler.instance import (
     Body,
     Instance,
     Order,
-    Ordered,
+    OrderedSessions,
     Selection,
     Separation,
     Session,
@@ -125,14 +125,16 @@ def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
             yield Remedy(words, ("orders", position), changed, violation.schedule)
 
 
-def _named(violation: Violation, order: Ordered) -> str:
+def _named(violation: Violation, order: OrderedSessions) -> str:
     """Return what comes first in an order; of a long one, how many sessions that is."""
     if len(order.first) > MOST_NAMED:
         return say("{} others", len(order.first))
     return ", ".join(name(violation.instance.session_by_id[each]) for each in order.first)
 
 
-def _looser(violation: Violation, position: int, order: Ordered, then: Run) -> Iterator[Remedy]:
+def _looser(
+    violation: Violation, position: int, order: OrderedSessions, then: Run
+) -> Iterator[Remedy]:
     """Yield an order with minutes that the schedule keeps, or without its bounds by days."""
     held = [violation.runs[first] for first in order.first if first in violation.runs]
     lags = [then.start - first.end for first in held]

@@ -2,8 +2,8 @@
 
 from scheduler.sources.programmes.advice import what_stays
 from scheduler.sources.programmes.importer import (
-    Imported,
-    Policy,
+    ImportedProgramme,
+    ImportPolicy,
     import_programme,
     is_programme,
     name_of,
@@ -11,8 +11,8 @@ from scheduler.sources.programmes.importer import (
 from scheduler.sources.programmes.lists import guessed
 
 __all__ = [
-    "Imported",
-    "Policy",
+    "ImportPolicy",
+    "ImportedProgramme",
     "guessed",
     "import_programme",
     "is_programme",

@@ -14,13 +14,19 @@ from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
 from scheduler.sources.programmes.hours import (
     MIDNIGHT,
-    Band,
+    HoursBand,
     bands_of,
     clock,
     grid_of,
     profiles_of,
 )
-from scheduler.sources.programmes.records import MADE_ROOM, Event, Held, Programme, Span
+from scheduler.sources.programmes.records import (
+    MADE_ROOM,
+    HeldEvent,
+    SourceEvent,
+    SourceProgramme,
+    Span,
+)
 from scheduler.wording import counted, shortened
 
 MOST_DAYS = 60
@@ -39,12 +45,12 @@ class Converted:
 
 
 def converted(
-    programme: Programme,
+    programme: SourceProgramme,
     name: str,
     left: Iterable[str],
     spoken: str = "",
     *,
-    like: Programme | None = None,
+    like: SourceProgramme | None = None,
     keep_sizes: bool = False,
 ) -> Converted:
     """Return an instance with the programme; sessions in another language than `spoken` name theirs.
@@ -96,12 +102,12 @@ def converted(
     return Converted(said, assignments, tuple(notes))
 
 
-def once_each(programme: Programme, notes: list[str]) -> Programme:
+def once_each(programme: SourceProgramme, notes: list[str]) -> SourceProgramme:
     """Return a programme in which speakers are only in the first of several rooms that show one session.
 
     Such rooms have the same title at the same time.
     """
-    shows: dict[tuple[str, datetime], list[Event]] = {}
+    shows: dict[tuple[str, datetime], list[SourceEvent]] = {}
     for event in programme.events:
         if event.start is not None:
             shows.setdefault((event.title, event.start), []).append(event)
@@ -129,9 +135,9 @@ def at_venue(start: datetime, zone: ZoneInfo) -> str:
 
 
 def _tables(
-    programme: Programme,
-    sessions: Sequence[Held],
-    bands: Mapping[date, list[Band]],
+    programme: SourceProgramme,
+    sessions: Sequence[HeldEvent],
+    bands: Mapping[date, list[HoursBand]],
     whole: Span,
     notes: list[str],
     usual: str,
@@ -162,7 +168,7 @@ def _tables(
     }
 
 
-def _grid(placed: Sequence[Held], notes: list[str]) -> int:
+def _grid(placed: Sequence[HeldEvent], notes: list[str]) -> int:
     """Return the grid, and note how many sessions do not start on it."""
     if not placed:
         return _USUAL_GRID
@@ -176,14 +182,14 @@ def _grid(placed: Sequence[Held], notes: list[str]) -> int:
     return grid
 
 
-def _waiting(number: int, placed: int, like: Programme | None) -> str:
+def _waiting(number: int, placed: int, like: SourceProgramme | None) -> str:
     if not placed:
         hours = "usual hours" if like is None else f"the hours of {quoted(like.title)}"
         return f"No session has a time yet. Days get {hours}; no solution is written."
     return f"{counted(number, 'session')} without a time: `optional`, and left out for now."
 
 
-def _head(programme: Programme, name: str, language: str) -> dict[str, Any]:
+def _head(programme: SourceProgramme, name: str, language: str) -> dict[str, Any]:
     """Return what an instance says of itself."""
     acronym = programme.acronym if programme.acronym != plain_acronym(name) else ""
     return {
@@ -196,19 +202,19 @@ def _head(programme: Programme, name: str, language: str) -> dict[str, Any]:
     }
 
 
-def _sessions(programme: Programme, notes: list[str]) -> list[Held]:
+def _sessions(programme: SourceProgramme, notes: list[str]) -> list[HeldEvent]:
     ids, found = Identifiers("session"), []
     free: list[datetime] = []
     for event in sorted(programme.events, key=lambda each: (each.name == "", _order(each))):
         id_ = ids.of(event.name or event.title)
         if event.start is None:
-            found.append(Held(event, id_, None, (0, 0), ""))
+            found.append(HeldEvent(event, id_, None, (0, 0), ""))
             continue
         wall = event.start.astimezone(programme.zone)
         first = wall.hour * 60 + wall.minute
         last = first + event.minutes
         room = event.room or _free_room(free, event.start, last - first)
-        found.append(Held(event, id_, wall.date(), (first, last), room))
+        found.append(HeldEvent(event, id_, wall.date(), (first, last), room))
     if free:
         lacking = sum(not each.event.room for each in found if each.day is not None)
         notes.append(
@@ -218,7 +224,7 @@ def _sessions(programme: Programme, notes: list[str]) -> list[Held]:
     return sorted(found, key=lambda each: _order(each.event))
 
 
-def _order(event: Event) -> tuple[bool, str, str, str]:
+def _order(event: SourceEvent) -> tuple[bool, str, str, str]:
     moment = event.start.astimezone(UTC).isoformat() if event.start is not None else ""
     return event.start is None, moment, event.room, event.title
 
@@ -229,7 +235,7 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
     return f"{MADE_ROOM} {number + 1}"
 
 
-def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
+def _bands(programme: SourceProgramme, placed: list[HeldEvent]) -> dict[date, list[HoursBand]]:
     """Return the hours of each day: those in which there are sessions, parted by breaks."""
     spans: dict[date, list[tuple[int, int]]] = {}
     for each in placed:
@@ -249,7 +255,7 @@ def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
     return bands
 
 
-def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:
+def _by_day(session: HeldEvent) -> Iterator[tuple[date, tuple[int, int]]]:
     """Yield when a session runs, in minutes of each day."""
     day, (first, last) = session.day, session.span
     while day is not None and last > first:
@@ -262,7 +268,9 @@ _USUAL_HOURS = ((540, 750), (840, 1080))
 """Bands of days, in minutes, if no session has a time yet."""
 
 
-def _hours_like(programme: Programme, like: Programme | None) -> dict[date, list[Band]]:
+def _hours_like(
+    programme: SourceProgramme, like: SourceProgramme | None
+) -> dict[date, list[HoursBand]]:
     """Return hours for sessions without a time: usual ones, or day by day those of an earlier programme.
 
     Days beyond its last one have the hours of its last.
@@ -285,7 +293,7 @@ def _hours_like(programme: Programme, like: Programme | None) -> dict[date, list
     }
 
 
-def _days(programme: Programme, days: list[date]) -> tuple[date, date]:
+def _days(programme: SourceProgramme, days: list[date]) -> tuple[date, date]:
     """Return first and last day: those of the file, unless too many, and all days with sessions."""
     first, last = min(days), max(days)
     if (last - first).days >= MOST_DAYS:

@@ -31,7 +31,7 @@ COARSEST, FINEST = 60, 5
 
 
 @dataclass(slots=True)
-class Band:
+class HoursBand:
     """A stretch of a day in which sessions are held, in minutes after midnight."""
 
     start: int
@@ -64,7 +64,7 @@ def clock(minute: int) -> str:
 
 def bands_of(
     spans: Iterable[tuple[int, int]], breaks: Sequence[tuple[int, int, str]]
-) -> list[Band]:
+) -> list[HoursBand]:
     """Return the bands of a day.
 
     A short time in which nothing runs is a break inside a band, so that a morning with coffee is one band,
@@ -78,7 +78,7 @@ def bands_of(
         Breaks with their titles. One that lies where nothing runs is part of the band before it: the last
         one of a morning, if it is the long one around noon.
     """
-    bands: list[Band] = []
+    bands: list[HoursBand] = []
     stretches = _stretches(spans)
     for number, (start, end) in enumerate(stretches):
         last = stretches[number - 1][1] if number else start
@@ -86,12 +86,12 @@ def bands_of(
         if bands and not pauses and _is_inside(bands[-1], start):
             pauses = [(last, start, "")]
         if not bands or not pauses:
-            bands.append(Band(start, end))
+            bands.append(HoursBand(start, end))
             continue
         bands[-1].breaks += pauses
         if _part_day(bands[-1], pauses, start):
             bands[-1].end = pauses[-1][1]
-            bands.append(Band(start, end))
+            bands.append(HoursBand(start, end))
         else:
             bands[-1].end = end
     names: Counter[str] = Counter()
@@ -127,13 +127,13 @@ def _pauses_between(
     return found
 
 
-def _part_day(band: Band, pauses: Sequence[tuple[int, int, str]], start: int) -> bool:
+def _part_day(band: HoursBand, pauses: Sequence[tuple[int, int, str]], start: int) -> bool:
     """Tell whether breaks part the half-day of a band from what begins after them."""
     longest = max(end - begin for begin, end, _ in pauses)
     return longest > LONGEST_BREAK and _part(band.start) != _part(start)
 
 
-def _is_inside(band: Band, start: int) -> bool:
+def _is_inside(band: HoursBand, start: int) -> bool:
     """Tell whether what begins then belongs to the half-day of a band, and a break alone is between them."""
     parts = _part(band.start), _part(start)
     is_half_day = parts[0] == parts[1] or ("midday" in parts and "evening" not in parts)
@@ -150,7 +150,7 @@ def parts_of(band: str) -> frozenset[str]:
     return _OF_DAY if part == DAY else frozenset([part])
 
 
-def profiles_of(bands: Mapping[date, Sequence[Band]]) -> list[dict[str, Any]]:
+def profiles_of(bands: Mapping[date, Sequence[HoursBand]]) -> list[dict[str, Any]]:
     """Return day profiles: days of equal hours share one."""
     dates: dict[str, list[date]] = {}
     rows: dict[str, list[dict[str, Any]]] = {}

@@ -16,7 +16,7 @@ from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
-from scheduler.sources.programmes.records import EventRoom, Programme
+from scheduler.sources.programmes.records import EventRoom, SourceProgramme
 from scheduler.sources.programmes.updates import Older, changes, new_places, put_into
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
@@ -28,7 +28,7 @@ FORMATS = (".json", ".xml", ".ics")
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedProgramme:
     """A programme as an instance and a schedule, and the file of the instance."""
 
     instance: Instance
@@ -54,7 +54,7 @@ def name_of(file: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class ImportPolicy:
     """What stays of a programme, and where a list takes rooms and hours from."""
 
     free: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Policy:
     """An earlier programme whose rooms and hours a list of talks gets."""
 
 
-AS_IT_IS = Policy()
+AS_IT_IS = ImportPolicy()
 """All stays, and attendance is unknown."""
 
 
@@ -75,8 +75,8 @@ def import_programme(
     zone: str | None = None,
     base: Path | None = None,
     mapping: Path | None = None,
-    policy: Policy = AS_IT_IS,
-) -> Imported:
+    policy: ImportPolicy = AS_IT_IS,
+) -> ImportedProgramme:
     """Read a programme of another system.
 
     Parameters
@@ -123,9 +123,11 @@ def import_programme(
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     schedule = Schedule.of(made.assignments)
     if older is None:
-        return Imported(instance, schedule, text, made.notes, (), tuple(suggestions(instance)))
+        return ImportedProgramme(
+            instance, schedule, text, made.notes, (), tuple(suggestions(instance))
+        )
     notes = (*made.notes, *changes(older.instance, instance))
-    return Imported(instance, schedule, text, notes, new_places(older.instance, instance))
+    return ImportedProgramme(instance, schedule, text, notes, new_places(older.instance, instance))
 
 
 def _read(
@@ -135,13 +137,13 @@ def _read(
     pages: Pages,
     *,
     needs_rooms: bool = True,
-) -> Programme | None:
+) -> SourceProgramme | None:
     if mapping is None:
         return programme_in(paths, intake, pages)
     return programme_of(paths, mapping, intake, pages, needs_rooms=needs_rooms)
 
 
-def _with_rooms_of(programme: Programme, model: Programme) -> Programme:
+def _with_rooms_of(programme: SourceProgramme, model: SourceProgramme) -> SourceProgramme:
     """Return a programme with the rooms of another one, if it names none."""
     if programme.places or any(each.room for each in programme.events):
         return programme

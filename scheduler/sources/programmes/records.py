@@ -12,7 +12,7 @@ Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Speaker:
     """Somebody who speaks."""
 
     key: str
@@ -33,7 +33,7 @@ class EventRoom:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class SourceEvent:
     """A session, with or without a time."""
 
     title: str
@@ -67,10 +67,10 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldEvent:
     """An event of the programme as a session, with or without a time."""
 
-    event: Event
+    event: SourceEvent
     id: str
     day: date | None
     span: tuple[int, int]
@@ -91,7 +91,7 @@ def together(roles: Mapping[str, str], others: Mapping[str, str]) -> dict[str, s
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class ProgrammeBreak:
     """Coffee, lunch and the like, for all."""
 
     title: str
@@ -100,16 +100,16 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class SourceProgramme:
     """All that was read; names of rooms and tracks that only events mention are missing in their lists."""
 
     title: str
     zone: ZoneInfo
-    events: tuple[Event, ...]
-    people: tuple[Person, ...] = ()
+    events: tuple[SourceEvent, ...]
+    people: tuple[Speaker, ...] = ()
     places: tuple[EventRoom, ...] = ()
     tracks: tuple[str, ...] = ()
-    breaks: tuple[Break, ...] = ()
+    breaks: tuple[ProgrammeBreak, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
     acronym: str = ""

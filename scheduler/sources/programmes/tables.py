@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import LENGTH_TITLE, quoted, utc_text
 from scheduler.sources.identifiers import Identifiers
-from scheduler.sources.programmes.hours import MIDNIGHT, Band, parts_of
-from scheduler.sources.programmes.records import Event, Held, Programme, Span
+from scheduler.sources.programmes.hours import MIDNIGHT, HoursBand, parts_of
+from scheduler.sources.programmes.records import HeldEvent, SourceEvent, SourceProgramme, Span
 from scheduler.wording import counted, listed
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2})|[-_]\w{3,})?", re.ASCII)
@@ -21,13 +21,13 @@ MOST_NAMED = 5
 
 
 def rooms_of(
-    programme: Programme, placed: list[Held], whole: Span, notes: list[str]
+    programme: SourceProgramme, placed: list[HeldEvent], whole: Span, notes: list[str]
 ) -> dict[str, dict[str, Any]]:
     """Return rooms by name, in the order of the file; those that only events name come after."""
     ids, rows = Identifiers("room"), {}
     places = {place.name: place for place in reversed(programme.places)}
     names = [place.name for place in programme.places]
-    held: dict[str, list[Held]] = {}
+    held: dict[str, list[HeldEvent]] = {}
     for each in placed:
         held.setdefault(each.room, []).append(each)
     for name in dict.fromkeys([*names, *held]):
@@ -62,7 +62,7 @@ CROWD = 3
 """Sessions at once in a room that are no slip."""
 
 
-def most_at_once(held: Sequence[Held]) -> int:
+def most_at_once(held: Sequence[HeldEvent]) -> int:
     """Return how many sessions a room held at once; 1 if two met at most, which may be a slip."""
     edges: list[tuple[datetime, int]] = []
     for each in held:
@@ -91,7 +91,7 @@ def parts_of_name(name: str, others: Collection[str]) -> list[str]:
 
 
 def kinds_of(
-    sessions: Iterable[Held], bands: Mapping[date, list[Band]]
+    sessions: Iterable[HeldEvent], bands: Mapping[date, list[HoursBand]]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return kinds, each with all bands of the parts of a day in which it has sessions; their ids by name."""
     used: dict[str, set[str]] = {}
@@ -113,7 +113,7 @@ def kinds_of(
     return rows, id_of
 
 
-def _touched(session: Held, bands: Mapping[date, list[Band]]) -> Iterator[Band]:
+def _touched(session: HeldEvent, bands: Mapping[date, list[HoursBand]]) -> Iterator[HoursBand]:
     """Yield the bands in which a session is held: more than one, if it runs past midnight."""
     if session.day is None:
         return
@@ -123,12 +123,12 @@ def _touched(session: Held, bands: Mapping[date, list[Band]]) -> Iterator[Band]:
         yield bands[session.day + timedelta(days=1)][0]
 
 
-def _kind(event: Event) -> str:
+def _kind(event: SourceEvent) -> str:
     return event.kind or LENGTH_TITLE.format(event.minutes)
 
 
 def people_of(
-    programme: Programme, whole: Span, notes: list[str]
+    programme: SourceProgramme, whole: Span, notes: list[str]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return persons, and their ids by key. One who is there all the time is always available."""
     ids, rows, id_of = Identifiers("person"), [], {}
@@ -163,7 +163,7 @@ def tracks_of(
 
 
 def session_row(
-    session: Held,
+    session: HeldEvent,
     *,
     is_left_out: bool,
     kinds: Mapping[str, str],
@@ -203,7 +203,7 @@ def language_of(text: str) -> str:
     return match[1].lower() + (f"-{match[2].upper()}" if match[2] else "")
 
 
-def usual_language(events: Iterable[Event], notes: list[str]) -> str:
+def usual_language(events: Iterable[SourceEvent], notes: list[str]) -> str:
     """Return the language of most events, and note texts that are no language."""
     said = Counter(each.language for each in events if each.language)
     if others := [text for text in said if not language_of(text)]:
@@ -216,7 +216,7 @@ def usual_language(events: Iterable[Event], notes: list[str]) -> str:
     return next((language for language, _ in known.most_common(1)), "")
 
 
-def origin_row(event: Event, usual: str) -> dict[str, Any]:
+def origin_row(event: SourceEvent, usual: str) -> dict[str, Any]:
     """Return the `origin` of an event, with its language if it is not the `usual` one."""
     language = language_of(event.language)
     said = {"language": language} if language not in ("", usual) else {}

@@ -10,7 +10,7 @@ from typing import Any
 from scheduler.instance import Instance, Selection, Session, minutes_of, plain_acronym, quoted
 from scheduler.sources.identifiers import Identifiers, folded
 from scheduler.sources.programmes.conversion import MOST_DAYS, Converted
-from scheduler.sources.programmes.records import Programme
+from scheduler.sources.programmes.records import SourceProgramme
 
 Row = dict[str, Any]
 
@@ -29,7 +29,7 @@ class Older:
         return list(self.tables.get(table, ()))
 
 
-def put_into(older: Older, made: Converted, programme: Programme) -> Converted:
+def put_into(older: Older, made: Converted, programme: SourceProgramme) -> Converted:
     """Return an older instance with a newer programme in it, and notes about the update.
 
     Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
@@ -114,7 +114,7 @@ def _merged(old: Iterable[Row], new: Iterable[Row], *, keep_language: bool) -> l
     return sorted(rows, key=lambda row: place.get(row["id"], len(place)))
 
 
-def _head(older: Older, new: Mapping[str, Any], programme: Programme) -> Row:
+def _head(older: Older, new: Mapping[str, Any], programme: SourceProgramme) -> Row:
     """Return the settings that stay, as a programme says at most its title, its days and one language."""
     old = older.tables
     kept: Row = {"languages": old["languages"]} if old.get("languages") else {}

@@ -1,10 +1,10 @@
 """Tables in, tables out: workbooks and CSV that hold the rows of an instance."""
 
-from scheduler.sources.tables.importer import Imported, import_tables
+from scheduler.sources.tables.importer import ImportedTables, import_tables
 from scheduler.sources.tables.templates import template, workbook_of
 
 __all__ = [
-    "Imported",
+    "ImportedTables",
     "import_tables",
     "template",
     "workbook_of",

@@ -14,7 +14,7 @@ from scheduler.catalogue import RULES
 from scheduler.instance import Frozen, Identifier, Level, Role, quoted
 from scheduler.sources.nodes import Node, Scalar, brief
 from scheduler.sources.shapes import Shape, choices, in_words, whole
-from scheduler.sources.tables.workbooks import Trouble, Value, plain
+from scheduler.sources.tables.workbooks import CellTrouble, Value, plain
 
 CONFERENCE = "conference"
 """The sheet of the conference itself, with one row."""
@@ -28,7 +28,7 @@ TEAMS, INTERPRETATION = "teams", "interpretation"
 """The sheet of interpretation teams, and its table; both names are read."""
 
 
-class Form(StrEnum):
+class CellForm(StrEnum):
     """How a cell is written, by its value: [] is a list, {} are values by name."""
 
     TEXT = "text"
@@ -47,21 +47,21 @@ class Form(StrEnum):
 
 
 _ALSO = {
-    "number|text": Form.PRICE,
-    "[clock]": Form.LIST,
-    "[text]|text": Form.LIST,
-    "[text, text]": Form.LIST,
-    "[date|text]": Form.DATES,
+    "number|text": CellForm.PRICE,
+    "[clock]": CellForm.LIST,
+    "[text]|text": CellForm.LIST,
+    "[text, text]": CellForm.LIST,
+    "[date|text]": CellForm.DATES,
 }
 """Values that are written like others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A field of a row, or a field of a field."""
 
     path: tuple[str, ...]
-    form: Form
+    form: CellForm
     shape: Shape
     meaning: str
     """One sentence."""
@@ -76,12 +76,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """The columns of a sheet."""
 
     name: str
     """Name of the table of the format, or else of the sheet."""
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     nested: tuple[str, ...] = ()
     """Fields that do not fit into a cell."""
 
@@ -112,7 +112,7 @@ class LevelRow(Frozen):
 
 
 @lru_cache
-def tables() -> Mapping[str, Table]:
+def tables() -> Mapping[str, SheetTable]:
     """Return the tables of all sheets by name, in the order of the format."""
     fields: Mapping[str, Shape] = whole()["properties"]
     rows = {name: _row(shape) for name, shape in fields.items()}
@@ -122,7 +122,7 @@ def tables() -> Mapping[str, Table]:
         if name != "format" and rows[name] is None
         for column in columns_of(name, fields[name], required=name in whole()["required"])
     )
-    found = {CONFERENCE: Table(CONFERENCE, own), DAYS: _days(rows)}
+    found = {CONFERENCE: SheetTable(CONFERENCE, own), DAYS: _days(rows)}
     for name, row in rows.items():
         if row is not None and name != "day_profiles":  # these stand in the sheet of days
             sheet = TEAMS if name == INTERPRETATION else name
@@ -132,31 +132,31 @@ def tables() -> Mapping[str, Table]:
     return found | {LEVELS: _table(LEVELS, whole(LevelRow))}
 
 
-def table_named(sheet: str) -> Table | None:
+def table_named(sheet: str) -> SheetTable | None:
     """Return the table of a sheet of this name."""
     name = TEAMS if plain(sheet) == INTERPRETATION else sheet
     return next((table for each, table in tables().items() if plain(each) == plain(name)), None)
 
 
-def _days(rows: Mapping[str, Shape | None]) -> Table:
+def _days(rows: Mapping[str, Shape | None]) -> SheetTable:
     """Return the table of bands, with their days and breaks."""
     band = _row((rows["day_profiles"] or {})["properties"]["bands"]) or {}
     shape = {"type": "array", "items": {"type": "string", "format": "date"}}
     meaning = "Weekdays or dates with these hours; a date replaces its weekday."
-    days = Column((DAYS,), Form.DATES, shape, meaning, required=True)
-    breaks = Column(("breaks",), Form.HOURS, {"type": "string"}, "Coffee and the like.")
-    return Table(DAYS, (days, *_table(DAYS, band).columns, breaks))
+    days = SheetColumn((DAYS,), CellForm.DATES, shape, meaning, required=True)
+    breaks = SheetColumn(("breaks",), CellForm.HOURS, {"type": "string"}, "Coffee and the like.")
+    return SheetTable(DAYS, (days, *_table(DAYS, band).columns, breaks))
 
 
-def _table(name: str, row: Shape) -> Table:
-    columns: list[Column] = []
+def _table(name: str, row: Shape) -> SheetTable:
+    columns: list[SheetColumn] = []
     nested: list[str] = []
     for field, shape in row["properties"].items():
         found = [*columns_of(field, shape, required=field in row.get("required", ()))]
         columns += found
         if not found:
             nested.append(field)
-    return Table(name, tuple(columns), tuple(nested))
+    return SheetTable(name, tuple(columns), tuple(nested))
 
 
 def _row(shape: Shape) -> Shape | None:
@@ -164,16 +164,16 @@ def _row(shape: Shape) -> Shape | None:
     return rows[0] if len(rows) == 1 and "properties" in rows[0] else None
 
 
-def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[Column]:
+def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[SheetColumn]:
     """Yield the columns of a field: one, one for each field in it, or none."""
     own, *others = choices(shape)
     meaning, form = str(shape.get("description", "")), _form(shape)
     if form is not None:
-        shown = shape if form is Form.LIST and others else own
-        yield Column((field,), form, shown, meaning, required, _is_nullable(shape))
+        shown = shape if form is CellForm.LIST and others else own
+        yield SheetColumn((field,), form, shown, meaning, required, _is_nullable(shape))
         return
-    if others and _form(own) is Form.LIST:  # names, or a selection
-        yield Column((field,), Form.LIST, own, f"{meaning} By id.")
+    if others and _form(own) is CellForm.LIST:  # names, or a selection
+        yield SheetColumn((field,), CellForm.LIST, own, f"{meaning} By id.")
         own = others[0]
     inside = _inside(own)
     forms = {name: _form(next(choices(each), {})) for name, each in inside.items()}
@@ -184,7 +184,7 @@ def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[
         nullable = _is_nullable(each) or (required and name == next(iter(inside)))
         said = f"{meaning} {each.get('description', '')}".rstrip()
         if (form := forms[name]) is not None:
-            yield Column((field, name), form, next(choices(each)), said, nullable=nullable)
+            yield SheetColumn((field, name), form, next(choices(each)), said, nullable=nullable)
 
 
 def _is_nullable(shape: Shape) -> bool:
@@ -201,12 +201,12 @@ def _inside(shape: Shape) -> Mapping[str, Shape]:
     return dict.fromkeys((name for each in keys for name in each.get("enum", ())), inside)
 
 
-def _form(shape: Shape) -> Form | None:
+def _form(shape: Shape) -> CellForm | None:
     signature = _signature(shape)
-    return _ALSO.get(signature) or (Form(signature) if signature in _WRITABLE else None)
+    return _ALSO.get(signature) or (CellForm(signature) if signature in _WRITABLE else None)
 
 
-_WRITABLE = frozenset(Form) - {Form.HOURS}
+_WRITABLE = frozenset(CellForm) - {CellForm.HOURS}
 """Hours other than breaks have a sheet of their own."""
 
 
@@ -261,19 +261,19 @@ _SHORT = re.compile(r"(?<![\d:.])(\d:\d\d)(?![\d:])", re.ASCII)
 """A clock time with one digit before the colon."""
 _AS_TEXT = "Format the cell as text, and type it again."
 
-_WRITTEN: Mapping[Form, str] = {
-    Form.INSTANT: "a date with its time, by the clocks of the conference, such as 2026-05-11 09:30",
-    Form.LIST: "names, with ; between several",
-    Form.DATES: "weekdays or dates, with ; between several: monday; tuesday; 2026-05-13",
-    Form.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
-    Form.WINDOWS: "days with hours, such as 2021-11-08 09:00/12:00; with ; between several",
-    Form.HOURS: "hours, perhaps with a title, such as 11:00/11:30 Coffee; with ; between several",
+_WRITTEN: Mapping[CellForm, str] = {
+    CellForm.INSTANT: "a date with its time, by the clocks of the conference, such as 2026-05-11 09:30",
+    CellForm.LIST: "names, with ; between several",
+    CellForm.DATES: "weekdays or dates, with ; between several: monday; tuesday; 2026-05-13",
+    CellForm.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
+    CellForm.WINDOWS: "days with hours, such as 2021-11-08 09:00/12:00; with ; between several",
+    CellForm.HOURS: "hours, perhaps with a title, such as 11:00/11:30 Coffee; with ; between several",
 }
 """How cells of a form are written, if not as in YAML."""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class CellSetting:
     """The place of a cell, and the zone of its times."""
 
     line: int
@@ -293,44 +293,46 @@ class Setting:
         return self.node([self.node(" ".join(each.split())) for each in text.split(",")])
 
 
-def how_written(column: Column) -> str:
+def how_written(column: SheetColumn) -> str:
     """Return how the cells of a column are written."""
     return _WRITTEN.get(column.form) or in_words(column.shape)
 
 
-def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+def node_of(value: Value, column: SheetColumn, setting: CellSetting) -> Node | CellTrouble:
     """Return the value of a cell, or its error; the reader of instances checks the rest."""
     if isinstance(value, str) and len(value) > LONGEST_CELL:
-        return Trouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
+        return CellTrouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
     read = _several if column.form.startswith(("[", "{")) else _single
     return read(value, column, setting)
 
 
-def _single(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+def _single(value: Value, column: SheetColumn, setting: CellSetting) -> Node | CellTrouble:
     """Return a single value; the reader of instances finds out if its type does not fit the column."""
     form, expected = column.form, in_words(column.shape)
-    said = _typed(value, is_date=form is Form.DATE)
-    if form is Form.TEXT and isinstance(value, int) and not isinstance(value, bool):
+    said = _typed(value, is_date=form is CellForm.DATE)
+    if form is CellForm.TEXT and isinstance(value, int) and not isinstance(value, bool):
         said = str(value)
-    elif isinstance(said, time | timedelta) or (form is Form.TEXT and not isinstance(value, str)):
-        return Trouble(shown(value), expected, _AS_TEXT if form is Form.TEXT else "")
+    elif isinstance(said, time | timedelta) or (
+        form is CellForm.TEXT and not isinstance(value, str)
+    ):
+        return CellTrouble(shown(value), expected, _AS_TEXT if form is CellForm.TEXT else "")
     if not isinstance(said, str):
         return setting.node(said)
-    if form is Form.NUMBER:
+    if form is CellForm.NUMBER:
         return _number(said, expected, setting)
-    if form is Form.PRICE and _PRICE.fullmatch(said):
+    if form is CellForm.PRICE and _PRICE.fullmatch(said):
         return setting.node(float(said) if "." in said else int(said), said)
-    if form in (Form.CLOCK, Form.INSTANT):
+    if form in (CellForm.CLOCK, CellForm.INSTANT):
         said = _SHORT.sub(r"0\1", said.strip('"'))
-    if form is Form.INSTANT and setting.venue and (match := _WALL.fullmatch(said)):
+    if form is CellForm.INSTANT and setting.venue and (match := _WALL.fullmatch(said)):
         said = f"{match[1]}T{match[2]}[{setting.venue}]"
-    return setting.node(_TRUTHS.get(said.lower(), said) if form is Form.TRUTH else said)
+    return setting.node(_TRUTHS.get(said.lower(), said) if form is CellForm.TRUTH else said)
 
 
-def _number(text: str, expected: str, setting: Setting) -> Node | Trouble:
+def _number(text: str, expected: str, setting: CellSetting) -> Node | CellTrouble:
     if _PARTED.fullmatch(text):
         hint = "Write only digits, without separators of thousands and decimals."
-        return Trouble(quoted(text), expected, hint)
+        return CellTrouble(quoted(text), expected, hint)
     return setting.node(int(text) if _NUMBER.fullmatch(text) else text)
 
 
@@ -346,48 +348,48 @@ def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time 
     return "24:00" if value == timedelta(days=1) else value
 
 
-def _several(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+def _several(value: Value, column: SheetColumn, setting: CellSetting) -> Node | CellTrouble:
     """Return a list, or names with numbers, from the parts between semicolons."""
     form, expected = column.form, how_written(column)
-    are_names = form in (Form.LIST, Form.DATES)
-    if isinstance(value, date) and form in (Form.DATES, Form.WINDOWS):
+    are_names = form in (CellForm.LIST, CellForm.DATES)
+    if isinstance(value, date) and form in (CellForm.DATES, CellForm.WINDOWS):
         value = str(_typed(value, is_date=True))
     elif isinstance(value, int) and not isinstance(value, bool) and are_names:
         value = str(value)
     if not isinstance(value, str):
-        return Trouble(shown(value), expected, _AS_TEXT if are_names else "")
+        return CellTrouble(shown(value), expected, _AS_TEXT if are_names else "")
     if (column.nullable or not are_names) and value.strip().lower() == NOTHING:
-        return setting.node({} if form is Form.PAIRS else [])
+        return setting.node({} if form is CellForm.PAIRS else [])
     parts = [*filter(None, map(str.strip, value.split(";")))]
-    if form is Form.PAIRS:
+    if form is CellForm.PAIRS:
         return _pairs(parts, expected, setting)
     entries = [setting.node(each) if are_names else _window(each, form, setting) for each in parts]
     wrong = [each for each in parts if _CUT.search(each)] if are_names else []
     wrong += [part for part, entry in zip(parts, entries, strict=True) if entry is None]
     if wrong:
-        return Trouble(quoted(" ".join(wrong[0].split())), expected)
+        return CellTrouble(quoted(" ".join(wrong[0].split())), expected)
     if are_names and len(parts) == 1 and "array" not in column.shape.values():
         return setting.node(parts[0])
     return setting.node([each for each in entries if each is not None])
 
 
-def _pairs(parts: list[str], expected: str, setting: Setting) -> Node | Trouble:
+def _pairs(parts: list[str], expected: str, setting: CellSetting) -> Node | CellTrouble:
     found: dict[str, Node] = {}
     for part in parts:
         name, colon, inner = (each.strip() for each in part.partition(":"))
         node = _number(inner, expected, setting)
-        if not colon or isinstance(node, Trouble):
-            return Trouble(quoted(part), expected)
+        if not colon or isinstance(node, CellTrouble):
+            return CellTrouble(quoted(part), expected)
         if name in found:
-            return Trouble(f"{quoted(name)} again", "each name once")
+            return CellTrouble(f"{quoted(name)} again", "each name once")
         found[name] = node
     return setting.node(found)
 
 
-def _window(part: str, form: Form, setting: Setting) -> Node | None:
+def _window(part: str, form: CellForm, setting: CellSetting) -> Node | None:
     """Return a window of days or of two instants, or hours of a day; None for anything else."""
     text = _SHORT.sub(r"0\1", " ".join(part.split()))
-    patterns = (_HOURS,) if form is Form.HOURS else (_SPAN, _DAYS)
+    patterns = (_HOURS,) if form is CellForm.HOURS else (_SPAN, _DAYS)
     found = next(filter(None, (each.fullmatch(text) for each in patterns)), None)
     if found is None:
         return None
@@ -409,12 +411,12 @@ def shown(value: Value) -> str:
             return brief(Node(0, value))
 
 
-def written(column: Column, value: Any) -> bool | float | str | date:
+def written(column: SheetColumn, value: Any) -> bool | float | str | date:
     """Return the value of a field as it is written into a cell."""
-    if column.form is Form.DATE:
+    if column.form is CellForm.DATE:
         return date.fromisoformat(value)
     if isinstance(value, list):
-        empty = NOTHING if column.nullable or column.form is Form.WINDOWS else ""
+        empty = NOTHING if column.nullable or column.form is CellForm.WINDOWS else ""
         return "; ".join(map(_entry, value)) or empty
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {_entry(each)}" for name, each in value.items()) or NOTHING

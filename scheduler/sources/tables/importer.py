@@ -28,9 +28,9 @@ from scheduler.sources.tables.columns import (
     LEVELS,
     ROLES,
     TEAMS,
-    Column,
-    Setting,
-    Table,
+    CellSetting,
+    SheetColumn,
+    SheetTable,
     node_of,
     shown,
     table_named,
@@ -39,9 +39,9 @@ from scheduler.sources.tables.columns import (
 from scheduler.sources.tables.joins import make_room, put_rows
 from scheduler.sources.tables.workbooks import (
     NOTE,
-    Ledger,
-    Sheet,
-    Trouble,
+    CellErrors,
+    CellTrouble,
+    SourceSheet,
     Value,
     plain,
     sheets_of,
@@ -51,12 +51,12 @@ from scheduler.sources.variants.levels import rename_rules
 
 _NOTES = f"For a column of notes, begin its heading with {NOTE}."
 
-Headings = Mapping[int, Column | None]
+Headings = Mapping[int, SheetColumn | None]
 """The columns of a sheet by number; None for notes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedTables:
     """An instance, and the file that holds it."""
 
     instance: Instance
@@ -68,7 +68,7 @@ class Imported:
     """Whether days have the hours of a usual week, because no table has any."""
 
 
-def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
+def import_tables(paths: Sequence[Path], base: Path | None = None) -> ImportedTables:
     """Make an instance of tables.
 
     Parameters
@@ -84,7 +84,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
         When something does not fit; it lists all errors, each with its cell.
     """
     found, root = assembled(base)
-    ledger = Ledger(found.pages)
+    ledger = CellErrors(found.pages)
     sheets = [sheet for path in paths for sheet in sheets_of(path)]
     full = [each for each in sheets if each.rows and not each.is_note]
     if full and not any(each.trouble or table_named(each.name) for each in sheets):
@@ -111,7 +111,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     text = file_text(values_of(root), paths, base)
     if fingerprint(read_instance_text(text.encode(), "the new file")) != fingerprint(instance):
         raise AssertionError("the new file differs from the tables")
-    return Imported(instance, text, tuple(notes), has_usual_hours=_hours_of(root) == usual)
+    return ImportedTables(instance, text, tuple(notes), has_usual_hours=_hours_of(root) == usual)
 
 
 def _hours_of(root: Node) -> object:
@@ -119,7 +119,7 @@ def _hours_of(root: Node) -> object:
     return None if profiles is None else data_of(profiles)
 
 
-def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
+def _fill(root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors) -> Iterator[str]:
     """Put the tables of all sheets into an instance, and yield notes."""
     given = _tables_of(root, sheets, ledger)
     make_room(root, [name for name, (sheet, _) in given.items() if len(sheet.rows) > 1])
@@ -134,16 +134,16 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
         elif rows_of(root.child(name)):
             yield f"{sheet.place}: has no rows. Kept those of the base."
         elif name in whole()["required"]:
-            trouble = Trouble("no rows", "at least one below the headings")
+            trouble = CellTrouble("no rows", "at least one below the headings")
             ledger.complain(line, "", trouble)
             root.key_lines[name] = line
 
 
 def _tables_of(
-    root: Node, sheets: Iterable[Sheet], ledger: Ledger
-) -> Mapping[str, tuple[Sheet, Table]]:
+    root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors
+) -> Mapping[str, tuple[SourceSheet, SheetTable]]:
     """Return the sheets by their tables."""
-    given: dict[str, tuple[Sheet, Table]] = {}
+    given: dict[str, tuple[SourceSheet, SheetTable]] = {}
     for sheet in sheets:
         table, line = table_named(sheet.name), ledger.line(sheet.place)
         if sheet.trouble:
@@ -156,28 +156,28 @@ def _tables_of(
             root.key_lines.setdefault(meant(sheet.name, tables()), line)
         elif table.name in given:
             found = f"the table again, after {given[table.name][0].place}"
-            ledger.complain(line, "", Trouble(found, "each table once"))
+            ledger.complain(line, "", CellTrouble(found, "each table once"))
         elif not _has_headings(sheet, table):
             some = ", ".join(column.name for column in table.columns[:4])
             expected = f"the names of columns, such as {some}"
-            ledger.complain(line, "", Trouble("no headings in the first row", expected))
+            ledger.complain(line, "", CellTrouble("no headings in the first row", expected))
             root.key_lines.setdefault(table.name, line)
         else:
             given[table.name] = (sheet, table)
     return given
 
 
-def _has_headings(sheet: Sheet, table: Table) -> bool:
+def _has_headings(sheet: SourceSheet, table: SheetTable) -> bool:
     first = next(iter(sheet.rows.values())).values()
     texts = {plain(each) for each in first if isinstance(each, str)}
     return any(plain(column.name) in texts for column in table.columns)
 
 
-def _unknown_sheet(sheet: Sheet) -> Trouble:
+def _unknown_sheet(sheet: SourceSheet) -> CellTrouble:
     found = f"a {'sheet' if sheet.in_book else 'file'} with the name {quoted(sheet.name)}"
     likely = closest(sheet.name.replace(" ", "_"), tables())
     notes = f"Known: {first_of([*tables()])}. For a sheet of notes, begin its name with {NOTE}."
-    return Trouble(found, "the name of a table", likely or notes)
+    return CellTrouble(found, "the name of a table", likely or notes)
 
 
 def _no_tables(paths: Sequence[Path]) -> str:
@@ -192,10 +192,12 @@ def _no_tables(paths: Sequence[Path]) -> str:
 # Rows of sheets
 
 
-def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str = "") -> list[Node]:
+def _rows_in(
+    sheet: SourceSheet, table: SheetTable, ledger: CellErrors, venue: str = ""
+) -> list[Node]:
     """Return the rows of a sheet, with times by the clocks of `venue`; errors go to the ledger."""
     for reference in sheet.merged:
-        trouble = Trouble("merged cells", "a cell for each row and column", "Unmerge them.")
+        trouble = CellTrouble("merged cells", "a cell for each row and column", "Unmerge them.")
         ledger.complain(ledger.line(sheet.at(reference)), "", trouble)
     top, *numbers = sheet.rows
     columns, told = _headings(sheet, top, table, ledger)
@@ -210,23 +212,23 @@ def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str = "") -> lis
         name = "" if table.name == CONFERENCE else f"{table.name}[{len(rows) + 1}]"
         for at in sorted({*cells, *(at for at, column in columns.items() if column)}):
             column, value = columns.get(at), cells.get(at)
-            setting = Setting(ledger.line(sheet.cell(number, at)), venue)
+            setting = CellSetting(ledger.line(sheet.cell(number, at)), venue)
             if column is not None:
                 _fill_field(row, name, column, value, setting, ledger)
             elif at not in columns:
-                what = value.found if isinstance(value, Trouble) else shown(value or "")
-                trouble = Trouble(f"{what} in a column without heading", "a heading", _NOTES)
+                what = value.found if isinstance(value, CellTrouble) else shown(value or "")
+                trouble = CellTrouble(f"{what} in a column without heading", "a heading", _NOTES)
                 ledger.complain(setting.line, name, trouble)
         rows.append(row)
     return rows
 
 
 def _headings(
-    sheet: Sheet, number: int, table: Table, ledger: Ledger
+    sheet: SourceSheet, number: int, table: SheetTable, ledger: CellErrors
 ) -> tuple[Headings, Mapping[str, int]]:
     """Return the columns of the first row, and the lines of fields that have an error already."""
     known = {plain(column.name): column for column in table.columns}
-    columns: dict[int, Column | None] = {}
+    columns: dict[int, SheetColumn | None] = {}
     told: dict[str, int] = {}
     for at, value in sheet.rows[number].items():
         heading = value if isinstance(value, str) else ""
@@ -239,7 +241,7 @@ def _headings(
             ledger.complain(line, "", trouble)
             told[field] = line
         elif columns[at] is None:
-            trouble = Trouble(f"the heading {quoted(heading)} again", "each heading once")
+            trouble = CellTrouble(f"the heading {quoted(heading)} again", "each heading once")
             ledger.complain(line, "", trouble)
     for column in table.columns:
         # Another file may have what the sheet of the conference does not.
@@ -247,37 +249,37 @@ def _headings(
         if column.required and not is_there:
             told[column.name] = ledger.line(sheet.place)
             hint = f"({column.meaning.rstrip('.')}.)"
-            trouble = Trouble(f"no column `{column.name}`", "one", hint)
+            trouble = CellTrouble(f"no column `{column.name}`", "one", hint)
             ledger.complain(told[column.name], "", trouble)
     return columns, told
 
 
-def _unknown_heading(value: Value | Trouble, table: Table) -> tuple[Trouble, str]:
+def _unknown_heading(value: Value | CellTrouble, table: SheetTable) -> tuple[CellTrouble, str]:
     """Return the error of a heading, and the column that may be meant."""
-    if isinstance(value, Trouble):
+    if isinstance(value, CellTrouble):
         return value, ""
     text = str(value)
     found = f"the heading {quoted(shortened(text))}"
     likely = meant(text.replace(" ", "_"), [column.name for column in table.columns])
     hint = f"Maybe {quoted(likely)}?" if likely else _NOTES
-    return Trouble(found, "the name of a field", hint), likely
+    return CellTrouble(found, "the name of a field", hint), likely
 
 
 def _fill_field(
     row: Node,
     name: str,
-    column: Column,
-    value: Value | Trouble | None,
-    setting: Setting,
-    ledger: Ledger,
+    column: SheetColumn,
+    value: Value | CellTrouble | None,
+    setting: CellSetting,
+    ledger: CellErrors,
 ) -> None:
     """Set the field of a row from a cell."""
     field = column.path[0]
     if value is None:
         row.key_lines.setdefault(field, setting.line)
         return
-    said = value if isinstance(value, Trouble) else node_of(value, column, setting)
-    wrong = said if isinstance(said, Trouble) else _put(row, column, said)
+    said = value if isinstance(value, CellTrouble) else node_of(value, column, setting)
+    wrong = said if isinstance(said, CellTrouble) else _put(row, column, said)
     if wrong is not None:
         id_ = text_of(row.child("id"))
         place = f"{name.partition('[')[0]}[{id_}]" if id_ else name
@@ -285,13 +287,13 @@ def _fill_field(
         row.key_lines[field] = setting.line
 
 
-def _put(row: Node, column: Column, value: Node) -> Trouble | None:
+def _put(row: Node, column: SheetColumn, value: Node) -> CellTrouble | None:
     """Set a field, or a field of a field; return an error if it has another form already."""
     *outer, field = column.path
     parent = mapping_of(row, outer[0], value.line) if outer else row
     if not isinstance(parent.value, dict):
-        return Trouble(f"`{outer[0]}` as well", "one of both")
+        return CellTrouble(f"`{outer[0]}` as well", "one of both")
     if parent.child(field) is not None:
-        return Trouble(f"fields of `{field}` as well", "one of both")
+        return CellTrouble(f"fields of `{field}` as well", "one of both")
     put(parent, field, value, value.line)
     return None

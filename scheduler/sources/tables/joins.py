@@ -15,8 +15,8 @@ from scheduler.sources.nodes import (
     rows_of,
     text_of,
 )
-from scheduler.sources.tables.columns import CONFERENCE, DAYS, LEVELS, ROLES, Table
-from scheduler.sources.tables.workbooks import Ledger, Trouble
+from scheduler.sources.tables.columns import CONFERENCE, DAYS, LEVELS, ROLES, SheetTable
+from scheduler.sources.tables.workbooks import CellErrors, CellTrouble
 from scheduler.sources.variants.levels import set_item, set_level
 
 _WEEKDAYS = tuple(each.value for each in Weekday)
@@ -35,7 +35,9 @@ def make_room(root: Node, given: Collection[str]) -> None:
         entries_of(root).pop(LEVELS, None)
 
 
-def put_rows(root: Node, table: Table, rows: Sequence[Node], line: int, ledger: Ledger) -> None:
+def put_rows(
+    root: Node, table: SheetTable, rows: Sequence[Node], line: int, ledger: CellErrors
+) -> None:
     """Put the rows of a sheet into an instance."""
     if table.name == CONFERENCE:
         _put_conference(root, table, rows, line, ledger)
@@ -59,10 +61,10 @@ def put_rows(root: Node, table: Table, rows: Sequence[Node], line: int, ledger: 
 
 
 def _put_conference(
-    root: Node, table: Table, rows: Sequence[Node], line: int, ledger: Ledger
+    root: Node, table: SheetTable, rows: Sequence[Node], line: int, ledger: CellErrors
 ) -> None:
     if len(rows) != 1:
-        ledger.complain(line, "", Trouble(f"{len(rows)} rows", "one row below the heading"))
+        ledger.complain(line, "", CellTrouble(f"{len(rows)} rows", "one row below the heading"))
         for column in table.columns:
             root.key_lines.setdefault(column.name, line)
     for row in rows[:1]:
@@ -74,7 +76,7 @@ def _put_conference(
                 root.key_lines[key] = key_line
 
 
-def _profiles(rows: Sequence[Node], ledger: Ledger) -> Iterator[Node]:
+def _profiles(rows: Sequence[Node], ledger: CellErrors) -> Iterator[Node]:
     """Yield a profile for all days with the same rows."""
     days: dict[str, Node] = {}
     of_day: dict[str, list[Node]] = {}
@@ -89,7 +91,7 @@ def _profiles(rows: Sequence[Node], ledger: Ledger) -> Iterator[Node]:
         alike.setdefault(tuple(map(id, of_day[text])), []).append(day)
         if text not in _WEEKDAYS and not text[:1].isdecimal():
             expected = "a weekday such as monday, or a date such as 2026-05-11"
-            trouble = Trouble(quoted(text), expected, closest(text, _WEEKDAYS, cutoff=0.4))
+            trouble = CellTrouble(quoted(text), expected, closest(text, _WEEKDAYS, cutoff=0.4))
             ledger.complain(day.line, DAYS, trouble)
     for same in alike.values():
         line, name = same[0].line, str(same[0].value)
@@ -104,14 +106,14 @@ def _profiles(rows: Sequence[Node], ledger: Ledger) -> Iterator[Node]:
         yield profile
 
 
-def _put_role(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
+def _put_role(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> None:
     """Add persons to a session, with their role."""
     session, role = cells["session"], cells["role"]
     by_id = {text_of(row.child("id")) or "": row for row in rows_of(root.child("sessions"))}
     name = str(session.value)
     if name not in by_id:
         hint = nearest(name, by_id)
-        trouble = Trouble(quoted(name), "the id of a row of `sessions`", hint)
+        trouble = CellTrouble(quoted(name), "the id of a row of `sessions`", hint)
         ledger.complain(session.line, ROLES, trouble)
         return
     people = mapping_of(by_id[name], "people", session.line)
@@ -120,12 +122,12 @@ def _put_role(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
     put(people, str(role.value), added, role.line)
 
 
-def _put_level(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
+def _put_level(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> None:
     """Set the level of a rule, or of one of its items."""
     rule, item, level = cells["rule"], cells.get("item"), cells["level"]
     name = str(rule.value)
     if name not in RULES and name not in OLD_RULES:
-        trouble = Trouble(quoted(name), "the id of a rule", closest(name, RULES))
+        trouble = CellTrouble(quoted(name), "the id of a rule", closest(name, RULES))
         ledger.complain(rule.line, LEVELS, trouble)
         return
     levels = mapping_of(root, LEVELS, rule.line)
@@ -133,7 +135,7 @@ def _put_level(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
     if item is not None:
         there = node_at(levels, (name, "items", str(item.value)))
     if there is not None and there.value is not None:
-        ledger.complain(rule.line, LEVELS, Trouble("the level again", "each level once"))
+        ledger.complain(rule.line, LEVELS, CellTrouble("the level again", "each level once"))
     elif item is not None:
         set_item(levels, name, str(item.value), level, rule.line)
     else:
@@ -143,7 +145,7 @@ def _put_level(root: Node, cells: Mapping[str, Node], ledger: Ledger) -> None:
 # From an instance to sheets
 
 
-def rows_out(table: Table, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+def rows_out(table: SheetTable, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """Return the rows of a sheet; none for that of days, as hours of a file may not fit into it."""
     if table.name == CONFERENCE:
         return [values] if values else []

@@ -25,9 +25,9 @@ from scheduler.sources.tables.columns import (
     DAYS,
     INTERPRETATION,
     TEAMS,
-    Column,
-    Form,
-    Table,
+    CellForm,
+    SheetColumn,
+    SheetTable,
     how_written,
     table_named,
     tables,
@@ -45,11 +45,11 @@ MORE = 200
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no zones, and this is no clock time
 _HEADING, _NEEDED = PatternFill("solid", fgColor="E5E7EB"), PatternFill("solid", fgColor="FDE68A")
 _FORMATS = {
-    Form.CLOCK: "hh:mm",
-    Form.DATE: "yyyy-mm-dd",
-    Form.INSTANT: "yyyy-mm-dd hh:mm",
-    Form.NUMBER: "General",
-    Form.TRUTH: "General",
+    CellForm.CLOCK: "hh:mm",
+    CellForm.DATE: "yyyy-mm-dd",
+    CellForm.INSTANT: "yyyy-mm-dd hh:mm",
+    CellForm.NUMBER: "General",
+    CellForm.TRUTH: "General",
 }
 """Formats of cells; others are text."""
 _IDS = {"interpretation": TEAMS, "bands": DAYS}
@@ -101,8 +101,8 @@ def workbook_of(values: Mapping[str, Any], more: Sequence[str] = ()) -> bytes:
 
 
 def _columns(
-    table: Table, rows: Sequence[Mapping[str, Any]], names: Sequence[str] | None
-) -> list[Column]:
+    table: SheetTable, rows: Sequence[Mapping[str, Any]], names: Sequence[str] | None
+) -> list[SheetColumn]:
     """Return the columns of a sheet: those of the template, and those with values."""
     if names is None:
         return [*table.columns]
@@ -123,7 +123,7 @@ class _Book:
 
     def __init__(
         self,
-        columns: Mapping[str, Sequence[Column]],
+        columns: Mapping[str, Sequence[SheetColumn]],
         rows: Mapping[str, Sequence[Mapping[str, Any]]],
     ) -> None:
         self._columns, self._rows = columns, rows
@@ -154,7 +154,7 @@ class _Book:
         self._book.save(file)
         return settled(file.getvalue(), _MOMENT)
 
-    def _fill(self, sheet: Worksheet, position: int, column: Column) -> None:
+    def _fill(self, sheet: Worksheet, position: int, column: SheetColumn) -> None:
         """Write a heading with its comment, the cells below it, and their drop-down list."""
         cell = sheet.cell(1, position, column.name)
         cell.font, cell.fill = Font(bold=True), _NEEDED if column.required else _HEADING
@@ -182,14 +182,16 @@ class _Book:
             found.add(f"{letter}2:{letter}{1 + len(self._rows[sheet.title]) + MORE}")
             sheet.add_data_validation(found)
 
-    def _list(self, sheet: str, column: Column) -> tuple[str, bool]:
+    def _list(self, sheet: str, column: SheetColumn) -> tuple[str, bool]:
         """Return the range of the drop-down list of a column, or nothing; and whether other values warn."""
-        fixed: Sequence[str] = column.shape.get("enum", ()) if column.form is not Form.LIST else ()
-        if column.form is Form.TRUTH:
+        fixed: Sequence[str] = (
+            column.shape.get("enum", ()) if column.form is not CellForm.LIST else ()
+        )
+        if column.form is CellForm.TRUTH:
             fixed = ("TRUE", "FALSE")
         if (sheet, column.name) == (DAYS, DAYS):
             fixed = tuple(Weekday)
-        is_strict = column.form in (Form.TEXT, Form.TRUTH)
+        is_strict = column.form in (CellForm.TEXT, CellForm.TRUTH)
         text = ",".join(map(str, fixed))
         if text and len(text) <= LONGEST:
             return f'"{text}"', is_strict
@@ -199,7 +201,7 @@ class _Book:
             return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(fixed)}", is_strict
         return self._names(sheet, column), is_strict
 
-    def _names(self, sheet: str, column: Column) -> str:
+    def _names(self, sheet: str, column: SheetColumn) -> str:
         """Return the range of the ids to which a column refers, or nothing."""
         target = _target(sheet, column)
         there = [each.name for each in self._columns.get(target, ())]
@@ -210,7 +212,7 @@ class _Book:
         return f"{quote_sheetname(target)}!${letter}$2:${letter}${end}"
 
 
-def _target(sheet: str, column: Column) -> str:
+def _target(sheet: str, column: SheetColumn) -> str:
     """Return the sheet to whose ids a column refers, or nothing."""
     table = INTERPRETATION if sheet == TEAMS else sheet
     field = re.sub(r"\.class$", ".person_class", f"{table}.{column.name}")
@@ -218,22 +220,22 @@ def _target(sheet: str, column: Column) -> str:
     outer, _, last = field.rpartition(".")
     is_selection = last in Selection.model_fields and known.get(outer) == "sessions"
     found = last if is_selection else known.get(field) or known.get(f"{outer}.*", "")
-    return _IDS.get(found, found) if column.form in (Form.TEXT, Form.LIST) else ""
+    return _IDS.get(found, found) if column.form in (CellForm.TEXT, CellForm.LIST) else ""
 
 
-def _found(row: Mapping[str, Any], column: Column) -> Any:
+def _found(row: Mapping[str, Any], column: SheetColumn) -> Any:
     """Return the value of a row in a column; None if it has none."""
     value: Any = row
     for depth, part in enumerate(column.path):
         if not isinstance(value, Mapping):
             return None
-        is_nothing = column.form is Form.LIST and column.nullable and not any(value.values())
+        is_nothing = column.form is CellForm.LIST and column.nullable and not any(value.values())
         value = [] if depth and is_nothing else value.get(part)
-    is_selection = column.form is Form.LIST and isinstance(value, Mapping)
+    is_selection = column.form is CellForm.LIST and isinstance(value, Mapping)
     return None if is_selection else value  # it has columns of its own
 
 
-def _put(cell: Cell, column: Column, value: Any) -> None:
+def _put(cell: Cell, column: SheetColumn, value: Any) -> None:
     """Put a value into a cell; a text stays a text even if it looks like a number."""
     if value is None:
         return

@@ -51,7 +51,7 @@ _OTHER = "cp1252"
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class CellTrouble:
     """An error in a cell, or in several."""
 
     found: str
@@ -59,7 +59,7 @@ class Trouble:
     hint: str = ""
 
 
-_UNCOMPUTED = Trouble(
+_UNCOMPUTED = CellTrouble(
     "a formula whose value is not stored",
     "a value",
     "Open and save the workbook in a spreadsheet program, or replace the formula by its value.",
@@ -72,14 +72,14 @@ def plain(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SourceSheet:
     """One sheet of a workbook, or one file of CSV."""
 
     file: str
     """The file, for errors."""
     name: str
     """Name of the sheet; of CSV, of the file without its ending."""
-    rows: Mapping[int, Mapping[int, Value | Trouble]]
+    rows: Mapping[int, Mapping[int, Value | CellTrouble]]
     """Cells that are not empty, by row and column, both from 1 and in order."""
     in_book: bool = True
     """Whether the file has other sheets."""
@@ -108,7 +108,7 @@ class Sheet:
         return f"{self.place}{'!' if self.in_book else ': '}{reference}"
 
 
-class Ledger:
+class CellErrors:
     """Errors about cells.
 
     Errors about nodes have lines. So each cell is a file of its own, without any line.
@@ -125,7 +125,7 @@ class Ledger:
             self._lines[place] = self._pages.add(place, 0)
         return self._lines[place]
 
-    def complain(self, line: int, what: str, trouble: Trouble) -> None:
+    def complain(self, line: int, what: str, trouble: CellTrouble) -> None:
         """Add an error at a line, about a field, or about the place itself."""
         said = sentence(what, trouble.found, trouble.expected, trouble.hint)
         self.say(line, said.removeprefix(": "))
@@ -140,7 +140,7 @@ class Ledger:
         for name in missing:
             line = row.key_lines.get(name, row.line)
             if all(each.line != line for each in self._complaints):
-                self.complain(line, table, Trouble(f"no `{name}`", "one"))
+                self.complain(line, table, CellTrouble(f"no `{name}`", "one"))
         return not missing
 
     def told(self, others: Iterable[Complaint] = ()) -> list[str]:
@@ -153,7 +153,7 @@ class Ledger:
         return told
 
 
-def sheets_of(path: Path) -> Sequence[Sheet]:
+def sheets_of(path: Path) -> Sequence[SourceSheet]:
     """Return the sheets of a workbook or of CSV; of a file that cannot be read, one with the reason."""
     trouble = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
     try:
@@ -164,13 +164,13 @@ def sheets_of(path: Path) -> Sequence[Sheet]:
                 return [_csv_sheet(bytes_of(path), path)]
     except BrokenError as error:
         trouble = str(error)
-    return [Sheet(str(path), "", {}, in_book=False, trouble=trouble)]
+    return [SourceSheet(str(path), "", {}, in_book=False, trouble=trouble)]
 
 
 # Workbooks
 
 
-def _sheets_in(content: bytes, file: str) -> Sequence[Sheet]:
+def _sheets_in(content: bytes, file: str) -> Sequence[SourceSheet]:
     if not content:
         raise BrokenError(0, "is empty.")
     if content.startswith(_OLD):
@@ -229,16 +229,16 @@ def _size(ref: str) -> int:
     return columns * ((bottom or _ROWS) - (top or 1) + 1)
 
 
-def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
+def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> SourceSheet:
     if values.max_row * values.max_column > MOST_CELLS:
         size = f"found {values.max_row:,} rows of {values.max_column:,} columns"
         hint = "Delete the rows below the table and the columns beside it, even if they look empty."
         why = f"{size}, expected at most {MOST_CELLS:,} cells. {hint}"
-        return Sheet(file, values.title, {}, trouble=why)
+        return SourceSheet(file, values.title, {}, trouble=why)
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     rows = _filled(map(_value, row, written) for row, written in pairs)
     merged = tuple(sorted(str(each) for each in values.merged_cells.ranges))
-    return Sheet(file, values.title, rows, merged=merged)
+    return SourceSheet(file, values.title, rows, merged=merged)
 
 
 def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
@@ -249,11 +249,11 @@ def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
     return filled
 
 
-def _value(cell: Any, written: Any) -> Value | Trouble | None:
+def _value(cell: Any, written: Any) -> Value | CellTrouble | None:
     """Return the value of a cell; None if it is blank."""
     value = cell.value
     if cell.data_type == "e":
-        return Trouble(f"the error {value}", "a value", "Correct the formula.")
+        return CellTrouble(f"the error {value}", "a value", "Correct the formula.")
     if value is None and written.data_type == "f":
         return None if cell.data_type == "str" else _UNCOMPUTED
     if isinstance(value, str):
@@ -274,14 +274,14 @@ def _moment(value: datetime, form: str) -> date | datetime:
 # CSV
 
 
-def _csv_sheet(content: bytes, path: Path) -> Sheet:
+def _csv_sheet(content: bytes, path: Path) -> SourceSheet:
     text, notes = _decoded(content, str(path))
     try:
         lines = [*_records(text, _sign_of(text), strict=True)]
     except csv.Error as error:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     rows = _filled((cell.strip() or None for cell in line) for line in lines)
-    return Sheet(str(path), path.stem, rows, in_book=False, notes=notes)
+    return SourceSheet(str(path), path.stem, rows, in_book=False, notes=notes)
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:

@@ -25,9 +25,9 @@ from scheduler.sources.variants.forms import (
     NOT_ALL,
     OWN,
     WHOLE,
-    Change,
-    Reading,
     Subject,
+    VariantChange,
+    VariantReading,
     name_of,
     named,
 )
@@ -42,7 +42,7 @@ def assembly_of(layers: Layers) -> Assembly:
     if layers.base is not None:
         complaints += rename_rules(layers.base, layers.pages.where)
     for variant, before in layers.variants:
-        reading = Reading(variant)
+        reading = VariantReading(variant)
         if layers.base is not None:
             called = layers.base.child("name") or Node(0, None)
             names.setdefault(text_of(called) or "", called.line)
@@ -60,7 +60,7 @@ def assembly_of(layers: Layers) -> Assembly:
 class Edits:
     """The changes of a variant to a tree; `before` is the line before the first of the variant."""
 
-    def __init__(self, root: Node, reading: Reading, before: int) -> None:
+    def __init__(self, root: Node, reading: VariantReading, before: int) -> None:
         self._root, self._reading, self._before = root, reading, before
         self._said: dict[Subject, list[tuple[str, object, int]]] = {}
         """Changed aspects of subjects, with their values and lines."""
@@ -78,7 +78,7 @@ class Edits:
         for change in self._reading.changes:
             if change.kind == "remove":
                 self._remove(change, gone)
-        makers: Mapping[str, Callable[[Change], None]] = {
+        makers: Mapping[str, Callable[[VariantChange], None]] = {
             "change": self._change,
             "set": self._set,
             "close_room": self._close_room,
@@ -97,7 +97,7 @@ class Edits:
 
     # Rows
 
-    def _remove(self, change: Change, gone: dict[str, set[str]]) -> None:
+    def _remove(self, change: VariantChange, gone: dict[str, set[str]]) -> None:
         for table, names in change.fields.items():
             rows = rows_of(self._root.child(table))
             for position, node in enumerate(rows_of(names)):
@@ -139,19 +139,19 @@ class Edits:
             self._complain(path, quoted(name), EXPECTED[table], nearest(name, filter(None, known)))
         return found
 
-    def _add(self, change: Change) -> None:
+    def _add(self, change: VariantChange) -> None:
         for path, table, row in self._rows_in(change):
             name = name_of(table, row)
             if not name or self._claim((table, name), WHOLE, data_of(row), path):
                 table_of(self._root, table, row.line).append(copied(row))
 
     @staticmethod
-    def _rows_in(change: Change) -> Iterator[tuple[Path, str, Node]]:
+    def _rows_in(change: VariantChange) -> Iterator[tuple[Path, str, Node]]:
         for table, rows in change.fields.items():
             for position, row in enumerate(rows_of(rows)):
                 yield (*change.path, table, position), table, row
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: VariantChange) -> None:
         for table, rows in change.fields.items():
             for name, fields in entries_of(rows).items():
                 path = (*change.path, table, name)
@@ -170,13 +170,13 @@ class Edits:
 
     # Single things
 
-    def _set(self, change: Change) -> None:
+    def _set(self, change: VariantChange) -> None:
         for field, value in change.fields.items():
             path = (*change.path, field)
             if self._claim((field,), WHOLE, data_of(value), path):
                 put(self._root, field, copied(value), self._line(path))
 
-    def _close_room(self, change: Change) -> None:
+    def _close_room(self, change: VariantChange) -> None:
         path = (*change.path, "during")
         for room in self._row_meant(change, "rooms", "room"):
             # Several closures add up, but contradict another change of all closures.
@@ -184,26 +184,26 @@ class Edits:
                 windows = table_of(room, "closures", self._line(path))
                 windows += map(copied, rows_of(change.fields["during"]))
 
-    def _pin(self, change: Change) -> None:
+    def _pin(self, change: VariantChange) -> None:
         entries = {key: copied(node) for key, node in change.fields.items() if key != "session"}
         pin = Node(self._line(change.path), entries, key_lines=dict(change.key_lines))
         for session in self._row_meant(change, "sessions", "session"):
             self._give("sessions", session, "pin", pin, change.path)
 
-    def _unpin(self, change: Change) -> None:
+    def _unpin(self, change: VariantChange) -> None:
         for session in self._row_meant(change, "sessions", "session"):
             if session.child("pin") is None:
                 self._complain(change.path, "a session without a pin", "one that is pinned")
             none = Node(self._line(change.path), None)
             self._give("sessions", session, "pin", none, change.path)
 
-    def _row_meant(self, change: Change, table: str, field: str) -> list[Node]:
+    def _row_meant(self, change: VariantChange, table: str, field: str) -> list[Node]:
         name = text_of(change.fields[field]) or ""
         return self._found((*change.path, field), table, name)[:1]
 
     # Levels
 
-    def _set_levels(self, changes: list[Change]) -> None:
+    def _set_levels(self, changes: list[VariantChange]) -> None:
         """Set levels of rules, and then those of single items, which `off` would remove."""
         known = [(change, rule) for change in changes for rule in self._rule_meant(change)]
         for change, rule in known:
@@ -218,7 +218,7 @@ class Edits:
                     for levels in self._sets_of_levels(rule, self._line(path)):
                         set_item(levels, rule, item, level, self._line(path))
 
-    def _rule_meant(self, change: Change) -> Iterator[str]:
+    def _rule_meant(self, change: VariantChange) -> Iterator[str]:
         rule = text_of(change.fields["rule"]) or ""
         if rule not in RULES and rule not in OLD_RULES:
             path = (*change.path, "rule")

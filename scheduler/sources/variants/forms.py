@@ -53,7 +53,7 @@ _FORM = {_TEXT: str, _LIST: list, _MAPPING: dict, _ANY: object}
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ChangeForm:
     """The fields of a kind of change, each with the form of its value."""
 
     fields: Mapping[str, str]
@@ -61,15 +61,15 @@ class Form:
     """Needed fields; if none, at least one of all."""
 
 
-FORMS: Mapping[str, Form] = {
-    "remove": Form(dict.fromkeys(ROWS, _LIST)),
-    "change": Form(dict.fromkeys(TABLES, _MAPPING)),
-    "set": Form(dict.fromkeys(SETTINGS, _ANY)),
-    "close_room": Form({"room": _TEXT, "during": _LIST}, ("room", "during")),
-    "pin": Form({"session": _TEXT, "start": _ANY, "room": _ANY}, ("session",)),
-    "unpin": Form({"session": _TEXT}, ("session",)),
-    "set_level": Form({"rule": _TEXT, "level": _ANY, "items": _MAPPING}, ("rule",)),
-    "add": Form(dict.fromkeys(ROWS, _LIST)),
+FORMS: Mapping[str, ChangeForm] = {
+    "remove": ChangeForm(dict.fromkeys(ROWS, _LIST)),
+    "change": ChangeForm(dict.fromkeys(TABLES, _MAPPING)),
+    "set": ChangeForm(dict.fromkeys(SETTINGS, _ANY)),
+    "close_room": ChangeForm({"room": _TEXT, "during": _LIST}, ("room", "during")),
+    "pin": ChangeForm({"session": _TEXT, "start": _ANY, "room": _ANY}, ("session",)),
+    "unpin": ChangeForm({"session": _TEXT}, ("session",)),
+    "set_level": ChangeForm({"rule": _TEXT, "level": _ANY, "items": _MAPPING}, ("rule",)),
+    "add": ChangeForm(dict.fromkeys(ROWS, _LIST)),
 }
 """Kinds of change, in the order in which a variant makes them."""
 
@@ -77,7 +77,7 @@ _TOP = ("format", "extends", *HEAD, "changes")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VariantChange:
     """One change, of a known kind and form."""
 
     kind: str
@@ -87,7 +87,7 @@ class Change:
     key_lines: Mapping[str, int]
 
 
-class Reading:
+class VariantReading:
     """The changes of a variant with a known form, and the errors in the others."""
 
     def __init__(self, root: Node) -> None:
@@ -121,7 +121,7 @@ class Reading:
         if version is not None and (version.value != 1 or isinstance(version.value, bool)):
             self.complain(("format",), brief(version), "1")
 
-    def _change(self, path: Path, row: Node) -> Iterator[Change]:
+    def _change(self, path: Path, row: Node) -> Iterator[VariantChange]:
         entries = entries_of(row)
         if len(entries) != 1:
             found = f"{len(entries)} keys" if entries else brief(row)
@@ -137,7 +137,7 @@ class Reading:
             else:
                 yield from self._formed(kind, (*path, kind), body)
 
-    def _formed(self, kind: str, path: Path, body: Node) -> Iterator[Change]:
+    def _formed(self, kind: str, path: Path, body: Node) -> Iterator[VariantChange]:
         form, before = FORMS[kind], len(self.complaints)
         entries = entries_of(body)
         fine: dict[str, Node] = {}
@@ -154,7 +154,7 @@ class Reading:
         if not entries and not form.required:
             self.complain(path, "an empty mapping", "at least one entry")
         if not form.required or len(self.complaints) == before:
-            yield Change(kind, path, fine, body.key_lines)
+            yield VariantChange(kind, path, fine, body.key_lines)
 
 
 def name_of(table: str, row: Node) -> str:

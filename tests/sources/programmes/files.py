@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import ImportedProgramme, import_programme
 
 SAMPLES = Path(__file__).parent / "samples"
 
 
-def sample(name: str, zone: str | None = None) -> Imported:
+def sample(name: str, zone: str | None = None) -> ImportedProgramme:
     """Return what is made of a sample."""
     return import_programme([SAMPLES / name], "harbour", zone)
 
@@ -31,7 +31,7 @@ def complaints(*paths: Path, zone: str | None = None, base: Path | None = None) 
     return [line.replace(f"{paths[0].parent}/", "") for line in error.value.troubles]
 
 
-def places(imported: Imported) -> dict[str, tuple[str, str]]:
+def places(imported: ImportedProgramme) -> dict[str, tuple[str, str]]:
     """Return start, by the clocks of the venue, and room of each session."""
     zone = imported.instance.zone
     return {

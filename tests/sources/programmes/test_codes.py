@@ -4,13 +4,13 @@ from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import ImportedProgramme, import_programme
 from tests.sources.programmes.files import sample
 
 NAME = "pretalx.json"
 
 
-def renewed(folder: Path, *changes: tuple[str, str]) -> Imported:
+def renewed(folder: Path, *changes: tuple[str, str]) -> ImportedProgramme:
     """Read the sample into the instance of it, with texts changed in the newer one."""
     base, path = folder / "base.yaml", folder / NAME
     first = sample(NAME)
@@ -25,7 +25,7 @@ def renewed(folder: Path, *changes: tuple[str, str]) -> Imported:
     return import_programme([path], "harbour", base=base)
 
 
-def told(imported: Imported) -> list[str]:
+def told(imported: ImportedProgramme) -> list[str]:
     """Return what is said of sessions that are new, changed or gone."""
     return [each for each in imported.notes if each.startswith(("New: ", "Changed: ", "Gone: "))]
 

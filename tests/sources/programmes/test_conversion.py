@@ -9,21 +9,21 @@ import pytest
 from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.hours import bands_of, grid_of
-from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
+from scheduler.sources.programmes.records import EventRoom, SourceEvent, SourceProgramme, Speaker
 
 ZONE = ZoneInfo("Europe/Lisbon")
 NINE = datetime(2025, 5, 9, 9, tzinfo=ZONE)
 
 
-def made(*events: Event, **fields: object) -> Converted:
+def made(*events: SourceEvent, **fields: object) -> Converted:
     """Return what is made of events."""
-    return converted(Programme("Days", ZONE, events, **fields), "days", [])  # type: ignore[arg-type]
+    return converted(SourceProgramme("Days", ZONE, events, **fields), "days", [])  # type: ignore[arg-type]
 
 
-def event(title: str = "Talk", minute: int = 0, minutes: int = 30, **fields: object) -> Event:
+def event(title: str = "Talk", minute: int = 0, minutes: int = 30, **fields: object) -> SourceEvent:
     """Return an event of so many minutes, so many after nine."""
     start = NINE + timedelta(minutes=minute)
-    return Event(title, start, minutes, **({"room": "Hall"} | fields))  # type: ignore[arg-type]
+    return SourceEvent(title, start, minutes, **({"room": "Hall"} | fields))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_rooms_are_made_for_sessions_without_one() -> None:
 
 def test_each_session_knows_where_it_was() -> None:
     """By the clocks of the venue; a session without a time was nowhere."""
-    found = made(event(), Event("Later", None, 30))
+    found = made(event(), SourceEvent("Later", None, 30))
     assert [row.get("was") for row in found.tables["sessions"]] == [
         {"start": "2025-05-09T09:00[Europe/Lisbon]", "room": "hall"},
         None,
@@ -168,7 +168,7 @@ def test_each_session_knows_where_it_was() -> None:
 
 def test_a_show_in_several_rooms_has_its_speakers_in_the_first() -> None:
     """Nobody is needed twice because it is streamed; another title at that time is another session."""
-    ada = (Person("a", "Ada"),)
+    ada = (Speaker("a", "Ada"),)
     show = [event(room=room, people=("a",)) for room in ("Hall", "Attic")]
     found = made(*show, event("Else", room="Cellar", people=("a",)), people=ada)
     people = {row["was"]["room"]: row.get("people") for row in found.tables["sessions"]}

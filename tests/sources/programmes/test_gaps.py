@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import ImportedProgramme, import_programme
 from tests.sources.programmes.files import complaints
 
 TALK = {"duration": "00:30", "language": "en"}
@@ -23,14 +23,14 @@ def schedule(*events: dict[str, Any], **rest: Any) -> dict[str, Any]:
     return {"schedule": {"conference": conference}}
 
 
-def imported(folder: Path, content: object, name: str = "schedule.json") -> Imported:
+def imported(folder: Path, content: object, name: str = "schedule.json") -> ImportedProgramme:
     """Return what is made of a file."""
     path = folder / name
     path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
     return import_programme([path], "days", None if name.endswith("json") else "Europe/Lisbon")
 
 
-def said(found: Imported, text: str) -> list[str]:
+def said(found: ImportedProgramme, text: str) -> list[str]:
     """Return what is said in which a text stands."""
     return [note for note in found.notes if text in note]
 
@@ -108,7 +108,7 @@ def test_a_newer_programme_says_in_which_language_a_talk_is(tmp_path: Path) -> N
         rows = zip("ABC", ("09:00", "10:00", "11:00"), languages, strict=True)
         return schedule(*({"title": title, "start": at, **said} for title, at, said in rows))
 
-    def spoken(found: Imported) -> list[str]:
+    def spoken(found: ImportedProgramme) -> list[str]:
         first = found.instance.languages[0]
         origins = (each.origin for each in found.instance.sessions)
         return [(each.language if each is not None else None) or first for each in origins]

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.evaluation import evaluate
 from scheduler.sources import read_instance
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import ImportedProgramme, import_programme
 
 HEAD = ["Title", "Kind", "Track", "Room", "Start", "Length", "Who", "Expected", "Id"]
 MAPPING = """\
@@ -27,7 +27,9 @@ OLD = [
 ]
 
 
-def listed(folder: Path, rows: Sequence[Sequence[str]], base: Path | None = None) -> Imported:
+def listed(
+    folder: Path, rows: Sequence[Sequence[str]], base: Path | None = None
+) -> ImportedProgramme:
     """Return what is made of a list."""
     path, mapping = folder / "talks.csv", folder / "mapping.yaml"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -36,7 +38,7 @@ def listed(folder: Path, rows: Sequence[Sequence[str]], base: Path | None = None
     return import_programme([path], "harbour", mapping=mapping, base=base)
 
 
-def renewed(folder: Path, rows: Sequence[Sequence[str]], **fields: object) -> Imported:
+def renewed(folder: Path, rows: Sequence[Sequence[str]], **fields: object) -> ImportedProgramme:
     """Return what is made of a list on top of the older one, which has some fields besides."""
     base = folder / "base.yaml"
     said: dict[str, Any] = yaml.safe_load(listed(folder, OLD).text)

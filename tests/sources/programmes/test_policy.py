@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import clock_text
-from scheduler.sources.programmes import Imported, Policy, import_programme
+from scheduler.sources.programmes import ImportedProgramme, ImportPolicy, import_programme
 from tests.sources.programmes.files import SAMPLES, sample
 
 LIST = "Talk,Minutes\nOak,30\nAsh,45\n"
@@ -19,7 +19,7 @@ durations: minutes
 """
 
 
-def listed(folder: Path, policy: Policy) -> Imported:
+def listed(folder: Path, policy: ImportPolicy) -> ImportedProgramme:
     """Return what is made of a list of two talks without times."""
     talks, mapping = folder / "talks.csv", folder / "mapping.yaml"
     talks.write_text(LIST, "utf-8")
@@ -27,7 +27,7 @@ def listed(folder: Path, policy: Policy) -> Imported:
     return import_programme([talks], "days", mapping=mapping, policy=policy)
 
 
-def hours(found: Imported) -> dict[str, list[tuple[str, str]]]:
+def hours(found: ImportedProgramme) -> dict[str, list[tuple[str, str]]]:
     """Return the hours of each day."""
     return {
         day.isoformat(): [(clock_text(each.start), clock_text(each.end)) for each in row.bands]
@@ -38,7 +38,7 @@ def hours(found: Imported) -> dict[str, list[tuple[str, str]]]:
 
 def test_a_list_has_the_rooms_and_hours_of_another_year(tmp_path: Path) -> None:
     """Day by day; the third is as the last one that there was."""
-    found = listed(tmp_path, Policy(like=SAMPLES / "schedule.json"))
+    found = listed(tmp_path, ImportPolicy(like=SAMPLES / "schedule.json"))
     assert any('Days get the hours of "Harbour Days"' in each for each in found.notes)
     then = hours(sample("schedule.json"))
     assert list(hours(found).values()) == [*then.values(), [*then.values()][-1]]
@@ -51,7 +51,7 @@ def test_a_list_has_the_rooms_and_hours_of_another_year(tmp_path: Path) -> None:
 def test_what_is_free_is_off() -> None:
     """And nothing else; all stays unless somebody says so."""
     found = import_programme(
-        [SAMPLES / "schedule.json"], "harbour", policy=Policy(free=("day_not_kept",))
+        [SAMPLES / "schedule.json"], "harbour", policy=ImportPolicy(free=("day_not_kept",))
     )
     levels = {rule: found.instance.level(rule, "") for rule in ("day_not_kept", "room_not_kept")}
     assert levels == {"day_not_kept": "off", "room_not_kept": "hard"}
@@ -59,7 +59,9 @@ def test_what_is_free_is_off() -> None:
 
 def test_sizes_are_kept_where_they_are_known() -> None:
     """As many people as the room has seats; a room of unknown seats says nothing."""
-    kept = import_programme([SAMPLES / "schedule.json"], "harbour", policy=Policy(keep_sizes=True))
+    kept = import_programme(
+        [SAMPLES / "schedule.json"], "harbour", policy=ImportPolicy(keep_sizes=True)
+    )
     rooms = {each.session: each.room for each in kept.schedule.assignments}
     assert {rooms[each.id]: each.attendance for each in kept.instance.sessions} == {
         "grosse-halle": 200,

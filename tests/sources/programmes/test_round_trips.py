@@ -15,7 +15,7 @@ from scheduler.instance import Instance
 from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule, write_schedule
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import ImportedProgramme, import_programme
 from tests.sampling import TIMES
 from tests.sources.programmes.files import SAMPLES
 
@@ -75,7 +75,7 @@ def _events(draw: random.Random, day: datetime, room: str) -> Iterator[dict[str,
         start += timedelta(minutes=minutes + draw.choice((0, 10, 60)))
 
 
-def sent_back(folder: Path, found: Imported, form: ExportForm) -> Path:
+def sent_back(folder: Path, found: ImportedProgramme, form: ExportForm) -> Path:
     """Return what is exported of an instance whose persons are public, and of its solution."""
     path, solution = folder / "harbour.yaml", folder / "harbour.json"
     path.write_text(found.text + PUBLIC, "utf-8")

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from scheduler.errors import InstanceError
-from scheduler.sources.tables import Imported, import_tables
+from scheduler.sources.tables import ImportedTables, import_tables
 
 Rows = Sequence[Sequence[Any]]
 
@@ -41,7 +41,7 @@ def book(path: Path, **tables: Rows) -> Path:
     return path
 
 
-def imported(folder: Path, **tables: Rows) -> Imported:
+def imported(folder: Path, **tables: Rows) -> ImportedTables:
     """Return what is made of a workbook of these tables."""
     return import_tables([book(folder / "plan.xlsx", **tables)])
 

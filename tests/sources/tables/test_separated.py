@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.sources.tables import Imported, import_tables
+from scheduler.sources.tables import ImportedTables, import_tables
 from tests.sources.tables.books import book, complaints
 
 HEAD = "id,title,kind,duration,themes"
 
 
-def with_csv(folder: Path, content: bytes, name: str = "rooms.csv") -> Imported:
+def with_csv(folder: Path, content: bytes, name: str = "rooms.csv") -> ImportedTables:
     """Return what is made of a workbook, whose rooms or sessions stand in CSV instead."""
     path = folder / name
     path.write_bytes(content)

@@ -23,7 +23,7 @@ from scheduler.sources.programmes.formats.fields import (
     minutes_between,
 )
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
-from scheduler.sources.programmes.records import Event, Person, Programme
+from scheduler.sources.programmes.records import SourceEvent, SourceProgramme, Speaker
 
 _ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
 """Roles of persons that are imported."""
@@ -75,17 +75,17 @@ def calendar_of(content: bytes, later: int) -> Parsed:
     return found
 
 
-def programme_in(root: Node, intake: Intake) -> Programme | None:
+def programme_in(root: Node, intake: Intake) -> SourceProgramme | None:
     """Return the programme of a calendar."""
     if not isinstance(root, Parsed):
         return None
     zone = intake.zone(_zone_of(root.calendars, root.events), root.line, "calendar")
-    reading = _Reading(intake, zone)
+    reading = _CalendarReading(intake, zone)
     lines = [*root.lines, *[root.line] * len(root.events)]
     for component, line in zip(root.events, lines, strict=False):
         reading.take(component, line)
     names = (_text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
-    return Programme(
+    return SourceProgramme(
         title=next(filter(None, names), ""),
         zone=zone,
         events=tuple(reading.events),
@@ -111,14 +111,14 @@ def _text_of(component: Mapping[str, Any], key: str) -> str:
     return " ".join(plain_of(str(value)).split()) if value is not None else ""
 
 
-class _Reading:
+class _CalendarReading:
     """Events and persons, one after the other."""
 
     def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
         self._intake, self._zone = intake, zone
         self._known: set[str] = set()
-        self.events: list[Event] = []
-        self.people: dict[str, Person] = {}
+        self.events: list[SourceEvent] = []
+        self.people: dict[str, Speaker] = {}
 
     def take(self, component: Component, line: int) -> None:
         """Read an event."""
@@ -147,7 +147,7 @@ class _Reading:
         others = {key: component[key] for key in component if key not in _READ}
         self._intake.ignore({key: said for key, said in others.items() if key[:2] != "X-"})
         self.events.append(
-            Event(
+            SourceEvent(
                 title=title,
                 start=start,
                 minutes=minutes,
@@ -179,7 +179,7 @@ class _Reading:
                     self._intake.ignore({"attendees who are optional, or not persons": name})
 
     def _person(self, key: str, name: str) -> str:
-        return self.people.setdefault(key, Person(key, name)).key
+        return self.people.setdefault(key, Speaker(key, name)).key
 
     def _origin(self, component: Component, uid: str) -> Mapping[str, str | int]:
         """Return the UID of an event, the first time, and its address."""

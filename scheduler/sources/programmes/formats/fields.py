@@ -231,7 +231,7 @@ NoneAsEmpty = BeforeValidator(_rows)
 """For lists: nothing is a list of none."""
 
 
-class _Window(SourceRecord):
+class _Availability(SourceRecord):
     """From when to when somebody or something is available."""
 
     start: NeededMoment
@@ -245,7 +245,7 @@ class _Window(SourceRecord):
         return self
 
 
-Windows = Annotated[list[_Window], NoneAsEmpty]
+Windows = Annotated[list[_Availability], NoneAsEmpty]
 
 
 def read(

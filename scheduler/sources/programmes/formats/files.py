@@ -20,7 +20,7 @@ from scheduler.sources.programmes.formats import (
 )
 from scheduler.sources.programmes.formats.fields import minutes_between
 from scheduler.sources.programmes.intake import Intake, content_of, some_of
-from scheduler.sources.programmes.records import Programme
+from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages
 from scheduler.wording import counted
 
@@ -37,7 +37,7 @@ _BY_MAPPING = (
 )
 
 
-def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Programme | None:
+def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> SourceProgramme | None:
     """Return the programme of files; complain and return None if they hold none.
 
     Single rows with errors are left out, each with a note, unless they are more than the others.
@@ -59,7 +59,7 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
     return programme
 
 
-def _with_lengths(programme: Programme, intake: Intake) -> Programme:
+def _with_lengths(programme: SourceProgramme, intake: Intake) -> SourceProgramme:
     """Return a programme in which each event has a length: its own, or the commonest of its kind, or of all.
 
     An assumed length ends with the next event in the room at the latest.
@@ -106,7 +106,7 @@ def _root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
     return copied(root, later)
 
 
-Reader = Callable[[Node, Intake], Programme | None]
+Reader = Callable[[Node, Intake], SourceProgramme | None]
 _READERS: Mapping[Callable[[Node], bool], Reader] = {
     lambda root: isinstance(root, calendars.Parsed): calendars.programme_in,
     schedule_json.is_schedule: schedule_json.programme_in,
@@ -116,7 +116,7 @@ _READERS: Mapping[Callable[[Node], bool], Reader] = {
 """Formats of one file: how to recognise and to read them."""
 
 
-def _read(roots: Sequence[Node], intake: Intake) -> Programme | None:
+def _read(roots: Sequence[Node], intake: Intake) -> SourceProgramme | None:
     """Return the programme of files; complain of those of no known format."""
     first = roots[0]
     reader = next((read for is_it, read in _READERS.items() if is_it(first)), None)

@@ -20,7 +20,13 @@ from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.records import Break, Event, Person, Programme, together
+from scheduler.sources.programmes.records import (
+    ProgrammeBreak,
+    SourceEvent,
+    SourceProgramme,
+    Speaker,
+    together,
+)
 
 _KINDS = ("Session", "Contribution", "Break")
 
@@ -45,7 +51,7 @@ class _Moment(fields.SourceRecord):
         return fields.instant_of(wall, zone_named(self.tz) or zone)
 
 
-class _Person(fields.SourceRecord):
+class _IndicoPerson(fields.SourceRecord):
     first: fields.Text = Field("", validation_alias=AliasChoices("firstName", "first_name"))
     family: fields.Text = Field("", validation_alias=AliasChoices("familyName", "last_name"))
     name: fields.Text = Field("", validation_alias=AliasChoices("name", "fullName"))
@@ -63,7 +69,7 @@ class _Person(fields.SourceRecord):
         return self
 
 
-_People = Annotated[list[_Person], fields.NoneAsEmpty]
+_People = Annotated[list[_IndicoPerson], fields.NoneAsEmpty]
 
 
 def _kind(value: Any) -> Any:
@@ -81,7 +87,7 @@ def _whole(value: Any) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 
-class _Entry(fields.CamelRow):
+class _IndicoEntry(fields.CamelRow):
     """A contribution, a block of several, or a break."""
 
     id: fields.Text = ""
@@ -109,14 +115,14 @@ class _Entry(fields.CamelRow):
         | {"contribDuration", "allowed", "modified_by", "last_modified", "participants"}
     )
 
-    def place(self, block: "_Entry | None") -> str:
+    def place(self, block: "_IndicoEntry | None") -> str:
         """Return the room, its own or that of its block, or else where that is."""
         own = [self] if block is None else [self, block]
         rooms = [room for each in own for room in (each.room, each.room_fullname)]
         return next(filter(None, (*rooms, *(each.location for each in own))), "")
 
 
-class _Conference(fields.CamelRow):
+class _IndicoHead(fields.CamelRow):
     """An event; only an export of contributions has its fields."""
 
     title: fields.Text = ""
@@ -136,7 +142,7 @@ def is_export(root: Node) -> bool:
     )
 
 
-def programme_in(root: Node, intake: Intake) -> Programme | None:
+def programme_in(root: Node, intake: Intake) -> SourceProgramme | None:
     """Return the programme of an export."""
     results = root.child("results") or root
     events = _inside(results, intake, "results")
@@ -146,14 +152,14 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
     if isinstance(results.value, dict):
         days = _inside(events[0], intake, "results")
         entries = [each for day in days for each in _inside(day, intake, "results.days")]
-        return _Reading(Node(root.line, {}), _zone_of(entries), intake).programme(entries)
+        return _IndicoReading(Node(root.line, {}), _zone_of(entries), intake).programme(entries)
     event = events[0]
     parts = [event.child(key) for key in ("sessions", "contributions")]
     entries = [each for part in parts if part for each in _inside(part, intake, "contributions")]
     if not any(parts):
         hint = "Add ?detail=contributions to the address of the export."
         intake.complain(event.line, "results[1]", "no `contributions`", "a list of them", hint)
-    return _Reading(event, "", intake).programme(entries)
+    return _IndicoReading(event, "", intake).programme(entries)
 
 
 def _inside(node: Node, intake: Intake, where: str) -> list[Node]:
@@ -175,26 +181,26 @@ def _zone_of(entries: Iterable[Node]) -> str:
     return names.most_common(1)[0][0] if names else ""
 
 
-class _Reading:
+class _IndicoReading:
     """Entries, one after the other."""
 
     def __init__(self, event: Node, zone: str, intake: Intake) -> None:
         self._intake = intake
-        self._head = fields.read_head(_Conference, event, "results[1]", intake)
+        self._head = fields.read_head(_IndicoHead, event, "results[1]", intake)
         named = zone or self._head.timezone
         line = event.key_lines.get("timezone", event.line)
         self._zone = intake.zone(named, line, "timezone")
-        self._events: list[Event] = []
-        self._people: dict[str, Person] = {}
-        self._breaks: list[Break] = []
+        self._events: list[SourceEvent] = []
+        self._people: dict[str, Speaker] = {}
+        self._breaks: list[ProgrammeBreak] = []
         self._count = 0
 
-    def programme(self, entries: Iterable[Node]) -> Programme:
+    def programme(self, entries: Iterable[Node]) -> SourceProgramme:
         """Return all of it."""
         for entry in entries:
             self._take(entry)
         first, last = self._head.start_date, self._head.end_date
-        return Programme(
+        return SourceProgramme(
             title=self._head.title,
             zone=self._zone,
             events=tuple(self._events),
@@ -204,11 +210,11 @@ class _Reading:
             last_day=last.date if last else None,
         )
 
-    def _take(self, node: Node, block: _Entry | None = None) -> None:
+    def _take(self, node: Node, block: _IndicoEntry | None = None) -> None:
         """Read an entry; those of a block are read with it."""
         self._count += 1
         where = fields.place_of(node, "entries", self._count)
-        entry = fields.read(_Entry, node, where, self._intake, self._zone)
+        entry = fields.read(_IndicoEntry, node, where, self._intake, self._zone)
         inner = node.child("entries") or node.child("contributions") or Node(0, None)
         parts = _inside(inner, self._intake, f"{where}.entries")
         if entry is not None and entry.is_poster and parts:
@@ -225,7 +231,9 @@ class _Reading:
                 kind = entry.entry_type or ("Contribution" if inner.line == 0 else "Session")
                 self._entry(entry, kind, (node.line, where), block)
 
-    def _entry(self, entry: _Entry, kind: str, at: tuple[int, str], block: _Entry | None) -> None:
+    def _entry(
+        self, entry: _IndicoEntry, kind: str, at: tuple[int, str], block: _IndicoEntry | None
+    ) -> None:
         """Take a session or a break, of which complaints name the line and the place."""
         start = entry.start_date.instant(self._zone) if entry.start_date else None
         end = entry.end_date.instant(self._zone) if entry.end_date else None
@@ -236,7 +244,7 @@ class _Reading:
             self._intake.mark_odd(line, f"{where}.endDate", found, "an end after the start")
             return
         if kind == "Break" and start is not None and end is not None:
-            self._breaks.append(Break(title, start, end))
+            self._breaks.append(ProgrammeBreak(title, start, end))
             return
         minutes = fields.minutes_between(start, end) if start and end else entry.duration
         roles = dict(self._persons(entry.conveners, "chair"))
@@ -246,7 +254,7 @@ class _Reading:
         if outer and entry.track:
             self._intake.ignore({"track": True})
         self._events.append(
-            Event(
+            SourceEvent(
                 title=title,
                 start=start,
                 minutes=minutes or 0,
@@ -260,10 +268,10 @@ class _Reading:
             )
         )
 
-    def _persons(self, persons: Iterable[_Person], role: str) -> Iterator[tuple[str, str]]:
+    def _persons(self, persons: Iterable[_IndicoPerson], role: str) -> Iterator[tuple[str, str]]:
         """Yield the keys of persons with their role."""
         for each in persons:
             key = each.email.lower() or each.called
-            self._people.setdefault(key, Person(key, each.called))
+            self._people.setdefault(key, Speaker(key, each.called))
             self._intake.ignore(each.unread, f"{role}s.")
             yield key, role

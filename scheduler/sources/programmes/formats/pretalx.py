@@ -16,7 +16,14 @@ from pydantic import AliasChoices, Field
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake, some_of
-from scheduler.sources.programmes.records import Break, Event, EventRoom, Person, Programme, Span
+from scheduler.sources.programmes.records import (
+    EventRoom,
+    ProgrammeBreak,
+    SourceEvent,
+    SourceProgramme,
+    Span,
+    Speaker,
+)
 from scheduler.wording import counted
 
 _TAKEN = ("", "accepted", "confirmed")
@@ -33,7 +40,7 @@ _SIGNS = {
 """Tables, and the fields by which their rows are recognised."""
 
 
-class _Event(fields.SourceRecord):
+class _PretalxEvent(fields.SourceRecord):
     name: fields.Text = ""
     timezone: fields.Text = ""
     first: fields.Day = Field(None, validation_alias=AliasChoices("date_from", "event_start"))
@@ -145,7 +152,7 @@ def is_answer(root: Node) -> bool:
     return _Answers().take(root)
 
 
-def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
+def programme_in(roots: Iterable[Node], intake: Intake) -> SourceProgramme:
     """Return the programme of several answers; complain of other files, and of missing pages."""
     answers = _Answers()
     for root in roots:
@@ -158,7 +165,7 @@ def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
         if 0 < len(rows) < number:
             found = f"{len(rows)} of {number}"
             intake.complain(rows[0].line, table, found, "all of them", hint)
-    return _Reading(answers, intake).programme()
+    return _PretalxReading(answers, intake).programme()
 
 
 def _names(things: Iterable[_Thing]) -> dict[str, str]:
@@ -167,13 +174,13 @@ def _names(things: Iterable[_Thing]) -> dict[str, str]:
     return {id_: f"{name} ({id_})" if name in twice else name for id_, name in names.items()}
 
 
-class _Reading:
+class _PretalxReading:
     """What refers to what."""
 
     def __init__(self, answers: _Answers, intake: Intake) -> None:
         self._answers, self._intake = answers, intake
         event = answers.event or Node(1, {})
-        self._event = fields.read_head(_Event, event, "event", intake)
+        self._event = fields.read_head(_PretalxEvent, event, "event", intake)
         line = event.key_lines.get("timezone", event.line)
         where = "event.timezone" if answers.event else "pretalx, without the answer of `event`"
         self._zone = intake.zone(self._event.timezone, line, where)
@@ -194,18 +201,18 @@ class _Reading:
             for key in filter(None, (slot.id, slot.submission.code)):
                 self._slots_by.setdefault(key, []).append(slot)
         self._unnamed: dict[str, dict[str, None]] = {}
-        self._people: dict[str, Person] = {}
+        self._people: dict[str, Speaker] = {}
 
     def _read(self, table: str, model: type[fields.R]) -> Iterator[fields.R]:
         rows = self._answers.rows.get(table, {}).values()
         return fields.read_all(model, rows, table, self._intake, self._zone)
 
-    def programme(self) -> Programme:
+    def programme(self) -> SourceProgramme:
         """Return all of it."""
         for speaker in self._read("speakers", _Thing):
             self._person(speaker)
         breaks = [
-            Break(each.title or each.description or "Break", each.start, each.end)
+            ProgrammeBreak(each.title or each.description or "Break", each.start, each.end)
             for each in self._slots
             if not each.submission.code and each.start and each.end and each.start < each.end
             if each.slot_type in _SLOTS
@@ -215,7 +222,7 @@ class _Reading:
             self._intake.ignore({f"slots of the type {each.slot_type}": is_other})
         events = [event for talk in self._talks for event in self._events(talk)]
         self._tell()
-        return Programme(
+        return SourceProgramme(
             title=self._event.name,
             zone=self._zone,
             events=tuple(events),
@@ -236,13 +243,13 @@ class _Reading:
         code = speaker.code or speaker.name
         self._intake.ignore(speaker.unread, "speakers.")
         if speaker.name:
-            self._people.setdefault(code, Person(code, speaker.name, speaker.spans))
+            self._people.setdefault(code, Speaker(code, speaker.name, speaker.spans))
         elif code not in self._people:
-            self._people[code] = Person(code, code)
+            self._people[code] = Speaker(code, code)
             self._unnamed.setdefault("speaker", {})[code] = None
         return code
 
-    def _events(self, talk: _Submission) -> Iterator[Event]:
+    def _events(self, talk: _Submission) -> Iterator[SourceEvent]:
         """Yield a session for each slot of a submission, or one without a time."""
         if talk.state not in _TAKEN:
             self._intake.skip(talk.title, f"{talk.state}, not imported")
@@ -253,7 +260,7 @@ class _Reading:
         kind = self._things["submission_type"].get(talk.submission_type.id, talk.submission_type)
         for slot in self._slots_of(talk) or [_Slot()]:
             minutes = fields.minutes_between(slot.start, slot.end) if slot.start and slot.end else 0
-            yield Event(
+            yield SourceEvent(
                 title=talk.title,
                 start=slot.start,
                 minutes=max(minutes, 0) or talk.duration or kind.default_duration or 0,

@@ -12,13 +12,13 @@ from scheduler.instance import instants_of, quoted
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import DATE, Intake, some_of
-from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
+from scheduler.sources.programmes.records import EventRoom, SourceEvent, SourceProgramme, Speaker
 from scheduler.wording import counted
 
 _NO_LANGUAGE = "The file names no language. Titles count as English; otherwise change `languages`."
 
 
-class _Conference(fields.SourceRecord):
+class _ScheduleHead(fields.SourceRecord):
     title: fields.Text = ""
     acronym: fields.Text = ""
     start: fields.Day = None
@@ -31,12 +31,12 @@ class _Conference(fields.SourceRecord):
     )
 
 
-class _Room(fields.SourceRecord):
+class _ScheduleRoom(fields.SourceRecord):
     name: fields.Title = ""
     capacity: fields.Number = None
 
 
-class _Track(fields.SourceRecord):
+class _ScheduleTrack(fields.SourceRecord):
     name: fields.Text = ""
 
 
@@ -44,7 +44,7 @@ class _DayOf(fields.SourceRecord):
     date: fields.Day = None
 
 
-class _Person(fields.SourceRecord):
+class _SchedulePerson(fields.SourceRecord):
     id: fields.Text = ""
     code: fields.Text = ""
     guid: fields.Text = ""
@@ -62,7 +62,7 @@ class _Person(fields.SourceRecord):
         return self.id or self.code or self.guid or self.called
 
 
-class _Event(fields.SourceRecord):
+class _ScheduleEvent(fields.SourceRecord):
     title: fields.Title = ""
     id: fields.Text = ""
     guid: fields.Text = ""
@@ -81,7 +81,9 @@ class _Event(fields.SourceRecord):
     subtitle: fields.Prose = ""
     abstract: fields.Prose = ""
     description: fields.Prose = ""
-    persons: Annotated[list[Annotated[_Person, fields.scalar_as("name")]], fields.NoneAsEmpty] = []
+    persons: Annotated[
+        list[Annotated[_SchedulePerson, fields.scalar_as("name")]], fields.NoneAsEmpty
+    ] = []
 
 
 def is_schedule(root: Node) -> bool:
@@ -92,7 +94,7 @@ def is_schedule(root: Node) -> bool:
     )
 
 
-def programme_in(root: Node, intake: Intake) -> Programme | None:
+def programme_in(root: Node, intake: Intake) -> SourceProgramme | None:
     """Return the programme of a ``schedule.json``."""
     schedule = root.child("schedule") or root
     conference = schedule.child("conference")
@@ -102,36 +104,40 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         expected = "`conference` with its `days`, as frab and pretalx write it"
         intake.complain(schedule.line, "schedule", found, expected)
         return None
-    return _Reading(conference, intake).programme()
+    return _ScheduleReading(conference, intake).programme()
 
 
-class _Reading:
+class _ScheduleReading:
     """Events and persons, day by day."""
 
     def __init__(self, conference: Node, intake: Intake) -> None:
         self._intake, self._node = intake, conference
-        self._head = fields.read_head(_Conference, conference, "conference", intake)
+        self._head = fields.read_head(_ScheduleHead, conference, "conference", intake)
         line = conference.key_lines.get("time_zone_name", conference.line)
         self._zone = intake.zone(self._head.time_zone_name, line, "conference.time_zone_name")
-        self._events: list[Event] = []
+        self._events: list[SourceEvent] = []
         self._shown: dict[int, tuple[datetime, time]] = {}
         """The `date` and the clock time in `start` of events that have both, by number."""
-        self._people: dict[str, Person] = {}
+        self._people: dict[str, Speaker] = {}
 
-    def programme(self) -> Programme:
+    def programme(self) -> SourceProgramme:
         """Return all of it."""
         intake, head, node = self._intake, self._head, self._node
         if node.child("days") is None:
             intake.complain(node.line, "days", "no `days`", "a list")
         for day in intake.items(node, "days", "days"):
             self._day(day)
-        rooms = fields.read_all(_Room, intake.items(node, "rooms", "rooms"), "rooms", intake)
-        tracks = fields.read_all(_Track, intake.items(node, "tracks", "tracks"), "tracks", intake)
+        rooms = fields.read_all(
+            _ScheduleRoom, intake.items(node, "rooms", "rooms"), "rooms", intake
+        )
+        tracks = fields.read_all(
+            _ScheduleTrack, intake.items(node, "tracks", "tracks"), "tracks", intake
+        )
         events = self._settled()
         if events and not any(each.language for each in events):
             intake.leave(_NO_LANGUAGE)
         self._intake.ignore(head.unread, "conference.")
-        return Programme(
+        return SourceProgramme(
             title=head.title,
             zone=self._zone,
             events=tuple(events),
@@ -158,7 +164,7 @@ class _Reading:
 
     def _event(self, node: Node, room: str, day: _DayOf, of: Node) -> None:
         where = fields.place_of(node, "events", len(self._events) + 1)
-        event = fields.read(_Event, node, where, self._intake, self._zone)
+        event = fields.read(_ScheduleEvent, node, where, self._intake, self._zone)
         if event is None:
             return
         start = self._start(event, node, where, day, of)
@@ -177,7 +183,7 @@ class _Reading:
         people = tuple(dict.fromkeys(self._persons(event)))
         self._intake.ignore(event.unread)
         self._events.append(
-            Event(
+            SourceEvent(
                 title=event.title,
                 start=start,
                 minutes=minutes,
@@ -198,7 +204,7 @@ class _Reading:
             )
         )
 
-    def _settled(self) -> list[Event]:
+    def _settled(self) -> list[SourceEvent]:
         """Return events with the starts that count, and note where `start` and `date` differ.
 
         Some programs write the clock time of the venue into `date`, and call it UTC. If most events are so,
@@ -226,16 +232,16 @@ class _Reading:
                 )
         return events
 
-    def _persons(self, event: _Event) -> list[str]:
+    def _persons(self, event: _ScheduleEvent) -> list[str]:
         """Return the keys of the persons of an event, and add those who are new."""
         persons = [each for each in event.persons if each.key]
         for person in persons:
             self._intake.ignore(person.unread, "persons.")
-            self._people.setdefault(person.key, Person(person.key, person.called or person.key))
+            self._people.setdefault(person.key, Speaker(person.key, person.called or person.key))
         return [each.key for each in persons]
 
     def _start(
-        self, event: _Event, node: Node, where: str, day: _DayOf, of: Node
+        self, event: _ScheduleEvent, node: Node, where: str, day: _DayOf, of: Node
     ) -> datetime | None:
         """Return when an event begins: its `date`, or else its `start` on the day, or on the night after."""
         at = event.start

@@ -14,7 +14,7 @@ from pydantic import AliasChoices, Field, model_validator
 from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
+from scheduler.sources.programmes.records import EventRoom, SourceEvent, SourceProgramme, Speaker
 
 _TAKEN = ("", "accepted")
 """States of sessions that are part of a programme."""
@@ -28,7 +28,7 @@ _FIELDS = {
 """Names of categories, by the field of sessions that they hold."""
 
 
-class _Item(fields.CamelRow):
+class _SessionizeItem(fields.CamelRow):
     """A person, a room or a value of a category: its own row, or what refers to it."""
 
     id: fields.Text = ""
@@ -45,7 +45,7 @@ class _Item(fields.CamelRow):
         return self.name or " ".join(filter(None, (self.first_name, self.last_name)))
 
 
-_Items = Annotated[list[Annotated[_Item, fields.scalar_as("id")]], fields.NoneAsEmpty]
+_Items = Annotated[list[Annotated[_SessionizeItem, fields.scalar_as("id")]], fields.NoneAsEmpty]
 
 
 class _Category(fields.CamelRow):
@@ -53,7 +53,7 @@ class _Category(fields.CamelRow):
     items: _Items = Field([], validation_alias=AliasChoices("items", "categoryItems"))
 
 
-class _Session(fields.CamelRow):
+class _SessionizeTalk(fields.CamelRow):
     id: fields.Text = ""
     title: fields.Title = ""
     description: fields.Prose = ""
@@ -87,24 +87,24 @@ def is_view(root: Node) -> bool:
     )
 
 
-def programme_in(root: Node, intake: Intake) -> Programme:
+def programme_in(root: Node, intake: Intake) -> SourceProgramme:
     """Return the programme of a view."""
-    return _Reading(root, intake).programme()
+    return _SessionizeReading(root, intake).programme()
 
 
-class _Reading:
+class _SessionizeReading:
     """Sessions, and what they refer to."""
 
     def __init__(self, root: Node, intake: Intake) -> None:
         self._root, self._intake = root, intake
         self._zone = intake.zone("", root.line, "sessions")
-        self._people: dict[str, Person] = {}
-        self._rooms = {each.id: each for each in self._read(_Item, root, "rooms")}
+        self._people: dict[str, Speaker] = {}
+        self._rooms = {each.id: each for each in self._read(_SessionizeItem, root, "rooms")}
         self._values: dict[str, tuple[str, str]] = {}
         """Title and value of categories, by the number of the value."""
         for each in self._read(_Category, root, "categories"):
             self._values |= {item.id: (each.title, item.called) for item in each.items}
-        for person in self._read(_Item, root, "speakers"):
+        for person in self._read(_SessionizeItem, root, "speakers"):
             self._person(person)
 
     def _read(
@@ -113,7 +113,7 @@ class _Reading:
         rows = self._intake.items(node, table, where + table)
         return fields.read_all(model, rows, where + table, self._intake, self._zone)
 
-    def programme(self) -> Programme:
+    def programme(self) -> SourceProgramme:
         """Return all of it."""
         known: dict[str, None] = {}
         events = []
@@ -126,7 +126,7 @@ class _Reading:
                 events.append(self._event(session))
             else:
                 self._intake.skip(session.title, "not accepted, not imported")
-        return Programme(
+        return SourceProgramme(
             title="",
             zone=self._zone,
             events=tuple(events),
@@ -135,20 +135,20 @@ class _Reading:
             tracks=tuple(value for title, value in self._values.values() if _is(title, "track")),
         )
 
-    def _sessions(self) -> Iterator[_Session]:
+    def _sessions(self) -> Iterator[_SessionizeTalk]:
         """Yield the sessions of the file, of its groups, or of the rooms of its days."""
-        yield from self._read(_Session, self._root, "sessions")
+        yield from self._read(_SessionizeTalk, self._root, "sessions")
         groups = self._root.value if isinstance(self._root.value, list) else []
         for number, group in enumerate(groups, 1):
             where = f"[{number}]."
-            yield from self._read(_Session, group, "sessions", where)
+            yield from self._read(_SessionizeTalk, group, "sessions", where)
             for at, room in enumerate(self._intake.items(group, "rooms", f"{where}rooms"), 1):
                 place = f"{where}rooms[{at}]"
-                if (found := fields.read(_Item, room, place, self._intake)) is not None:
+                if (found := fields.read(_SessionizeItem, room, place, self._intake)) is not None:
                     self._rooms.setdefault(found.id, found)
-                yield from self._read(_Session, room, "sessions", f"{place}.")
+                yield from self._read(_SessionizeTalk, room, "sessions", f"{place}.")
 
-    def _event(self, session: _Session) -> Event:
+    def _event(self, session: _SessionizeTalk) -> SourceEvent:
         people = tuple(dict.fromkeys(map(self._person, session.speakers)))
         of_ids = (self._values.get(each.id, ("", "")) for each in session.category_items)
         own = ((each.title, item.called) for each in session.categories for item in each.items)
@@ -160,7 +160,7 @@ class _Reading:
         self._intake.ignore(session.unread)
         start, end = session.starts_at, session.ends_at
         room = self._rooms.get(session.room_id)
-        return Event(
+        return SourceEvent(
             title=session.title,
             start=start,
             minutes=fields.minutes_between(start, end) if start and end else 0,
@@ -173,12 +173,12 @@ class _Reading:
             code=session.id,
         )
 
-    def _person(self, person: _Item) -> str:
+    def _person(self, person: _SessionizeItem) -> str:
         """Add a person, and return the id."""
         key = person.id or person.called
         self._intake.ignore(person.unread, "speakers.")
         if key not in self._people or person.called:
-            self._people[key] = Person(key, person.called or key)
+            self._people[key] = Speaker(key, person.called or key)
         return key
 
 

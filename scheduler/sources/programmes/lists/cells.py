@@ -56,7 +56,7 @@ class When:
     """The instant, if the cell names an offset from UTC."""
 
 
-class Clock:
+class TimeReader:
     """Reads dates and times.
 
     Parameters

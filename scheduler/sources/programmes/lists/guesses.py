@@ -16,12 +16,12 @@ from scheduler.instance import quoted, sentence
 from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import Complaint, numbered
 from scheduler.sources.programmes.intake import given_zone
-from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in
-from scheduler.sources.programmes.lists.mappings import ORDERS, Columns, ListMapping
-from scheduler.sources.programmes.lists.rows import Reading, parted
+from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in
+from scheduler.sources.programmes.lists.mappings import ORDERS, ListMapping, MappedColumns
+from scheduler.sources.programmes.lists.rows import ListReading, parted
 from scheduler.sources.programmes.lists.tables import (
-    Listing,
-    Table,
+    HeadedTable,
+    TalkSheet,
     headed,
     tables_in,
 )
@@ -59,7 +59,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _MappingDraft:
     """The fields of a mapping, with a comment for each."""
 
     said: dict[str, Any] = field(default_factory=dict)
@@ -110,7 +110,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
         raise InstanceError(*(line for path, each in said for line in numbered(path, [each])))
     listings = _listings(tables)
     draft = _draft(listings, tables, zone)
-    samples = [*_samples(Reading(ListMapping.model_validate(draft.said), venue, listings))]
+    samples = [*_samples(ListReading(ListMapping.model_validate(draft.said), venue, listings))]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     head = f"Proposed for {names}. Check each line. All fields of a mapping: docs/how-to/import.md."
     below = (f"# {each}" for each in (*draft.left, "The first sessions:", *samples))
@@ -119,7 +119,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     return Guess(text, (*draft.open(), *draft.left, *samples))
 
 
-def _listings(tables: Sequence[Table]) -> list[Listing]:
+def _listings(tables: Sequence[TalkSheet]) -> list[HeadedTable]:
     """Return the table with most known headings, and those with the same headings."""
     known = [found for each in tables if (found := headed(each, _worth))]
     titled = [each for each in known if "title" in columns_of([*each.columns])]
@@ -145,12 +145,14 @@ def _worth(texts: Sequence[str]) -> int:
 
 
 def _when(cell: Value, dates: str = "day month year", year: int | None = 2000) -> When:
-    return Clock(dates, year).when(cell) or When()
+    return TimeReader(dates, year).when(cell) or When()
 
 
-def _draft(listings: Sequence[Listing], tables: Sequence[Table], zone: str | None) -> _Draft:
+def _draft(
+    listings: Sequence[HeadedTable], tables: Sequence[TalkSheet], zone: str | None
+) -> _MappingDraft:
     """Return the fields of the mapping."""
-    found, best = _Draft(), listings[0]
+    found, best = _MappingDraft(), listings[0]
     of = columns_of([*best.columns])
     names = [each.table.name for each in listings]
     found.put("list", names[0] if len(names) == 1 else names, "the table with most known headings")
@@ -162,7 +164,7 @@ def _draft(listings: Sequence[Listing], tables: Sequence[Table], zone: str | Non
     dated = _of(listings, [columns.get("date", "")])
     if "start" not in columns and any(_when(each).minute is not None for each in dated):
         columns["start"] = columns.pop("date")
-    known = Columns.model_validate(columns, strict=False).all
+    known = MappedColumns.model_validate(columns, strict=False).all
     cells = {key: _of(listings, headings) for key, headings in known.items()}
     _put_days(found, listings, cells)
     _put_lengths(found, cells)
@@ -186,7 +188,7 @@ def _draft(listings: Sequence[Listing], tables: Sequence[Table], zone: str | Non
     return found
 
 
-def _of(listings: Sequence[Listing], headings: Iterable[str]) -> list[Value]:
+def _of(listings: Sequence[HeadedTable], headings: Iterable[str]) -> list[Value]:
     return [each for name in headings for one in listings for each in one.values(name)]
 
 
@@ -197,7 +199,7 @@ def _columns(of: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     ]
     before: Mapping[str, Sequence[Any]] = {"speakers": names, "end": of.get("end_date", ())}
     columns: dict[str, Any] = {}
-    for name in Columns.model_fields:
+    for name in MappedColumns.model_fields:
         headings = [*before.get(name, ()), *of.get(name, ())]
         is_one = len(headings) == 1 and isinstance(headings[0], str)
         if headings:
@@ -206,7 +208,7 @@ def _columns(of: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 
 def _put_days(
-    found: _Draft, listings: Sequence[Listing], cells: Mapping[str, Sequence[Value]]
+    found: _MappingDraft, listings: Sequence[HeadedTable], cells: Mapping[str, Sequence[Value]]
 ) -> None:
     """Set the order of dates, and the days to fill in."""
     values = cells.get("date", cells.get("start", ()))
@@ -234,7 +236,7 @@ def _put_days(
         found.put("down", found.said["columns"]["date"], why)
 
 
-def _put_lengths(found: _Draft, cells: Mapping[str, Sequence[Value]]) -> None:
+def _put_lengths(found: _MappingDraft, cells: Mapping[str, Sequence[Value]]) -> None:
     """Set the length of sessions that have none."""
     known = max(
         len(cells.get("end", ())),
@@ -248,7 +250,7 @@ def _put_lengths(found: _Draft, cells: Mapping[str, Sequence[Value]]) -> None:
         found.put("minutes", USUAL, f"assumed length of {rows} without one")
 
 
-def _samples(reading: Reading) -> Iterator[str]:
+def _samples(reading: ListReading) -> Iterator[str]:
     """Yield the first sessions, and how many rows cannot be read."""
     for each in reading.events[:SAMPLES]:
         when = "no time yet"

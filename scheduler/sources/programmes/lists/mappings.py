@@ -45,7 +45,7 @@ Names = Annotated[tuple[tuple[Text, ...], ...], BeforeValidator(_persons)]
 States = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
-class Columns(Frozen):
+class MappedColumns(Frozen):
     """The headings of columns, by what these hold."""
 
     title: Text
@@ -83,7 +83,7 @@ class Columns(Frozen):
 class ListMapping(Frozen):
     """Which column of a list holds what, and how it is written."""
 
-    columns: Columns
+    columns: MappedColumns
     list: Headings = ()
     """Sheets of a workbook, files, or keys of JSON; that with the columns, if nothing is said."""
     title: str = ""
@@ -116,7 +116,7 @@ class ListMapping(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReadMapping:
     """A mapping as its file has it."""
 
     said: ListMapping
@@ -130,7 +130,7 @@ class Given:
         return self.later + line_of(self.root, path)
 
 
-def mapping_in(path: Path, intake: Intake, pages: Pages) -> Given | None:
+def mapping_in(path: Path, intake: Intake, pages: Pages) -> ReadMapping | None:
     """Return what a file says; complain of what is wrong with it. None if anything is."""
     taken = content_of(path, intake, pages)
     if taken is None:
@@ -147,5 +147,7 @@ def mapping_in(path: Path, intake: Intake, pages: Pages) -> Given | None:
     line = line_of(root, ("zone",)) + later
     zone = intake.zone(text_of(root.child("zone")) or "", line, "zone")
     return (
-        None if intake.complaints or draft.facts is None else Given(draft.facts, zone, root, later)
+        None
+        if intake.complaints or draft.facts is None
+        else ReadMapping(draft.facts, zone, root, later)
     )

@@ -18,16 +18,22 @@ from scheduler.sources.programmes.intake import (
     Intake,
     plain_of,
 )
-from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in, people_in
+from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in, people_in
 from scheduler.sources.programmes.lists.mappings import (
     LONGEST,
     MOST_PEOPLE,
-    Given,
     ListMapping,
+    ReadMapping,
     mapping_in,
 )
-from scheduler.sources.programmes.lists.tables import Listing, Table, headed, tables_in
-from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme, together
+from scheduler.sources.programmes.lists.tables import HeadedTable, TalkSheet, headed, tables_in
+from scheduler.sources.programmes.records import (
+    EventRoom,
+    SourceEvent,
+    SourceProgramme,
+    Speaker,
+    together,
+)
 from scheduler.sources.tables.workbooks import Value
 from scheduler.sources.variants.layers import Pages
 from scheduler.wording import counted, listed
@@ -56,7 +62,7 @@ def parted(cell: str, between: Iterable[str]) -> Iterator[str]:
     yield from filter(None, (" ".join(each.split()).strip(" ,;") for each in pieces))
 
 
-class Names:
+class Spellings:
     """The rooms, persons, tracks or kinds of a list, each under one name, however it is written."""
 
     def __init__(self, what: str, given: Sequence[str] = ()) -> None:
@@ -120,7 +126,7 @@ class ListRow:
     """A row, read by the fields of its mapping."""
 
     said: ListMapping
-    listing: Listing
+    listing: HeadedTable
     number: int
     cells: Mapping[int, Value]
 
@@ -167,19 +173,19 @@ class ListRow:
         )
 
 
-class Reading:
+class ListReading:
     """Sessions and persons of a list."""
 
-    def __init__(self, said: ListMapping, zone: ZoneInfo, listings: Sequence[Listing]) -> None:
+    def __init__(self, said: ListMapping, zone: ZoneInfo, listings: Sequence[HeadedTable]) -> None:
         self._said, self._zone, self._listings = said, zone, listings
         year = said.first_day.year if said.first_day else None
-        self._clock = Clock(said.dates, said.year or year, said.days)
-        self.people: dict[str, Person] = {}
-        self._events: dict[tuple[str, datetime | None, str], Event] = {}
+        self._clock = TimeReader(said.dates, said.year or year, said.days)
+        self.people: dict[str, Speaker] = {}
+        self._events: dict[tuple[str, datetime | None, str], SourceEvent] = {}
         self._ids: dict[str, str] = {}
         self._names = {
-            "room": Names("room", [*said.rooms]),
-            **{what: Names(what) for what in ("person", "track", "kind")},
+            "room": Spellings("room", [*said.rooms]),
+            **{what: Spellings(what) for what in ("person", "track", "kind")},
         }
         self.odd: list[tuple[ListRow, OddError]] = []
         """Skipped rows, and why."""
@@ -201,7 +207,7 @@ class Reading:
         except OddError as odd:
             self.odd.append((row, odd))
 
-    def _event(self, row: ListRow) -> Event:
+    def _event(self, row: ListRow) -> SourceEvent:
         title, key = row.text("title"), row.text("id")
         if not title:
             raise OddError("title", None, "the title of a session")
@@ -218,7 +224,7 @@ class Reading:
             for field, role in (("chair", "chair"), ("speakers", "speaker"))
         )
         roles = together(chairs, speakers)
-        return Event(
+        return SourceEvent(
             title=title,
             start=start,
             minutes=minutes,
@@ -306,10 +312,10 @@ class Reading:
 
     def _person(self, name: str, cell: str) -> str:
         name, key = self._names["person"].of(name, cell) or name, folded(name)
-        self.people.setdefault(key, Person(key, name))
+        self.people.setdefault(key, Speaker(key, name))
         return key
 
-    def _keep(self, row: ListRow, event: Event) -> None:
+    def _keep(self, row: ListRow, event: SourceEvent) -> None:
         """Add a session; a row that differs only in its persons is of the same session."""
         key = (event.name or folded(event.title), event.start, event.room)
         before = self._events.get(key)
@@ -379,7 +385,7 @@ def programme_of(
     pages: Pages,
     *,
     needs_rooms: bool = True,
-) -> Programme | None:
+) -> SourceProgramme | None:
     """Return the programme of a list, read by its mapping; complain of what is wrong with either.
 
     The notes of the intake name the rows that are skipped. `needs_rooms` is whether the list, or its mapping,
@@ -395,7 +401,7 @@ def programme_of(
     listings = _listings(given, tables, intake, pages)
     if intake.complaints:
         return None
-    reading = Reading(given.said, given.zone, listings)
+    reading = ListReading(given.said, given.zone, listings)
     notes = [*(note for each in listings for note in each.table.sheet.notes), *reading.notes()]
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
         notes.append(f"Tables not imported: {', '.join(others)}.")
@@ -410,12 +416,12 @@ def programme_of(
     return None if intake.complaints else _programme(given, reading, listings[0])
 
 
-def _programme(given: Given, reading: Reading, listing: Listing) -> Programme:
+def _programme(given: ReadMapping, reading: ListReading, listing: HeadedTable) -> SourceProgramme:
     said = given.said
     seats = {" ".join(name.split()): number for name, number in said.rooms.items()}
     rooms = dict.fromkeys([*seats, *(each.room for each in reading.events if each.room)])
     file = Path(listing.table.sheet.file).stem.encode(errors="replace").decode()
-    return Programme(
+    return SourceProgramme(
         title=(said.title or file)[:LONGEST_TEXT],
         is_untitled=not said.title,
         zone=given.zone,
@@ -427,11 +433,13 @@ def _programme(given: Given, reading: Reading, listing: Listing) -> Programme:
     )
 
 
-def _listings(given: Given, tables: Sequence[Table], intake: Intake, pages: Pages) -> list[Listing]:
+def _listings(
+    given: ReadMapping, tables: Sequence[TalkSheet], intake: Intake, pages: Pages
+) -> list[HeadedTable]:
     """Return the tables that a mapping names, or else the one with most of its headings."""
     headings = [name for names in given.said.columns.all.values() for name in names]
     wanted = {*map(folded, headings)}
-    chosen: list[Table] = []
+    chosen: list[TalkSheet] = []
     for name in given.said.list:
         found = [each for each in tables if each.name == name]
         if not found:
@@ -455,7 +463,7 @@ def _listings(given: Given, tables: Sequence[Table], intake: Intake, pages: Page
     return listings
 
 
-def _complain_of_headings(given: Given, listing: Listing, intake: Intake) -> None:
+def _complain_of_headings(given: ReadMapping, listing: HeadedTable, intake: Intake) -> None:
     """Complain of headings that a table does not have, and of titles side by side."""
     said = given.said
     fields = {f"columns.{field}": names for field, names in said.columns.all.items()}
@@ -473,7 +481,9 @@ def _complain_of_headings(given: Given, listing: Listing, intake: Intake) -> Non
                 intake.complain(line, field, found, "one column of titles", _UNHEADED)
 
 
-def _complain_of_open(given: Given, reading: Reading, intake: Intake, *, needs_rooms: bool) -> None:
+def _complain_of_open(
+    given: ReadMapping, reading: ListReading, intake: Intake, *, needs_rooms: bool
+) -> None:
     """Complain of days and rooms that a mapping does not name, if no session has a time."""
     said = given.said
     for key, day in (("first_day", said.first_day), ("last_day", said.last_day)):

@@ -14,7 +14,7 @@ from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import BrokenError, blemishes, data_of
 from scheduler.sources.programmes.intake import plain_signs
-from scheduler.sources.tables.workbooks import Sheet, Trouble, Value, sheets_of
+from scheduler.sources.tables.workbooks import CellTrouble, SourceSheet, Value, sheets_of
 
 Objects = Sequence[Mapping[str, Any]]
 FIRST_ROWS = 20
@@ -30,10 +30,10 @@ _EXPECTED = 'a list of objects such as [{"title": "Opening", "start": "2026-06-0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class TalkSheet:
     """A sheet, a file of CSV, or a list of JSON: cells by row and column, both from 1."""
 
-    sheet: Sheet
+    sheet: SourceSheet
     name: str
     """Its name in a mapping: the sheet, the file of CSV, or the key of JSON."""
     is_json: bool = False
@@ -62,17 +62,17 @@ class Table:
                 yield number, found
 
 
-def _value(cell: Value | Trouble) -> Value | None:
-    if isinstance(cell, Trouble):
+def _value(cell: Value | CellTrouble) -> Value | None:
+    if isinstance(cell, CellTrouble):
         return f"#{cell.found.removeprefix('the error #')}"
     return plain_signs(cell).strip() or None if isinstance(cell, str) else cell
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class HeadedTable:
     """A table whose headings are known."""
 
-    table: Table
+    table: TalkSheet
     row: int
     """Number of their row."""
     columns: Mapping[str, int]
@@ -101,7 +101,7 @@ class Listing:
             yield number, {**above, **cells}
 
 
-def headed(table: Table, worth: Callable[[Sequence[str]], int]) -> Listing | None:
+def headed(table: TalkSheet, worth: Callable[[Sequence[str]], int]) -> HeadedTable | None:
     """Return a table with its headings: the first row of most worth; None if no row has any."""
     rows = [*islice(table.rows(), FIRST_ROWS)]
     worths = [worth([*map(str, cells.values())]) for _, cells in rows]
@@ -113,12 +113,12 @@ def headed(table: Table, worth: Callable[[Sequence[str]], int]) -> Listing | Non
         name, letter = " ".join(str(headings.get(at, "")).split()), get_column_letter(at)
         other = f"{name} (column {letter})" if name else f"column {letter}"
         columns[name if name and name not in columns else other] = at
-    return Listing(table, number, columns)
+    return HeadedTable(table, number, columns)
 
 
-def tables_in(paths: Iterable[Path]) -> tuple[list[Table], list[tuple[Path, BrokenError]]]:
+def tables_in(paths: Iterable[Path]) -> tuple[list[TalkSheet], list[tuple[Path, BrokenError]]]:
     """Return the tables of all files, and what is wrong with files that cannot be read."""
-    tables: list[Table] = []
+    tables: list[TalkSheet] = []
     broken: list[tuple[Path, BrokenError]] = []
     for path in paths:
         try:
@@ -128,7 +128,7 @@ def tables_in(paths: Iterable[Path]) -> tuple[list[Table], list[tuple[Path, Brok
     return tables, broken
 
 
-def _tables_of(path: Path) -> list[Table]:
+def _tables_of(path: Path) -> list[TalkSheet]:
     is_json = path.suffix.lower() == ".json"
     tables = _of_json(bytes_of(path), path) if is_json else _of_sheets(path)
     filled = [each for each in tables if next(each.rows(), None)]
@@ -141,14 +141,14 @@ def _name(path: Path) -> str:
     return path.name.encode(errors="replace").decode()
 
 
-def _of_sheets(path: Path) -> Iterator[Table]:
+def _of_sheets(path: Path) -> Iterator[TalkSheet]:
     for sheet in sheets_of(path):
         if sheet.trouble:
             raise BrokenError(0, sheet.trouble)
-        yield Table(_unmerged(sheet), sheet.name if sheet.in_book else _name(path))
+        yield TalkSheet(_unmerged(sheet), sheet.name if sheet.in_book else _name(path))
 
 
-def _unmerged(sheet: Sheet) -> Sheet:
+def _unmerged(sheet: SourceSheet) -> SourceSheet:
     """Return a sheet in which each row of merged cells has the value of the first, such as a day."""
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
     for reference in sheet.merged:
@@ -163,7 +163,7 @@ def _unmerged(sheet: Sheet) -> Sheet:
 # JSON
 
 
-def _of_json(content: bytes, path: Path) -> Iterator[Table]:
+def _of_json(content: bytes, path: Path) -> Iterator[TalkSheet]:
     root = document(content, is_json=True)
     for broken in blemishes(root):
         raise BrokenError(broken.line, broken.text)
@@ -177,8 +177,8 @@ def _of_json(content: bytes, path: Path) -> Iterator[Table]:
         rows = {1: {number: key for key, number in at.items()}}
         for number, each in enumerate(flat, 2):
             rows[number] = {at[key]: value for key, value in each.items() if value is not None}
-        sheet = Sheet(str(path), name, rows, in_book=False)
-        yield Table(sheet, name or _name(path), is_json=True)
+        sheet = SourceSheet(str(path), name, rows, in_book=False)
+        yield TalkSheet(sheet, name or _name(path), is_json=True)
 
 
 def _flat(value: Mapping[str, Any], before: str = "", deep: int = 2) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.records import Programme
+from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages
 from tests.conference import SEPARATORS
 
@@ -32,7 +32,7 @@ def described(value: Any, zone: ZoneInfo) -> Any:
     return value if isinstance(value, dict | int | str) else str(value)
 
 
-def read(paths: list[Path], zone: str | None = None) -> tuple[Programme | None, list[str]]:
+def read(paths: list[Path], zone: str | None = None) -> tuple[SourceProgramme | None, list[str]]:
     """Return the programme of files, and what is said of it, or why they are refused."""
     intake, pages = Intake(ZoneInfo(zone) if zone else None), Pages()
     programme = programme_in(paths, intake, pages)

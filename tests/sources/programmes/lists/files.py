@@ -6,11 +6,11 @@ import pytest
 import yaml
 
 from scheduler.errors import InstanceError
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import ImportedProgramme, import_programme
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.programmes.lists.rows import programme_of
-from scheduler.sources.programmes.records import Programme
+from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages
 from tests.sources.programmes.files import SAMPLES
 
@@ -21,7 +21,7 @@ Row = tuple[str, str, str, str, str]
 """Title, start with length, room, speakers, track."""
 
 
-def imported(*paths: Path, mapping: Path = MAPPING, zone: str | None = None) -> Imported:
+def imported(*paths: Path, mapping: Path = MAPPING, zone: str | None = None) -> ImportedProgramme:
     """Return what is made of a list."""
     return import_programme(paths or (TALKS,), "harbour", zone, mapping=mapping)
 
@@ -47,7 +47,7 @@ def mapped(*paths: Path, folder: Path, **more: object) -> Path:
     return written(folder, text, "m.yaml")
 
 
-def read(*paths: Path, mapping: Path) -> tuple[Programme, list[str]]:
+def read(*paths: Path, mapping: Path) -> tuple[SourceProgramme, list[str]]:
     """Return the programme of a list, and its notes without the folder."""
     intake, pages = Intake(None), Pages()
     programme = programme_of(paths, mapping, intake, pages)
@@ -55,7 +55,7 @@ def read(*paths: Path, mapping: Path) -> tuple[Programme, list[str]]:
     return programme, [note.replace(f"{paths[0].parent}/", "") for note in intake.left]
 
 
-def table(programme: Programme) -> list[Row]:
+def table(programme: SourceProgramme) -> list[Row]:
     """Return what is read, as one would write it down by hand."""
     names = {person.key: person.name for person in programme.people}
     return [

@@ -4,15 +4,15 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in, people_in
+from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in, people_in
 from scheduler.sources.tables.workbooks import Value
 
 DAY = date(2026, 6, 11)
 
 
-def clock(dates: str = "day month year", year: int | None = None) -> Clock:
+def clock(dates: str = "day month year", year: int | None = None) -> TimeReader:
     """Return how a mapping with a name for a day reads times."""
-    return Clock(dates, year, {"day 1": DAY})
+    return TimeReader(dates, year, {"day 1": DAY})
 
 
 @pytest.mark.parametrize(
