@@ -42,10 +42,9 @@ class Invited(Frozen):
 
 
 class PanelRole(Frozen):
-    """A part that some people of a panel play; who can play it is told by class, by what they bring, by name.
+    """A role on a panel, such as funders. A person fits by class, by what they bring, or by name.
 
-    Whatever is given of these holds at once: of `classes` and `brings`, a person fits who is of one of the
-    classes and brings one of the things.
+    If several of these are given, all must hold: one of the classes, and one of the things.
     """
 
     id: Identifier
@@ -65,10 +64,10 @@ class PanelRole(Frozen):
 
 
 class Panel(Frozen):
-    """Who may sit on the panel of a session, and how many.
+    """The panel of a session, with seats that the search fills.
 
-    Persons who attend the session in a fixed role count in the roles that they fit. Whoever fits a role and
-    is not named in the session may be given a seat.
+    Persons who attend in a fixed role count in the roles that they fit. Anyone else who fits a role
+    may get a seat.
     """
 
     at_least: NonNegativeInt = 0

@@ -26,9 +26,9 @@ class Posted(Frozen):
 
 
 class Untimed(Frozen):
-    """Something that belongs to the programme and has no time: a statement published on the web, say.
+    """An item of the programme without a time, such as a statement published on the web.
 
-    Everybody may know of it. It is in no feed, and no rule asks for it.
+    It is public and in no feed, and no rule counts it.
     """
 
     id: Identifier

@@ -6,8 +6,7 @@ from scheduler.catalogue import RULES
 from scheduler.instance import Instance
 from scheduler.sources import schema_text
 from tests.documents.reference import DOCS, PAGES, SCHEMA, current
-from tests.documents.reference.fields import examples, models, sections
-from tests.documents.reference.rules import reads
+from tests.documents.reference.fields import examples, models, reads, sections
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,10 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
+from scheduler.catalogue import name_of
 from scheduler.instance import Instance
 from scheduler.sources import schema_text
 
 EXAMPLES = Path(__file__).parent / "examples.yaml"
+READS = Path(__file__).parent / "reads.yaml"
 HEAD = "| field | meaning | written as | default |\n|---|---|---|---|\n"
 GROUPS = {
     "Instance": "The conference",
@@ -73,6 +77,14 @@ def anchor_of(table: str) -> str:
     """Return the heading under which a top-level field is described."""
     tables = {section.title: section.anchor for section in sections()}
     return tables.get(table, next(_slug(title) for title, has in _groups() if table in has))
+
+
+@cache
+def reads() -> Mapping[str, Mapping[str, list[str]]]:
+    """Return the fields that each rule reads, by table."""
+    text = READS.read_text(encoding="utf-8")
+    by_rule: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
+    return by_rule
 
 
 @cache
@@ -150,7 +162,7 @@ def _section(section: Section, links: Mapping[str, str]) -> str:
     shared = section.title[0].isupper() and f"## {SHARED}\n\n" if _is_first_shared(section) else ""
     heading = f"{'#' * section.level} {title} {{ #{section.anchor} }}"
     values = "".join(map(_values, shape["properties"].items()))
-    return f"{shared}{heading}\n\n{about}\n\n{rows}{values}{_example(section.anchor)}"
+    return f"{shared}{heading}\n\n{about}\n\n{rows}{values}{_example(section.anchor)}{_rules(section.title)}"
 
 
 def _is_first_shared(section: Section) -> bool:
@@ -174,6 +186,13 @@ def _described(choices: type[StrEnum]) -> Iterator[tuple[str, str]]:
         match member, below:
             case ast.Assign(value=ast.Constant(str(value))), ast.Expr(ast.Constant(str(text))):
                 yield value, " ".join(text.split())
+
+
+def _rules(table: str) -> str:
+    """Return links to the rules that read a table."""
+    rules = [rule for rule, tables in reads().items() if table in tables]
+    links = " · ".join(f"[{name_of(rule)}](rules.md#{rule})" for rule in rules)
+    return f"\nRules: {links}\n" if links else ""
 
 
 def _example(anchor: str) -> str:

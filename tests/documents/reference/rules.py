@@ -2,15 +2,11 @@
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 from importlib import import_module
-from pathlib import Path
-
-import yaml
 
 from scheduler.catalogue import FAMILIES, OLD_RULES, RULES, Rule, name_of
-from tests.documents.reference.fields import anchor_of
+from tests.documents.reference.fields import anchor_of, reads
 
 TITLES = {
     "hours": "Hours and windows",
@@ -35,14 +31,6 @@ TITLES = {
 def page() -> str:
     """Return the rules, family by family, below a list of them all."""
     return "\n".join((*_contents(), "", *(_family(each) for each in FAMILIES)))
-
-
-@cache
-def reads() -> Mapping[str, Mapping[str, list[str]]]:
-    """Return the fields that each rule reads, by table."""
-    text = (Path(__file__).parent / "reads.yaml").read_text(encoding="utf-8")
-    by_rule: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    return by_rule
 
 
 def _contents() -> Iterator[str]:
