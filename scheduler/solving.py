@@ -65,16 +65,16 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     workers
         Threads, at least one.
     start
-        A schedule to begin with; it need not keep any rule.
+        A schedule to start from; it need not satisfy any rule.
     near
         A schedule to stay near to: of equal penalty, with fewer sessions, panels and items elsewhere. The
         last part of the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
     watch
-        Told of progress, from any thread.
+        Called with progress, from any thread.
     stop
         Ends the search when it is set; the best schedule so far is kept.
     keep
-        Told of every better schedule, from any thread.
+        Called with every better schedule, from any thread.
     since
         When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
     params
@@ -83,7 +83,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     Returns
     -------
     Solution
-        Already evaluated; its schedule, if any, keeps every hard rule.
+        Already evaluated; its schedule, if any, satisfies every hard rule.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
 def solution_of(
     instance: Instance, problem: Problem, answer: Answer, schedule: Schedule | None, how: Search
 ) -> Solution:
-    """Return what a search has come to, once the evaluation has confirmed it; `schedule` has no seats."""
+    """Return the result of a search as a solution that the evaluation confirms; `schedule` has no seats."""
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
     return Solution(
         conference=instance,
@@ -166,7 +166,7 @@ def bring_near(
 ) -> Solution:
     """Return a solution that is as near to a schedule as can be found from another, and costs no more.
 
-    The schedule to begin with keeps every hard rule. Nothing is proved of what is returned.
+    The schedule to begin with satisfies every hard rule. Nothing is proved of what is returned.
     """
     problem, before = problem_of(instance), evaluate(instance, schedule).penalty
     answer = Answer(Status.FEASIBLE, with_seats(schedule), before, None, how.stop)
@@ -177,7 +177,7 @@ def bring_near(
 
 
 def as_found(instance: Instance, schedule: Schedule, how: Search) -> Solution:
-    """Return a schedule that keeps every hard rule as a solution of which nothing is proved."""
+    """Return a schedule that satisfies every hard rule as a solution of which nothing is proved."""
     problem, found = problem_of(instance), rostered(instance, schedule, schedule.roster)
     penalty = evaluate(instance, found).penalty
     answer = Answer(Status.FEASIBLE, with_seats(found), penalty, None, how.stop)
@@ -216,7 +216,7 @@ def _nearer(
 
 
 def has_open_items_alone(instance: Instance, schedule: Schedule) -> bool:
-    """Tell whether agendas give time to nothing but what a conference has to deal with, and no more of it."""
+    """Return whether agendas have only open items, with no more minutes than these need."""
     return with_open_items(instance, schedule).agendas == schedule.agendas
 
 

@@ -56,7 +56,7 @@ class OrderedPair:
         return product(self.first.runs, self.then.runs)
 
     def in_order(self, agenda: Sequence[AgendaEntry]) -> bool:
-        """Tell whether two items of one session are in order on its agenda, and no more is asked for."""
+        """Return whether two items of one session are in order on its agenda, and no more is asked for."""
         items = [entry.item for entry in agenda]
         if (
             self.order.at_least

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
+from scheduler.evaluation.intervals import Overlap, overlap_found, overlaps_of
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.runs import (
     Run,
@@ -59,8 +59,8 @@ def _overstretched(
     instance: Instance, delegation: Delegation, held: Sequence[Run]
 ) -> Iterator[Finding]:
     what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
-    for crowd in crowds_of(held, delegation.size):
-        yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+    for overlap in overlaps_of(held, delegation.size):
+        yield _at_once(instance, delegation.id, what, overlap, overlap.minutes)
 
 
 @memoised
@@ -68,8 +68,8 @@ def _wishes_missed(
     instance: Instance, delegation: Delegation, held: Sequence[Run]
 ) -> Iterator[Finding]:
     what = say("{} ({}) wants to attend", name(delegation), counted(delegation.size, "member"))
-    for crowd in crowds_of(held, delegation.size):
-        yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+    for overlap in overlaps_of(held, delegation.size):
+        yield _at_once(instance, delegation.id, what, overlap, overlap.minutes)
 
 
 def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -82,8 +82,8 @@ def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding
 @memoised
 def _overlaps(instance: Instance, audience: Audience, held: Sequence[Run]) -> Iterator[Finding]:
     what = say("{} ({}) has", name(audience), counted(audience.people, "person", "people"))
-    for crowd in crowds_of(held):
-        yield _at_once(instance, audience.id, what, crowd, crowd.minutes * audience.people)
+    for overlap in overlaps_of(held):
+        yield _at_once(instance, audience.id, what, overlap, overlap.minutes * audience.people)
 
 
 def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -94,9 +94,9 @@ def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 @memoised
 def _of_a_theme_at_once(instance: Instance, theme: _Theme) -> Iterator[Finding]:
-    for crowd in crowds_of(theme.runs):
+    for overlap in overlaps_of(theme.runs):
         what = say("Theme {}:", theme_name(instance, theme.id))
-        yield _at_once(instance, theme.id, what, crowd, crowd.minutes)
+        yield _at_once(instance, theme.id, what, overlap, overlap.minutes)
 
 
 def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -149,9 +149,13 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield Finding(region.id, missing, ids(shown), message)
 
 
-def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
-    return crowded(
-        instance.zone, item, say("{} {} sessions at once", what, number(crowd.peak)), crowd, amount
+def _at_once(instance: Instance, item: str, what: str, overlap: Overlap, amount: int) -> Finding:
+    return overlap_found(
+        instance.zone,
+        item,
+        say("{} {} sessions at once", what, number(overlap.peak)),
+        overlap,
+        amount,
     )
 
 

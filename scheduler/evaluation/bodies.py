@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from scheduler.evaluation.agendas import items_of_topics, items_out_of_order
-from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of
+from scheduler.evaluation.intervals import HeldLoad, Overlap, overlap_found, overlaps, overlaps_of
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.orders import orders_of, out_of_order
 from scheduler.evaluation.runs import (
@@ -55,8 +55,8 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 @memoised
 def _meetings_at_once(instance: Instance, body: Body, meetings: Sequence[Run]) -> Iterator[Finding]:
-    for crowd in crowds_of(meetings):
-        yield _at_once(instance, body.id, name(body), crowd)
+    for overlap in overlaps_of(meetings):
+        yield _at_once(instance, body.id, name(body), overlap)
 
 
 @memoised
@@ -187,22 +187,24 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
         yield from _beyond_limit(instance, limit, limited)
     for resource in instance.resources:
         holds = (
-            Hold(run, run.start, run.end + resource.changeover, uses[resource.id])
+            HeldLoad(run, run.start, run.end + resource.changeover, uses[resource.id])
             for run in runs.values()
             if resource.id in (uses := uses_of(instance, run.session))
         )
-        for crowd in crowds(holds, resource.count):
-            needed = say("{}: {} needed, {} available", name(resource), crowd.peak, resource.count)
-            yield crowded(instance.zone, resource.id, needed, crowd)
+        for overlap in overlaps(holds, resource.count):
+            needed = say(
+                "{}: {} needed, {} available", name(resource), overlap.peak, resource.count
+            )
+            yield overlap_found(instance.zone, resource.id, needed, overlap)
 
 
 @memoised
 def _beyond_limit(
     instance: Instance, limit: ParallelLimit, limited: Sequence[Run]
 ) -> Iterator[Finding]:
-    for crowd in crowds_of(limited, limit.at_most):
+    for overlap in overlaps_of(limited, limit.at_most):
         what = say("Limit {} (at most {})", limit.id, number(limit.at_most))
-        yield _at_once(instance, limit.id, what, crowd)
+        yield _at_once(instance, limit.id, what, overlap)
 
 
 def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -212,8 +214,8 @@ def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         for topic in run.session.topics:
             topics.setdefault(topic, []).append(run)
     for topic, runs in topics.items():
-        for crowd in crowds_of(runs):
-            yield _at_once(instance, topic, say("Topic {}", topic), crowd)
+        for overlap in overlaps_of(runs):
+            yield _at_once(instance, topic, say("Topic {}", topic), overlap)
     yield from items_of_topics(instance, schedule)
 
 
@@ -237,9 +239,9 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield Finding(wish.id, minutes_of(apart - wish.within), ids((earlier, later)), message)
 
 
-def _at_once(instance: Instance, item: str, what: str, crowd: Crowd) -> Finding:
-    return crowded(
-        instance.zone, item, say("{}: {} sessions at once", what, number(crowd.peak)), crowd
+def _at_once(instance: Instance, item: str, what: str, overlap: Overlap) -> Finding:
+    return overlap_found(
+        instance.zone, item, say("{}: {} sessions at once", what, number(overlap.peak)), overlap
     )
 
 

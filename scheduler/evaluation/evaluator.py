@@ -1,4 +1,4 @@
-"""The door of the evaluation: what is wrong with a schedule, and what that costs."""
+"""Evaluate a schedule: findings, rule by rule, and their price."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +77,7 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
 def judgements_of(
     instance: Instance, schedule: Schedule, rules: Iterable[str]
 ) -> Iterator[Judgement]:
-    """Yield what some rules find in a schedule that fits, and what each finding costs; not what is off."""
+    """Yield the findings of some rules that are not off about a schedule that fits, with their prices."""
     for rule in rules:
         if rule not in ABSOLUTE and _is_off(instance, rule):
             continue
@@ -92,7 +92,7 @@ def judgements_of(
 
 
 def _is_off(instance: Instance, rule: str) -> bool:
-    """Tell whether a rule is off for each of its items."""
+    """Return whether a rule is off for each of its items."""
     in_force = instance.profiles.get(instance.profile or "", {})
     said = (levels.get(rule) for levels in (in_force, instance.levels))
     named = (item for each in said if isinstance(each, ItemLevels) for item in each.items)
@@ -101,12 +101,12 @@ def _is_off(instance: Instance, rule: str) -> bool:
 
 
 def about_agendas(judged: Judgement) -> bool:
-    """Tell whether what is found is about agendas, and not about sessions without them."""
+    """Return whether what is found is about agendas, and not about sessions without them."""
     return RULES[judged.rule].family == "items" or judged.finding.of_agendas
 
 
 def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
-    """Say in plain words what in a schedule does not fit its instance; nothing if all does."""
+    """Return what in a schedule does not fit its instance, one message each; empty if all fits."""
     places = Counter(assignment.session for assignment in schedule.assignments)
     unknown = sorted(set(places) - set(instance.session_by_id))
     often = sorted(session for session, number in places.items() if number > 1)

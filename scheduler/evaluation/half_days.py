@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduler.evaluation.intervals import crowds_of
+from scheduler.evaluation.intervals import overlaps_of
 from scheduler.evaluation.runs import Run, chronological, ids, titles
 from scheduler.findings import Finding
 from scheduler.instance import (
@@ -53,7 +53,7 @@ def _most_at_once(runs: Sequence[Run], half_day: HalfDay) -> int:
         Run(run.session, run.room, max(run.start, half_day.start), min(run.end, half_day.end))
         for run in runs
     ]
-    return max(crowd.peak for crowd in crowds_of(cut, 0))
+    return max(overlap.peak for overlap in overlaps_of(cut, 0))
 
 
 def half_days_exceeded(

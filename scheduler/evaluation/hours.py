@@ -1,4 +1,4 @@
-"""Hours and windows."""
+"""Hours: bands, windows, standard starts, series, loads, pins and the reserve."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -111,7 +111,7 @@ def off_standard_start(instance: Instance, run: Run) -> Iterator[Finding]:
 
 
 def _is_standard(instance: Instance, kind: Kind, run: Run) -> bool:
-    """Tell whether a session of a kind starts when it should, on its date."""
+    """Return whether a session of a kind starts when it should, on its date."""
     day = day_of(run, instance)
     clocks = _standard_clocks(instance, kind, day)
     return any(instant_at(day, clock, instance.zone) == run.start for clock in clocks)
@@ -318,7 +318,7 @@ def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span
 
 
 def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
-    """Tell whether a stretch is the last of a band from which sessions may run on."""
+    """Return whether a stretch is the last of a band from which sessions may run on."""
     day = start.astimezone(instance.zone).date()
     return band.joins and start < end == instant_at(day, band.end, instance.zone)
 

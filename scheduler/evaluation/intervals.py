@@ -40,7 +40,7 @@ def minutes_inside(start: datetime, end: datetime, windows: Iterable[Span]) -> i
     return minutes_of(inside)
 
 
-class Hold(NamedTuple):
+class HeldLoad(NamedTuple):
     """For how long a session holds something, and how much of it."""
 
     run: Run
@@ -50,7 +50,7 @@ class Hold(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class Overlap:
     """A stretch of time in which more is held, without a break, than there is."""
 
     start: datetime
@@ -63,7 +63,7 @@ class Crowd:
     """For each minute of it, what is held beyond what there is."""
 
 
-def crowds(holds: Iterable[Hold], at_most: int = 1) -> Iterator[Crowd]:
+def overlaps(holds: Iterable[HeldLoad], at_most: int = 1) -> Iterator[Overlap]:
     """Yield each stretch in which the loads held come to more than `at_most`, in order of time.
 
     Where one hold ends as another starts, the stretch ends if what is left is not too much.
@@ -82,14 +82,14 @@ def crowds(holds: Iterable[Hold], at_most: int = 1) -> Iterator[Crowd]:
         if load > at_most:
             began, peak = began or instant, max(peak, load)
         elif began is not None:
-            yield Crowd(
+            yield Overlap(
                 began, instant, _holding(all_holds, began, instant), peak, minutes_of(excess)
             )
             began, peak, excess = None, 0, NONE
 
 
-def _is_spread(holds: Sequence[Hold], at_most: int) -> bool:
-    """Tell whether holds are one after the other, none of them too much by itself."""
+def _is_spread(holds: Sequence[HeldLoad], at_most: int) -> bool:
+    """Return whether holds are one after the other, none of them too much by itself."""
     last = None
     for hold in sorted(holds, key=_START):
         if hold.load > at_most or (last is not None and hold.start < last):
@@ -101,31 +101,31 @@ def _is_spread(holds: Sequence[Hold], at_most: int) -> bool:
 _START = attrgetter("start")
 
 
-def _holding(holds: Iterable[Hold], start: datetime, end: datetime) -> tuple[Run, ...]:
+def _holding(holds: Iterable[HeldLoad], start: datetime, end: datetime) -> tuple[Run, ...]:
     return chronological(hold.run for hold in holds if hold.start < end and hold.end > start)
 
 
-def crowds_of(runs: Iterable[Run], at_most: int = 1) -> Iterator[Crowd]:
+def overlaps_of(runs: Iterable[Run], at_most: int = 1) -> Iterator[Overlap]:
     """Yield each stretch in which more than `at_most` of these sessions run."""
-    yield from crowds((Hold(run, run.start, run.end) for run in runs), at_most)
+    yield from overlaps((HeldLoad(run, run.start, run.end) for run in runs), at_most)
 
 
-def crowded(
-    zone: ZoneInfo, item: str, what: str, crowd: Crowd, amount: int | None = None
+def overlap_found(
+    zone: ZoneInfo, item: str, what: str, overlap: Overlap, amount: int | None = None
 ) -> Finding:
-    """Return what is wrong with a crowd; its minutes are the amount, unless that is given."""
-    is_each_once = crowd.minutes == minutes_of(crowd.end - crowd.start)
-    time, who = when(crowd.start, crowd.end, zone), titles(crowd.runs)
-    message = say("{} on {}: {} ({} min)", what, time, who, crowd.minutes)
+    """Return what is wrong with a overlap; its minutes are the amount, unless that is given."""
+    is_each_once = overlap.minutes == minutes_of(overlap.end - overlap.start)
+    time, who = when(overlap.start, overlap.end, zone), titles(overlap.runs)
+    message = say("{} on {}: {} ({} min)", what, time, who, overlap.minutes)
     if not is_each_once:
         message = say(
             "{} on {}: {} (counts as {} min in all)",
             what,
             time,
             who,
-            crowd.minutes,
+            overlap.minutes,
         )
-    return Finding(item, crowd.minutes if amount is None else amount, ids(crowd.runs), message)
+    return Finding(item, overlap.minutes if amount is None else amount, ids(overlap.runs), message)
 
 
 def stretches_of(instance: Instance, *, whole: bool = False) -> list[tuple[Band, Span]]:

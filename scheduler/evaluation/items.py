@@ -14,7 +14,7 @@ from scheduler.evaluation.agendas import (
     taking,
     while_any,
 )
-from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_outside
+from scheduler.evaluation.intervals import HeldLoad, minutes_outside, overlap_found, overlaps
 from scheduler.evaluation.runs import (
     held_of,
     ids,
@@ -177,15 +177,15 @@ def _members_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
             continue
         members = (each.id for each in instance.people if each.delegation == delegation.id)
         bound = Counter(own.id for each in members for own in instance.attended(each, ()))
-        holds = [Hold(run, run.start, run.end, max(1, bound[run.id])) for run in found]
+        holds = [HeldLoad(run, run.start, run.end, max(1, bound[run.id])) for run in found]
         proposing = {run.id for run in found}
         for run in (runs[each] for each in bound if each in runs and each not in proposing):
-            holds += [Hold(run, *span, bound[run.id]) for span in while_any(found, run)]
-        for crowd in crowds(holds, delegation.size):
+            holds += [HeldLoad(run, *span, bound[run.id]) for span in while_any(found, run)]
+        for overlap in overlaps(holds, delegation.size):
             what = say("{} proposes items of more sessions than it has members", name(delegation))
-            if not all(run.id in proposing and bound[run.id] < 2 for run in crowd.runs):
+            if not all(run.id in proposing and bound[run.id] < 2 for run in overlap.runs):
                 what = say("{} has too few members free for what it proposes", name(delegation))
-            yield crowded(instance.zone, delegation.id, what, crowd)
+            yield overlap_found(instance.zone, delegation.id, what, overlap)
 
 
 def _by_proposer(instance: Instance) -> Mapping[str, Sequence[Item]]:

@@ -62,7 +62,7 @@ def _allowed_in_days(instance: Instance, order: Order, first: Run) -> Allowed:
     return Allowed(first, start_from, min(start_by, default=None), None)
 
 
-class Ahead:
+class Predecessors:
     """What comes first in an order, sorted by what it allows, so that what is broken is found at once."""
 
     def __init__(self, allowed: Sequence[Allowed]) -> None:

@@ -1,4 +1,4 @@
-"""Voices that judge one thing at a time: what they found of it is kept until it is asked otherwise.
+"""Rules that are evaluated item by item, and keep their findings until the item changes.
 
 Of a programme in which one session has moved, most sessions and persons are judged as they were before.
 """

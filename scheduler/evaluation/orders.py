@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scheduler.evaluation.lags import Ahead, allowed_after
+from scheduler.evaluation.lags import Predecessors, allowed_after
 from scheduler.evaluation.memoised import memoised, of_facts
 from scheduler.evaluation.runs import Run, placed
 from scheduler.findings import Finding
@@ -49,7 +49,7 @@ def out_of_order(
     instance: Instance, line: NumberedOrder, firsts: Sequence[Run], thens: Sequence[Run]
 ) -> Iterator[Finding]:
     """Yield what is too early, and what is too late, by what comes first and by what comes then."""
-    ahead = Ahead([allowed_after(instance, line.order, first) for first in firsts])
+    ahead = Predecessors([allowed_after(instance, line.order, first) for first in firsts])
     found: list[tuple[int, int, Finding]] = []
     for place, then in enumerate(thens):
         early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]

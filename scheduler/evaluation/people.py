@@ -1,10 +1,17 @@
-"""People."""
+"""People: double-booked, not available, overloaded, without a meal, on site too long."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of, minutes_outside
+from scheduler.evaluation.intervals import (
+    HeldLoad,
+    Overlap,
+    minutes_outside,
+    overlap_found,
+    overlaps,
+    overlaps_of,
+)
 from scheduler.evaluation.memoised import memoised, of_each_person
 from scheduler.evaluation.runs import (
     Run,
@@ -45,8 +52,8 @@ def person_conflict(
     instance: Instance, person: Person, attended: Sequence[Run]
 ) -> Iterator[Finding]:
     """Yield where several attended sessions hold a person, and each way without the days for it."""
-    for crowd in crowds(_hold(instance, person, run) for run in attended):
-        yield _at_once(instance, person, crowd, "{} is double-booked in {} sessions")
+    for overlap in overlaps(_hold(instance, person, run) for run in attended):
+        yield _at_once(instance, person, overlap, "{} is double-booked in {} sessions")
     yield from _long_ways(instance, person, attended)
 
 
@@ -83,8 +90,8 @@ def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]
 
 @memoised
 def _beside_options(instance: Instance, person: Person, held: Sequence[Run]) -> Iterator[Finding]:
-    for crowd in crowds_of(held):
-        yield _at_once(instance, person, crowd, "{} would like to attend {} sessions at once")
+    for overlap in overlaps_of(held):
+        yield _at_once(instance, person, overlap, "{} would like to attend {} sessions at once")
 
 
 @of_each_person
@@ -158,14 +165,14 @@ def _missed_by_all(
     instance: Instance, delegation: Delegation, must: Sequence[Run]
 ) -> Iterator[tuple[str, Finding]]:
     """Yield what nobody of a delegation has of each meal, by its id."""
-    holds = [Hold(run, run.start, run.end) for run in must]
+    holds = [HeldLoad(run, run.start, run.end) for run in must]
     for meal in instance.meals:
         for finding in _hungry(instance, meal, name(delegation), holds, delegation.size - 1):
             yield meal.id, finding
 
 
 def _hungry(
-    instance: Instance, meal: Meal, who: str, holds: Sequence[Hold], at_most: int
+    instance: Instance, meal: Meal, who: str, holds: Sequence[HeldLoad], at_most: int
 ) -> Iterator[Finding]:
     """Yield each day of a meal on which no stretch is long enough in which no more than so many hold."""
     hours = [
@@ -173,10 +180,10 @@ def _hungry(
         for start, end in _hours_of(instance, meal)
         if any(hold.start < end and hold.end > start for hold in holds)
     ]
-    busy = tuple(crowds(holds, at_most)) if hours else ()
+    busy = tuple(overlaps(holds, at_most)) if hours else ()
     for start, end in hours:
-        there = [crowd for crowd in busy if crowd.start < end and crowd.end > start]
-        edges = [start, *(edge for crowd in there for edge in (crowd.start, crowd.end)), end]
+        there = [overlap for overlap in busy if overlap.start < end and overlap.end > start]
+        edges = [start, *(edge for overlap in there for edge in (overlap.start, overlap.end)), end]
         pairs = zip(edges[::2], edges[1::2], strict=True)
         free = max(0, *(minutes_of(until - since) for since, until in pairs))
         missing = min(minutes_of(meal.minutes), minutes_of(end - start)) - free
@@ -195,14 +202,14 @@ def _hungry(
 
 @latest
 def _hours_of(instance: Instance, meal: Meal) -> Sequence[Span]:
-    """Return from when to when a meal is, on each of its days."""
+    """Return the hours of a meal on each of its days."""
     days, zone = sorted(set(meal.days or instance.dates)), instance.zone
     return [(instant_at(day, meal.start, zone), instant_at(day, meal.end, zone)) for day in days]
 
 
-def _of_crowds(found: Sequence[Crowd]) -> tuple[Run, ...]:
-    """Return the sessions of several crowds, each once, in order of time."""
-    return chronological({run.id: run for crowd in found for run in crowd.runs}.values())
+def _of_crowds(found: Sequence[Overlap]) -> tuple[Run, ...]:
+    """Return the sessions of several overlaps, each once, in order of time."""
+    return chronological({run.id: run for overlap in found for run in overlap.runs}.values())
 
 
 @of_each_person
@@ -225,14 +232,14 @@ def days_on_site(instance: Instance, person: Person, attended: Sequence[Run]) ->
         yield Finding(person.id, nights, ids(attended), message)
 
 
-def _hold(instance: Instance, person: Person, run: Run) -> Hold:
+def _hold(instance: Instance, person: Person, run: Run) -> HeldLoad:
     """Return for how long a session holds a person, buffers and seating included."""
     before, after = instance.buffers_of(person)
     if person.person_class is not None:
         before = max(before, run.session.seated_before)
-    return Hold(run, run.start - before, run.end + after)
+    return HeldLoad(run, run.start - before, run.end + after)
 
 
-def _at_once(instance: Instance, person: Person, crowd: Crowd, trouble: str) -> Finding:
-    what = say(trouble, name(person), number(crowd.peak))
-    return crowded(instance.zone, person.id, what, crowd)
+def _at_once(instance: Instance, person: Person, overlap: Overlap, trouble: str) -> Finding:
+    what = say(trouble, name(person), number(overlap.peak))
+    return overlap_found(instance.zone, person.id, what, overlap)

@@ -206,7 +206,7 @@ def _wish_missed(instance: Instance, wish: FeatureWish, run: Run, who: str) -> I
 
 
 def _has_time(instance: Instance, feature: str, run: Run) -> bool:
-    """Tell whether a session lies inside a window of a feature that is for its kind."""
+    """Return whether a session lies inside a window of a feature that is for its kind."""
     rows = (row for row in instance.time_features if row.feature == feature)
     return any(
         since <= run.start and run.end <= until

@@ -49,7 +49,7 @@ def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding
 
 
 def _silence(contact: Contact, silence: Silence) -> str:
-    """Say from when until when there is silence, and for how long."""
+    """Return the ends of a silence, and how long it lasts."""
     earlier, later = silence.earlier, silence.later
     since = say("before the first day") if earlier is None else earlier.title
     until = say("after the last day") if later is None else later.title

@@ -1,10 +1,10 @@
-"""Rooms."""
+"""Rooms: double-booked, too small, ill-equipped, closed, wasted, changed, too far apart."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_inside
+from scheduler.evaluation.intervals import HeldLoad, minutes_inside, overlap_found, overlaps
 from scheduler.evaluation.memoised import of_each_person, of_each_run
 from scheduler.evaluation.runs import (
     Run,
@@ -39,15 +39,15 @@ from scheduler.wording import chained, counted, full_date, listed, name, number,
 
 def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a room without parts is held by more sessions than it holds at once."""
-    holds: dict[str, list[Hold]] = {}
+    holds: dict[str, list[HeldLoad]] = {}
     for run in runs_of(instance, schedule):
         end = run.end + instance.room_by_id[run.room].turnaround
         for part in instance.parts_of(run.room):
-            holds.setdefault(part, []).append(Hold(run, run.start, end))
+            holds.setdefault(part, []).append(HeldLoad(run, run.start, end))
     for room in instance.rooms:
-        for crowd in crowds(holds.get(room.id, ()), room.most_at_once):
-            what = say("{} is held by {} sessions at once", name(room), number(crowd.peak))
-            yield crowded(instance.zone, room.id, what, crowd)
+        for overlap in overlaps(holds.get(room.id, ()), room.most_at_once):
+            what = say("{} is held by {} sessions at once", name(room), number(overlap.peak))
+            yield overlap_found(instance.zone, room.id, what, overlap)
 
 
 @of_each_run

@@ -12,7 +12,7 @@ from scheduler.evaluation.half_days import (
     half_days_of_overtime,
     served_in_week,
 )
-from scheduler.evaluation.intervals import NONE, Hold, crowded, crowds
+from scheduler.evaluation.intervals import NONE, HeldLoad, overlap_found, overlaps
 from scheduler.evaluation.memoised import memoised, of_each_run
 from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
@@ -50,7 +50,7 @@ def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield from half_days_exceeded(instance, pool, meetings)
             yield from roster_faults(instance, pool, meetings, schedule.roster)
             continue
-        holds = [Hold(run, run.start, run.end + pool.gap) for run in meetings]
+        holds = [HeldLoad(run, run.start, run.end + pool.gap) for run in meetings]
         yield from _teams_at_once(instance, pool, holds)
         yield from _beyond_day_and_week(instance, pool, meetings)
         yield from _too_long(instance, pool, meetings)
@@ -124,15 +124,15 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 
 def _too_many(
-    instance: Instance, item: str, what: str, holds: Iterable[Hold], at_most: int
+    instance: Instance, item: str, what: str, holds: Iterable[HeldLoad], at_most: int
 ) -> Iterator[Finding]:
-    for crowd in crowds(holds, at_most):
-        needed = say("{}: {} needed, {} available", what, crowd.peak, at_most)
-        yield crowded(instance.zone, item, needed, crowd)
+    for overlap in overlaps(holds, at_most):
+        needed = say("{}: {} needed, {} available", what, overlap.peak, at_most)
+        yield overlap_found(instance.zone, item, needed, overlap)
 
 
 def _teams_at_once(
-    instance: Instance, pool: InterpretationPool, holds: Sequence[Hold]
+    instance: Instance, pool: InterpretationPool, holds: Sequence[HeldLoad]
 ) -> Iterator[Finding]:
     """Yield each stretch in which more teams are held than there are, day by day if any are away."""
     if not pool.absences:
@@ -143,7 +143,7 @@ def _teams_at_once(
     ends = [max([midnights[-1], *(hold.end for hold in holds)])]
     for day, since, until in zip(days, midnights, [*midnights[1:], *ends], strict=True):
         cut = [
-            Hold(hold.run, max(hold.start, since), min(hold.end, until))
+            HeldLoad(hold.run, max(hold.start, since), min(hold.end, until))
             for hold in holds
             if hold.start < until and hold.end > since
         ]

@@ -1,4 +1,4 @@
-"""The published plan, and the programme before: what is not where everybody expects it."""
+"""Changes against the published and the imported programme."""
 
 from collections.abc import Collection, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Explanations: what cannot work and why.
+"""Explanations: why there is no programme, and why a programme is as it is.
 
 What is found without a search is here. `conflicts` and `programmes` search, are doors of their own,
 and take longer to load.

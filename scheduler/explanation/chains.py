@@ -52,7 +52,7 @@ def _without(lags: Iterable[Priced], needed: Collection[Priced]) -> Iterator[Pri
 
 
 def _is_in(priced: Priced, lag: Priced) -> bool:
-    """Tell whether a lag is a restriction, or one of the lags that it adds up."""
+    """Return whether a lag is a restriction, or one of the lags that it adds up."""
     after, one = priced.restriction, _lag(lag)
     if not isinstance(after, After):
         return priced == lag
@@ -72,7 +72,7 @@ def _position(presolve: Presolve, lag: Priced) -> int:
 
 
 def _broken(presolve: Presolve, lags: Sequence[Priced]) -> bool:
-    """Tell whether some lags leave one of their sessions without a start, whatever its room."""
+    """Return whether some lags leave one of their sessions without a start, whatever its room."""
     sessions = dict.fromkeys(each for lag in lags for each in sessions_of(lag.restriction))
     alone = {each: presolve.placed[each].in_any_room for each in sorted(sessions)}
     return any(domain.empty for domain in narrowed(alone, lags, presolve.timeline).values())
@@ -131,7 +131,7 @@ def _trouble(presolve: Presolve, lags: Sequence[Priced]) -> Trouble:
 
 
 def _times(presolve: Presolve, chain: _Chain) -> str:
-    """Say from when to when the first and the last link can start, and why."""
+    """Return the earliest and latest starts of the first and the last link, and why."""
     first, last = chain.sessions[0], chain.sessions[-1]
     earliest, domains = _earliest(presolve, chain), presolve.placed
 
@@ -174,7 +174,7 @@ def _earliest(presolve: Presolve, chain: _Chain) -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class StartBound:
     """What keeps a session from other starts, besides the hours of its kind."""
 
     words: str
@@ -183,7 +183,7 @@ class Reason:
     """Rules concerned."""
 
 
-def reason(presolve: Presolve, session: str, *, later: bool) -> Reason:
+def reason(presolve: Presolve, session: str, *, later: bool) -> StartBound:
     """Return why a session cannot start before its first start, or after its last one.
 
     Without all that is named, and no less, it could: at the nearest start that the hours of its kind allow.
@@ -198,7 +198,7 @@ def reason(presolve: Presolve, session: str, *, later: bool) -> Reason:
             lost &= ~places
     rows = np.flatnonzero(lost.any(axis=1))
     if not len(rows):
-        return Reason("", ())
+        return StartBound("", ())
     nearest = int(rows[0] if later else rows[-1])
     binding = min(
         (
@@ -208,7 +208,7 @@ def reason(presolve: Presolve, session: str, *, later: bool) -> Reason:
         key=len,
     )
     words = listed([_words(presolve, source) for source in binding])
-    return Reason(f" (because of {words})", tuple(dict.fromkeys(rule for rule, _ in binding)))
+    return StartBound(f" (because of {words})", tuple(dict.fromkeys(rule for rule, _ in binding)))
 
 
 def _words(presolve: Presolve, source: Source) -> str:

@@ -1,4 +1,4 @@
-"""Settings that no programme can make a difference to: what they speak of is not there.
+"""Settings without effect on any programme.
 
 Looked for is a wish of which no rule counts anything, a row that nothing refers to, a selection that finds
 no session, a level of a rule that counts nothing, and a field without what it goes with. Limits that are not
@@ -93,7 +93,7 @@ def _fields(instance: Instance) -> Iterator[Idle]:
 
 
 def _is_there(instance: Instance, row: Any, needs: str) -> bool:
-    """Tell whether there is what a field of a row goes with."""
+    """Return whether there is what a field of a row goes with."""
     if needs[0] != ".":
         return _is_said(instance, needs)
     pairs = [each.partition("=") for each in needs[1:].split(" .")]
@@ -102,7 +102,7 @@ def _is_there(instance: Instance, row: Any, needs: str) -> bool:
 
 
 def _is_said(row: Any, field: str) -> bool:
-    """Tell whether a field of a row is more than what it is by default."""
+    """Return whether a field of a row is more than what it is by default."""
     value = getattr(row, field)
     return bool(value) and value != type(row).model_fields[field].default
 

@@ -127,6 +127,6 @@ def _trouble(presolve: Presolve, shared: Shared, found: Overload) -> Trouble:
 
 
 def _measure(capacity: Capacity) -> str:
-    """Say that buffers, gaps or changeovers count, where there are any."""
+    """Return a note that buffers, gaps or changeovers count, where there are any."""
     around = any(use.before or use.after for use in capacity.uses)
     return " (time before and after included)" if around else ""

@@ -1,13 +1,13 @@
-"""Sessions without a place, with the cause."""
+"""Sessions without a slot, with the cause."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import (
-    Case,
     Places,
     Source,
+    Unplaceable,
     covers,
     prohibitions_of,
 )
@@ -38,7 +38,7 @@ def without_place(presolve: Presolve) -> Iterator[Trouble]:
 
 def _case(
     presolve: Presolve, session: str, prohibitions: Mapping[Source, Places], cover: Sequence[Source]
-) -> Case:
+) -> Unplaceable:
     """Return a session with when it is meant to be: by the most exact of the rules that say so."""
     fact = presolve.instance.session_by_id[session]
     said = [
@@ -47,14 +47,14 @@ def _case(
         if (meant := VOICES[rule].meant) is not None and (spans := meant(presolve.instance, fact))
     ]
     exact = min(reversed(said), key=_length, default=())
-    return Case(presolve, fact, prohibitions, cover, exact)
+    return Unplaceable(presolve, fact, prohibitions, cover, exact)
 
 
 def _length(spans: Sequence[Span]) -> timedelta:
     return sum((end - start for start, end in spans), timedelta())
 
 
-def _cause(case: Case) -> str:
+def _cause(case: Unplaceable) -> str:
     """Return why there is no place, without the session's name: what was meant for it first."""
     ordered = sorted(case.cover, key=lambda source: VOICES[source[0]].meant is None)
     said = [words for rule, item in ordered if (words := VOICES[rule].cause(case, item))]

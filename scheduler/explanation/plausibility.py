@@ -1,4 +1,4 @@
-"""What can be, and may not be meant: dates outside the conference, lone tags, rules that are off."""
+"""Likely slips: dates outside the conference, lone tags, rules that are off."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -47,7 +47,7 @@ class Presolve:
         )
 
     def touches(self, session: str, spans: Sequence[Span]) -> bool:
-        """Tell whether a session can be held, in part at least, in one of these stretches of time."""
+        """Return whether a session can be held, in part at least, in one of these stretches of time."""
         begins, ends = self.timeline.edges(spans)
         domain = self.alone[session]
         return bool(np.any(overlap(domain.held, domain.held_ends, begins, ends)))

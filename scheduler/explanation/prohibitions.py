@@ -68,7 +68,7 @@ def _greedily(prohibitions: Mapping[Source, Places]) -> tuple[Source, ...]:
 
 
 @dataclass(frozen=True)
-class Case:
+class Unplaceable:
     """A session without a place, and what forbids all of them."""
 
     presolve: Presolve

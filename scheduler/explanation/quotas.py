@@ -1,4 +1,4 @@
-"""More than a day or a week may have, or less than it needs: meetings of teams, coordination, loads."""
+"""Days and weeks with too much or too little: meetings of teams, coordination, loads."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -145,7 +145,7 @@ def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mism
 
 
 def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str) -> str:
-    """Say how much has to be in consecutive periods, and how much can be."""
+    """Return how much has to be in consecutive periods, and how much can be."""
     when = _range(presolve, quota, mismatch)
     if quota.at_least:
         one = mismatch.needed == 1 and unit == "meetings"
@@ -160,7 +160,7 @@ def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str)
 
 
 def _in_all(quota: Quota, mismatch: Mismatch) -> str:
-    """Say how many sessions have to be held, and how many can be."""
+    """Return how many sessions have to be held, and how many can be."""
     if quota.at_least:
         return (
             f"{counted(mismatch.needed, 'session')} needed, and {mismatch.possible:,} can be held"
@@ -174,7 +174,7 @@ def _period(quota: Quota) -> str:
 
 
 def _range(presolve: Presolve, quota: Quota, mismatch: Mismatch) -> str:
-    """Return from when to when consecutive periods are."""
+    """Return the first and the last day of consecutive periods, in words."""
     periods, zone = sorted(quota.periods or ()), presolve.instance.zone
     first = periods[mismatch.first][0].astimezone(zone).date()
     last = presolve.timeline.instant(presolve.timeline.minute(periods[mismatch.last][1]) - 1)

@@ -61,7 +61,7 @@ class _Rooms:
         }
 
     def _is_plain(self, row: Capacity) -> bool:
-        """Tell whether a capacity is that of one room for all sessions."""
+        """Return whether a capacity is that of one room for all sessions."""
         if row.rooms is None or row.at_most != 1 or len(row.uses) < len(self._every):
             return False
         return set(row.uses) == self._every

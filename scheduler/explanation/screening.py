@@ -25,9 +25,9 @@ SCREENING = 3e-3
 
 
 def screen(instance: Instance) -> tuple[Trouble, ...]:
-    """Return what cannot work, the certain first, then what is worth a look.
+    """Return the troubles of an instance: those that prove that there is no programme, then warnings.
 
-    What is certain proves that no programme keeps every hard rule. That nothing is certain proves
+    What is certain proves that no programme satisfies every hard rule. That nothing is certain proves
     nothing.
     """
     presolve = presolve_of(instance)
@@ -46,7 +46,7 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
 
 
 def certainties(presolve: Presolve) -> tuple[Trouble, ...]:
-    """Return what is certain not to work: what `screen` tells first."""
+    """Return the troubles that prove that there is no programme."""
     return tuple(trouble for trouble in _collisions(presolve) if trouble.certain)
 
 
@@ -74,7 +74,7 @@ def _by_rules(presolve: Presolve, stage: Stage) -> Iterator[Trouble]:
 
 
 def _is_told(overload: Trouble, chains: Sequence[Trouble]) -> bool:
-    """Tell whether it is only that sessions overlap which, in order, do not fit either."""
+    """Return whether it is only that sessions overlap which, in order, do not fit either."""
     words = [VOICES[rule].sharing for rule in overload.rules]
     sessions = set(overload.sessions)
     in_order = all(each.in_order for each in words)

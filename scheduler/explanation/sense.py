@@ -1,4 +1,4 @@
-"""What a planner would do first, and what hardly anybody would sign: a session halved, a room doubled."""
+"""Rank remedies as planners would; halving a session or doubling a room counts as drastic."""
 
 from collections.abc import Mapping
 from enum import IntEnum, auto
@@ -12,7 +12,7 @@ MOST = 2
 
 
 def is_drastic(before: Instance, remedy: Remedy) -> bool:
-    """Tell whether a remedy cuts more than half of a session or of its people, or more than doubles a room.
+    """Return whether a remedy cuts more than half of a session or of its people, or more than doubles a room.
 
     Parameters
     ----------

@@ -129,7 +129,7 @@ def with_sessions(
 
 
 def outside_dates(instance: Instance, span: Span) -> bool:
-    """Tell whether a stretch of time lies entirely outside the dates of the conference."""
+    """Return whether a stretch of time lies entirely outside the dates of the conference."""
     first = instant_at(instance.first_day, timedelta(), instance.zone)
     last = instant_at(instance.last_day, DAY, instance.zone)
     return span[1] <= first or last <= span[0]

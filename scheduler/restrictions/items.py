@@ -183,7 +183,7 @@ class Tasks:
     """What must or should be kept."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is any task."""
+        """Return whether there is any task."""
         return bool(self.tasks)
 
     def of(self, kind: type[Kind]) -> Iterator[tuple[Kind, int | None]]:

@@ -61,7 +61,7 @@ def theme_scattered(instance: Instance) -> Iterator[Restriction]:
 
 
 def region_unheard(instance: Instance) -> Iterator[Restriction]:
-    """In each week a regional group has the coordination meetings that it needs, and its success stories.
+    """Hold the coordination meetings that a region needs each week, and its success stories.
 
     ``sum_{weeks w} max(0, needed_g - |coordination meetings of g in w|)`` for all regions g; weeks run
     from Monday to Sunday, and count if they have a date with an official band. ``max(0, showcases_g -

@@ -13,7 +13,7 @@ _NONE = timedelta()
 
 
 def body_conflict(instance: Instance) -> Iterator[Restriction]:
-    """At any time a body has at most one session running, and nothing of the bodies below it beside that.
+    """At any time run at most one session of a body, and none of the bodies below it beside it.
 
     ``sum_t max(0, sum_{s session of b} [s runs at t] - 1)``, and ``sum_t [s runs at t] · sum_{q ≠ s session
     of a body below b} [q runs at t]`` for their sessions s, for all bodies b.
@@ -35,7 +35,7 @@ def _below(instance: Instance, body: str) -> Iterator[str]:
 
 
 def parent_not_around(instance: Instance) -> Iterator[Restriction]:
-    """Let a body meet after its parent's first session and before its parent's last.
+    """Hold a body's sessions after its parent's first session and before its parent's last.
 
     ``max(0, end of first of parent - start of first of b) + max(0, end of last of b - start of last of
     parent)`` for all bodies b whose parent has two sessions or more; without a part of which both sessions
@@ -51,7 +51,7 @@ def parent_not_around(instance: Instance) -> Iterator[Restriction]:
 
 
 def order_broken(instance: Instance) -> Iterator[Restriction]:
-    """Start what comes later neither too early nor too late after what comes first.
+    """Start a later session neither too early nor too late after the earlier one.
 
     ``max(0, end_s + at_least - start_q, first midnight allowed - start_q) + max(0, start_q - end_s -
     at_most, end_q - last midnight allowed)`` for all orders and all s in first, q in then: one
@@ -123,7 +123,7 @@ def _days_after(
 
 
 def rhythm_broken(instance: Instance) -> Iterator[Restriction]:
-    """Let a body meet on one of so many days at least, wherever they begin.
+    """Hold a meeting of a body in every run of as many days as its rhythm says.
 
     ``sum_{runs of every_b consecutive days} max(0, 1 - |{s of b that start in the run}|)`` for all bodies b
     with a rhythm; runs that do not overlap are the periods of one restriction.
@@ -143,7 +143,7 @@ def rhythm_broken(instance: Instance) -> Iterator[Restriction]:
 
 
 def run_beside(instance: Instance) -> Iterator[Restriction]:
-    """Keep some sessions from running beside certain others, and exclusive ones beside any.
+    """Run separated sessions at different times, and exclusive sessions alone.
 
     ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
     restriction for each session of the side that has fewer, or one for all if there are no sides.
@@ -168,7 +168,7 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
 
 
 def parallel_limit_exceeded(instance: Instance) -> Iterator[Restriction]:
-    """At any time at most so many sessions of a limit run, and so many units of a resource are taken.
+    """At any time run no more sessions than a limit allows, and use no more units than a resource has.
 
     ``sum_t max(0, sum_{s of limit k} [s runs at t] - at_most_k)`` for all limits k; and ``sum_t max(0,
     sum_{s that takes k at t} units_{s,k} - count_k)`` for all resources k: s takes them from its start until
@@ -198,7 +198,7 @@ def topic_conflict(instance: Instance) -> Iterator[Restriction]:
 
 
 def not_adjacent(instance: Instance) -> Iterator[Restriction]:
-    """Two sessions follow one another, whichever comes first.
+    """Hold two adjacent sessions one after the other, in either order.
 
     ``max(0, start_q - end_s - within) + max(0, start_s - end_q - within)`` for all pairs s, q best held
     one after the other; at most one of the two terms is positive.

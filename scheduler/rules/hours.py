@@ -79,7 +79,7 @@ def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
 
 
 def off_standard_start(instance: Instance) -> Iterator[Restriction]:
-    """Let a session start at a standard start of its kind.
+    """Start a session at a standard start of its kind.
 
     ``|T_s| - max_{p in standard starts of the kind of s on all dates} |T_s ∩ [p, end of s from p)|`` for
     all sessions s of a kind that has any.
@@ -105,7 +105,7 @@ def _standard_starts(instance: Instance, kind: Kind) -> Iterator[datetime]:
 
 
 def late_hours(instance: Instance) -> Iterator[Restriction]:
-    """No session runs late in the day.
+    """Run no session late in the day.
 
     ``sum_{dates d} sum_{steps k} rate_k · |T_s ∩ [from_k on d, from_{k+1} on d)|`` for all sessions s of a
     kind that must not be late; the first step is from ``late_after`` on, its rate 1, and the last one
@@ -129,7 +129,7 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
 
 
 def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
-    """Let the sessions of a series start at one time of day, or at so many as it has waves.
+    """Start the sessions of a series at one time of day, or at as many as its `waves`.
 
     ``max(0, |{clock time of the start of s : s of k}| - waves_k)`` for all series k.
     """
@@ -141,7 +141,7 @@ def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
 
 
 def starts_scattered(instance: Instance) -> Iterator[Restriction]:
-    """Let the sessions of a common start begin at a few times in each of its bands.
+    """Start the sessions of a common start at few different times in each of its bands.
 
     ``sum_{bands b of k on dates d} max(0, |{start of s : s of k that starts in b on d}| - at_most_k)`` for
     all common starts k.
@@ -155,7 +155,7 @@ def starts_scattered(instance: Instance) -> Iterator[Restriction]:
 
 
 def load_missing(instance: Instance) -> Iterator[Restriction]:
-    """Let as much as a minimum load asks for start in each of its bands, or on each of its days.
+    """Schedule at least the minimum load in each of its bands, or on each of its days.
 
     ``sum_{periods p of k} max(0, at_least_k - sum_{s of k that start in p} d_s)`` for all minimum loads k
     that have sessions.
@@ -220,7 +220,7 @@ def not_prime_time(instance: Instance) -> Iterator[Restriction]:
 
 
 def pin_broken(instance: Instance) -> Iterator[Restriction]:
-    """Hold a pinned session where and when it was promised.
+    """Hold a pinned session at its pinned time and in its pinned room.
 
     ``|T_s| - |T_s ∩ pinned time of s|``, if its start is pinned, plus ``d_s · [room of s is not the
     pinned one]``, if its room is, for all pinned sessions s.
@@ -236,7 +236,7 @@ def pin_broken(instance: Instance) -> Iterator[Restriction]:
 
 
 def no_slack(instance: Instance) -> Iterator[Restriction]:
-    """No session uses the reserve, unless it is pinned there.
+    """Keep the reserve free of sessions that are not pinned there.
 
     ``|T_s ∩ union of reserve|`` for all sessions s without a pinned start.
     """

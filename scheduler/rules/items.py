@@ -39,7 +39,7 @@ from scheduler.rules.spans import day_span, lasting
 
 
 def value_lost(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with each item, or at least with those that are not optional (of agendas, what the rule asks).
+    """Deal with each item, at least with those that are not optional (the part about agendas).
 
     ``value_i · [S_i is empty]`` for all items i.
     """
@@ -51,7 +51,7 @@ def value_lost(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def item_misplaced(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with an item in sessions that may take it.
+    """Deal with an item only in sessions that are allowed to take it.
 
     ``|S_i without those that may take i|`` for all items i.
     """
@@ -88,7 +88,7 @@ def session_overfull(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def too_many_items(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with no more items in a session than its agenda allows (of agendas, what the rule asks).
+    """Deal with no more items in a session than its agenda allows (the part about agendas).
 
     ``max(0, |{i : s in S_i}| - at_most_s)`` for all sessions s with a limit.
     """
@@ -99,7 +99,7 @@ def too_many_items(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
-    """Keep free the minutes that a session has to spare for what overruns.
+    """Keep the spare minutes of a session free.
 
     ``max(0, sum_i m_{i,s} - minutes_s + spare_s)`` for all sessions s with something to spare.
     """
@@ -110,7 +110,7 @@ def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def order_broken(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with what comes first before what comes after it (of agendas, what the rule asks).
+    """Deal with earlier items before later ones (the part about agendas).
 
     ``sum_{s of first, t of then} max(0, end_s + at_least - start_t, midnight after so many nights -
     start_t)`` for all orders of items, and each two of their sides; nothing where both are in one session
@@ -123,7 +123,7 @@ def order_broken(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
-    """Leave a night more than is asked for between what comes first and what comes after it.
+    """Leave one night more than required between earlier and later items.
 
     ``sum_{s of first, t of then, s ≠ t} max(0, midnight after so many nights and one more - start_t)`` for
     all orders of items, and each two of their sides.
@@ -135,7 +135,7 @@ def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def item_people_missing(instance: Instance) -> Iterator[TaskRestriction]:
-    """Let each person whom an item needs be there, and a member of each delegation that proposes one.
+    """Have present each person whom an item needs, and a member of each delegation that proposes it.
 
     ``sum_{s in S_p - F_p, t in (S_p ∪ F_p) - s} |T_s ∩ T_t| + sum_{s in S_p - F_p} minutes of s outside
     the availability of p`` for all persons p, each pair once; with the sessions ``S_p`` that deal with an
@@ -165,7 +165,7 @@ def item_people_missing(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def topic_conflict(instance: Instance) -> Iterator[TaskRestriction]:
-    """Hold no two sessions at once that one topic joins by an item.
+    """Hold no two sessions at once of which one deals with an item of a topic of the other.
 
     ``sum_{s in S_k - F_k, t in (S_k ∪ F_k) - s} |T_s ∩ T_t|`` for all topics k, each pair once; with the
     sessions ``S_k`` that deal with an item of k, and ``F_k`` those that carry k themselves.
@@ -178,7 +178,7 @@ def topic_conflict(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def items_unbalanced(instance: Instance) -> Iterator[TaskRestriction]:
-    """Leave the sessions of a body equal time.
+    """Leave equal time for items in the sessions of a body.
 
     ``max_s free_s - min_s free_s`` for all bodies, over their sessions s that take items and are held, with
     ``free_s = minutes_s - sum_i m_{i,s}``.

@@ -32,7 +32,7 @@ def panel_size_wrong(instance: Instance) -> Iterator[Restriction]:
 
 
 def unseated(instance: Instance) -> Iterator[Restriction]:
-    """Let each person of a class that is to be seated in some sessions take part in one of them.
+    """Have each person whose class must be seated in some sessions attend one of them.
 
     ``max(0, 1 - |{s selected for the class of p : p attends s}|)`` for all persons p of classes for which
     some s are selected.
@@ -46,7 +46,7 @@ def unseated(instance: Instance) -> Iterator[Restriction]:
 
 
 def theme_mismatch(instance: Instance) -> Iterator[Restriction]:
-    """Seat a person where a theme of the person is treated.
+    """Seat people in sessions on one of their themes.
 
     ``[p is seated in s]`` for all sessions s and persons p of whose themes, if both have any, none is the
     same.
@@ -59,7 +59,7 @@ def theme_mismatch(instance: Instance) -> Iterator[Restriction]:
 
 
 def levels_mixed(instance: Instance) -> Iterator[Restriction]:
-    """Seat persons in sessions of the level of their class.
+    """Seat people in sessions of the level of their class, ministerial or technical.
 
     ``[p is seated in s]`` for all sessions s and persons p whose class is of another level than s.
     """

@@ -1,4 +1,4 @@
-"""Breaks that sessions run across: what of the bands they work in, and where they may not start."""
+"""Breaks that sessions run across: the time in which they work, and starts that are not allowed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta

@@ -23,7 +23,7 @@ from scheduler.rules.spans import days_of, lasting
 
 
 def person_conflict(instance: Instance) -> Iterator[Restriction]:
-    """At any time a person is held by at most one session, and has the days for the way to another place.
+    """At any time at most one session holds a person, who has the days of travel between places.
 
     ``sum_t max(0, sum_{s attended by p} [s holds p at t] - 1)`` for all persons p; s holds p from
     ``before(p, s)`` before its start until ``after(p)`` after its end. ``sum_{s, q attended by p in different
@@ -45,7 +45,7 @@ def person_conflict(instance: Instance) -> Iterator[Restriction]:
 
 
 def optional_missed(instance: Instance) -> Iterator[Restriction]:
-    """At any time at most one session runs that a person attends or has as an option.
+    """At any time run at most one session in which a person has any role.
 
     ``sum_t max(0, sum_{s attended by p or optional for p} [s runs at t] - 1)`` for all persons p with
     an optional session.
@@ -58,7 +58,7 @@ def optional_missed(instance: Instance) -> Iterator[Restriction]:
 
 
 def person_unavailable(instance: Instance) -> Iterator[Restriction]:
-    """Hold a person only while the person is available.
+    """Need a person only while the person is available.
 
     ``|H| - max_{W in availability of p} |H ∩ W|``, with H the time for which s holds p, for all persons
     p whose availability is given, and all sessions s that they attend.
@@ -84,7 +84,7 @@ def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
 
 
 def meal_missed(instance: Instance) -> Iterator[Restriction]:
-    """Leave each person and each small delegation that a meal is for so much time for it on each day.
+    """Leave each person and each small delegation of a meal time for it on each of its days.
 
     ``sum_{days d of k} max(0, min(minutes_k, |H_kd|) - longest stretch of H_kd in which p is free)`` for all
     meals k, with its hours H_kd on d, and all persons and delegations p that it is for.
@@ -111,7 +111,7 @@ def meal_missed(instance: Instance) -> Iterator[Restriction]:
 
 
 def days_on_site(instance: Instance) -> Iterator[Restriction]:
-    """Hold the sessions of a person who should be on site compactly within as few days as possible.
+    """Hold the sessions of a person who should be on site compactly within few days.
 
     ``max_{s attended by p} day(s) - min_{s attended by p} day(s)`` for all such persons p who are not
     remote.

@@ -42,7 +42,7 @@ _Starts = Mapping[datetime, int]
 
 
 def preference_missed(instance: Instance) -> Iterator[Restriction]:
-    """Hold sessions and tracks where they are wanted, and not where they are not.
+    """Hold sessions and tracks when and where they are wanted, and not when or where they are not.
 
     ``rate_k * sum_{s of k} [s is elsewhere in a minute]`` for all preferences k, or ``[s is there in a
     minute]`` if k is unwanted; the minutes themselves, if k is by minutes; and for tracks
@@ -178,7 +178,7 @@ def _touched(span: Span, windows: tuple[Span, ...]) -> bool:
 
 
 def half_day_shared(instance: Instance) -> Iterator[Restriction]:
-    """Do not hold what is better apart in one half-day and different rooms.
+    """Keep separated sessions and tracks out of one half-day, unless in one room.
 
     ``|{(s, q) kept apart by k : s and q start in one half-day, in different rooms}|`` plus
     ``sum_{half-days h} sum_{(i, j) of k} |rooms of i in h| * |rooms of j in h|``, for all separations k by
@@ -204,7 +204,7 @@ def half_day_shared(instance: Instance) -> Iterator[Restriction]:
 
 
 def feature_wish_missed(instance: Instance) -> Iterator[Restriction]:
-    """Give sessions and persons the features that they want, and spare them those that they do not want.
+    """Give sessions and people the features that they want, and not those that they do not want.
 
     ``sum_{s of k} d_s · [r_s or T_s lacks a feature of k]`` for all wishes k, and ``sum_{s of k} d_s · [r_s
     and T_s have the features of k]`` for those of what is not wanted; s is of k once for itself, and once for

@@ -17,7 +17,7 @@ from scheduler.rules.spans import day_span
 
 
 def silence_too_long(instance: Instance) -> Iterator[Restriction]:
-    """Let a meeting of a contact be held on one of so many days at least, wherever they begin.
+    """Hold the sessions of a contact so often that no silence is too long.
 
     ``sum_{runs of at_most_c consecutive dates} max(0, 1 - |{s of c that runs on one of them}|)`` for all
     contacts c that have sessions: a silence has a run for each day beyond those allowed. Runs between which
@@ -55,7 +55,7 @@ def external_event_clash(instance: Instance) -> Iterator[Restriction]:
 
 
 def external_event_unused(instance: Instance) -> Iterator[Restriction]:
-    """Hold one of the sessions that use an event beside it.
+    """Hold at least one of the sessions that use an event near it, in time and place.
 
     ``max(0, 1 - |{s that uses e : s starts from within_e days before e to as many after, at its place}|)``
     for all events e that some session uses.
@@ -71,7 +71,7 @@ def external_event_unused(instance: Instance) -> Iterator[Restriction]:
 
 
 def prepared_late(instance: Instance) -> Iterator[Restriction]:
-    """Have ready what some sessions need, so many days before them.
+    """Finish a preparation the required days before the sessions that need it.
 
     ``sum_{s before which k has to be ready} max(0, end of the session of k + (days_k - 1) days - start_s)``
     for all preparations k.

@@ -62,7 +62,7 @@ ABOUT_PINS = frozenset({"pin_broken", "no_slack"})
 
 
 def problem_of(instance: Instance) -> Problem:
-    """Return all that an engine needs to know of a conference.
+    """Return the problem of a conference: its sessions, starts and rooms, and each rule as restrictions.
 
     Starts are all those on the grid, whatever the hour: which hours may be used is a rule like others.
     Each seat that may be given on a panel is a session that follows the one of the panel.
@@ -89,7 +89,7 @@ def problem_of(instance: Instance) -> Problem:
 
 
 def with_open_items(instance: Instance, schedule: Schedule) -> Schedule:
-    """Return a schedule with what of its agendas a conference has to deal with: no more than is needed.
+    """Return a schedule whose agendas have only open items, with no more minutes than they need.
 
     Of an item with several parts, what is too much is taken off the last ones.
     """

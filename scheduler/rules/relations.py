@@ -23,7 +23,7 @@ from scheduler.rules.spans import days_of
 
 
 def relation_missed(instance: Instance) -> Iterator[Restriction]:
-    """Hold each two sessions of a relation as it wants them.
+    """Arrange each two sessions of a relation as it wants.
 
     Summed over all s, q of each relation k, by how these are wanted:
 

@@ -23,7 +23,7 @@ from scheduler.rules.spans import day_span, horizon_of, merged
 
 
 def room_overlap(instance: Instance) -> Iterator[Restriction]:
-    """At any time a room without parts is held by at most one session, or as many as it holds.
+    """At any time at most one session holds a room without parts, or as many as the room allows.
 
     ``sum_t max(0, sum_s [s holds r at t] - holds_r)`` for all rooms r without parts; a session in the room q
     holds each part r of q, from its start until the turnaround of q after its end.
@@ -42,7 +42,7 @@ def room_overlap(instance: Instance) -> Iterator[Restriction]:
 
 
 def room_overflow(instance: Instance) -> Iterator[Restriction]:
-    """Give everybody expected a seat.
+    """Give everyone expected a seat.
 
     ``max(0, attendance_s - seats_r)`` for all sessions s and the room r of s, if both are known.
     """
@@ -91,7 +91,7 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
 
 
 def room_closed(instance: Instance) -> Iterator[Restriction]:
-    """No session is in a room while the room, a part of it, or its place is closed.
+    """Hold no session in a room while the room, a part of it, or its place is closed.
 
     ``sum_s [s is in r] · |T_s ∩ union of the closures of r and its parts|`` for all rooms r, and ``sum_{dates
     d on which the place of the room of s is closed} |T_s ∩ d|`` for all sessions s; weekends and public
@@ -135,7 +135,7 @@ def room_waste(instance: Instance) -> Iterator[Restriction]:
 
 
 def body_changes_room(instance: Instance) -> Iterator[Restriction]:
-    """Let a body meet in one room.
+    """Hold all sessions of a body in one room.
 
     ``|{room of s : s session of b}| - 1`` for all bodies b.
     """
@@ -145,7 +145,7 @@ def body_changes_room(instance: Instance) -> Iterator[Restriction]:
 
 
 def walking_time_short(instance: Instance) -> Iterator[Restriction]:
-    """Between two sessions in different buildings a person has the time to walk.
+    """Leave a person the time to walk between sessions in different buildings.
 
     ``sum_{s, q attended by p, end_s <= start_q} max(0, way(s, q) - (start_q - end_s))`` for all persons
     p who are not remote.

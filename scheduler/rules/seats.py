@@ -31,7 +31,7 @@ def person_of(seat: str) -> str:
 
 
 def is_seat(id_: str) -> bool:
-    """Tell whether an id of a problem is that of a seat."""
+    """Return whether an id of a problem is that of a seat."""
     return _BETWEEN in id_
 
 

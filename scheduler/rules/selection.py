@@ -22,7 +22,7 @@ def quota_missed(instance: Instance) -> Iterator[Restriction]:
 
 
 def value_lost(instance: Instance) -> Iterator[Restriction]:
-    """Hold an optional session, and settle each task in a session that is held.
+    """Hold optional sessions, and settle each task in a session that is held.
 
     ``value_s · [s is not held]`` for all optional sessions s; ``value_k · max(0, 1 - |{s that deals with k
     held}|)`` for all tasks k that have meetings. Agenda items are asked of agendas.

@@ -107,7 +107,7 @@ def _peaks(
 
 
 def team_overtime(instance: Instance) -> Iterator[Restriction]:
-    """Let teams work no more than usual, and not in bands of overtime.
+    """Have teams work no more than usual, and not in bands of overtime.
 
     ``sum_{weeks w} max(0, sum_{h of w} n_h - usual_{k,w}) + sum_{h in overtime_k} n_h`` for all pools k that
     count half-days, with n_h, the most meetings at once in half-day h, and ``usual_{k,w}`` what all teams
@@ -184,7 +184,7 @@ def _away(instance: Instance, pool: InterpretationPool) -> tuple[tuple[Span, int
 
 
 def local_hours(instance: Instance) -> Iterator[Restriction]:
-    """No remote participant is up at an inconvenient hour.
+    """Run sessions at convenient hours for remote participants.
 
     ``sum_s sum_{sites z of g} remote_{s,z} · weight_g · (acceptable_rate · |T_s ∩ acceptable_z| +
     night_rate · |T_s ∩ night_z|)`` for all regions g; acceptable_z is acceptable and not comfortable on
@@ -194,7 +194,7 @@ def local_hours(instance: Instance) -> Iterator[Restriction]:
 
 
 def worst_region(instance: Instance) -> Iterator[Restriction]:
-    """Let the region that is worst off by its local hours be as well off as possible.
+    """Keep the inconvenient hours of the worst-off region as few as possible.
 
     ``max_{regions g}`` of what `local_hours` counts for g.
     """
@@ -249,7 +249,7 @@ def _inconvenient(instance: Instance, zone: ZoneInfo) -> tuple[tuple[tuple[Span,
 
 
 def local_night(instance: Instance) -> Iterator[Restriction]:
-    """No session that a remote person attends runs outside acceptable hours where the person is.
+    """Run the sessions of a remote person only within acceptable hours on the person's clocks.
 
     ``sum_{s attended by p} |T_s - acceptable hours on the clocks of p|`` for all remote persons p.
     """

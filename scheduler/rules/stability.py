@@ -1,4 +1,4 @@
-"""The published plan, and the programme from which a conference comes: what is to stay.
+"""What stays of the published and of the imported programme.
 
 In formulas, b is the start and r the room of a session s, S are those of its pool who are seated on its
 panel, b*, r* and S* are those that were published, d is its duration, and n is the number of people
@@ -17,7 +17,7 @@ from scheduler.rules.spans import merged
 
 
 def frozen_moved(instance: Instance) -> Iterator[Restriction]:
-    """Leave the frozen time as it was published.
+    """Keep the frozen time as published.
 
     ``|T_s| - |T_s ∩ published time of s| + d_s · [r_s ≠ r*_s] + |S_s △ S*_s|`` for all
     frozen sessions s, or ``d_s + |S*_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for
@@ -62,7 +62,7 @@ def _as_promised(
 
 
 def session_moved(instance: Instance) -> Iterator[Restriction]:
-    """Let a session start when it was published to.
+    """Start a session when it was published to start.
 
     ``n_s · [b_s ≠ b*_s, or s is left out]`` for all published sessions s.
     """
@@ -74,7 +74,7 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
 
 
 def room_changed(instance: Instance) -> Iterator[Restriction]:
-    """Let a session that starts when it was published to be in the published room.
+    """Keep the published room of a session that starts when published.
 
     ``n_s · [b_s = b*_s] · [r_s ≠ r*_s]`` for all sessions s with a published room.
     """
@@ -88,7 +88,7 @@ def room_changed(instance: Instance) -> Iterator[Restriction]:
 
 
 def day_not_kept(instance: Instance) -> Iterator[Restriction]:
-    """Leave each session on its day.
+    """Keep each session on its day in the import.
 
     ``|T_s| - |T_s ∩ day of s|`` for all sessions s that were in the programme before.
     """
@@ -97,7 +97,7 @@ def day_not_kept(instance: Instance) -> Iterator[Restriction]:
 
 
 def room_not_kept(instance: Instance) -> Iterator[Restriction]:
-    """Leave each session in the rooms that its kind and its themes had.
+    """Keep each session in rooms that its kind and themes had in the import.
 
     ``d_s · [r_s is none of these]`` for all sessions s that were in the programme before.
     """
@@ -111,7 +111,7 @@ def room_not_kept(instance: Instance) -> Iterator[Restriction]:
 
 
 def time_not_kept(instance: Instance) -> Iterator[Restriction]:
-    """Leave what had a time of its own there, and nothing beside what was alone.
+    """Keep sessions that had their own time there, and run nothing beside those that ran alone.
 
     ``|T_s| - |T_s ∩ time of s| + d_s · [r_s ≠ room of s]`` for all sessions s with a time of their own;
     ``|T_q ∩ union of the times of those that were alone|`` for all other sessions q.

@@ -19,7 +19,7 @@ from scheduler.rules.common import at_once, consecutive, running
 
 
 def track_mixed(instance: Instance) -> Iterator[Restriction]:
-    """In a half-day a room goes on with the track that it has begun with.
+    """Keep one track in a room during a half-day.
 
     ``sum_{half-days h, rooms r} |{s : s starts in h in r, right after one of another track}|``.
     """
@@ -29,7 +29,7 @@ def track_mixed(instance: Instance) -> Iterator[Restriction]:
 
 
 def track_split(instance: Instance) -> Iterator[Restriction]:
-    """In a half-day a track is in one room.
+    """Keep a track in one room during a half-day.
 
     ``sum_{half-days h} max(0, |{room of s : s of k that starts in h}| - 1)`` for all tracks k.
     """
@@ -49,7 +49,7 @@ def track_changes_room(instance: Instance) -> Iterator[Restriction]:
 
 
 def track_interrupted(instance: Instance) -> Iterator[Restriction]:
-    """Hold a track in half-days that follow one another.
+    """Hold a track in consecutive half-days.
 
     ``[there are half-days g < h < i with sessions of k in g and in i, and none in h]`` for all tracks k.
     """

@@ -1,4 +1,4 @@
-"""Windows, crowds and clocks, against a count minute by minute."""
+"""Windows, overlaps and clocks, against a count minute by minute."""
 
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.evaluation.intervals import (
-    Hold,
+    HeldLoad,
     clock_minutes,
-    crowds,
     minutes_inside,
     minutes_outside,
+    overlaps,
 )
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Session
@@ -20,16 +20,16 @@ MINUTE = timedelta(minutes=1)
 ORIGIN = datetime(2021, 11, 8, tzinfo=UTC)
 
 
-def hold(name: str, start: int, end: int, load: int = 1) -> Hold:
-    """Hold something from one minute until another."""
+def hold(name: str, start: int, end: int, load: int = 1) -> HeldLoad:
+    """HeldLoad something from one minute until another."""
     session = Session(id=name, title=name, kind="meeting", duration=(end - start) * MINUTE)
     since, until = ORIGIN + start * MINUTE, ORIGIN + end * MINUTE
-    return Hold(Run(session, "A", since, until), since, until, load)
+    return HeldLoad(Run(session, "A", since, until), since, until, load)
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_crowds_count_what_a_count_by_minutes_counts(seed: int) -> None:
-    """For any holds, loads and limits; the crowds do not overlap, and each is too many throughout."""
+    """For any holds, loads and limits; the overlaps do not overlap, and each is too many throughout."""
     random = Random(seed)
     at_most = random.choice([0, 1, 2, 4])
     holds = []
@@ -41,23 +41,25 @@ def test_crowds_count_what_a_count_by_minutes_counts(seed: int) -> None:
         sum(each.load for each in holds if each.start <= ORIGIN + minute * MINUTE < each.end)
         for minute in range(90)
     ]
-    found = list(crowds(holds, at_most))
-    assert sum(crowd.minutes for crowd in found) == sum(max(0, load - at_most) for load in loads)
-    assert max((crowd.peak for crowd in found), default=0) == max(
+    found = list(overlaps(holds, at_most))
+    assert sum(overlap.minutes for overlap in found) == sum(
+        max(0, load - at_most) for load in loads
+    )
+    assert max((overlap.peak for overlap in found), default=0) == max(
         (load for load in loads if load > at_most), default=0
     )
-    crowded = {
+    overlap_found = {
         minute
-        for crowd in found
-        for minute in range((crowd.start - ORIGIN) // MINUTE, (crowd.end - ORIGIN) // MINUTE)
+        for overlap in found
+        for minute in range((overlap.start - ORIGIN) // MINUTE, (overlap.end - ORIGIN) // MINUTE)
     }
-    assert crowded == {minute for minute, load in enumerate(loads) if load > at_most}
+    assert overlap_found == {minute for minute, load in enumerate(loads) if load > at_most}
 
 
 def test_a_crowd_names_only_those_that_hold_something_then() -> None:
     """Whoever leaves as it begins, or comes as it ends, is not named."""
     holds = [hold("before", 0, 10), hold("a", 5, 30), hold("b", 20, 40), hold("after", 40, 50)]
-    first, second = crowds(holds)
+    first, second = overlaps(holds)
     assert [run.id for run in first.runs] == ["before", "a"]
     assert [run.id for run in second.runs] == ["a", "b"]
     assert (first.minutes, second.minutes) == (5, 10)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts
 from scheduler.explanation.conflicts.joint import joint_of
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.oracle import WorkBudget
 from scheduler.explanation.conflicts.ways import Repairs
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -25,13 +25,15 @@ def _talk(*people: dict[str, Any], panel: dict[str, Any], **tables: Any) -> Inst
 
 
 def _ways(
-    instance: Instance, key: tuple[str, str], *seated: str, given: Given = NOTHING_GIVEN
+    instance: Instance, key: tuple[str, str], *seated: str, given: GivenFacts = NOTHING_GIVEN
 ) -> list[str]:
     """Return what is told that helps, if these persons are seated in the talk on Monday."""
     (talk,) = placed(instance, talk="Mon 09:00 A").assignments
     schedule = Schedule.of((replace(talk, seated=seated),))
     broken = LeastViolation(schedule, {key: 1}, proved=True)
-    return [way.words for way in Repairs(instance, Clock(60.0), given).ways_by(key, broken, ())]
+    return [
+        way.words for way in Repairs(instance, WorkBudget(60.0), given).ways_by(key, broken, ())
+    ]
 
 
 def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:
@@ -82,10 +84,10 @@ def test_what_is_given_of_one_rule_is_no_way_out_of_another() -> None:
     chosen = {"seated_in": {"sessions": ["talk"]}}
     instance = _talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
     key, place = ("unseated", "ben"), ("people", "ben", "available")
-    given = Given(frozenset([place]), frozenset([("person_unavailable", "ben")]))
+    given = GivenFacts(frozenset([place]), frozenset([("person_unavailable", "ben")]))
     (level,) = _ways(instance, key, given=given)
     assert level.startswith("make it a soft rule that ben must attend")
     broken = LeastViolation(placed(instance, talk="Mon 09:00 A"), {key: 1}, proved=True)
-    (free,) = joint_of(Repairs(instance, Clock(60.0)), broken, 1).ways
-    (bound,) = joint_of(Repairs(instance, Clock(60.0), given), broken, 1).ways
+    (free,) = joint_of(Repairs(instance, WorkBudget(60.0)), broken, 1).ways
+    (bound,) = joint_of(Repairs(instance, WorkBudget(60.0), given), broken, 1).ways
     assert (free.path, bound.words) == (place, level)

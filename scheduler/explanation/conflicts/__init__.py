@@ -1,6 +1,6 @@
-"""Conflicts: which hard rules, of which items, cannot all be kept, and ways out.
+"""Conflicts: hard rules, and their items, that cannot all be satisfied, and ways out.
 
-What searches is loaded when it is first asked for: whoever weighs what is broken needs no solver.
+Searching modules are imported on first use: weighing broken rules needs no solver.
 """
 
 from typing import TYPE_CHECKING

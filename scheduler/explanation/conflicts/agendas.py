@@ -20,7 +20,7 @@ from scheduler.explanation.conflicts.collisions import collide as collide_sessio
 from scheduler.explanation.conflicts.conflict_sets import irreducible
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.oracle import WorkBudget
 from scheduler.explanation.conflicts.ways import Repairs, Way, cheapest_first, softly, way_of
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES
@@ -51,11 +51,11 @@ def collide(
     given: Collection[FieldPath] = (),
     watch: Watch = nobody,
 ) -> Collision:
-    """Tell which hard rules cannot all be kept: those about sessions, or else those about items.
+    """Find the hard rules that cannot all be satisfied: those about sessions, else those about items.
 
     As `collisions.collide` otherwise. A conflict of items is proved wherever sessions may be.
     """
-    clock = Clock(time_limit)
+    clock = WorkBudget(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
     if found.schedule is None or found.status is not Status.FEASIBLE or not instance.items:
         return found
@@ -89,8 +89,8 @@ class _Case:
     problem: Problem
     """What is asked; nothing that only costs something where sessions are."""
     schedule: Schedule
-    """A programme that keeps every hard rule about sessions."""
-    clock: Clock
+    """A programme that satisfies every hard rule about sessions."""
+    clock: WorkBudget
     joint: bool = False
     """Whether it takes what sessions must keep as well: could they be anywhere, there would be agendas."""
 
@@ -115,7 +115,7 @@ class _Case:
         return Conflict(culprits, sessions, not any(doubtful), cheapest_first(ways))
 
     def status_of(self, tasks: Tasks) -> Status:
-        """Tell whether there are agendas for some tasks, or prove that there are none."""
+        """Return whether there are agendas for some tasks, or a proof that there are none."""
         if not self.joint:
             return self.assigned(tasks).status
         return self.together(replace(self.problem, tasks=tasks)).status

@@ -1,4 +1,4 @@
-"""A conference without a programme, under investigation: what each broken rule is due to, and ways out."""
+"""The causes of broken rules in a conference without a programme, and ways out."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -61,7 +61,7 @@ OTHERS = 8
 
 
 @dataclass
-class Case:
+class Diagnosis:
     """An instance without a programme, as far as is known."""
 
     instance: Instance
@@ -87,7 +87,7 @@ class Case:
         return certainties(presolve_of(self.instance, self.groups.problem, self.groups.places))
 
     def look(self) -> None:
-        """Look for the programme that breaks least: nothing but what a screening knows, if that is enough."""
+        """Search for the programme that breaks least; use the screening alone where that is enough."""
         if self.certain:
             self._find_certain()
             self.broken = self._of_known()
@@ -132,7 +132,7 @@ class Case:
         return look.find(NEAR_LOOK * self.oracle.clock.left)
 
     def find_causes(self) -> None:
-        """Find what each broken item is due to; those that need not be broken are broken no more."""
+        """Find the causes of each broken item, and mend those that need not be broken."""
         if self.broken is None:
             self.causes = {found.keys[0]: found for found in self.known}
             self.complete = False
@@ -185,7 +185,7 @@ class Case:
         return [each for each in self.groups.order if each in about & self.groups.sessions[key]]
 
     def _is_spared(self, key: Key, seconds: float) -> bool:
-        """Tell whether a schedule was found that breaks only others of those that are broken."""
+        """Return whether a schedule was found that breaks only others of those that are broken."""
         soft = [] if self.broken is None else [each for each in self.broken.amounts if each != key]
         start = None if self.broken is None else self.broken.schedule
         found = self.least_of(soft, self._seeds(key), seconds, start)

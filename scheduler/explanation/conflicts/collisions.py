@@ -1,4 +1,4 @@
-"""The door of the conflicts: why no programme keeps every hard rule, and what would help."""
+"""Why no programme satisfies every hard rule, and what would help."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from scheduler.engines.budget import count_work
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.cases import LEAST, Case
+from scheduler.explanation.conflicts.cases import LEAST, Diagnosis
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet
-from scheduler.explanation.conflicts.groups import Given, Groups, Key, keys_of
+from scheduler.explanation.conflicts.groups import GivenFacts, Groups, Key, keys_of
 from scheduler.explanation.conflicts.joint import NOTHING, Joint
 from scheduler.explanation.conflicts.least_broken import is_small
-from scheduler.explanation.conflicts.oracle import Clock, Oracle
+from scheduler.explanation.conflicts.oracle import Oracle, WorkBudget
 from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.sense import Rank
@@ -49,7 +49,7 @@ class Culprit:
 
 
 def culprit_of(instance: Instance, key: Key, sessions: Collection[str]) -> Culprit:
-    """Say what a group asks of the sessions of a conflict.
+    """Return what a group asks of the sessions of a conflict.
 
     Parameters
     ----------
@@ -72,18 +72,18 @@ def culprit_of(instance: Instance, key: Key, sessions: Collection[str]) -> Culpr
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A smallest set of rules and items that cannot all be kept."""
+    """A smallest set of rules and items that cannot all be satisfied."""
 
     culprits: tuple[Culprit, ...]
     sessions: tuple[str, ...]
-    """Sessions for which alone they cannot all be kept."""
+    """Sessions for which alone they cannot all be satisfied."""
     irreducible: bool
     """Whether it is proved that all but any one of the culprits can be kept."""
     ways: tuple[Way, ...]
     """Ways out, the cheapest first; with several conflicts, one way out of each is needed."""
     proved: bool = True
-    """Whether it is proved that they cannot all be kept; else they are what the programme that breaks least
-    breaks."""
+    """Whether it is proved that they cannot all be satisfied; else the programme that breaks
+    least breaks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Collision:
     complete: bool
     """Whether a programme was found that keeps all but these conflicts; else there may be more."""
     schedule: Schedule | None = None
-    """A programme that keeps every hard rule; or else the one that breaks least of them."""
+    """A programme that satisfies every hard rule; or else the one that breaks least of them."""
     least: bool = False
     """Whether it is proved that none breaks less."""
     together: tuple[Way, ...] = ()
@@ -118,7 +118,7 @@ def collide(
     given: Collection[FieldPath] = (),
     watch: Watch = nobody,
 ) -> Collision:
-    """Tell which hard rules, of which items, cannot all be kept, and what would help.
+    """Find the hard rules, and their items, that cannot all be satisfied, and ways out.
 
     Equal instances are told alike, on any machine and however busy it is: the limit is one of work. First
     comes what a screening proves, then the programme that breaks least, the conflicts that it is due to, and
@@ -143,11 +143,11 @@ def collide(
     Collision
         Every way out was tried, and its programme evaluated.
     """
-    clock, problem = Clock(time_limit), problem_of(instance)
+    clock, problem = WorkBudget(time_limit), problem_of(instance)
     count_work(GATHERING * len(instance.sessions))
     groups = Groups(problem)
-    groups = replace(groups, given=Given(frozenset(given), keys_of(groups, instance, given)))
-    case = Case(instance, groups, Oracle(groups, clock), known)
+    groups = replace(groups, given=GivenFacts(frozenset(given), keys_of(groups, instance, given)))
+    case = Diagnosis(instance, groups, Oracle(groups, clock), known)
     if not is_small(problem):
         await_kernels(watch)
         if known is None and not case.certain:  # what is known is near, if anything is
@@ -156,7 +156,7 @@ def collide(
                 return _possible(without_seats(verdict.schedule))
     case.look()
     if case.broken is None and groups.kept:  # then what is given has to give way as well
-        case = Case(instance, Groups(problem), Oracle(Groups(problem), clock), known)
+        case = Diagnosis(instance, Groups(problem), Oracle(Groups(problem), clock), known)
         case.look()
     least = case.broken
     with clock.holding_back(WAYS * time_limit):
@@ -190,7 +190,7 @@ def _possible(schedule: Schedule) -> Collision:
     return Collision(Status.FEASIBLE, (), complete=True, schedule=schedule, least=True)
 
 
-def _joint(case: Case, ways: Sequence[Sequence[Way]]) -> Joint:
+def _joint(case: Diagnosis, ways: Sequence[Sequence[Way]]) -> Joint:
     """Return ways out that suffice together, none of which asks for what nobody can do."""
     if not ways:
         return NOTHING
@@ -200,7 +200,7 @@ def _joint(case: Case, ways: Sequence[Sequence[Way]]) -> Joint:
     return NOTHING if any(way.rank is Rank.IMPOSSIBLE for way in joint.ways) else joint
 
 
-def _conflict(case: Case, found: ConflictSet, ways: tuple[Way, ...]) -> Conflict:
+def _conflict(case: Diagnosis, found: ConflictSet, ways: tuple[Way, ...]) -> Conflict:
     about = case.groups.sessions
     culprits = tuple(
         culprit_of(case.instance, key, [each for each in found.sessions if each in about[key]])

@@ -23,16 +23,16 @@ Candidate = tuple[Sequence[Key], Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class ConflictSet:
-    """Groups that cannot all be kept; or one that is broken, as far as is known without need."""
+    """Groups that cannot all be satisfied; or one that is broken, as far as is known without need."""
 
     keys: tuple[Key, ...]
     """In the order of the problem."""
     sessions: tuple[str, ...]
-    """Sessions for which alone they cannot all be kept, in the order of the problem."""
+    """Sessions for which alone they cannot all be satisfied, in the order of the problem."""
     irreducible: bool
     """Whether it is proved that all but any one of the groups can be kept for these sessions."""
     proved: bool = True
-    """Whether it is proved that they cannot all be kept."""
+    """Whether it is proved that they cannot all be satisfied."""
 
 
 def proved(

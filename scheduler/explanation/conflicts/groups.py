@@ -16,7 +16,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenFacts:
     """What is taken as given: facts that nobody chooses."""
 
     places: frozenset[FieldPath] = frozenset()
@@ -25,7 +25,7 @@ class Given:
     """Rules and items that ask for them: no programme breaks them."""
 
 
-NOTHING_GIVEN = Given()
+NOTHING_GIVEN = GivenFacts()
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Groups:
     """The hard restrictions of a problem, in groups that a level can soften one by one."""
 
     problem: Problem
-    given: Given = NOTHING_GIVEN
+    given: GivenFacts = NOTHING_GIVEN
 
     @property
     def kept(self) -> frozenset[Key]:
@@ -92,7 +92,7 @@ class Groups:
         )
 
     def is_of_seats(self, key: Key) -> bool:
-        """Tell whether a group asks for seats, of which a session may have many."""
+        """Return whether a group asks for seats, of which a session may have many."""
         followers = self.problem.followers
         return any(
             each in followers for part in self.by_key[key] for each in sessions_of(part.restriction)

@@ -160,7 +160,7 @@ class _Patience(threading.Event):
         self._best: int | None = None
 
     def is_set(self) -> bool:
-        """Tell whether the search has to stop."""
+        """Return whether the search has to stop."""
         return super().is_set() or work_done() > self._ends
 
     def watch(self, told: Progress) -> None:
@@ -188,7 +188,7 @@ def completed(groups: Groups, known: Schedule) -> Schedule:
 
 
 def is_small(problem: Problem) -> bool:
-    """Tell whether the exact engine is soon done with a problem, by one worker."""
+    """Return whether the exact engine is soon done with a problem, by one worker."""
     return len(problem.durations) * len(problem.starts) * len(problem.rooms) <= SMALL
 
 

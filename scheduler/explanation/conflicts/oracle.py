@@ -1,4 +1,4 @@
-"""A feasibility oracle: whether groups collide over some sessions, asked often and answered at most once."""
+"""A feasibility oracle: whether groups collide over some sessions, with remembered answers."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -15,8 +15,8 @@ SEVERAL = 64
 """Sessions over which it is soon found out whether groups collide."""
 
 
-class Clock:
-    """Work until an answer is wanted, in nominal seconds: what is left of it is the same on any machine."""
+class WorkBudget:
+    """A budget of work in nominal seconds, equal on every machine."""
 
     def __init__(self, seconds: float) -> None:
         self._end = work_done() + seconds
@@ -35,13 +35,13 @@ class Clock:
         finally:
             self._end += seconds
 
-    def share(self, part: float) -> "Clock":
+    def share(self, part: float) -> "WorkBudget":
         """Return a clock that has a part of what is left."""
-        return Clock(part * self.left)
+        return WorkBudget(part * self.left)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownCollisions:
     keys: frozenset[Key]
     sessions: frozenset[str]
 
@@ -49,13 +49,13 @@ class _Known:
 class Oracle:
     """Asks whether hard restrictions collide, and remembers what that teaches."""
 
-    def __init__(self, groups: Groups, clock: Clock) -> None:
+    def __init__(self, groups: Groups, clock: WorkBudget) -> None:
         self.groups = groups
         self.clock = clock
         self.doubtful = False
         """Whether a question since it was last set was left open."""
-        self._possible: list[_Known] = []
-        self._impossible: list[_Known] = []
+        self._possible: list[_KnownCollisions] = []
+        self._impossible: list[_KnownCollisions] = []
 
     @contextmanager
     def within(self, share: float) -> Iterator[None]:
@@ -71,15 +71,15 @@ class Oracle:
     def lasting(self, seconds: float) -> Iterator[None]:
         """Ask for no longer than some seconds."""
         clock = self.clock
-        self.clock = Clock(min(seconds, clock.left))
+        self.clock = WorkBudget(min(seconds, clock.left))
         try:
             yield
         finally:
             self.clock = clock
 
     def collides(self, keys: Collection[Key], sessions: Collection[str]) -> bool:
-        """Tell whether it is proved that some groups cannot all be kept for some sessions."""
-        asked = _Known(frozenset(keys), frozenset(sessions))
+        """Return whether it is proved that some groups cannot all be satisfied for some sessions."""
+        asked = _KnownCollisions(frozenset(keys), frozenset(sessions))
         if any(k.keys >= asked.keys and k.sessions >= asked.sessions for k in self._possible):
             return False
         if any(k.keys <= asked.keys and k.sessions <= asked.sessions for k in self._impossible):
@@ -89,7 +89,7 @@ class Oracle:
             return False
         return self._found_out(asked)
 
-    def _found_out(self, asked: _Known) -> bool:
+    def _found_out(self, asked: _KnownCollisions) -> bool:
         ordered = [key for key in self.groups.by_key if key in asked.keys]
         verdict = decide(self.groups.part(ordered, asked.sessions), self.clock.left)
         if verdict.schedule is not None:
@@ -107,4 +107,4 @@ class Oracle:
             (priced.rule, priced.restriction.item) for priced, _ in Counter(whole).amounts(schedule)
         }
         kept = frozenset(self.groups.by_key).difference(broken)
-        self._possible.append(_Known(kept, frozenset(sessions)))
+        self._possible.append(_KnownCollisions(kept, frozenset(sessions)))

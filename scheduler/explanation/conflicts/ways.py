@@ -10,9 +10,9 @@ from scheduler.engines.budget import count_work
 from scheduler.evaluation import about_agendas, evaluate
 from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
-from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts, Key
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.oracle import WorkBudget
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Gravity
@@ -30,7 +30,7 @@ MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A change after which there is a programme that keeps every hard rule."""
+    """A change after which there is a programme that satisfies every hard rule."""
 
     words: str
     path: FieldPath
@@ -52,7 +52,7 @@ class Way:
 
     @property
     def rank(self) -> Rank:
-        """When a planner would think of it."""
+        """Rank in the order in which planners consider changes."""
         if not self.by_level:
             return rank_of(self.path)
         return Rank.IMPOSSIBLE if VOICES[self.rule].gravity is Gravity.IMPOSSIBLE else Rank.HOUSE
@@ -63,9 +63,9 @@ class Repairs:
     """What is to be repaired, and how long ways out of what is broken may be tried."""
 
     instance: Instance
-    clock: Clock
+    clock: WorkBudget
     """Once it has run down, no more are tried."""
-    given: Given = NOTHING_GIVEN
+    given: GivenFacts = NOTHING_GIVEN
     """Facts that no way out changes."""
 
     def case_of(self, key: Key, schedule: Schedule) -> Violation:
@@ -151,7 +151,7 @@ def softly(case: Violation, key: Key) -> Remedy:
 
 
 def is_level(remedy: Remedy) -> bool:
-    """Tell whether a remedy changes a level, and no fact."""
+    """Return whether a remedy changes a level, and no fact."""
     return remedy.path[0] in ("levels", "profiles")
 
 
@@ -171,7 +171,7 @@ def left_by(remedy: Remedy) -> set[Key]:
 
 
 def sensible_first(before: Instance, remedies: Iterable[Remedy]) -> Iterator[Remedy]:
-    """Yield remedies, those last that hardly anybody would sign."""
+    """Yield remedies, drastic ones last."""
     drastic: list[Remedy] = []
     for remedy in remedies:
         if is_drastic(before, remedy):

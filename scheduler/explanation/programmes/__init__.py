@@ -1,6 +1,6 @@
 """Explanations of a programme: why here and not there, and what a rule costs.
 
-What searches is loaded when it is first asked for: whoever tells the consequences of a move needs no solver.
+Searching modules are imported on first use: the consequences of a move need no solver.
 """
 
 from typing import TYPE_CHECKING

@@ -98,7 +98,7 @@ def place(
     room: str | None = None,
     most: int = MOST,
 ) -> Placing:
-    """Tell why a session is where it is, and why not elsewhere.
+    """Return why a session is where it is, and what each other slot would cost or break.
 
     Raises
     ------

@@ -42,12 +42,12 @@ class Consequences:
 
 
 def consequences(instance: Instance, base: Evaluation, other: Schedule) -> Consequences:
-    """Judge another programme, and tell what differs from the evaluation of the one there is."""
+    """Evaluate another programme, and return what differs from the present one."""
     return between(base, evaluate(instance, other))
 
 
 def between(base: Evaluation, then: Evaluation) -> Consequences:
-    """Tell what differs between two evaluations."""
+    """Return what differs between two evaluations."""
     amounts, others = _bykey_of(base), _bykey_of(then)
     before = {(judged.rule, judged.finding) for judged in base.judgements}
     after = {(judged.rule, judged.finding) for judged in then.judgements}

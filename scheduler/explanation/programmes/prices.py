@@ -104,7 +104,7 @@ def price_of_rule(
 
 
 def _is_proved(now: Evaluation, *bounds: int | None) -> bool:
-    """Tell whether no programme that keeps the hard rules costs less than one that does."""
+    """Return whether no programme that keeps the hard rules costs less than one that does."""
     highest = max((bound for bound in bounds if bound is not None), default=None)
     return not now.forbidden and highest is not None and now.penalty <= highest
 

@@ -1,4 +1,4 @@
-"""The third voice of each rule: its words when things go wrong. Nothing else here knows a rule by its id."""
+"""The words of each rule in explanations. No other module of the package knows a rule's id."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -33,7 +33,7 @@ MOST_NAMED = 5
 
 
 def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
-    """Say what a session comes after, and how long; or that an item is in order."""
+    """Return what a session comes after, and how long; or that an item is in order."""
     if then not in instance.session_by_id:
         title = instance.item_by_id[then].title
         said = "{} must be dealt with in the order that `item_orders` asks for"
@@ -199,7 +199,7 @@ def _separation(instance: Instance, item: str) -> Separation | None:
 
 
 def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
-    """Say which sessions a separation keeps apart from which; or that a session is exclusive."""
+    """Return which sessions a separation keeps apart from which; or that a session is exclusive."""
     fact = _separation(instance, separation)
     if fact is None:
         words = say("nothing may run beside {}", name(instance.session_by_id[separation]))

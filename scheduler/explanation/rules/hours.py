@@ -9,7 +9,7 @@ from itertools import combinations
 from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import (
     Remedy,
     Violation,
@@ -21,7 +21,7 @@ from scheduler.explanation.remedies import (
 )
 from scheduler.explanation.rules.voice import (
     Gravity,
-    Release,
+    Relaxation,
     Stage,
     Tally,
     Voice,
@@ -95,8 +95,8 @@ _OFFICIAL = say("the official hours")
 # Why it leaves no place
 
 
-def _no_band(case: Case, _: str) -> str:
-    """Say which hours its kind has: on the days of its pin or windows, if those are the trouble."""
+def _no_band(case: Unplaceable, _: str) -> str:
+    """Return which hours its kind has: on the days of its pin or windows, if those are the trouble."""
     instance, kind = case.presolve.instance, case.session.kind
     open_ = _open(instance, case.session)
     days = sorted({start.astimezone(instance.zone).date() for start, _ in case.meant})
@@ -123,7 +123,7 @@ def _spans(
     return spans(instance, wanted)
 
 
-def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
+def _longest(case: Unplaceable, open_: Sequence[Span], of: str) -> str:
     instance, lasts = case.presolve.instance, minutes_of(case.session.duration)
     spans = spans_breaks(instance, case.session)
     most = max((minutes_of(_work(instance, case.session, *each)) for each in open_), default=0)
@@ -144,7 +144,7 @@ def _work(instance: Instance, session: Session, start: datetime, end: datetime) 
     return end - start - sum((min(until, end) - since for since, until in breaks), timedelta())
 
 
-def _beyond_bounds(case: Case, _: str) -> str:
+def _beyond_bounds(case: Unplaceable, _: str) -> str:
     """Return what a kind is bound to; which official hours, if these alone leave no place."""
     instance, kind = case.presolve.instance, case.session.kind
     if instance.kind_by_id[kind].first_days is None:
@@ -276,12 +276,12 @@ def _wider_windows(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("sessions", run.id, "windows"), (*windows, window))
 
 
-def _windows_released(instance: Instance, session: Session) -> Release | None:
+def _windows_released(instance: Instance, session: Session) -> Relaxation | None:
     """Let a session be outside its windows, and those of its kind."""
     spans = spans_of(windows_of(instance, session), instance.zone)
     place = ("sessions", session.id, "windows")
     after = with_row(instance, *place[:2], windows=())
-    return Release(place, say("windows"), spans, after) if spans else None
+    return Relaxation(place, say("windows"), spans, after) if spans else None
 
 
 # Pins
@@ -294,11 +294,11 @@ def _no_pin(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("sessions", run.id, "pin"), None)
 
 
-def _pin_released(instance: Instance, session: Session) -> Release | None:
+def _pin_released(instance: Instance, session: Session) -> Relaxation | None:
     """Let a session have no pin, if that names a start."""
     spans, place = pinned_time(instance, session), ("sessions", session.id, "pin")
     after = with_row(instance, *place[:2], pin=None)
-    return Release(place, say("pin"), spans, after) if spans else None
+    return Relaxation(place, say("pin"), spans, after) if spans else None
 
 
 def _clashes(presolve: Presolve) -> Iterator[Trouble]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scheduler.catalogue import HARD
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
@@ -189,7 +189,7 @@ def _few(instance: Instance, session: str) -> str:
     return say("{} takes at most {}", name(fact), listed(limits))
 
 
-def _has_too_many(case: Case, _: str) -> str:
+def _has_too_many(case: Unplaceable, _: str) -> str:
     instance = case.presolve.instance
     number = len(tasks_by_session(instance).get(case.session.id, ()))
     most = instance.kind_by_id[case.session.kind].tasks_at_most or 0

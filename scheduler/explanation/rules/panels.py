@@ -150,7 +150,7 @@ def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
 
 
 def _too_few(instance: Instance, group: PanelGroup, able: Collection[str]) -> str:
-    """Say how many are needed, how many there are, and who of them cannot be there."""
+    """Return how many are needed, how many there are, and who of them cannot be there."""
     role = name(group.asks) if isinstance(group.asks, PanelRole) else "people"
     there = len(group.fixed) + len(able)
     said = f"{name(group.session)} needs {number(group.asks.at_least)} on its panel ({role})"

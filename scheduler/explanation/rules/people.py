@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice
 from scheduler.explanation.wording import spans_text
@@ -39,8 +39,8 @@ def _available(instance: Instance, person: str) -> str:
     return said
 
 
-def _not_there(case: Case, person: str) -> str:
-    """Say when a person is available, and for how long a session holds the person besides."""
+def _not_there(case: Unplaceable, person: str) -> str:
+    """Return when a person is available, and for how long a session holds the person besides."""
     instance = case.presolve.instance
     fact = instance.person_by_id[person]
     before, after = instance.buffers_of(fact)

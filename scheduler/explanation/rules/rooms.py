@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count, islice
 
 from scheduler.evaluation.runs import Run, chronological
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice
 from scheduler.explanation.wording import spans_text
@@ -37,7 +37,7 @@ def _seats(instance: Instance, session: str) -> str:
 
 
 def _overflows(fact: Session, room: Room) -> bool:
-    """Tell whether a room is known to have too few seats for a session."""
+    """Return whether a room is known to have too few seats for a session."""
     seats = room.seats(fact.layout)
     return fact.attendance is not None and seats is not None and seats < fact.attendance
 
@@ -48,7 +48,7 @@ def _expects(fact: Session) -> str:
     return say("expects {}", counted(fact.attendance, "person", "people"))
 
 
-def _no_room_so_large(case: Case, _: str) -> str:
+def _no_room_so_large(case: Unplaceable, _: str) -> str:
     fact, rooms = case.session, case.otherwise("room_overflow")
     too_small = [room for room in rooms if _overflows(fact, room)]
     which = " that fits otherwise" if too_small else ""
@@ -113,8 +113,8 @@ def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
     return (*own, "layout")
 
 
-def _no_equipped_room(case: Case, _: str) -> str:
-    """Say what each of the rooms lacks that other rules leave."""
+def _no_equipped_room(case: Unplaceable, _: str) -> str:
+    """Return what each of the rooms lacks that other rules leave."""
     instance, session = case.presolve.instance, case.session
     each = [
         f"{name(room)} lacks {listed(lacking)}"
@@ -237,7 +237,7 @@ def _closed_said(instance: Instance, room: Room) -> str:
     return say("{} is closed {}", name(room), spans_text(instance, spans))
 
 
-def _no_open_room(case: Case, _: str) -> str:
+def _no_open_room(case: Unplaceable, _: str) -> str:
     closed = [room for room in case.others("room_closed") if room.closures]
     said = [_closed_said(case.presolve.instance, room) for room in closed]
     left = {room.place for room in case.others("room_closed")}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice
@@ -39,7 +39,7 @@ def _teams(instance: Instance, pool: str) -> str:
     return say("{}, with {} min between them{}", said, gap, away)
 
 
-def _too_long(case: Case, _: str) -> str:
+def _too_long(case: Unplaceable, _: str) -> str:
     instance, fact = case.presolve.instance, case.session
     if fact.interpretation is None:
         return ""
@@ -64,7 +64,7 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
 
 
 def _awake(instance: Instance, person: str) -> str:
-    """Say where a remote person is, and which hours are acceptable there."""
+    """Return where a remote person is, and which hours are acceptable there."""
     fact, hours = instance.person_by_id[person], instance.local_hours.acceptable
     zone = (fact.zone or instance.zone).key
     clocks = clock_text(hours.start), clock_text(hours.end)

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
-from scheduler.explanation.rules.voice import Gravity, Release, Voice
+from scheduler.explanation.rules.voice import Gravity, Relaxation, Voice
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
 from scheduler.phrases import say
 from scheduler.wording import day_text, listed, name, when
 
-Releasing = Callable[[Instance, Session], Release | None]
+Releasing = Callable[[Instance, Session], Relaxation | None]
 """Returns what is asked of a session, to follow its name."""
 
 
@@ -42,7 +42,7 @@ def _promised(instance: Instance, fact: Session) -> str:
     return say("frozen as published, {}{}", when(start, end, instance.zone), where)
 
 
-def _not_as_published(case: Case, _: str) -> str:
+def _not_as_published(case: Unplaceable, _: str) -> str:
     instance = case.presolve.instance
     frozen = spans_of(instance.frozen, instance.zone)
     is_frozen = f"the frozen time is {spans_text(instance, frozen)}"
@@ -69,7 +69,7 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     yield Remedy("remove the freeze", ("frozen",), lifted, violation.schedule)
 
 
-def _released(instance: Instance, session: Session) -> Release | None:
+def _released(instance: Instance, session: Session) -> Relaxation | None:
     """Let a session be elsewhere than it was published, if it is frozen there."""
     if not _promised(instance, session):
         return None
@@ -77,7 +77,7 @@ def _released(instance: Instance, session: Session) -> Release | None:
     others = tuple(each for each in instance.published if each.session != session.id)
     spans = ((published.start, end_of(instance, session, published.start)),)
     place = ("published", instance.published.index(published))
-    return Release(place, say("published slot"), spans, remade(instance, published=others))
+    return Relaxation(place, say("published slot"), spans, remade(instance, published=others))
 
 
 def _was(instance: Instance, fact: Session) -> str:
@@ -139,11 +139,11 @@ def _kept_time(instance: Instance, session: Session) -> tuple[Span, ...]:
 def _let_go(said: str, spans: Callable[[Instance, Session], tuple[Span, ...]]) -> Releasing:
     """Return what lets a session be elsewhere than it was, if that binds it to a time."""
 
-    def released(instance: Instance, session: Session) -> Release | None:
+    def released(instance: Instance, session: Session) -> Relaxation | None:
         bound, place = spans(instance, session), ("sessions", session.id, "was", "start")
         if not bound:
             return None
-        return Release(place, say(said), bound, _without(instance, session, "start"))
+        return Relaxation(place, say(said), bound, _without(instance, session, "start"))
 
     return released
 

@@ -1,4 +1,4 @@
-"""The third voice of a rule: its words when things go wrong, and what a planner can do about it."""
+"""The words of a rule in explanations, and the changes that help."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from scheduler.catalogue import RULES
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Case
+from scheduler.explanation.prohibitions import Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Cure, Remedy, Violation, cured
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import TABLES, Instance, Session, Span, end_of
@@ -20,7 +20,7 @@ Where = Callable[[Instance, str], FieldPath]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
-    """What is told where something has to be shared: a person's time, teams, a limit."""
+    """Words for what sessions share: a person's time, teams, a limit."""
 
     trouble: str = "{name}: more at once than allowed ({most})"
     """Begins the sentence where too much is asked; ``{name}`` is the item, ``{most}`` how much there is."""
@@ -42,7 +42,7 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What is told where a day, a week or the conference has too much or too little of something."""
+    """Words for days, weeks or a conference with too much or too little of something."""
 
     unit: str = "meetings"
     """What is counted."""
@@ -80,7 +80,7 @@ class Stage(Enum):
     """Settings that ask nothing; last of all."""
 
 
-class Release(NamedTuple):
+class Relaxation(NamedTuple):
     """What binds a session to times, and the instance in which it does not."""
 
     place: FieldPath
@@ -96,7 +96,7 @@ Screen = Callable[[Presolve], Iterator[Trouble]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """What one rule says when things go wrong. No technique of this room knows more of a rule than this.
+    """What explanations know of a rule.
 
     A rule without words of its own says what its item is, what the catalogue calls its trouble, and that the
     level may change.
@@ -119,13 +119,13 @@ class Voice:
     gravity: Gravity = Gravity.NEGOTIABLE
     """What it would take to break it."""
 
-    because: Callable[[Case, str], str] | None = None
+    because: Callable[[Unplaceable, str], str] | None = None
     """Why it takes places of a session, after "it has no place", if that is not what it asks."""
     helps: str = ""
     """What may help a session of which it takes too many places."""
     meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
     """When a session is meant to be; such rules are told first. None for those that do not say."""
-    release: Callable[[Instance, Session], Release | None] | None = None
+    release: Callable[[Instance, Session], Relaxation | None] | None = None
     """Lets a session be at other times; None of one that is not bound, or for rules that bind none."""
     few_are_meant: bool = False
     """Whether it leaves a session few places on purpose."""
@@ -162,8 +162,8 @@ class Voice:
                 return (table, item, *([self.field] if self.field else []))
         return "levels", self.rule
 
-    def cause(self, case: Case, item: str) -> str:
-        """Return why it takes places of a session, after "it has no place"."""
+    def cause(self, case: Unplaceable, item: str) -> str:
+        """Return why it takes slots of a session, to follow "it has no slot"."""
         if self.because is not None:
             return self.because(case, item)
         if not item and "session" not in RULES[self.rule].items:
@@ -174,7 +174,7 @@ class Voice:
 
 
 def field_of_kind(field: str) -> Where:
-    """Say that what is asked of a session stands in a field of its kind."""
+    """Return where the file says what is asked of a session: in a field of its kind."""
     return lambda instance, session: ("kinds", instance.session_by_id[session].kind, field)
 
 

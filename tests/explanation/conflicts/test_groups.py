@@ -2,7 +2,7 @@
 
 from scheduler.explanation.conflicts.conflict_sets import nearest, proved
 from scheduler.explanation.conflicts.groups import Groups
-from scheduler.explanation.conflicts.oracle import Clock, Oracle
+from scheduler.explanation.conflicts.oracle import Oracle, WorkBudget
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from tests.conference import conference, session
@@ -48,7 +48,7 @@ def test_what_collides_over_one_seat_is_known_at_once() -> None:
     for fields, collides in (({"windows": [{"days": ["2021-11-08"]}]}, True), ({}, False)):
         groups = Groups(problem_of(_talk(**fields)))
         near = nearest(groups, [*groups.by_key], BEN)
-        found = proved(Oracle(groups, Clock(60.0)), near)
+        found = proved(Oracle(groups, WorkBudget(60.0)), near)
         assert (found is not None) is collides
         if found is not None:
             assert found.sessions == ("talk",)

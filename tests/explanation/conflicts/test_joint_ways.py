@@ -8,7 +8,7 @@ from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.joint import MANY, hitting_sets, joint_of
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.oracle import WorkBudget
 from scheduler.explanation.conflicts.ways import Repairs
 from scheduler.instance import Instance
 from tests.conference import conference, placed, room, session
@@ -70,7 +70,7 @@ def test_as_many_rooms_are_opened_as_it_takes() -> None:
         instance = conference(*(session(each) for each in ids), rooms=[room("A")])
         at = {each: f"{when} A" for each, when in zip(ids, places, strict=True)}
         broken = _violation(instance, {("room_overlap", "A"): 60}, **at)
-        (way,) = joint_of(Repairs(instance, Clock(60.0)), broken, 1).ways
+        (way,) = joint_of(Repairs(instance, WorkBudget(60.0)), broken, 1).ways
         assert way.words == said
         assert not evaluate(way.instance, way.schedule).forbidden
 
@@ -87,5 +87,5 @@ def test_without_time_nothing_is_told() -> None:
     instance = conference(*(session(each, attendance=150) for each in "ab"))
     keys = {("room_overflow", each): 50 for each in "ab"}
     broken = _violation(instance, keys, a="Mon 09:00 A", b="Mon 09:00 B")
-    assert joint_of(Repairs(instance, Clock(0.0)), broken, 0).ways == ()
-    assert len(joint_of(Repairs(instance, Clock(60.0)), broken, 0).ways) == 2
+    assert joint_of(Repairs(instance, WorkBudget(0.0)), broken, 0).ways == ()
+    assert len(joint_of(Repairs(instance, WorkBudget(60.0)), broken, 0).ways) == 2

@@ -1,14 +1,14 @@
 """The least broken programme: the lighter rules are broken, and nothing that has no price."""
 
 from scheduler.explanation.conflicts import collide
-from scheduler.explanation.conflicts.cases import DOUBTS, Case
+from scheduler.explanation.conflicts.cases import DOUBTS, Diagnosis
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import (
     LeastBroken,
     by_gravity,
 )
-from scheduler.explanation.conflicts.oracle import Clock, Oracle
+from scheduler.explanation.conflicts.oracle import Oracle, WorkBudget
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from tests.acceptance.broken import ONE_HOUR
@@ -82,9 +82,9 @@ def test_what_has_no_price_is_kept() -> None:
     assert LeastBroken(groups, {("room_overflow", "none"): 1}).find(1.0) is None
 
 
-def _case(instance: Instance) -> Case:
+def _case(instance: Instance) -> Diagnosis:
     groups = Groups(problem_of(instance))
-    return Case(instance, groups, Oracle(groups, Clock(30.0)))
+    return Diagnosis(instance, groups, Oracle(groups, WorkBudget(30.0)))
 
 
 def test_what_is_certain_is_proved_and_alone_is_broken() -> None:
