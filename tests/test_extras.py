@@ -1,5 +1,6 @@
 """A command whose extra is not installed says which one it needs."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -65,9 +66,11 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     (folder / "talks.csv").write_text(
         "Title,Room,Date,Start,End\nOpening,A,3 March 2026,09:00,10:00\n", encoding="utf-8"
     )
-    place = {"id": "geneva", "country": "CH"}
-    small = conference(session("opening"), name="holidays", places=[place])
-    (folder / "holidays.yaml").write_text(small.model_dump_json(exclude_unset=True), "utf-8")
+    small = conference(session("opening"), name="holidays").model_dump(
+        mode="json", exclude_unset=True
+    )
+    small["places"] = [{"id": "geneva", "country": "CH"}]
+    (folder / "holidays.yaml").write_text(json.dumps(small), "utf-8")
     commands = [*WITHOUT, *NEEDING]
     return dict(zip(commands, outcomes(EXTRA_OF, commands, folder), strict=True))
 
