@@ -45,7 +45,7 @@ _BLOCK = re.compile(r"^( *)``` ?(\w+)([^\n]*)\n(.*?)^\1```$", re.DOTALL | re.MUL
 _TITLE = re.compile(r'title="(end of )?([^"]+)"')
 _LIMIT = re.compile(r"--time-limit \S+")
 _CHANGES = re.compile(r"((?:^-.*\n)*)((?:^\+.*\n)*)", re.MULTILINE)
-_CLOCK = re.compile(r"\bin \d+(\.\d+)? (s|min)\b|\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b")
+_CLOCK = re.compile(r"(?:\bin |\()\d+(\.\d+)? (s|min)\b|\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Reader:
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
             code = main(arguments)
-        quiet = code in ANSWERS and (arguments[0] in SEARCHING or "--time-limit" in arguments)
+        quiet = code in ANSWERS and arguments[0] in (*SEARCHING, "desk", "explain")
         return code, out.getvalue() + ("" if quiet else err.getvalue())
 
     def shell(self, script: str) -> tuple[int, str]:
