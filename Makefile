@@ -1,4 +1,4 @@
-# make run · make test · make test-all · make check · make bench. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
+# make run · make test · make test-all · make check · make docs · make bench. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
 
 PYTHON     ?= python3
 INSTANCE   ?= instances/wtdc21-addis.yaml
@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-all lint check bench lock clean
+.PHONY: help run test test-all lint check docs bench lock clean
 
 help:
 	@echo "make run      solve the reference conference and show its programme"
@@ -21,6 +21,7 @@ help:
 	@echo "make test-all also the slow ones, and smoke tests of the wheel with other versions of packages"
 	@echo "make lint     check format, lint and types"
 	@echo "make check    lint and test, as before each commit"
+	@echo "make docs     build the documentation into site/, with no dead link"
 	@echo "make bench    measure what the engines are to reach (five hours; it goes on where it was)"
 	@echo "make lock     pin the newest versions of all packages anew (needs uv)"
 	@echo "make clean    remove the environment and all caches"
@@ -50,6 +51,10 @@ lint: $(READY)
 
 check: lint test
 
+docs: $(READY)
+	@$(BIN)/python -c "import latex2mathml, material" 2>/dev/null || $(BIN)/python -m pip install --quiet --editable ".[docs]"
+	$(BIN)/python -m mkdocs build --strict
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks.targets --write
 
@@ -60,4 +65,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o .ci/lowest.lock
 
 clean:
-	rm -rf .venv .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .nox site .mypy_cache .pytest_cache .ruff_cache .hypothesis
