@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -133,15 +131,6 @@ def test_a_page_is_written_over_nothing_but_a_page(pair: Path, run: Run) -> None
         1,
         "base.yaml: exists, and is not an HTML page. Give another name, or move it away.\n",
     )
-
-
-def test_no_command_waits_for_what_draws_only_pages() -> None:
-    """Matplotlib and Jinja2 are not loaded with the command line."""
-    program = "import sys, scheduler.cli; print({'matplotlib', 'jinja2'} & {*sys.modules})"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "set()\n"
 
 
 # What is wrong with what is given

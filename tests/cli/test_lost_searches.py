@@ -45,7 +45,7 @@ def test_a_killed_search_leaves_its_best_programme_beside_the_target(folder: Pat
     with searching(folder, again=True) as process:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
-    assert f"{CHECKPOINT}: a search that did not end left this programme" in err
+    assert f"{CHECKPOINT}: left by a search that did not finish" in err
     assert f"scheduler solve small.yaml --from {CHECKPOINT}" in err
     assert not (folder / CHECKPOINT).exists()  # what is written now is as good
 
@@ -61,7 +61,7 @@ def test_a_dropped_connection_keeps_the_best(times: int, folder: Path) -> None:
             process.send_signal(signal.SIGHUP)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
-    assert "You stopped it after" in out
+    assert "You stopped the search after" in out
     assert json.loads(written(folder))["search"]["stop"] == "interrupted"
     assert not (folder / CHECKPOINT).exists()
 

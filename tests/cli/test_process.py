@@ -84,8 +84,8 @@ def test_a_first_signal_keeps_the_best(number: signal.Signals, folder: Path) -> 
         process.send_signal(number)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert "You stopped it after" in out
-    assert "Stopping; what has been found is kept." in err
+    assert "You stopped the search after" in out
+    assert "Stopping. The best programme so far is kept." in err
     assert "Traceback" not in err
     assert written(folder) != OLD
 
@@ -204,6 +204,6 @@ def test_ctrl_c_ends_a_real_search(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
-    assert "You stopped it after" in out
+    assert "You stopped the search after" in out
     assert time.monotonic() - asked < 30
     assert (folder / "solutions" / "wtdc21-addis.json").exists()

@@ -205,9 +205,8 @@ def test_what_is_locked_is_not_published(published: Run, folder: Path) -> None:
         code, out, _ = published("publish", "forum.yaml", *options)
         assert code == 2
         assert squeezed(out) == (
-            "talk (Talk) would have other hours: the schedule is locked since 2000-01-01. "
             "Published nothing: the programme changes 1 locked session. --override REASON publishes it "
-            "anyway."
+            "anyway. talk (Talk) would have other hours: the schedule is locked since 2000-01-01."
         )
     code, out, _ = published("publish", "forum.yaml", "--json")
     said = json.loads(out)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scheduler.grammar.times import Calendar, days_named
 from scheduler.programmes.meetings import bodies_named, rooms_named
-from scheduler.wording import hours, one_line
+from scheduler.wording import hours
 from tests.cli.conftest import Run, small
 from tests.conference import at, conference, room, session
 
@@ -55,11 +55,6 @@ def test_ends_at_midnight_and_after_are_named() -> None:
     one = at(instance, "Tue 01:00").astimezone(instance.zone)
     assert hours(nine, midnight) == "09:00–24:00"
     assert hours(nine, one) == "09:00–Tue 9 01:00"
-
-
-def test_titles_cannot_steer_the_terminal() -> None:
-    """Escape codes and line breaks become spaces."""
-    assert one_line("A\x1b[2J\n  title") == "A [2J title"
 
 
 def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) -> None:

@@ -77,19 +77,7 @@ def test_explain_answers_meanwhile_where_there_is_a_programme(folder: Path) -> N
     with running(folder, "explain", "small.yaml") as process:
         out, _ = process.communicate(timeout=60)
     assert (process.returncode, told(folder)) == (0, "")
-    assert "There is a programme" in out
-
-
-@pytest.mark.slow
-def test_whatif_proves_what_is_small_meanwhile(folder: Path) -> None:
-    """Where it takes no time, there is nothing to say of that; it is never said twice."""
-    changes = ("--set", "audience_overlap=2", "--set", "audience_overlap=3")
-    limit = ("--time-limit", "60", "-o", ".")
-    with running(folder, "whatif", "small.yaml", *changes, *limit) as process:
-        out, _ = process.communicate(timeout=120)
-    assert process.returncode == 0, told(folder)
-    assert [line.split()[1] for line in out.splitlines()[1:3]] == ["optimal", "optimal"]
-    assert told(folder).count(ONCE) <= 1
+    assert "A programme that satisfies all hard rules exists" in out
 
 
 @pytest.mark.slow

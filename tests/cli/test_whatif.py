@@ -88,7 +88,7 @@ def test_a_programme_that_was_there_is_kept_and_that_is_told(whatif: Run, folder
     assert f"{said} as solutions/small.previous.json" in " ".join(out.split())
     kept = (folder / "solutions" / "small.previous.json").read_text(encoding="utf-8")
     assert json.loads(kept) == before
-    assert "shorter: The programme" not in out
+    assert "shorter: Kept" not in out
 
 
 def test_a_better_programme_of_the_base_stays_and_counts(
@@ -117,12 +117,12 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     (told,) = json.loads(whatif(*FAST, "--json")[1])["runs"]
     assert (told["status"], told["penalty"], told["bound"]) == ("optimal", 3, 3)
     assert (told["written"], told["kept"]) == (None, "solutions/small.json")
-    assert "begins with" not in whatif(*FAST, "--fresh")[2]
+    assert "starts from" not in whatif(*FAST, "--fresh")[2]
     assert starts[-1] is None
     # Made for another state, it is no start, and does not count.
     path.write_text(json.dumps(json.loads(before) | {"fingerprint": "0"}), encoding="utf-8")
     code, out, err = whatif(*FAST)
-    assert (code, "begins with" in err, "stays there" in out) == (3, False, False)
+    assert (code, "starts from" in err, "is unchanged" in out) == (3, False, False)
 
 
 @pytest.mark.slow
@@ -142,7 +142,7 @@ def test_a_report_compares_what_was_found(whatif: Run, folder: Path) -> None:
     code, _, _ = whatif("shorter.yaml", "closed.yaml", *FAST, "--html", "both.html")
     assert code == 2
     page = (folder / "both.html").read_text(encoding="utf-8")
-    assert "no programme can keep" in page
+    assert "no programme satisfies" in page
 
 
 def test_levels_are_variants_and_can_be_read_again(whatif: Run, run: Run, folder: Path) -> None:
@@ -238,7 +238,7 @@ def test_what_a_search_that_was_lost_has_left_is_told(whatif: Run, folder: Path)
     """Of the base and of each variant, with the file of that one, which is there when it can be of use."""
     names = ("small", "shorter", "late_hours-off")
     arguments = ("shorter.yaml", "--set", "late_hours=off", *FAST, "-o", "agendas")
-    assert "left this programme" not in whatif(*arguments)[2]
+    assert "did not finish" not in whatif(*arguments)[2]
     (folder / "agendas" / "late_hours-off.yaml").unlink()
     for name in names:
         (folder / "agendas" / f"{name}.json").rename(folder / "agendas" / f"{name}.checkpoint.json")

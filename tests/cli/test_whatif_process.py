@@ -30,7 +30,7 @@ def searching(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
     ) as process:
         try:
             assert process.stderr is not None
-            assert any(re.search(r"wtdc21-addis \d,\d", line) for line in process.stderr)
+            assert any(re.search(r"wtdc21-addis: \d,\d", line) for line in process.stderr)
             yield process
         finally:
             process.kill()
@@ -66,7 +66,7 @@ def test_ctrl_c_keeps_what_has_been_found(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 3, err
-    assert "Stopping; what has been found is kept." in err
+    assert "Stopping. The best programme so far is kept." in err
     assert "Traceback" not in err
     assert "hybrid-fair: no programme; stopped before its search began." in out
     written = json.loads((folder / "solutions" / "wtdc21-addis.json").read_text())
@@ -98,7 +98,7 @@ def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> 
         finally:
             process.kill()
     assert process.returncode == 3, err
-    assert "Stopping; what has been found is kept." in err
+    assert "Stopping. The best programme so far is kept." in err
     assert "Traceback" not in err
 
 

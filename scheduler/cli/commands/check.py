@@ -96,7 +96,8 @@ _COUNTED = {
 def _lines(instance: Instance, told: CheckAnswer) -> Iterator[str]:
     counts, levels = told.counts, told.levels
     grain = "day by day" if instance.of_days else f"starts every {instance.grid} minutes"
-    yield f"{one_line(instance.title or instance.name)} ({instance.name})"
+    named = f"{one_line(instance.title)} ({instance.name})" if instance.title else instance.name
+    yield named
     yield f"{instance.first_day} to {instance.last_day}, {instance.zone.key}, {grain}"
     optional = f" ({counts['optional_sessions']} optional)" if counts["optional_sessions"] else ""
     yield ", ".join(

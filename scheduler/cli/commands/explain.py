@@ -177,9 +177,15 @@ def overview_answer(
     return OverviewAnswer.about(instance, overview, **found)
 
 
-def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
-    """Yield what a programme costs, and who is worst off."""
-    yield judged(overview.evaluation)
+def overview_report(
+    instance: Instance, overview: Overview, stored: Path | None = None
+) -> Iterator[RenderableType]:
+    """Yield what a programme costs, and who is worst off; `stored` is the file of one not named."""
+    if stored is None:
+        yield judged(overview.evaluation)
+    else:
+        yield Text(f"No rules conflict: {stored} satisfies all hard rules.", "bold")
+        yield f"Penalty: {in_points(overview.evaluation.penalty)}."
     yield from one_point_in_words(overview.evaluation)
     yield ""
     yield from penalties(overview.evaluation)
@@ -290,7 +296,7 @@ def _effect(instance: Instance, option: Option) -> str:
         rule_text(each.rule) for each in option.relieved if each.price is not None
     )
     if rules:
-        said.append(f"{brief_points(option.saved)} less for {listed([*rules])}")
+        said.append(f"saves {brief_points(option.saved)}: {listed([*rules])}")
     return "\n".join(said or ["no difference"])
 
 
@@ -311,8 +317,10 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
         return (
             f"Every other slot breaks a hard rule. The next best is {there}, which breaks: {rules}."
         )
-    if best.difference <= 0:
-        return f"No rule decides: the next best slot, {there}, costs {cost}."
+    if best.difference < 0:
+        return f"Another slot is better: {there} ({cost})."
+    if not best.difference:
+        return f"No rule decides: another slot, {there}, costs the same."
     rule = rule_text(dearest_rule(best.dearer))
     return f"The rule that decides is “{rule}”: the next best slot, {there}, costs {cost}."
 
@@ -417,11 +425,6 @@ def _explain_instance(
 
 
 def _explain_stored(facts: Instance, standing: Standing, *, as_json: bool) -> Code:
-    found = overview(facts, standing.schedule)
-
-    def report() -> Iterator[RenderableType]:
-        yield Text(f"No rules conflict: {standing.path} satisfies all hard rules.", "bold")
-        yield from overview_report(facts, found)
-
-    say(as_json, lambda: overview_answer(facts, found, standing.path), report)
+    told = facts, overview(facts, standing.schedule), standing.path
+    say(as_json, lambda: overview_answer(*told), lambda: overview_report(*told))
     return Code.FINE

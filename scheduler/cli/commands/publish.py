@@ -336,7 +336,7 @@ def _refused(
     number = counted(len(broken), "finding")
     said = f"Published nothing: the programme breaks hard rules ({number}). --force publishes it anyway."
     refused = PublishRefusedAnswer.of(conference=facts.name, release=None, findings=broken)
-    say(as_json, lambda: refused, lambda: (*findings(broken), "", said, "", way_out))
+    say(as_json, lambda: refused, lambda: (said, "", *findings(broken), "", way_out))
     return Code.IMPOSSIBLE
 
 
@@ -347,7 +347,7 @@ def _locked(facts: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code
         f"Published nothing: the programme changes {number}. --override REASON publishes it anyway."
     )
     locked = PublishLockedAnswer.of(conference=facts.name, release=None, locked=changes)
-    say(as_json, lambda: locked, lambda: (*changes, "", said))
+    say(as_json, lambda: locked, lambda: (said, "", *changes))
     return Code.IMPOSSIBLE
 
 

@@ -41,6 +41,7 @@ from scheduler.cli.views.solution_report import (
     headline,
     solution_report,
     totals_of,
+    way_on,
 )
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
@@ -377,6 +378,9 @@ def _finished(
         if is_free and solution.status is Status.INFEASIBLE:
             limit = min(ANSWER, job.asked.time_limit)
             yield from explained_in_brief(job.facts, job.instance, limit)
+            yield ""
+        if not ended.headline:
+            yield from way_on(solution.status, job.instance)
 
     say(
         as_json,

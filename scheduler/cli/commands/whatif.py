@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -73,7 +73,7 @@ from scheduler.grammar.names import level_named, rule_of
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
 from scheduler.solution import Solution, Status, Stop
-from scheduler.solutions import Kept, Standing, file_solution, old_place, standing_at
+from scheduler.solutions import Filed, Standing, file_solution, old_place, standing_at
 from scheduler.sources import read_instance, read_variant_text
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
@@ -151,44 +151,37 @@ class Run:
     case: NamedInstance
     path: Path
     """File of the instance or the variant."""
-    done: Done
-    written: Path | None
-    """File of the solution."""
-    kept: Kept | None = None
-    """The programme that was there before, if it is kept beside it."""
-    stays: Standing | None = None
-    """A programme as good that was there before: it is reported, and nothing is written."""
-    found: Solution | None = None
-    """The result of the search, if the stored programme is reported instead."""
+    searched: Done
+    filed: Filed = field(default_factory=Filed)
+
+    @property
+    def done(self) -> Done:
+        """The result that is reported: that of the search, or a stored programme that is as good."""
+        stays = self.filed.stays is not None
+        return replace(self.searched, solution=self.filed.now) if stays else self.searched
 
     @property
     def file(self) -> Path | None:
         """File of the programme that is reported."""
-        return self.stays.path if self.stays is not None else self.written
+        stays = self.filed.stays
+        return self.filed.written if stays is None else stays.path
 
 
 class Checkpoints:
     """Checkpoints of several searches; those of searches that ended stay until all have ended."""
 
-    def __init__(self, folder: Path, cases: Sequence[NamedInstance]) -> None:
-        """Set the folder of solutions, and the cases."""
-        self._folder = folder
+    def __init__(self, folder: Path, cases: Sequence[NamedInstance], files: Sequence[Path]) -> None:
+        """Make them, and report those of earlier searches; `files` are those of the instances."""
+        targets = [folder / f"{case.name}.json" for case in cases]
+        self._searches = [*zip(cases, files, targets, strict=True)]
         self._by_name = {
-            case.name: Checkpoint(folder / f"{case.name}.json", case.instance) for case in cases
+            case.name: Checkpoint(target, case.instance) for case, _, target in self._searches
         }
         self._over: frozenset[str] = frozenset()
         self._troubles: tuple[str, ...] = ()
         """Files that could not be written."""
-
-    @classmethod
-    def prepared(
-        cls, folder: Path, cases: Sequence[NamedInstance], files: Sequence[Path]
-    ) -> "Checkpoints":
-        """Return checkpoints after reporting earlier ones; `files` are those of the instances."""
-        checkpoints = cls(folder, cases)
-        for case, path in zip(cases, files, strict=True):
-            checkpoints._by_name[case.name].tell_left(path)
-        return checkpoints
+        for case, path, _ in self._searches:
+            self._by_name[case.name].tell_left(path)
 
     @property
     def in_words(self) -> str:
@@ -214,28 +207,16 @@ class Checkpoints:
         for name, each in self._by_name.items():
             each.write(at_once=name in self._over)
 
-    def filed(
-        self,
-        cases: Sequence[NamedInstance],
-        files: Sequence[Path],
-        done: Sequence[Done],
-        *,
-        as_json: bool,
-    ) -> Sequence[Run]:
-        """Write each solution where it belongs, or elsewhere; `files` are those of the instances."""
-        return [
-            self._filed(case, path, each, as_json=as_json)
-            for case, path, each in zip(cases, files, done, strict=True)
-        ]
-
-    def _filed(self, case: NamedInstance, path: Path, done: Done, *, as_json: bool) -> Run:
-        run = Run(case, path, done, None)
-        checkpoint = self._by_name[case.name]
-        with self.noting(), rescuing(path, case.instance, done.solution, as_json=as_json):
-            run = _filed(self._folder, case, path, done)
-            there = run.done.solution
-            checkpoint.done(None if there is None else there.penalty)
-        return run
+    def filed(self, done: Sequence[Done], *, as_json: bool) -> Iterator[Run]:
+        """Write each solution where it belongs, or elsewhere; yield what was written."""
+        for each, (case, path, target) in zip(done, self._searches, strict=True):
+            run, found = Run(case, path, each), each.solution
+            with self.noting(), rescuing(path, case.instance, found, as_json=as_json):
+                if found is not None:
+                    run = replace(run, filed=file_solution(target, case.instance, found))
+                there = run.done.solution
+                self._by_name[case.name].done(None if there is None else there.penalty)
+            yield run
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -250,18 +231,6 @@ class Checkpoints:
         for line in self._troubles:
             complain(line)
         return bool(self._troubles)
-
-
-def _filed(folder: Path, case: NamedInstance, path: Path, done: Done) -> Run:
-    """Write a solution, if there is one; use the stored one instead, if it is as good."""
-    found = done.solution
-    if found is None:
-        return Run(case, path, done, None)
-    filed = file_solution(folder / f"{case.name}.json", case.instance, found)
-    if filed.stays is None:
-        return Run(case, path, done, filed.written, filed.kept)
-    known = replace(done, solution=filed.now)
-    return Run(case, path, known, None, None, filed.stays, found)
 
 
 class RunRecord(Record):
@@ -322,10 +291,11 @@ def whatif_report(runs: Sequence[Run], found: Comparison | None) -> Iterator[Ren
     for run in runs:
         if run.file is not None:
             yield f"{run.case.name}: {run.file}"
-        if run.kept is not None and run.done.solution is not None:
-            yield f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}"
-        if run.stays is not None and run.found is not None:
-            yield f"{run.case.name}: {stays_in_words(run.stays, run.found.penalty)}"
+        filed, solution, found_now = run.filed, run.done.solution, run.searched.solution
+        if filed.kept is not None and solution is not None:
+            yield f"{run.case.name}: {kept_in_words(filed.kept, solution)}"
+        if filed.stays is not None and found_now is not None:
+            yield f"{run.case.name}: {stays_in_words(filed.stays, found_now.penalty)}"
     if found is not None:
         files = [path for run in runs if run.file for path in (run.path, run.file)]
         yield f"Compare them: {command('compare', *files)}"
@@ -373,13 +343,14 @@ def whatif_answer(
 
 
 def _run_record(run: Run) -> RunRecord:
-    solution, kept = run.done.solution, old_place(run.kept, run.stays)
+    solution, filed = run.done.solution, run.filed
+    files = {"written": filed.written, "kept": old_place(filed.kept, filed.stays)}
     if solution is None:
-        return RunRecord.of(run, kept=kept, status=None)
+        return RunRecord.of(run, **files, status=None)
     evaluation = solution.evaluation
     return RunRecord.of(
         run,
-        kept=kept,
+        **files,
         status=solution.status,
         stop=solution.search.stop,
         penalty=solution.penalty,
@@ -483,10 +454,10 @@ def whatif(
         raise InputError("--workers and --cluster: give one of them; a cluster has its workers.")
     runner = Processes(threads(workers)) if cluster is None else Cluster(cluster)
     files = [instance, *(variants or ()), *_write_inline(output, instance, inline)]
-    checkpoints = Checkpoints.prepared(output, cases, files)
+    checkpoints = Checkpoints(output, cases, files)
     stored = None if fresh else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=fresh, seeds=seeds)
-    runs = checkpoints.filed(cases, files, done, as_json=as_json)
+    runs = [*checkpoints.filed(done, as_json=as_json)]
     found = compared(runs)
     say(as_json, lambda: whatif_answer(runs, conditions, found), lambda: whatif_report(runs, found))
     if html is not None:

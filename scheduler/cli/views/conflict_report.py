@@ -163,7 +163,7 @@ def collision_in_brief(
     collision = told.collision
     if collision.proofs:
         yield from troubles_table(map(TroubleRecord.of, collision.proofs))
-    fewest = "no fewer suffice: proved" if collision.fewest else "fewer may suffice"
+    fewest = "proved: no fewer suffice" if collision.fewest else "fewer changes may suffice"
     yield from section(f"Verified fix ({fewest}):", _ways(told, collision.together))
     yield from conflicts
     if collision.status is not Status.FEASIBLE and collision.schedule is not None:

@@ -106,8 +106,6 @@ def solution_report(solution: Solution, ended: Outcome) -> Iterator[RenderableTy
     if solution.schedule is not None:
         file = ended.written or (ended.stays.path if ended.stays is not None else None)
         yield f"Show it: {command('show', ended.instance, *([file] if file else []))}"
-    elif not ended.headline:
-        yield from way_on(solution.status, ended.instance)
 
 
 def headline(solution: Solution, ended: Outcome) -> str:
