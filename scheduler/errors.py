@@ -55,8 +55,8 @@ class DisagreementError(SchedulerError):
     """Model and evaluation count differently: a defect of this program, never of a file."""
 
 
-NO_MEMORY = "This needs more memory than there is."
-NO_THREADS = "This needs more threads than there may be, or more memory than there is."
+NO_MEMORY = "Not enough memory."
+NO_THREADS = "Not enough threads or memory."
 _OF_MEMORY = (
     "bad_alloc",
     "failed to map segment",

@@ -1,4 +1,4 @@
-"""A conference built in code, row by row; each row is checked when it is added."""
+"""Build a conference in code, row by row. Each row is checked when it is added."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,22 +35,23 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 class Conference:
     """A conference to plan, built in code.
 
-    Each ``add_…`` checks its row and raises an `InstanceError` that names the field. `build` checks how the
-    rows fit together and returns the `Instance`. Fields are those of instance files. Dates are dates or ISO
-    text, instants aware datetimes, lengths minutes or timedeltas; a row that was added stands for its id.
+    Each ``add_…`` checks its row, and raises an `InstanceError` that names the field. `build` checks how
+    rows fit together and returns the `Instance`. Fields are those of instance files. Give dates as `date`
+    or ISO text, instants as aware `datetime`, durations as minutes or `timedelta`. Pass the row that an
+    ``add_…`` returns, or its id, wherever another row refers to it.
 
     Parameters
     ----------
     name
-        Id of the conference, for its files.
+        Id of the conference; its files are named after it.
     first_day, last_day
         Its first and last date.
     zone
-        The clocks of the venue: ``Africa/Addis_Ababa``.
+        Time zone of the venue, such as ``Africa/Addis_Ababa``.
     hours
-        The bands of each day: names with start and end. Mornings and afternoons unless given.
+        Bands of each day: ``{"morning": ("09:30", "12:30")}``. Default: a morning and an afternoon.
     fields
-        Other single values of an instance file, such as ``title`` or ``grid``.
+        Other top-level fields of an instance file, such as ``title`` or ``grid``.
     """
 
     def __init__(
@@ -81,24 +82,24 @@ class Conference:
         return f"Conference({self._values['name']!r}, {', '.join(rows)})"
 
     def add(self, table: str, **fields: Any) -> Any:
-        """Add a row to any table of an instance file, such as ``regions``; return it."""
+        """Add a row to a table of the instance file, such as ``regions``; return the row."""
         return self._add("add", table, fields)
 
     def add_kind(self, id: str, *, bands: Iterable[str] | None = None, **fields: Any) -> Any:
-        """Add a kind of session, which may be in these bands of a day; in all of them unless given."""
+        """Add a kind of session, and the bands of the day in which it is allowed (default: all)."""
         row = {"id": id, "bands": self._bands if bands is None else [*bands], **fields}
         return self._add("add_kind", "kinds", row)
 
     def add_room(self, id: str, *, capacity: int, **fields: Any) -> Any:
-        """Add a room with so many seats."""
+        """Add a room; `capacity` is its number of seats."""
         return self._add("add_room", "rooms", {"id": id, "capacity": capacity, **fields})
 
     def add_body(self, id: str, **fields: Any) -> Any:
-        """Add a body, such as a committee, whose sessions meet in the order in which they are added."""
+        """Add a body, such as a committee. Its sessions are held in the order in which you add them."""
         return self._add("add_body", "bodies", {"id": id, **fields})
 
     def add_person(self, id: str, **fields: Any) -> Any:
-        """Add a person on whom sessions depend."""
+        """Add a person who takes part in sessions."""
         return self._add("add_person", "people", {"id": id, **fields})
 
     def add_session(
@@ -110,18 +111,18 @@ class Conference:
         title: str | None = None,
         **fields: Any,
     ) -> Any:
-        """Add a session of so many minutes.
+        """Add a session.
 
         Parameters
         ----------
         id
             Its id: letters, digits, dots, hyphens and underscores.
         minutes
-            How long it lasts.
+            Its duration.
         kind
-            Its kind. The first one that was added unless given; where none was, a kind named ``session``.
+            Its kind. Default: the first kind added, or a kind named ``session`` if there is none.
         title
-            What people call it; its id unless given.
+            Its title. Default: its id.
         fields
             Other fields of a session, such as ``attendance``, ``people`` or ``body``.
         """
@@ -133,7 +134,7 @@ class Conference:
         return self._add("add_session", "sessions", row)
 
     def set_level(self, rule: str, level: int | str) -> None:
-        """Say how much a rule matters: ``hard``, a weight, or ``off``."""
+        """Set the level of a rule: ``hard``, a weight (points for each unit), or ``off``."""
         if rule not in RULES:
             hint = closest(rule, RULES)
             raise InstanceError(sentence("set_level", quoted(rule), "the id of a rule", hint))
@@ -147,12 +148,12 @@ class Conference:
         self._values.setdefault("levels", {})[rule] = level
 
     def build(self) -> Instance:
-        """Return the conference as an instance, for `solve` and all else.
+        """Return the conference as an `Instance`.
 
         Raises
         ------
         InstanceError
-            When it does not fit together; it names everything that is wrong.
+            When rows do not fit together. It names everything that is wrong.
         """
         return read_mapping(self._values)
 
@@ -167,7 +168,7 @@ class Conference:
         where = f"{call}: {fields.get('id', table)}"
         values = {key: _plain(each, f"{where}.{key}") for key, each in fields.items()}
         if any(each.get("id", each) == values.get("id") for each in self._rows(table)):
-            raise InstanceError(f"{where}: is there already.")
+            raise InstanceError(f"{where}: exists already.")
         try:
             row = _adapter(table).validate_json(json.dumps(values))
         except ValidationError as error:

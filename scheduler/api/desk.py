@@ -1,4 +1,4 @@
-"""The planner's desk in Python: wishes, each weighed before it is done."""
+"""The planner's desk in Python: changes by hand, each shown with its effect before it is applied."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 
 class Wish(Generic[P]):
-    """A function of the desk as a method: it weighs a wish upon what the desk has now."""
+    """A function of the desk as a method: it returns the effect of a change on the desk as it is now."""
 
     def __init__(self, function: Callable[Concatenate[doors.DeskState, P], Outcome]) -> None:
         self.function = function
@@ -35,30 +35,31 @@ class Wish(Generic[P]):
 
 
 def method(function: Callable[Q, R]) -> Callable[Q, R]:
-    """Let a method of the desk check its arguments."""
+    """Check the arguments of a method of the desk."""
     return checked(function, function.__qualname__)
 
 
 class Desk:
-    """The desk of a conference: what a planner wishes, what it would cost, and what was done.
+    """The desk of a conference: change its programme by hand, and see the effect of each change first.
 
-    A wish such as `move` returns an `Outcome` and changes nothing; `apply` does it and keeps it in the
-    variant file of the desk, its history and its programme. docs/how-to/desk.md has an example.
+    A change such as `move` returns an `Outcome`: its effect on rules and penalty. It alters nothing until you
+    pass the outcome to `apply`, which writes the desk's variant file, history and programme. docs/how-to/desk.md
+    has an example.
 
     Parameters
     ----------
     instance
-        The instance file; or the variant of a desk, which is taken up again.
+        The instance file; or the variant file of a desk, to reopen that desk.
     variant
-        The variant file that takes the changes; ``<name>.desk.yaml`` beside the instance unless given.
+        The variant file to write. Default: ``<name>.desk.yaml`` beside the instance.
     solutions
-        Folder of programmes. The desk begins with ``<name of the instance>.json`` there, or else with the
-        published plan.
+        Folder of programmes. The desk starts from ``<name of the instance>.json`` in it, else from the
+        published programme.
 
     Raises
     ------
     InputError
-        When a file cannot be used, or there is no programme to begin with.
+        When a file cannot be used, or there is no programme to start from.
     """
 
     def __init__(
@@ -91,12 +92,12 @@ class Desk:
 
     @property
     def evaluation(self) -> Evaluation:
-        """What is wrong with the programme, rule by rule."""
+        """The evaluation of the programme."""
         return self.file.desk.evaluation
 
     @property
     def history(self) -> tuple[str, ...]:
-        """The steps so far, a sentence each, the first one first."""
+        """The steps so far, oldest first, a sentence each."""
         return doors.history(self.file.desk)
 
     swap = Wish(doors.swap)
@@ -122,16 +123,16 @@ class Desk:
 
     @method
     def move(self, session: str, to: datetime | date, room: str | None = None) -> Outcome:
-        """Weigh that a session is at another time: an aware datetime, or the best time of a day.
+        """Return the effect of moving a session.
 
         Parameters
         ----------
         session
-            Its id.
+            Id of the session.
         to
-            When.
+            An aware datetime; or a date, for the cheapest time of that day.
         room
-            Id of the room; the cheapest one unless given.
+            Id of the room. Default: the cheapest one.
 
         Raises
         ------
@@ -147,18 +148,20 @@ class Desk:
         to: datetime | date | None = None,
         room: str | None = None,
     ) -> Outcome:
-        """Weigh a new session, given as a row of the table `sessions`; at the cheapest place unless given.
+        """Return the effect of adding a session, given as a row of the table `sessions`.
+
+        `to` and `room` are those of `move`. Default: the cheapest slot.
 
         Raises
         ------
         InputError
-            When the row is no session, or there is no place for it.
+            When the row is not a session, or no slot is possible.
         """
         return self._add(row, None if to is None else _goal(to), room)
 
     @method
     def apply(self, outcome: Outcome) -> None:
-        """Do what was wished, and keep it in the files of the desk.
+        """Apply a change, and write the files of the desk.
 
         Raises
         ------
@@ -168,22 +171,22 @@ class Desk:
         self.file = self.file.save(doors.apply(self.file.desk, outcome))
 
     def undo(self) -> None:
-        """Take the last step back.
+        """Undo the last step.
 
         Raises
         ------
         InputError
-            When there is none.
+            When there is no such step.
         """
         self.file = self.file.save(doors.undo(self.file.desk))
 
     def redo(self) -> None:
-        """Do the step again that was undone last.
+        """Redo the step undone last.
 
         Raises
         ------
         InputError
-            When there is none.
+            When there is no such step.
         """
         self.file = self.file.save(doors.redo(self.file.desk))
 
@@ -193,33 +196,33 @@ class Desk:
 
     @method
     def begin_alternative(self, title: str) -> "Desk":
-        """Begin another desk beside this one, with all that was done on it.
+        """Return a new desk beside this one, as a copy of it.
 
         Raises
         ------
         InputError
-            When there is one of that name.
+            When a desk has that name already.
         """
         return Desk._of(doors.begin_alternative(self.file, title))
 
     @method
     def rename(self, title: str) -> None:
-        """Give this alternative another name; its files are written under it.
+        """Rename this alternative and its files.
 
         Raises
         ------
         InputError
-            When there is one of that name.
+            When a desk has that name already.
         """
         self.file = doors.rename_alternative(self.file, title)
 
     def delete(self) -> Path:
-        """Delete this alternative; return its history, with which `restore` brings it back."""
+        """Delete this alternative; return the path to pass to `restore`."""
         return doors.delete_alternative(self.file)
 
     @classmethod
     def restore(cls, aside: Path | str, *, solutions: Path | str = "solutions") -> "Desk":
-        """Bring back an alternative that was deleted.
+        """Restore a deleted alternative.
 
         Raises
         ------

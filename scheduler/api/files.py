@@ -1,4 +1,4 @@
-"""Conferences and programmes in and out: of files, texts, mappings and tables."""
+"""Read and write conferences and programmes: files, texts, mappings and tables."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,19 +27,19 @@ from scheduler.sources.tables import import_tables
 
 
 def read(source: Path | str | Mapping[str, Any]) -> Instance:
-    """Read a conference, and check all that is said of it.
+    """Read and validate a conference.
 
     Parameters
     ----------
     source
-        The path of an instance file or a variant file (YAML or JSON); or the text of an instance file, which
-        has more than one line; or its tables as a mapping, as `yaml.safe_load` would give them.
+        The path of an instance or variant file (YAML or JSON); the text of an instance file (more than one
+        line); or its tables as a mapping, as `yaml.safe_load` returns them.
 
     Raises
     ------
     InstanceError
-        When it cannot be used; it names everything that is wrong: in a file or a text by its line, in a
-        mapping by its keys.
+        When the conference is not valid. It names everything that is wrong, in a file or text by line, in a
+        mapping by key.
     """
     if isinstance(source, Mapping):
         return read_mapping(source)
@@ -51,23 +51,22 @@ def read(source: Path | str | Mapping[str, Any]) -> Instance:
 def change(
     instance: Instance, changes: Sequence[Mapping[str, Any]], *, name: str | None = None
 ) -> Instance:
-    """Return a variant of a conference, with these changes.
+    """Return a variant of a conference.
 
     Parameters
     ----------
     instance
-        The conference; it stays as it is.
+        The conference; it is not altered.
     changes
-        What a variant file says below `changes` (docs/how-to/variants.md), such as
+        The `changes` of a variant file (docs/how-to/variants.md), such as
         ``[{"set_level": {"rule": "late_hours", "level": 2}}]``.
     name
-        Name of the variant, for its files; ``<name of the instance>-variant`` unless given.
+        Name of the variant. Default: ``<name of the instance>-variant``.
 
     Raises
     ------
     InstanceError
-        When a change cannot be made, or leaves no conference that holds together; ``changes[1]`` is the
-        first.
+        When a change is not possible, or the result is not valid. Changes count from ``changes[1]``.
     """
     return read_changes(instance, changes, name or f"{instance.name[:56]}-variant")
 
@@ -80,30 +79,30 @@ def import_(
     base: Path | str | None = None,
     mapping: Path | str | None = None,
 ) -> tuple[Instance, Schedule]:
-    """Read a programme of another system, a list of talks, or the tables of a workbook.
+    """Import a programme of another system, a list of talks, or the tables of a workbook.
 
     Parameters
     ----------
     sources
         A file, or several that belong together (docs/how-to/import.md).
     name
-        Id of the conference, unless the tables name it.
+        Id of the conference, if the tables do not name it.
     zone
-        The clocks of the venue, where a programme does not name them.
+        Time zone of the venue, if the programme does not name it.
     base
-        The instance that says what the files do not.
+        An instance file for what the files do not contain.
     mapping
-        What stands in which column of a list, as ``scheduler import --guess`` proposes it.
+        A mapping file from columns to fields, as ``scheduler import --guess`` writes it.
 
     Returns
     -------
     tuple
-        The conference and the programme, which is empty where the files have none.
+        The `Instance` and the `Schedule`, which is empty if the files have no programme.
 
     Raises
     ------
     InstanceError
-        When the files cannot be used; it names everything that is wrong.
+        When the files cannot be used. It names everything that is wrong.
     """
     paths = [Path(each) for each in ((sources,) if isinstance(sources, str | Path) else sources)]
     if not paths:
@@ -119,13 +118,13 @@ def import_(
 def load(source: Path | str | pd.DataFrame, instance: Instance) -> Schedule:
     """Read a programme of a conference: a solution file, or a table with `session`, `start` and `room`.
 
-    Of a file that was made for another state of the conference, it is what still fits; `scheduler show`
-    says what does not. Times of a table without a zone are on the clocks of the venue.
+    If the file was made for another state of the conference, the result has what still fits; `scheduler
+    show` lists the rest. Times of a table without a zone are local to the venue.
 
     Raises
     ------
     SolutionError
-        When it cannot be used; it names everything that is wrong.
+        When the programme cannot be used. It names everything that is wrong.
     """
     if isinstance(source, pd.DataFrame):
         return schedule_of(source, instance)
@@ -135,27 +134,27 @@ def load(source: Path | str | pd.DataFrame, instance: Instance) -> Schedule:
 def save(
     path: Path | str, instance: Instance, programme: Solution | Schedule, *, overwrite: bool = False
 ) -> Filed:
-    """Write a programme as a solution file: whole, or not at all; equal programmes give equal bytes.
+    """Write a programme as a solution file, atomically. Equal programmes give equal bytes.
 
-    A solution takes the place of none that is as good, as the command has it: of a programme of this very
-    state of the conference that keeps the hard rules and costs no more. What had to give way and may be
-    of use is kept beside it, as ``<name>.previous.json``.
+    A stored solution of the same state of the conference stays if it satisfies the hard rules and its
+    penalty is not higher, as with `scheduler solve`. A programme that is replaced and may still be of use is
+    kept beside the file, as ``<name>.previous.json``.
 
     Parameters
     ----------
     path
-        Where.
+        The file to write.
     instance
         The conference.
     programme
-        What to write. A schedule alone, which no search has judged, is always written.
+        The programme. A `Schedule`, which has no proof, is always written.
     overwrite
-        Whether a solution is written over one that is as good, too.
+        Whether to replace a solution that is as good or better.
 
     Returns
     -------
     Filed
-        What was written, kept beside it, or stays.
+        Which file was written, which was kept beside it, or which stays.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What a programme is worth, beside what it should be and beside others."""
+"""Evaluate programmes, and compare them."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -14,18 +14,18 @@ from scheduler.solution import Solution
 
 
 def evaluate(instance: Instance, programme: Solution | Schedule) -> Evaluation:
-    """Judge a programme by all planning rules, independently of what found it.
+    """Evaluate a programme by all planning rules, independently of the search.
 
     Returns
     -------
     Evaluation
-        Findings in the order of the catalogue, amounts in the units of their rules, penalties in thousandths
-        of a point; `forbidden` are those against hard rules.
+        Its findings, in the order of the catalogue. Amounts are in the units of their rules, penalties in
+        thousandths of a point. `forbidden` has the findings against hard rules.
 
     Raises
     ------
     SolutionError
-        When the programme does not fit the conference; it names everything that does not.
+        When the programme does not fit the conference. It names everything that does not.
     """
     return evaluation.evaluate(instance, schedule_in(programme))
 
@@ -39,18 +39,23 @@ def compare(
     Parameters
     ----------
     programmes
-        Two or more by a name each: solutions, or pairs of a conference and a programme of it. The first is
-        the base, against which changes are told.
+        Two or more, by name: solutions, or pairs of a conference and a programme of it. The first is the base
+        of the comparison.
     others
-        By these names, what other searches of the same conferences have found. They give each figure the
-        range that programmes of nearly the same penalty have: `ranges` of each row of `indicators` and
-        `rules` have `low`, `high`, and `differs` (from the base; None where that is not known).
+        By the same names, programmes of other searches of the same conferences. Each figure then has a range
+        over programmes with nearly the same penalty: `low`, `high`, and `differs` (whether the range lies
+        apart from that of the base; None if unknown).
+
+    Returns
+    -------
+    Comparison
+        `to_pandas()` has a row for each programme and figure.
 
     Raises
     ------
     SolutionError
-        When there are fewer than two, one of them does not fit its conference, or `others` are of a name
-        that none has.
+        When there are fewer than two programmes, one does not fit its conference, or `others` has a name that
+        `programmes` lacks.
     """
     unknown = [each for each in others if each not in programmes]
     if unknown:
@@ -58,7 +63,9 @@ def compare(
             f"others: found {unknown[0]!r}, expected one of {', '.join(programmes)}."
         )
     if len(programmes) < 2:
-        raise SolutionError(f"found {len(programmes)} to compare, expected two programmes or more.")
+        raise SolutionError(
+            f"found {len(programmes)} to compare, expected at least two programmes."
+        )
     return comparison.compare(
         [_programme(name, given, others.get(name, ())) for name, given in programmes.items()]
     )

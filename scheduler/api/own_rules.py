@@ -1,4 +1,4 @@
-"""Rules of one's own: what a conference asks that no rule of the catalogue says."""
+"""Register rules that the catalogue lacks."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -24,36 +24,35 @@ def register(
     default: Literal["hard"] | float = 1.0,
     item: str = "session",
 ) -> None:
-    """Add a rule, for this process: search, evaluation, reports and explanations know it from now on.
+    """Register a rule in this process. Searches, evaluations, reports and explanations then include it.
 
     Parameters
     ----------
     id_
-        Its id, in small letters and underscores: instances give it a level under this name.
+        Its id, in lower-case letters and underscores. Instances set its level by this id.
     sentence
         What it counts, in one sentence.
     unit
         Unit of its amounts, such as ``minutes``.
     restrictions
-        Returns what a schedule must keep, by the kinds of `scheduler.restrictions`.
+        Takes an instance; returns what a schedule must satisfy, as kinds of `scheduler.restrictions`.
     findings
-        Returns what is amiss with a schedule. Both count the same amounts for the same items: a search that
-        finds a difference raises an error.
+        Takes an instance and a schedule; returns where the schedule breaks the rule. Both functions count
+        equal amounts for equal items: a search that finds a difference raises `DisagreementError`.
     default
-        Its level where the instance says nothing: a weight, or ``hard``.
+        Its level if the instance sets none: a weight, or ``hard``.
     item
-        What its findings are about, and what a level of a single item names.
+        What its findings are about, such as ``session`` or ``person``.
 
     Raises
     ------
     InputError
-        If there is such a rule already, or its id is none.
-
+        When a rule has this id already, or the id is not valid.
     """
     if not re.fullmatch(r"[a-z]+(_[a-z]+)+", id_):
-        raise InputError(f"{id_}: expected small letters and underscores, such as my_rule.")
+        raise InputError(f"{id_}: expected lower-case letters and underscores, such as my_rule.")
     if id_ in RULES or id_ in OLD_RULES:
-        raise InputError(f"{id_}: there is such a rule already.")
+        raise InputError(f"{id_}: a rule with this id exists already.")
     setattr(OWN_RULES, id_, restrictions)
     VOICES[id_] = lambda instance, schedule: iter(findings(instance, schedule))
     add_rule(Rule(id_, OWN, item, unit, default, sentence))

@@ -16,5 +16,5 @@ def schedule_in(programme: Solution | Schedule) -> Schedule:
     if isinstance(programme, Schedule):
         return programme
     if programme.schedule is None:
-        raise SolutionError(f"{programme.instance}: holds no programme: {programme.status.value}.")
+        raise SolutionError(f"{programme.instance}: has no programme: {programme.status.value}.")
     return programme.schedule

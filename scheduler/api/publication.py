@@ -1,4 +1,4 @@
-"""From a programme to what participants have: releases, and feeds of them."""
+"""Releases, calendar feeds and exports of a programme."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -32,43 +32,43 @@ def publish(
     anyway: bool = False,
     override: str = "",
 ) -> Release:
-    """Publish a programme as a release, numbered and kept for good.
+    """Publish a programme as a numbered release.
 
     Parameters
     ----------
     instance
-        The conference, which says who publishes.
+        The conference; its `publishing` names the organiser.
     programme
         A programme of it.
     store
-        Where releases are kept: a file (SQLite), which is made if it is not there, or the address of a
-        database.
+        The store of releases: a file (SQLite), created if missing, or the URL of a PostgreSQL database.
     note
-        What readers are told of the release.
+        A note to readers of the release.
     draft
-        Whether sessions are tentative in calendars.
+        Whether calendars show the sessions as tentative.
     anyway
-        Whether to publish even if hard rules are broken.
+        Whether to publish although hard rules are broken.
     override
-        Why what is locked may be changed; it is kept with the release.
+        The reason to change what is locked; it is stored with the release.
 
     Returns
     -------
     Release
-        The new one; the last one, if nothing would change.
+        The new release; the last one if nothing has changed.
 
     Raises
     ------
     InputError
-        When hard rules are broken, what is locked would change, the conference does not say who
-        publishes, or the store cannot be used.
+        When hard rules are broken, something locked would change, the conference names no organiser, or
+        the store cannot be used.
     """
     schedule = schedule_in(programme)
     broken = evaluate(instance, schedule).forbidden
     if broken and not anyway:
         shown = (f"{each.rule}: {each.finding.message}" for each in broken[:_SHOWN])
         raise InputError(
-            f"{len(broken)} findings against hard rules; anyway=True publishes.", *shown
+            f"{len(broken)} findings against hard rules. Pass anyway=True to publish anyway.",
+            *shown,
         )
     kept = load("scheduler.publishing.store", "publish").open_store(str(store), make=True)
     drafted = NextRelease(instance, schedule, None, note, draft, datetime.now(UTC), override)
@@ -77,29 +77,29 @@ def publish(
     finally:
         kept.close()
     if made is None:
-        raise InputError(f"{store}: nothing of {instance.name} has been published there.")
+        raise InputError(f"{store}: nothing of {instance.name} has been published in this store.")
     return made
 
 
 def feeds(
     release: Release, folder: Path | str, *, languages: Sequence[str] | None = None
 ) -> Written:
-    """Write the public calendar feeds of a release below a folder that a web server shows.
+    """Write the public calendar feeds of a release into the folder of a web site.
 
     Parameters
     ----------
     release
-        What `publish` has returned.
+        A release, as `publish` returns it.
     folder
-        The folder of the site; feeds go into its folder ``feeds``, a file each, and only what
-        changed is written.
+        The folder of the site. Each feed is a file in its folder ``feeds``; unchanged files are not
+        written.
     languages
-        Language tags of the conference's; all of them unless given.
+        Language tags of the conference. Default: all.
 
     Returns
     -------
     Written
-        How many files are new, changed and as they were, and their paths below the folder.
+        Numbers of new, changed and unchanged files, and their paths below the folder.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def export(
     language: str | None = None,
     with_private: bool = False,
 ) -> bytes:
-    """Return a programme as a file, as a draft that is not published.
+    """Return a programme as the bytes of a file, as an unpublished draft.
 
     Parameters
     ----------
@@ -137,17 +137,17 @@ def export(
     programme
         A programme of it.
     to
-        The form, by its name on the command line: ``xlsx``, ``csv``, ``html``, ``pdf``, ``docx`` …
+        The format, as `scheduler export --to` names it: ``xlsx``, ``csv``, ``html``, ``pdf``, ``docx`` …
     language
-        Language of titles and headings; the first of the conference unless given.
+        Language of titles and headings. Default: the first of the conference.
     with_private
-        Private sessions too, where the form is not made for everybody.
+        Whether to include private sessions, in formats that allow it.
 
     Raises
     ------
     InputError
-        When there is no programme or no such form, or private sessions are asked for in a form that
-        is made for everybody.
+        When there is no programme or no such format, or the format is public and private sessions are asked
+        for.
     """
     if to not in [each.value for each in ExportForm]:
         raise InputError(f"export: to: found {to!r}, expected one of {', '.join(ExportForm)}.")
@@ -158,7 +158,7 @@ def export(
 def to_ics(
     instance: Instance, programme: Solution | Schedule, *, language: str | None = None
 ) -> bytes:
-    """Return a programme as one calendar of its public sessions (iCalendar), as a draft.
+    """Return the public sessions of a programme as one iCalendar file, as an unpublished draft.
 
     Raises
     ------

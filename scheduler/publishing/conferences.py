@@ -117,8 +117,8 @@ def _breaks(instance: Instance) -> Iterator[Recess]:
 def _office(instance: Instance) -> Office:
     if instance.publishing.organiser is None:
         raise InstanceError(
-            f"{instance.name}: publishing: found no `organiser`, expected one. Calendars need to say who "
-            "publishes. Write publishing: {organiser: {name: Secretariat, email: agenda@example.org}}."
+            f"{instance.name}: publishing: found no `organiser`, expected one. Calendars must name "
+            "the organiser. Write publishing: {organiser: {name: Secretariat, email: agenda@example.org}}."
         )
     return instance.publishing.organiser
 

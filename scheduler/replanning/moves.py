@@ -85,10 +85,10 @@ def _reasons(
     instance: Instance, before: Assignment, broken: Sequence[Judgement], schedule: Schedule
 ) -> Iterator[MoveReason]:
     if not on_a_date(instance, before):
-        yield MoveReason(None, "the conference no longer has that date")
+        yield MoveReason(None, "the conference no longer includes that date")
         return
     if before.room not in instance.room_by_id:
-        yield MoveReason(None, f"the room {before.room} is no more")
+        yield MoveReason(None, f"the room {before.room} no longer exists")
         return
     others = (each for each in schedule.assignments if each.session != before.session)
     direct = [*_about(before.session, broken)]

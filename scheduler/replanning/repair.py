@@ -145,24 +145,26 @@ class _Telling:
     def found(self, schedule: Schedule) -> None:
         """Tell of a programme."""
         self._best = evaluate(self._instance, schedule).penalty
-        self._tell("looking for fewer changes")
+        self._tell("searching for fewer changes")
 
     def counting(self, _: Progress) -> None:
         """Tell that a search for few changes goes on."""
         self._tell(
-            "looking for the fewest changes" if self._best is None else "looking for fewer changes"
+            "searching for the fewest changes"
+            if self._best is None
+            else "searching for fewer changes"
         )
 
     def better(self, found: Incumbent) -> None:
         """Tell of a programme that costs less, and keep it: the search pays for moves, too."""
         schedule = found.schedule()
         self._best = evaluate(self._instance, schedule).penalty
-        self._tell("placing what has to move")
+        self._tell("placing the sessions that must move")
         self._keep(Incumbent(self._best, lambda: schedule))
 
     def bettering(self, _: Progress) -> None:
         """Tell that a search for the least penalty goes on."""
-        self._tell("placing what has to move")
+        self._tell("placing the sessions that must move")
 
     def _tell(self, phase: str) -> None:
         self._watch(Progress(time.perf_counter() - self._began, self._best, None, phase))

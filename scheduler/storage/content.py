@@ -51,7 +51,7 @@ def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
 def _content(opened: int, at_most: int) -> bytes:
     status = os.fstat(opened)
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableError("is a folder; give the name of a file.")
+        raise UnreadableError("is a folder. Give the name of a file.")
     if stat.S_ISFIFO(status.st_mode):
         key = status.st_dev, status.st_ino
         if key not in _piped:

@@ -73,7 +73,7 @@ def _connected(distributed: Any, address: str) -> Iterator[Any]:
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise InputError(f"{address}: no scheduler of a cluster answers there.") from error
+        raise InputError(f"{address}: no Dask scheduler answers at this address.") from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
         yield client
@@ -105,10 +105,10 @@ def _answer(distributed: Any, future: Any, task: SearchJob) -> Done | None:
     except SchedulerError:
         raise
     except distributed.KilledWorker:
-        return Done(task.name, None, note="lost: worker after worker ended while it was searched")
+        return Done(task.name, None, note="lost: several workers ended during its search")
     except Exception as error:  # noqa: BLE001 - whatever a foreign machine raises is about that machine
         said = lack_in(error) or f"{type(error).__name__}: {error}"
-        return Done(task.name, None, note=f"lost: a worker says {said.rstrip('.')}")
+        return Done(task.name, None, note=f"lost: a worker reports {said.rstrip('.')}")
     return answer if isinstance(answer, Done) else None
 
 

@@ -188,7 +188,7 @@ def test_a_broken_programme_is_published_only_if_that_is_said(tmp_path: Path) ->
     ]
     broken = scheduler.Schedule.of(clash)
     store = tmp_path / "releases.db"
-    with pytest.raises(InputError, match="anyway=True publishes"):
+    with pytest.raises(InputError, match="Pass anyway=True"):
         scheduler.publish(instance, broken, store)
     assert not store.exists()
     release = scheduler.publish(instance, broken, store, anyway=True)
@@ -251,7 +251,7 @@ def test_without_a_programme_nothing_is_judged() -> None:
     instance = conference(session("a", duration=720))
     solution = scheduler.solve(instance, engine="cp-sat", time_limit=5)
     assert solution.status is scheduler.Status.INFEASIBLE
-    with pytest.raises(SolutionError, match="holds no programme: infeasible"):
+    with pytest.raises(SolutionError, match="has no programme: infeasible"):
         scheduler.evaluate(instance, solution)
     assert solution.to_pandas().empty
     assert "infeasible" in solution._repr_html_()

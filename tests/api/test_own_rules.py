@@ -65,7 +65,7 @@ def test_an_own_rule_counts_what_was_placed(not_in_b: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "said"), [("room_waste", "such a rule already"), ("My-rule", "expected small letters")]
+    ("id_", "said"), [("room_waste", "exists already"), ("My-rule", "expected lower-case letters")]
 )
 def test_what_is_no_new_rule_is_refused(id_: str, said: str) -> None:
     """Nothing is registered."""

@@ -69,15 +69,18 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
             (*DRAFT, "--to", "html", "--lang", "de"),
             "--lang: found 'de', expected one of en, fr, es.",
         ),
-        ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
+        ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is a public format"),
         ((*DRAFT, "--to", "html", "--since", "1"), "--since and SOLUTION: give one of them."),
         (
             (*DRAFT, "--to", "html", "--body", "comittee"),
             "--body: found 'comittee', expected the id of a body. Maybe 'committee'?",
         ),
-        ((*DRAFT, "--to", "json", "--body", "committee"), "--body: json is the release itself"),
+        ((*DRAFT, "--to", "json", "--body", "committee"), "--body: json is the whole release"),
         ((*DRAFT, "--to", "pdf", "-o", "tiny.yaml"), "tiny.yaml: exists, and is not what --to pdf"),
-        ((*DRAFT, "--to", "pdf", "-o", "none/x"), "none: there is no such folder; make it first."),
+        (
+            (*DRAFT, "--to", "pdf", "-o", "none/x"),
+            "none: there is no such folder. Create it first.",
+        ),
     ],
 )
 def test_what_cannot_be_exported_is_said(tiny: Run, words: tuple[str, ...], said: str) -> None:

@@ -163,9 +163,9 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
         (
             "",
             ["--personal", "site/list.json"],
-            "site/list.json: lies in site, which everybody may read.",
+            "site/list.json: lies in site, which is public.",
         ),
-        ("", ["--personal", "no/list.json"], "no: there is no such folder; make it first."),
+        ("", ["--personal", "no/list.json"], "no: there is no such folder. Create it first."),
         ("{}", ["--personal", "list.json"], "list.json: format: Field required."),
         ("x", ["--personal", "list.json"], "list.json: content: Invalid JSON"),
         (
@@ -195,7 +195,7 @@ def test_a_list_that_others_can_read_is_not_used(run: Run, folder: Path) -> None
     (folder / "list.json").write_text("{}")
     (folder / "list.json").chmod(0o640)
     _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
-    assert err == "list.json: others than its owner can read it. First: chmod 600 list.json\n"
+    assert err == "list.json: other users can read it. Run: chmod 600 list.json\n"
 
 
 def test_a_file_is_no_folder_to_write_to(run: Run, folder: Path) -> None:

@@ -99,7 +99,7 @@ ENDINGS = "expected .xlsx, .xlsm, .csv, .tsv, .json, .xml, .ics."
         (("t.xlsx", "-o", "m.yaml", "--sheet", "items"), "import: expected tables"),
         (("t.xlsx", "-o", "m.json"), "m.json: this writes YAML; name it m.yaml."),
         (("--template", "t.csv"), "t.csv: this writes a workbook; name it t.xlsx."),
-        (("t.xlsx", "-o", "no/m.yaml"), "no: there is no such folder; make it first."),
+        (("t.xlsx", "-o", "no/m.yaml"), "no: there is no such folder. Create it first."),
         (("t.xlsx", "-o", "m.yaml"), "t.xlsx: there is no such file."),
         (("small.yaml", "-o", "m.yaml"), 'small.yaml: found the ending ".yaml", expected .xlsx,'),
     ],

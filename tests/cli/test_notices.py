@@ -124,7 +124,7 @@ def test_who_has_no_address_is_named(published: Run) -> None:
         (("--since", "2"), "--since: found 2, expected a release before 2."),
         (("--sender", "nobody"), "--sender: 'nobody' is no address"),
         (("3",), "releases/tiny.db: tiny has no release 3."),
-        (("-o", "none/out"), "none: there is no such folder; make it first."),
+        (("-o", "none/out"), "none: there is no such folder. Create it first."),
     ],
 )
 def test_what_cannot_be_told_is_said(published: Run, words: tuple[str, ...], said: str) -> None:

@@ -96,7 +96,7 @@ def test_a_revoked_token_is_none(published: Run, folder: Path) -> None:
         ),
         ((), "Give ids of persons and delegations, or --all for everybody.\n"),
         (("ada", "--all"), "Give ids of persons and delegations, or --all for everybody.\n"),
-        (("ada", "-o", "none/list.json"), "none: there is no such folder; make it first.\n"),
+        (("ada", "-o", "none/list.json"), "none: there is no such folder. Create it first.\n"),
         (("ada", "-o", "forum.yaml"), "forum.yaml: "),
     ],
 )

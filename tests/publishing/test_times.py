@@ -83,8 +83,8 @@ def test_f12_a_zone_that_clients_do_not_know_is_refused() -> None:
     with pytest.raises(InputError) as raised:
         Feeds(release(entry("x"), zone="Japan"))
     assert str(raised.value) == (
-        "zone: Japan: calendars of some participants do not know it. "
-        "Name an area and a place, such as Africa/Nairobi."
+        "zone: Japan: some calendar programs do not know this zone. "
+        "Give an area and a place, such as Africa/Nairobi."
     )
 
 

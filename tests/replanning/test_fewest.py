@@ -166,10 +166,10 @@ def test_a_room_and_a_date_that_are_no_more_are_the_reason() -> None:
     found = replanned(instance, Schedule.of([gone, lecture]))
     (move,) = found.moves
     assert move.what is MoveKind.ROOM
-    assert move.reasons[0].message == "the room tent is no more"
+    assert move.reasons[0].message == "the room tent no longer exists"
     late = Assignment("talk", talk.start.replace(day=20), "A")
     (move,) = replanned(instance, Schedule.of([late, lecture])).moves
-    assert move.reasons[0].message == "the conference no longer has that date"
+    assert move.reasons[0].message == "the conference no longer includes that date"
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     large.write_bytes(b"#" * (LARGEST_FILE + 1))
     for path, words in {
         tmp_path / "missing.yaml": "missing.yaml: there is no such file.",
-        tmp_path: "is a folder; give the name of a file.",
+        tmp_path: "is a folder. Give the name of a file.",
         tmp_path / "a\0b": "cannot be read: ",
         tmp_path / ("n" * 300): "cannot be read: ",
         large: "large.yaml: is larger than 20 MB.",

@@ -145,8 +145,8 @@ def test_what_a_task_raises_is_raised_here(address: str, workers: list[Worker]) 
 @pytest.mark.parametrize(
     ("cluster", "said"),
     [
-        (lambda _address: "tcp://127.0.0.1:1", "no scheduler of a cluster answers there."),
-        (lambda _address: "nonsense://", "no scheduler of a cluster answers there."),
+        (lambda _address: "tcp://127.0.0.1:1", "no Dask scheduler answers at this address."),
+        (lambda _address: "nonsense://", "no Dask scheduler answers at this address."),
         (lambda address: address, "the cluster has no worker."),
     ],
 )

@@ -150,9 +150,9 @@ def make_sure_of(path: Path) -> None:
     if str(path) == "-":
         raise InputError("-: files are not written to stdout; give the name of a file.")
     if path.is_dir():
-        raise InputError(f"{path}: is a folder; give the name of a file.")
+        raise InputError(f"{path}: is a folder. Give the name of a file.")
     if path.exists() and not path.is_file():
-        raise InputError(f"{path}: is not an ordinary file.")
+        raise InputError(f"{path}: is not a regular file.")
     try:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
@@ -160,7 +160,7 @@ def make_sure_of(path: Path) -> None:
         raise InputError(f"{path.parent}: is not a folder.") from error
     except OSError as error:
         if not path.parent.exists():
-            raise InputError(f"{path.parent}: there is no such folder; make it first.") from error
+            raise InputError(f"{path.parent}: there is no such folder. Create it first.") from error
         raise InputError(f"{path}: cannot be written: {error.strerror}.") from error
 
 

@@ -69,7 +69,7 @@ def _release(programme: ExportedProgramme, settings: Settings) -> bytes:
     for option, chosen in (("body", settings.body), ("session", settings.session)):
         if chosen is not None:
             raise InputError(
-                f"--{option}: json is the release itself; another form shows one {option}."
+                f"--{option}: json is the whole release; another format exports one {option}."
             )
     return document_of(programme.release)
 
@@ -104,7 +104,7 @@ def exported(release: Release, form: ExportForm, settings: Settings = _USUAL) ->
     """
     if settings.with_private and form in ALWAYS_PUBLIC:
         raise InputError(
-            f"--with-private: {form} is made for everybody; private sessions stay out."
+            f"--with-private: {form} is a public format; it never contains private sessions."
         )
     return WRITERS[form](_shown(release, settings), settings)
 

@@ -85,7 +85,7 @@ class Feeds:
         if len(shortest) > MOST:
             raise TooLargeError(
                 f"{len(self._sessions.of(which))} sessions make a feed of {len(shortest):,} bytes; calendars "
-                f"take {MOST:,} at most. Its rooms, bodies, themes and kinds have feeds of their own."
+                f"take {MOST:,} at most. Use the feeds of its rooms, bodies, themes or kinds instead."
             )
         shorter = (self._made(which, language, detail) for detail in less)
         return next((each for each in shorter if len(each) <= MOST), shortest)

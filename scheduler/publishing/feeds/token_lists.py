@@ -86,17 +86,15 @@ def feed_of(owner: Owner) -> Personal:
 def make_sure_of_list(path: Path, folder: Path) -> None:
     """Raise `InputError` if a list would lie among what is public, or can be read by others."""
     if path.resolve().is_relative_to(folder.resolve()):
-        raise InputError(
-            f"{path}: lies in {folder}, which everybody may read. Give a name outside of it."
-        )
+        raise InputError(f"{path}: lies in {folder}, which is public. Give a path outside it.")
     if not path.parent.is_dir():
-        raise InputError(f"{path.parent}: there is no such folder; make it first.")
+        raise InputError(f"{path.parent}: there is no such folder. Create it first.")
     if not path.exists():
         return
     if not path.is_file():
-        raise InputError(f"{path}: is not an ordinary file.")
+        raise InputError(f"{path}: is not a regular file.")
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise InputError(f"{path}: others than its owner can read it. First: chmod 600 {path}")
+        raise InputError(f"{path}: other users can read it. Run: chmod 600 {path}")
 
 
 def read_list(path: Path, conference: str) -> Listed:
@@ -242,7 +240,7 @@ class PrivateList:
             said = f"{self._path}: {self._store.place} has never had {len(unknown)} of its tokens"
             if len(unknown) == len(settled):
                 raise InputError(
-                    f"{said}: it is the list of another store. Name that store, or another file."
+                    f"{said}: it is the list of another store. Give that store, or another file."
                 )
             self._said(
                 f"{said} ({unknown[0]} …), as after a restore: they open nothing and are removed."

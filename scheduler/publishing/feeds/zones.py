@@ -70,8 +70,8 @@ def make_sure_of_zone(zone: str) -> None:
     """Raise `InputError` for a zone that not all calendars know: ``EST``, ``Japan``, ``Etc/GMT+3``."""
     if not is_universal(zone) and ("/" not in zone or zone.startswith("Etc/")):
         raise InputError(
-            f"zone: {zone}: calendars of some participants do not know it. "
-            "Name an area and a place, such as Africa/Nairobi."
+            f"zone: {zone}: some calendar programs do not know this zone. Give "
+            "an area and a place, such as Africa/Nairobi."
         )
 
 

@@ -83,7 +83,7 @@ def read_addresses(
                 troubles += [f"{path}: line {reader.line_num}: {each}" for each in wrong]
                 found.append(recipient)
     except csv.Error as error:
-        raise InputError(f"{path}: line {reader.line_num}: is no CSV: {error}.") from error
+        raise InputError(f"{path}: line {reader.line_num}: is not CSV: {error}.") from error
     if troubles:
         raise InputError(*troubles)
     return tuple(dict.fromkeys(found))

@@ -78,7 +78,7 @@ def make_sure_of_folder(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: exists, and is no empty folder; give another name.")
     if not folder.absolute().parent.is_dir():
-        raise InputError(f"{folder.parent}: there is no such folder; make it first.")
+        raise InputError(f"{folder.parent}: there is no such folder. Create it first.")
 
 
 def write_notices(folder: Path, mail: Mail) -> None:

@@ -62,16 +62,16 @@ def server_at(address: str, *, password: str | None) -> Server:
         )
     if parts.password is not None:
         raise InputError(
-            "--send: a password in an address stands in the history of the shell; "
-            "put it into the variable SCHEDULER_SMTP_PASSWORD."
+            "--send: a password in the URL stays in the history of the shell. "
+            "Set the variable SCHEDULER_SMTP_PASSWORD instead."
         )
     user = unquote(parts.username) if parts.username else None
     if user and parts.scheme == "smtp" and parts.hostname not in _HERE:
         raise InputError(
-            "--send: a password would be sent in the clear; use smtp+starttls or smtps."
+            "--send: smtp would send the password unencrypted. Use smtp+starttls or smtps."
         )
     if user and password is None:
-        raise InputError("--send: the variable SCHEDULER_SMTP_PASSWORD has no password.")
+        raise InputError("--send: set the variable SCHEDULER_SMTP_PASSWORD to the password.")
     port = port or _PORTS[parts.scheme]
     return Server(parts.scheme, parts.hostname, port, user, password)
 
@@ -168,8 +168,8 @@ class SendingLedger:
             write_out(self.file.fileno(), line.encode())
         except OSError as error:
             raise InputError(
-                f"{self.path}: cannot be written: {error.strerror}. No other letter is sent. Make room, and "
-                "give the same command again, with this record: nobody is told twice."
+                f"{self.path}: cannot be written: {error.strerror}. Sending stopped. Free some space "
+                "and run the same command with this record: no one gets a notice twice."
             ) from error
         self.fates[recipient.name, recipient.email] = fate
 
@@ -184,17 +184,17 @@ def ledger(path: Path, release: str) -> Iterator[SendingLedger]:
         When it is held by another process, is of another release, or is no record.
     """
     if path.exists() and not path.is_file():
-        raise InputError(f"{path}: is not an ordinary file.")
+        raise InputError(f"{path}: is not a regular file.")
     number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | BINARY, 0o600)
     with os.fdopen(number, "r+", encoding="utf-8") as file:
         if not lock(number):
-            raise InputError(f"{path}: is in use; somebody else is sending these notices.")
+            raise InputError(f"{path}: is in use: another process is sending these notices.")
         opened = SendingLedger(file, path, release)
         file.seek(0)
         try:
             whole, _, rest = file.read().rpartition("\n")
         except UnicodeDecodeError as error:
-            raise InputError(f"{path}: is no record of notices, or a damaged one.") from error
+            raise InputError(f"{path}: is not a record of notices, or it is damaged.") from error
         for number, line in enumerate(whole.split("\n") if whole else (), 1):
             _read(opened, line, f"{path}: line {number}")
         if rest:  # a power cut has left half a line, which says nothing: `begun` stands before it
@@ -207,7 +207,7 @@ def _read(opened: SendingLedger, line: str, where: str) -> None:
         said = json.loads(line)
         key, fate, release = (said["id"], said["email"]), Fate(said["fate"]), said["release"]
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{where}: is no line of a record of notices.") from error
+        raise InputError(f"{where}: is not a line of a record of notices.") from error
     if release != opened.release:
         raise InputError(
             f"{where}: is a record of {release}, not of {opened.release}. Give another file."

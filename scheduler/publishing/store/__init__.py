@@ -32,13 +32,13 @@ def open_store(place: str, *, make: bool = False) -> Store:
     url = url_of(place)
     file = file_of(url)
     if file is not None and file.is_dir():
-        raise StoreError(f"{file}: is a folder; give the name of a file.")
+        raise StoreError(f"{file}: is a folder. Give the name of a file.")
     if file is not None and file.exists() and not file.is_file():
-        raise StoreError(f"{file}: is not an ordinary file.")
+        raise StoreError(f"{file}: is not a regular file.")
     if file is not None and not make and not file.exists():
-        raise StoreError(f"{file}: there is no such store; nothing has been published there.")
+        raise StoreError(f"{file}: there is no such store. Nothing has been published yet.")
     if file is not None and not file.parent.is_dir():
-        raise StoreError(f"{file.parent}: there is no such folder; make it first.")
+        raise StoreError(f"{file.parent}: there is no such folder. Create it first.")
     if file is not None and make and not file.exists():
         _make(file)
     make_sure_of_content(url)
@@ -64,8 +64,8 @@ def _make(file: Path) -> None:
         log = Path(f"{file}-wal")
         if log.exists() and log.stat().st_size:  # SQLite would read it into the new store
             raise StoreError(
-                f"{file}: is gone, and its log {log.name} is still there. Remove the log, and put a copy "
-                "of the store back in its place."
+                f"{file}: is missing, but its log {log.name} is still there. Remove the log, then "
+                "restore the store from a backup."
             )
         _remove(draft)  # left by one that was killed
         try:

@@ -66,8 +66,8 @@ def make_sure_of_content(url: URL) -> None:
     file = file_of(url)
     if file is not None and file.is_file() and not file.stat().st_size:
         raise StoreError(
-            f"{file}: is empty, which no store ever is. Put a copy of the store back in its place, or remove "
-            "the file: releases begin at 1 again then, and calendars that people have are not updated."
+            f"{file}: is empty, so it is not a store. Restore it from a backup. If you remove the file "
+            "instead, releases restart at 1 and subscribed calendars no longer update."
         )
 
 

@@ -91,7 +91,7 @@ class Store:
         try:
             found = file.stat()
         except OSError as error:
-            raise StoreError(f"{file}: there is no such store any more.") from error
+            raise StoreError(f"{file}: the store no longer exists.") from error
         return found.st_dev, found.st_ino
 
     def make_sure(self) -> None:
@@ -116,9 +116,7 @@ class Store:
         with self.reading() as connection:
             said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
         if said != "ok":
-            raise StoreError(
-                f"{self.place}: the store is damaged. Put a copy of it back in its place."
-            )
+            raise StoreError(f"{self.place}: the store is damaged. Restore it from a backup.")
 
     def conferences(self) -> tuple[str, ...]:
         """Return the names of the conferences with a release, sorted."""
@@ -200,7 +198,9 @@ class Store:
         for _ in range(TRIES):
             with suppress(IntegrityError):
                 return self._publish(conference, draft)
-        raise StoreError(f"{self.place}: others publish all the time; try again.")
+        raise StoreError(
+            f"{self.place}: other processes are publishing at the same time. Try again."
+        )
 
     def _publish(self, conference: str, draft: Draft) -> Release | None:
         with self.writing() as connection:
@@ -227,8 +227,8 @@ class Store:
             return Release.model_validate_json(part(content))
         except ValidationError as error:
             raise StoreError(
-                f"{self.place}: release {row.number} of {row.conference} was written by another version "
-                "of this program, which this one cannot read."
+                f"{self.place}: release {row.number} of {row.conference} was written by another version of "
+                "this program, and this version cannot read it."
             ) from error
 
 

@@ -106,7 +106,7 @@ def _is_ready(connection: Connection) -> bool:
     where, tables = words_for(connection.engine.url), inspect(connection)
     if not tables.has_table(VERSIONS):
         if connection.dialect.name == "sqlite" and tables.get_table_names():
-            raise StoreError(f"{where}: is a database, but no store of releases.")
+            raise StoreError(f"{where}: is a database, but not a store of releases.")
         return False
     here = connection.scalar(text(f"SELECT version_num FROM {VERSIONS}"))  # noqa: S608 - a constant
     if here == HEAD:

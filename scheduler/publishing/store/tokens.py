@@ -95,7 +95,9 @@ def rotate(
     for _ in range(TRIES):
         with suppress(IntegrityError):  # somebody else was quicker: theirs is the one before
             return _put_in_force(store, conference, tokens, at, only_first=only_first)
-    raise StoreError(f"{store.place}: others make tokens all the time; try again.")
+    raise StoreError(
+        f"{store.place}: other processes are making tokens at the same time. Try again."
+    )
 
 
 def _put_in_force(

@@ -56,7 +56,7 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
             "id,mail\n",
             "line 1: found id, mail, expected the heading id,email or id,email,language.",
         ),
-        ('id,email\n"ada', "is no CSV"),
+        ('id,email\n"ada', "is not CSV"),
     ],
 )
 def test_what_is_no_such_file_is_refused(tmp_path: Path, text: str, said: str) -> None:

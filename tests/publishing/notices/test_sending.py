@@ -185,9 +185,9 @@ def test_nobody_listens(tmp_path: Path) -> None:
         ("smtp://", "expected smtp://host:port"),
         ("smtp://a:99999", "Port out of range"),
         ("smtp://localhost/path", "expected smtp://host:port"),
-        ("smtps://me:secret@mail.example", "stands in the history of the shell"),
-        ("smtp://me@mail.example", "would be sent in the clear"),
-        ("smtps://me@mail.example", "SCHEDULER_SMTP_PASSWORD has no password"),
+        ("smtps://me:secret@mail.example", "stays in the history of the shell"),
+        ("smtp://me@mail.example", "would send the password unencrypted"),
+        ("smtps://me@mail.example", "set the variable SCHEDULER_SMTP_PASSWORD"),
     ],
 )
 def test_a_server_is_named_so_that_no_password_is_read_by_others(address: str, said: str) -> None:
@@ -231,7 +231,7 @@ def test_what_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
     """Nobody is told by mistake; the file stays as it is."""
     (tmp_path / "record").write_text(text)
     with (
-        pytest.raises(InputError, match="is no line of a record"),
+        pytest.raises(InputError, match="is not a line of a record"),
         ledger(tmp_path / "record", "tiny 1"),
     ):
         pass

@@ -27,7 +27,7 @@ def test_a_list_is_refused_with_another_store(published: str, tmp_path: Path) ->
         assert ended.code == 1
         assert ended.said == (
             f"list.json: {other} has never had 4 of its tokens: it is the list of another store. "
-            "Name that store, or another file.\n"
+            "Give that store, or another file.\n"
         )
     assert path.read_bytes() == before
     assert is_settled(path, published)

@@ -65,13 +65,16 @@ def _database(path: Path) -> None:
 
 NO_STORES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a text": (lambda path: path.write_text("Not a database. " * 100), "file is not a database."),
-    "another database": (_database, "is a database, but no store of releases."),
+    "another database": (_database, "is a database, but not a store of releases."),
     "an empty file": (
         lambda path: path.touch(),
-        "releases begin at 1 again then, and calendars that people have are not updated.",
+        "releases restart at 1 and subscribed calendars no longer update.",
     ),
-    "a folder": (lambda path: path.mkdir(), "is a folder; give the name of a file."),
-    "nothing": (lambda _path: None, "there is no such store; nothing has been published there."),
+    "a folder": (lambda path: path.mkdir(), "is a folder. Give the name of a file."),
+    "nothing": (
+        lambda _path: None,
+        "there is no such store. Nothing has been published yet.",
+    ),
 }
 
 
@@ -97,7 +100,7 @@ def test_nothing_is_published_into_an_empty_file(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(str(path), make=True)
     assert str(caught.value).startswith(
-        f"{path}: is empty, which no store ever is. Put a copy of the store back in its place"
+        f"{path}: is empty, so it is not a store. Restore it from a backup."
     )
     assert path.read_bytes() == b""
 
@@ -110,7 +113,7 @@ def test_no_store_is_made_beside_the_log_of_another(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(str(path), make=True)
     assert str(caught.value).startswith(
-        f"{path}: is gone, and its log store.db-wal is still there."
+        f"{path}: is missing, but its log store.db-wal is still there."
     )
     assert [*tmp_path.iterdir()] == [log]
     log.write_bytes(b"")
