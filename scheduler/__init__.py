@@ -1,6 +1,6 @@
 """Plan the sessions of a large conference: rooms, times, and an explanation of every choice.
 
-`__all__` lists the public names; docs/tutorials/python.md shows them in use. Each is loaded on first use,
+`__all__` lists the public names; the tutorial for Python shows them in use. Each is loaded on first use,
 because the solver and the compiler take a second or two to load.
 """
 

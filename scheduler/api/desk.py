@@ -42,9 +42,8 @@ def method(function: Callable[Q, R]) -> Callable[Q, R]:
 class Desk:
     """The desk of a conference: change its programme by hand, and see the effect of each change first.
 
-    A change such as `move` returns an `Outcome`: its effect on rules and penalty. It alters nothing until you
-    pass the outcome to `apply`, which writes the desk's variant file, history and programme. docs/how-to/desk.md
-    has an example.
+    A wish such as `move` returns an `Outcome` and changes nothing; `apply` does it and keeps it in the
+    variant file of the desk, its history and its programme.
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ def change(
     instance
         The conference; it is not altered.
     changes
-        The `changes` of a variant file (docs/how-to/variants.md), such as
+        What a variant file says below `changes`, such as
         ``[{"set_level": {"rule": "late_hours", "level": 2}}]``.
     name
         Name of the variant. Default: ``<name of the instance>-variant``.
@@ -84,7 +84,7 @@ def import_(
     Parameters
     ----------
     sources
-        A file, or several that belong together (docs/how-to/import.md).
+        A file, or several that belong together: tables, a programme, or a list of talks.
     name
         Id of the conference, if the tables do not name it.
     zone

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from scheduler.errors import InstanceError
+from scheduler.errors import SITE, InstanceError
 from scheduler.instance import quoted, sentence
 from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import Complaint, numbered
@@ -36,7 +36,7 @@ USUAL = 30
 """Minutes proposed for sessions without a length."""
 _LIST = (
     "Write a list: a row for each session, below headings such as Title, Speakers, Room, Day, Start and "
-    "End. Or write the mapping by hand: docs/how-to/import.md."
+    f"End. Or write the mapping by hand: {SITE}how-to/import/"
 )
 _STRONG = ("\n", ";", "|", " / ")
 _WEAK = (" and ", " et ", " y ", ", ")
@@ -112,7 +112,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     draft = _draft(listings, tables, zone)
     samples = [*_samples(ListReading(ListMapping.model_validate(draft.said), venue, listings))]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
-    head = f"Proposed for {names}. Check each line. All fields of a mapping: docs/how-to/import.md."
+    head = f"Proposed for {names}. Check each line. All fields of a mapping: {SITE}how-to/import/"
     below = (f"# {each}" for each in (*draft.left, "The first sessions:", *samples))
     lines = [f"# {head}", *draft.lines(), *below]
     text = "".join(f"{''.join(filter(str.isprintable, each))}\n" for each in lines)
