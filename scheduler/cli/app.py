@@ -114,7 +114,6 @@ def _add(
 
 
 def _unloaded() -> Code:
-    """Raise an error: this stands for a command that is listed only."""
     raise AssertionError("a command was listed, not loaded")
 
 
@@ -204,7 +203,6 @@ def _run(given: Sequence[str]) -> int:
 
 
 def _completed(environment: Mapping[str, str]) -> Sequence[str]:
-    """Return the words that a shell wants completed; empty otherwise."""
     if not environment.get("_SCHEDULER_COMPLETE", "").startswith("complete_"):
         return ()
     line = environment.get("COMP_WORDS", environment.get("_TYPER_COMPLETE_ARGS", ""))

@@ -167,5 +167,4 @@ def _details(error: BaseException, arguments: Sequence[str]) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return a text without passwords in its URLs."""
     return _PASSWORD.sub(r"\1:…@", text)

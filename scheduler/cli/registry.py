@@ -40,7 +40,6 @@ class Group:
 
 
 def _commands(**commands: str | Group) -> Mapping[str, Command | Group]:
-    """Return commands by name: each is given as ``module:function Sentence.``."""
     return {
         name.removesuffix("_"): each if isinstance(each, Group) else Command(*each.split(" ", 1))
         for name, each in commands.items()

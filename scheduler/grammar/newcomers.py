@@ -87,7 +87,6 @@ def _template(instance: Instance, like: str | None) -> dict[str, Any]:
 
 
 def _id(instance: Instance, title: str) -> str:
-    """Return an id made of a title, which no session has."""
     words = identifier(title, "session")
     taken = {each.id for each in instance.sessions} | {each.id for each in instance.untimed}
     numbered = (words, *(f"{words}-{number}" for number in range(2, len(taken) + 3)))

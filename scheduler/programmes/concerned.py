@@ -84,7 +84,6 @@ class Concerned:
             yield from self.schedule.seats_of(person)
 
     def _of_delegation(self) -> Iterator[str]:
-        """Yield the sessions that a delegation must or wants to attend."""
         for each in self.instance.delegations:
             if each.id == self.who.delegation:
                 asked = self.instance.selected(each.must, each.wishes)
@@ -99,7 +98,6 @@ class Concerned:
                 yield session.id
 
     def _sites(self, session: str) -> Iterator[str]:
-        """Yield the sites of the region from which a session is followed."""
         remote = remote_of(self.instance, self.instance.session_by_id[session])
         yield from (
             each for each in remote if self.instance.site_by_id[each].region == self.who.region
@@ -125,7 +123,6 @@ class Concerned:
         )
 
     def _is_theirs(self, judged: Judgement) -> bool:
-        """Return True if a finding is about those named, or about a session of theirs."""
         of_others = RULES[judged.rule].item in ("person", "delegation", "audience", "region")
         if of_others:
             return judged.finding.item in self.who.ids

@@ -64,5 +64,5 @@ def test_so_is_a_programme_that_cannot_be_replanned(run: Run, folder: Path) -> N
     write(closed(), folder / "forum.yaml")
     code, out, _ = run("replan", "forum.yaml", "published.json", "--now", "mon 10:00", *FAST)
     assert code == 2
-    assert "Sessions in closed rooms: A is closed" in " ".join(out.split())
+    assert "Sessions in closed rooms" in " ".join(out.split())
     assert run("explain", "forum.yaml")[0] == 0

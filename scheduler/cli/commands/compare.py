@@ -310,7 +310,6 @@ def headings(shown: Sequence[Shown]) -> tuple[str, ...]:
 
 
 def _spoken(name: str) -> str:
-    """Return a name of a file as words."""
     words = name.replace("-", " ").replace("_", " ").strip() or name
     return words[:1].upper() + words[1:]
 
@@ -396,7 +395,6 @@ def _shown(each: StoredProgramme) -> Shown:
 
 
 def _kept(path: Path) -> DeskFile | None:
-    """Return the desk of a variant; None if it has none, or its history cannot be read."""
     try:
         return kept_desk(path)
     except InputError:

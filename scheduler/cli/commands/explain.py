@@ -382,7 +382,6 @@ def explain(
 
 
 def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) -> tuple[str, ...]:
-    """Return why a session is not in a programme, and what to do if it must be."""
     if facts.session_by_id[session].optional:
         return (f"{session}: is not in the programme; it is optional, and was left out.",)
     missing = f"{session}: is not in the programme, although it is required."

@@ -222,7 +222,6 @@ def _releases(
 
 
 def _recipients(addresses: Path | None, old: Release | None, new: Release) -> tuple[Recipient, ...]:
-    """Return the recipients of a file of addresses; none without a file."""
     if addresses is None:
         return ()
     return read_addresses(addresses, participants(old, new), new.conference.languages)

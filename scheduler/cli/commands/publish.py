@@ -71,12 +71,10 @@ _SAID = {
 
 
 def _count(entries: Iterable[Entry]) -> int:
-    """Return how many sessions are held."""
     return sum(entry.standing is not SessionStanding.CANCELLED for entry in entries)
 
 
 def _held(entry: Entry | None) -> Entry | None:
-    """Return a session that is held, or None."""
     return None if entry is None or entry.standing is SessionStanding.CANCELLED else entry
 
 

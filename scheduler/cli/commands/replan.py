@@ -136,7 +136,6 @@ def _minutes(took: Sequence[str]) -> dict[str, int]:
 
 
 def _causes(found: "Replan") -> list[str]:
-    """Return what makes every programme impossible, as far as it is known without a search."""
     troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
     return [trouble.message for trouble in troubles if trouble.certain]
 

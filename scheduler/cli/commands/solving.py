@@ -303,7 +303,6 @@ def solved(asked: Asked) -> Code:
 
 
 def _penalty_of(instance: Instance, schedule: Schedule | None) -> int | None:
-    """Return the penalty of a programme; None if there is none, or it breaks hard rules."""
     if schedule is None:
         return None
     evaluation = evaluate(instance, schedule)

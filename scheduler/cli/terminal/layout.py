@@ -73,7 +73,6 @@ class Columns:
         yield table
 
     def _least(self, column: int) -> int:
-        """Return the width of the longest word of a column, or of its longest number."""
         cells = [_plain(row[column]) for row, _ in self._rows if column < len(row)]
         whole = map(cell_len, cells) if column in self._right else map(longest_word, cells)
         return max(longest_word(_plain(self._titles[column])), *whole, 0)

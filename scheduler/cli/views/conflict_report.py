@@ -215,7 +215,6 @@ def _of(instance: Instance, culprit: Culprit) -> str:
 
 
 def _placed(told: CollisionReport, what: Culprit | Way, before: str = "", after: str = "") -> Text:
-    """Return what a rule asks or a way changes; below it the place in the file."""
     words = f"{one_line(Capital(what.words))}{after}"
     return Text.assemble(words, (f"\n{before}{told.lines.where(what.path)}", "dim"))
 
@@ -226,7 +225,6 @@ def _ways(told: CollisionReport, ways: Sequence[Way]) -> Iterator[RenderableType
 
 
 def _amount(way: Way) -> str:
-    """Return by how much a softened rule would be broken."""
     if not way.by_level:
         return ""
     least = "" if way.least else ", or less"

@@ -29,13 +29,11 @@ from scheduler.instance import MILLI, Instance, minutes_of
 
 
 def _at_venue(instant: datetime, info: SerializationInfo) -> str:
-    """Return an instant in the time zone of the venue, if one is given."""
     zone = info.context
     return (instant.astimezone(zone) if zone else instant).isoformat(timespec="seconds")
 
 
 def _time(description: str) -> WithJsonSchema:
-    """Return the schema of a time with its distance from UTC (RFC 3339)."""
     return WithJsonSchema(
         {"description": description, "type": "string", "format": "date-time", "pattern": _TIME}
     )

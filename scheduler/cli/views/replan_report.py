@@ -196,7 +196,6 @@ _KINDS = {
 
 
 def _no_agendas(found: "Replan") -> Iterator[str]:
-    """Yield why there are no agendas."""
     if found.agendas is not None and found.agendas.impossible:
         yield NO_AGENDAS
 

@@ -146,7 +146,6 @@ def _broken(file: DeskFile) -> str:
 
 
 def _history(file: DeskFile) -> Iterator[RenderableType]:
-    """Yield the steps on a desk, those that were undone dim."""
     for number, step in enumerate(file.desk.steps, 1):
         back = number > file.desk.done
         mark = " (undone)" if back else ""

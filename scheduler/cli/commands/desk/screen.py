@@ -113,6 +113,5 @@ def commands_after(instance: Path, store: str | None, release: int) -> Mapping[s
 
 
 def _named(store: str) -> str:
-    """Return a store quoted for a shell; its variable, if its URL holds a password."""
     is_secret = "://" in store and urlsplit(store).password is not None
     return '"$AGENDA_STORE"' if is_secret else shlex.quote(store)
