@@ -42,8 +42,8 @@ def method(function: Callable[Q, R]) -> Callable[Q, R]:
 class Desk:
     """The desk of a conference: change its programme by hand, and see the effect of each change first.
 
-    A change such as `move` returns an `Outcome` with its effect. Pass the outcome to `apply` to keep it in the
-    variant file of the desk, its history and its programme.
+    A change such as `move` returns an `Outcome` with its effect. Pass the outcome to `apply` to keep it
+    in the variant file of the desk, its history and its programme.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Instance files: reading one with all that is wrong in it, its lines, and the JSON Schema of the format."""
+"""Read instance files with all their errors, their lines, and the JSON Schema of the format."""
 
 import hashlib
 import json
@@ -34,23 +34,21 @@ from scheduler.sources.variants.layers import Page, Pages, read_page
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EXTENDS = re.compile(rb"""(?m)^[\s{,]*["']?extends["']?\s*:|[{,]\s*["']extends["']\s*:""")
-"""What stands in a file that extends another; a large one without it need not be read as a tree."""
+"""The field `extends` in YAML or JSON."""
 
 
 def read_instance(path: Path) -> Instance:
-    """Read an instance file or a variant file: YAML, or JSON if its name ends so.
+    """Read an instance file or a variant file: YAML, or JSON if its name ends in ``.json``.
 
     Raises
     ------
     InstanceError
-        When a file cannot be used; it names everything that is wrong, a line each, in the order of the
-        files and their lines.
+        When a file cannot be used; it lists all errors, in the order of the files and their lines.
     """
     return checked(assembly_of(layers_of(_source_of(path))))
 
 
 def _source_of(path: Path) -> Source:
-    """Return what is in a file, or raise `InstanceError`."""
     try:
         return Source(str(path), bytes_of(path), path)
     except BrokenError as error:
@@ -58,30 +56,22 @@ def _source_of(path: Path) -> Source:
 
 
 def read_variant_text(text: bytes, name: str, path: Path) -> Instance:
-    """Read what an instance file or a variant file holds, as if it were at a path.
-
-    `name` is how errors call it; what it extends is looked for from the folder of `path`.
-    """
+    """Read the text of an instance or a variant at a path; errors call it `name`."""
     return checked(assembly_of(layers_of(Source(name, text, path))))
 
 
 def read_instance_text(text: bytes, name: str) -> Instance:
-    """Read what an instance file holds; `name` is how errors call it, and may end in ``.json``.
-
-    A variant is an error here: what it extends would be looked for among the files of this machine.
-    """
+    """Read the text of an instance, not of a variant; errors call it `name`, which may end in ``.json``."""
     return checked(assembly_of(layers_of(Source(name, text, None))))
 
 
 def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name: str) -> Instance:
-    """Return an instance with the changes of a variant, as a file would hold them below `changes`.
-
-    Errors call the first of them ``changes[1]``.
+    """Return an instance with the changes of a variant, in the form of a file; the first is ``changes[1]``.
 
     Raises
     ------
     InstanceError
-        When a change cannot be made, or the outcome is no instance; it names everything that is wrong.
+        When a change cannot be made, or the result is no instance; it lists all errors.
     """
     said = _json_of({"extends": instance.name, "name": name, "changes": [*changes]}, "changes")
     top = Source(NOWHERE, said, None)
@@ -89,40 +79,34 @@ def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name:
 
 
 def read_mapping(tables: Mapping[str, Any]) -> Instance:
-    """Read the tables of an instance file as plain values; errors name the place within them.
+    """Read the tables of an instance as plain values.
 
     Raises
     ------
     InstanceError
-        When they cannot be used; it names everything that is wrong.
+        When they cannot be used; it lists all errors with their place.
     """
     return read_instance_text(_json_of(tables, "the mapping"), NOWHERE)
 
 
 def _json_of(values: Mapping[str, Any], called: str) -> bytes:
-    """Return plain values as JSON; halves of characters, of which readers complain, as escapes."""
     try:
         text = json.dumps(values, ensure_ascii=False, default=str, indent=1)
     except (TypeError, ValueError, RecursionError) as error:
-        raise InstanceError(f"{called}: holds what no file can say: {error}.") from error
-    return text.encode(errors="backslashreplace")
+        raise InstanceError(
+            f"{called}: holds a value that is not possible in JSON: {error}."
+        ) from error
+    return text.encode(errors="backslashreplace")  # halves of characters, which are an error later
 
 
 @latest
 def _page_of(instance: Instance) -> Page:
-    """Return an instance as its file would be read: one is changed in many ways, one after the other."""
     text = instance.model_dump_json(by_alias=True)
     return read_page(Source(NOWHERE, text.encode(), None))
 
 
 def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
-    """Return what a variant file says below `changes`, as plain values.
-
-    Raises
-    ------
-    InstanceError
-        When the file cannot be used; it names everything that is wrong.
-    """
+    """Return the changes of a variant file as plain values, or raise `InstanceError`."""
     read_instance(path)
     root = document_of(path)
     found: Any = data_of(node_at(root, ("changes",)))
@@ -130,9 +114,11 @@ def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
 
 
 def extended_by(path: Path) -> str | None:
-    """Return what a file says that it extends; None if it says nothing, or cannot be read."""
+    """Return the path that a file extends; None if it extends none, or cannot be read."""
     try:
-        return text_of(document_of(path).child("extends"))
+        # A large instance need not be read as a tree.
+        is_variant = _EXTENDS.search(bytes_of(path)) is not None
+        return text_of(document_of(path).child("extends")) if is_variant else None
     except BrokenError:
         return None
 
@@ -143,31 +129,22 @@ def files_of(path: Path) -> tuple[Path, ...]:
     at: Path | None = path
     while at is not None and at not in found:
         found[at] = None
-        try:
-            may_extend = _EXTENDS.search(bytes_of(at)) is not None
-        except BrokenError:
-            may_extend = False
-        below = extended_by(at) if may_extend else None
+        below = extended_by(at)
         at = None if below is None else at.parent / below
     return tuple(found)
 
 
 def names_extended(path: Path) -> tuple[str, ...]:
-    """Return the names of what a variant file extends, the nearest first; none, if it is an instance.
-
-    What cannot be read is left out: whoever reads the file hears of it.
-    """
-    try:
-        layers = layers_of(_source_of(path))
-    except InstanceError:
-        return ()
-    below = [layers.base, *(root for root, _ in layers.variants[:-1])] if layers.variants else []
-    names = (text_of(root and root.child("name")) for root in reversed(below))
+    """Return the names of what a variant extends, the nearest first, as far as they can be read."""
+    names = list[str | None]()
+    for each in files_of(path)[1:]:
+        with suppress(BrokenError):
+            names.append(text_of(document_of(each).child("name")))
     return tuple(filter(None, names))
 
 
 def checked(assembly: Assembly) -> Instance:
-    """Return the instance of a tree, or raise `InstanceError` with all that is wrong with it."""
+    """Return the instance of a tree, or raise `InstanceError` with all its errors."""
     instance, complaints = judged(assembly)
     if instance is None or complaints:
         raise InstanceError(*assembly.pages.numbered(complaints))
@@ -175,7 +152,7 @@ def checked(assembly: Assembly) -> Instance:
 
 
 def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
-    """Return the instance of a tree if it can be made, and all that is wrong with it."""
+    """Return the instance of a tree, or None, and all its errors."""
     complaints, root = list(assembly.complaints), assembly.root
     if root is None:
         return None, complaints
@@ -191,10 +168,7 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
 
 
 def _turn_dates(root: Node) -> None:
-    """Turn dates into instants, in a file with a horizon of days: a day begins at midnight of UTC.
-
-    The last day of a window is inside.
-    """
+    """Turn dates into midnights of UTC if the horizon is in days; the last day of a window is inside."""
     if text_of(root.child("horizon")) != "days":
         return
     for path, node in list(walk(root)):
@@ -208,9 +182,8 @@ def _turn_dates(root: Node) -> None:
 def fingerprint(instance: Instance) -> str:
     """Return the SHA-256 of an instance's content, hexadecimal.
 
-    Comments, the order of keys and fields left at their defaults do not count: a field that the format
-    gains later changes no fingerprint until somebody uses it. Nor does what is said of it to those who
-    decide: a programme stays one of this state when its summary is written.
+    Comments, the order of keys, defaults and `summary` do not count: a new field of the format changes no
+    fingerprint until somebody uses it.
     """
     said = instance.model_dump(
         mode="json", by_alias=True, exclude_defaults=True, exclude={"summary", "agreed_by"}
@@ -245,8 +218,8 @@ class FileLines:
         Parameters
         ----------
         path
-            Table, id of the row (or its position, from 0), and fields. What the file does not say stands
-            where it could be said: a field with its row, a table with the file.
+            Table, id of the row (or its position, from 0), and fields. A missing field has the line of its
+            row, a missing table that of the file.
         """
         found: list[str | int] = []
         node = self._root
@@ -261,7 +234,6 @@ class FileLines:
 
 
 def _position(node: Node, part: str | int) -> str | int | None:
-    """Return the key or position of a part; of an id, that of its row."""
     if isinstance(node.value, dict) or isinstance(part, int):
         return part
     ids = [text_of(row.child("id")) for row in rows_of(node)]
@@ -269,13 +241,7 @@ def _position(node: Node, part: str | int) -> str | int | None:
 
 
 def read_lines(path: Path) -> FileLines:
-    """Read where the facts of an instance file stand.
-
-    Raises
-    ------
-    InstanceError
-        When the file cannot be read.
-    """
+    """Return the lines of an instance file, or raise `InstanceError`."""
     assembly = assembly_of(layers_of(_source_of(path)))
     if assembly.root is None:
         raise InstanceError(*assembly.pages.numbered(assembly.complaints))
@@ -296,7 +262,7 @@ def schema_text() -> str:
 
 
 def _as_written(value: Any) -> Any:
-    """Turn defaults such as ``PT30M`` into what a file would say: minutes, or a clock time."""
+    """Turn defaults such as ``PT30M`` into minutes, or clock times."""
     if isinstance(value, list):
         return [_as_written(each) for each in value]
     if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What a file holds, value by value, with the line of each."""
+"""The values of a file with their lines, and errors about them."""
 
 import json
 import re
@@ -12,19 +12,19 @@ Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
 
 NOWHERE = ""
-"""The name of plain values, which stand in no file: complaints of them have no lines."""
+"""The name of plain values outside of files: errors about them have no lines."""
 MOST_VALUES = 600_000
-"""Values of a file at most, those of repeated aliases counted each time."""
+"""Values of a file, at most; those of an alias count each time."""
 DEEPEST = 40
-"""Lists and mappings inside each other at most; an instance needs eight."""
+"""Levels of lists and mappings, at most; an instance needs eight."""
 
 _PLAIN_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no text file may hold, written as an escape: controls, halves of characters, and what is none."""
+"""Characters that must not be escaped in a text: controls, halves of characters, and no characters."""
 
 
 class BrokenError(Exception):
-    """A file that cannot be read any further; line 0 stands for the file as a whole."""
+    """A file that cannot be read; line 0 stands for all of it."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -33,7 +33,7 @@ class BrokenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Something wrong, at a line."""
+    """An error at a line."""
 
     line: int
     text: str
@@ -41,22 +41,22 @@ class Complaint:
 
 @dataclass(slots=True)
 class Node:
-    """A value, the line where it begins, and what only the file knows of it."""
+    """A value with its line, and how it is written."""
 
     line: int
     value: "Scalar | list[Node] | dict[str, Node]"
     plain: str | None = None
-    """The scalar as it is written, if without quotes."""
+    """The scalar as written, if without quotes."""
     tag: str | None = None
-    """A tag that is not understood."""
+    """An unknown tag."""
     key_lines: dict[str, int] = field(default_factory=dict)
     repeated: list[tuple[str, int]] = field(default_factory=list)
-    """Keys that came again, and where."""
+    """Keys that are repeated, with their lines."""
     size: int = 1
     depth: int = 0
 
     def child(self, part: str | int) -> "Node | None":
-        """Return what is at a key or a list position, if anything is."""
+        """Return the value at a key or a list position, if there is one."""
         if isinstance(self.value, dict) and isinstance(part, str):
             return self.value.get(part)
         if isinstance(self.value, list) and isinstance(part, int) and part < len(self.value):
@@ -65,7 +65,7 @@ class Node:
 
 
 def node_at(root: Node, path: Path) -> Node:
-    """Return what is at a path; a node of nothing, if nothing is."""
+    """Return the value at a path, or a node of None."""
     node = root
     for part in path:
         node = node.child(part) or Node(0, None)
@@ -73,7 +73,7 @@ def node_at(root: Node, path: Path) -> Node:
 
 
 def copied(node: Node, later: int = 0) -> Node:
-    """Return a copy that shares nothing, not even what aliases share, with all lines so much later."""
+    """Return a copy that shares nothing, not even aliases, with all lines so much later."""
     value = node.value
     if isinstance(value, dict):
         value = {key: copied(child, later) for key, child in value.items()}
@@ -84,12 +84,12 @@ def copied(node: Node, later: int = 0) -> Node:
 
 
 def entries_of(node: Node | None) -> dict[str, Node]:
-    """Return the entries of a mapping; none, if it is something else."""
+    """Return the entries of a mapping; none of anything else."""
     return node.value if node is not None and isinstance(node.value, dict) else {}
 
 
 def rows_of(node: Node | None) -> list[Node]:
-    """Return the rows of a list; none, if it is something else."""
+    """Return the rows of a list; none of anything else."""
     return node.value if node is not None and isinstance(node.value, list) else []
 
 
@@ -99,21 +99,21 @@ def text_of(node: Node | None) -> str | None:
 
 
 def put(mapping: Node, key: str, value: Node, line: int) -> None:
-    """Give a mapping an entry, whatever it had under that key; the key stands in this line."""
+    """Set an entry of a mapping, with the line of its key."""
     if isinstance(mapping.value, dict):
         mapping.value[key] = value
         mapping.key_lines[key] = line
 
 
 def table_of(root: Node, table: str, line: int) -> list[Node]:
-    """Return the rows of a table, to be changed; a table that is not there begins in this line."""
+    """Return the rows of a table to change; a new table has this line."""
     if root.child(table) is None:
         put(root, table, Node(line, []), line)
     return rows_of(root.child(table))
 
 
 def mapping_of(parent: Node, key: str, line: int) -> Node:
-    """Return the mapping under a key, to be changed; one that is not there begins in this line."""
+    """Return the mapping under a key to change; a new mapping has this line."""
     found = parent.child(key)
     if found is None or found.value is None:
         found = Node(line, {})
@@ -122,7 +122,7 @@ def mapping_of(parent: Node, key: str, line: int) -> Node:
 
 
 def data_of(node: Node) -> object:
-    """Return the values alone, as JSON knows them."""
+    """Return the values alone, as in JSON."""
     if isinstance(node.value, dict):
         return {_sound(key): data_of(child) for key, child in node.value.items()}
     if isinstance(node.value, list):
@@ -131,12 +131,12 @@ def data_of(node: Node) -> object:
 
 
 def _sound(text: str) -> str:
-    """Return a text without the halves of characters that JSON can hold (which are complained of)."""
+    # Without halves of characters, which JSON may hold, and which are an error.
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 class Growth:
-    """A tree of nodes that grows from what a parser meets, one after the other."""
+    """A tree of nodes that grows with the events of a parser."""
 
     def __init__(self) -> None:
         self.root: Node | None = None
@@ -165,14 +165,14 @@ class Growth:
         self._add(node, node.line)
 
     def alias(self, name: str, line: int) -> None:
-        """Add once more what bears an anchor."""
+        """Add the node of an anchor again."""
         node = self._anchors.get(name)
         if node is None:
             raise BrokenError(
                 line, f"found the alias *{name}, expected the anchor &{name} before it."
             )
         if any(each is node for each in self._open):
-            raise BrokenError(line, f"found the alias *{name} inside of what it stands for.")
+            raise BrokenError(line, f"found the alias *{name} inside its own anchor.")
         self._add(node, line)
 
     def _remember(self, anchor: str | None, node: Node) -> None:
@@ -191,7 +191,7 @@ class Growth:
         self._weigh(parent, node, line)
 
     def _add_to(self, parent: Node, mapping: "dict[str, Node]", node: Node) -> None:
-        """Take a node as the next key, or as the value of the key before."""
+        """Add a node as the next key, or as the value of the last key."""
         key = self._keys[-1]
         if key is None:
             if isinstance(node.value, list | dict):
@@ -212,17 +212,17 @@ class Growth:
         parent.depth = max(parent.depth, node.depth + 1)
         if max(parent.size, self._count) > MOST_VALUES:
             raise BrokenError(
-                line, f"found more than {MOST_VALUES:,} values, what aliases repeat included."
+                line, f"found more than {MOST_VALUES:,} values, including repeated aliases."
             )
         if len(self._open) + node.depth > DEEPEST:
             raise BrokenError(line, f"found more than {DEEPEST} levels inside each other.")
 
 
-# Words for what is there, and where
+# Words for values and places
 
 
 def brief(node: Node) -> str:
-    """Return a value as it should stand in a sentence."""
+    """Return a value for a sentence."""
     if isinstance(node.value, dict):
         return "a mapping" if node.value else "an empty mapping"
     if isinstance(node.value, list):
@@ -235,12 +235,12 @@ def brief(node: Node) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return a text that fits into a sentence."""
+    """Return a text short enough for a sentence."""
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def place(root: Node, path: Path) -> str:
-    """Return a path in words: ``sessions[com3-1].people.chair[2]``, with ids where there are any."""
+    """Return a path in words, with ids: ``sessions[com3-1].people.chair[2]``."""
     words, node = "", root
     for part in path:
         child = node.child(part) if node is not None else None
@@ -274,22 +274,26 @@ def line_of(root: Node, path: Path) -> int:
     return line
 
 
-# What is wrong with the values, whatever they mean
+# Errors
 
 
 def complaint_at(root: Node, path: Path, found: str, expected: str, hint: str = "") -> Complaint:
-    """Return a complaint of what stands at a path, or is missing there."""
+    """Return the error of a value at a path."""
     said = sentence(place(root, path) or "the file", found, expected, hint)
     return Complaint(line_of(root, path), said)
 
 
 MOST_LINES = 1000
-"""Complaints about a file that are shown at most."""
+"""Errors of a file that are shown, at most."""
 
 
 def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
-    """Return each complaint once, with file and line, in the order of the file; of plain values, without."""
-    ordered = sorted({(each.line, _readable(each.text)) for each in complaints})
+    """Return each error once, in order, with file and line unless about plain values."""
+    # Halves of characters cannot be printed.
+    texts = (
+        (each.line, each.text.encode(errors="backslashreplace").decode()) for each in complaints
+    )
+    ordered = sorted({*texts})
     if name == NOWHERE:
         lines = [
             f"the mapping{text[8:]}" if text.startswith(_FILE) else text for _, text in ordered
@@ -302,17 +306,12 @@ def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
     return lines
 
 
-def _readable(text: str) -> str:
-    """Return a text with halves of characters as escapes: it is printed, and sent."""
-    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
-
-
 _FILE = "the file:"
-"""How a complaint begins that is about a file as a whole."""
+"""Beginning of an error about all of a file."""
 
 
 def walk(root: Node) -> Iterator[tuple[Path, Node]]:
-    """Yield every node with its path, once, whatever aliases repeat; the outer ones first."""
+    """Yield every node once, with its path, from the outside in."""
     seen: set[int] = set()
     waiting: list[tuple[Path, Node]] = [((), root)]
     while waiting:
@@ -335,10 +334,10 @@ def blemishes(root: Node) -> Iterator[Complaint]:
 def _blemishes_of(node: Node, where: Callable[..., str]) -> Iterator[Complaint]:
     for key, line in node.repeated:
         first = node.key_lines[key]
-        text = f"found the key again, expected each key once; it stands in line {first} already."
+        text = f"found the key again, expected each key once. It is already in line {first}."
         yield Complaint(line, f"{where(key)}: {text}")
     if node.tag is not None:
-        text = f"found the tag {shortened(node.tag)}, expected a plain value. Leave the tag out."
+        text = f"found the tag {shortened(node.tag)}, expected a plain value. Delete the tag."
         yield Complaint(node.line, f"{where()}: {text}")
     texts = [node.value] if isinstance(node.value, str) else list(node.key_lines)
     for text in texts:
@@ -348,17 +347,17 @@ def _blemishes_of(node: Node, where: Callable[..., str]) -> Iterator[Complaint]:
             yield Complaint(node.line, f"{where()}: {found}")
 
 
-# Keys that are not known
+# Unknown keys
 
 
 _FEW = 7
-"""So many known keys fit into a sentence."""
+"""Known keys in a sentence, at most."""
 MOST_ALL, MOST_KNOWN = 24, 12
-"""Known names that are all told where none is near, and how many are told of more."""
+"""Known names that are all listed if none is close, and how many of a longer list."""
 
 
 def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
-    """Return what is expected instead of an unknown key, and a hint."""
+    """Return the expected keys instead of an unknown one, and a hint."""
     names = list(known)
     hint = closest(key, names)
     if len(names) <= _FEW:
@@ -367,7 +366,7 @@ def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def first_of(names: Sequence[str]) -> str:
-    """Return the first of some names, and how many more there are."""
+    """Return the first names of a list, and the number of others."""
     if len(names) <= MOST_ALL:
         return ", ".join(names)
     more = f"{len(names) - MOST_KNOWN} more ({SITE}reference/fields/)"

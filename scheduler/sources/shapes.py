@@ -110,16 +110,12 @@ def in_words(shape: Shape) -> str:
 
 def _words(shape: Shape) -> str:
     if "enum" in shape:
-        return _listed(shape["enum"])
+        *first, last = (f'"{value}"' for value in shape["enum"])
+        return f"{', '.join(first)} or {last}" if first else last
     if "const" in shape:
         return str(shape["const"])
     words = _WORDS.get(shape.get("type", ""))
     return words(shape) if words else "something else"
-
-
-def _listed(values: list[Any]) -> str:
-    words = [f'"{value}"' for value in values]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _number(shape: Shape) -> str:

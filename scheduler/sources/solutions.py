@@ -110,7 +110,9 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         "versions": dict(sorted(solution.versions.items())),
         "rules": _rules(instance, evaluation),
         "findings": _findings(evaluation),
-        "dropped": [] if schedule is None else _dropped(instance, schedule),
+        "dropped": [
+            each.id for each in instance.sessions if schedule and each.id not in schedule.by_session
+        ],
         **({"dropped_items": _left_out(instance, schedule)} if instance.items else {}),
         "schedule": [
             _placed(instance, schedule, each) for each in (schedule.assignments if schedule else ())
@@ -148,11 +150,6 @@ def _findings(evaluation: Evaluation) -> list[dict[str, Any]]:
         }
         for judged in evaluation.judgements
     ]
-
-
-def _dropped(instance: Instance, schedule: Schedule) -> list[str]:
-    held = schedule.by_session
-    return [session.id for session in instance.sessions if session.id not in held]
 
 
 def _placed(

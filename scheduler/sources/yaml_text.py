@@ -1,4 +1,4 @@
-"""An instance file made of rows: YAML, a row a line."""
+"""Write YAML with one row per line."""
 
 import json
 import re
@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 _PLAIN = re.compile(r"[A-Za-z]([\w ./-]*[\w.])?|\d{4}-\d\d-\d\d", re.ASCII)
 """Texts and dates that need no quotes."""
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
-"""What YAML takes for the end of a line, or does not allow, and JSON leaves as it is."""
+"""Characters that JSON leaves as they are, and YAML does not allow in a line."""
 _CONSTANTS = ("null", "true", "false")
 WIDTH = 110
-"""Characters of a line, where a row can be broken."""
+"""Characters of a line, where a row can continue on the next."""
 
 
 def yaml_of(tables: Mapping[str, object], head: Sequence[str]) -> str:
@@ -65,8 +65,5 @@ def _flow(value: object) -> str:
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _CONSTANTS:
         return value
-    return _BREAKS.sub(_escaped, json.dumps(value, ensure_ascii=False))
-
-
-def _escaped(sign: re.Match[str]) -> str:
-    return f"\\u{ord(sign[0]):04x}"
+    text = json.dumps(value, ensure_ascii=False)
+    return _BREAKS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

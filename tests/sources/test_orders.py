@@ -78,7 +78,7 @@ def test_variants_find_orders_by_their_selections(tmp_path: Path) -> None:
     assert len(varied(tmp_path, change, BASE).orders) == before - 1
     change = "  - remove: {orders: [{first: [opening], then: {bodies: [com1]}}]}\n"
     (said,) = troubles(write(tmp_path, change, BASE))
-    assert "found a row that is not there, expected one as it stands in `orders`." in said
+    assert "found a row that does not exist, expected one of `orders`." in said
 
 
 def test_what_a_variant_adds_is_found_and_what_it_removes_is_forgotten(tmp_path: Path) -> None:

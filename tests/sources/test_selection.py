@@ -38,10 +38,7 @@ def test_a_schedule_without_another_session_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(SolutionError) as raised:
         read_schedule(path, INSTANCE)
     (trouble,) = str(raised.value).splitlines()
-    assert (
-        'schedule: found no "a", expected every session of the instance that is not optional.'
-        in trouble
-    )
+    assert 'schedule: found no "a", expected each session that is not optional.' in trouble
 
 
 def test_a_solution_lists_what_is_left_out(tmp_path: Path) -> None:

@@ -1,26 +1,24 @@
 """Import a programme of another system, whatever its format, as an instance and a schedule."""
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scheduler.errors import SITE, InstanceError
+from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.programmes.advice import suggestions
-from scheduler.sources.programmes.conversion import Converted, converted
+from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import EventRoom, SourceProgramme
 from scheduler.sources.programmes.updates import Older, changes, new_places, put_into
-from scheduler.sources.tables.bases import assembled, values_of
+from scheduler.sources.tables.bases import assembled, file_text, values_of
 from scheduler.sources.variants.layers import Pages
-from scheduler.sources.yaml_text import yaml_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 FORMATS = (".json", ".xml", ".ics")
@@ -101,13 +99,19 @@ def import_programme(
     """
     intake, pages = Intake(given_zone(zone)), Pages()
     like = policy.like
-    programme = _read(paths, mapping, intake, pages, needs_rooms=like is None)
-    model = None if like is None else _read([like], None, intake, pages)
+    if mapping is None:
+        programme = programme_in(paths, intake, pages)
+    else:
+        programme = programme_of(paths, mapping, intake, pages, needs_rooms=like is None)
+    model = None if like is None else programme_in([like], intake, pages)
     if programme is not None and model is not None:
         programme = _with_rooms_of(programme, model)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
-    older = None if base is None else _older(base)
+    older = None
+    if base is not None:
+        tree = assembled(base)
+        older = Older(checked(tree[0]), values_of(tree[1]))
     try:
         spoken = "" if older is None else older.instance.languages[0]
         made = converted(
@@ -117,7 +121,8 @@ def import_programme(
             made = put_into(older, made, programme)
         levels = dict(made.tables["levels"]) | dict.fromkeys(policy.free, "off")
         made = replace(made, tables=made.tables | {"levels": levels})
-        text = _text_of(paths, base, made)
+        is_known = any("attendance" in row for row in made.tables["sessions"])
+        text = file_text(made.tables, paths, base, () if is_known else _UNKNOWN)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
@@ -130,19 +135,6 @@ def import_programme(
     return ImportedProgramme(instance, schedule, text, notes, new_places(older.instance, instance))
 
 
-def _read(
-    paths: Sequence[Path],
-    mapping: Path | None,
-    intake: Intake,
-    pages: Pages,
-    *,
-    needs_rooms: bool = True,
-) -> SourceProgramme | None:
-    if mapping is None:
-        return programme_in(paths, intake, pages)
-    return programme_of(paths, mapping, intake, pages, needs_rooms=needs_rooms)
-
-
 def _with_rooms_of(programme: SourceProgramme, model: SourceProgramme) -> SourceProgramme:
     """Return a programme with the rooms of another one, if it names none."""
     if programme.places or any(each.room for each in programme.events):
@@ -150,25 +142,6 @@ def _with_rooms_of(programme: SourceProgramme, model: SourceProgramme) -> Source
     named = {each.name: each for each in model.places}
     used = dict.fromkeys(each.room for each in model.events if each.room)
     return replace(programme, places=tuple(named.get(name, EventRoom(name)) for name in used))
-
-
-def _older(base: Path) -> Older:
-    tree = assembled(base)
-    return Older(checked(tree[0]), values_of(tree[1]))
-
-
-def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
-    names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
-    if base is not None:
-        names += f", on top of {base.name.encode(errors='replace').decode()}"
-    head = [
-        f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
-        f"All fields and their meaning: {SITE}reference/fields/",
-        "",
-        *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
-    ]
-    tables = {key: value for key, value in made.tables.items() if value not in ([], {})}
-    return yaml_of(tables, head)
 
 
 _UNKNOWN = (

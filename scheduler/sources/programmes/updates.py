@@ -61,7 +61,12 @@ def _with_older_ids(made: Converted, older: Sequence[Row]) -> Converted:
     """
     rows: list[Row] = made.tables["sessions"]
     ids: dict[str, str] = {}
-    for key_of in (_code, _guid, _only_title(rows, older)):
+    keys: tuple[Callable[[Row], str], ...] = (
+        lambda row: str(row.get("code") or ""),
+        lambda row: str((row.get("origin") or {}).get("guid") or ""),
+        _only_title(rows, older),
+    )
+    for key_of in keys:
         taken, before = {*ids.values()}, dict[str, list[str]]()
         for row in older:
             if row["id"] not in taken:
@@ -78,14 +83,6 @@ def _with_older_ids(made: Converted, older: Sequence[Row]) -> Converted:
         tables=made.tables | {"sessions": [row | {"id": ids[row["id"]]} for row in rows]},
         assignments=tuple(replace(each, session=ids[each.session]) for each in made.assignments),
     )
-
-
-def _code(row: Row) -> str:
-    return str(row.get("code") or "")
-
-
-def _guid(row: Row) -> str:
-    return str((row.get("origin") or {}).get("guid") or "")
 
 
 def _title(row: Row) -> str:

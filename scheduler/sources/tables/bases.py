@@ -1,6 +1,7 @@
 """Read the instance below tables, and write the new one."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -32,7 +33,12 @@ def assembled(base: Path | None) -> tuple[Assembly, Node]:
         When there is no tree; the assembly holds other errors.
     """
     try:
-        source = Source(str(base), bytes_of(base), base) if base else _usual()
+        usual = files("scheduler.sources.tables") / USUAL
+        source = (
+            Source(str(base), bytes_of(base), base)
+            if base
+            else Source(USUAL, usual.read_bytes(), None)
+        )
     except BrokenError as error:
         raise InstanceError(f"{base}: {error}") from error
     found = assembly_of(layers_of(source))
@@ -41,28 +47,24 @@ def assembled(base: Path | None) -> tuple[Assembly, Node]:
     return found, found.root
 
 
-def _usual() -> Source:
-    return Source(USUAL, (files("scheduler.sources.tables") / USUAL).read_bytes(), None)
-
-
 def values_of(root: Node) -> dict[str, Any]:
     """Return the fields of an instance as its file has them."""
     return cast("dict[str, Any]", data_of(root))
 
 
-def file_text(values: Mapping[str, Any], sources: Sequence[Path], base: Path | None) -> str:
+def file_text(
+    values: Mapping[str, Any], sources: Iterable[Path], base: Path | None, note: Sequence[str] = ()
+) -> str:
     """Return the fields of an instance as YAML, one row per line, without empty fields."""
     said = {key: value for key, value in values.items() if value not in ([], {})}
     names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
     ordered = {name: said[name] for name in (*_FIRST, *names, *_LAST) if name in said}
-    upon = f", on top of {_name(base)}" if base else ""
+    origin = ", ".join(path.name for path in sources) + (f", on top of {base.name}" if base else "")
+    shown = json.dumps(origin.encode(errors="replace").decode(), ensure_ascii=False)[1:-1]
     head = [
-        f"Imported from {', '.join(map(_name, sources))}{upon}.",
+        f"Imported from {shown}.",
         f"All fields and their meaning: {SITE}reference/fields/",
         "",
+        *note,
     ]
     return yaml_of(ordered, head)
-
-
-def _name(path: Path) -> str:
-    return path.name.encode(errors="replace").decode()

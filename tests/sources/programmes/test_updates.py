@@ -1,6 +1,7 @@
 """A newer programme in the instance of an older one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,11 @@ def test_tracks_stay_and_lose_names_that_are_gone(
     tmp_path: Path, tracks: list[str], now: str, expected: list[str]
 ) -> None:
     """Those of new themes come, unless tracks were made by hand."""
-    text = sample(NAME).text
-    before = text[text.index("  - {id: boats, title: Boats, sessions") :]
+    rows = "".join(f"  - {each}\n" for each in tracks)
     base = tmp_path / "base.yaml"
-    base.write_text(text.replace(before, "".join(f"  - {each}\n" for each in tracks)), "utf-8")
+    text, number = re.subn(r"(?m)^tracks:\n(  .*\n)+", f"tracks:\n{rows}", sample(NAME).text)
+    assert number == 1
+    base.write_text(text, "utf-8")
     found = import_programme(
         [changed(tmp_path, NAME, '"track": "Sky"', f'"track": "{now}"')], "harbour", base=base
     )

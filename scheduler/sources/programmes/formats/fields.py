@@ -202,10 +202,6 @@ def _whole_moment(value: Any, info: ValidationInfo) -> datetime | None:
     return moment_of(value, zone_of(info)) if is_long else None
 
 
-def _rows(value: Any) -> Any:
-    return [] if value is None else value
-
-
 Text = Annotated[str, BeforeValidator(text_of)]
 Prose = Annotated[str, BeforeValidator(prose_of)]
 Title = Annotated[str, BeforeValidator(_title), Field(validate_default=True)]
@@ -227,8 +223,8 @@ def scalar_as(key: str) -> BeforeValidator:
     return BeforeValidator(lambda v: {key: v} if isinstance(v, str | int | None) else v)
 
 
-NoneAsEmpty = BeforeValidator(_rows)
-"""For lists: nothing is a list of none."""
+NoneAsEmpty = BeforeValidator(lambda value: [] if value is None else value)
+"""Reads null as an empty list."""
 
 
 class _Availability(SourceRecord):
