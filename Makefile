@@ -6,9 +6,10 @@ TIME_LIMIT ?= 60
 
 BIN    := .venv/bin
 READY  := .venv/.ready
+UV     := $(firstword $(wildcard $(BIN)/uv) uv)
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --all-extras
 
-# Tests start hundreds of processes: where nothing compiled is kept, each of them compiles all that it loads.
+# Tests start hundreds of processes. Without kept bytecode, each of them would compile every module.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
@@ -16,17 +17,17 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test test-all lint check docs bench lock clean
 
 help:
-	@echo "make run      solve the reference conference and show its programme"
+	@echo "make run      solve the reference conference and show the programme"
 	@echo "make test     run the tests (a few minutes)"
-	@echo "make test-all also the slow ones, and smoke tests of the wheel with other versions of packages"
+	@echo "make test-all run all tests, and smoke tests of the wheel with other package versions"
 	@echo "make lint     check format, lint and types"
 	@echo "make check    lint and test, as before each commit"
-	@echo "make docs     build the documentation into site/, with no dead link"
-	@echo "make bench    measure what the engines are to reach (five hours; it goes on where it was)"
-	@echo "make lock     pin the newest versions of all packages anew (needs uv)"
+	@echo "make docs     build the documentation into site/"
+	@echo "make bench    run the benchmarks (five hours; continues where it stopped)"
+	@echo "make lock     pin the newest versions of all packages"
 	@echo "make clean    remove the environment and all caches"
 
-# Everything below needs the environment; it is made anew only when its ingredients change.
+# Rebuild the environment only when the files that define it change.
 $(READY): requirements.lock pyproject.toml .ci/set-up.py
 	@echo "Setting up .venv (a minute or two, once) ..."
 	@"$(PYTHON)" .ci/set-up.py
@@ -59,9 +60,9 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.targets --write
 
 lock:
-	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	uv pip compile --quiet --resolution lowest-direct --universal --python-version 3.11 --extra dev --no-annotate \
+	$(UV) pip compile --quiet --resolution lowest-direct --universal --python-version 3.11 --extra dev --no-annotate \
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o .ci/lowest.lock
 
 clean:

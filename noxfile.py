@@ -1,7 +1,7 @@
-"""Smoke tests of the wheel, as users install it, with other versions than `make test` has.
+"""Smoke tests of the wheel as users install it, with package versions that `make test` does not use.
 
-``lowest`` takes the lowest versions that pyproject.toml admits, on the oldest Python; ``newest`` the locked
-ones on the newest Python, first without any extra, then with all. `make test-all` runs both.
+``lowest`` installs the lowest versions that pyproject.toml allows, on the oldest Python. ``newest`` installs
+the locked versions on the newest Python, first without extras, then with all. `make test-all` runs both.
 """
 
 import re
@@ -15,12 +15,12 @@ OLDEST = "3.11"
 NEWEST = next((each for each in ("3.14", "3.13") if shutil.which(f"python{each}")), "3.13")
 EXTRAS = "[all]"
 TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist", "syrupy")
-"""What tests need and no extra brings."""
+"""Packages that tests need and no extra installs."""
 READERS = ("axe-playwright-python", "lxml", "playwright")
-"""Likewise, of tests that need an extra."""
+"""The same for tests that need an extra."""
 
 BARE = ("tests/test_extras.py", "tests/cli/test_solve.py", "tests/sources/tables/test_sheets.py")
-"""What is tested without extras, besides `.ci/smoke.py`."""
+"""Tests that run without extras, besides `.ci/smoke.py`."""
 SMOKE = (
     *BARE,
     *(f"tests/cli/test_{name}.py" for name in ("export", "feeds", "importing_lists", "serve")),
@@ -34,7 +34,7 @@ SMOKE = (
     "tests/sources/tables/test_round_trips.py",
     "tests/web/test_http.py",
 )
-"""What touches packages: commands, readers, writers, solvers, stores, the service."""
+"""Tests that call other packages: commands, readers, writers, solvers, stores, the service."""
 
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = True
@@ -45,13 +45,13 @@ nox.options.reuse_existing_virtualenvs = False
 def lowest(session: nox.Session) -> None:
     """Test the wheel with the lowest versions of all packages."""
     _install(session, EXTRAS, ".ci/lowest.lock", *TOOLS, *READERS)
-    # Old releases of packages warn of newer ones of others, which is not ours to mend.
+    # Old releases warn about newer releases of other packages, which we cannot fix.
     _test(session, "--all-extras", "-W", "ignore::DeprecationWarning", *SMOKE)
 
 
 @nox.session(python=NEWEST)
 def newest(session: nox.Session) -> None:
-    """Test the wheel with the locked versions: without extras, then with all."""
+    """Test the wheel with the locked versions, first without extras, then with all."""
     _install(session, "", "requirements.lock", *TOOLS)
     session.run("python", "-I", ".ci/smoke.py")
     _test(session, *BARE)
@@ -60,12 +60,12 @@ def newest(session: nox.Session) -> None:
 
 
 def _install(session: nox.Session, extras: str, lock: str, *tools: str) -> None:
-    """Build the wheel and install it, with some extras and the versions of a lock file."""
+    """Build the wheel once, and install it with some extras and the versions of a lock file."""
     folder = Path(session.create_tmp()).resolve()
     pins = re.findall(
         r"^([\w.-]+)(?:\[.*?\])?(==[^\\\n]+?) *\\?$", Path(lock).read_text("utf-8"), re.MULTILINE
     )
-    constraints = folder / "pins.txt"  # without hashes, which no wheel of ours could have
+    constraints = folder / "pins.txt"  # without hashes: our own wheel has none
     constraints.write_text("".join(f"{name}{version}\n" for name, version in pins), "utf-8")
     if not (wheels := [*folder.glob("*.whl")]):
         build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder))
@@ -77,7 +77,7 @@ def _install(session: nox.Session, extras: str, lock: str, *tools: str) -> None:
 
 
 def _test(session: nox.Session, *options: str) -> None:
-    """Run one case of each fast test, where no source is but what the wheel installed."""
+    """Run one case of each fast test in a folder that lacks the package's sources."""
     tree = Path(session.create_tmp(), "tree")
     files = str(session.run("git", "ls-files", external=True, silent=True)).splitlines()
     for each in files:

@@ -1,8 +1,8 @@
-"""Set up `.venv`: Python's own environment, the locked packages, and this package as it is in the checkout.
+"""Set up `.venv` with the locked packages and this checkout in editable mode. `make` runs it.
 
-Needs nothing but Python: where Debian and Ubuntu have split off `ensurepip` (python3-venv), pip is
-fetched from the package index and its checksum compared. Run by `make`. Older versions of Python must
-be able to read this file, so that they can say that they are too old.
+It needs only Python. Where Debian and Ubuntu lack `ensurepip` (python3-venv), it downloads pip from the
+package index and verifies its checksum. Older versions of Python must be able to parse this file and report
+that they are too old.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ compile_into(writable_folder())
 
 
 def main() -> None:
-    """Make the environment anew."""
+    """Rebuild the environment."""
     if sys.version_info < (3, 11):
         sys.exit(
             f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.\n"
@@ -44,16 +44,16 @@ def main() -> None:
 
 
 def lead_by_relative_paths(folder: Path) -> None:
-    """Let the environment find the checkout by a path in ASCII, whatever the name of the checkout is.
+    """Make the path to the checkout relative, and so ASCII, whatever its name.
 
-    Python before 3.13 reads `.pth` files in the encoding of the locale, and does not start where it cannot.
+    Python before 3.13 decodes `.pth` files by the locale, and does not start if it cannot.
     """
     for link in folder.glob("lib/python*/site-packages/_agenda_scheduler.pth"):
         link.write_text(os.path.relpath(Path.cwd(), link.parent) + "\n", encoding="utf-8")
 
 
 def environment(folder: Path) -> Path:
-    """Make an empty environment with pip; return its Python."""
+    """Create an empty environment with pip, and return its Python."""
     shutil.rmtree(folder, ignore_errors=True)
     run(sys.executable, "-m", "venv", "--without-pip", folder)
     python = folder / "bin" / "python"
@@ -62,7 +62,7 @@ def environment(folder: Path) -> Path:
 
 
 def bootstrap_pip(python: Path) -> None:
-    """Put pip into the environment: the one that Python carries, else the one of the index."""
+    """Install the pip that Python includes, or else download it."""
     carried = subprocess.run([python, "-m", "ensurepip"], capture_output=True, check=False)
     if carried.returncode == 0:
         return
@@ -79,7 +79,7 @@ def bootstrap_pip(python: Path) -> None:
 
 
 def fetched() -> bytes:
-    """Return pip's wheel from the package index, its checksum compared."""
+    """Return pip's wheel from the package index, verified."""
     index = os.environ.get("PIP_INDEX_URL", INDEX).rstrip("/") + "/pip/"
     with urllib.request.urlopen(index, timeout=60) as page:
         link = re.search(rf'href="([^"]*/{re.escape(PIP)}[^"]*)"', page.read().decode())
@@ -93,7 +93,7 @@ def fetched() -> bytes:
 
 
 def run(*command: object) -> None:
-    """Run a command, which says itself what is wrong; end if it fails."""
+    """Run a command; exit if it fails."""
     words = [str(word) for word in command]
     if subprocess.run(words, check=False).returncode:
         sys.exit(f"Set-up failed at: {' '.join(words)}")

@@ -1,6 +1,6 @@
-"""Run the installed package as a new user would, in an empty folder, on any system: `python .ci/smoke.py`.
+"""Run the installed package as a new user would, in an empty folder, on any system: `python -I .ci/smoke.py`.
 
-Needs nothing but the package; what extras add is tried where they are installed.
+It needs only the package. Commands that need an extra run if the extra is installed.
 """
 
 import os
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def serve(*words: str) -> None:
-    """Start a service, ask for its page, and end it."""
+    """Start a service, request its page, and stop it."""
     print(f"$ scheduler {' '.join(words)}", flush=True)
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen((*PROGRAM, *words), stdout=subprocess.PIPE, env=environment) as service:
