@@ -109,7 +109,8 @@ def _is_said(row: Any, field: str) -> bool:
 
 def _selections(instance: Instance) -> Iterator[Idle]:
     """Yield the selections that find no session."""
-    for table in (each for each in TABLES if each != "items"):
+    seats = ("person_classes",) if instance.level("unseated", "") == OFF else ()
+    for table in (each for each in TABLES if each not in ("items", *seats)):
         for row in getattr(instance, table):
             for field, chosen in row:
                 usual = type(row).model_fields[field].default

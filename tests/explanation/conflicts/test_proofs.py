@@ -5,9 +5,11 @@ import time
 import pytest
 
 from scheduler.desk import conflicts_of
+from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.sense import Rank
 from scheduler.instance import Instance
+from scheduler.rules import problem_of
 from scheduler.solution import Status
 from tests.conference import conference, room, session
 from tests.desk.desks import desk
@@ -78,3 +80,11 @@ def _told(found: Collision) -> object:
         *(found.status, found.proofs, found.complete, found.least, found.schedule),
         [(each.words, each.amount, each.least) for some in ways for each in some],
     )
+
+
+def test_without_time_nothing_is_decided() -> None:
+    """With some, it is: a day of one room has six hours."""
+    day = [session(each, windows=[{"days": ["2021-11-08"]}]) for each in "abcdefg"]
+    problem = problem_of(conference(*day, rooms=[room("A")]))
+    assert decide(problem, 0.0).status is Status.UNKNOWN
+    assert decide(problem, 10.0).status is Status.INFEASIBLE
