@@ -56,7 +56,7 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[Fault]:
-    """Yield languages that a session needs, and that nobody interprets there."""
+    """Yield languages of sessions that their pool does not interpret."""
     languages = session.languages
     if languages is None:
         return

@@ -61,12 +61,12 @@ def remade(fact: Fact, **fields: Any) -> Fact:
 
 
 def is_empty(value: object) -> bool:
-    """Tell whether a field says nothing, so that files and fingerprints do without it."""
+    """Return whether a field is empty, so that files and fingerprints omit it."""
     return not value
 
 
 def is_unsaid(value: object) -> bool:
-    """Tell whether nothing is said in a field, so that files and fingerprints do without it."""
+    """Return whether a field is not given, so that files and fingerprints omit it."""
     return value is None
 
 

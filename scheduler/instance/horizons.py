@@ -35,7 +35,7 @@ def horizon_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def has_other_clocks(instance: "Instance") -> bool:
-    """Tell whether a horizon of days has clocks on which days do not begin when it counts them."""
+    """Return whether a horizon of days has another time zone than UTC."""
     return instance.of_days and instance.zone.key != "UTC"
 
 

@@ -157,7 +157,7 @@ class ItemOrder(Frozen):
 
 
 class Itemised(Frozen):
-    """What an instance says of agenda items."""
+    """Agenda items and their orders."""
 
     items: tuple[Item, ...] = ()
     """Agenda items."""
@@ -186,7 +186,7 @@ def minutes_for_items(instance: "Instance", session: Session) -> timedelta:
 
 
 def takes_items(instance: "Instance", session: Session) -> bool:
-    """Tell whether a session has any time for items."""
+    """Return whether a session has any time for items."""
     return bool(minutes_for_items(instance, session))
 
 

@@ -75,7 +75,7 @@ def grouped(
 
 
 def fits(person: Person, role: PanelRole) -> bool:
-    """Tell whether a person fits a role of a panel: by all that the role tells."""
+    """Return whether a person fits all conditions of a panel role."""
     return (
         (not role.classes or person.person_class in role.classes)
         and (not role.brings or any(each in role.brings for each in person.brings))
@@ -135,7 +135,7 @@ def _found(
 
 
 def is_locked(lock: date | None, at: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether the date of a lock has come on the clocks of a zone; never, if there is none."""
+    """Return whether the date of a lock, if there is one, has come on the clocks of a zone."""
     return lock is not None and at.astimezone(zone).date() >= lock
 
 
@@ -148,7 +148,7 @@ class Participant(Protocol):
 
 
 def is_online(somebody: Participant | None) -> bool:
-    """Tell whether somebody takes part from afar, whatever room a session is in."""
+    """Return whether someone takes part remotely."""
     return somebody is not None and somebody.remote
 
 
@@ -161,7 +161,7 @@ def room_for(room: str, *, online: bool) -> str | None:
 
 
 def spans_breaks(instance: "Instance", session: Session) -> bool:
-    """Tell whether a session may run across breaks."""
+    """Return whether a session may run across breaks."""
     return bool(_own_or_of_kind(instance, session, "span_breaks"))
 
 

@@ -225,7 +225,7 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
         return person.daily_load or self.class_of(person).daily_load
 
     def is_compact(self, person: Person) -> bool:
-        """Tell whether a person's sessions should lie on as few days as possible."""
+        """Return whether a person's sessions should be on as few days as possible."""
         return self.class_of(person).compact if person.compact is None else person.compact
 
     def class_of(self, person: Person) -> PersonClass:

@@ -66,7 +66,7 @@ _INSTANT = re.compile(
     re.ASCII,
 )
 _FIXED = re.compile(r"Etc/.*|(UTC|GMT)?[+-]?\d[\d:.]*|[A-Z]{1,5}(\d[A-Z]{3})?", re.ASCII)
-"""Zones without a place: their clocks never change, or nobody knows whose they are."""
+"""Fixed offsets and abbreviations, which are not the zone of a place."""
 _CLOCK = re.compile(r"(\d{2}):(\d{2})", re.ASCII)
 
 FIRST_DATE, LAST_DATE = date(1970, 1, 1), date(2199, 12, 31)

@@ -32,7 +32,7 @@ def with_pins(instance: "Instance", pins: Mapping[str, Pin | None]) -> "Instance
 
 
 def _faults(instance: "Instance", session: Session) -> bool:
-    """Tell whether the pin of a session does not fit."""
+    """Return whether the pin of a session does not fit."""
     pin = session.pin
     if pin is None:
         return False

@@ -67,7 +67,7 @@ class Separation(Frozen):
 
 
 class Preferring(Frozen):
-    """What an instance says of preferences, and of what is better apart."""
+    """Preferences and separations of an instance."""
 
     preferences: tuple[Preference, ...] = ()
     """Preferred and unwanted times and rooms of sessions and tracks."""

@@ -33,7 +33,7 @@ def _parts() -> Mapping[str, list[str]]:
 
 
 def knows(country: str, subdivision: str | None) -> bool:
-    """Tell whether the holidays of a country, or of a part of it, are known."""
+    """Return whether the holidays of a country, or of a part of it, are known."""
     return country in _parts() and (subdivision is None or subdivision in _parts()[country])
 
 
@@ -174,7 +174,7 @@ class Deadline(Frozen):
 
 
 class Preparing(Frozen):
-    """What an instance says of the months before a conference."""
+    """The months before a conference."""
 
     horizon: Horizon = Field(default="hours", exclude_if=lambda value: value == "hours")
     """Whether sessions last hours, or days over several months."""

@@ -184,7 +184,7 @@ TRANSLATED = (
 
 
 class Announced(Frozen):
-    """What an instance says of a conference for those who read of it, and no rule asks for."""
+    """Texts and settings for readers, which no rule counts."""
 
     short_title: ShortTitle | None = None
     """Short name of the conference, for calendars and mails; made of the title unless given."""

@@ -1,4 +1,4 @@
-"""What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
+"""Regularity of a programme: series, common starts, minimum loads, late hours and meals."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -91,7 +91,7 @@ class Meal(Hours):
 
     @property
     def for_everybody(self) -> bool:
-        """Tell whether it is for all persons, as nothing is said."""
+        """Return whether it is for all persons, because no field restricts it."""
         said = self.roles or self.classes or self.people is not None
         return not said and not self.delegations_up_to
 
@@ -112,7 +112,7 @@ class Regular(Frozen):
 
 
 def eating(instance: "Instance", meal: Meal) -> tuple[Person, ...]:
-    """Return the persons that a meal is for, in the order of the file; nobody who takes part from home."""
+    """Return the persons on site whom a meal is for, in the order of the file."""
     named = {
         *(meal.people or ()),
         *(

@@ -119,7 +119,7 @@ class FeatureWish(Frozen):
 
 
 class Related(Frozen):
-    """What an instance says of sessions that belong together, and of wishes for features."""
+    """Relations of sessions, and preferred features."""
 
     relations: tuple[Relation, ...] = ()
     """Requirements for each two sessions that have something in common."""
@@ -153,7 +153,7 @@ def names_under(session: Session, label: str) -> frozenset[str]:
 
 
 def relation_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield labels called like something else, and wishes of nobody."""
+    """Yield labels with reserved names, and feature wishes without sessions and persons."""
     for position, session in enumerate(instance.sessions):
         for label in session.labels:
             path: tuple[str | int, ...] = ("sessions", position, "labels", label)

@@ -35,7 +35,7 @@ class Track(Frozen):
 
 
 class Tracked(Frozen):
-    """What an instance says of tracks."""
+    """The tracks of an instance."""
 
     tracks: tuple[Track, ...] = ()
     """Sessions that belong together, such as those of one developers' room."""
