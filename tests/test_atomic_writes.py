@@ -39,8 +39,8 @@ def test_what_does_not_fit_leaves_the_old_file_and_names_it(tmp_path: Path) -> N
         with pytest.raises(FileError) as raised:
             write_atomically(path, b"0123456789a")
     assert str(raised.value) == (
-        f"{path}: cannot be written: File too large. What was there before is left as it is. "
-        "Files may not grow so large here (see `ulimit -f`)."
+        f"{path}: cannot be written: File too large. The existing file is unchanged. "
+        "The file exceeds the size limit (see `ulimit -f`)."
     )
     assert path.read_bytes() == b"0123456789"
     assert list(tmp_path.iterdir()) == [path]

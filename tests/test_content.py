@@ -61,12 +61,10 @@ def test_a_pipe_of_which_nothing_comes_is_given_up(
     monkeypatch.setattr(content, "PATIENCE", 0.05)
     path = tmp_path / "silent.yaml"
     os.mkfifo(path)
-    with pytest.raises(
-        InstanceError, match=r"silent\.yaml: is a pipe out of which nothing has come"
-    ):
+    with pytest.raises(InstanceError, match=r"silent\.yaml: is a pipe that has sent nothing"):
         read_instance(path)
     reading, writing = os.pipe()
-    with pytest.raises(UnreadableError, match="is a pipe out of which nothing has come"):
+    with pytest.raises(UnreadableError, match="is a pipe that has sent nothing"):
         content_of(Path(f"/dev/fd/{reading}"))
     os.close(reading)
     os.close(writing)
@@ -88,7 +86,7 @@ def test_a_large_file_is_not_read_at_all(tmp_path: Path) -> None:
 
 def test_every_reader_refuses_a_device(tmp_path: Path) -> None:
     """Instance, solution, workbook, CSV, addresses, tokens, record and store: none reads without end."""
-    instance, words = conference(session("talk")), "is no ordinary file and no pipe"
+    instance, words = conference(session("talk")), "is neither a regular file nor a pipe"
     for ending in ("xlsx", "csv"):
         (tmp_path / f"rooms.{ending}").symlink_to(ENDLESS)
         with pytest.raises(InstanceError, match=words):

@@ -121,12 +121,12 @@ def restore_alternative(aside: Path | str, solutions: Path | str = SOLUTIONS) ->
     stem, dot, rest = aside.name.partition(DELETED)
     history = aside.with_name(f"{stem}.history")
     if not dot or (rest and not re.fullmatch(r"\.\d+", rest)):
-        raise InputError(f"{aside}: is nothing that was deleted.")
+        raise InputError(f"{aside}: not a deleted alternative.")
     if not aside.exists():
         raise InputError(f"{aside}: there is no such file.")
     with held(history):
         if history.with_suffix(".yaml").exists():
-            raise InputError(f"{history.with_suffix('.yaml')}: there is such a file already.")
+            raise InputError(f"{history.with_suffix('.yaml')}: already exists.")
         move_new(aside, history)
     return open_desk(history.with_suffix(".yaml"), solutions=solutions)
 
@@ -157,7 +157,7 @@ def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
     programme = file.programme.with_name(f"{name}.json")
     for each in (variant, history_of(variant), programme):
         if each.exists():
-            raise InputError(f"{each}: there is such a file already. Give another name.")
+            raise InputError(f"{each}: already exists. Give another name.")
     desk = replace(file.desk, name=name)
     own = (desk, file.extends, head, variant, programme, None, _shown(title))
     return DeskFile(*own, watched=file.watched).save(desk)
@@ -176,7 +176,7 @@ def _make_sure_that_nothing_extends(variant: Path) -> None:
         extended = path.suffix in VARIANTS and extended_by(path)
         if extended and (path.parent / extended).resolve() == own and path.resolve() != own:
             raise InputError(
-                f"{path} extends {variant.name}: change that first; nothing was renamed or deleted."
+                f"{path} extends {variant.name}. Change that file first; nothing was renamed or deleted."
             )
 
 

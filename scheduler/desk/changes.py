@@ -48,11 +48,11 @@ from scheduler.wording import (
 FEW = 3
 """Sessions of somebody who does not come that are named, about."""
 
-_NEVER = {"id": "a name by which others call it stays"}
+_NEVER = {"id": "an id cannot change, because other rows refer to it"}
 """Fields that are never given another value."""
 _OWN_WISHES = {
-    "pin": say("that is said by pin, unpin and move"),
-    "optional": say("that is said by drop and hold"),
+    "pin": say("use pin, unpin or move"),
+    "optional": say("use drop or hold"),
 }
 """Fields of sessions that are given by other wishes."""
 
@@ -82,7 +82,7 @@ def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]
     own = _NEVER | (_OWN_WISHES if table == "sessions" else {})
     others = [say("{}: {}.", field, why) for field, why in own.items() if field in values]
     if others or not values:
-        raise InputError(*others or [say("{}: which field has which value?", title)])
+        raise InputError(*others or [say("{}: give at least one field and its value.", title)])
     told = [_field_said(field, value) for field, value in values.items()]
     said = say("Change {}: {}", title, listed(told))
     if table == "sessions":
@@ -104,10 +104,10 @@ def _row(instance: Instance, table: str, row: str) -> object:
 
 def _called(instance: Instance, table: str, row: str) -> str:
     if table not in TABLES:
-        raise InputError(say("{}: is no table whose rows have ids.", table))
+        raise InputError(say("{}: not a table whose rows have ids.", table))
     found = next((each for each in getattr(instance, table) if each.id == row), None)
     if found is None:
-        raise InputError(say("{}: is no {} of {}.", row, TABLES[table], instance.name))
+        raise InputError(say("{}: no such {} in {}.", row, TABLES[table], instance.name))
     return one_line(getattr(found, "title", None) or row)
 
 
@@ -149,7 +149,7 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     left = [*outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
     # No hours at all would mean all of them: who is never there is there before the conference.
     there = left or [_day(instance, instance.first_day - 2 * DAY)]
-    said = say("is away {}", _times(instance, taken))
+    said = say("is not available {}", _times(instance, taken))
     return _available(desk, who, there, said, besides=True, is_fact=True)
 
 
@@ -163,8 +163,8 @@ def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcom
     """
     given, who = sorted(stretches), _person(desk, person)
     if not given:
-        return _available(desk, who, [], say("is there all the time"))
-    return _available(desk, who, given, say("is there only {}", _times(desk.instance, given)))
+        return _available(desk, who, [], say("is available all the time"))
+    return _available(desk, who, given, say("is available only {}", _times(desk.instance, given)))
 
 
 def _key(person: str) -> str:
@@ -192,7 +192,7 @@ def cancel_person(desk: DeskState, person: str) -> Outcome:
 
 def _person(desk: DeskState, person: str) -> Person:
     if person not in desk.instance.person_by_id:
-        raise InputError(say("{}: is no person of {}.", person, desk.instance.name))
+        raise InputError(say("{}: no such person in {}.", person, desk.instance.name))
     return desk.instance.person_by_id[person]
 
 
@@ -264,14 +264,14 @@ def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
     title = one_line(name(which))
     for day in given:
         if not which.teams_on(day):
-            raise InputError(
-                say("{}: no team is there on {} that could be away.", title, day_text(day))
-            )
+            raise InputError(say("{}: no team is available on {}.", title, day_text(day)))
     number = {
         day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
     }
     another = any(which.teams_on(day) < which.teams for day in given)
-    said = "One more team of {} is away {}" if another else "A team of {} is away {}"
+    said = (
+        "One more team of {} is not available {}" if another else "A team of {} is not available {}"
+    )
     said = say(said, title, dates_in_words(given))
     return _weighed(desk, which, number, said, is_fact=True)
 
@@ -291,13 +291,13 @@ def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome
     }
     when = dates_in_words(given) if given else say("all the time")
     return _weighed(
-        desk, which, number, say("All teams of {} are there {}", one_line(name(which)), when)
+        desk, which, number, say("All teams of {} are available {}", one_line(name(which)), when)
     )
 
 
 def _pool(desk: DeskState, pool: str) -> InterpretationPool:
     if pool not in desk.instance.pool_by_id:
-        raise InputError(say("{}: is no interpretation pool of {}.", pool, desk.instance.name))
+        raise InputError(say("{}: no such interpretation pool in {}.", pool, desk.instance.name))
     return desk.instance.pool_by_id[pool]
 
 
@@ -305,7 +305,7 @@ def _dates(desk: DeskState, days: Iterable[date]) -> list[date]:
     given = sorted({*days})
     for day in given:
         if day not in desk.instance.dates:
-            raise InputError(say("{}: is no day of {}.", day, desk.instance.name))
+            raise InputError(say("{}: not a day of {}.", day, desk.instance.name))
     return given
 
 

@@ -78,7 +78,7 @@ def conflicts_of(
     if found.schedule is None:
         return found, None
     programme = with_agendas(desk, found.schedule)
-    outcome = adopted(desk, say("Take the programme that breaks least"), programme)
+    outcome = adopted(desk, say("Apply the programme that breaks least"), programme)
     is_better = measure_of(outcome.evaluation) < measure_of(desk.evaluation)
     is_better &= len(outcome.evaluation.forbidden) <= len(desk.evaluation.forbidden)
     return found, outcome if is_better else None

@@ -60,10 +60,10 @@ def close_hours(
     """
     instance = desk.instance
     if room not in instance.room_by_id:
-        raise InputError(say("{}: is no room of {}.", room, instance.name))
+        raise InputError(say("{}: no such room in {}.", room, instance.name))
     days = hours_by_days(hours)
     if not days:
-        raise InputError(say("{}: when is it closed?", room))
+        raise InputError(say("{}: give the hours when it is closed.", room))
     when = hours_in_words(instance, days)
     said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
     during = [day_window([*some], *times) for times, some in sorted(days.items())]
@@ -93,7 +93,7 @@ def drop(desk: DeskState, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = say("Drop {}", called(desk.instance, session))
+    said = say("Leave out {}", called(desk.instance, session))
     quota = {"id": _quota(session), "sessions": {"sessions": [session]}, "at_most": 0}
     lines = {
         **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
@@ -119,7 +119,7 @@ def hold(desk: DeskState, session: str) -> Outcome:
     lines: dict[str, Any] = {f"drop {session}": None, f"cancel {session}": None}
     restored = weigh(desk, Wish("", {**lines})).instance
     known(restored, session)
-    said = say("Hold {}", called(restored, session))
+    said = say("Schedule {}", called(restored, session))
     lines = lines_held(desk, session, say("{}.", said))
     here = desk.schedule.by_session.get(session)
     if here is not None:
@@ -137,7 +137,7 @@ def _placed(
     held = weigh(desk, Wish("", lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
-        raise InputError(say("{} has no place by its own facts.", called(held.instance, session)))
+        raise InputError(say("No slot is possible for {}.", called(held.instance, session)))
 
     def wish(place: Assignment) -> Wish:
         return Wish(at(place), lines, {session: place}, at=wish)
@@ -191,7 +191,7 @@ def add(
     said = say("Add {}", one_line(str(row.get("title", session))))
     lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [dict(row)]}})}
     if session in desk.instance.session_by_id:
-        raise InputError(say("{}: there is such a session already.", session))
+        raise InputError(say("{}: a session with this id already exists.", session))
     if goal is None:
         pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
         change = {"add": {"sessions": [pinned]}}

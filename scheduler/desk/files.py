@@ -68,7 +68,7 @@ def solved(desk: DeskState, programme: Path) -> DeskState:
     if step.is_nothing:
         return desk
     number = counted(len(step.places), "session")
-    what = say("{} elsewhere", number) if step.places else say("other agendas")
+    what = say("{} moved", number) if step.places else say("other agendas")
     return taken(desk, replace(step, said=say("Take over {}: {}.", str(programme), what)))
 
 
@@ -227,7 +227,7 @@ class DeskFile:
         """Raise `InputError` if another command has changed the history since."""
         if not self.is_current:
             raise InputError(
-                f"{self.history}: was changed by another command meanwhile; nothing was written."
+                f"{self.history}: another command has changed this file. Nothing was written; try again."
             )
 
     def _recorded(self, desk: DeskState) -> "DeskFile":
@@ -286,11 +286,13 @@ def open_desk(
     if history_of(target).exists():
         found = _reopened(target, Path(solutions))
         if Path(found.extends) != Path(extends):
-            raise InputError(f"{target}: is a desk of {found.extends}. Give another name.")
+            raise InputError(
+                f"{target}: is the desk of another instance, {found.extends}. Give another name."
+            )
         return found
     if target.exists():
         raise InputError(
-            f"{target}: exists, and is no desk: it has no history. Give another name, or move it away."
+            f"{target}: exists but has no history, so it is not a desk. Give another name or move the file."
         )
     return _opened(given, target, extends, Path(solutions))
 
@@ -338,7 +340,7 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
     planned = announced(base)
     if not planned.assignments:
         raise SolutionError(
-            f"{stored}: there is no programme of {base.name} to begin with. Solve it first."
+            f"{stored}: no programme of {base.name} yet. Run `scheduler solve` first."
         )
     return (
         planned,

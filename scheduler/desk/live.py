@@ -27,7 +27,7 @@ class StaleError(InputError):
     """Somebody wished for something on a desk that is no longer the one that they saw."""
 
     def __init__(self, since: tuple[str, ...]) -> None:
-        said = chained(since, " ") or say("It was changed meanwhile.")
+        said = chained(since, " ") or say("Another command has changed it.")
         super().__init__(say("The desk has changed: {}", said))
         self.since = since
         """What has been done since, in sentences; empty, if that is not known."""
@@ -87,7 +87,9 @@ class LiveDesk:
         changed = None if watched is None else watched.changed
         if changed is None:
             return ""
-        return say("The file {} has changed since the desk was opened: open it again.", changed)
+        return say(
+            "The file {} has changed since you opened the desk. Open the desk again.", changed
+        )
 
     def make_sure_of_instance(self) -> None:
         """Raise `InputError` if a file of its instance has changed since: it is no longer what is planned."""

@@ -86,7 +86,7 @@ def _line_of(
 ) -> tuple[str, Change] | None:
     windows = _windows(locked)
     said = say(
-        "Nothing more comes into {} where it is locked.",
+        "{} is locked: no other session can use it then.",
         one_line(name(desk.instance.room_by_id[room])),
     )
     change = {"close_room": {"room": room, "during": windows}}

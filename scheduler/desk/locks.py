@@ -28,7 +28,7 @@ def pins(desk: DeskState, places: Mapping[str, Assignment]) -> Lines:
     lines: dict[str, Any] = {}
     for session, place in places.items():
         words = place_in_words(desk.instance, place)
-        said = say("{} is at {}.", called(desk.instance, session), words)
+        said = say("{} is pinned to {}.", called(desk.instance, session), words)
         pin = pin_row(desk.instance, place, start=True, room=True)
         lines |= fields_set(desk, session, said, pin=pin)
     return lines
@@ -131,7 +131,7 @@ def unlock(
     words = _which(desk, day, before, body, room)
     lines = {} if body is not None else opened(desk, day, before, room)
     if not chosen and all(_is_line(desk, *each) for each in lines.items()):
-        raise InputError(say("unlock: nothing of {} is pinned.", words))
+        raise InputError(say("unlock: no session of {} is pinned.", words))
     said = say("Unlock {}: {}", words, counted(len(chosen), "session"))
     return weigh(desk, Wish(said, {**_let_go(desk, chosen), **lines}))
 
@@ -158,9 +158,9 @@ def _those(
 ) -> list[str]:
     instance = desk.instance
     if body is not None and body not in instance.body_by_id:
-        raise InputError(say("{}: is no body of {}.", body, instance.name))
+        raise InputError(say("{}: no such body in {}.", body, instance.name))
     if room is not None and room not in instance.room_by_id:
-        raise InputError(say("{}: is no room of {}.", room, instance.name))
+        raise InputError(say("{}: no such room in {}.", room, instance.name))
     return [
         each.session
         for each in desk.schedule.assignments

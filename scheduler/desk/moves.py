@@ -70,7 +70,7 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     instance, schedule = desk.instance, desk.schedule
     own = known(instance, session)
     if room is not None and room not in instance.room_by_id:
-        raise InputError(say("{}: is no room of {}.", room, instance.name))
+        raise InputError(say("{}: no such room in {}.", room, instance.name))
     pinned = None if own.pin is None else own.pin.room
     where = room or pinned
     here = schedule.by_session.get(session)
@@ -83,7 +83,7 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     if goal.day is None:
         raise InputError(say("{}: give a start or a day to move it to.", session))
     if goal.day not in instance.dates:
-        raise InputError(say("{}: is no day of {}.", goal.day.isoformat(), instance.name))
+        raise InputError(say("{}: not a day of {}.", goal.day.isoformat(), instance.name))
     sought = _on_day(instance, own, goal.day, where)
     best = None if sought is None else cheapest(sought, schedule, session, here)
     if sought is None or best is None:
@@ -94,7 +94,7 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
 def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Outcome:
     """Weigh that a session which was left out takes place again, and where."""
     title = called(desk.instance, session)
-    lines = lines_held(desk, session, say("{}.", say("Hold {}", title)))
+    lines = lines_held(desk, session, say("{}.", say("Schedule {}", title)))
     held = taken(desk, weigh(desk, Wish("", lines)).step)
     moved = move(held, session, goal, room).wish
 
@@ -127,7 +127,7 @@ def _least_broken(
     if not places:
         title = called(instance, own.id)
         raise InputError(
-            say("{} has no place on {}: its kind has no hours then.", title, day_text(day))
+            say("{} cannot be on {}: its kind has no hours on that day.", title, day_text(day))
         )
     outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
     return min(outcomes, key=lambda each: measure_of(each[0]))[1]
@@ -207,7 +207,7 @@ def swap(desk: DeskState, session: str, other: str) -> Outcome:
     """
     one, two = place_of(desk, session), place_of(desk, other)
     if session == other:
-        raise InputError(say("{}: is one session; name two to swap.", session))
+        raise InputError(say("{}: give two different sessions to swap.", session))
     places = {
         session: replace(one, start=two.start, room=two.room),
         other: replace(two, start=one.start, room=one.room),

@@ -27,16 +27,16 @@ WORKERS = 2
 """Threads of each search: by the clock, as somebody waits for it."""
 WHOLE = 300.0
 """Seconds of the search without a limit of moves."""
-SAID = say("Take what the search found")
+SAID = say("Apply the programme that the search found")
 
 
 def said_of_one(instance: Instance, move: Move) -> str:
     """Return how the history tells that one move that a search found is made: of what, and to where."""
     title = called(instance, move.session)
     if move.after is None:
-        return say("Take one move that the search found, of {}: it is left out", title)
+        return say("Apply one move of the search: leave out {}", title)
     place = place_in_words(instance, move.after)
-    return say("Take one move that the search found, of {} to {}", title, place)
+    return say("Apply one move of the search: {} to {}", title, place)
 
 
 Programme = TypeVar("Programme", Outcome, Schedule)

@@ -36,7 +36,7 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
     Persons may be known to the instance before alone.
     """
     if len(panels) != 1:
-        return say("; {} panels are chosen anew", len(panels)) if panels else ""
+        return say("; {} panels change", len(panels)) if panels else ""
     (panel,) = panels
     people = {**before.person_by_id, **after.person_by_id}
     come, go = (
@@ -45,9 +45,9 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
     )
     title = after.session_by_id[panel.session].title
     if not come:
-        return say("; the panel of {} is without {}", title, go)
+        return say("; the panel of {} loses {}", title, go)
     others = say("{} for {}", come, go) if go else say("with {}", come)
-    return say("; the panel of {} is chosen anew: {}", title, others)
+    return say("; the panel of {} changes: {}", title, others)
 
 
 def in_wish(said: str, trouble: str) -> str:
@@ -176,7 +176,7 @@ class Outcome:
     def step(self) -> Step:
         """The step that grants it."""
         number = len(self.others)
-        room = say("; {} other makes room|; {} others make room", number) if number else ""
+        room = say("; {} other session moves|; {} other sessions move", number) if number else ""
         panels = reseated(self.desk.instance, self.instance, self.panels)
         said = say("{}{}{}{}.", self.wish.said, self._elsewhere, room, panels)
         return step_to(self.desk, said, self.lines, self.schedule)
@@ -186,7 +186,7 @@ class Outcome:
         """How its sentence goes on if a session that is given other facts goes elsewhere for them."""
         places = (each.after for each in self.moves if each.session in self.wish.changed)
         went = (place_in_words(self.instance, each) for each in places if each is not None)
-        return "".join(say("; it goes to {}", each) for each in went)
+        return "".join(say("; it moves to {}", each) for each in went)
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:
@@ -289,10 +289,13 @@ def apply(desk: DeskState, outcome: Outcome) -> DeskState:
     """
     if desk is not outcome.desk and desk != outcome.desk:
         raise InputError(
-            say("{}: was weighed in another state; weigh it again.", outcome.wish.said)
+            say(
+                "{}: the desk has changed since this preview. Preview the change again.",
+                outcome.wish.said,
+            )
         )
     if outcome.step.is_nothing:
-        raise InputError(say("{}: that is so already; nothing changes.", outcome.wish.said))
+        raise InputError(say("{}: already so, nothing to change.", outcome.wish.said))
     return granted(desk, outcome)
 
 

@@ -57,7 +57,7 @@ def prefer(
     """
     title, days = _called(desk.instance, table, row), hours_by_days(hours)
     if not days:
-        raise InputError(say("{}: at which hours is it wanted?", title))
+        raise InputError(say("{}: give the preferred hours.", title))
     preference: Change = {
         "id": "",
         "sessions": {table: [row]},
@@ -66,10 +66,10 @@ def prefer(
     }
     own = _id(desk, row, preference)
     keys, when = _keys(own), hours_in_words(desk.instance, days)
-    said = say("Not wanted {}: {}" if unwanted else "Wanted {}: {}", when, title)
+    said = say("Avoid {}: {}" if unwanted else "Prefer {}: {}", when, title)
     if level == "off":
         if keys[0] not in desk.lines:
-            raise InputError(say("{}: that is not wished here.", said))
+            raise InputError(say("{}: this desk has no such preference.", said))
         return _taken_back(desk, own, said)
     if level is not None:
         said = say("{} ({})", said, level if isinstance(level, str) else say("weight {}", level))
@@ -90,12 +90,12 @@ def take_back(desk: DeskState, wish: str) -> Outcome:
     """
     said = dict(wished(desk)).get(wish)
     if said is None:
-        raise InputError(say("{}: that is not wished here.", wish))
+        raise InputError(say("{}: this desk has no such preference.", wish))
     return _taken_back(desk, wish, without_stop(said))
 
 
 def _taken_back(desk: DeskState, own: str, said: str) -> Outcome:
-    return weigh(desk, Wish(say("Take back: {}", said), dict.fromkeys(_keys(own))))
+    return weigh(desk, Wish(say("Remove the preference: {}", said), dict.fromkeys(_keys(own))))
 
 
 def _keys(own: str) -> tuple[str, str]:
@@ -123,10 +123,10 @@ def _once(desk: DeskState, lines: Lines) -> Lines:
 
 def _called(instance: Instance, table: str, row: str) -> str:
     if table not in WANTING:
-        raise InputError(say("{}: has no sessions that could be wanted.", table))
+        raise InputError(say("{}: give sessions, bodies, kinds or themes.", table))
     found = next((each for each in getattr(instance, table) if each.id == row), None)
     if found is None:
-        raise InputError(say("{}: is no {} of {}.", row, say(TABLES[table]), instance.name))
+        raise InputError(say("{}: no such {} in {}.", row, say(TABLES[table]), instance.name))
     return one_line(name(found))
 
 

@@ -57,7 +57,7 @@ def why_here(desk: DeskState, prices: Prices) -> HereReason:
     """
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
-        raise InputError(say("{}: has no place.", prices.session))
+        raise InputError(say("{}: is not scheduled.", prices.session))
     times = (each for each in _open(desk, prices, here) if each[0] != here.start)
     return HereReason(_against(desk, here, times), _against(desk, here, _rooms(prices, here)))
 

@@ -94,12 +94,16 @@ def _hours(instance: Instance, days: Sequence[date], since: timedelta, until: ti
 def absences_in_words(pool: InterpretationPool, number: Mapping[date, int]) -> str:
     """Return how many teams of a pool are away on which dates, as a sentence."""
     told = [_told(*each) for each in absence_rows(number)]
-    said = listed(told) if told else say("all teams are there")
+    said = listed(told) if told else say("all teams are available")
     return say("{}: {}.", one_line(name(pool)), said)
 
 
 def _told(first: date, last: date, teams: int) -> str:
-    return say("{} team is away {}|{} teams are away {}", teams, dates_from_to(first, last))
+    return say(
+        "{} team is not available {}|{} teams are not available {}",
+        teams,
+        dates_from_to(first, last),
+    )
 
 
 def absence_rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:

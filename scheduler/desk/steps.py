@@ -193,7 +193,7 @@ def undo(desk: DeskState) -> DeskState:
         When nothing has been done.
     """
     if desk.done <= 1:
-        raise InputError(say("undo: nothing has been done that could be undone."))
+        raise InputError(say("undo: there is no change to undo."))
     return replace(desk, done=desk.done - 1)
 
 
@@ -206,7 +206,7 @@ def redo(desk: DeskState) -> DeskState:
         When nothing has been taken back since the last step.
     """
     if desk.done == len(desk.steps):
-        raise InputError("redo: nothing has been undone since the last step.")
+        raise InputError("redo: there is no change to redo.")
     return replace(desk, done=desk.done + 1)
 
 

@@ -67,8 +67,8 @@ def where_to(instance: Instance, each: Unassigned) -> str:
     if each.open_to:
         return _listed(instance, each.open_to)
     if each.others:
-        return say("{}, once its `sessions` name it", _listed(instance, each.others))
-    return say("no meeting of its kind has time for it")
+        return say("{}, if you add it to the item’s `sessions`", _listed(instance, each.others))
+    return say("no meeting of its kind has enough time left")
 
 
 def _listed(instance: Instance, meetings: Sequence[Meeting]) -> str:

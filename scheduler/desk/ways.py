@@ -52,13 +52,15 @@ def way_out(
         raise InputError(say("{}: {}", said, error)) from error
     outcome = weigh(desk, Wish(said, lines, wish.places))
     if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
-        raise InputError(say("{}: that is to be written into the variant by hand.", said))
+        raise InputError(
+            say("{}: the desk cannot make this change. Write it into the variant file.", said)
+        )
     if not found:
         return outcome
     tried = adopted(desk, said, with_agendas(desk, last.schedule), lines=lines)
     if not tried.moves:
         return tried
-    whole = say("{}; {} elsewhere", said, counted(len(tried.moves), "session"))
+    whole = say("{}; {} moved", said, counted(len(tried.moves), "session"))
     return replace(tried, wish=replace(tried.wish, said=whole))
 
 
@@ -75,7 +77,7 @@ def words_of(way: Way) -> str:
     if not way.by_level:
         return way.words
     return say(
-        "allow “{}” for {}, at a price",
+        "let “{}” be broken for {}, at a penalty",
         say(name_of(way.rule)),
         item_name(way.instance, way.rule, way.item),
     )

@@ -73,7 +73,7 @@ def known(instance: Instance, session: str) -> Session:
         When there is none.
     """
     if session not in instance.session_by_id:
-        raise InputError(say("{}: is no session of {}.", session, instance.name))
+        raise InputError(say("{}: no such session in {}.", session, instance.name))
     return instance.session_by_id[session]
 
 
@@ -131,7 +131,7 @@ def place_of(desk: DeskState, session: str) -> Assignment:
     """
     known(desk.instance, session)
     if session not in desk.schedule.by_session:
-        raise InputError(say("{}: has no place in the programme.", session))
+        raise InputError(say("{}: is not scheduled.", session))
     return desk.schedule.by_session[session]
 
 

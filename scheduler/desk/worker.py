@@ -96,9 +96,9 @@ class _Process:
         code = self._process.exitcode
         lack = "" if why or self._is_ended_here else lost_by(code)
         if lack:
-            self._lose(LackError(f"A search was lost: its process {lack}."))
+            self._lose(LackError(f"A search failed: its process {lack}."))
         else:
-            self._lose(DefectError(f"a search was lost: its process ended with {code}{why}"))
+            self._lose(DefectError(f"a search failed: its process ended with {code}{why}"))
 
     def _lose(self, error: SchedulerError) -> None:
         """Say to all who wait that there will be no answer."""
@@ -191,7 +191,7 @@ class Worker:
                 if answers is not None:
                     return self._running, answers
                 self._running = None
-        raise DefectError("a search was asked of a process that is closed.")
+        raise DefectError("a search was requested after the search process was closed.")
 
 
 # In the process

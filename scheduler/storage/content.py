@@ -58,7 +58,7 @@ def _content(opened: int, at_most: int) -> bytes:
             _piped[key] = _of_pipe(opened, at_most)
         return _piped[key]
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError("is no ordinary file and no pipe.")
+        raise UnreadableError("is neither a regular file nor a pipe.")
     if status.st_size > at_most:
         raise _too_large(at_most)
     with os.fdopen(os.dup(opened), "rb") as file:
@@ -90,7 +90,7 @@ def _of_pipe(opened: int, at_most: int) -> bytes:
         if size > at_most:
             raise _too_large(at_most)
         until = time.monotonic() + PATIENCE
-    raise UnreadableError(f"is a pipe out of which nothing has come for {PATIENCE:.0f} s.")
+    raise UnreadableError(f"is a pipe that has sent nothing for {PATIENCE:.0f} s.")
 
 
 def _too_large(at_most: int) -> UnreadableError:

@@ -49,11 +49,11 @@ def held(path: Path, said: Said = silent) -> Iterator[None]:
     while (opened := _locked(lock, path)) is None:
         if time.monotonic() >= end:
             raise InputError(
-                f"{path}: another command has been changing it for {PATIENCE:.0f} s; "
-                "nothing was done. Try again when that has ended."
+                f"{path}: another command has been using it for {PATIENCE:.0f} s. "
+                "Nothing was done; try again later."
             )
         if time.monotonic() >= silent:
-            said(f"{path}: another command is changing it; waiting for that to end.")
+            said(f"{path}: another command is using it; waiting for it to finish.")
             silent = end
         time.sleep(_LOOK)
     try:
@@ -69,7 +69,7 @@ def _locked(lock: Path, path: Path) -> int | None:
     try:
         opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise InputError(f"{path}: cannot be locked by {lock}: {error.strerror}.") from error
+        raise InputError(f"{path}: cannot be locked ({lock}: {error.strerror}).") from error
     with suppress(OSError):
         if take(opened, lock):
             return opened

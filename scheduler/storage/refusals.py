@@ -8,17 +8,17 @@ from pathlib import Path
 
 from scheduler.errors import FileError
 
-_ROOM = "Make room on this disk, or name a file on another one."
+_ROOM = "Free some space on this disk or choose a file on another one."
 _WHAT_MAY_HELP: Mapping[int | None, str] = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
-    errno.EFBIG: "Files may not grow so large here (see `ulimit -f`).",
-    errno.EROFS: "Name a file elsewhere.",
-    errno.EACCES: "You may not write into this folder; name a file elsewhere.",
-    errno.EPERM: "You may not write into this folder; name a file elsewhere.",
-    errno.ENOENT: "Make the folder first.",
+    errno.EFBIG: "The file exceeds the size limit (see `ulimit -f`).",
+    errno.EROFS: "Choose another folder.",
+    errno.EACCES: "You have no permission to write to this folder; choose another one.",
+    errno.EPERM: "You have no permission to write to this folder; choose another one.",
+    errno.ENOENT: "Create the folder first.",
     errno.EMFILE: "Too many files are open (see `ulimit -n`).",
-    errno.EIO: "The disk may be damaged; name a file on another one.",
+    errno.EIO: "The disk may be damaged; choose a file on another one.",
 }
 """By the number of an error."""
 
@@ -40,6 +40,6 @@ def without_room(path: Path) -> str:
 def in_words(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:
     """Return a sentence that says why a file cannot be written, and what may help."""
     reason = getattr(error, "strerror", None) or error
-    before = "What was there before is left as it is." if left else ""
+    before = "The existing file is unchanged." if left else ""
     helps = _WHAT_MAY_HELP.get(getattr(error, "errno", None), "")
     return " ".join(filter(None, (f"{path}: cannot be written: {reason}.", before, helps)))

@@ -127,7 +127,7 @@ class Service(Starlette):
         """Show a personal calendar, unless any token may have been revoked: alike for those unknown."""
         if not self._knows_store():
             _told(request).sort = "personal"
-            said = "Personal calendars cannot be shown at the moment; try later.\n"
+            said = "Personal calendars are not available at the moment. Try again later.\n"
             return PlainTextResponse(said, 503, LATER)
         found, language = None, request.path_params["language"]
         if language in self._showing.edition.languages:
@@ -159,10 +159,10 @@ class Service(Starlette):
         if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             _told(request).sort = "refused"
             allowed = {"allow": "GET, HEAD", **UNKEPT}
-            return PlainTextResponse("Only GET and HEAD are answered.\n", 405, allowed)
+            return PlainTextResponse("Only GET and HEAD are allowed.\n", 405, allowed)
         if "text/html" in wishes(request, "accept"):  # a browser, in which somebody reads it
             return HTMLResponse(self._showing.edition.missing(tongues_in(request)), 404, UNKEPT)
-        return PlainTextResponse("There is nothing at this address.\n", 404, UNKEPT)
+        return PlainTextResponse("Nothing found at this address.\n", 404, UNKEPT)
 
     def _knows_store(self) -> bool:
         """Tell whether it is known what the store holds: if not, any token may have been revoked."""
@@ -287,4 +287,4 @@ class _Watched:
         )
 
 
-_DEFECT = PlainTextResponse("This is a defect of the service.\n", 500, UNKEPT)
+_DEFECT = PlainTextResponse("Internal error.\n", 500, UNKEPT)

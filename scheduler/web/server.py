@@ -96,9 +96,9 @@ def listening(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = found[0]
         listener = socket.socket(family, kind, protocol)  # known as TCP, it is not delayed
     except OSError as error:
-        raise InputError(f"{where}: cannot be listened at: {error.strerror}.") from error
+        raise InputError(f"{where}: cannot listen: {error.strerror}.") from error
     except UnicodeError as error:  # too long, or with letters that no name of a machine has
-        raise InputError(f"{where}: cannot be the name of a machine.") from error
+        raise InputError(f"{where}: not a valid host name.") from error
     try:
         if sys.platform != "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -108,9 +108,9 @@ def listening(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             raise InputError(
-                f"{where}: another program listens there already. Stop it, or give another --port."
+                f"{where}: the port is in use. Stop the other program or give another --port."
             ) from error
-        raise InputError(f"{where}: cannot be listened at: {error.strerror}.") from error
+        raise InputError(f"{where}: cannot listen: {error.strerror}.") from error
     return listener
 
 

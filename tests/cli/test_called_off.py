@@ -60,7 +60,7 @@ def test_a_meeting_is_called_off_without_a_search(meetings: Run, folder: Path) -
     code, out, _ = meetings("desk", "cancel", "m.yaml", "one", "--apply")
     said = " ".join(out.split())
     assert "Done: Cancel One." in said
-    assert "Aims 30 Two (60 min free), once its `sessions` name it" in said
+    assert "Aims 30 Two (60 min free), if you add it to the item’s `sessions`" in said
     assert "News 30 Two (60 min free), Plenary (60 min free)" in said
     programme = "solutions/m-desk.json"
     repair = f"scheduler replan m.desk.yaml {programme} -o {programme}"

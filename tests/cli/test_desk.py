@@ -57,7 +57,7 @@ def test_a_hard_rule_is_broken_never_silently(planned: Run) -> None:
         "desk", "move", "small.yaml", "talk", "mon 9:30", "A", "--apply", "--make-room"
     )
     assert code == 0
-    assert "1 other makes room." in out
+    assert "1 other session moves." in out
 
 
 def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:
@@ -84,10 +84,10 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("desk move small.yaml tlak tue", "SESSION tlak: no such name. Maybe 'talk'?"),
         ("desk move small.yaml talk tomorrow", "TO tomorrow: no such day."),
         ("desk move small.yaml talk tue C", "ROOM C: no such name."),
-        ("desk swap small.yaml talk talk", "talk: is one session; name two to swap."),
+        ("desk swap small.yaml talk talk", "talk: give two different sessions to swap."),
         ("desk unpin small.yaml talk", "talk: is not pinned."),
         ("desk lock small.yaml bdy com1", "WHAT bdy com1: expected day DAY, before TIME"),
-        ("desk unlock small.yaml day 1", "unlock: nothing of Mon 8 Nov is pinned."),
+        ("desk unlock small.yaml day 1", "unlock: no session of Mon 8 Nov is pinned."),
         ("desk close small.yaml A tue..mon", "WHEN tue..mon: ends before it begins."),
         ("desk away small.yaml adda tue", "PERSON|POOL adda: no such name."),
         ("desk change small.yaml talk duration", "duration: expected FIELD=VALUE"),
@@ -97,8 +97,8 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("desk set small.yaml room_wast 2", "Maybe 'room_waste'?"),
         ("desk set small.yaml room_waste much", "LEVEL: found 'much', expected \"hard\""),
         ("desk set small.yaml room_waste.C 2", "levels.room_waste.items.C: "),
-        ("desk undo small.yaml", "undo: nothing has been done that could be undone."),
-        ("desk redo small.yaml", "redo: nothing has been undone since the last step."),
+        ("desk undo small.yaml", "undo: there is no change to undo."),
+        ("desk redo small.yaml", "redo: there is no change to redo."),
         ("desk history missing.yaml", "missing.yaml: there is no such file."),
     ],
 )
@@ -113,7 +113,7 @@ def test_without_a_programme_there_is_no_desk(run: Run) -> None:
     """It says how to get one."""
     code, _, err = run("desk", "move", "small.yaml", "talk", "tue")
     assert code == 1
-    assert "there is no programme of small to begin with. Solve it first." in err
+    assert "no programme of small yet. Run `scheduler solve` first." in err
 
 
 def test_a_new_session_is_read_from_a_line(planned: Run) -> None:
@@ -135,8 +135,8 @@ def test_alternatives_stand_side_by_side(planned: Run) -> None:
     code, out, _ = planned("desk", "drop", "late.yaml", "talk", "--apply")
     assert code == 0
     assert "Wrote late.yaml and solutions/late.json" in out
-    assert "Drop Talk" not in planned("desk", "history", "small.yaml")[1]
-    assert "Drop Talk" in planned("desk", "history", "late.yaml")[1]
+    assert "Leave out Talk" not in planned("desk", "history", "small.yaml")[1]
+    assert "Leave out Talk" in planned("desk", "history", "late.yaml")[1]
 
 
 def test_undo_and_redo_bring_back_the_very_files(planned: Run, folder: Path) -> None:
@@ -242,7 +242,7 @@ def test_what_another_command_has_solved_becomes_a_step(planned: Run, folder: Pa
     (folder / DESK[2]).write_text(text.replace("2021-11-08T14:00", "2021-11-08T15:00"), "utf-8")
     planned("desk", "pin", "small.yaml", "talk", "--apply")
     _, out, _ = planned("desk", "history", "small.yaml")
-    assert "Take over solutions/small-desk.json: 1 session elsewhere." in out
+    assert "Take over solutions/small-desk.json: 1 session moved." in out
     planned("desk", "undo", "small.yaml")
     planned("desk", "undo", "small.yaml")
     assert (folder / DESK[2]).read_text("utf-8") == text
@@ -261,4 +261,4 @@ def test_of_two_commands_at_once_the_later_one_refuses(
     monkeypatch.setattr(shape, "_applied", meanwhile)
     code, _, err = planned("desk", "drop", "small.yaml", "talk", "--apply")
     assert code == 1
-    assert "was changed by another command meanwhile; nothing was written." in err
+    assert "another command has changed this file. Nothing was written; try again." in err

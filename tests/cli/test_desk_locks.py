@@ -36,7 +36,7 @@ def test_of_desks_saved_at_the_same_moment_one_is_written(
     with ThreadPoolExecutor(len(wanted)) as pool:
         said = [*pool.map(save, wanted)]
     assert said.count(None) == 1
-    assert sum("was changed by another command meanwhile" in each for each in said if each) == 2
+    assert sum("another command has changed this file" in each for each in said if each) == 2
     done = open_desk(folder / "small.yaml", solutions=folder / "solutions").desk
     assert done == wanted[said.index(None)]
     assert not [*folder.glob(".*.lock")]
@@ -51,7 +51,7 @@ def test_who_reads_a_desk_waits_for_who_writes_it(
     with locks.held(folder / "small.desk.history"):
         code, _, err = solved("desk", "history", "small.yaml")
     assert code == 1
-    assert "another command has been changing it" in err
+    assert "another command has been using it" in err
     assert solved("desk", "history", "small.yaml")[0] == 0
 
 

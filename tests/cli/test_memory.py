@@ -13,7 +13,7 @@ from scheduler.sources import read_schedule
 from tests.cli.conftest import Run, small
 from tests.conference import placed
 
-KILLED = "A search was lost: its process was killed (SIGKILL), as systems do where memory runs out."
+KILLED = "A search failed: its process was killed (SIGKILL), as systems do where memory runs out."
 LACKS: list[tuple[BaseException, str]] = [
     (MemoryError(), NO_MEMORY),
     (OSError(errno.ENOMEM, "Cannot allocate memory"), NO_MEMORY),

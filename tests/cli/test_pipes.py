@@ -35,4 +35,4 @@ def test_a_device_is_no_solution(run: Run) -> None:
     """Whatever would come out of it."""
     code, out, err = run("show", "small.yaml", "/dev/zero")
     assert (code, out) == (1, "")
-    assert "/dev/zero: is no ordinary file and no pipe." in err
+    assert "/dev/zero: is neither a regular file nor a pipe." in err

@@ -67,7 +67,7 @@ def test_without_a_preview_it_is_done_all_the_same(free: Run, rooms: Rooms, fold
     """And nothing is left beside the desk."""
     code, out, _ = free(*MOVE, *DONE)
     assert code == 0
-    assert "1 other makes room." in out
+    assert "1 other session moves." in out
     assert len(rooms.made) == 1
     assert not [*folder.glob("*.previews")]
 

@@ -49,11 +49,11 @@ def test_what_cannot_be_served_is_said(run: Run, folder: Path) -> None:
         code, _, err = run("serve", "tiny", "--store", "tiny.db", "--port", port)
         assert code == 1
         assert err == (
-            f"127.0.0.1:{port}: another program listens there already. Stop it, or give another --port.\n"
+            f"127.0.0.1:{port}: the port is in use. Stop the other program or give another --port.\n"
         )
     code, _, err = run("serve", "tiny", "--store", "tiny.db", "--host", "192.0.2.1")
     assert code == 1
-    assert err.startswith("192.0.2.1:8080: cannot be listened at: ")
+    assert err.startswith("192.0.2.1:8080: cannot listen: ")
     code, _, err = run("serve", "tiny", "--store", "tiny.db", "--host", "no.such.host.invalid")
     assert code == 1
 

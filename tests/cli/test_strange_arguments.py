@@ -36,7 +36,7 @@ ARGUMENTS = [
     *(
         pytest.param(
             ["serve", "forum", "--host", host],
-            "cannot be the name of a machine.",
+            "not a valid host name.",
             marks=pytest.mark.needs("web"),
         )
         for host in ("a" * 300, NO_TEXT)

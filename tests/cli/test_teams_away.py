@@ -35,7 +35,7 @@ def test_a_team_is_away_on_a_day_or_on_several(teams: Run, folder: Path) -> None
     """What breaks is said; on Sunday there is no meeting."""
     code, out, err = teams("desk", "away", "day.yaml", "six", "sunday", "--apply")
     assert code == 0, err
-    assert "Done: A team of Six languages is away on Sun 14 Nov." in out
+    assert "Done: A team of Six languages is not available on Sun 14 Nov." in out
     assert _absences(folder) == [("2021-11-14", "2021-11-14", 1)]
     code, out, _ = teams("desk", "away", "day.yaml", "Six languages", "sat..mon")
     assert code == 2
@@ -51,7 +51,7 @@ def test_they_are_back_on_some_days_or_always(teams: Run, folder: Path) -> None:
     teams("desk", "away", "day.yaml", "six", "sat..sun", "--apply")
     code, out, _ = teams("desk", "available", "day.yaml", "six", "sun", "--apply")
     assert code == 0
-    assert "Done: All teams of Six languages are there on Sun 14 Nov." in out
+    assert "Done: All teams of Six languages are available on Sun 14 Nov." in out
     assert _absences(folder) == [("2021-11-13", "2021-11-13", 1)]
     teams("desk", "available", "day.yaml", "six", "always", "--apply")
     assert _absences(folder) == []

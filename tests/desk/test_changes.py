@@ -71,12 +71,12 @@ def test_what_is_cancelled_takes_its_changes_along() -> None:
 @pytest.mark.parametrize(
     ("table", "row", "values", "said"),
     [
-        ("sessions", "tlak", {"duration": 30}, "tlak: is no session of"),
-        ("rooms", "C", {"capacity": 30}, "C: is no room of"),
-        ("walks", "A", {"minutes": 30}, "walks: is no table whose rows have ids"),
-        ("sessions", "talk", {}, "Talk: which field has which value"),
-        ("sessions", "talk", {"pin": {}}, "pin: that is said by pin, unpin and move"),
-        ("sessions", "talk", {"optional": True}, "optional: that is said by drop and hold"),
+        ("sessions", "tlak", {"duration": 30}, "tlak: no such session in"),
+        ("rooms", "C", {"capacity": 30}, "C: no such room in"),
+        ("walks", "A", {"minutes": 30}, "walks: not a table whose rows have ids"),
+        ("sessions", "talk", {}, "Talk: give at least one field"),
+        ("sessions", "talk", {"pin": {}}, "pin: use pin, unpin or move"),
+        ("sessions", "talk", {"optional": True}, "optional: use drop or hold"),
     ],
 )
 def test_what_cannot_be_changed_is_said(
@@ -105,7 +105,7 @@ def test_somebody_is_away_until_a_session_begins_or_longer() -> None:
     assert missed.displaced == ("talk",)
     after = apply(before, make_room(missed, time_limit=2))
     assert where(after, "talk") != "Mon 09:00 A"
-    assert missed.wish.said == "Ada is away on Mon 8 Nov 08:00-09:30"
+    assert missed.wish.said == "Ada is not available on Mon 8 Nov 08:00-09:30"
 
 
 def test_a_second_absence_is_added_and_told_with_the_first() -> None:
@@ -113,7 +113,10 @@ def test_a_second_absence_is_added_and_told_with_the_first() -> None:
     first = apply(three(), away(three(), "ada", [NINE]))
     second = apply(first, away(first, "ada", [_span("Mon 10:00", "Mon 11:00")]))
     (line,) = second.lines.values()
-    assert line.said == "Ada is away on Mon 8 Nov 09:00-10:00; is away on Mon 8 Nov 10:00-11:00."
+    assert (
+        line.said
+        == "Ada is not available on Mon 8 Nov 09:00-10:00; is not available on Mon 8 Nov 10:00-11:00."
+    )
     (ada,) = second.instance.people
     assert len(ada.available) == 2
     both = away(three(), "ada", [_span("Mon 10:00", "Mon 11:00"), NINE])
@@ -135,7 +138,7 @@ def test_somebody_may_be_away_all_the_time() -> None:
     gone = apply(first, away(first, "ada", [NINE]))
     needed = [each.finding.sessions for each in gone.evaluation.forbidden]
     assert needed == [("talk",), ("lecture",)]
-    with pytest.raises(InputError, match="eve: is no person of"):
+    with pytest.raises(InputError, match="eve: no such person in"):
         away(three(), "eve", [NINE])
 
 
@@ -150,5 +153,5 @@ def test_who_does_not_come_is_nowhere_and_comes_back_by_undo() -> None:
     assert gone.instance.people == ()
     assert "talk" in gone.schedule.by_session
     assert [*undo(gone).lines] == ["available people ada"]
-    with pytest.raises(InputError, match="ada: is no person of"):
+    with pytest.raises(InputError, match="ada: no such person in"):
         cancel_person(gone, "ada")

@@ -56,7 +56,7 @@ def test_a_room_is_closed_on_several_days_as_one_step(days: tuple[int, ...], sai
     closed = spans_of(after.instance.room_by_id["A"].closures, after.instance.zone)
     assert [start.astimezone(after.instance.zone).day for start, _ in closed] == [*days]
     assert undo(after).instance == before.instance
-    with pytest.raises(InputError, match="A: when is it closed"):
+    with pytest.raises(InputError, match="A: give the hours when it is closed"):
         close(before, "A", [])
 
 
@@ -95,7 +95,7 @@ def test_what_is_cancelled_is_gone_and_can_be_held_again() -> None:
     assert "talk" not in gone.instance.session_by_id
     assert [*gone.lines] == ["cancel talk"]
     assert "talk" in apply(gone, hold(gone, "talk")).schedule.by_session
-    with pytest.raises(InputError, match="talk: is no session of tiny-desk"):
+    with pytest.raises(InputError, match="talk: no such session in tiny-desk"):
         pin(gone, "talk")
 
 
@@ -118,7 +118,7 @@ def test_a_row_that_is_no_session_is_an_error() -> None:
     """An unknown kind is named with the nearest; an id may not come twice."""
     with pytest.raises(InstanceError, match=r'Maybe "meeting"\?'):
         add(three(), NEW | {"kind": "meting"})
-    with pytest.raises(InputError, match="there is such a session already"):
+    with pytest.raises(InputError, match="a session with this id already exists"):
         add(three(), NEW | {"id": "talk"})
 
 

@@ -31,7 +31,7 @@ def _programme(label: str, of: DeskState) -> Programme:
 
 
 def _row(before: DeskState, after: DeskState) -> Proposal:
-    pair = [_programme("As it began", before), _programme("Plan", after)]
+    pair = [_programme("The start", before), _programme("Plan", after)]
     return proposals_of(compare(pair))[1]
 
 

@@ -52,7 +52,7 @@ def test_unlocking_takes_away_what_was_locked() -> None:
     }
     each_alone = apply(locked, unlock(locked, room="A"))
     assert apply(each_alone, unlock(each_alone, room="B")).lines == {}
-    with pytest.raises(InputError, match="nothing of B is pinned"):
+    with pytest.raises(InputError, match="no session of B is pinned"):
         unlock(three(), room="B")
 
 

@@ -77,7 +77,7 @@ def test_a_day_alone_is_its_best_place() -> None:
     assert (broken.rule, broken.finding.amount) == ("person_unavailable", 30)
     weekdays = [{"id": "day", "weekdays": ["monday"], "bands": BANDS}]
     free = desk(session("talk"), day_profiles=weekdays, places={"talk": "Mon 09:00 A"})
-    with pytest.raises(InputError, match="Talk has no place on Tue 9 Nov: its kind has no hours"):
+    with pytest.raises(InputError, match="Talk cannot be on Tue 9 Nov: its kind has no hours"):
         move(free, "talk", Goal(day=TUESDAY))
 
 
@@ -91,7 +91,7 @@ def test_room_is_made_with_the_fewest_moves() -> None:
     assert not roomy.evaluation.forbidden
     after = apply(plain.desk, roomy)
     assert where(after, "talk")[:9] == "Mon 10:00"
-    assert after.steps[-1].said == "Move Talk to Mon 8 Nov 10:00 in B; 1 other makes room."
+    assert after.steps[-1].said == "Move Talk to Mon 8 Nov 10:00 in B; 1 other session moves."
 
 
 def test_where_no_room_can_be_made_that_is_proved() -> None:
@@ -135,7 +135,7 @@ def test_two_sessions_change_places() -> None:
     before = three()
     after = apply(before, swap(before, "talk", "plenary"))
     assert (where(after, "talk"), where(after, "plenary")) == ("Tue 09:00 B", "Mon 09:00 A")
-    with pytest.raises(InputError, match="is one session"):
+    with pytest.raises(InputError, match="give two different sessions"):
         swap(before, "talk", "talk")
 
 
@@ -155,9 +155,9 @@ def test_pins_hold_until_they_are_taken_away() -> None:
 def test_what_is_so_already_is_no_step() -> None:
     """A pin that is there, and an outcome of another state."""
     pinned = apply(three(), pin(three(), "talk"))
-    with pytest.raises(InputError, match="that is so already"):
+    with pytest.raises(InputError, match="already so"):
         apply(pinned, pin(pinned, "talk"))
-    with pytest.raises(InputError, match="was weighed in another state"):
+    with pytest.raises(InputError, match="has changed since this preview"):
         apply(pinned, move(three(), "talk", to("Mon 11:00")))
 
 
@@ -176,5 +176,5 @@ def test_a_session_without_a_place_gets_one() -> None:
     homeless = desk(session("talk"), session("new"), places={"talk": "Mon 09:00 A"})
     after = apply(homeless, move(homeless, "new", to("Mon 09:00")))
     assert where(after, "new") == "Mon 09:00 B"
-    with pytest.raises(InputError, match="new: has no place in the programme"):
+    with pytest.raises(InputError, match="new: is not scheduled"):
         pin(homeless, "new")

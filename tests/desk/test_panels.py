@@ -42,9 +42,7 @@ def test_who_sits_on_a_panel_now_is_said() -> None:
         ("talk", ("ben",), ("ada",))
     ]
     said = apply(before, roomy).steps[-1].said
-    assert said == (
-        "Move Talk to Tue 9 Nov 09:00 in A; the panel of Talk is chosen anew: Ben for Ada."
-    )
+    assert said == ("Move Talk to Tue 9 Nov 09:00 in A; the panel of Talk changes: Ben for Ada.")
     assert {each.id for each in roomy.told if each.group == "people"} == {"ada", "ben"}
 
 
@@ -60,7 +58,7 @@ def test_who_does_not_come_is_named_and_nobody_is_chosen() -> None:
     """Ada is cancelled: her name is said, though the conference no longer has her."""
     before = _with_panels(talk=("ada", "ben"))
     said = cancel_person(before, "ada").step.said
-    assert said == "Ada does not come; the panel of Talk is without Ada."
+    assert said == "Ada does not come; the panel of Talk loses Ada."
 
 
 def test_of_several_panels_the_number_is_said() -> None:
@@ -68,5 +66,5 @@ def test_of_several_panels_the_number_is_said() -> None:
     before = _with_panels(talk=("ben", "ada"), lecture=("cy", "ada"))
     other = seated(before.schedule, talk="ada", lecture="")
     one = adopted(before, "Take it", seated(before.schedule, talk="", lecture="cy"))
-    assert one.step.said == "Take it; the panel of Talk is without Ben."
-    assert adopted(before, "Take it", other).step.said == "Take it; 2 panels are chosen anew."
+    assert one.step.said == "Take it; the panel of Talk loses Ben."
+    assert adopted(before, "Take it", other).step.said == "Take it; 2 panels change."

@@ -168,6 +168,6 @@ def test_the_history_tells_the_place_that_a_session_gets(is_new: bool) -> None:
     found = make_room(wish, time_limit=4)
     after = apply(before, found)
     assert where(after, "new" if is_new else "talk") == "Mon 10:00 B"
-    assert after.steps[-1].said == f"{said} Mon 8 Nov 10:00 in B; 1 other makes room."
+    assert after.steps[-1].said == f"{said} Mon 8 Nov 10:00 in B; 1 other session moves."
     texts = [line.said for line in after.lines.values()]
     assert not any(" in A." in each for each in texts)

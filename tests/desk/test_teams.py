@@ -46,7 +46,7 @@ def test_a_team_is_away_when_it_is_not_needed_or_when_it_is() -> None:
     assert not fine.consequences.broken
     missed = teams_away(before, "six", [TUESDAY])
     assert [each.rule for each in missed.consequences.broken] == ["teams_exceeded"]
-    assert missed.wish.said == "A team of Six languages is away on Tue 9 Nov"
+    assert missed.wish.said == "A team of Six languages is not available on Tue 9 Nov"
     after = apply(before, make_room(missed, time_limit=2))
     assert not after.evaluation.forbidden
     assert sum(where(after, each).startswith("Tue 09:00") for each in ("talk", "panel")) == 1
@@ -59,12 +59,13 @@ def test_days_in_a_row_are_one_row_of_the_file() -> None:
     assert there(first) == [2, 1, 1, 2]
     second = apply(first, teams_away(first, "six", [WEDNESDAY, THURSDAY]))
     assert second.steps[-1].said == (
-        "One more team of Six languages is away from Wed 10 Nov to Thu 11 Nov."
+        "One more team of Six languages is not available from Wed 10 Nov to Thu 11 Nov."
     )
     assert there(second) == [2, 1, 0, 1]
     (line,) = second.lines.values()
     assert line.said == (
-        "Six languages: 1 team is away from Tue 9 Nov to Thu 11 Nov and 1 team is away on Wed 10 Nov."
+        "Six languages: 1 team is not available from Tue 9 Nov to Thu 11 Nov "
+        "and 1 team is not available on Wed 10 Nov."
     )
     assert line.change == {
         "change": {
@@ -88,16 +89,16 @@ def test_all_teams_are_there_again_on_some_days_or_always() -> None:
     assert there(back) == [2, 1, 2, 1]
     assert apply(away, teams_available(away, "six", [])).lines == {}
     assert teams_available(away, "six", [WEDNESDAY]).wish.said == (
-        "All teams of Six languages are there on Wed 10 Nov"
+        "All teams of Six languages are available on Wed 10 Nov"
     )
 
 
 @pytest.mark.parametrize(
     ("pool", "day", "said"),
     [
-        ("seven", TUESDAY, "seven: is no interpretation pool of tiny"),
-        ("six", date(2021, 11, 12), "2021-11-12: is no day of tiny"),
-        ("six", MONDAY, "no team is there on Mon 8 Nov that could be away"),
+        ("seven", TUESDAY, "seven: no such interpretation pool in tiny"),
+        ("six", date(2021, 11, 12), "2021-11-12: not a day of tiny"),
+        ("six", MONDAY, "no team is available on Mon 8 Nov"),
     ],
 )
 def test_what_cannot_be_is_said(pool: str, day: date, said: str) -> None:

@@ -12,7 +12,7 @@ from scheduler.errors import InputError
 from tests.desk.desks import to
 from tests.web.desk.opened import FORUM
 
-SAID = "has changed since the desk was opened: open it again."
+SAID = "has changed since you opened the desk. Open the desk again."
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_a_level_is_told_without_a_word_of_files() -> None:
     _, found = remedies("room_closed")
     *facts, level = (way_of("room_closed", each) for each in found)
     words = words_of(level)
-    assert words == "allow “Sessions in closed rooms” for Africa Hall, at a price"
+    assert words == "let “Sessions in closed rooms” be broken for Africa Hall, at a penalty"
     assert [words_of(each) for each in facts] == [each.words for each in facts]
     assert facts
 

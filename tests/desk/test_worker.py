@@ -118,7 +118,7 @@ def test_a_process_that_was_killed_is_said_to_be_lost_and_begun_anew(worker: Wor
     """Whoever waits for it hears so, and the next search has another one."""
     before = worker.call(_where, stop=_never())
     with pytest.raises(
-        LackError, match=r"^A search was lost: its process was killed \(SIGKILL\), as sys"
+        LackError, match=r"^A search failed: its process was killed \(SIGKILL\), as sys"
     ):
         worker.call(_lost, stop=_never())
     assert worker.call(_where, stop=_never()) != before
@@ -139,7 +139,7 @@ def test_it_ends_when_it_is_closed() -> None:
     unused = Worker()
     unused.close()
     for closed in (worker, unused):
-        with pytest.raises(DefectError, match="is closed"):
+        with pytest.raises(DefectError, match="was closed"):
             closed.call(_where, stop=_never())
 
 

@@ -283,4 +283,4 @@ def test_a_browser_is_shown_the_way_where_there_is_nothing(ask: httpx.Client) ->
     assert 'href="/fr/"' in french.text
     for accept in ("*/*", "text/calendar", "image/png, text/htmlx"):
         plain = ask.get("/nothing", headers={"Accept": accept})
-        assert plain.text == "There is nothing at this address.\n"
+        assert plain.text == "Nothing found at this address.\n"

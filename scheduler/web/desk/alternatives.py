@@ -4,14 +4,12 @@ import gc
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from scheduler.comparison import labelled
 from scheduler.desk import (
     DeskFile,
-    DeskState,
     LiveDesk,
     News,
     Worker,
@@ -32,6 +30,7 @@ from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, text_in
+from scheduler.web.desk.state import begun_of
 from scheduler.web.desk.tools import Named, Tools
 
 FOR_ALL = frozenset({"all", "alternatives", "compare", "state"})
@@ -96,7 +95,7 @@ class Alternatives:
         """
         lives = [self._at({"desk": name}).live for name in dict.fromkeys(names)]
         if not lives:
-            raise InputError("report: name an alternative.")
+            raise InputError("report: choose at least one alternative.")
         began = begun_of(lives[0].desk)
         desks = [
             (in_language(heading_of(None), language), began),
@@ -190,7 +189,7 @@ class Alternatives:
         for path in (*self._open, *self._paths()):
             if path.name == name:
                 return self._opened(path)
-        raise GoneError(say("{}: there is no such alternative.", name))
+        raise GoneError(say("{}: no such alternative.", name))
 
     def _listed(self, _asked: Asked) -> Row:
         known = {each.live.file.variant: each.live.desk.evaluation for each in self.opened}
@@ -232,7 +231,7 @@ class Alternatives:
         """Delete a desk, and say by which name it comes back."""
         before = self._at(asked)
         if len(self._paths()) < 2:
-            raise InputError(say("It is the only one: begin another one first."))
+            raise InputError(say("This is the only alternative. Create another one first."))
         aside = delete_alternative(self._settled(before))
         self._forget(before)
         gone = {"event": "gone", "desk": name_of(before.live), "aside": aside.name}
@@ -250,7 +249,7 @@ class Alternatives:
                 self._names.pop(name_of(made), None)
                 self._publish({"event": "alternatives"})
                 return {"name": name_of(made)}
-        raise InputError(say("{}: is nothing that was deleted.", name))
+        raise InputError(say("{}: not a deleted alternative.", name))
 
     @staticmethod
     def _settled(each: Answering) -> DeskFile:
@@ -295,8 +294,3 @@ def is_gone(live: LiveDesk) -> bool:
 def name_of(live: LiveDesk) -> str:
     """Return how a page calls a desk: by the name of its variant file."""
     return live.file.variant.name
-
-
-def begun_of(desk: DeskState) -> DeskState:
-    """Return a desk as it was when nothing had been done on it."""
-    return replace(desk, done=1)

@@ -1,18 +1,20 @@
 """What the page of a desk may ask, and who answers it."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from scheduler.desk import DeskState, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
 from scheduler.phrases import say
+from scheduler.solutions import stored_at
+from scheduler.sources import fingerprint
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, number_in, text_in
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import NEAR, Searches
-from scheduler.web.desk.state import state_of
+from scheduler.web.desk.state import begun_of, state_of
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.ways import OLD
 from scheduler.web.desk.wishes import move_of, wish_of
@@ -63,7 +65,7 @@ class Answering:
             When there is no such question.
         """
         if question not in self._answers:
-            raise InputError(say("There is no such question."))
+            raise InputError(say("Unknown request."))
         return self._answers[question](asked)
 
     def look(self) -> None:
@@ -82,10 +84,19 @@ class Answering:
     def all(self, *, may_write: bool) -> Row:
         """Return what a page has to know first: facts, the state, and whether it may change it."""
         number, desk = self.live.state
-        own = {"variant": self.live.file.variant.name, "near": NEAR}
+        own = {"variant": self.live.file.variant.name, "near": NEAR, "began": self._began}
         facts = facts_of(desk.instance) | own
         state = state_of(desk, number) | {"outdated": self.live.outdated}
         return {"facts": facts, "state": state, "may_write": may_write}
+
+    @cached_property
+    def _began(self) -> tuple[int, int | None]:
+        """Penalty before the first change, and the lower bound that is stored with that programme."""
+        file = self.live.file
+        begun = begun_of(file.desk)
+        stored = stored_at(file.programme.with_name(f"{begun.base.name}.json"))
+        is_known = stored is not None and stored.fingerprint == fingerprint(begun.base)
+        return begun.evaluation.penalty, stored.bound if stored and is_known else None
 
     def _state(self, _asked: Asked) -> Row:
         number, desk = self.live.state
@@ -167,5 +178,5 @@ def _by(asked: Asked) -> str:
 def _session_in(asked: Asked, desk: DeskState) -> str:
     session = text_in(asked, "session")
     if session not in desk.instance.session_by_id:
-        raise InputError(say("{}: is no session of {}.", session, desk.instance.name))
+        raise InputError(say("{}: no such session in {}.", session, desk.instance.name))
     return session

@@ -150,9 +150,9 @@ def sentence_of(outcome: Outcome) -> str:
     if found.difference < 0:
         said = _first(tuple(each for each in found.relieved if each.price is not None))
         saves = say("Saves {}", brief_points(-found.difference))
-        saves = say("{}; no more: {}", saves, said) if said else saves
+        saves = say("{}; resolves: {}", saves, said) if said else saves
         return chained([*before, saves], " ")
-    return chained(before, " ") or say("Costs nothing more, and breaks nothing.")
+    return chained(before, " ") or say("Same penalty, and no hard rule is newly broken.")
 
 
 def _still_broken(outcome: Outcome) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _repairs(outcome: Outcome) -> Iterator[str]:
     """Yield which hard rules are kept again, and of which less is broken, a sentence each."""
     left = {(each.rule, each.finding.item) for each in outcome.evaluation.forbidden}
     gone = [each for each in outcome.consequences.relieved if each.price is None]
-    for said, is_left in ((say("Repairs"), False), (say("Breaks less"), True)):
+    for said, is_left in ((say("No longer broken"), False), (say("Less broken"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
             yield say("{}: {}.", said, _first(tuple(some)))

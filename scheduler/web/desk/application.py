@@ -145,7 +145,7 @@ class DeskService(Starlette):
         except GoneError as error:
             status, answer = 410, {"error": _words(error)}
         except PermissionError:
-            status, answer = 403, {"error": say("This address is for reading.")}
+            status, answer = 403, {"error": say("This address is read-only.")}
         except InputError as error:
             status, answer = 422, {"error": _words(error)}
         said = translations_of(answer, [language_of([asked.get("language", "")])])
@@ -248,5 +248,5 @@ async def _body(request: Request) -> bytes:
     async for part in request.stream():
         body += part
         if len(body) > LARGEST:
-            raise InputError(say("Too much at once: at most {:,} bytes are read.", LARGEST))
+            raise InputError(say("Request too large: at most {:,} bytes.", LARGEST))
     return bytes(body)

@@ -19,7 +19,7 @@ from scheduler.desk import (
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
-BEGAN = say("as it began")
+BEGAN = say("the start")
 """What the programme is called with which a desk began."""
 MOST = 40
 """Those affected who are listed at most."""

@@ -37,7 +37,7 @@ def asked_in(body: bytes) -> Asked:
         found = json.loads(body)
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError as error:
-        raise InputError(say("Found half of a character, expected whole ones.")) from error
+        raise InputError(say("Invalid request: found an incomplete character.")) from error
     except (ValueError, RecursionError) as error:
         raise InputError(_NO_JSON) from error
     if not isinstance(found, dict):
@@ -45,7 +45,7 @@ def asked_in(body: bytes) -> Asked:
     return found
 
 
-_NO_JSON = say("The page has sent something that cannot be read: an object of JSON is expected.")
+_NO_JSON = say("Invalid request: expected a JSON object.")
 
 
 def text_in(asked: Asked, key: str) -> str:
@@ -58,7 +58,7 @@ def text_in(asked: Asked, key: str) -> str:
     """
     found = asked.get(key)
     if not isinstance(found, str) or not 0 < len(found) <= LONGEST:
-        raise InputError(say("{}: expected a text of 1 to {} letters.", key, LONGEST))
+        raise InputError(say("{}: expected a text of 1 to {} characters.", key, LONGEST))
     return found
 
 
@@ -72,7 +72,7 @@ def words_in(asked: Asked, key: str, longest: int) -> str:
     """
     found = asked.get(key, "")
     if not isinstance(found, str) or len(found) > longest:
-        raise InputError(say("{}: expected a text of {} letters at most.", key, longest))
+        raise InputError(say("{}: expected a text of at most {} characters.", key, longest))
     return found
 
 
@@ -136,5 +136,5 @@ def hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
     """
     since, until = (number_in(asked, key) * _MINUTE for key in ("from", "to"))
     if not timedelta() <= since < until <= DAY:
-        raise InputError(say("from, to: expected hours of one day, the later one second."))
+        raise InputError(say("from, to: expected two times of one day, the earlier one first."))
     return day_in(asked, "day"), since, until

@@ -75,16 +75,16 @@ class Releasing:
         self._live.make_sure_of_instance()
         broken = len(desk.evaluation.forbidden)
         if broken and asked.get("anyway") is not True:
-            raise InputError(say("{} findings against hard rules: nothing was published.", broken))
+            raise InputError(
+                say("Hard rules are broken ({} findings). Nothing was published.", broken)
+            )
         drafting = _drafting(desk, asked)
         with self._tools.store(make=True) as store:
             if store is not None:
                 store.publish(desk.base.name, drafting.follow)
             place = "" if store is None else store.place
         if drafting.drafted is None:
-            raise InputError(
-                say("Nothing has changed since the last release: nothing was published.")
-            )
+            raise InputError(say("No change since the last release. Nothing was published."))
         release = drafting.drafted
         return {
             "release": release.number,

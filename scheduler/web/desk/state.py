@@ -1,6 +1,7 @@
 """A programme as the page of a desk shows it: places, pins, what is wrong, and what has been done."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,11 @@ from scheduler.wording import name
 
 MOST = 400
 """Findings that are shown at most; the totals count all of them."""
+
+
+def begun_of(desk: DeskState) -> DeskState:
+    """Return a desk as it was before the first change."""
+    return replace(desk, done=1)
 
 
 def state_of(desk: DeskState, number: str) -> Row:

@@ -18,7 +18,7 @@ from scheduler.web.desk.facts import Row
 
 MOST = 12
 """Findings of a programme that breaks least that are shown."""
-OLD = say("What was found is for an older state of the desk.")
+OLD = say("The desk has changed since this result was found. Search again.")
 
 
 class FoundWays:

@@ -26,7 +26,7 @@ def wish_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
         line, like = text_in(asked, "line"), text_in(asked, "like") if "like" in asked else None
         return lambda desk: tools.add(desk, line, like)
     if kind not in _WISHES:
-        raise InputError(say("{}: is nothing that a desk does.", kind))
+        raise InputError(say("{}: unknown change.", kind))
     made = _WISHES[kind]
     return lambda desk: made(desk, asked)
 
@@ -62,7 +62,9 @@ def _hours_of_days(desk: DeskState, asked: Asked) -> list[tuple[date, timedelta,
     last = day_in(asked, "last") if "last" in asked else first
     days = [day for day in desk.instance.dates if first <= day <= last]
     if not days:
-        raise InputError(say("day, last: expected days of the conference, the later one second."))
+        raise InputError(
+            say("day, last: expected two days of the conference, the earlier one first.")
+        )
     return [(day, since, until) for day in days]
 
 

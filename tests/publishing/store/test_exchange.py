@@ -82,9 +82,9 @@ def test_who_comes_second_waits_says_so_and_gives_up(published: str, tmp_path: P
     assert (ended.code, ended.said) == (
         1,
         (
-            "list.json: another command is changing it; waiting for that to end.\n"
-            "list.json: another command has been changing it for 1 s; nothing was done. "
-            "Try again when that has ended.\n"
+            "list.json: another command is using it; waiting for it to finish.\n"
+            "list.json: another command has been using it for 1 s. Nothing was done; "
+            "try again later.\n"
         ),
     )
     assert path.read_bytes() == before

@@ -13,7 +13,7 @@ def _named(page: Page, name: str) -> None:
     page.locator("#new-desk").click()
     page.locator("#desk-name").fill(name)
     page.keyboard.press("Enter")
-    told(page, "You are in the new alternative")
+    told(page, "Created alternative")
 
 
 def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, desk: Opened) -> None:
@@ -50,9 +50,9 @@ def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opene
         page.locator("#form select[name=person]").select_option("ada")
         page.locator("#form select[name=day]").select_option("1")
         page.locator("#form select[name=last]").select_option("2")
-        expect(page.locator("#weighed")).to_contain_text("is away", timeout=PATIENCE)
+        expect(page.locator("#weighed")).to_contain_text("is not available", timeout=PATIENCE)
         page.locator("#form button.main").click()
-        told(page, "is away")
+        told(page, "is not available")
         page.locator("#by-compare").click()
         facts = page.locator("#compared-facts tbody tr")
         expect(facts).to_have_count(1, timeout=PATIENCE)
@@ -84,7 +84,7 @@ def _form(page: Page, kind: str) -> None:
 
 
 def test_a_session_is_added_from_a_line(page: Page) -> None:
-    """What comes of it is said before it is done, and what is not understood is said, too."""
+    """Its effect is shown before it is done, and so is what is not understood."""
     _form(page, "add")
     line = page.locator("#form textarea")
     line.fill("Pledges, meeting, purple")
@@ -104,7 +104,7 @@ def test_a_room_is_closed_and_room_is_made_for_it(page: Page) -> None:
     expect(page.locator("#weighed")).to_contain_text("Board (1)", timeout=PATIENCE)
     page.locator("#form-room").click()
     page.locator("#form-chains button.main").first.click(timeout=PATIENCE)
-    told(page, "Close Annex on Tue 9 Nov; 1 other makes room.")
+    told(page, "Close Annex on Tue 9 Nov; 1 other session moves.")
     expect(page.locator("#broken")).to_have_text("0")
 
 
@@ -112,9 +112,11 @@ def test_somebody_is_away(page: Page) -> None:
     """For some hours of a day; what they cannot attend is said before it is done."""
     _form(page, "presence")
     page.locator("#form select[name=day]").select_option("1")
-    expect(page.locator("#weighed")).to_contain_text("Ada Lovelace is away", timeout=PATIENCE)
+    expect(page.locator("#weighed")).to_contain_text(
+        "Ada Lovelace is not available", timeout=PATIENCE
+    )
     page.locator("#form button.main").click()
-    told(page, "Ada Lovelace is away")
+    told(page, "Ada Lovelace is not available")
     expect(page.locator("#hard-sum")).to_have_class("bad")
 
 
@@ -132,10 +134,10 @@ def test_all_of_a_body_are_locked(page: Page) -> None:
 def test_a_session_is_cancelled(page: Page) -> None:
     """Asked once more, which says what that means; it is gone, which is not told as if it were better."""
     pick(page, "ports")
-    page.get_by_role("button", name="Cancel (leaves the conference)").dblclick()
-    why, sure = page.locator("#why"), page.get_by_role("button", name="Really cancel?")
-    expect(why).to_contain_text("It leaves the conference.", timeout=PATIENCE)
-    expect(why).to_contain_text("To be told when it is published: Ada Lovelace")
+    page.get_by_role("button", name="Cancel session").dblclick()
+    why, sure = page.locator("#why"), page.get_by_role("button", name="Confirm: cancel the session")
+    expect(why).to_contain_text("The session leaves the conference.", timeout=PATIENCE)
+    expect(why).to_contain_text("To notify when you publish: Ada Lovelace")
     expect(sure).to_be_focused()
     expect(page.locator('#grid [data-session="ports"]')).to_be_visible()
     is_accessible(page)
@@ -152,11 +154,11 @@ def test_the_committee_gets_one_page(browser: Browser, desk: Opened) -> None:
     with at(browser, desk.address) as page:
         page.locator("#committee").click()
         with page.context.expect_page() as opening:
-            page.get_by_role("link", name="Open the page").click()
+            page.get_by_role("link", name="Open the report").click()
         shown = opening.value
         expect(shown.locator("body")).to_contain_text("For the board", timeout=PATIENCE)
         with page.expect_download() as saving:
-            page.get_by_role("link", name="Save the page").click()
+            page.get_by_role("link", name="Save the report").click()
         assert saving.value.suggested_filename == "forum-committee.html"
 
 
@@ -180,7 +182,7 @@ def test_a_release_is_looked_at_and_published(browser: Browser, desk: Opened) ->
         changes = page.locator(".seen").filter(has_text="Changes 1")
         changes.locator("summary").click()
         expect(changes).to_contain_text("Ports and rails")
-        expect(page.locator(".seen").filter(has_text="Who is told")).to_contain_text("Ada")
+        expect(page.locator(".seen").filter(has_text="Notices")).to_contain_text("Ada")
 
 
 @pytest.mark.slow

@@ -80,7 +80,7 @@ def test_pins_drops_and_closures_are_those_of_the_commands(desk: Opened, ada: Pl
         text=True,
         check=True,
     )
-    assert "Drop Old wharves." in told.stdout
+    assert "Leave out Old wharves." in told.stdout
 
 
 def test_what_a_command_does_is_seen_at_the_desk(desk: Opened, ada: Planner) -> None:

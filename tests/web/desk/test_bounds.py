@@ -69,7 +69,7 @@ def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) ->
         expect(page.locator("#bound")).not_to_have_text("", timeout=PATIENCE)
         page.locator("#committee").click()
         with page.context.expect_page() as opening:
-            page.get_by_role("link", name="Open the page").click()
+            page.get_by_role("link", name="Open the report").click()
         said = opening.value.locator("body")
         expect(said).to_contain_text("proved: no programme costs less than", timeout=PATIENCE)
 
@@ -88,7 +88,7 @@ def test_a_search_whose_process_is_killed_is_said_to_be_lost(
         for child in (int(each) for one in threads for each in one.read_text().split()):
             if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
                 os.kill(child, signal.SIGKILL)
-        expect(page.locator("body")).to_contain_text("The search was lost", timeout=PATIENCE)
+        expect(page.locator("body")).to_contain_text("The search has failed", timeout=PATIENCE)
         expect(page.locator("#engine progress")).to_have_count(0)
         page.locator("#engine [data-act=run]").click()
         expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)

@@ -93,7 +93,7 @@ def test_all_of_it_by_keys(page: Page) -> None:
     expect(page.locator('#grid [data-session="ports"]')).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".spot:focus")).to_have_attribute("data-room", "annex", timeout=PATIENCE)
-    expect(page.locator("#live")).to_contain_text("Picked up: Ports and rails")
+    expect(page.locator("#live")).to_contain_text("Selected: Ports and rails")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageDown")
     expect(page.locator(".spot:focus")).to_have_attribute("data-start", str(start_of("Tue 10:30")))
@@ -119,7 +119,7 @@ def test_room_is_made_by_a_ranked_chain_with_proof(page: Page) -> None:
     expect(page.locator(".chains li").first).to_contain_text("Board (1)", timeout=PATIENCE)
     expect(page.locator("#chains")).to_contain_text("Proved", timeout=PATIENCE)
     page.locator(".chains button.main").first.click()
-    told(page, "makes room")
+    told(page, "other session moves")
     expect(page.locator("#broken")).to_have_text("0")
 
 
@@ -136,10 +136,10 @@ def test_pins_are_seen_and_kept(page: Page) -> None:
 
 def test_a_day_is_locked_and_unlocked(page: Page) -> None:
     """All of its sessions at once."""
-    page.get_by_role("button", name="Lock this day").click()
+    page.get_by_role("button", name="Lock day").click()
     told(page, "Lock Mon 8 Nov")
     expect(page.locator("#grid .pinned")).to_have_count(2)
-    page.get_by_role("button", name="Unlock this day").click()
+    page.get_by_role("button", name="Unlock day").click()
     told(page, "Unlock Mon 8 Nov")
 
 
@@ -161,7 +161,7 @@ def test_a_swap_that_breaks_hard_rules_waits_for_a_word(page: Page) -> None:
     expect(page.locator("#why")).to_contain_text("Annex", timeout=PATIENCE)
     expect(page.get_by_role("button", name="Make room for it")).to_be_focused()
     expect(page.locator("#broken")).to_have_text("0")
-    page.get_by_role("button", name="Do it all the same").click()
+    page.get_by_role("button", name="Do it anyway").click()
     told(page, "Swap Opening and Ports and rails")
     expect(page.locator("#broken")).not_to_have_text("0", timeout=PATIENCE)
 
@@ -179,12 +179,12 @@ def test_a_session_that_has_no_free_place_is_not_held_silently(
     before = planner.look()["done"]
     page.locator("#tab-tray").click()
     page.locator('#tray [data-session="wharves"]').click()
-    expect(page.locator("#hand")).to_contain_text("No place is free", timeout=PATIENCE)
-    page.get_by_role("button", name="Hold", exact=True).click()
-    expect(page.locator("#why")).to_contain_text("Hold Old wharves", timeout=PATIENCE)
+    expect(page.locator("#hand")).to_contain_text("No free slot", timeout=PATIENCE)
+    page.get_by_role("button", name="Schedule", exact=True).click()
+    expect(page.locator("#why")).to_contain_text("Schedule Old wharves", timeout=PATIENCE)
     assert planner.look()["done"] == before
-    page.get_by_role("button", name="Do it all the same").click()
-    told(page, "Hold Old wharves")
+    page.get_by_role("button", name="Do it anyway").click()
+    told(page, "Schedule Old wharves")
 
 
 def test_room_is_made_on_a_day_wherever_it_is_best(page: Page, forum_desk: Opened) -> None:
@@ -207,8 +207,8 @@ def test_what_is_done_without_waits_in_the_tray(page: Page) -> None:
     """And is placed from there."""
     go(page, 2)
     pick(page, "wharves")
-    page.get_by_role("button", name="Leave out (stays a candidate)").click()
-    told(page, "Drop Old wharves")
+    page.get_by_role("button", name="Leave out").click()
+    told(page, "Leave out Old wharves")
     page.locator("#tab-tray").click()
     pick(page, "wharves")
     expect(page.locator(".best button").first).to_be_visible(timeout=PATIENCE)
@@ -231,7 +231,5 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     expect(page.locator("#engine li").first).to_be_visible(timeout=PATIENCE)
     page.locator("#engine li button").first.click()
     toast = page.locator("#toast")
-    moved = re.compile(
-        r"Take one move that the search found, of .+ to \w+ \d+ Nov \d\d:\d\d in \w+\."
-    )
+    moved = re.compile(r"Apply one move of the search: .+ to \w+ \d+ Nov \d\d:\d\d in \w+\.")
     expect(toast).to_contain_text(moved, timeout=PATIENCE)

@@ -1,4 +1,4 @@
-"""Hours in which nothing comes into a room, as the grid shows them: it is closed, or locked."""
+"""Hours in which a room takes no session, as the grid shows them: it is closed, or locked."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -106,7 +106,7 @@ def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
 def test_a_locked_day_has_a_lock(page: Page) -> None:
     """In the row of days, above its grid and its columns; pinned sessions alone have none."""
     locks = page.get_by_role("img", name="This day is locked")
-    page.get_by_role("button", name="Lock this day").click()
+    page.get_by_role("button", name="Lock day").click()
     told(page, "Lock Mon 8 Nov")
     expect(locks).to_have_count(2)
     expect(page.get_by_role("button", name="Mon 8 Nov This day is locked")).to_be_visible()
@@ -115,7 +115,7 @@ def test_a_locked_day_has_a_lock(page: Page) -> None:
     expect(page.locator(".week").get_by_role("img")).to_have_count(2)
     is_accessible(page)
     page.locator("#by-day").click()
-    page.get_by_role("button", name="Unlock this day").click()
+    page.get_by_role("button", name="Unlock day").click()
     told(page, "Unlock Mon 8 Nov")
     expect(locks).to_have_count(0)
     for name in ("opening", "ports"):

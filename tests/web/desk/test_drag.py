@@ -43,7 +43,7 @@ def test_what_is_dropped_where_it_is_forbidden_waits_for_a_word(
     expect(page.locator('#days [aria-current="date"]')).to_have_attribute("data-day", "2")
     _over(page, spot(page, "Wed 14:00", "hall"))
     page.mouse.up()
-    anyway = page.get_by_role("button", name="Do it all the same")
+    anyway = page.get_by_role("button", name="Do it anyway")
     expect(anyway).to_be_visible(timeout=PATIENCE)
     expect(page.locator("#why.no")).to_contain_text("Minister of ports")
     _over(page, spot(page, "Wed 15:00", "annex"))
@@ -93,7 +93,7 @@ def test_a_tap_where_it_is_forbidden_waits_for_a_word(browser: Browser, forum_de
         page.wait_for_selector(".spot", timeout=PATIENCE)
         spot(page, "Mon 14:00", "annex").tap()  # 180 people, and seats for 60
         expect(page.locator("#why.no")).to_contain_text("without a seat", timeout=PATIENCE)
-        expect(page.get_by_role("button", name="Do it all the same")).to_be_visible()
+        expect(page.get_by_role("button", name="Do it anyway")).to_be_visible()
         assert planner.look()["places"] == before
         spot(page, "Mon 14:00", "hall").tap()
         told(page, "Move Opening to Mon 8 Nov 14:00 in Hall.")

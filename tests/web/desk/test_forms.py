@@ -57,7 +57,7 @@ def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None
         page.locator("#why-stop").press("Enter")
     assert json.loads(asking.value.post_data or "")["kind"] == "collide"
     expect(page.locator("#why-none")).to_be_focused()
-    expect(page.locator("#live")).to_contain_text("is stopped")
+    expect(page.locator("#live")).to_contain_text("conflict stopped")
     hear(page, _found("infeasible", 1))
     expect(page.locator("#conflicts-here")).to_have_count(0)
     _asked_why(page, _found("unknown", 1))

@@ -42,15 +42,15 @@ def test_a_swap_says_what_to_click_and_is_left_by_escape(page: Page) -> None:
     go(page, 2)
     pick(page, "wharves")
     page.get_by_role("button", name="Swap with…").click()
-    expect(page.locator("#why")).to_contain_text("Now click the session to swap with")
-    expect(page.locator("#why")).not_to_contain_text("Point at a place")
+    expect(page.locator("#why")).to_contain_text("Click the session to swap with")
+    expect(page.locator("#why")).not_to_contain_text("Point at a slot")
     expect(page.locator("#legend")).to_be_hidden()
     expect(page.locator(".spot")).to_have_count(0)
     is_accessible(page)
     page.keyboard.press("Escape")
     expect(page.locator("#hand h2")).to_have_text("Old wharves")
     expect(page.locator(".spot").first).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("#why")).not_to_contain_text("Now click")
+    expect(page.locator("#why")).not_to_contain_text("swap with. Escape")
     page.keyboard.press("Escape")
     expect(page.locator("#hand")).to_be_hidden()
 
@@ -61,8 +61,8 @@ def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Pa
     page.get_by_role("button", name="Why here?").click()
     said = page.locator("#here-said")
     expect(said).to_have_text(
-        "Why at this time: Published sessions moved. The best other time, Mon 8 Nov 09:00, Annex, costs +10. "
-        "Why in this room: Published rooms changed. At the same time Hall costs +3.9.",
+        "Why this time: Published sessions moved. The best other time, Mon 8 Nov 09:00, Annex, costs +10. "
+        "Why this room: Published rooms changed. At the same time, Hall costs +3.9.",
         timeout=PATIENCE,
     )
     expect(page.locator("#live")).to_have_text(str(said.text_content()))
@@ -71,12 +71,12 @@ def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Pa
     pick(page, "opening")
     page.get_by_role("button", name="Why here?").click()
     expect(said).to_contain_text(
-        "Why in this room: at the same time every other room breaks a hard rule; the best, Annex: ",
+        "Why this room: every other room breaks a hard rule at this time. The least bad, Annex, breaks: ",
         timeout=PATIENCE,
     )
 
 
-@pytest.mark.parametrize("name", ["Leave out", "Cancel"])
+@pytest.mark.parametrize("name", ["Leave out", "Cancel session"])
 def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
     browser: Browser, tmp_path: Path, name: str
 ) -> None:
@@ -89,13 +89,13 @@ def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
         page.locator("#hand").get_by_role("button", name=name).click()
         expect(page.locator("#why.no")).to_contain_text("Board (1)", timeout=PATIENCE)
         expect(page.locator("#broken")).to_have_text("0")
-        page.get_by_role("button", name="Do it all the same").click()
+        page.get_by_role("button", name="Do it anyway").click()
         told(page, "Board (1)")
         expect(page.locator("#broken")).to_have_text("1")
         pick(page, "tides")
         page.locator("#hand").get_by_role("button", name=name).click()
-        if name == "Cancel":
-            page.get_by_role("button", name="Really cancel?").press("Enter")
+        if name == "Cancel session":
+            page.get_by_role("button", name="Confirm: cancel the session").press("Enter")
         told(page, "Tides")
 
 
@@ -105,7 +105,7 @@ def test_the_hand_is_next_to_the_grid_for_keys(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     left = str(page.locator(".spot:focus").get_attribute("aria-label"))
     page.keyboard.press("Tab")
-    expect(page.locator("#hand").get_by_role("button", name="Put back")).to_be_focused()
+    expect(page.locator("#hand").get_by_role("button", name="Cancel the selection")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(page.locator(".spot:focus")).to_have_attribute("aria-label", left)
     for _ in range(3):
@@ -121,4 +121,4 @@ def test_the_hand_is_next_to_the_grid_for_keys(page: Page) -> None:
     expect(page.locator("#hand button").first).to_be_focused()
     expect(page.locator("#legend")).to_be_hidden()
     page.keyboard.press("Escape")
-    expect(page.locator("#legend")).to_contain_text("Tab goes to its buttons", timeout=PATIENCE)
+    expect(page.locator("#legend")).to_contain_text("Tab goes to the buttons", timeout=PATIENCE)

@@ -89,9 +89,7 @@ def test_what_is_no_json_is_refused_in_words(desk: Opened, path: str, body: byte
     """However deep it is."""
     answer = sent(desk, path, body)
     assert answer.status_code == 422
-    assert answer.json()["error"] == (
-        "The page has sent something that cannot be read: an object of JSON is expected."
-    )
+    assert answer.json()["error"] == ("Invalid request: expected a JSON object.")
 
 
 def test_a_step_by_half_a_character_is_not_done(desk: Opened, ada: Planner) -> None:
@@ -102,7 +100,7 @@ def test_a_step_by_half_a_character_is_not_done(desk: Opened, ada: Planner) -> N
     answer = sent(desk, "do", body)
     assert (answer.status_code, answer.json()["error"]) == (
         422,
-        "Found half of a character, expected whole ones.",
+        "Invalid request: found an incomplete character.",
     )
     assert ada.look() == before
 
@@ -115,4 +113,4 @@ def test_a_day_without_conference_is_none_to_move_to(ada: Planner) -> None:
     )
     assert (far.status_code, near.status_code) == (422, 422)
     assert far.json()["error"] == "day: expected a date from 1970-01-01 to 2199-12-31."
-    assert near.json()["error"] == "2021-12-01: is no day of forum-desk."
+    assert near.json()["error"] == "2021-12-01: not a day of forum-desk."

@@ -76,8 +76,8 @@ def test_a_team_is_away_for_whole_days_and_back(browser: Browser, tmp_path: Path
     with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
         dates = "from Mon 8 Nov to Tue 9 Nov"
         for do, said, number in (
-            ("away", f"is away {dates}", 3),
-            ("available", f"are there {dates}", 0),
+            ("away", f"is not available {dates}", 3),
+            ("available", f"are available {dates}", 0),
         ):
             page.locator("#change").click()
             page.locator("#form select[name=kind]").select_option("presence")

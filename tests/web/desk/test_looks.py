@@ -35,7 +35,7 @@ def test_it_speaks_french(page: Page) -> None:
     page.locator("#language").click()
     expect(page.locator("#undo")).to_contain_text("Annuler")
     pick(page, "ports")
-    expect(page.locator("#hand")).to_contain_text("Meilleures places", timeout=PATIENCE)
+    expect(page.locator("#hand")).to_contain_text("Meilleurs créneaux", timeout=PATIENCE)
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 

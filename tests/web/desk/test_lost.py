@@ -10,8 +10,8 @@ from tests.web.desk.opened import Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 SAID = {
-    "en-GB": "The desk does not answer. Start it again, then open the address that it prints.",
-    "fr-FR": "Le bureau ne répond pas. Relancez-le, puis ouvrez l’adresse qu’il affiche.",
+    "en-GB": "The desk is not running. Start it again and open the address that it prints.",
+    "fr-FR": "Le bureau ne tourne plus. Relancez-le et ouvrez l’adresse qu’il affiche.",
 }
 
 
@@ -38,7 +38,7 @@ def test_a_desk_that_is_gone_is_said_to_be(
 
 
 HANGS = {
-    "en-GB": "The desk does not answer at present.",
+    "en-GB": "The desk does not answer at the moment.",
     "fr-FR": "Le bureau ne répond pas pour l’instant.",
 }
 

@@ -1,4 +1,4 @@
-"""What a programme that was found moves: what is elsewhere, what is left out, and what comes in."""
+"""What a programme that was found moves: sessions moved, left out or added."""
 
 import re
 
@@ -36,15 +36,15 @@ BUT_WEDNESDAY = ((8, TEN, DAY), (9, TEN + 30, DAY), (11, 0, DAY), (12, 0, ELEVEN
     ("locale", "scheme", "counted", "left_out", "take", "said"),
     [
         (
-            *("en-GB", "light", "1 session elsewhere, 1 left out", "is left out", "Take this one"),
+            *("en-GB", "light", "1 session moved, 1 left out", "left out", "Apply this one"),
             "Take one move that the search found, of Old wharves",
         ),
         (
             "fr-FR",
             "dark",
-            "1 séance ailleurs, 1 n’a plus lieu",
-            "n’a plus lieu",
-            "Prendre celui-ci",
+            "1 séance déplacée, 1 écartée",
+            "écartée",
+            "Appliquer celui-ci",
             "Prendre un déplacement trouvé par la recherche, celui de Old wharves",
         ),
     ],

@@ -24,7 +24,7 @@ def test_whose_panels_change_is_told_before_it_is_taken(page: Page, forum_desk: 
     _found(page, state, state["places"], panels=[panel])
     row = page.locator("#engine-moves li").last
     expect(row).to_contain_text("Panel of Tides")
-    expect(row).to_contain_text("no longer: Minister of ports")
+    expect(row).to_contain_text("leaves: Minister of ports")
     is_accessible(page)
 
 
@@ -41,7 +41,9 @@ def test_what_a_colleague_has_moved_meanwhile_waits_for_a_word(
     spot(page, "Mon 11:00", "annex").click()
     asked = page.locator("#why.no")
     expect(asked).to_contain_text("Another planner: Move Ports and rails to Mon 8 Nov 14:00")
-    expect(asked).to_contain_text("While you held it, it came to: Mon 8 Nov 14:00, Annex.")
+    expect(asked).to_contain_text(
+        "While you held this session, it moved to: Mon 8 Nov 14:00, Annex."
+    )
     page.get_by_role("button", name="Leave it there").click()
     expect(page.locator("#hand")).to_be_hidden()
     assert planner.look()["places"]["ports"][0] == start_of("Mon 14:00")
@@ -59,7 +61,7 @@ def test_what_a_colleague_has_moved_meanwhile_waits_for_a_word(
     planner.move("ports", start_of("Mon 10:30"), "annex")
     told(page, "Another planner: Move Ports and rails to Mon 8 Nov 10:30 in Annex.")
     page.locator("ul.best button").first.click()
-    anyway = page.get_by_role("button", name="Move it all the same, to")
+    anyway = page.get_by_role("button", name="Move it anyway, to")
     expect(anyway).to_be_focused()
     with page.expect_response("**/prices"):  # the question stays when places are priced anew
         late[0].continue_()

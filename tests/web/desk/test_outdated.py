@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, is_accessible
 
-SAID = "The file forum.yaml has changed since the desk was opened: open it again."
+SAID = "The file forum.yaml has changed since you opened the desk. Open the desk again."
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_page_says_so(browser: Browser, desk: Opened) -> None:
         expect(bar).to_have_text(SAID, timeout=PATIENCE)
         is_accessible(page)
         with at(browser, desk.address, locale="fr-FR") as other:
-            said = "Le fichier forum.yaml a changé depuis l’ouverture du bureau : rouvrez-le."
+            said = "Le fichier forum.yaml a changé depuis l’ouverture du bureau. Rouvrez le bureau."
             expect(other.locator("#outdated")).to_have_text(said, timeout=PATIENCE)
         path.write_bytes(before)
         expect(bar).to_be_hidden(timeout=PATIENCE)

@@ -44,10 +44,10 @@ def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -
     """The page says so, and gives commands that can be typed as they are."""
     before.locator("#publish-now").click()
     panel = before.locator("#outside")
-    expect(panel).to_contain_text("Nobody has been told of it yet.", timeout=PATIENCE)
+    expect(panel).to_contain_text("No notice has been sent yet.", timeout=PATIENCE)
     expect(before.locator("#is-published")).to_be_focused()
-    expect(before.get_by_text("Nobody has been told of it yet.")).to_be_in_viewport()
-    expect(panel).to_contain_text(re.compile(r"\d\d people are to be told"))
+    expect(before.get_by_text("No notice has been sent yet.")).to_be_in_viewport()
+    expect(panel).to_contain_text(re.compile(r"To notify: \d\d people"))
     lines = before.locator("#outside [data-command]").all_inner_texts()
     assert lines[:3] == [
         "scheduler feeds forum.yaml -o site",

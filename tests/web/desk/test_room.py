@@ -43,7 +43,7 @@ def test_it_says_for_how_long_it_looks_and_is_stopped(page: Page) -> None:
     expect(page.locator("#room-seconds")).to_have_text(re.compile(r"^[2-9] s$"))
     is_accessible(page)
     page.locator("#room-stop").press("Enter")
-    expect(page.locator("#room-said")).to_have_text("Stopped before any room was found.")
+    expect(page.locator("#room-said")).to_have_text("Stopped before a way was found.")
     expect(page.locator("#room-said")).to_be_focused()
     expect(page.locator("#room-stop")).to_have_count(0)
     assert stopped == ["room"]
@@ -94,9 +94,9 @@ def test_that_it_is_impossible_is_said_where_it_is_proved(page: Page) -> None:
     """The minister is away: whatever moves."""
     _look_for_room(page)
     said = page.locator("#room-said")
-    expect(said).to_have_text("Proved: impossible, whatever moves.", timeout=PATIENCE)
+    expect(said).to_have_text("Proved: not possible, whatever else moves.", timeout=PATIENCE)
     expect(said).to_be_in_viewport(ratio=0.99)
-    expect(page.locator("#live")).to_have_text("Proved: impossible, whatever moves.")
+    expect(page.locator("#live")).to_have_text("Proved: not possible, whatever else moves.")
 
 
 def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk: Opened) -> None:
@@ -107,21 +107,25 @@ def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk:
     why = page.get_by_role("button", name="Why, and what would help?")
     why.click(timeout=PATIENCE)
     told_why = page.locator("#conflicts-here")
-    proved = "Proved: with this wish no programme keeps every hard rule."
+    proved = "Proved: with this change, no programme satisfies all hard rules."
     expect(told_why).to_contain_text(proved, timeout=PATIENCE)
     expect(page.locator("#live")).to_have_text(proved)
     expect(told_why).to_contain_text(
-        "Taken as given: Opening is pinned to Wed 10 Nov 09:00-10:00 in Hall."
+        "Taken as fixed: Opening is pinned to Wed 10 Nov 09:00-10:00 in Hall."
     )
     expect(told_why.locator("summary")).to_contain_text("Minister of ports is available")
     expect(told_why).to_be_focused()
     is_accessible(page)
     told_why.get_by_role("button", name="make Minister of ports available").first.click()
-    expect(page.locator("#form h2")).to_have_text("A way out")
-    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 0", timeout=PATIENCE)
-    expect(page.get_by_label("Sessions go where it was tried")).to_be_checked()
-    page.get_by_label("All others stay where they are").check()
-    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 1", timeout=PATIENCE)
+    expect(page.locator("#form h2")).to_have_text("Fix a conflict")
+    expect(page.locator("#weighed")).to_contain_text(
+        "Hard rules broken after it: 0", timeout=PATIENCE
+    )
+    expect(page.get_by_label("Move sessions to where the fix was verified")).to_be_checked()
+    page.get_by_label("Keep all other sessions in their slots").check()
+    expect(page.locator("#weighed")).to_contain_text(
+        "Hard rules broken after it: 1", timeout=PATIENCE
+    )
     is_accessible(page)
     page.locator("#form-room").click()
     page.locator("#form-chains button.main").first.click(timeout=PATIENCE)

@@ -53,31 +53,35 @@ published: [{session: ports, start: "2021-11-08T09:00[Africa/Addis_Ababa]", room
 def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
     browser: Browser, tmp_path: Path
 ) -> None:
-    """Ada is not there on Tuesday: with her no place fits; room is made by Ben in her seat."""
+    """Ada is not there on Tuesday: with her no slot is possible; room is made by Ben in her seat."""
     (tmp_path / "forum.yaml").write_text(PANEL)
     with opened(tmp_path) as made, at(browser, made.address) as page:
         pick(page, "ports")
-        expect(page.locator("#panel")).to_have_text("On its panel: Ada")
+        expect(page.locator("#panel")).to_have_text("Panel: Ada")
         none = page.locator('#days [data-day="1"]')
-        expect(none.locator("small")).to_have_attribute("title", "no place fits with its panel")
+        expect(none.locator("small")).to_have_attribute(
+            "title", "no slot is possible with its panel"
+        )
         expect(none.locator("small [aria-hidden]")).to_have_text("none")
-        expect(page.get_by_role("button", name="no place fits with its panel")).to_have_count(1)
+        expect(page.get_by_role("button", name="no slot is possible with its panel")).to_have_count(
+            1
+        )
         go(page, 1)
         spot(page, "Tue 09:00", "hall").hover()
-        expect(page.locator("#why")).to_contain_text("Making room may choose others")
+        expect(page.locator("#why")).to_contain_text("Making room may change it")
         page.locator("#why").get_by_role("button", name="Make room here", exact=True).click()
         chain = page.locator("#chains li", has_text="Panel of Ports")
         expect(chain.last.locator("span")).to_have_text(
-            ["seated: Ben, harbours", "no longer: Ada"], timeout=PATIENCE
+            ["joins: Ben, harbours", "leaves: Ada"], timeout=PATIENCE
         )
         only = page.locator("#chains > ul > li > b").first
-        expect(only).to_have_text("Replace just this person: Ben, harbours for Ada")
+        expect(only).to_have_text("Replace only this person: Ben, harbours for Ada")
         head = page.locator("#chains > ul > li > .acts").first
-        expect(head).to_contain_text("1 panel changed, 2 people and 1 other to be told")
+        expect(head).to_contain_text("1 panel changed, 2 people and 1 other to notify")
         page.locator("#chains button.main").first.click()
-        told(page, "the panel of Ports is chosen anew: Ben, harbours for Ada")
+        told(page, "the panel of Ports changes: Ben, harbours for Ada")
         pick(page, "ports")
-        expect(page.locator("#panel")).to_have_text("On its panel: Ben, harbours")
+        expect(page.locator("#panel")).to_have_text("Panel: Ben, harbours")
 
 
 def _processes(desk: Opened) -> set[str]:

@@ -10,7 +10,7 @@ from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening, told
 
 
 def _hall_lost(forum_desk: Opened) -> Planner:
-    """Close the hall all week: no programme keeps every rule."""
+    """Close the hall all week: no programme satisfies every rule."""
     planner = Planner(forum_desk)
     planner.look()
     for day in range(8, 13):
@@ -20,14 +20,14 @@ def _hall_lost(forum_desk: Opened) -> Planner:
 
 
 def test_what_stands_in_the_way_is_told_beside_the_grid(page: Page, forum_desk: Opened) -> None:
-    """With the hall lost all week no programme keeps every rule: why, what would help, what breaks least."""
+    """With the hall closed all week: the conflict, ways out, and the programme that breaks least."""
     _hall_lost(forum_desk)
     page.locator("#why-not").click(timeout=PATIENCE)
-    expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=PATIENCE)
+    expect(page.locator("#conflicts")).to_contain_text("no programme satisfies", timeout=PATIENCE)
     expect(page.locator("#conflicts .proofs li").first).to_contain_text("have no place")
     expect(page.locator("#conflicts .ways li").first).to_contain_text("→")
     page.locator("#conflicts button.main").click()
-    told(page, "Take the programme that breaks least")
+    told(page, "Apply the programme that breaks least")
 
 
 def test_ways_out_that_suffice_together_are_one_step(page: Page, forum_desk: Opened) -> None:
@@ -38,9 +38,11 @@ def test_ways_out_that_suffice_together_are_one_step(page: Page, forum_desk: Ope
     trying = page.get_by_role("button", name="Try all of these").first
     trying.focus(timeout=PATIENCE)
     page.keyboard.press("Enter")
-    expect(page.locator("#form h2")).to_have_text("A way out")
-    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 0", timeout=PATIENCE)
-    expect(page.locator("#live")).to_contain_text("Hard rules broken then: 0")
+    expect(page.locator("#form h2")).to_have_text("Fix a conflict")
+    expect(page.locator("#weighed")).to_contain_text(
+        "Hard rules broken after it: 0", timeout=PATIENCE
+    )
+    expect(page.locator("#live")).to_contain_text("Hard rules broken after it: 0")
     is_accessible(page)
     assert planner.look() == before
     page.keyboard.press("Escape")
@@ -51,7 +53,7 @@ def test_ways_out_that_suffice_together_are_one_step(page: Page, forum_desk: Ope
     expect(page.locator("#broken")).to_have_text("0", timeout=PATIENCE)
     after = planner.look()
     assert (after["done"], after["broken"]) == (before["done"] + 1, 0)
-    expect(page.locator("#live")).to_contain_text("elsewhere")
+    expect(page.locator("#live")).to_contain_text("moved")
     page.keyboard.press("Control+z")
     told(page, "Undone")
     assert planner.look()["places"] == before["places"]
@@ -63,9 +65,9 @@ def test_a_single_way_out_may_leave_all_where_they_are(page: Page, forum_desk: O
     page.locator("#language").click()
     page.locator("#why-not").click(timeout=PATIENCE)
     page.locator("#conflicts details button.try").first.click(timeout=PATIENCE)
-    expect(page.locator("#form h2")).to_have_text("Une issue")
-    page.get_by_label("Toutes les séances restent en place").check()
-    expect(page.locator("#weighed")).to_contain_text("violées ensuite", timeout=PATIENCE)
+    expect(page.locator("#form h2")).to_have_text("Résoudre un conflit")
+    page.get_by_label("Garder toutes les séances à leur créneau").check()
+    expect(page.locator("#weighed")).to_contain_text("violées après", timeout=PATIENCE)
     places = planner.look()["places"]
     page.locator("#form button.main").click()
     told(page, "Pénalité")
@@ -80,7 +82,7 @@ def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     planner = _hall_lost(forum_desk)
     answer = planner.do("do", do="way", key="999")
     assert answer.status_code == 422
-    assert "older state" in answer.json()["error"]
+    assert "has changed since" in answer.json()["error"]
 
 
 def _unknown(seconds: float) -> dict[str, Any]:
@@ -101,14 +103,16 @@ def test_where_nothing_is_proved_it_is_looked_longer(page: Page, forum_desk: Ope
     listening(page)
     page.locator("#why-not").wait_for(timeout=PATIENCE)
     hear(page, {"event": "collide", "number": planner.look()["number"]} | _unknown(10))
-    expect(page.locator("#conflicts")).to_contain_text("In 10 seconds nothing was proved.")
+    expect(page.locator("#conflicts")).to_contain_text("Nothing proved in 10 s.")
     expect(page.locator("#conflicts")).to_contain_text("Broken now:")
     expect(page.locator("#conflicts li").first).to_contain_text("Hall is closed")
     is_accessible(page)
     with page.expect_request("**/collide") as asking:
         page.locator("#look-longer").click()
     assert '"longer":true' in (asking.value.post_data or "")
-    expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=2 * PATIENCE)
+    expect(page.locator("#conflicts")).to_contain_text(
+        "no programme satisfies", timeout=2 * PATIENCE
+    )
     expect(page.locator("#look-longer")).to_have_count(0)
 
 
@@ -122,10 +126,10 @@ def test_a_search_that_found_none_that_keeps_the_rules_says_so(
     page.locator("#solve").click()
     for running in (True, False):
         hear(page, nothing | {"number": Planner(forum_desk).look()["number"], "running": running})
-        expect(state).to_contain_text("Nothing better")
+        expect(state).to_contain_text("No better programme found")
     number = _hall_lost(forum_desk).look()["number"]
     expect(page.locator("#why-not")).to_be_visible(timeout=PATIENCE)
     for running in (True, False):
         hear(page, nothing | {"number": number, "running": running})
-        expect(state).to_contain_text("Hard rules are broken; the search has not found")
+        expect(state).to_contain_text("No programme found yet that satisfies all hard rules")
         expect(state).not_to_contain_text("better")

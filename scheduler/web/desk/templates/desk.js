@@ -85,6 +85,7 @@ function drawPlan() {
   if (desk.held && desk.prices && desk.view === "day") drawSpots();
   document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
   $("legend").hidden = !desk.held || Boolean(desk.swap);
+  $("start-hint").hidden = !desk.mayWrite || desk.state.done > 1 || Boolean(desk.held) || desk.view !== "day";
   sayPricing();
   follow();
   performance.measure("draw", { start: begun, end: performance.now() });

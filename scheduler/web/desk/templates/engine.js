@@ -14,7 +14,7 @@ function drawEngine() {
   const { engine } = desk;
   box.hidden = !engine || desk.folded;
   $("solve").classList.toggle("busy", Boolean(engine?.running));
-  $("solve").title = engine?.running ? say("searching") : "";
+  $("solve").title = say(engine?.running ? "searching" : "solveHint");
   if (!engine) { box.replaceChildren(); return; }
   // The slider stays the same one, also while it is drawn to another place
   if (!$("reach") || box.dataset.language !== language()) makeEngine(box);

@@ -95,8 +95,9 @@ function tellDone(before, after, body) {
   const anew = brokenAnew(before, after);
   const said = after.said || after.steps[after.done - 1];
   // A conference without a session costs less, but is no better one
-  const difference = body.do === "cancel" ? "" : ` (${signed(after.total - before.total)})`;
-  const sum = `${say("penalty")} ${points(after.total)}${difference}`;
+  const change = before.total === after.total ? ` (${say("unchanged")})` : ` (${signed(after.total - before.total)})`;
+  const from = before.total === after.total ? "" : `${points(before.total)} → `;
+  const sum = `${say("penalty")} ${body.do === "cancel" ? points(after.total) : `${from}${points(after.total)}${change}`}`;
   const pinned = pinNow(before, after, body);
   const count = more > 0 ? counted("breaks", more) : anew.length ? counted("breaksOther", anew.length) : "";
   const named = anew.length ? [`${colon()} `, english(anew[0][1]), anew.length > 1 ? ` (+${anew.length - 1})` : ""] : [];

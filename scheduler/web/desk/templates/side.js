@@ -7,6 +7,8 @@ function drawTop() {
   $("title").textContent = facts.title;
   $("variant").textContent = facts.zone;
   $("total").textContent = points(state.total);
+  $("since").textContent = state.total === facts.began[0] ? "" : signed(state.total - facts.began[0]);
+  $("since").title = scale();
   $("broken").textContent = state.broken;
   $("hard-sum").classList.toggle("bad", state.broken > 0);
   // What was proved of another state, or of programmes nearby, says nothing of all of this one
@@ -110,6 +112,16 @@ function bestByDay() {
   return found;
 }
 
+// What the penalty was, what it is, how low it could be, and what one point is
+
+function scale() {
+  const { facts: { began: [began, bound] }, state } = desk;
+  const isOne = Math.abs(state.total) === 1000;
+  const now = say("pointsUnit").split("|")[isOne ? 0 : 1].replace("{}", points(state.total));
+  const lowest = bound === null ? "" : ` (${bound >= began ? say("provedThen") : say("boundThen").replace("{}", points(bound))})`;
+  return `${say("penalty")}${colon()} ${now}. ${say("startedAt")} ${points(began)}${lowest}. ${say("pointHint")}`;
+}
+
 // Findings, the tray, the history
 
 function drawSide() {
@@ -162,7 +174,7 @@ function drawFindings() {
   });
   const shown = groups.filter(Boolean);
   const thinned = isLooking() && (shown.length < groups.length || state.findings.some((each) => !isFoundFinding(each)));
-  $("findings").replaceChildren(...collision(), thinned ? make("p", { className: "soft", id: "thinned" }, say("thinned")) : "", ...(shown.length ? shown : [make("p", { className: "empty" }, !thinned ? say("nothing") : state.more ? counted("noneOfGravest", state.findings.length) : say("nothingFound"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
+  $("findings").replaceChildren(make("p", { className: "soft", id: "scale" }, scale()), ...collision(), thinned ? make("p", { className: "soft", id: "thinned" }, say("thinned")) : "", ...(shown.length ? shown : [make("p", { className: "empty" }, !thinned ? say("nothing") : state.more ? counted("noneOfGravest", state.findings.length) : say("nothingFound"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
 }
 
 function card(id) {
@@ -175,7 +187,7 @@ function drawSteps() {
   const { state } = desk;
   const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later" }, english(said)));
   for (const [at, row] of rows.entries()) row.setAttribute("value", at + 1);
-  $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
+  $("steps").replaceChildren(make("p", { className: "soft" }, say("savedIn").replace("{}", desk.name)), make("ol", { className: "steps" }, ...rows.reverse()));
 }
 
 // On a narrow screen, what is not wanted all the time is folded away
