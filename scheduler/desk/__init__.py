@@ -1,6 +1,6 @@
-"""The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file.
+"""The planner's desk: changes by hand, previewed before they are applied and kept in a variant file.
 
-What weighs a wish is loaded when it is first asked for: who takes a step back waits for no engine.
+Modules that need an engine are loaded on first use, so that undo and history stay fast.
 """
 
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         weight_broken,
     )
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
-    from scheduler.desk.live import LiveDesk, News, StaleError
+    from scheduler.desk.live import DeskEvent, LiveDesk, StaleError
     from scheduler.desk.locks import lock, pin, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
@@ -73,29 +73,30 @@ if TYPE_CHECKING:
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
     from scheduler.desk.unassigned import (
-        Meeting,
+        FreeMeeting,
         Unassigned,
         unassigned_by,
         unassigned_in_words,
         where_to,
     )
     from scheduler.desk.ways import way_out, words_of
-    from scheduler.desk.wishes import Wish, called, place_in_words
+    from scheduler.desk.wishes import PlannedChange, called, place_in_words
 
 __all__ = [
     "WANTING",
     "Chains",
     "Collision",
+    "DeskEvent",
     "DeskFile",
     "DeskState",
+    "FreeMeeting",
     "Goal",
     "HereReason",
     "LiveDesk",
-    "Meeting",
     "Nearby",
-    "News",
     "Outcome",
     "PlaceReason",
+    "PlannedChange",
     "Preview",
     "Prices",
     "Pricing",
@@ -104,7 +105,6 @@ __all__ = [
     "Unassigned",
     "VariantLine",
     "Way",
-    "Wish",
     "Worker",
     "add",
     "adopted",
@@ -187,7 +187,7 @@ __getattr__ = names_of(
             *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
-        "live": ("LiveDesk", "News", "StaleError"),
+        "live": ("LiveDesk", "DeskEvent", "StaleError"),
         "locks": ("lock", "pin", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "said_of_one", "search_nearby"),
@@ -201,10 +201,10 @@ __getattr__ = names_of(
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
         "unassigned": (
-            *("Meeting", "Unassigned", "unassigned_by", "unassigned_in_words"),
+            *("FreeMeeting", "Unassigned", "unassigned_by", "unassigned_in_words"),
             "where_to",
         ),
         "ways": ("way_out", "words_of"),
-        "wishes": ("Wish", "called", "place_in_words"),
+        "wishes": ("PlannedChange", "called", "place_in_words"),
     },
 )

@@ -20,7 +20,7 @@ from scheduler.wording import one_line, without_accents
 DELETED = ".deleted"
 """How the histories of deleted alternatives end, in place of ``.history``; the later ones with a number."""
 LONGEST = 200
-"""Letters of a title at most."""
+"""Most characters of a title."""
 VARIANTS = (".yaml", ".yml", ".json")
 """How the names of files end that may extend another."""
 
@@ -147,7 +147,6 @@ def _name_of(title: str) -> str:
 
 
 def _shown(title: str) -> str:
-    """Return a title as it was typed, in a line that is not endless."""
     return one_line(title)[:LONGEST]
 
 
@@ -164,7 +163,6 @@ def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
 
 
 def _remove(file: DeskFile) -> None:
-    """Remove the files of a desk, the history first: without it there is no desk."""
     for path in (file.history, *file.paths.values(), file.variant.with_suffix(PREVIEWS)):
         path.unlink(missing_ok=True)
 
@@ -181,7 +179,6 @@ def _make_sure_that_nothing_extends(variant: Path) -> None:
 
 
 def _aside(history: Path) -> Path:
-    """Return where a history goes that is deleted: no earlier one is written over."""
     first = history.with_suffix(DELETED)
     later = (first.with_name(f"{first.name}.{number}") for number in itertools.count(2))
     return next(each for each in itertools.chain([first], later) if not each.exists())
@@ -198,7 +195,6 @@ def _instance(folder: Path, extends: str) -> Path:
 
 
 def _extended(history: Path) -> Path | None:
-    """Return the instance of a history, by its first line; None if it is no history of a desk."""
     head = _head(history)
     return _instance(history.parent, str(head["extends"])) if "extends" in head else None
 

@@ -1,4 +1,4 @@
-"""Ways of making room by a few moves: who is in the way goes to a good place, and so on, ranked."""
+"""Ejection chains: displaced sessions move to good slots, one after the other; ranked."""
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -11,23 +11,23 @@ from scheduler.engines.price_board import PriceTable, best_places
 from scheduler.schedule import Assignment, Schedule
 
 DEEPEST = 3
-"""Other sessions that move in a chain, at most."""
+"""Most other sessions that move in a chain."""
 MANY = 16
-"""Other sessions that go one after the other to the best place that is left, at most."""
+"""Most sessions that the greedy pass moves to the best free slot."""
 BRANCHES = 4
-"""Places that are tried for each of them."""
+"""Slots that are tried for each session."""
 MOST = 4
-"""Chains that are shown."""
+"""Most chains that are returned."""
 
 
 @dataclass
 class Chains:
-    """A search for chains: the shortest and cheapest first, better ones as time goes on."""
+    """A search for ejection chains, the shortest and cheapest first."""
 
     table: Callable[[DeskState, Schedule, str], PriceTable]
-    """Prices all places of a session in a programme of a desk."""
+    """Prices all slots of a session in a programme of a desk."""
     outcome: Outcome
-    """What comes of the wish if all others stay."""
+    """The outcome of the change if all others stay."""
     until: float
     """When it ends, by `time.monotonic`."""
     tries: int | None = None
@@ -36,7 +36,7 @@ class Chains:
     _seen: set[frozenset[Assignment]] = field(default_factory=set)
 
     def search(self, told: Callable[[Sequence[Outcome]], None]) -> None:
-        """Look for chains in turn of their length, and tell the best ones whenever there is a new one."""
+        """Search for chains by length; call `told` with the best ones after each new one."""
         self._one_by_one()
         if self.found:
             told(self.found)
@@ -59,7 +59,7 @@ class Chains:
                 return
 
     def _one_by_one(self) -> None:
-        """Send who is in the way to the best place that is left, one after the other, as of a hall."""
+        """Move each displaced session to its best free slot, one after the other."""
         outcome, places = self.outcome, list[Assignment]()
         while outcome.consequences.broken and len(places) < MANY and not self._is_over():
             gone = {each.session for each in places}
@@ -73,14 +73,13 @@ class Chains:
             self._keep(outcome)
 
     def _first_places(self, outcome: Outcome, gone: Collection[str]) -> Iterator[Assignment]:
-        """Yield the best place of each that is in the way and may move, and has not yet."""
         for here in _movable(outcome, outcome.displaced, gone):
             yield from islice(self._best(outcome, here), 1)
 
     def _steps(
         self, outcome: Outcome, moved: tuple[Assignment, ...]
     ) -> Iterator[tuple[Outcome, tuple[Assignment, ...]]]:
-        """Yield what comes of moving one more session that is in the way."""
+        """Yield the outcomes of moving one more displaced session."""
         gone = {each.session for each in moved}
         for here in _movable(outcome, outcome.displaced[:BRANCHES], gone):
             for place in self._best(outcome, here):
@@ -90,7 +89,7 @@ class Chains:
                     yield rearranged(self.outcome, places), places
 
     def _best(self, outcome: Outcome, here: Assignment) -> Iterator[Assignment]:
-        """Yield the best places of a session at different times, others being where they are."""
+        """Yield the best slots of a session at different times, if no other session moves."""
         table = self.table(self.outcome.desk, outcome.schedule, here.session)
         most, _ = table.at(here.start, here.room)
         for row, column in best_places(table.forbidden, table.penalty, BRANCHES):
@@ -108,7 +107,7 @@ class Chains:
 def _movable(
     outcome: Outcome, sessions: Iterable[str], gone: Collection[str]
 ) -> Iterator[Assignment]:
-    """Yield where sessions are that may move: held, not pinned, and not gone already."""
+    """Yield the present slots of sessions that can move: scheduled, not pinned, not moved yet."""
     for each in sessions:
         here = outcome.schedule.by_session.get(each)
         pinned = outcome.instance.session_by_id[each].pin is not None

@@ -1,4 +1,4 @@
-"""Wishes that give rows of an instance other values: a capacity, a duration, when a person is there."""
+"""Changes of fields: a capacity, a duration, the availability of a person or a team."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from scheduler.desk.standing import (
 from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import (
     Lines,
-    Wish,
+    PlannedChange,
     fields_set,
     instant_text,
     lines_about,
@@ -46,19 +46,19 @@ from scheduler.wording import (
 )
 
 FEW = 3
-"""Sessions of somebody who does not come that are named, about."""
+"""Sessions that are named when a person does not come."""
 
 _NEVER = {"id": "an id cannot change, because other rows refer to it"}
-"""Fields that are never given another value."""
+"""Fields that cannot change, and why."""
 _OWN_WISHES = {
     "pin": say("use pin, unpin or move"),
     "optional": say("use drop or hold"),
 }
-"""Fields of sessions that are given by other wishes."""
+"""Fields of sessions that other commands change."""
 
 
 def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]) -> Outcome:
-    """Weigh that a row of a table has other values in some fields.
+    """Preview other values in some fields of a row.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]
     Raises
     ------
     InputError
-        When there is no such row, or a field is given by another wish.
+        When there is no such row, or a field is given by another change.
     InstanceError
         When a field is unknown, or a value is none of it.
     """
@@ -91,10 +91,10 @@ def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]
         pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
         lines = {f"{field} {table} {row}": line for field, line in pairs}
     changed = (row,) if table == "sessions" else ()
-    outcome = weigh(desk, Wish(said, lines, changed=changed))
+    outcome = weigh(desk, PlannedChange(said, lines, changed=changed))
     if _row(outcome.instance, table, row) == _row(desk.instance, table, row):
         gone = {key: None for key, line in lines.items() if line is None}
-        return weigh(desk, Wish(said, gone))  # it is so already
+        return weigh(desk, PlannedChange(said, gone))  # it is so already
     return outcome
 
 
@@ -112,7 +112,6 @@ def _called(instance: Instance, table: str, row: str) -> str:
 
 
 def _field_said(field: str, value: Any) -> str:
-    """Return which field has which value: ``200 people expected``, ``duration 120``."""
     if field == "attendance" and isinstance(value, int):
         return say("{:,} person expected|{:,} people expected", value)
     known = say(field) if field.isidentifier() else field  # anything may be typed
@@ -136,7 +135,7 @@ def _line(
 
 
 def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
-    """Weigh that a person cannot be there in some stretches of time, besides what is known already.
+    """Preview a further absence of a person.
 
     Raises
     ------
@@ -154,7 +153,7 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
 
 
 def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
-    """Weigh that a person is there in some stretches of time alone; always, if there is none.
+    """Preview that a person is available only in some spans of time; always, without any.
 
     Raises
     ------
@@ -172,7 +171,7 @@ def _key(person: str) -> str:
 
 
 def cancel_person(desk: DeskState, person: str) -> Outcome:
-    """Weigh that a person does not come at all: whatever they were to do is done without them.
+    """Preview the absence of a person from the whole conference; sessions go on without them.
 
     Raises
     ------
@@ -187,7 +186,7 @@ def cancel_person(desk: DeskState, person: str) -> Outcome:
     before = dict.fromkeys(lines_about(desk, "people", person))
     line = say("{}.", said), {"remove": {"people": [person]}}
     lines: Lines = {**before, f"cancel people {person}": line}
-    return weigh_without(desk, Wish(said, lines, is_fact=True), "people", person)
+    return weigh_without(desk, PlannedChange(said, lines, is_fact=True), "people", person)
 
 
 def _person(desk: DeskState, person: str) -> Person:
@@ -205,7 +204,7 @@ def _available(
     besides: bool = False,
     is_fact: bool = False,
 ) -> Outcome:
-    """Weigh when somebody is there; `besides` what the line about it says already, its sentence says both."""
+    """Preview the availability of a person; with `besides`, the sentence adds to the present one."""
     said = say("{} {}", one_line(name(who)), told)
     rows = [
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
@@ -217,11 +216,11 @@ def _available(
     )
     change: Change = {"change": {"people": {who.id: {"available": rows}}}}
     lines: Lines = {key: (all_of_it, change)}
-    return weigh(desk, Wish(said, lines, is_fact=is_fact))
+    return weigh(desk, PlannedChange(said, lines, is_fact=is_fact))
 
 
 def _touching_joined(spans: Iterable[Span]) -> list[Span]:
-    """Return sorted spans with one in the place of those that meet."""
+    """Return sorted spans, adjacent ones merged."""
     found: list[Span] = []
     for start, end in spans:
         meets = found and start <= found[-1][1]
@@ -236,7 +235,6 @@ def _times(instance: Instance, stretches: Iterable[Span]) -> str:
 
 
 def _hours(instance: Instance, start: datetime, end: datetime) -> str:
-    """Return ``from Tue 9 Nov to Wed 10 Nov`` for whole days, or ``on Tue 9 Nov 15:00-16:30``."""
     first, last = (each.astimezone(instance.zone) for each in (start, end))
     if are_whole_days(first, last):
         return dates_from_to(first.date(), last.date() - DAY)
@@ -244,7 +242,6 @@ def _hours(instance: Instance, start: datetime, end: datetime) -> str:
 
 
 def _whole(instance: Instance) -> Span:
-    """Return the time from the first midnight of a conference to its last."""
     return _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
 
 
@@ -253,7 +250,7 @@ def _day(instance: Instance, day: date) -> Span:
 
 
 def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
-    """Weigh that a team of a pool is away on some dates, besides those that are away already.
+    """Preview the absence of one more team of a pool on some dates.
 
     Raises
     ------
@@ -277,7 +274,7 @@ def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
 
 
 def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
-    """Weigh that all teams of a pool are there on some dates; on every date, if there is none.
+    """Preview that all teams of a pool are available on some dates, or on every date.
 
     Raises
     ------
@@ -317,7 +314,7 @@ def _weighed(
     *,
     is_fact: bool = False,
 ) -> Outcome:
-    """Weigh how many teams are away on each date; nothing is said where it is as in the instance."""
+    """Preview how many teams are absent on each date; no line where the instance says the same."""
     rows, sentence = [*absence_rows(number)], absences_in_words(pool, number)
     base = desk.base.pool_by_id.get(pool.id)
     as_before = base is not None and all(
@@ -330,4 +327,4 @@ def _weighed(
     change: Change = {"change": {"interpretation": {pool.id: {"absences": absences}}}}
     key = f"absences interpretation {pool.id}"
     lines: Lines = {key: None if as_before else (sentence, change)}
-    return weigh(desk, Wish(said, lines, is_fact=is_fact))
+    return weigh(desk, PlannedChange(said, lines, is_fact=is_fact))

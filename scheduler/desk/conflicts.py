@@ -1,4 +1,4 @@
-"""Why no programme keeps every hard rule as a desk is now, and which one breaks least."""
+"""Conflicts of hard rules at a desk, ways out of them, and the programme that breaks least."""
 
 import threading
 from collections.abc import Collection
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 LONGEST = 10.0
-"""Seconds that it may take."""
+"""Time limit in seconds."""
 
 
 def conflicts_of(
@@ -46,24 +46,24 @@ def conflicts_of(
     *,
     time_limit: float = LONGEST,
 ) -> tuple[Collision, Outcome | None]:
-    """Tell which hard rules of a desk cannot all be kept, with ways out.
+    """Find the hard rules that cannot all be satisfied at a desk, and ways out.
 
     Parameters
     ----------
     desk
         The desk.
     stop
-        Says that nobody waits for it any more; it goes on to its end.
+        Ignored until the search ends by itself: it cannot be interrupted.
     call
         Carries it out: in this thread, or in a process.
     time_limit
-        Seconds that it may take, positive.
+        Time limit in seconds, positive.
 
     Returns
     -------
     tuple
         The conflicts; and the programme that was found with them, which breaks no hard rule if there are
-        none, as a wish: None if it breaks no less than what is there, graver rules counting first,
+        none, as a change: None if it breaks no less than what is there, graver rules counting first,
         or more findings.
     """
     found = call(
@@ -91,12 +91,12 @@ def conflicts_with(
     *,
     time_limit: float = LONGEST,
 ) -> Collision:
-    """Tell which hard rules cannot all be kept with a wish, whatever moves, with ways out that grant it.
+    """Find the hard rules that a change makes impossible to satisfy together, and ways out.
 
     Parameters
     ----------
     outcome
-        What comes of the wish if all others stay; what it asks for is taken as given.
+        The outcome of the change if all others stay; what it asks for is taken as given.
     stop, call, time_limit
         As for `conflicts_of`.
     """
@@ -114,7 +114,7 @@ def conflicts_with(
     found = with_unpinning(desk, found, wish.about)
 
     def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
-        """Return ways that suffice together, if none of them takes back what is wished."""
+        """Return ways that suffice together, unless one of them undoes the change."""
         return () if any(each.path in asked for each in ways) else ways
 
     return replace(
@@ -128,7 +128,7 @@ def conflicts_with(
 
 
 def given_at(desk: DeskState) -> frozenset[FieldPath]:
-    """Return where the facts stand that were changed at a desk and are taken as given; a lock is a wish."""
+    """Return the paths of the facts that were changed at the desk and are fixed; locks are not."""
     before = desk.base.room_by_id
     locked = {
         ("rooms", each.id, "closures")
@@ -151,9 +151,9 @@ def _collide(
 
 
 def with_unpinning(desk: DeskState, found: Collision, besides: Collection[str] = ()) -> Collision:
-    """Return what collides with pins of the desk dropped instead of allowed to be broken at a price.
+    """Return conflicts in which pins of the desk are removed, where their rule would be weakened.
 
-    `besides` are sessions whose pins are what is wished.
+    `besides` are sessions whose pins are the change itself.
     """
     base = desk.base.session_by_id
     own = {
@@ -178,7 +178,7 @@ def with_unpinning(desk: DeskState, found: Collision, besides: Collection[str] =
 
 
 def _unpinned(before: Instance, ways: tuple[Way, ...], own: Collection[str]) -> tuple[Way, ...]:
-    """Return ways, each after those before it, in which pins of the desk are dropped."""
+    """Return ways, each after those before it, in which pins of the desk are removed."""
     gone: list[tuple[str, str]] = []
     found: list[Way] = []
     for way in ways:
@@ -203,7 +203,7 @@ def _unpinned(before: Instance, ways: tuple[Way, ...], own: Collection[str]) -> 
 
 
 def _insisting(instance: Instance, before: Instance, rule: str, session: str) -> Instance:
-    """Return an instance in which the pin of a session matters as it did."""
+    """Return an instance in which the pin of a session has its former level."""
     profile = instance.profile
     levels, were = (
         each.levels if profile is None else each.profiles[profile] for each in (instance, before)

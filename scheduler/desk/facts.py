@@ -1,4 +1,4 @@
-"""Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
+"""Changes of facts: closed rooms, sessions left out, cancelled or added, levels of rules."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from scheduler.desk.standing import NO_TIME, hours_in_words
 from scheduler.desk.steps import Change, DeskState, VariantLine, taken
 from scheduler.desk.wishes import (
     Lines,
-    Wish,
+    PlannedChange,
     called,
     cheapest,
     day_window,
@@ -37,7 +37,7 @@ def close(
     since: timedelta = NO_TIME,
     until: timedelta = DAY,
 ) -> Outcome:
-    """Weigh that a room is closed on a day or on several, from one time on its clocks to another.
+    """Preview closing a room on one or several days, from one local time to another.
 
     Raises
     ------
@@ -51,7 +51,7 @@ def close(
 def close_hours(
     desk: DeskState, room: str, hours: Iterable[tuple[date, timedelta, timedelta]]
 ) -> Outcome:
-    """Weigh that a room is closed in hours of several days, each from one time to another; as one step.
+    """Preview closing a room in hours of several days, as one step.
 
     Raises
     ------
@@ -72,20 +72,19 @@ def close_hours(
     all_key = f"closures rooms {room}"
     if all_key in desk.lines:  # which says all of them
         lines = {all_key: _closed_besides(desk.lines[all_key], room, during, said)}
-    return weigh(desk, Wish(said, lines, is_fact=True))
+    return weigh(desk, PlannedChange(said, lines, is_fact=True))
 
 
 def _closed_besides(
     before: VariantLine, room: str, during: list[dict[str, Any]], said: str
 ) -> tuple[str, Change]:
-    """Return a line that gives a room all its closures, with some more."""
     closures = [*before.change["change"]["rooms"][room]["closures"], *during]
     change = {"change": {"rooms": {room: {"closures": closures}}}}
     return say("{}; {}.", without_stop(before.said), said), change
 
 
 def drop(desk: DeskState, session: str) -> Outcome:
-    """Weigh that the programme does without a session; it stays a candidate, which `hold` brings back.
+    """Preview leaving out a session; it stays a candidate, and `hold` schedules it again.
 
     Raises
     ------
@@ -99,7 +98,7 @@ def drop(desk: DeskState, session: str) -> Outcome:
         **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
         f"drop {session}": (say("{}.", said), {"add": {"quotas": [quota]}}),
     }
-    return weigh(desk, Wish(said, lines, {session: None}))
+    return weigh(desk, PlannedChange(said, lines, {session: None}))
 
 
 def _quota(session: str) -> str:
@@ -107,46 +106,46 @@ def _quota(session: str) -> str:
 
 
 def hold(desk: DeskState, session: str) -> Outcome:
-    """Weigh that a session takes place that is optional, or was dropped or cancelled here.
+    """Preview scheduling a session that is optional, or was left out or cancelled here.
 
-    Without a place it gets the cheapest one.
+    If it has no slot, it gets the cheapest one.
 
     Raises
     ------
     InputError
-        When there is no such session, or no place for it by its own facts.
+        When there is no such session, or no slot is possible for it.
     """
     lines: dict[str, Any] = {f"drop {session}": None, f"cancel {session}": None}
-    restored = weigh(desk, Wish("", {**lines})).instance
+    restored = weigh(desk, PlannedChange("", {**lines})).instance
     known(restored, session)
     said = say("Schedule {}", called(restored, session))
     lines = lines_held(desk, session, say("{}.", said))
     here = desk.schedule.by_session.get(session)
     if here is not None:
-        return weigh(desk, Wish(said, lines, {session: here}))
+        return weigh(desk, PlannedChange(said, lines, {session: here}))
     return _placed(desk, session, lines, lambda _: said)
 
 
 def _placed(
     desk: DeskState, session: str, lines: Lines, at: Callable[[Assignment], str]
 ) -> Outcome:
-    """Return what comes of a wish that needs a place for a session: the cheapest there is.
+    """Return the outcome of a change that needs a slot for a session: the cheapest one.
 
-    `at` says it of a place.
+    `at` returns the sentence for a slot.
     """
-    held = weigh(desk, Wish("", lines))
+    held = weigh(desk, PlannedChange("", lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
         raise InputError(say("No slot is possible for {}.", called(held.instance, session)))
 
-    def wish(place: Assignment) -> Wish:
-        return Wish(at(place), lines, {session: place}, at=wish)
+    def wish(place: Assignment) -> PlannedChange:
+        return PlannedChange(at(place), lines, {session: place}, at=wish)
 
     return weigh(desk, wish(best))
 
 
 def cancel(desk: DeskState, session: str) -> Outcome:
-    """Weigh that a session is cancelled: it leaves the instance, and what was published says so.
+    """Preview cancelling a session: it leaves the instance, and the next release announces it.
 
     Raises
     ------
@@ -160,14 +159,14 @@ def cancel(desk: DeskState, session: str) -> Outcome:
     lines: dict[str, Any] = dict.fromkeys(key for key in desk.lines if key in about)
     if session in desk.base.session_by_id:
         lines[f"cancel {session}"] = (say("{}.", said), {"remove": {"sessions": [session]}})
-    wish = Wish(said, lines, {session: None}, is_fact=True)
+    wish = PlannedChange(said, lines, {session: None}, is_fact=True)
     return weigh_without(desk, wish, "sessions", session)
 
 
 def add(
     desk: DeskState, row: Mapping[str, Any], goal: Goal | None = None, room: str | None = None
 ) -> Outcome:
-    """Weigh a new session, at the cheapest place, or at a start or on a day.
+    """Preview a new session, in the cheapest slot, at a start or on a day.
 
     Parameters
     ----------
@@ -176,7 +175,7 @@ def add(
     row
         The session as an instance file has it: `id`, `title`, `kind`, `duration` and what else is known.
     goal
-        Where it goes.
+        Start or day; the cheapest slot unless given.
     room
         Id of the room; the best one unless given.
 
@@ -185,7 +184,7 @@ def add(
     InstanceError
         When the row is no session of this conference.
     InputError
-        When it has no place by its own facts.
+        When no slot is possible for it.
     """
     session = str(row.get("id", ""))
     said = say("Add {}", one_line(str(row.get("title", session))))
@@ -198,18 +197,17 @@ def add(
         return _placed(
             desk, session, {f"add {session}": (say("{}.", said), change)}, _there(desk, said)
         )
-    known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
+    known_there = taken(desk, weigh(desk, PlannedChange(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
     return weigh(desk, with_lines(lines, moved, _went(desk, session, said)))
 
 
 def _there(desk: DeskState, said: str) -> Callable[[Assignment], str]:
-    """Return what says of a new session where and when it is."""
     return lambda place: say("{}: {}", said, place_in_words(desk.instance, place))
 
 
-def _went(desk: DeskState, session: str, said: str) -> Callable[[Wish], str]:
-    def told(wish: Wish) -> str:
+def _went(desk: DeskState, session: str, said: str) -> Callable[[PlannedChange], str]:
+    def told(wish: PlannedChange) -> str:
         place = wish.places[session]
         return said if place is None else _there(desk, said)(place)
 
@@ -217,7 +215,7 @@ def _went(desk: DeskState, session: str, said: str) -> Callable[[Wish], str]:
 
 
 def set_level(desk: DeskState, rule: str, level: Level, item: str | None = None) -> Outcome:
-    """Weigh how much a rule matters, in all or for one item: ``hard``, ``off`` or a weight.
+    """Preview another level of a rule, for all or for one item: ``hard``, ``off`` or a weight.
 
     Raises
     ------
@@ -234,4 +232,4 @@ def set_level(desk: DeskState, rule: str, level: Level, item: str | None = None)
     change: dict[str, Any] = {"rule": rule}
     change |= {"level": level} if item is None else {"items": {item: level}}
     key = f"level {rule}" if item is None else f"level {rule} {item}"
-    return weigh(desk, Wish(said, {key: (say("{}.", said), {"set_level": change})}))
+    return weigh(desk, PlannedChange(said, {key: (say("{}.", said), {"set_level": change})}))

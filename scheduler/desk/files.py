@@ -1,7 +1,7 @@
-"""A desk on the disk: its history is written first and is the truth; variant and programme follow from it.
+"""A desk on the disk: the history is authoritative; variant and programme are derived from it.
 
-Each file is written whole or not at all. A command that is killed between two of them leaves a history that
-says more than the other files; whoever opens the desk next writes them anew.
+Each file is written atomically, the history first. If a command is killed in between, the next one that opens
+the desk writes the other files again.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scheduler.desk.records import Record, bytes_of, head_of, record_of, variant_text
+from scheduler.desk.records import HistoryRecord, bytes_of, head_of, record_of, variant_text
 from scheduler.desk.steps import (
     Change,
     DeskState,
@@ -48,7 +48,7 @@ from scheduler.wording import counted
 
 
 def edited(desk: DeskState, variant: Path) -> DeskState:
-    """Return a desk with what somebody has changed in its variant by hand."""
+    """Return a desk with the changes that someone has made in the variant file."""
     known = {_words(line.change): (key, line) for key, line in desk.lines.items()}
     lines: dict[str, VariantLine] = {}
     for change in changes_in(variant):
@@ -77,7 +77,7 @@ def _words(change: Change) -> str:
 
 
 def _key(change: Change) -> str:
-    """Return what a change is about, so that the commands find it again."""
+    """Return the key of a change, as the commands of the desk use it."""
     (kind, fields), *_ = change.items()
     if kind in ("pin", "unpin"):
         return f"pin {fields['session']}"
@@ -108,7 +108,7 @@ def make_sure_of_lines(desk: DeskState, variant: Path) -> None:
 SOLUTIONS = Path("solutions")
 """Where programmes are, unless another folder is given."""
 PREVIEWS = ".previews"
-"""How the file ends that has what was shown of wishes: ``forum.desk.previews`` of ``forum.desk.yaml``."""
+"""Suffix of the file of previews: ``forum.desk.previews`` of ``forum.desk.yaml``."""
 LARGEST_HISTORY = 200 * 2**20
 """Bytes of a history at most."""
 
@@ -118,7 +118,7 @@ _Status = tuple[int, int, int]
 
 
 class Watched:
-    """An instance file and what it extends, as they were when this was made: before they are read."""
+    """An instance file and the files it extends, with their content when this was made."""
 
     def __init__(self, path: Path) -> None:
         ordinary = [each for each in files_of(path) if each.is_file()]
@@ -126,7 +126,7 @@ class Watched:
 
     @property
     def changed(self) -> Path | None:
-        """The first of them that holds something else now, or is there no more; None: none does."""
+        """The first file that has changed or disappeared since; None if all are unchanged."""
         for path, (status, digest) in self._seen.items():
             now = _status(path)
             if now != status:
@@ -144,7 +144,6 @@ def _status(path: Path) -> _Status | None:
 
 
 def _digest_of(path: Path) -> str:
-    """Return what tells one content from another; nothing of a file that cannot be read."""
     try:
         return hashlib.sha256(content_of(path)).hexdigest()
     except UnreadableError:
@@ -153,19 +152,19 @@ def _digest_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class DeskFile:
-    """A desk, and the files that it is kept in."""
+    """A desk and its files."""
 
     desk: DeskState
     extends: str
     """Path of the instance, from the folder of the variant."""
     head: str
-    """What stands above the changes in the variant."""
+    """Head of the variant file, above the changes."""
     variant: Path
     programme: Path
     content: bytes | None
     """The history as it was read; None: it is not there yet."""
     title: str = ""
-    """What people call it, as it was typed; nothing: nobody has said so."""
+    """Title, as typed; empty if none was given."""
     watched: Watched | None = field(default=None, compare=False)
     """The files of its instance, as they were when they were read."""
 
@@ -176,14 +175,14 @@ class DeskFile:
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """What variant and programme hold."""
+        """Contents of variant and programme."""
         return {
             "variant": variant_text(self.desk, self.head),
             "programme": schedule_text(self.desk.instance, self.desk.schedule),
         }
 
     def save(self, desk: DeskState) -> "DeskFile":
-        """Write a desk that came of this one: history, variant and programme.
+        """Write a later state of this desk: history, variant and programme.
 
         Raises
         ------
@@ -196,7 +195,7 @@ class DeskFile:
             return new
 
     def keep(self, desk: DeskState) -> "DeskFile":
-        """Write the history of a desk that came of this one, which is all of it; `follow` writes the rest.
+        """Write the history of a later state of this desk; `follow` writes the other files.
 
         Raises
         ------
@@ -207,7 +206,7 @@ class DeskFile:
             return self._recorded(desk)
 
     def follow(self) -> None:
-        """Write variant and programme, which follow from a history that has been kept.
+        """Write variant and programme from the history.
 
         Raises
         ------
@@ -233,7 +232,7 @@ class DeskFile:
     def _recorded(self, desk: DeskState) -> "DeskFile":
         self.make_sure_it_is_current()
         was = {name: _digest(_content(path)) for name, path in self.paths.items()}
-        record = Record(
+        record = HistoryRecord(
             *(self.extends, desk.name, desk.done, desk.steps, self.head, was, self.title)
         )
         written = bytes_of(record)
@@ -261,7 +260,7 @@ def history_of(variant: Path) -> Path:
 def open_desk(
     instance: Path | str, variant: Path | str | None = None, *, solutions: Path | str = SOLUTIONS
 ) -> DeskFile:
-    """Open the desk of an instance, with what has been done on it; nothing is written that was not there.
+    """Open the desk of an instance with its history; write no new file.
 
     Parameters
     ----------
@@ -309,7 +308,7 @@ def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFil
 
 
 def kept_desk(variant: Path) -> DeskFile | None:
-    """Return the desk of a variant as its history has it, and write nothing; None if it is no desk's.
+    """Return the desk of a variant by its history, without writing; None if it has none.
 
     Raises
     ------
@@ -320,7 +319,7 @@ def kept_desk(variant: Path) -> DeskFile | None:
     return None if content is None else _kept(variant, SOLUTIONS, content)[0]
 
 
-def _kept(variant: Path, solutions: Path, content: bytes) -> tuple[DeskFile, Record]:
+def _kept(variant: Path, solutions: Path, content: bytes) -> tuple[DeskFile, HistoryRecord]:
     record = record_of(content.decode(errors="replace"), str(history_of(variant)))
     instance = variant.parent / record.extends
     watched, base = Watched(instance), read_instance(instance)
@@ -349,7 +348,7 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
 
 
 def _reopened(variant: Path, solutions: Path) -> DeskFile:
-    """Open a desk that is there; write anew what a killed command has left unwritten.
+    """Open an existing desk; write the files that a killed command has left unwritten.
 
     In a folder that takes no writing the history is read as it is: each of its states was written whole.
     """
@@ -359,7 +358,6 @@ def _reopened(variant: Path, solutions: Path) -> DeskFile:
 
 
 def _takes_writing(folder: Path) -> bool:
-    """Tell whether a file can be written into a folder, which may have to be made."""
     there = next(each for each in (folder, *folder.parents) if each.exists())
     return os.access(there, os.W_OK)
 
@@ -376,14 +374,13 @@ def _read(variant: Path, solutions: Path) -> DeskFile:
 
 
 def _head(variant: Path, head: str) -> str:
-    """Return what stands above the changes in a variant that was edited by hand."""
     text = (_content(variant) or b"").decode(errors="replace")
     above, changes, _ = text.partition("\nchanges:")
     return f"{above}\n" if changes else head
 
 
 def _restored(path: Path, text: str, was: str | None) -> bool:
-    """Tell whether a file holds something else than its desk has written; one that is old is written anew."""
+    """Return True if someone else has written a file; an outdated one is written again."""
     content = _content(path)
     if content == text.encode():
         return False
@@ -398,7 +395,7 @@ def _restored(path: Path, text: str, was: str | None) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return what is in a file; None if it is not there."""
+    """Return the content of a file; None if there is none."""
     try:
         return content_of(path, LARGEST_HISTORY)
     except MissingError:

@@ -1,4 +1,4 @@
-"""A desk that several planners have open at once: each step is on the disk before anybody is told of it."""
+"""A desk that several planners have open at once: each step is saved before others see it."""
 
 import hashlib
 import threading
@@ -18,13 +18,13 @@ from scheduler.schedule import Schedule
 from scheduler.wording import chained
 
 KNOWN = 40
-"""Desks of earlier steps that are kept at hand, so that undo and redo need not work them out again."""
+"""Earlier states that are cached for undo and redo."""
 TOLD = 500
-"""Steps of which is known what they said, for whoever has an old state."""
+"""Most steps that are listed for a page with an old state."""
 
 
 class StaleError(InputError):
-    """Somebody wished for something on a desk that is no longer the one that they saw."""
+    """A request is for an older state of the desk."""
 
     def __init__(self, since: tuple[str, ...]) -> None:
         said = chained(since, " ") or say("Another command has changed it.")
@@ -34,11 +34,11 @@ class StaleError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """A state of a desk, and what has led to it."""
+class DeskEvent:
+    """A new state of a desk, and the step that led to it."""
 
     number: str
-    """Names the state: equal ones are the same."""
+    """Identifies the state."""
     said: str
     """What was done, in a sentence."""
     by: str
@@ -46,16 +46,16 @@ class News:
 
 
 class LiveDesk:
-    """One desk, asked and changed from several threads."""
+    """One desk, used from several threads."""
 
     def __init__(self, file: DeskFile) -> None:
         self._file = file
         self._lock = threading.RLock()
         self._pricing = Pricing()
         self._known: deque[DeskState] = deque(maxlen=KNOWN)
-        self._told: deque[News] = deque([News(number_of(file), "", "")], maxlen=TOLD)
-        self.listeners: list[Callable[[News], None]] = []
-        """Told of each new state, from any thread."""
+        self._told: deque[DeskEvent] = deque([DeskEvent(number_of(file), "", "")], maxlen=TOLD)
+        self.listeners: list[Callable[[DeskEvent], None]] = []
+        """Called with each new state, from any thread."""
         self.behind = False
         """Whether variant and programme are still to be written."""
 
@@ -71,7 +71,7 @@ class LiveDesk:
 
     @property
     def number(self) -> str:
-        """Names the state in which it is now."""
+        """Identifies the present state."""
         return self._told[-1].number
 
     @property
@@ -97,12 +97,12 @@ class LiveDesk:
             raise InputError(self.outdated)
 
     def prices(self, session: str) -> tuple[str, DeskState, Prices]:
-        """Return number and desk, and what all places of a session would change in that state."""
+        """Return number and desk, and the prices of all slots of a session in that state."""
         with self._lock:
             return self.number, self.desk, self._pricing.prices(self.desk, session)
 
     def table(self, desk: DeskState, schedule: Schedule, session: str) -> PriceTable:
-        """Return what all places of a session come to in another programme, up to a constant."""
+        """Return the prices of all slots of a session in another programme, up to a constant."""
         with self._lock:
             return self._pricing.table(desk, schedule, session)
 
@@ -114,14 +114,14 @@ class LiveDesk:
                 self._pricing.warm(self.desk)
 
     def grant(self, number: str, wish: Callable[[DeskState], Outcome], by: str) -> Outcome:
-        """Weigh a wish and grant it: it is on the disk when this returns.
+        """Apply a change and save it.
 
         Raises
         ------
         StaleError
             When the state has another number by now.
         InputError
-            When the wish makes no sense, or cannot be written.
+            When the change makes no sense, or cannot be written.
         """
         with self._lock:
             self._at(number)
@@ -130,7 +130,7 @@ class LiveDesk:
             return outcome
 
     def undo(self, number: str, by: str) -> str:
-        """Take the last step back, and say so.
+        """Undo the last step and return a message.
 
         Raises
         ------
@@ -145,7 +145,7 @@ class LiveDesk:
             return self._keep(after, say("Undone: {}", said_between(self.desk, after)), by)
 
     def redo(self, number: str, by: str) -> str:
-        """Redo the step that was undone last, and say so.
+        """Redo the last undone step and return a message.
 
         Raises
         ------
@@ -167,7 +167,7 @@ class LiveDesk:
                 self.behind = False
 
     def look(self) -> None:
-        """Take up what another command has written meanwhile."""
+        """Reload the desk if another command has changed it."""
         with self._lock:
             if self._file.is_current:
                 return
@@ -195,12 +195,12 @@ class LiveDesk:
         return said
 
     def _tell(self, said: str, by: str) -> None:
-        news = News(number_of(self._file), said, by)
+        news = DeskEvent(number_of(self._file), said, by)
         self._told.append(news)
         for listener in self.listeners:
             listener(news)
 
 
 def number_of(file: DeskFile) -> str:
-    """Return what names the state of a desk: it is the same after a restart."""
+    """Return the identifier of a state, stable across restarts."""
     return hashlib.sha256(file.content or b"").hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Rooms that are closed around what is locked in them."""
+"""Closures of rooms around locked sessions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -16,7 +16,7 @@ Stretches = list[tuple[timedelta, timedelta]]
 
 
 def closed(desk: DeskState, day: date | None, before: datetime | None, room: str | None) -> Lines:
-    """Return the lines that close rooms to what is not in them, on these dates and those locked before."""
+    """Return the lines that lock rooms on these dates and on those locked before."""
     instance, lines = desk.instance, dict[str, Any]()
     dates = instance.dates if instance.of_days else instance.working_dates
     given = dates if day is None else [day]
@@ -34,7 +34,7 @@ def _also(
     until: datetime | None,
     room: str | None = None,
 ) -> dict[date, Stretches]:
-    """Return what is closed once dates are locked as well, but for the hours in which a room is held."""
+    """Return the locked hours of each date, without the hours in which the room is in use."""
     locked = {**before}
     end_at = None if until is None else until.astimezone(desk.instance.zone).replace(tzinfo=None)
     for each in dates:
@@ -69,7 +69,6 @@ def opened(desk: DeskState, day: date | None, before: datetime | None, room: str
 
 
 def _locked(desk: DeskState, room: str) -> dict[date, Stretches]:
-    """Return what is closed of a room because it is locked."""
     return _by_date(windows_locked(desk, room))
 
 
@@ -102,7 +101,7 @@ def _windows(locked: Mapping[date, Stretches]) -> list[dict[str, Any]]:
 
 
 def _held(desk: DeskState, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
-    """Yield from when to when sessions are in a room, or in what shares a part with it, after a midnight."""
+    """Yield the times, after a midnight, in which a room or an overlapping one is in use."""
     instance, parts = desk.instance, set(desk.instance.parts_of(room))
     for each in desk.schedule.assignments:
         if not parts.isdisjoint(instance.parts_of(each.room)):

@@ -1,4 +1,4 @@
-"""Wishes that something stays: pins and locks, and that it may move again."""
+"""Pins and locks."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import (
     Lines,
-    Wish,
+    PlannedChange,
     called,
     fields_set,
     known,
@@ -24,7 +24,7 @@ from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
 
 def pins(desk: DeskState, places: Mapping[str, Assignment]) -> Lines:
-    """Return the lines that pin sessions to places, start and room."""
+    """Return the lines that pin sessions to slots, start and room."""
     lines: dict[str, Any] = {}
     for session, place in places.items():
         words = place_in_words(desk.instance, place)
@@ -47,20 +47,20 @@ def pinned_by(desk: DeskState) -> tuple[str, ...]:
 
 
 def pin(desk: DeskState, *sessions: str) -> Outcome:
-    """Weigh that sessions stay where they are, whatever is solved later.
+    """Preview pinning sessions to their slots.
 
     Raises
     ------
     InputError
-        When one of them has no place.
+        When one of them has no slot.
     """
     places = {each: place_of(desk, each) for each in sessions}
     said = say("Pin {}", listed([called(desk.instance, each) for each in sessions]))
-    return weigh(desk, Wish(said, pins(desk, places)))
+    return weigh(desk, PlannedChange(said, pins(desk, places)))
 
 
 def unpin(desk: DeskState, *sessions: str) -> Outcome:
-    """Weigh that sessions may move again, whatever had pinned them.
+    """Preview unpinning sessions.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def unpin(desk: DeskState, *sessions: str) -> Outcome:
         if known(desk.instance, each).pin is None:
             raise InputError(say("{}: is not pinned.", each))
     said = say("Unpin {}", listed([called(desk.instance, each) for each in sessions]))
-    return weigh(desk, Wish(said, _let_go(desk, sessions)))
+    return weigh(desk, PlannedChange(said, _let_go(desk, sessions)))
 
 
 def _let_go(desk: DeskState, sessions: Iterable[str]) -> Lines:
@@ -90,7 +90,7 @@ def lock(
     body: str | None = None,
     room: str | None = None,
 ) -> Outcome:
-    """Weigh that all sessions of a day, a body or a room, or that begin before an instant, stay.
+    """Preview locking the sessions of a day, a body or a room, or before an instant.
 
     If several are given, those for which all of them hold. Nothing else comes in: rooms are closed between
     these sessions; not to a body, beside which others may meet.
@@ -106,7 +106,7 @@ def lock(
     )
     places = {each: desk.schedule.by_session[each] for each in chosen}
     lines = {} if body is not None else closed(desk, day, before, room)
-    return weigh(desk, Wish(said, {**pins(desk, places), **lines}))
+    return weigh(desk, PlannedChange(said, {**pins(desk, places), **lines}))
 
 
 def unlock(
@@ -117,7 +117,7 @@ def unlock(
     body: str | None = None,
     room: str | None = None,
 ) -> Outcome:
-    """Weigh that the sessions which `lock` would choose, and that are pinned, may move again; others come in.
+    """Preview unlocking the sessions that `lock` would choose, and their rooms.
 
     Raises
     ------
@@ -133,7 +133,7 @@ def unlock(
     if not chosen and all(_is_line(desk, *each) for each in lines.items()):
         raise InputError(say("unlock: no session of {} is pinned.", words))
     said = say("Unlock {}: {}", words, counted(len(chosen), "session"))
-    return weigh(desk, Wish(said, {**_let_go(desk, chosen), **lines}))
+    return weigh(desk, PlannedChange(said, {**_let_go(desk, chosen), **lines}))
 
 
 def _chosen(
@@ -148,7 +148,6 @@ def _chosen(
 
 
 def _is_line(desk: DeskState, key: str, line: tuple[str, Change] | None) -> bool:
-    """Tell whether a line stands at a desk as it is."""
     here = desk.lines.get(key)
     return (here and here.change) == (line and line[1])
 

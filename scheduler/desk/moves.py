@@ -1,4 +1,4 @@
-"""Wishes about places: moves and swaps."""
+"""Moves and swaps."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from scheduler.desk.locks import pins
 from scheduler.desk.outcomes import Outcome, measure_of, weigh
 from scheduler.desk.steps import DeskState, taken
 from scheduler.desk.wishes import (
-    Wish,
+    PlannedChange,
     called,
     cheapest,
     fields_set,
@@ -40,14 +40,14 @@ from scheduler.wording import day_text
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where a session is to go: to a start, or to the best place of a day."""
+    """Destination of a move: a start, or the best slot of a day."""
 
     start: datetime | None = None
     day: date | None = None
 
 
 def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> Outcome:
-    """Weigh the move of a session, or of one that has no place yet, to a start or a day.
+    """Preview moving or scheduling a session, to a start or a day.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     session
         Id of the session.
     goal
-        A start, aware, in UTC; or a day, of which the cheapest place is taken.
+        A start, aware, in UTC; or a day, of which the cheapest slot is taken.
     room
         Id of the room; the best one unless given, or the one that is pinned.
 
@@ -75,7 +75,7 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     where = room or pinned
     here = schedule.by_session.get(session)
 
-    def at(place: Assignment) -> Wish:
+    def at(place: Assignment) -> PlannedChange:
         return replace(_to(desk, place, keeps_room=where is not None), at=at)
 
     if goal.start is not None:
@@ -92,13 +92,13 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
 
 
 def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Outcome:
-    """Weigh that a session which was left out takes place again, and where."""
+    """Preview scheduling a session again that was left out."""
     title = called(desk.instance, session)
     lines = lines_held(desk, session, say("{}.", say("Schedule {}", title)))
-    held = taken(desk, weigh(desk, Wish("", lines)).step)
+    held = taken(desk, weigh(desk, PlannedChange("", lines)).step)
     moved = move(held, session, goal, room).wish
 
-    def said(wish: Wish) -> str:
+    def said(wish: PlannedChange) -> str:
         place = wish.places[session]
         words = None if place is None else place_in_words(desk.instance, place)
         return say("Put {} back: {}", title, words)
@@ -109,7 +109,7 @@ def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Ou
 def _least_broken(
     desk: DeskState, own: Session, day: date, room: str | None, here: Assignment | None
 ) -> Assignment:
-    """Return the place of a session on a day that its own facts do not allow, where it breaks least.
+    """Return the slot on a day where the session breaks least, if none is possible.
 
     Raises
     ------
@@ -129,7 +129,9 @@ def _least_broken(
         raise InputError(
             say("{} cannot be on {}: its kind has no hours on that day.", title, day_text(day))
         )
-    outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
+    outcomes = [
+        (weigh(desk, PlannedChange("", {}, {own.id: each})).evaluation, each) for each in places
+    ]
     return min(outcomes, key=lambda each: measure_of(each[0]))[1]
 
 
@@ -148,7 +150,7 @@ def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime
 def _at_start(
     desk: DeskState, own: Session, start: datetime, room: str | None, here: Assignment | None
 ) -> Assignment:
-    """Return the place of a session at a start: in a room, or in the best one."""
+    """Return the slot of a session at a start, in a given room or the best one."""
     seated = here.seated if here else ()
     if room is not None:
         return Assignment(own.id, start, room, seated)
@@ -158,12 +160,12 @@ def _at_start(
     return best or Assignment(own.id, start, somewhere, seated)
 
 
-def _to(desk: DeskState, place: Assignment, *, keeps_room: bool) -> Wish:
+def _to(desk: DeskState, place: Assignment, *, keeps_room: bool) -> PlannedChange:
     words = place_in_words(desk.instance, place)
     said = say("Move {} to {}", called(desk.instance, place.session), words)
     pin = pin_row(desk.instance, place, start=True, room=keeps_room)
     lines = fields_set(desk, place.session, say("{}.", said), pin=pin)
-    return Wish(said, lines, {place.session: place})
+    return PlannedChange(said, lines, {place.session: place})
 
 
 def _on_day(instance: Instance, own: Session, day: date, room: str | None) -> Instance | None:
@@ -186,7 +188,7 @@ def _clipped(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
 
 
 def with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
-    """Return an instance with other values of a session; None if it would not hold together."""
+    """Return an instance with other values of a session; None if it would be invalid."""
     said = {each: getattr(own, each) for each in Session.model_fields}
     changed = Session(**(said | fields))
     facts = {each: getattr(instance, each) for each in Instance.model_fields}
@@ -198,12 +200,12 @@ def with_session(instance: Instance, own: Session, **fields: Any) -> Instance | 
 
 
 def swap(desk: DeskState, session: str, other: str) -> Outcome:
-    """Weigh that two sessions change places, start and room.
+    """Preview swapping the slots of two sessions.
 
     Raises
     ------
     InputError
-        When one of them has no place, or they are one.
+        When one of them has no slot, or they are one.
     """
     one, two = place_of(desk, session), place_of(desk, other)
     if session == other:
@@ -213,4 +215,4 @@ def swap(desk: DeskState, session: str, other: str) -> Outcome:
         other: replace(two, start=one.start, room=one.room),
     }
     said = say("Swap {} and {}", called(desk.instance, session), called(desk.instance, other))
-    return weigh(desk, Wish(said, pins(desk, places), places))
+    return weigh(desk, PlannedChange(said, pins(desk, places), places))

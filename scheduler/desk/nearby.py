@@ -1,4 +1,4 @@
-"""A better programme than the one on the desk: near to it, or wherever it is."""
+"""Search for a better programme, with few moves or without limit."""
 
 import threading
 import time
@@ -20,18 +20,18 @@ from scheduler.schedule import Schedule
 from scheduler.solving import solve
 
 LIMITS = (3.0, 10.0, 30.0, 60.0)
-"""Seconds of the searches with few moves, one after another: each begins with what the last one found."""
+"""Time limits, in seconds, of successive searches with few moves; each starts from the last result."""
 PAUSE = 1.0
-"""Seconds between two programmes that are told, at least."""
+"""Least seconds between two reported programmes."""
 WORKERS = 2
-"""Threads of each search: by the clock, as somebody waits for it."""
+"""Threads of each search."""
 WHOLE = 300.0
 """Seconds of the search without a limit of moves."""
 SAID = say("Apply the programme that the search found")
 
 
 def said_of_one(instance: Instance, move: Move) -> str:
-    """Return how the history tells that one move that a search found is made: of what, and to where."""
+    """Return the sentence of the history for one move of a search result."""
     title = called(instance, move.session)
     if move.after is None:
         return say("Apply one move of the search: leave out {}", title)
@@ -40,17 +40,17 @@ def said_of_one(instance: Instance, move: Move) -> str:
 
 
 Programme = TypeVar("Programme", Outcome, Schedule)
-"""A programme as a wish, for who has a desk; or by itself."""
+"""A programme, or its adoption as a change of a desk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearby(Generic[Programme]):
-    """What a search has found so far."""
+    """The result of a search so far."""
 
     best: Programme | None
-    """The best programme; None where nothing is better than what there is."""
+    """The best programme; None if none is better than the present one."""
     bound: int | None
-    """No programme of the kind that is looked for costs less, in thousandths: proved; None: not known."""
+    """Proved lower bound with this number of moves, in thousandths; None if unknown."""
 
 
 NOTHING: Nearby[Schedule] = Nearby(None, None)
@@ -63,7 +63,7 @@ def search_nearby(
     stop: threading.Event,
     call: Call = here,
 ) -> Nearby[Outcome]:
-    """Search for a better programme, better and better, until it is stopped or time is over.
+    """Search for better programmes until stopped or out of time.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def search_nearby(
     moves
         Sessions that may be elsewhere, at most; None for any number.
     told
-        Told of each better programme.
+        Called with each better programme.
     stop
         Ends the search when it is set.
     call
@@ -82,7 +82,7 @@ def search_nearby(
     seen: Schedule | None = None
 
     def nearby(found: Nearby[Schedule]) -> Nearby[Outcome]:
-        """Return what was found as a wish, if it is better by `evaluate`."""
+        """Return a result as a change of the desk, if `evaluate` confirms that it is better."""
         nonlocal outcome, seen
         if found.best is not None and found.best != seen:
             seen, adoption = found.best, adopted(desk, SAID, found.best)
@@ -103,12 +103,10 @@ def search_nearby(
 
 
 def _rank(outcome: Outcome) -> tuple[int, ...]:
-    """Return how good a programme is: of two equally good ones, that with others on fewer panels."""
     return (*outcome.evaluation.measure, *_reseated(outcome.panels))
 
 
 def _reseated(panels: Iterable[Reseating]) -> tuple[int, int]:
-    """Return the number of panels that change, and of people who get a seat or lose it."""
     people = [len(each.people) for each in panels]
     return len(people), sum(people)
 
@@ -122,12 +120,12 @@ def search_programmes(
     stop: threading.Event,
 ) -> Nearby[Schedule]:
     """Search for a better programme than a schedule, as `search_nearby` does for a desk."""
-    search = _Search(instance, schedule, told, stop)
+    search = _NearbySearch(instance, schedule, told, stop)
     return search.near(moves) if moves is not None else search.anywhere()
 
 
-class _Search:
-    """Told of programmes and bounds from several threads; what is better goes on to whoever waits."""
+class _NearbySearch:
+    """Collects programmes and bounds from several threads and reports improvements."""
 
     def __init__(
         self,
@@ -186,7 +184,7 @@ class _Search:
         self._take(without_seats(incumbent.schedule()), None)
 
     def _take(self, schedule: Schedule | None, bound: int | None) -> None:
-        """Keep a programme that is better by `evaluate`, or as good with fewer panels; and what is proved."""
+        """Keep a better programme, or an equal one with fewer changed panels, and the bound."""
         found = None if schedule is None else fitted(self._instance, schedule)
         measure = None if found is None else self._rank_of(found)
         with self._lock:

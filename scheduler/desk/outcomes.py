@@ -1,4 +1,4 @@
-"""What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
+"""Outcomes of changes: penalty, broken rules, displaced sessions, and room made by other moves."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from scheduler.desk.steps import (
     taken,
     with_changes,
 )
-from scheduler.desk.wishes import Lines, Wish, lines_after, place_in_words
+from scheduler.desk.wishes import Lines, PlannedChange, lines_after, place_in_words
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import weight_broken
@@ -31,9 +31,9 @@ from scheduler.wording import joined, name
 
 
 def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> str:
-    """Return how a sentence goes on if others sit on panels: who, if it is one.
+    """Return the clause about changed panels, with names if it is one panel.
 
-    Persons may be known to the instance before alone.
+    People who were removed are known to the instance before only.
     """
     if len(panels) != 1:
         return say("; {} panels change", len(panels)) if panels else ""
@@ -51,68 +51,68 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
 
 
 def in_wish(said: str, trouble: str) -> str:
-    """Return a trouble of the lines of a wish as one of the wish."""
+    """Return an error about the lines of a change as one about the change."""
     return say("{}: {}", said, trouble) if said else trouble
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What comes of a wish, before it is granted."""
+    """The outcome of a change that is not applied yet."""
 
     desk: DeskState
     """Before it."""
-    wish: Wish
+    wish: PlannedChange
     lines: Mapping[str, VariantLine]
-    """Those of the variant after it."""
+    """Lines of the variant after it."""
     instance: Instance
     """The instance after it."""
     schedule: Schedule
     """The programme after it."""
     made: Replan | None = None
-    """The search for room, if there was one: it may have found none, and then nothing has moved."""
+    """The search for room, if any; if it found none, no other session moves."""
     holds: bool = False
-    """Whether that search was for programmes alone that leave no optional session out which is held."""
+    """Whether that search had to keep all scheduled optional sessions."""
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """What is wrong with the programme after it."""
+        """Evaluation of the programme after it."""
         return evaluate(self.instance, self.schedule)
 
     @cached_property
     def consequences(self) -> Consequences:
-        """What it costs, breaks and saves."""
+        """Findings that are new, dearer or resolved."""
         return between(self.desk.evaluation, self.evaluation)
 
     @property
     def sought(self) -> Instance:
-        """The instance of which a programme is wished: with all places that the wish leaves open."""
+        """The instance in which room is searched, with all slots that the change leaves open."""
         return self.wish.sought or self.instance
 
     @property
     def keeps_facts(self) -> bool:
-        """Whether places have the prices that they had before: pins are no matter of them."""
+        """Whether the prices of slots are unchanged; pins do not matter."""
         return facts_of(granted(self.desk, self)) == facts_of(self.desk)
 
     @property
     def broken(self) -> int:
-        """By how much more is broken of hard rules after it, each unit by its weight."""
+        """Increase of the weighted amount of broken hard rules."""
         return measure_of(self.evaluation)[0] - measure_of(self.desk.evaluation)[0]
 
     @property
     def worse(self) -> int:
-        """The same, pins of those that it is about aside: they are pinned where they go."""
+        """The same without the pins of the sessions that are moved."""
         pins = about_pins(self.desk.evaluation, self.wish.about)
         after = about_pins(self.evaluation, self.wish.about)
         return self.broken + weight_broken(pins) - weight_broken(after)
 
     @property
     def difference(self) -> int:
-        """By how much the penalty is higher after it, in thousandths."""
+        """Change of the penalty, in thousandths."""
         return self.evaluation.penalty - self.desk.evaluation.penalty
 
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[int, int]]:
-        """Penalties before and after, in thousandths, of each rule that costs more or less; dearest first."""
+        """Penalties before and after of each rule that changes, in thousandths; largest increase first."""
         before, after = self.desk.evaluation, self.evaluation
         pairs = {
             rule: (before.total(rule).penalty, after.total(rule).penalty)
@@ -123,7 +123,7 @@ class Outcome:
 
     @cached_property
     def displaced(self) -> tuple[str, ...]:
-        """Other sessions that are in the way of what is wished, by hard rules."""
+        """Other sessions that the change conflicts with, by hard rules."""
         broken = self.consequences.broken
         held = [each for each in self.wish.about if each in self.schedule.by_session]
         if not held:
@@ -134,7 +134,7 @@ class Outcome:
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """All sessions that are elsewhere after it, those that it is about first."""
+        """All sessions that move, those of the change first."""
         before, after = self.desk.schedule.by_session, self.schedule.by_session
         order = dict.fromkeys((*self.wish.about, *before, *after))
         return tuple(
@@ -145,20 +145,20 @@ class Outcome:
 
     @property
     def others(self) -> tuple[Move, ...]:
-        """Those of them that have to make room."""
+        """Moves of other sessions."""
         own = {*self.wish.about, *self.wish.changed}
         return tuple(each for each in self.moves if each.session not in own)
 
     @cached_property
     def panels(self) -> tuple[Reseating, ...]:
-        """Panels on which others sit after it."""
+        """Panels that change."""
         return tuple(reseatings_of(self.instance, self.desk.schedule, self.schedule))
 
     @property
     def touched(self) -> tuple[int, int, int, int, int]:
-        """How much it touches: other sessions, panels, people on them, and the penalty; less comes first.
+        """How much it affects: other sessions, panels, people on them, and the penalty.
 
-        Before the people count panels on which nobody sits instead of somebody: who is away is replaced.
+        Panels that get smaller count before people.
         """
         people = sum(len(each.people) for each in self.panels)
         smaller = sum(len(each.joined) < len(each.left) for each in self.panels)
@@ -166,7 +166,7 @@ class Outcome:
 
     @cached_property
     def told(self) -> tuple[Notification, ...]:
-        """Who must be told of them; of a session that is cancelled, by the facts before."""
+        """Who must be notified; of a cancelled session, by the facts before."""
         known = self.instance.session_by_id
         gone = [each for each in self.moves if each.session not in known]
         kept = [each for each in self.moves if each.session in known]
@@ -174,7 +174,7 @@ class Outcome:
 
     @cached_property
     def step(self) -> Step:
-        """The step that grants it."""
+        """The step that applies it."""
         number = len(self.others)
         room = say("; {} other session moves|; {} other sessions move", number) if number else ""
         panels = reseated(self.desk.instance, self.instance, self.panels)
@@ -183,14 +183,13 @@ class Outcome:
 
     @property
     def _elsewhere(self) -> str:
-        """How its sentence goes on if a session that is given other facts goes elsewhere for them."""
         places = (each.after for each in self.moves if each.session in self.wish.changed)
         went = (place_in_words(self.instance, each) for each in places if each is not None)
         return "".join(say("; it moves to {}", each) for each in went)
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:
-    """Return how much is broken of hard rules, each unit by its weight, and the penalty in thousandths."""
+    """Return the weighted amount of broken hard rules and the penalty in thousandths."""
     return weight_broken(evaluation.judgements), evaluation.penalty
 
 
@@ -198,21 +197,21 @@ def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
     return None if assignment is None else (assignment.start, assignment.room)
 
 
-def weigh(desk: DeskState, wish: Wish) -> Outcome:
-    """Return what comes of a wish if all other sessions stay.
+def weigh(desk: DeskState, wish: PlannedChange) -> Outcome:
+    """Return the outcome of a change if all other sessions stay.
 
     Raises
     ------
     InstanceError
-        When its lines leave no instance that holds together.
+        When the changed instance is invalid.
     """
     return _outcome(desk, wish, desk.schedule)
 
 
 def _outcome(
-    desk: DeskState, wish: Wish, programme: Schedule, made: Replan | None = None
+    desk: DeskState, wish: PlannedChange, programme: Schedule, made: Replan | None = None
 ) -> Outcome:
-    """Return what comes of a wish and of the places of others in a programme."""
+    """Return the outcome of a change with the other sessions as in a programme."""
     lines = lines_after(desk, wish.lines)
     is_same = lines == desk.lines
     instance = desk.instance if is_same else _changed(desk, wish, lines)
@@ -221,8 +220,7 @@ def _outcome(
     return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
 
 
-def _changed(desk: DeskState, wish: Wish, lines: Mapping[str, VariantLine]) -> Instance:
-    """Return the instance with some lines, or say of the wish why it cannot be."""
+def _changed(desk: DeskState, wish: PlannedChange, lines: Mapping[str, VariantLine]) -> Instance:
     try:
         return after_lines(desk, lines)
     except InstanceError as error:
@@ -230,7 +228,7 @@ def _changed(desk: DeskState, wish: Wish, lines: Mapping[str, VariantLine]) -> I
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
-    """Return what comes of a wish if some others move, too, or others sit on panels; they are not pinned."""
+    """Return the outcome of a change if some other sessions move too; these are not pinned."""
     desk, wish = outcome.desk, outcome.wish
     moved = {each.session: each for each in places}
     programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
@@ -245,7 +243,7 @@ def adopted(
     only: Collection[str] | None = None,
     lines: Lines | None = None,
 ) -> Outcome:
-    """Weigh that sessions go where another programme has them, all of them or some; none is pinned.
+    """Preview adopting another programme, for all sessions or some; none is pinned.
 
     Their agendas are those of that programme if all of it is taken. With `lines`, facts change as well.
     """
@@ -256,12 +254,12 @@ def adopted(
         if _place(before.get(each)) != _place(after.get(each)) and (only is None or each in only)
     }
     return _outcome(
-        desk, Wish(said, lines or {}, moved), programme if only is None else desk.schedule
+        desk, PlannedChange(said, lines or {}, moved), programme if only is None else desk.schedule
     )
 
 
 def with_room(outcome: Outcome, found: Replan) -> Outcome:
-    """Return a wish with the moves of others by which room is made for it; all stay if there are none."""
+    """Return an outcome with the moves that a search for room has found, if any."""
     wish, programme = outcome.wish, found.solution.schedule
     if programme is None:
         return replace(outcome, made=found)
@@ -269,7 +267,7 @@ def with_room(outcome: Outcome, found: Replan) -> Outcome:
 
 
 def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
-    """Return room with the same sessions at other places; what was proved of how few move stays so."""
+    """Return an outcome with the same sessions in other slots; the proof about few moves stays."""
     made = outcome.made
     after = _outcome(outcome.desk, outcome.wish.placed(programme), programme)
     if made is not None:
@@ -280,12 +278,12 @@ def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
 
 
 def apply(desk: DeskState, outcome: Outcome) -> DeskState:
-    """Return a desk on which a wish is granted; `undo` takes it back.
+    """Return a desk on which a change is applied; `undo` undoes it.
 
     Raises
     ------
     InputError
-        When nothing would change, or the desk is not the one on which the wish was weighed.
+        When nothing would change, or the desk is not the one on which the change was weighed.
     """
     if desk is not outcome.desk and desk != outcome.desk:
         raise InputError(
@@ -300,7 +298,7 @@ def apply(desk: DeskState, outcome: Outcome) -> DeskState:
 
 
 def granted(desk: DeskState, outcome: Outcome) -> DeskState:
-    """Return a desk on which a wish is granted that was weighed on an equal one."""
+    """Return a desk after a change that was previewed on an equal one."""
     after = taken(desk, outcome.step)
     after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long
     held = outcome.schedule
@@ -311,8 +309,8 @@ def granted(desk: DeskState, outcome: Outcome) -> DeskState:
     return after
 
 
-def weigh_without(desk: DeskState, wish: Wish, table: str, row: str) -> Outcome:
-    """Weigh that a row leaves the instance; lines that name it, or what goes with it, go if they have to."""
+def weigh_without(desk: DeskState, wish: PlannedChange, table: str, row: str) -> Outcome:
+    """Preview removing a row from the instance, with the lines that name it if necessary."""
     try:
         return weigh(desk, wish)
     except InstanceError:
@@ -323,7 +321,7 @@ def weigh_without(desk: DeskState, wish: Wish, table: str, row: str) -> Outcome:
             gone |= known - _ids(with_changes(desk.base, desk.name, {"": removal}))
         about = (key for key, line in desk.lines.items() if _names(line.change, gone))
         lines = {**dict.fromkeys(about), **wish.lines}
-        return weigh(desk, Wish(wish.said, lines, wish.places, is_fact=wish.is_fact))
+        return weigh(desk, PlannedChange(wish.said, lines, wish.places, is_fact=wish.is_fact))
 
 
 def _ids(instance: Instance) -> set[str]:
@@ -331,7 +329,7 @@ def _ids(instance: Instance) -> set[str]:
 
 
 def _names(value: Any, ids: set[str]) -> bool:
-    """Tell whether a change names one of some rows, as a key or as a value."""
+    """Return True if a change names one of some rows."""
     if isinstance(value, dict):
         return not ids.isdisjoint(value) or any(_names(each, ids) for each in value.values())
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""Wishes for hours: when the sessions of a body, a kind or a theme are wanted, or not wanted."""
+"""Preferred and avoided hours of sessions, bodies, kinds or themes."""
 
 import itertools
 from collections.abc import Iterable
@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import hours_in_words
 from scheduler.desk.steps import Change, DeskState
-from scheduler.desk.wishes import Lines, Wish, day_window, hours_by_days
+from scheduler.desk.wishes import Lines, PlannedChange, day_window, hours_by_days
 from scheduler.errors import InputError
 from scheduler.instance import TABLES, Instance, Level
 from scheduler.phrases import say
 from scheduler.wording import name, one_line, without_stop
 
 WANTING = ("sessions", "bodies", "kinds", "themes")
-"""Tables whose rows can want hours: their sessions."""
+"""Tables whose rows can have preferences."""
 RULE = "preference_missed"
 _LEVEL, _PREFER = f"level {RULE} ", "prefer "
 _LONGEST = 56
@@ -32,7 +32,7 @@ def prefer(
     unwanted: bool = False,
     level: Level | None = None,
 ) -> Outcome:
-    """Weigh that some sessions are wanted at some hours, or not wanted then.
+    """Preview a preference of some sessions for or against some hours.
 
     Parameters
     ----------
@@ -47,13 +47,13 @@ def prefer(
     unwanted
         Whether these hours are not wanted, in place of all others.
     level
-        How much each session counts: a weight, or ``hard``; ``off`` takes the wish away. As much as the
-        instance says of other preferences, unless given.
+        Level: a weight, or ``hard``; ``off`` removes the preference. The level that the
+        instance gives other preferences, unless given.
 
     Raises
     ------
     InputError
-        When there is no such row, no hours, or no such wish to be taken away.
+        When there is no such row, no hours, or no such preference to remove.
     """
     title, days = _called(desk.instance, table, row), hours_by_days(hours)
     if not days:
@@ -77,16 +77,16 @@ def prefer(
     lines: dict[str, tuple[str, Change] | None] = {keys[0]: (say("{}.", said), change)}
     weighed: Change = {"set_level": {"rule": RULE, "items": {own: level}}}
     lines[keys[1]] = None if level is None else (say("{}.", said), weighed)
-    return weigh(desk, Wish(said, _once(desk, lines)))
+    return weigh(desk, PlannedChange(said, _once(desk, lines)))
 
 
 def take_back(desk: DeskState, wish: str) -> Outcome:
-    """Weigh that some hours are no longer wanted, or unwanted.
+    """Preview removing a preference.
 
     Raises
     ------
     InputError
-        When no such wish stands at the desk.
+        When the desk has no such preference.
     """
     said = dict(wished(desk)).get(wish)
     if said is None:
@@ -95,16 +95,17 @@ def take_back(desk: DeskState, wish: str) -> Outcome:
 
 
 def _taken_back(desk: DeskState, own: str, said: str) -> Outcome:
-    return weigh(desk, Wish(say("Remove the preference: {}", said), dict.fromkeys(_keys(own))))
+    return weigh(
+        desk, PlannedChange(say("Remove the preference: {}", said), dict.fromkeys(_keys(own)))
+    )
 
 
 def _keys(own: str) -> tuple[str, str]:
-    """Return what the lines of a wish are about: its hours, and how much they matter."""
     return f"{_PREFER}{own}", f"{_LEVEL}{own}"
 
 
 def wished(desk: DeskState) -> list[tuple[str, str]]:
-    """Return the wishes for hours that stand at a desk, in order: the name of each, and its sentence."""
+    """Return the preferences of a desk, in order: id and sentence."""
     names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
     keys = {each: _keys(each) for each in names}
     return [
@@ -114,7 +115,6 @@ def wished(desk: DeskState) -> list[tuple[str, str]]:
 
 
 def _once(desk: DeskState, lines: Lines) -> Lines:
-    """Return lines but the first, if that wish stands there already with another level."""
     key, *_ = lines
     before, line = desk.lines.get(key), lines[key]
     is_there = before is not None and line is not None and before.change == line[1]
@@ -131,7 +131,7 @@ def _called(instance: Instance, table: str, row: str) -> str:
 
 
 def _id(desk: DeskState, row: str, preference: Change) -> str:
-    """Return how findings call a wish: as one that stands with the same hours, or ``com3-2``."""
+    """Return the id of a preference: that of an equal one, or a new one such as ``com3-2``."""
     names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
     for each in names:
         (known,) = desk.lines[f"{_PREFER}{each}"].change["add"]["preferences"]

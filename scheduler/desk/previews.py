@@ -1,6 +1,6 @@
-"""What previews of wishes have shown, kept beside a desk until it is done: then just that is done.
+"""Previews, kept beside a desk, so that ``--apply`` does exactly what was shown.
 
-A search for room finds one of several ways that are as good, and by the clock not the same one each time.
+A search for room may find another of several equally good results the next time.
 """
 
 import hashlib
@@ -27,20 +27,20 @@ T = TypeVar("T")
 FORMAT = 1
 """Version of the format of previews."""
 MOST = 20
-"""Previews that are kept: the last ones."""
+"""Most previews that are kept."""
 LARGEST = 20 * 2**20
-"""Bytes of them at most."""
+"""Most bytes of the file."""
 
 Effort = tuple[float, int, int]
 """How room was searched for: seconds, seed and workers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How room was made in a preview."""
+class MadeRoom:
+    """Room that a preview has shown."""
 
     step: Step
-    """Which places and agendas become others."""
+    """Changed slots and agendas."""
     at_least: int
     gentlest: bool
     best: bool
@@ -49,48 +49,48 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What was shown of a wish."""
+    """A change as it was shown."""
 
     wish: tuple[str, ...]
-    """Its command: the name, and what was typed after the instance."""
+    """Its command: name and arguments after the instance."""
     state: str
-    """Names the desk for which it was shown."""
+    """Identifies the state of the desk."""
     plain: str
-    """Names all that comes of it if all others stay."""
+    """Identifies the outcome if no other session moves."""
     effort: Effort | None = None
     """How room was searched for; None if that was stopped early, or there was no need."""
-    room: Room | None = None
+    room: MadeRoom | None = None
     """How room is made; None if that was not found."""
 
     def is_like(self, other: "Preview") -> bool:
-        """Tell whether the same wish was weighed on the same desk, in whatever words."""
+        """Return True if it is the same change on the same desk, however worded."""
         return (self.state, self.plain) == (other.state, other.plain)
 
     def with_room(self, roomy: Outcome | None, effort: Effort) -> "Preview":
-        """Return what is shown of it with the room that a search has made, if any."""
+        """Return the preview with the room that a search has found, if any."""
         made = None if roomy is None else roomy.made
         if roomy is None or made is None or made.solution.schedule is None:
             return self
         step = replace(roomy.step, said="", lines={})
         proved = (made.at_least, made.gentlest, made.best, roomy.holds)
         is_whole = made.solution.search.stop is not Stop.INTERRUPTED
-        room = Room(step, *proved)
+        room = MadeRoom(step, *proved)
         return replace(self, effort=effort if is_whole else None, room=room)
 
 
 def preview_of(wish: Sequence[str], plain: Outcome) -> Preview:
-    """Return what is shown of a wish if all others stay."""
+    """Return the preview of a change if no other session moves."""
     return Preview(tuple(wish), state_of(plain.desk), sign_of(plain))
 
 
 def shown_of(file: DeskFile, asked: Preview) -> Preview | None:
-    """Return what was shown last of a wish that is asked for; on an earlier desk, too."""
+    """Return the last preview of a change, also of an earlier state of the desk."""
     kept = _read(file.variant.with_suffix(PREVIEWS))
     return next((each for each in kept if each.wish == asked.wish or each.is_like(asked)), None)
 
 
 def room_shown(shown: Preview, asked: Preview, plain: Outcome) -> Outcome | None:
-    """Return the room that was shown for a wish on the same desk; None if none was."""
+    """Return the room that was shown for a change on the same desk, if any."""
     room, desk = shown.room, plain.desk
     if room is None or not shown.is_like(asked):
         return None
@@ -102,15 +102,15 @@ def room_shown(shown: Preview, asked: Preview, plain: Outcome) -> Outcome | None
 
 
 def is_as_shown(shown: Preview, asked: Preview, *, make_room: bool) -> bool:
-    """Tell whether what comes of a wish on this desk is what was shown, with that room or without."""
+    """Return True if the outcome is still as shown."""
     is_same = shown.room is None or not make_room or shown.state == asked.state
     return is_same and shown.plain == asked.plain
 
 
 def keep_preview(file: DeskFile, preview: Preview) -> Preview:
-    """Keep what is shown of a wish, and return what is to be shown: what was kept meanwhile of the same.
+    """Store a preview and return it, or an equal one that was stored meanwhile.
 
-    Where nothing can be written it is shown all the same.
+    A folder that cannot be written is no error.
     """
     path = file.variant.with_suffix(PREVIEWS)
     with suppress(InputError), held(path):
@@ -123,7 +123,7 @@ def keep_preview(file: DeskFile, preview: Preview) -> Preview:
 
 
 def state_of(desk: DeskState) -> str:
-    """Return what names the instance and the programme of a desk: it is the same again after undo."""
+    """Return an identifier of instance and programme, equal again after undo."""
     whole = Step("", {}, {key: (None, each) for key, each in desk.places.items()}, {})
     agendas = {key: (None, each) for key, each in desk.agendas.items()}
     row = row_of_step(replace(whole, agendas=agendas))
@@ -131,7 +131,7 @@ def state_of(desk: DeskState) -> str:
 
 
 def sign_of(outcome: Outcome) -> str:
-    """Return what names all that comes of a wish: it is the same where the same does."""
+    """Return an identifier of an outcome."""
     step = outcome.step
     row = row_of_step(replace(step, lines={}))
     lines = {
@@ -151,18 +151,16 @@ def _digest(told: object) -> str:
 
 
 def _others(kept: Sequence[Preview], preview: Preview) -> list[Preview]:
-    """Return the previews of other wishes."""
     return [each for each in kept if each.wish != preview.wish and not each.is_like(preview)]
 
 
 def _after(before: Mapping[str, T], pairs: Mapping[str, tuple[T | None, T | None]]) -> dict[str, T]:
-    """Return what there is after a step."""
     pairs_after = {**before, **{key: after for key, (_, after) in pairs.items()}}
     return {key: each for key, each in pairs_after.items() if each is not None}
 
 
-def _made(plain: Outcome, room: Room, programme: Schedule) -> Replan:
-    """Return the search for room as it ended when it was shown, as far as anybody is told of it."""
+def _made(plain: Outcome, room: MadeRoom, programme: Schedule) -> Replan:
+    """Return the search for room as it was shown."""
     instance, desk = plain.instance, plain.desk
     begin = desk.schedule if plain.wish.sought is not None else plain.schedule
     search = Search(Engine.CP_SAT, 0, 1, 0.0, Stop.LIMIT)
@@ -184,7 +182,7 @@ def _made(plain: Outcome, room: Room, programme: Schedule) -> Replan:
 
 
 def _moves(begin: Schedule, programme: Schedule, about: Collection[str]) -> Iterator[Move]:
-    """Yield what a search for room counts as moved: not what is new, and the wish is about."""
+    """Yield the moves that a search for room counts, without new sessions of the change."""
     before, after = begin.by_session, programme.by_session
     for session in {**before, **after}:
         here, there = before.get(session), after.get(session)
@@ -201,7 +199,6 @@ def _spot(place: Assignment | None) -> tuple[object, ...] | None:
 
 
 def _read(path: Path) -> list[Preview]:
-    """Return what is kept; nothing, if that cannot be read."""
     with suppress(MissingError, UnreadableError, ValueError, KeyError, TypeError, AttributeError):
         rows = map(json.loads, content_of(path, LARGEST).decode().split("\n"))
         return [_preview(row) for row in rows if row["format"] == FORMAT]
@@ -228,7 +225,7 @@ def _row(preview: Preview) -> dict[str, Any]:
     }
 
 
-def _room_row(room: Room) -> dict[str, Any]:
+def _room_row(room: MadeRoom) -> dict[str, Any]:
     given = {each.name: getattr(room, each.name) for each in fields(room)}
     return given | {"step": row_of_step(room.step)}
 
@@ -240,5 +237,5 @@ def _preview(row: Mapping[str, Any]) -> Preview:
         state=str(row["state"]),
         plain=str(row["plain"]),
         effort=None if effort is None else (float(effort[0]), int(effort[1]), int(effort[2])),
-        room=None if room is None else Room(**room | {"step": step_of_row(room["step"])}),
+        room=None if room is None else MadeRoom(**room | {"step": step_of_row(room["step"])}),
     )

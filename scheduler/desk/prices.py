@@ -1,4 +1,4 @@
-"""What every place of a session costs and breaks, all others staying: at once, for the whole programme."""
+"""Prices of all slots of a session, if no other session moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,72 +20,72 @@ from scheduler.rules import ABOUT_PINS, problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
 
 FAR = 2**40
-"""More than anything that is forbidden comes to."""
+"""Larger than every forbidden amount."""
 
 
 @dataclass(frozen=True)
 class Prices:
-    """By how much the programme differs for each place of a session, from how it is now."""
+    """Prices of the slots of a session, relative to the present programme."""
 
     session: str
     table: PriceTable
     now: tuple[int, int]
-    """Forbidden amount and penalty, on the scale of the table, of how it is now."""
+    """Forbidden amount and penalty of the present slot, on the scale of the table."""
     pin: int = 0
-    """How much of that amount is only that its pin asks for another place than where it is."""
+    """The part of that amount that is due to its own pin."""
     missing: int = 0
-    """How much is forbidden if it has no place, only because it has to take place."""
+    """Forbidden amount without a slot that is due to the session being required."""
 
     @property
     def starts(self) -> Sequence[datetime]:
-        """Starts of the places, ascending."""
+        """Starts of the slots, ascending."""
         return self.table.starts
 
     @property
     def rooms(self) -> Sequence[str]:
-        """Rooms of the places."""
+        """Rooms of the slots."""
         return self.table.rooms
 
     @property
     def forbidden(self) -> Table:
-        """By how much more is forbidden, each unit by its weight; (starts, rooms)."""
+        """Increase of the forbidden amount, weighted; (starts, rooms)."""
         return self.table.forbidden - self.now[0]
 
     @property
     def worse(self) -> Table:
-        """By how much more is forbidden than where it is now if it is pinned there; (starts, rooms).
+        """Increase of the forbidden amount, without its own pin; (starts, rooms).
 
-        A place is not better because no pin asks for another one once the session is there.
+        A slot does not count as better because the pin no longer matters there.
         """
         return self.forbidden + self.pin
 
     @cached_property
     def own(self) -> Table:
-        """How much is forbidden at each place that is not without the session; (starts, rooms).
+        """Forbidden amount at each slot that the session itself causes; (starts, rooms).
 
-        Where no place is free of that, what is due to others is known by what is left without it.
+        If no slot is free of it, the amount without the session is subtracted.
         """
         forbidden = self.table.forbidden
         return forbidden - min(self.table.absent[0] - self.missing, int(forbidden.min()))
 
     @property
     def rank(self) -> Table:
-        """How bad it would be by hard rules: 0 where it breaks none, and breaks no more; (starts, rooms)."""
+        """Rank by hard rules: 0 where the session breaks none and no more is broken; (starts, rooms)."""
         own, worse = self.own, self.worse
         return np.where((own <= 0) & (worse <= 0), 0, np.maximum(own, worse))
 
     @property
     def barred(self) -> Table:
-        """How bad each place is by hard rules, as a page shows it: above 0 where it is forbidden."""
+        """Forbidden amount as pages show it: above 0 where the slot breaks a hard rule."""
         return np.where(self.rank == 0, self.worse, self.rank)
 
     @property
     def penalty(self) -> Table:
-        """By how much more is paid, in thousandths; (starts, rooms)."""
+        """Change of the penalty, in thousandths; (starts, rooms)."""
         return self.table.penalty - self.now[1]
 
     def best(self, number: int, here: Assignment | None) -> Iterator[tuple[datetime, str]]:
-        """Yield the best places at so many different starts, the best first; one place is left out."""
+        """Yield the best slots at `number` different starts, the best first, without `here`."""
         rank = self.rank
         if here is not None:
             rank[self.table.row_of[here.start], self.table.column_of[here.room]] = FAR
@@ -93,13 +93,13 @@ class Prices:
             yield self.starts[row], self.rooms[column]
 
     def at(self, start: datetime, room: str) -> tuple[int, int]:
-        """Return by how much more is forbidden at a place, and by how much more is paid, in thousandths."""
+        """Return the changes of forbidden amount and penalty (thousandths) at a slot."""
         forbidden, penalty = self.table.at(start, room)
         return forbidden - self.now[0], penalty - self.now[1]
 
 
 class Pricing:
-    """Prices places on a desk, step after step: the board is made anew only where facts have changed."""
+    """Prices slots on a desk; the price board is rebuilt only when facts change."""
 
     def __init__(self) -> None:
         self._facts: Mapping[str, object] | None = None
@@ -110,9 +110,9 @@ class Pricing:
         self._restored: Pricing | None = None
 
     def prices(self, desk: DeskState, session: str) -> Prices:
-        """Return what all places of a session would change; a pin of its own does not hold it.
+        """Return the prices of all slots of a session, ignoring its own pin.
 
-        One that was left out here is held again wherever it goes.
+        A session that was left out counts as scheduled again.
         """
         if is_dropped(desk, session):
             return self._as_held(desk, session)
@@ -131,7 +131,7 @@ class Pricing:
         return Prices(session, table, now, forbidden, missing)
 
     def _as_held(self, desk: DeskState, session: str) -> Prices:
-        """Return the prices of a session that was left out, which takes place again once it has a place."""
+        """Return the prices of a session that was left out, as if it were required again."""
         lines = lines_after(desk, lines_held(desk, session, ""))
         held = taken(desk, Step("", different(desk.lines, lines), {}))
         if self._restored is None:
@@ -145,9 +145,9 @@ class Pricing:
     def _of_even_agendas(
         self, schedule: Schedule, session: str, table: PriceTable
     ) -> tuple[int, int]:
-        """Return what uneven agendas come to more, forbidden and paid, once a session is held without one.
+        """Return the cost of uneven agendas once a session is held without an agenda.
 
-        It is the same wherever it is held, so that the table of its places has none of it.
+        It is the same for all slots, so the price table leaves it out.
         """
         if self._uneven is None:
             return 0, 0
@@ -157,12 +157,12 @@ class Pricing:
         return after[0] - before[0], after[1] - before[1]
 
     def table(self, desk: DeskState, schedule: Schedule, session: str) -> PriceTable:
-        """Return the same for another programme of the desk's instance, up to a constant."""
+        """Return the prices in another programme of the instance, up to a constant."""
         seated = with_seats(schedule)
         return self._board_of(desk, seated).prices(seated, session)
 
     def warm(self, desk: DeskState) -> None:
-        """Make the board ready for a desk."""
+        """Prepare the price board for a desk."""
         self._board_of(desk, self._seated(desk))
 
     def _seated(self, desk: DeskState) -> Schedule:
@@ -189,13 +189,12 @@ class Pricing:
 
 
 def _about_even_agendas(problem: Problem) -> Problem | None:
-    """Return a problem that asks of agendas how uneven they are, and nothing else; None if nobody asks."""
     even = tuple(each for each in problem.tasks.priced if isinstance(each.restriction, Even))
     return replace(problem, tasks=replace(problem.tasks, priced=even)) if even else None
 
 
 def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
-    """Return what of its tasks is forbidden in a schedule, and what is paid for them."""
+    """Return forbidden amount and penalty of the tasks of a problem in a schedule."""
     totals = Counter(counted_agendas(problem, schedule)).by_rule(schedule)
     return (
         sum(total.forbidden * weight_of(rule) for rule, total in totals.items()),
@@ -204,7 +203,7 @@ def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
 
 
 def open_problem(problem: Problem, instance: Instance, schedule: Schedule) -> Problem:
-    """Return the problem of a conference whose sessions may be anywhere in the hours that its page shows.
+    """Return the problem in which every session may start anywhere in the hours that the page shows.
 
     No pin holds them, as a session that is moved by hand is pinned where it goes; absence has the price that
     `evaluate` gives it.
@@ -220,7 +219,7 @@ def open_problem(problem: Problem, instance: Instance, schedule: Schedule) -> Pr
 
 
 def starts_shown(instance: Instance, schedule: Schedule) -> tuple[datetime, ...]:
-    """Return the starts on the grid from the first to the last band of each day, and those in use."""
+    """Return the starts on the grid from the first to the last band of each day, and present starts."""
     found = {each.start for each in schedule.assignments}
     grid = timedelta(minutes=instance.grid)
     for day in instance.dates:

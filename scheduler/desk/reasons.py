@@ -1,4 +1,4 @@
-"""Why a session is where it is: the rules that decide on its time and room, and what the next best cost."""
+"""Why a session has its slot: the deciding rules and the cost of the best alternatives."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,42 +18,42 @@ from scheduler.phrases import say
 from scheduler.schedule import Assignment
 
 TRIED = 200
-"""Places that are weighed at most, until one is found that its own facts allow."""
+"""Most slots that are tried until one is possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceReason:
-    """What speaks for the place of a session against others; a pin of its own does not count."""
+    """Why a session has its slot rather than others; its own pin does not count."""
 
     best: Assignment | None
-    """The best of the others, all other sessions staying; None if none is open to it."""
+    """The best other slot if no other session moves; None if none is possible."""
     difference: int
-    """By how much the penalty would change there, in thousandths."""
+    """Change of the penalty there, in thousandths."""
     broken: tuple[str, ...]
     """Rules that it would break there, each once."""
     decides: str
-    """The rule that costs most of what would be new there; empty, if it would not cost more."""
+    """The rule whose penalty would rise most; empty if it would not cost more."""
     relieved: tuple[str, ...] = ()
     """Hard rules that it breaks where it is and would not break there, each once, if it breaks less there."""
 
 
 @dataclass(frozen=True, slots=True)
 class HereReason:
-    """What speaks for the time of a session, and for its room."""
+    """Why a session has its time and its room."""
 
     time: PlaceReason
-    """Against the best place at another time, in any room."""
+    """Against the best slot at another time, in any room."""
     room: PlaceReason
     """Against the best other room at the same time."""
 
 
 def why_here(desk: DeskState, prices: Prices) -> HereReason:
-    """Tell why a session is where it is: `explain --session` in two sentences, for a desk.
+    """Return why a session has its time and room.
 
     Raises
     ------
     InputError
-        When it has no place.
+        When it has no slot.
     """
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
@@ -65,7 +65,7 @@ def why_here(desk: DeskState, prices: Prices) -> HereReason:
 def _against(
     desk: DeskState, here: Assignment, places: Iterable[tuple[datetime, str]]
 ) -> PlaceReason:
-    """Return what speaks for a place against the first of others, the best first, that can be."""
+    """Return the reason against the first of other slots that is possible."""
     for start, room in islice(places, TRIED):
         try:
             outcome = move(desk, here.session, Goal(start=start), room)
@@ -76,7 +76,7 @@ def _against(
 
 
 def _open(desk: DeskState, prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
-    """Yield the other places of a session in its windows, the best first."""
+    """Yield the other slots of a session in its windows, the best first."""
     session = desk.instance.session_by_id[here.session]
     windows = spans_of(session.windows or (), desk.instance.zone)
     for start, room in prices.best(len(prices.starts), here):
@@ -87,7 +87,6 @@ def _open(desk: DeskState, prices: Prices, here: Assignment) -> Iterator[tuple[d
 
 
 def _rooms(prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
-    """Yield the other rooms at the time of a session, the best first."""
     row = prices.table.row_of[here.start]
     for column in np.lexsort((prices.penalty[row], prices.rank[row])).tolist():
         if prices.rooms[column] != here.room:

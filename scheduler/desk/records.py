@@ -21,8 +21,8 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What is in the file of a history."""
+class HistoryRecord:
+    """The content of a history file."""
 
     extends: str
     """Path of the instance, from the folder of the variant."""
@@ -34,10 +34,10 @@ class Record:
     was: Mapping[str, str | None]
     """Digests of the variant and of the programme before the last step was written; None: not there."""
     title: str = ""
-    """What people call it; nothing: it has its name alone."""
+    """Title; empty if it has none."""
 
 
-def text_of(record: Record) -> str:
+def text_of(record: HistoryRecord) -> str:
     """Return a history as its file has it."""
     head = {
         "format": FORMAT,
@@ -52,7 +52,7 @@ def text_of(record: Record) -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
-def bytes_of(record: Record) -> bytes:
+def bytes_of(record: HistoryRecord) -> bytes:
     """Return a history as its file has it, in bytes.
 
     Raises
@@ -69,7 +69,7 @@ def bytes_of(record: Record) -> bytes:
         ) from error
 
 
-def record_of(text: str, name: str) -> Record:
+def record_of(text: str, name: str) -> HistoryRecord:
     """Return the history in a text; `name` is how errors call it.
 
     Raises
@@ -81,7 +81,7 @@ def record_of(text: str, name: str) -> Record:
         head, *rows = (json.loads(line) for line in text.removesuffix("\n").split("\n"))
         if head["format"] != FORMAT:
             raise InputError(f"{name}: found format {head['format']}, expected {FORMAT}.")
-        record = Record(
+        record = HistoryRecord(
             *(str(head["extends"]), str(head["name"]), int(head["done"])),
             tuple(map(step_of_row, rows)),
             str(head["head"]),
@@ -147,7 +147,6 @@ def _line(row: list[Any]) -> VariantLine:
 
 
 def _said(said: str, words: Any = None) -> str:
-    """Return a sentence as a phrase, if its words are those of the sentence."""
     found: str = phrase_of_row(words)
     return found if found == said else said
 
@@ -168,7 +167,7 @@ def _agenda(session: str, rows: list[Any]) -> Agenda:
 
 
 def head_of(name: str, extends: str) -> str:
-    """Return what stands above the changes of a variant, until somebody edits it."""
+    """Return the head of a new variant file."""
     return (
         "# Made by the commands of `scheduler desk` (move, swap, pin, close, drop, add, set …);\n"
         "# `scheduler desk history` lists all steps, `scheduler desk undo` undoes the last one.\n"
@@ -177,7 +176,7 @@ def head_of(name: str, extends: str) -> str:
 
 
 def variant_text(desk: DeskState, head: str) -> str:
-    """Return the variant file of a desk: a line for each wish, under the sentence that says it."""
+    """Return the text of the variant file: each change below a comment that describes it."""
     rows = (f"  # {one_line(line.said)}\n{_row_of(line.change)}\n" for line in desk.lines.values())
     return head + ("changes:\n" + "".join(rows) if desk.lines else "changes: []\n")
 

@@ -1,4 +1,4 @@
-"""Room for a wish: the fewest other moves after which it breaks no hard rule."""
+"""Room for a change: the fewest other moves after which it breaks no hard rule."""
 
 import math
 import threading
@@ -20,13 +20,13 @@ from scheduler.replanning import Replan, replan
 from scheduler.schedule import Assignment, Schedule
 
 QUICK = 0.2
-"""Share of the time in which few moves are looked for by the prices of places, at first."""
+"""Share of the time for ejection chains, before the exact search."""
 TRIES = 40
-"""Programmes that are looked at instead with one worker."""
+"""Programmes that are tried instead with one worker."""
 PASSES = 3
-"""How often each session that moves is put at its best place beside the others, at most."""
+"""Most passes in which moved sessions go to their best slots."""
 HELD = 0.7
-"""Share of what is left in which room is looked for with all held that are."""
+"""Share of the remaining time in which all optional sessions stay scheduled."""
 
 
 def make_room(
@@ -40,15 +40,15 @@ def make_room(
     stop: threading.Event | None = None,
     call: Call = here,
 ) -> Outcome:
-    """Search for the fewest other moves after which a wish breaks no hard rule, and the cheapest of those.
+    """Search for the fewest and cheapest moves after which a change breaks no hard rule.
 
     Optional sessions that are held stay held. Only where nothing else is found others are left out, and what
-    the wish is about never is.
+    the change is about never is.
 
     Parameters
     ----------
     outcome
-        What comes of the wish if all others stay.
+        The outcome of the change if all others stay.
     known
         Ways that were found before: the search is for a better one. None: they are looked for first.
     time_limit
@@ -58,7 +58,7 @@ def make_room(
     workers
         Threads, at least one.
     watch
-        Told of progress, from any thread; a function of a module, if it is called in another process.
+        Called with progress, from any thread; a function of a module, if it is called in another process.
     stop
         Ends the search when it is set.
     call
@@ -99,9 +99,9 @@ def make_room(
 
 
 def _settled(roomy: Outcome, pricing: Pricing) -> Outcome:
-    """Return room with each session that moves at its best place beside all others: none more moves.
+    """Return an outcome with each moved session in its best slot; no further session moves.
 
-    A search that runs out of time has found the fewest moves, and not yet the best of them. Of places that
+    A search that runs out of time has found the fewest moves, and not yet the best of them. Of slots that
     are equally good it finds any, and not the same one each time.
     """
     if roomy.made is None or roomy.made.solution.schedule is None:
@@ -124,7 +124,7 @@ def _settled(roomy: Outcome, pricing: Pricing) -> Outcome:
 
 
 def _bettered(roomy: Outcome, session: str, table: PriceTable) -> Outcome:
-    """Return room with one session at its best place, of equal ones that which is nearest to where it was."""
+    """Return an outcome with one session in its best slot, of equal ones the nearest to its old one."""
     here, was = roomy.schedule.by_session[session], roomy.desk.schedule.by_session.get(session)
     best = [replace(here, start=start, room=room) for start, room in table.best]
     place = min(best, key=lambda each: _distance(was, each))
@@ -136,7 +136,6 @@ def _bettered(roomy: Outcome, session: str, table: PriceTable) -> Outcome:
 
 
 def _distance(was: Assignment | None, place: Assignment) -> tuple[object, ...]:
-    """Return how far a place is from where a session was; equal for no two places."""
     if was is None:
         return place.start, place.room
     away = abs(place.start - was.start)
@@ -144,7 +143,7 @@ def _distance(was: Assignment | None, place: Assignment) -> tuple[object, ...]:
 
 
 def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -> Sequence[Outcome]:
-    """Look for few moves by the prices of places once the wish is granted; nobody is left out."""
+    """Search for ejection chains after the change; no session is left out."""
     after = granted(outcome.desk, outcome)
     pricing.warm(after)
 
@@ -161,25 +160,23 @@ def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -
 
 @latest
 def demanded(outcome: Outcome) -> Instance:
-    """Return the instance of which a programme is wished: what the wish is about takes place in it."""
+    """Return the instance for which room is searched; sessions of the change are required in it."""
     return _holding(outcome.sought, _about(outcome).intersection(_optional(outcome)))
 
 
 def _optional(outcome: Outcome) -> list[str]:
-    """Return the optional sessions that are held."""
     sessions = outcome.instance.session_by_id
     held = (each.session for each in outcome.schedule.assignments)
     return [each for each in held if sessions[each].optional]
 
 
 def _about(outcome: Outcome) -> set[str]:
-    """Return the sessions that a wish is about: those that it places, and those whose facts it changes."""
     facts = changed(outcome.desk.instance, outcome.instance)
     return {session for _, session, _ in facts}.union(outcome.wish.about)
 
 
 def changed(before: Instance, after: Instance) -> set[tuple[str, str, str]]:
-    """Return which fields of sessions that both have are others, pins aside: table, id and field."""
+    """Return the changed fields of sessions without pins, as table, id and field."""
     known = before.session_by_id
     return {
         ("sessions", each.id, field)

@@ -1,4 +1,4 @@
-"""What stands in the lines of a desk, read without any engine: locks, absences, and what has become known."""
+"""Locks, absences and new facts in the lines of a desk, read without an engine."""
 
 import json
 from collections import Counter
@@ -29,7 +29,7 @@ NO_TIME = timedelta()
 
 
 def windows_locked(desk: "DeskState | Outcome", room: str) -> tuple[DayWindow, ...]:
-    """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
+    """Return the closures of a room that are locks."""
     line = desk.lines.get(f"lock {room}")
     return windows_in(() if line is None else line.change["close_room"]["during"])
 
@@ -40,7 +40,7 @@ def windows_in(during: Iterable[Mapping[str, Any]]) -> tuple[DayWindow, ...]:
 
 
 def closures_besides_locks(desk: "DeskState | Outcome", room: Room) -> list[Window | DayWindow]:
-    """Return when a room is closed for another reason than a lock."""
+    """Return the closures of a room that are not locks."""
     closures = [*room.closures]
     for window in windows_locked(desk, room.id):
         if window in closures:
@@ -107,7 +107,7 @@ def _told(first: date, last: date, teams: int) -> str:
 
 
 def absence_rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:
-    """Yield from when until when how many teams are away, so that what is said for a date adds up."""
+    """Yield first date, last date and number of absent teams; numbers of a date add up."""
     found: Counter[tuple[date, date]] = Counter()
     for level in range(max(number.values(), default=0)):
         found.update(consecutive(day for day, away in number.items() if away > level))
@@ -116,11 +116,11 @@ def absence_rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]
 
 
 _GIVEN = {"rooms", "people", "interpretation", "resources"}
-"""Tables whose rows nobody chooses: a room is closed, a person or a team away, a device broken."""
+"""Tables of facts that planners do not choose, such as rooms and people."""
 
 
 def facts_of(desk: DeskState) -> tuple[str, ...]:
-    """Return what has become known at a desk since it began, in words.
+    """Return the facts that have become known at a desk, in words.
 
     Not what was done about it: a room that is larger than it was, a team that was engaged. A room that is
     only locked is not closed.
@@ -144,7 +144,6 @@ def closed_said(desk: DeskState, fields: Mapping[str, Any]) -> str:
 
 
 def _of_rows(desk: DeskState, fields: Mapping[str, Any], said: str) -> Iterator[str]:
-    """Yield what is known by a line about rows."""
     for table, rows in fields.items():
         for row, values in rows.items():
             if not all(_is_more(desk, table, row, field) for field in values):
@@ -152,13 +151,13 @@ def _of_rows(desk: DeskState, fields: Mapping[str, Any], said: str) -> Iterator[
 
 
 def _is_more(desk: DeskState, table: str, row: str, field: str) -> bool:
-    """Tell whether there is more of something than when a desk began: somebody has seen to it."""
+    """Return True if a field has more than at the start: a measure, not a new fact."""
     tables = (getattr(each, table) for each in (desk.base, desk.instance))
     before, after = (next((each for each in rows if each.id == row), None) for rows in tables)
     if before is None or after is None:
         return False
     if field == "absences":
-        return bool(after.teams > before.teams)  # somebody was engaged
+        return bool(after.teams > before.teams)  # someone was engaged
     old, new = getattr(before, field), getattr(after, field)
     if field in ("available", "closures"):
         zone = desk.base.zone

@@ -1,4 +1,4 @@
-"""What a desk is: the instance that is planned, and the steps so far, each of which can be taken back."""
+"""The state of a desk: the instance and the steps so far, which can be undone."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ Change = Mapping[str, Any]
 """A change as a variant file has it: one key, its kind."""
 
 Agenda = tuple[AgendaEntry, ...]
-"""What is dealt with in one session, in order; it is never empty."""
+"""Agenda of one session, in order; never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class VariantLine:
     """A line of a variant file."""
 
     said: str
-    """What it does, in a sentence."""
+    """Sentence that describes it."""
     change: Change
     step: int
     """Number of the step that has written it, from 1: lines stand in this order."""
@@ -37,7 +37,7 @@ class VariantLine:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: which lines, places and agendas were before it and are after it; None where there is none."""
+    """A step: lines, slots and agendas before and after it; None for absent ones."""
 
     said: str
     lines: Mapping[str, tuple[VariantLine | None, VariantLine | None]]
@@ -62,9 +62,9 @@ class DeskState:
     name: str
     """Name of the variant."""
     steps: tuple[Step, ...]
-    """Those that count, and after them those that were taken back, to be taken again."""
+    """Steps in force, followed by undone ones that can be redone."""
     done: int
-    """How many count; the first brings the programme, and is not taken back."""
+    """Number of steps in force; the first one brings the programme and cannot be undone."""
 
     @cached_property
     def lines(self) -> Mapping[str, VariantLine]:
@@ -79,7 +79,7 @@ class DeskState:
 
     @cached_property
     def places(self) -> Mapping[str, Assignment]:
-        """Where all sessions were put, also those that the instance no longer has."""
+        """Slots of all sessions, also of removed ones."""
         return _folded(self.steps[: self.done], lambda step: step.places)
 
     @cached_property
@@ -95,14 +95,14 @@ class DeskState:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """What is wrong with it."""
+        """Evaluation of the programme."""
         return evaluate(self.instance, self.schedule)
 
 
 def _folded(
     steps: tuple[Step, ...], changes: Callable[[Step], Mapping[str, tuple[T | None, T | None]]]
 ) -> dict[str, T]:
-    """Return what is there after some steps."""
+    """Return the values after some steps."""
     found: dict[str, T] = {}
     for step in steps:
         for key, (_, after) in changes(step).items():
@@ -162,7 +162,7 @@ def begun(base: Instance, name: str, programme: Schedule, said: str) -> DeskStat
 
 
 def carried(desk: DeskState, like: DeskState) -> DeskState:
-    """Return a desk that need not work out again what is known of another one with the same steps so far."""
+    """Return a desk with the cached values of another one that has the same steps in force."""
     if desk.base is like.base and desk.name == like.name and _so_far(desk) == _so_far(like):
         for name in ("lines", "instance", "places", "agendas", "schedule", "evaluation"):
             if name in like.__dict__:
@@ -180,7 +180,7 @@ def said_between(desk: DeskState, other: DeskState) -> str:
 
 
 def taken(desk: DeskState, step: Step) -> DeskState:
-    """Return a desk on which a step is taken; what had been taken back is forgotten."""
+    """Return a desk after a step; undone steps are dropped."""
     return replace(desk, steps=(*desk.steps[: desk.done], step), done=desk.done + 1)
 
 
@@ -198,12 +198,12 @@ def undo(desk: DeskState) -> DeskState:
 
 
 def redo(desk: DeskState) -> DeskState:
-    """Return a desk on which the step is taken again that was taken back last.
+    """Return a desk with the last undone step redone.
 
     Raises
     ------
     InputError
-        When nothing has been taken back since the last step.
+        When nothing has been undone since the last step.
     """
     if desk.done == len(desk.steps):
         raise InputError("redo: there is no change to redo.")
@@ -213,7 +213,7 @@ def redo(desk: DeskState) -> DeskState:
 def history(desk: DeskState) -> tuple[str, ...]:
     """Return what has been done on a desk, a sentence for each step, the first one first.
 
-    What was taken back is not among them.
+    What was undone is not among them.
     """
     return tuple(step.said for step in desk.steps[: desk.done])
 
@@ -233,13 +233,13 @@ def step_to(
 def different(
     before: Mapping[str, T], after: Mapping[str, T]
 ) -> Mapping[str, tuple[T | None, T | None]]:
-    """Return what two mappings have differently."""
+    """Return the entries in which two mappings differ."""
     pairs = {key: (before.get(key), after.get(key)) for key in {**before, **after}}
     return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Judgement]:
-    """Return what is found of the pins of some sessions: what is moved by hand is pinned where it goes."""
+    """Return the findings about pins of some sessions."""
     return [
         judged
         for judged in evaluation.judgements
@@ -248,7 +248,7 @@ def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Ju
 
 
 def facts_of(desk: DeskState) -> Mapping[str, object]:
-    """Return what prices depend on besides places: the changes of a desk, but for pins, and its agendas."""
+    """Return what prices depend on besides slots: changes other than pins, and agendas."""
     found: dict[str, object] = {}
     for key, line in desk.lines.items():
         if key.startswith("pin "):

@@ -1,4 +1,4 @@
-"""Agenda items that a wish leaves without a meeting, and the meetings that have time for them."""
+"""Agenda items that lose their meeting, and meetings with enough time for them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class FreeMeeting:
     """A meeting that is held and has time for an item."""
 
     session: str
@@ -36,14 +36,14 @@ class Unassigned:
     """An agenda item without a meeting."""
 
     item: Item
-    open_to: tuple[Meeting, ...]
+    open_to: tuple[FreeMeeting, ...]
     """Meetings that may take it and have time for it, in the order of the programme."""
-    others: tuple[Meeting, ...]
+    others: tuple[FreeMeeting, ...]
     """Others of the same bodies, or else of the same kind, that have time for it and may not take it yet."""
 
 
 def unassigned_by(outcome: Outcome) -> tuple[Unassigned, ...]:
-    """Return the items that a wish leaves without a meeting, in the order of the file."""
+    """Return the items that a change leaves without a meeting, in the order of the file."""
     before, after = outcome.desk.schedule.entries_by_item, outcome.schedule.entries_by_item
     old, new = outcome.desk.instance, outcome.instance
     known = old.item_by_id
@@ -57,7 +57,7 @@ def unassigned_by(outcome: Outcome) -> tuple[Unassigned, ...]:
 
 
 def unassigned_in_words(outcome: Outcome) -> Iterator[str]:
-    """Yield the items that a wish leaves without a meeting, each with where it could go."""
+    """Yield the items that a change leaves without a meeting, each with where it could go."""
     for each in unassigned_by(outcome):
         yield say("{}: {}", each.item.title, where_to(outcome.instance, each))
 
@@ -71,7 +71,7 @@ def where_to(instance: Instance, each: Unassigned) -> str:
     return say("no meeting of its kind has enough time left")
 
 
-def _listed(instance: Instance, meetings: Sequence[Meeting]) -> str:
+def _listed(instance: Instance, meetings: Sequence[FreeMeeting]) -> str:
     titles = [
         say("{} ({} min free)", one_line(instance.session_by_id[each.session].title), each.free)
         for each in meetings
@@ -100,11 +100,10 @@ def _like_those_before(instance: Instance, item: Item) -> set[str]:
 
 
 def _marks(session: Session) -> tuple[str, ...]:
-    """Return the bodies of a session, or else its kind."""
     return tuple(f"body {each}" for each in session.bodies) or (f"kind {session.kind}",)
 
 
-def _with_time(instance: Instance, schedule: Schedule, item: Item) -> Iterator[Meeting]:
+def _with_time(instance: Instance, schedule: Schedule, item: Item) -> Iterator[FreeMeeting]:
     """Yield the meetings that have time for all of an item, the first one first."""
     for place in sorted(schedule.assignments, key=lambda each: (each.start, each.session)):
         session = instance.session_by_id[place.session]
@@ -114,4 +113,4 @@ def _with_time(instance: Instance, schedule: Schedule, item: Item) -> Iterator[M
         if not takes_items(instance, session) or (most is not None and len(agenda) >= most):
             continue
         if free >= minutes_of(item.least):
-            yield Meeting(session.id, free)
+            yield FreeMeeting(session.id, free)

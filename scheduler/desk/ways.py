@@ -1,4 +1,4 @@
-"""Ways out of conflicts as wishes: the change that was tried becomes lines of the variant."""
+"""Ways out of conflicts as changes of a desk."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from scheduler.catalogue import name_of
 from scheduler.desk.outcomes import Outcome, adopted, weigh
 from scheduler.desk.room import demanded
 from scheduler.desk.steps import Change, DeskState, taken
-from scheduler.desk.wishes import Lines, Wish, fields_set
+from scheduler.desk.wishes import Lines, PlannedChange, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
 from scheduler.phrases import Capital, say
@@ -22,7 +22,7 @@ _Line = tuple[str, Change] | None
 def way_out(
     desk: DeskState, ways: Sequence[Way], *, found: bool = False, granting: Outcome | None = None
 ) -> Outcome:
-    """Weigh a way out of a conflict; or ways that suffice together, which were tried one after the other.
+    """Preview a way out of a conflict, or several that suffice together.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def way_out(
     found
         Whether sessions go where the programme has them with which it was tried; else all stay.
     granting
-        The wish in the way of which the conflict was, and which is granted with them.
+        The change that the conflict is about; it is applied with the ways.
 
     Raises
     ------
@@ -42,7 +42,9 @@ def way_out(
     """
     last = ways[-1]
     wish = (
-        Wish("", {}) if granting is None else _granted(granting, last.schedule if found else None)
+        PlannedChange("", {})
+        if granting is None
+        else _granted(granting, last.schedule if found else None)
     )
     asked = Capital(chained(map(words_of, ways), "; "))
     said = chained([wish.said, *map(words_of, ways)], "; ") if granting else asked
@@ -50,7 +52,7 @@ def way_out(
         lines = {**wish.lines, **_lines(desk, granting, ways, asked)}
     except InstanceError as error:
         raise InputError(say("{}: {}", said, error)) from error
-    outcome = weigh(desk, Wish(said, lines, wish.places))
+    outcome = weigh(desk, PlannedChange(said, lines, wish.places))
     if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
         raise InputError(
             say("{}: the desk cannot make this change. Write it into the variant file.", said)
@@ -64,8 +66,7 @@ def way_out(
     return replace(tried, wish=replace(tried.wish, said=whole))
 
 
-def _granted(outcome: Outcome, tried: Schedule | None) -> Wish:
-    """Return a wish at the place that a programme has for it, where more than one would do."""
+def _granted(outcome: Outcome, tried: Schedule | None) -> PlannedChange:
     wish = outcome.wish
     if wish.at is None or tried is None or wish.about[0] not in tried.by_session:
         return wish
@@ -73,7 +74,7 @@ def _granted(outcome: Outcome, tried: Schedule | None) -> Wish:
 
 
 def words_of(way: Way) -> str:
-    """Return what a way out changes, in words that need no file: a level by its rule and whom it is about."""
+    """Return a way out in words, a level by its rule and item."""
     if not way.by_level:
         return way.words
     return say(
@@ -114,7 +115,7 @@ def _lines(desk: DeskState, granting: Outcome | None, ways: Sequence[Way], said:
 
 
 def _given(desk: DeskState, place: tuple[str, str, str], value: Any, sentence: str) -> Lines:
-    """Return the lines that give a field of a row another value, in the place of others about it."""
+    """Return the lines that set a field of a row, replacing others about it."""
     table, row, field = place
     others = dict.fromkeys(_about(desk, table, row, field))
     added = f"add {table} {row}"

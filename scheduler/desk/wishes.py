@@ -1,4 +1,4 @@
-"""What a planner wishes, as lines of a variant and places in a programme."""
+"""Changes by a planner, as lines of a variant and slots in a programme."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,34 +19,34 @@ Time = TypeVar("Time", datetime, timedelta)
 """An instant, or a time of a day."""
 
 Lines = Mapping[str, tuple[str, Change] | None]
-"""Lines by what they are about, with a sentence; None takes one away."""
+"""Lines by key, with a sentence; None removes one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a planner wishes; nothing is done yet."""
+class PlannedChange:
+    """A change that is not applied yet."""
 
     said: str
     """A sentence, as the history has it."""
     lines: Lines
     places: Mapping[str, Assignment | None] = field(default_factory=dict)
-    """Where sessions go, all others staying; None: nowhere."""
+    """New slots of sessions; None if unscheduled."""
     sought: Instance | None = None
-    """Where more than one place would do, the instance in which all of them are open."""
-    at: "Callable[[Assignment], Wish] | None" = None
-    """The same wish of one session at another place, which its sentence names; it may be in another room."""
+    """The instance in which all acceptable slots are open, if there is more than one."""
+    at: "Callable[[Assignment], PlannedChange] | None" = None
+    """The same change with another slot."""
     changed: tuple[str, ...] = ()
-    """The sessions to which it gives other facts; they go elsewhere only to make room."""
+    """Sessions whose fields change; they move only to make room."""
     is_fact: bool = False
-    """Whether nobody has chosen it, as when a meeting is called off: it is recorded whatever it breaks."""
+    """Whether it is a fact rather than a choice: it is recorded whatever it breaks."""
 
     @property
     def about(self) -> tuple[str, ...]:
         """The sessions that go somewhere."""
         return tuple(self.places)
 
-    def placed(self, programme: Schedule) -> "Wish":
-        """Return the same wish with its sessions where a programme has them."""
+    def placed(self, programme: Schedule) -> "PlannedChange":
+        """Return the same change with the slots of a programme."""
         places = {each: programme.by_session.get(each) for each in self.places}
         first = next(iter(places.values()), None)
         wish = self if self.at is None or first is None else self.at(first)
@@ -108,7 +108,7 @@ def hours_by_days(
 def outside(
     stretches: Iterable[tuple[Time, Time]], taken: Sequence[tuple[Time, Time]]
 ) -> Iterator[tuple[Time, Time]]:
-    """Yield what of some stretches of time lies outside of others, in order; both are sorted."""
+    """Yield the parts of some spans that lie outside of others; both are sorted."""
     for start, end in stretches:
         at = start
         for since, until in taken:
@@ -136,7 +136,7 @@ def place_of(desk: DeskState, session: str) -> Assignment:
 
 
 def fields_set(desk: DeskState, session: str, said: str, **fields: Any) -> Lines:
-    """Return the lines that give a session other values in some fields; None is for what the base says.
+    """Return the lines that set fields of a session; None restores the value of the instance.
 
     A session that was added here keeps all in its own line.
     """
@@ -150,18 +150,18 @@ def fields_set(desk: DeskState, session: str, said: str, **fields: Any) -> Lines
 
 
 def is_dropped(desk: DeskState, session: str) -> bool:
-    """Tell whether a session was left out at a desk: it is a candidate that has to stay away."""
+    """Return True if a session was left out at the desk."""
     return f"drop {session}" in desk.lines
 
 
 def lines_held(desk: DeskState, session: str, said: str) -> dict[str, Any]:
-    """Return the lines by which a session takes place that was left out or cancelled here, or is optional."""
+    """Return the lines that require a session that is optional, left out or cancelled."""
     gone = {f"drop {session}": None, f"cancel {session}": None}
     return {**gone, **fields_set(desk, session, said, optional=False)}
 
 
 def lines_after(desk: DeskState, wished: Lines) -> dict[str, VariantLine]:
-    """Return the lines of a desk once those of a wish are among them; what stands there already stays."""
+    """Return the lines of a desk with those of a change; equal ones stay."""
     lines = {**desk.lines}
     for key, line in wished.items():
         before = lines.pop(key, None)
@@ -172,8 +172,10 @@ def lines_after(desk: DeskState, wished: Lines) -> dict[str, VariantLine]:
     return lines
 
 
-def with_lines(lines: Lines, moved: Wish, said: Callable[[Wish], str]) -> Wish:
-    """Return the wish that a session which comes by some lines goes where another wish has it."""
+def with_lines(
+    lines: Lines, moved: PlannedChange, said: Callable[[PlannedChange], str]
+) -> PlannedChange:
+    """Return a change with some lines and the slots of another one."""
     ways = moved.at
     at = None if ways is None else lambda place: with_lines(lines, ways(place), said)
     return replace(moved, said=said(moved), lines={**lines, **moved.lines}, at=at)
@@ -193,7 +195,7 @@ def _line(
 
 
 def pin_row(instance: Instance, place: Assignment, *, start: bool, room: bool) -> Change:
-    """Return a place as the pin of a session: its start, its room, or both."""
+    """Return a slot as the pin of a session: its start, its room, or both."""
     return {
         **({"start": instant_text(instance, place.start)} if start else {}),
         **({"room": place.room} if room else {}),
@@ -212,9 +214,9 @@ def instant_text(instance: Instance, instant: datetime) -> str:
 def cheapest(
     instance: Instance, schedule: Schedule, session: str, here: Assignment | None = None
 ) -> Assignment | None:
-    """Return the best place that a session has by itself, all others staying; None if it has none.
+    """Return the best slot of a session if no other moves; None if none is possible.
 
-    Of equal ones it is in the room where the session is, and the earliest.
+    Of equal slots, the present room and the earliest start are preferred.
     """
     here = here or schedule.by_session.get(session)
     found = places_of(problem_of(instance), with_seats(schedule), session)

@@ -1,4 +1,4 @@
-"""Searches beside a desk, in a process of their own: who moves sessions does not wait for them."""
+"""Background searches in a separate process."""
 
 import atexit
 import itertools
@@ -18,9 +18,9 @@ from scheduler.processes import SPAWNING, deaf, lost_by, stay_deaf
 T = TypeVar("T")
 
 GLANCE = 0.05
-"""Seconds between two looks at whether to stop."""
+"""Seconds between two checks whether to stop."""
 NICE = 10
-"""By how much the process stands back, where processes can."""
+"""Niceness of the process, where supported."""
 
 
 class Call(Protocol):
@@ -39,7 +39,7 @@ Answers = queue.SimpleQueue[tuple[str, Any]]
 
 
 class _Process:
-    """A process, and who waits for what it says: by number of the question."""
+    """A worker process and the queues of pending requests, by number."""
 
     def __init__(self) -> None:
         self._connection, theirs = SPAWNING.Pipe()
@@ -56,28 +56,28 @@ class _Process:
         self._hearing.start()
 
     def send(self, number: int, asked: object) -> None:
-        """Say something; whoever is lost is heard when the pipe is read."""
+        """Send a message; a lost process is noticed by the reader."""
         with self._sending, suppress(OSError):
             self._connection.send((number, asked))
 
     def await_answers(self, number: int) -> Answers | None:
-        """Return where answers will be; None if there will be none."""
+        """Return the queue of answers; None if the process is lost."""
         with self._registering:
             return None if self._is_lost else self._waiting.setdefault(number, Answers())
 
     def forget(self, number: int) -> None:
-        """Wait no more for answers."""
+        """Stop waiting for answers."""
         with self._registering:
             self._waiting.pop(number, None)
 
     def kill(self) -> None:
-        """End it, whatever it does; once more is nothing."""
+        """Kill the process; a second call does nothing."""
         self._is_ended_here = True
         self._process.kill()
         self._hearing.join()
 
     def _hear(self) -> None:
-        """Give what it says to whoever waits for it, until there is no more."""
+        """Dispatch answers until the process ends."""
         why = ""
         try:
             while True:
@@ -101,7 +101,6 @@ class _Process:
             self._lose(DefectError(f"a search failed: its process ended with {code}{why}"))
 
     def _lose(self, error: SchedulerError) -> None:
-        """Say to all who wait that there will be no answer."""
         with self._registering:
             self._is_lost = True
             for answers in self._waiting.values():
@@ -109,7 +108,7 @@ class _Process:
 
 
 class Worker:
-    """A process that carries out searches, several at once; it begins with the first one."""
+    """A process that runs several searches at once; started by the first one."""
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -125,18 +124,18 @@ class Worker:
         told: Callable[[Any], None] | None = None,
         **named: Any,
     ) -> T:
-        """Carry out a search there, and return what it finds.
+        """Run a search in the process and return its result.
 
         Parameters
         ----------
         search
             A function of a module. It is given `stop`, and `told` if there is one.
         stop
-            Ends the search when it is set, soon: this waits for what it has found.
+            Ends the search soon when it is set; its result so far is returned.
         told
-            Told of what the search tells, in this thread.
+            Called in this thread with intermediate results.
         **named
-            What else it is given: facts, which travel.
+            Other arguments; must be picklable.
 
         Raises
         ------
@@ -169,20 +168,20 @@ class Worker:
                 running.send(number, None)
 
     def close(self) -> None:
-        """End the process, whatever it does; no other one begins."""
+        """Kill the process for good."""
         with self._lock:
             self._is_closed = True
         self.drop()
 
     def drop(self) -> None:
-        """End the process, whatever it does, for searches that do not stop; the next one begins another."""
+        """Kill the process; the next search starts another one."""
         with self._lock:
             running, self._running = self._running, None
         if running is not None:
             running.kill()
 
     def _registered(self, number: int) -> tuple[_Process, Answers]:
-        """Return a process that runs, and where its answers to a question will be."""
+        """Return a running process and the queue of answers to a request."""
         with self._lock:
             while not self._is_closed:
                 if self._running is None:
@@ -198,7 +197,7 @@ class Worker:
 
 
 def _work(connection: Connection) -> None:
-    """Carry out what is asked, each search in a thread, until nobody asks any more."""
+    """Run requested searches, each in a thread, until the connection closes."""
     stay_deaf()
     with suppress(AttributeError, OSError):
         os.nice(NICE)

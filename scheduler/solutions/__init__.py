@@ -1,9 +1,9 @@
-"""Solution files that are there already: what they hold, which stays, and what is kept beside it."""
+"""Existing solution files: their content, and whether a new solution replaces them."""
 
 from scheduler.solutions.solution_files import (
     Filed,
-    Kept,
-    Standing,
+    JudgedSolution,
+    PreviousSolution,
     Stored,
     checkpoint_of,
     file_solution,
@@ -18,8 +18,8 @@ from scheduler.solutions.solution_files import (
 
 __all__ = [
     "Filed",
-    "Kept",
-    "Standing",
+    "JudgedSolution",
+    "PreviousSolution",
     "Stored",
     "checkpoint_of",
     "file_solution",

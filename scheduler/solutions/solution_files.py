@@ -1,4 +1,4 @@
-"""What a solution file says of itself, where it goes when another comes, and whether it is as good."""
+"""Existing solution files: their content, and whether a new solution replaces them."""
 
 import json
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from scheduler.sources import fingerprint, read_schedule, write_solution
 from scheduler.storage import UnreadableError, content_of, copy_atomically
 
 MOST = 1e12
-"""Points beyond which a penalty is not believed."""
+"""Penalties above this are treated as invalid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a solution file says of itself, as far as it can be read."""
+    """The recorded figures of a solution file."""
 
     instance: str | None
     fingerprint: str | None
@@ -33,15 +33,15 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A programme that the new one has replaced, and where it is now."""
+class PreviousSolution:
+    """A replaced programme and its new path."""
 
     path: Path
     stored: Stored
 
 
 def stored_at(path: Path) -> Stored | None:
-    """Return what the solution file at `path` says of itself; None if no solution is there."""
+    """Return the recorded figures of the solution file at `path`; None without one."""
     try:
         content = json.loads(content_of(path))
     except (UnreadableError, ValueError, RecursionError):
@@ -67,12 +67,12 @@ def _thousandths(value: Any) -> int | None:
 
 
 def previous_of(path: Path) -> Path:
-    """Return where the programme goes that a solution file held before: ``<name>.previous.json``."""
+    """Return the path of the former programme: ``<name>.previous.json``."""
     return path.with_name(f"{path.name.removesuffix('.json')}.previous.json")
 
 
 def checkpoint_of(path: Path) -> Path:
-    """Return where the best programme is while a search goes on: ``<name>.checkpoint.json``."""
+    """Return the path of the best programme of a running search: ``<name>.checkpoint.json``."""
     return path.with_name(f"{path.name.removesuffix('.json')}.checkpoint.json")
 
 
@@ -83,8 +83,10 @@ def keep_previous(path: Path) -> Path:
     return kept
 
 
-def make_way(target: Path, solution: Solution, judged: Stored | None = None) -> Kept | None:
-    """Keep the programme at `target`, unless it is of this instance and no better than the new one.
+def make_way(
+    target: Path, solution: Solution, judged: Stored | None = None
+) -> PreviousSolution | None:
+    """Keep the programme at `target`, unless the new one is at least as good.
 
     Nor does it take the place of one kept before that is as good. `judged` is what is known of it, if
     that is more than what its file says.
@@ -95,53 +97,53 @@ def make_way(target: Path, solution: Solution, judged: Stored | None = None) -> 
     kept = previous_of(target)
     before = stored_at(kept)
     if before is not None and _is_as_good(before.fingerprint, before.penalty, stored):
-        return Kept(kept, before)
-    return Kept(keep_previous(target), stored)
+        return PreviousSolution(kept, before)
+    return PreviousSolution(keep_previous(target), stored)
 
 
 def _is_as_good(fingerprint: str | None, penalty: int | None, than: Stored) -> bool:
-    """Tell whether a programme is surely as good as a stored one of the same instance, made by a search."""
+    """Return True if a programme is at least as good as a stored one of the same instance."""
     if fingerprint != than.fingerprint or penalty is None or than.penalty is None:
         return False
-    if than.breaks_rules:  # somebody has worked on it by hand
+    if than.breaks_rules:  # someone has worked on it by hand
         return False
     return penalty <= than.penalty
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A stored programme of the very state of an instance, judged anew."""
+class JudgedSolution:
+    """A stored programme of the present instance, evaluated again."""
 
     path: Path
     schedule: Schedule
     evaluation: Evaluation
-    """What is wrong with it, whatever its file says."""
+    """Its evaluation."""
     stored: Stored
-    """What its file says of it, but for what has been judged anew."""
+    """Its recorded figures, updated by the evaluation."""
 
     @property
     def bound(self) -> int | None:
-        """What its file says that no programme is below, in thousandths."""
+        """Recorded lower bound in thousandths."""
         return self.stored.bound
 
     @property
     def keeps_hard_rules(self) -> bool:
-        """Whether nothing in it is forbidden."""
+        """Whether it satisfies all hard rules."""
         return not self.evaluation.forbidden
 
     def is_as_good_as(self, solution: Solution) -> bool:
-        """Tell whether it need not give way: it costs less, or as much with as high a bound."""
+        """Return True if it stays: lower penalty, or equal penalty with as high a bound."""
         as_costly = self.keeps_hard_rules and self.evaluation.penalty == solution.penalty
         knows_as_much = _or_lowest(self.bound) >= _or_lowest(solution.bound)
         return self.is_better_than(solution) or (as_costly and knows_as_much)
 
     def is_better_than(self, solution: Solution) -> bool:
-        """Tell whether it keeps the hard rules and costs less, or the search has found none."""
+        """Return True if it satisfies the hard rules and costs less than the new one, if any."""
         penalty = solution.penalty
         return self.keeps_hard_rules and (penalty is None or self.evaluation.penalty < penalty)
 
     def known_with(self, solution: Solution) -> Solution:
-        """Return what is known of the instance with it and a search that found nothing better."""
+        """Return it as the solution of a search that found nothing better."""
         here = replace(
             solution,
             status=Status.FEASIBLE,
@@ -151,7 +153,7 @@ class Standing:
         return self.adding_its_bound(here)
 
     def adding_its_bound(self, solution: Solution) -> Solution:
-        """Return a solution of the same state with the higher bound of both, and what that proves."""
+        """Return a solution with the higher of both bounds and the status it proves."""
         if solution.penalty is None:
             return solution
         known = (each for each in (self.bound, solution.bound) if each is not None)
@@ -164,8 +166,8 @@ def _or_lowest(bound: int | None) -> float:
     return float("-inf") if bound is None else bound
 
 
-def standing_at(path: Path, instance: Instance) -> Standing | None:
-    """Return the programme stored at a path; None unless it is of this very state, and can be read."""
+def standing_at(path: Path, instance: Instance) -> JudgedSolution | None:
+    """Return the stored programme; None unless it is readable and of the present instance."""
     stored = stored_at(path)
     if stored is None or stored.fingerprint != fingerprint(instance):
         return None
@@ -176,33 +178,33 @@ def standing_at(path: Path, instance: Instance) -> Standing | None:
     evaluation = evaluate(instance, schedule)
     broken = bool(evaluation.forbidden)
     judged = replace(stored, penalty=evaluation.penalty, breaks_rules=broken)
-    return Standing(path, schedule, evaluation, judged)
+    return JudgedSolution(path, schedule, evaluation, judged)
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What has become of a solution, and of what was there before."""
+    """The outcome of writing a solution."""
 
     written: Path | None = None
-    kept: Kept | None = None
-    """What had to give way, if it is kept."""
-    stays: Standing | None = None
-    """What did not have to: nothing was written."""
+    kept: PreviousSolution | None = None
+    """The replaced programme, if it was kept."""
+    stays: JudgedSolution | None = None
+    """The stored programme that stays; nothing was written."""
     now: Solution | None = None
     """The solution that is there now, with all that is proved of it; or the search that found nothing."""
 
 
-def old_place(kept: Kept | None, stays: Standing | None) -> Path | None:
-    """Return where the programme is that was there before, if it has not gone."""
+def old_place(kept: PreviousSolution | None, stays: JudgedSolution | None) -> Path | None:
+    """Return the path of the former programme, if it still exists."""
     if stays is not None:
         return stays.path
     return None if kept is None else kept.path
 
 
 def file_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
-    """Write a solution, unless a programme as good, of this very state of the instance, is there.
+    """Write a solution, unless the stored one of the same instance is as good.
 
-    What was proved before of the same state is not lost: of two lower bounds the higher one stays.
+    Of two lower bounds of the same instance, the higher one is kept.
     """
     standing = standing_at(path, instance)
     if standing is not None:
@@ -215,7 +217,7 @@ def file_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
 
 
 def put_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
-    """Write a solution, whatever is there; what may be better is kept beside it."""
+    """Write a solution; keep a stored one beside it if it may be better."""
     standing = standing_at(path, instance)
     kept = make_way(path, solution, None if standing is None else standing.stored)
     write_solution(path, instance, solution)

@@ -9,12 +9,12 @@ from scheduler.storage.atomic_writes import (
     sync,
     sync_folder,
     take,
+    without_room,
     write_atomically,
     write_out,
 )
 from scheduler.storage.content import LARGEST_FILE, MissingError, UnreadableError, content_of
 from scheduler.storage.locks import Said, held, silent
-from scheduler.storage.refusals import without_room
 
 __all__ = [
     "LARGEST_FILE",

@@ -5,12 +5,11 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.errors import FileError
-from scheduler.storage.refusals import in_words, told
 from scheduler.system import BINARY, MAY_REPLACE_OPEN, NO_LINK, give, lock, open_folder
 
 
@@ -29,7 +28,7 @@ def write_atomically(
     content
         All of it.
     private
-        Whether nobody but its owner may read it.
+        Whether no one but its owner may read it.
     like
         Another file, whose permissions a new one gets, if there is such a file.
 
@@ -40,7 +39,7 @@ def write_atomically(
         to the disk, the new file is there, and may be gone after a power cut.
     """
     folder = replace_atomically(path, content, private=private, like=like)
-    with told(path):
+    with written_at(path):
         _sync_folder(folder)
 
 
@@ -77,7 +76,7 @@ def replace_atomically(
                 draft.unlink(missing_ok=True)
             _close(number)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
-        raise FileError(in_words(path, error, left=is_there)) from error
+        raise FileError(_reason(path, error, left=is_there)) from error
     return target.parent
 
 
@@ -104,7 +103,7 @@ def move_new(source: Path, path: Path) -> None:
     FileError
         When there is one of that name, or it cannot be done; a command that is killed may leave both names.
     """
-    with told(path):
+    with written_at(path):
         try:
             os.link(source, path)
         except (NotImplementedError, PermissionError):  # a file system without links
@@ -123,7 +122,7 @@ def make_folder(folder: Path) -> None:
     FileError
         When it cannot be made.
     """
-    with told(folder):
+    with written_at(folder):
         folder.mkdir(exist_ok=True)
 
 
@@ -137,7 +136,7 @@ def folder_atomically(folder: Path) -> Iterator[Path]:
         When it cannot be made.
     """
     target = folder.absolute()
-    with told(folder):
+    with written_at(folder):
         _sweep(target, folders=True)
         draft, number = _begun_folder(target)
         try:
@@ -182,15 +181,14 @@ def _begun_folder(target: Path) -> tuple[Path, int | None]:
 
 
 def _is_lost(number: int, draft: Path) -> bool:
-    """Take a draft; tell whether somebody was quicker, who has taken it for one that was left."""
     try:
         return not take(number, draft)
-    except OSError:  # nothing can be locked here, so nobody takes anything
+    except OSError:  # nothing can be locked here, so no one takes anything
         return False
 
 
 def _sweep(target: Path, *, folders: bool = False) -> None:
-    """Remove drafts of a file or folder that killed commands have left: those that nobody has open."""
+    """Remove drafts of a file or folder that killed commands have left: those that no one has open."""
     name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}")
     left: list[str] = []
     with suppress(OSError), os.scandir(target.parent) as entries:
@@ -218,7 +216,7 @@ def _remove_unless_taken(draft: Path) -> None:
 
 
 def take(number: int, path: Path) -> bool:
-    """Lock an open file or folder until it is closed; tell whether it is ours, and still at its place.
+    """Lock an open file or folder until it is closed; return True if it is ours, and still at its place.
 
     Raises
     ------
@@ -273,7 +271,7 @@ def sync_folder(folder: Path) -> None:
     FileError
         When they cannot be.
     """
-    with told(folder):
+    with written_at(folder):
         _sync_folder(folder)
 
 
@@ -283,3 +281,40 @@ def _sync_folder(folder: Path) -> None:
         sync(number)
     finally:
         _close(number)
+
+
+_ROOM = "Free some space on this disk or choose a file on another one."
+_WHAT_MAY_HELP: Mapping[int | None, str] = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: "The file exceeds the size limit (see `ulimit -f`).",
+    errno.EROFS: "Choose another folder.",
+    errno.EACCES: "You have no permission to write to this folder; choose another one.",
+    errno.EPERM: "You have no permission to write to this folder; choose another one.",
+    errno.ENOENT: "Create the folder first.",
+    errno.EMFILE: "Too many files are open (see `ulimit -n`).",
+    errno.EIO: "The disk may be damaged; choose a file on another one.",
+}
+"""Advice by the number of an error."""
+
+
+@contextmanager
+def written_at(path: Path) -> Iterator[None]:
+    """Raise `FileError` with a reason and advice if something cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(_reason(path, error)) from error
+
+
+def without_room(path: Path) -> str:
+    """Return the error message for a full disk."""
+    return _reason(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+
+def _reason(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:
+    """Return why a file cannot be written, and advice."""
+    reason = getattr(error, "strerror", None) or error
+    before = "The existing file is unchanged." if left else ""
+    helps = _WHAT_MAY_HELP.get(getattr(error, "errno", None), "")
+    return " ".join(filter(None, (f"{path}: cannot be written: {reason}.", before, helps)))

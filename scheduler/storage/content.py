@@ -1,4 +1,4 @@
-"""What is in a file that somebody names: never more than so much, and never waited for without end."""
+"""Read files and pipes with limits of size and time."""
 
 import os
 import select
@@ -9,14 +9,14 @@ from pathlib import Path
 from scheduler.system import BINARY, NONBLOCKING
 
 LARGEST_FILE = 20 * 2**20
-"""Bytes of a file at most."""
+"""Most bytes of a file."""
 PATIENCE = 60.0
-"""Seconds that a pipe may stay silent, such as that of ``<(…)`` in a shell, before it is given up."""
+"""Seconds that a pipe may send nothing, such as ``<(…)`` in a shell."""
 _PIECE = 2**16
 
 
 class UnreadableError(Exception):
-    """A file that cannot be read; the message goes on after its name."""
+    """A file cannot be read; the message continues after its name."""
 
 
 class MissingError(UnreadableError):
@@ -24,9 +24,9 @@ class MissingError(UnreadableError):
 
 
 def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
-    """Return what is in a file, or comes out of a pipe.
+    """Return the content of a file or pipe.
 
-    What came out of a pipe is kept: it cannot be read again.
+    The content of a pipe is cached, because it cannot be read twice.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
         holds more bytes than allowed, or says nothing for too long.
     """
     try:
-        # A pipe that nobody writes to would hold up whoever opens it.
+        # A pipe that no one writes to would hold up whoever opens it.
         opened = os.open(path, os.O_RDONLY | BINARY | NONBLOCKING)
         try:
             return _content(opened, at_most)
@@ -69,7 +69,7 @@ def _content(opened: int, at_most: int) -> bytes:
 
 
 _piped: dict[tuple[int, int], bytes] = {}
-"""What came out of each pipe, by its device and number."""
+"""Contents of pipes, by device and inode."""
 
 
 def _of_pipe(opened: int, at_most: int) -> bytes:

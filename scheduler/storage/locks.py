@@ -1,4 +1,4 @@
-"""A file that one command at a time changes: whoever comes second waits. A lock ends with its process."""
+"""Locks on files, so that one command changes them at a time; they end with the process."""
 
 import os
 import time
@@ -10,14 +10,14 @@ from scheduler.errors import InputError
 from scheduler.storage.atomic_writes import take
 
 PATIENCE = 30.0
-"""Seconds for which a command waits for another."""
+"""Seconds to wait for another command."""
 _SILENCE = 0.5
-"""Seconds after which it says that it waits."""
+"""Seconds before the first message."""
 _LOOK = 0.05
 
 
 Said = Callable[[str], object]
-"""Told what the user should know."""
+"""Called with messages for the user."""
 
 
 def silent(_text: str) -> None:
@@ -26,7 +26,7 @@ def silent(_text: str) -> None:
 
 @contextmanager
 def held(path: Path, said: Said = silent) -> Iterator[None]:
-    """Hold a file, whether it is there or not; who holds it may put another in its place.
+    """Lock a path, whether the file exists or not.
 
     What is locked is a file beside it, ``.<name>.lock``, which is removed again. One that a killed command
     has left is not locked any more, and is used by the next.
@@ -36,7 +36,7 @@ def held(path: Path, said: Said = silent) -> Iterator[None]:
     path
         The file.
     said
-        Told once that another command is waited for.
+        Called once with a message if another command holds the lock.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def held(path: Path, said: Said = silent) -> Iterator[None]:
 
 
 def _locked(lock: Path, path: Path) -> int | None:
-    """Return a lock, as an open file; None if somebody else has it."""
+    """Return a lock, as an open file; None if someone else has it."""
     try:
         opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

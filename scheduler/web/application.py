@@ -1,4 +1,4 @@
-"""The service as an application of Starlette: it answers requests from what is shown now."""
+"""The service as a Starlette application."""
 
 import asyncio
 import json
@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -20,19 +29,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from scheduler.errors import StoreError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
-from scheduler.web.contents import HIDDEN, Content, Policy, tongues_in, wishes
+from scheduler.web.contents import HIDDEN, CachePolicy, Content, tongues_in, wishes
 from scheduler.web.edition import PICKED
 from scheduler.web.log import Journal, places_of
-from scheduler.web.metrics import KIND, Metrics
 from scheduler.web.watcher import Showing, Watch
 
 LOOK = 0.5
-"""Seconds between two looks at the store."""
+"""Seconds between two checks of the store."""
 TRUST = 30.0
 """Seconds after a look during which tokens are believed to be in force if no other look has ended: one may
 take so long on a busy machine, or for ever where a network is silent."""
 WRITE = 0.2
-"""Seconds between two writings of the log."""
+"""Seconds between two flushes of the log."""
 
 _SECURITY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -43,20 +51,69 @@ SAFE = (
     (b"referrer-policy", b"no-referrer"),
     (b"content-security-policy", _SECURITY),
 )
-"""Headers of every answer: nothing of another site, nothing told to another site."""
+"""Security headers of every response."""
 UNKEPT = {"cache-control": "no-store", **HIDDEN}
-"""Headers of what nobody keeps."""
+"""Headers of responses that must not be cached."""
 LATER = {"retry-after": "60", **UNKEPT}
 
-_HEALTH = Policy("health", "application/json", "no-store", hidden=True)
-_NUMBERS = Policy("metrics", KIND, "no-store", hidden=True)
-_ROBOTS = Policy("robots", "text/plain; charset=utf-8", "public, max-age=3600")
+_HEALTH = CachePolicy("health", "application/json", "no-store", hidden=True)
+_NUMBERS = CachePolicy("metrics", CONTENT_TYPE_LATEST, "no-store", hidden=True)
+_ROBOTS = CachePolicy("robots", "text/plain; charset=utf-8", "public, max-age=3600")
 ROBOTS = f"User-agent: *\nDisallow: /{FOLDER}/*/{PERSONAL}/\nDisallow: /{FOLDER}/*/{PICKED}/\n"
 LIVE = '{"live": true}\n'
 
 
+_BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
+
+
+class Metrics:
+    """Request counts and the state of the service, for Prometheus."""
+
+    def __init__(self) -> None:
+        registry = CollectorRegistry()
+        self._registry = registry
+        self._requests = Counter(
+            "agenda_requests",
+            "Requests, by what was asked for and the status of the answer.",
+            ("sort", "status"),
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "agenda_answer_seconds",
+            "Seconds to make an answer, without the network.",
+            ("sort",),
+            buckets=_BUCKETS,
+            registry=registry,
+        )
+        self._release = Gauge(
+            "agenda_release", "Number of the release that is served.", registry=registry
+        )
+        self._tokens = Gauge("agenda_tokens", "Personal addresses in force.", registry=registry)
+        self._store = Gauge(
+            "agenda_store_reachable",
+            "Whether the store could be read when last tried.",
+            registry=registry,
+        )
+        ProcessCollector(registry=registry)
+
+    def count(self, sort: str, status: int, seconds: float) -> None:
+        """Count a response."""
+        self._requests.labels(sort, str(status)).inc()
+        self._seconds.labels(sort).observe(seconds)
+
+    def update(self, release: int, tokens: int, *, reachable: bool) -> None:
+        """Set the gauges of what is served."""
+        self._release.set(release)
+        self._tokens.set(tokens)
+        self._store.set(reachable)
+
+    def text(self) -> bytes:
+        """Return all metrics in the text format of Prometheus."""
+        return generate_latest(self._registry)
+
+
 class Service(Starlette):
-    """Answers requests; looks for news while it lives.
+    """Answers requests and watches the store.
 
     Parameters
     ----------
@@ -124,7 +181,7 @@ class Service(Starlette):
         return _answer(request, edition.public(path))
 
     async def _personal(self, request: Request) -> Response:
-        """Show a personal calendar, unless any token may have been revoked: alike for those unknown."""
+        """Send a personal calendar; 503 if tokens cannot be checked, 404 if unknown or revoked."""
         if not self._knows_store():
             _told(request).sort = "personal"
             said = "Personal calendars are not available at the moment. Try again later.\n"
@@ -155,22 +212,21 @@ class Service(Starlette):
         return _own(request, _ROBOTS, ROBOTS)
 
     async def _refused(self, request: Request, error: Exception) -> Response:
-        """Answer where there is nothing: alike whether there never was, is no longer, or is not yet."""
+        """Answer 404 in the same way for unknown, removed and unpublished addresses."""
         if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             _told(request).sort = "refused"
             allowed = {"allow": "GET, HEAD", **UNKEPT}
             return PlainTextResponse("Only GET and HEAD are allowed.\n", 405, allowed)
-        if "text/html" in wishes(request, "accept"):  # a browser, in which somebody reads it
+        if "text/html" in wishes(request, "accept"):  # a browser, in which someone reads it
             return HTMLResponse(self._showing.edition.missing(tongues_in(request)), 404, UNKEPT)
         return PlainTextResponse("Nothing found at this address.\n", 404, UNKEPT)
 
     def _knows_store(self) -> bool:
-        """Tell whether it is known what the store holds: if not, any token may have been revoked."""
         return self._reachable and time.monotonic() - self._looked < TRUST
 
     @asynccontextmanager
     async def _living(self) -> AsyncIterator[None]:
-        """Look for news and write the log until the server ends."""
+        """Watch the store and write the log until the server stops."""
         tasks = [asyncio.create_task(each) for each in (self._look(), self._write())]
         self._journal.note("started", release=self.number)
         yield
@@ -208,17 +264,17 @@ class Service(Starlette):
         self._tell()
 
     def _tell(self) -> None:
-        self._metrics.tell(self.number, len(self._showing.owners), reachable=self._reachable)
+        self._metrics.update(self.number, len(self._showing.owners), reachable=self._reachable)
 
 
 @dataclass(slots=True)
 class RequestRecord:
-    """What metrics and the log are told of a request."""
+    """What metrics and the log record of a request."""
 
     sort: str = "unknown"
     """What was asked for."""
     path: str | None = None
-    """The path, as the log may show it; None where it could hold a token."""
+    """The path for the log; None if it could contain a token."""
 
 
 def _told(request: Request) -> RequestRecord:
@@ -227,7 +283,7 @@ def _told(request: Request) -> RequestRecord:
 
 
 def _answer(request: Request, found: Content | None, shown: str | None = None) -> Response:
-    """Return the answer to whoever asks for a content; the log shows its path, or else what is given."""
+    """Return the response for a content, and set the path for the log."""
     if found is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     told = _told(request)
@@ -235,21 +291,20 @@ def _answer(request: Request, found: Content | None, shown: str | None = None) -
     return found.response_to(request)
 
 
-def _own(request: Request, policy: Policy, body: str | bytes) -> Response:
-    """Return what the service tells of itself."""
+def _own(request: Request, policy: CachePolicy, body: str | bytes) -> Response:
     told = _told(request)
     told.sort, told.path = policy.sort, request.scope["path"]
     return Response(body, headers=policy.headers, media_type=policy.kind)
 
 
 class _Watched:
-    """Counts and logs what is answered, and puts the headers of every answer to it."""
+    """Middleware that counts and logs responses and adds security headers."""
 
     def __init__(self, app: ASGIApp, journal: Journal, metrics: Metrics) -> None:
         self._app, self._journal, self._metrics = app, journal, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or live."""
+        """Handle a request or the lifespan."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

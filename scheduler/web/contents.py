@@ -1,4 +1,4 @@
-"""What can be asked for, and what clients are told of it besides its bytes."""
+"""Contents of the service and their HTTP headers."""
 
 import gzip
 import hashlib
@@ -13,41 +13,41 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 SMALLEST = 500
-"""Bytes from which on it is worth while to compress."""
+"""Smallest size in bytes that is compressed."""
 
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 HIDDEN = {"x-robots-tag": "noindex"}
-"""The header of what search engines should leave out."""
+"""Header that keeps search engines away."""
 
 _TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _WEIGHTED = re.compile(r"\s*([^\s;,]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """What is true of many contents alike."""
+class CachePolicy:
+    """HTTP properties that many contents share."""
 
     sort: str
-    """What they are, for metrics and logs."""
+    """Kind of content, for metrics and logs."""
     kind: str
     """Their media type."""
     caching: str
-    """Who may keep them, and for how long."""
+    """Value of ``Cache-Control``."""
     modified: datetime | None = None
-    """When they last changed, at the latest; None if that is not known."""
+    """Last modification; None if unknown."""
     hidden: bool = False
     """Whether search engines should leave them out."""
     by_language: bool = False
-    """Whether they are others for readers of other languages."""
+    """Whether they differ by language."""
 
     @property
     def packs(self) -> bool:
-        """Whether there is any use in compressing them."""
+        """Whether compression is useful."""
         return self.kind.startswith(("text/", "application/", "image/svg"))
 
     @property
     def headers(self) -> dict[str, str]:
-        """What is told with the content, and in place of it, besides its type."""
+        """Headers of the content and of 304 responses, without its type."""
         found = {"cache-control": self.caching}
         if self.modified is not None:
             found["last-modified"] = format_datetime(self.modified, usegmt=True)
@@ -58,14 +58,14 @@ class Policy:
 
 
 class Shelf:
-    """Bytes that are at hand, up to a number; those that nobody has asked for the longest go first."""
+    """A cache of bodies, limited by size; least recently used ones are dropped first."""
 
     def __init__(self, most: int) -> None:
-        """Take how many bytes there are at most; a content that is larger alone is not kept."""
+        """Take the most bytes to cache."""
         self._most = most
         self._bodies: OrderedDict[tuple[Content, bool], bytes] = OrderedDict()
         self.size = 0
-        """Bytes that are at hand."""
+        """Cached bytes."""
 
     def body(self, content: "Content", *, packed: bool) -> bytes:
         """Return the bytes of a content, compressed or not."""
@@ -90,7 +90,7 @@ class Shelf:
 class Content:
     """Something that can be asked for. Its bytes are made anew when they are not at hand."""
 
-    policy: Policy
+    policy: CachePolicy
     tag: str
     """Names its bytes, quoted."""
     packed_tag: str | None
@@ -114,7 +114,7 @@ class Content:
         return self.shelf.body(self, packed=packed)
 
 
-def content(policy: Policy, make: Callable[[], bytes], shelf: Shelf) -> Content:
+def content(policy: CachePolicy, make: Callable[[], bytes], shelf: Shelf) -> Content:
     """Return the content that is made like this, and has the same bytes whenever it is made."""
     body = make()
     digest = hashlib.sha256(body).hexdigest()[:32]
@@ -126,19 +126,18 @@ def content(policy: Policy, make: Callable[[], bytes], shelf: Shelf) -> Content:
 
 
 def _packed(body: bytes) -> bytes:
-    """Return bytes compressed: without the time, so that equal bytes stay equal."""
     return gzip.compress(body, 6, mtime=0)
 
 
 def wishes(request: Request, header: str) -> dict[str, float]:
-    """Return what a client accepts by a header such as Accept-Language, each with its weight, from 0 to 1."""
+    """Return the values of a header such as Accept-Language with their weights (0 to 1)."""
     parts = ",".join(request.headers.getlist(header)).split(",")
     matches = map(_WEIGHTED.fullmatch, parts)
     return {match[1].lower(): float(match[2] or 1) for match in matches if match}
 
 
 def takes_gzip(request: Request) -> bool:
-    """Tell whether a client has said that it can read what is compressed, and prefers nothing else."""
+    """Return True if the client accepts gzip and prefers it."""
     wished = wishes(request, "accept-encoding")
     names = (each for each in ("gzip", "x-gzip", "*") if each in wished)
     wish = wished.get(next(names, ""), 0.0)
@@ -153,7 +152,7 @@ def tongues_in(request: Request) -> list[str]:
 
 
 def _is_known(request: Request, tag: str, modified: datetime | None) -> bool:
-    """Tell whether the client has these bytes; where it names some, their date does not matter."""
+    """Return True if the client has these bytes, by tag or else by date."""
     tags = request.headers.getlist("if-none-match")
     if tags:
         return tags == ["*"] or tag in _TAG.findall(",".join(tags))

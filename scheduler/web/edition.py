@@ -1,4 +1,4 @@
-"""A release as it is served: what there is at which path, made when it is first asked for."""
+"""A served release: contents by path, created on first request."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -16,7 +16,7 @@ from scheduler.publishing.page import front_of, languages_of, missing_of, page_o
 from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.publishing.store.tokens import Owner
-from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content
+from scheduler.web.contents import CALENDAR, CachePolicy, Content, Shelf, content
 
 AT_HAND = 64 * 2**20
 """Bytes of calendars that are kept at hand."""
@@ -43,7 +43,7 @@ _WORKER = "worker.js"
 """Browsers ask for it to see whether anything is new."""
 
 
-class Edition:
+class ServedEdition:
     """All that is served of a release, at one stage of the conference.
 
     Parameters
@@ -65,10 +65,10 @@ class Edition:
         self._now = now.replace(microsecond=0)
         self._modified = self._changed(conference, changed_public(release), today)
         self._feeds = Feeds(release, on=today)
-        self._public = Policy("public", CALENDAR, _PUBLIC, self._modified)
+        self._public = CachePolicy("public", CALENDAR, _PUBLIC, self._modified)
         own = self._changed(conference, release.published, today)
-        self._personal = Policy("personal", CALENDAR, OWN, own, hidden=True)
-        self._picked = Policy("picked", CALENDAR, OWN, self._modified, hidden=True)
+        self._personal = CachePolicy("personal", CALENDAR, OWN, own, hidden=True)
+        self._picked = CachePolicy("picked", CALENDAR, OWN, self._modified, hidden=True)
         self._found: dict[str, Content | None] = self._pages(
             page_of(release, earlier, picked=AGENDAS)
         )
@@ -98,7 +98,7 @@ class Edition:
         return self._fronts[language_among(wanted, self._tongues)]
 
     def folder(self, path: str) -> bool:
-        """Tell whether a path is that of a page, but for the slash at its end."""
+        """Return True if a path is that of a page, but for the slash at its end."""
         return f"{path}/" in self._found
 
     def missing(self, wanted: Iterable[Language]) -> bytes:
@@ -106,7 +106,7 @@ class Edition:
         return self._missing[language_among(wanted, self._tongues)]
 
     def personal(self, owner: Owner, language: Language) -> Content | None:
-        """Return somebody's own calendar; None if they are no longer in the programme."""
+        """Return someone's own calendar; None if they are no longer in the programme."""
         key = (owner, language)
         if key not in self._own:
             self._own[key] = self._calendar(self._personal, feed_of(owner), language)
@@ -116,7 +116,7 @@ class Edition:
         """Return a calendar of public sessions; those that are not known are left out."""
         return self._agenda(Picked(self._sessions.intersection(sessions)), language)
 
-    def _calendar(self, policy: Policy, which: Which, language: Language) -> Content | None:
+    def _calendar(self, policy: CachePolicy, which: Which, language: Language) -> Content | None:
         if not self._feeds.has(which):
             return None
         make = partial(self._feeds.made, which, language)
@@ -127,7 +127,7 @@ class Edition:
 
     def _front(self, conference: PublishedConference, language: Language) -> Content:
         kind, caching = _KINDS[".html"], _CACHING[".html"]
-        rules = Policy("page", kind, caching, self._modified, by_language=True)
+        rules = CachePolicy("page", kind, caching, self._modified, by_language=True)
         return content(rules, partial(front_of, conference, language), self._shelf)
 
     def _changed(
@@ -146,7 +146,7 @@ class Edition:
         for name, body in files.items():
             suffix = PurePosixPath(name).suffix
             caching = "no-cache" if name == _WORKER else _CACHING.get(suffix, _CACHING[".css"])
-            rules = Policy("page", _KINDS[suffix], caching, self._modified)
+            rules = CachePolicy("page", _KINDS[suffix], caching, self._modified)
             found[f"/{name}"] = content(rules, partial(bytes, body), self._shelf)
         folders = {
             path.removesuffix("index.html"): each

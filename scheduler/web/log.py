@@ -1,7 +1,7 @@
 """The log: a JSON object a line, on stderr. Neither tokens nor queries nor addresses of readers are in it.
 
 What requests say is collected and written a few times a second, in a thread: a reader of the log who is
-slow holds up nobody, but loses lines, and is told how many.
+slow holds up no one, but loses lines, and is told how many.
 """
 
 import json
@@ -22,24 +22,24 @@ CHUNK = 4_096
 
 
 class Journal:
-    """Collects lines."""
+    """Collects log lines."""
 
     def __init__(self, write: Callable[[bytes], object] | None = None) -> None:
-        """Take what writes bytes; to stderr unless given."""
+        """Take a function that writes bytes; stderr unless given."""
         self._write = write or _to_stderr
         self._lines: deque[bytes] = deque()
         self._lost = 0
         self._writing = threading.Lock()
 
     def note(self, event: str, **facts: Any) -> None:
-        """Note that something happened; facts must be free of anything private."""
+        """Log an event; facts must not contain private data."""
         if len(self._lines) >= MOST:
             self._lost += 1
             return
         self._lines.append(_line(event, facts))
 
     def flush(self) -> None:
-        """Write what has been noted, in that order whoever calls."""
+        """Write the collected lines in order."""
         with self._writing:
             self._flush()
 
@@ -71,8 +71,8 @@ def _line(event: str, facts: dict[str, Any]) -> bytes:
     )
 
 
-class Lines(logging.Formatter):
-    """Writes what libraries say as lines of the same log.
+class JsonLines(logging.Formatter):
+    """Formats messages of libraries as JSON lines.
 
     Of an exception the type and the places are told, not its message: that may quote what is private. Of
     what the event loop says only the first line is told: the others name sockets, and so readers.
@@ -99,7 +99,7 @@ def places_of(error: BaseException | None) -> list[str]:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "scheduler.web.log.Lines"}},
+    "formatters": {"lines": {"()": "scheduler.web.log.JsonLines"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
@@ -110,4 +110,4 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"uvicorn": {"level": "WARNING"}},
 }
-"""How libraries write to the log."""
+"""Logging configuration for libraries."""

@@ -1,4 +1,4 @@
-"""The door: a service that runs until it is told to stop."""
+"""Serve a conference until the process is stopped."""
 
 import errno
 import signal
@@ -13,9 +13,9 @@ from scheduler.web.application import Service
 from scheduler.web.log import LOGGING
 
 FAREWELL = 5
-"""Seconds for which answers under way may go on after the service has been told to stop."""
+"""Seconds that open requests may take after a stop."""
 IDLE = 65
-"""Seconds for which a connection may be kept without a request: longer than nginx keeps its own."""
+"""Keep-alive of idle connections in seconds, longer than that of nginx."""
 QUEUE = 2_048
 """Connections that may wait to be accepted."""
 
@@ -37,7 +37,7 @@ def serve(
     store
         Where its releases are: a file, or the URL of a database.
     said
-        Told the address, once requests are accepted.
+        Called the address, once requests are accepted.
     host, port
         Where it listens; port 0 for any that is free.
 

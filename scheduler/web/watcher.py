@@ -1,4 +1,4 @@
-"""What is served now, and a look at the store for what is new."""
+"""The served release and tokens, updated from the store."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from scheduler.publishing.records import PublishedConference, Release
 from scheduler.publishing.store import Digests, Store
 from scheduler.publishing.store.tokens import Owner, digest_of, owners_by_digest, state_of
 from scheduler.web.contents import Content
-from scheduler.web.edition import Edition, stage_of
+from scheduler.web.edition import ServedEdition, stage_of
 
 FROM_SCRATCH = 20
 """At each so many looks all tokens are read, though nothing says that they are others."""
@@ -19,7 +19,7 @@ FROM_SCRATCH = 20
 class Showing:
     """What is served: a request is answered from one of these."""
 
-    edition: Edition
+    edition: ServedEdition
     owners: Mapping[str, Owner]
     """Of the tokens in force, by digest."""
 
@@ -70,7 +70,7 @@ class Watch:
         self.showing = Showing(self._edition(self._digests), owners)
 
     def look(self) -> bool:
-        """Look for what is new, and tell whether there is anything; `showing` is replaced whole.
+        """Look for what is new, and return True if there is anything; `showing` is replaced whole.
 
         Tokens come first: what a new release shows takes longer to make.
 
@@ -118,13 +118,13 @@ class Watch:
             )
         return found
 
-    def _edition(self, digests: Digests) -> Edition:
+    def _edition(self, digests: Digests) -> ServedEdition:
         now = self._clock()
         *earlier, (last, _) = digests
         for number, digest in earlier:
             if digest not in self._outlines:
                 self._outlines[digest] = self._store.outline(self._name, number)
         release = self._store.release(self._name, last)
-        made = Edition(release, [self._outlines[digest] for _, digest in earlier], now)
+        made = ServedEdition(release, [self._outlines[digest] for _, digest in earlier], now)
         self._facts, self._stage = release.conference, stage_of(release.conference, now)
         return made

@@ -18,7 +18,7 @@ from scheduler.desk import (
     redo,
     undo,
 )
-from scheduler.desk.records import Record, bytes_of, record_of, text_of, variant_text
+from scheduler.desk.records import HistoryRecord, bytes_of, record_of, text_of, variant_text
 from scheduler.desk.steps import with_changes
 from scheduler.errors import InputError
 from scheduler.sources import fingerprint, read_changes, read_instance
@@ -83,7 +83,7 @@ def test_a_history_is_read_as_it_was_written() -> None:
     taken = seated(with_panel.schedule, talk="ada")
     with_panel = begun(with_panel.base, "tiny-desk", taken, "Begin.")
     for state in (*_busy(), undo(_busy()[-1]), with_panel):
-        record = Record(
+        record = HistoryRecord(
             "tiny.yaml", state.name, state.done, state.steps, "# Mine\n", {"variant": None}
         )
         assert record_of(text_of(record), "tiny.history") == record
@@ -92,14 +92,18 @@ def test_a_history_is_read_as_it_was_written() -> None:
 @pytest.mark.parametrize("sign", [*SEPARATORS])
 def test_a_sign_that_separates_lines_elsewhere_ends_none_in_a_history(sign: str) -> None:
     """A title or a name may have it; a line of a history ends in a line feed alone."""
-    record = Record("tiny.yaml", "tiny", 1, _busy()[-1].steps, f"# Mine{sign}\n", {}, f"A{sign}B")
+    record = HistoryRecord(
+        "tiny.yaml", "tiny", 1, _busy()[-1].steps, f"# Mine{sign}\n", {}, f"A{sign}B"
+    )
     assert record_of(text_of(record), "tiny.history") == record
 
 
 def test_a_history_that_no_file_can_hold_is_refused_before_it_is_written() -> None:
     """Such as of an instance whose file has a name that is not UTF-8."""
     state = three()
-    record = Record("\udcff.yaml", state.name, state.done, state.steps, "", {"variant": None})
+    record = HistoryRecord(
+        "\udcff.yaml", state.name, state.done, state.steps, "", {"variant": None}
+    )
     with pytest.raises(InputError, match="expected names and texts in UTF-8; nothing was written"):
         bytes_of(record)
 

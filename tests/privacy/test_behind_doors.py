@@ -17,7 +17,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
 from scheduler.publishing.store.tokens import Owner, Sort
 from scheduler.sources import read_instance_text, read_schedule
-from scheduler.web.edition import Edition
+from scheduler.web.edition import ServedEdition
 from tests.privacy.conftest import CAGE, FIRST, SECOND, write_programme
 from tests.publishing.releases import FIRST as NOON
 
@@ -135,7 +135,10 @@ def test_everybody_is_told_of_what_is_public() -> None:
 def test_no_answer_of_the_service_is_newer_for_what_is_behind_doors() -> None:
     """Tags and times of all public answers stay; personal calendars are those of the new release."""
     old, new, now = released(1), released(1, 1), NOON + timedelta(days=9)
-    before, after = Edition(old, [released(0)], now), Edition(new, [released(0), old], now)
+    before, after = (
+        ServedEdition(old, [released(0)], now),
+        ServedEdition(new, [released(0), old], now),
+    )
     owner, asked = Owner(Sort.PERSON, "canary-ada"), 0
     for path, _ in for_everybody(old, released(0)):
         then, later = before.public(f"/{path}"), after.public(f"/{path}")

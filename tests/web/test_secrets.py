@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import page_of
-from scheduler.web.log import Lines
+from scheduler.web.log import JsonLines
 from tests.publishing.test_privacy import CANARY, with_canaries
 from tests.web.conftest import Secretive
 from tests.web.running import request, soon, spoken
@@ -180,7 +180,7 @@ def test_what_the_event_loop_says_names_no_reader() -> None:
     """As when no file is left for a connection: what it says further is of sockets."""
     said = "socket.accept() out of system resource\nsocket: <raddr=('192.0.2.1', 5000)>"
     record = logging.LogRecord("asyncio", logging.ERROR, "", 1, said, None, None)
-    line = json.loads(Lines().format(record))
+    line = json.loads(JsonLines().format(record))
     assert (line["event"], line["message"]) == ("server", "socket.accept() out of system resource")
 
 

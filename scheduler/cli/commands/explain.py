@@ -80,7 +80,7 @@ from scheduler.programmes.meetings import room_name, session_title
 from scheduler.progress import Watch
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
-from scheduler.solutions import Standing, standing_at
+from scheduler.solutions import JudgedSolution, standing_at
 from scheduler.sources import read_instance, read_lines, write_schedule
 from scheduler.wording import (
     brief_points,
@@ -423,7 +423,7 @@ def _explain_instance(
     return CODES[found.status]
 
 
-def _explain_stored(facts: Instance, standing: Standing, *, as_json: bool) -> Code:
+def _explain_stored(facts: Instance, standing: JudgedSolution, *, as_json: bool) -> Code:
     told = facts, overview(facts, standing.schedule), standing.path
     say(as_json, lambda: overview_answer(*told), lambda: overview_report(*told))
     return Code.FINE

@@ -73,7 +73,7 @@ from scheduler.grammar.names import level_named, rule_of
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
 from scheduler.solution import Solution, Status, Stop
-from scheduler.solutions import Filed, Standing, file_solution, old_place, standing_at
+from scheduler.solutions import Filed, JudgedSolution, file_solution, old_place, standing_at
 from scheduler.sources import read_instance, read_variant_text
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
@@ -518,7 +518,7 @@ def _searched(
     cases: Sequence[NamedInstance],
     conditions: Conditions,
     runner: Runner,
-    standing: Standing | None,
+    standing: JudgedSolution | None,
     checkpoints: Checkpoints,
     *,
     cold: bool,

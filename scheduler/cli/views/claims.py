@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.phrases import say
 from scheduler.solution import Solution, Status, Stop
-from scheduler.solutions import Standing
+from scheduler.solutions import JudgedSolution
 from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
 
 if TYPE_CHECKING:  # reports of an evaluation need no solver, which takes long to load
@@ -71,7 +71,7 @@ def why_not(done: "Done") -> str:
     return nothing_in_words(done.solution).removesuffix(".")
 
 
-def stays_in_words(standing: Standing, found: int | None) -> str:
+def stays_in_words(standing: JudgedSolution, found: int | None) -> str:
     """Return what has not changed, and what the search has found (thousandths; None for nothing)."""
     reached = "no programme" if found is None else f"penalty {points(found)}"
     return f"{standing.path} is unchanged. This search found {reached}."

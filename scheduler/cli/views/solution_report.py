@@ -26,7 +26,7 @@ from scheduler.cli.views.records import (
 )
 from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.solution import Solution, Status
-from scheduler.solutions import Kept, Standing
+from scheduler.solutions import JudgedSolution, PreviousSolution
 from scheduler.sources.discrepancies import DiscrepancyKind
 from scheduler.wording import brief_points, counted, least_points, one_line, percent, points
 
@@ -45,8 +45,8 @@ class Outcome:
     left_out: str = ""
     """Optional sessions and items left out, in words."""
     written: Path | None = None
-    kept: Kept | None = None
-    stays: Standing | None = None
+    kept: PreviousSolution | None = None
+    stays: JudgedSolution | None = None
     """The stored programme, if it is as good; then nothing is written."""
     found: int | None = None
     """Penalty of the programme that the search found, in thousandths."""
@@ -143,7 +143,7 @@ def in_force(profile: str | None) -> Iterator[str]:
         yield f"Profile of levels: {profile}."
 
 
-def kept_in_words(kept: Kept, solution: Solution) -> str:
+def kept_in_words(kept: PreviousSolution, solution: Solution) -> str:
     """Return where the previous programme is kept, and what its penalty is worth."""
     stored = kept.stored
     before = "penalty not known" if stored.penalty is None else f"penalty {points(stored.penalty)}"
@@ -151,7 +151,7 @@ def kept_in_words(kept: Kept, solution: Solution) -> str:
         before += ", breaks a hard rule"
     elif stored.fingerprint != solution.fingerprint:
         before += ", of another state of the instance"
-    return f"Kept the previous programme ({before}) as {kept.path}"
+    return f"PreviousSolution the previous programme ({before}) as {kept.path}"
 
 
 def judged(evaluation: Evaluation) -> Text:

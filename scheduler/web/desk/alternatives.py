@@ -1,4 +1,4 @@
-"""All desks of one instance: each is opened once somebody asks for it, and all are compared."""
+"""All desks of one instance, opened on first use, and their comparison."""
 
 import gc
 import threading
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scheduler.comparison import labelled
 from scheduler.desk import (
+    DeskEvent,
     DeskFile,
     LiveDesk,
-    News,
     Worker,
     alternatives_of,
     begin_alternative,
@@ -28,29 +28,29 @@ from scheduler.translations import SOURCE, in_language
 from scheduler.web.desk.answering import Answer, Answering
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, text_in
+from scheduler.web.desk.searches import ProvedBounds
 from scheduler.web.desk.state import begun_of
-from scheduler.web.desk.tools import Named, Tools
+from scheduler.web.desk.tools import NamedDesk, Tools
 
 FOR_ALL = frozenset({"all", "alternatives", "compare", "state"})
-"""Questions of those who only look on."""
+"""Requests that are allowed with the read-only address."""
 
 
 class Alternatives:
-    """Answers what pages ask of one desk or of all of them; from several threads."""
+    """Answers requests about one desk or all of them, from several threads."""
 
     def __init__(self, first: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
         self._publish, self._tools = publish, tools
-        self._lock, self._bounds, self._worker = threading.Lock(), Bounds(), Worker()
+        self._lock, self._bounds, self._worker = threading.Lock(), ProvedBounds(), Worker()
         self._changing = threading.RLock()
-        """Held while files come and go, and while it is looked at what others have done with them."""
+        """Held while files of desks are created, renamed or deleted."""
         self._over = threading.Event()
         """Set when the desks are closed."""
         self._open: dict[Path, Answering] = {}
         self._first = first.file.variant
         self._names: dict[str, str] = {}
-        """New names of those that were renamed: pages may not have heard of it yet."""
+        """New names of renamed desks, for pages that have not reloaded."""
         self._answers: Mapping[str, Answer] = {
             "alternatives": self._listed,
             "compare": self._compare,
@@ -63,19 +63,19 @@ class Alternatives:
 
     @property
     def opened(self) -> tuple[Answering, ...]:
-        """The desks that are open."""
+        """All open desks."""
         with self._lock:
             return tuple(self._open.values())
 
     def answer(self, question: str, asked: Asked, *, may_write: bool) -> Row:
-        """Answer a question about all desks, or about the one that it names or else the first.
+        """Answer a request about all desks, a named one, or else the first one.
 
         Raises
         ------
         InputError
-            When there is no such question, or no such desk.
+            When the request or the desk is unknown.
         PermissionError
-            When it is not for those who only read.
+            When the read-only address does not allow it.
         """
         if not may_write and question not in FOR_ALL:
             raise PermissionError
@@ -86,7 +86,7 @@ class Alternatives:
         return self._at(asked).answer(question, asked)
 
     def report(self, names: Sequence[str], language: str = SOURCE) -> bytes:
-        """Return the page for a committee: how a desk began, and some alternatives, that desk's own first.
+        """Return the report for a committee: the start and some alternatives.
 
         Raises
         ------
@@ -103,17 +103,17 @@ class Alternatives:
         ]
         titles = labelled([title for title, _ in desks])
         named = [
-            Named(title, each, self._bounds.of(each))
+            NamedDesk(title, each, self._bounds.of(each))
             for title, (_, each) in zip(titles, desks, strict=True)
         ]
         return self._tools.report(named, language).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
-        """Return a file of the page that participants would see of an alternative, as last looked at."""
+        """Return a file of the last preview of the participants' page."""
         return self._at({"desk": name}).releasing.page(path)
 
     def warm(self) -> None:
-        """Open all desks, and work out what the next answers need."""
+        """Open all desks and compute what the next answers need."""
         self._opened(self._first).live.warm(self._over.is_set)
         for path in self._paths():
             with suppress(InputError):  # whoever asks for it is told
@@ -123,7 +123,7 @@ class Alternatives:
         self._publish({"event": "alternatives"})
 
     def look(self) -> None:
-        """Take up what other commands have done, and write what is behind."""
+        """Load changes by other commands and write pending files."""
         for each in self.opened:
             with self._changing:
                 self._look_at(each)
@@ -143,7 +143,7 @@ class Alternatives:
         return {name_of(each.live): each.live.number for each in self.opened}
 
     def close(self) -> None:
-        """End whatever goes on, and write what is behind."""
+        """Stop all searches and write pending files."""
         self._over.set()
         for each in self.opened:
             each.close()
@@ -157,7 +157,7 @@ class Alternatives:
     def _keep(self, live: LiveDesk) -> Answering:
         name = name_of(live)
 
-        def heard(news: News) -> None:
+        def heard(news: DeskEvent) -> None:
             self._publish(
                 {"event": "step", "number": news.number, "said": news.said, "by": news.by}
                 | {"desk": name}
@@ -206,7 +206,7 @@ class Alternatives:
             return change(asked)
 
     def _begin(self, asked: Asked) -> Row:
-        """Begin an alternative with all that is on a desk, and say what it is called."""
+        """Create an alternative as a copy of a desk and return its name."""
         made = LiveDesk(begin_alternative(self._at(asked).live.file, text_in(asked, "title")))
         with self._lock:
             self._keep(made)
@@ -214,7 +214,7 @@ class Alternatives:
         return {"name": name_of(made)}
 
     def _rename(self, asked: Asked) -> Row:
-        """Give a desk another name, and say which; all pages go on with it."""
+        """Rename a desk and return its new name."""
         before = self._at(asked)
         made = LiveDesk(rename_alternative(self._settled(before), text_in(asked, "title")))
         old, new = name_of(before.live), name_of(made)
@@ -228,7 +228,7 @@ class Alternatives:
         return {"name": new}
 
     def _delete(self, asked: Asked) -> Row:
-        """Delete a desk, and say by which name it comes back."""
+        """Delete a desk and return the name to restore it by."""
         before = self._at(asked)
         if len(self._paths()) < 2:
             raise InputError(say("This is the only alternative. Create another one first."))
@@ -239,7 +239,7 @@ class Alternatives:
         return {"aside": aside.name, "name": self._first.name}
 
     def _restore(self, asked: Asked) -> Row:
-        """Bring a desk back that was deleted."""
+        """Restore a deleted desk."""
         file, name = self._open[self._first].live.file, text_in(asked, "aside")
         for path in deleted_alternatives(file):
             if path.name == name:
@@ -253,14 +253,13 @@ class Alternatives:
 
     @staticmethod
     def _settled(each: Answering) -> DeskFile:
-        """Return the files of a desk on which nothing goes on any more."""
         each.close()
         each.live.look()
         each.live.follow()
         return each.live.file
 
     def _forget(self, gone: Answering, instead: Path | None = None) -> None:
-        """Forget a desk whose files are there no more; the first one is another then."""
+        """Forget a desk whose files are gone; choose another first one if necessary."""
         gone.close()
         variant = gone.live.file.variant
         if variant == self._first:
@@ -273,7 +272,7 @@ class Alternatives:
                 del self._open[variant]
 
     def _compare(self, asked: Asked) -> Row:
-        """Compare a desk with another one, or with how it began."""
+        """Compare a desk with another one or with its start."""
         desk = self._at(asked).live
         own = labelled_of(desk.file)
         if "with" in asked:
@@ -283,14 +282,14 @@ class Alternatives:
 
 
 class GoneError(InputError):
-    """A page asks for an alternative that is there no more."""
+    """The requested alternative no longer exists."""
 
 
 def is_gone(live: LiveDesk) -> bool:
-    """Tell whether the files of a desk are gone that were there."""
+    """Return True if the files of a desk have been deleted."""
     return live.file.content is not None and not live.file.history.exists()
 
 
 def name_of(live: LiveDesk) -> str:
-    """Return how a page calls a desk: by the name of its variant file."""
+    """Return the name of a desk on pages: that of its variant file."""
     return live.file.variant.name

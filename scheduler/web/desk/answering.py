@@ -1,4 +1,4 @@
-"""What the page of a desk may ask, and who answers it."""
+"""Requests of a desk's page."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -10,32 +10,30 @@ from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.facts import Row, facts_of
-from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, number_in, text_in
 from scheduler.web.desk.releasing import Releasing
-from scheduler.web.desk.searches import NEAR, Searches
+from scheduler.web.desk.searches import NEAR, OLD, ProvedBounds, Searches
 from scheduler.web.desk.state import begun_of, state_of
 from scheduler.web.desk.tools import Tools
-from scheduler.web.desk.ways import OLD
 from scheduler.web.desk.wishes import move_of, wish_of
 
 Answer = Callable[[Asked], Row]
 
 
 class Answering:
-    """Answers what pages ask of one desk; from several threads."""
+    """Answers requests about one desk, from several threads."""
 
     def __init__(
         self,
         live: LiveDesk,
         publish: Callable[[Row], None],
         tools: Tools,
-        bounds: Bounds,
+        bounds: ProvedBounds,
         worker: Worker,
     ) -> None:
         self.live, self._tools, self._publish = live, tools, publish
         self._outdated = ""
-        """That its instance has changed since, as pages have been told."""
+        """Message that the instance has changed, as last sent to pages."""
         self.releasing = Releasing(live, tools)
         self._answers: Mapping[str, Answer] = {
             "state": self._state,
@@ -57,19 +55,19 @@ class Answering:
         self._searches = Searches(live, publish, bounds, worker)
 
     def answer(self, question: str, asked: Asked) -> Row:
-        """Answer a question.
+        """Answer a request.
 
         Raises
         ------
         InputError
-            When there is no such question.
+            When the request is unknown.
         """
         if question not in self._answers:
             raise InputError(say("Unknown request."))
         return self._answers[question](asked)
 
     def look(self) -> None:
-        """Take up what other commands have done, and write what is behind."""
+        """Load changes by other commands and write pending files."""
         outdated = self.live.outdated
         if outdated != self._outdated:
             self._outdated = outdated
@@ -78,11 +76,11 @@ class Answering:
         self.live.follow()
 
     def close(self) -> None:
-        """End whatever goes on."""
+        """Stop all searches."""
         self._searches.close()
 
     def all(self, *, may_write: bool) -> Row:
-        """Return what a page has to know first: facts, the state, and whether it may change it."""
+        """Return what a page loads first: facts, state and write access."""
         number, desk = self.live.state
         own = {"variant": self.live.file.variant.name, "near": NEAR, "began": self._began}
         facts = facts_of(desk.instance) | own
@@ -124,7 +122,6 @@ class Answering:
         return weighed_answer(self._wish(asked)(desk)) | {"number": number}
 
     def _wish(self, asked: Asked) -> Callable[[DeskState], Outcome]:
-        """Return the wish that a page asks for; a way out of conflicts is one that was found here."""
         if asked.get("do") == "way":
             return self._searches.ways.way(text_in(asked, "key"), found=asked.get("found") is True)
         return wish_of(asked, self._tools)
@@ -143,7 +140,6 @@ class Answering:
         return {}
 
     def _wished(self, asked: Asked) -> tuple[str, Outcome]:
-        """Return what comes of a wish, which is a move unless it is said, with the state for which it is."""
         number, desk = self.live.state
         return number, self._wish({"do": "move", **asked})(desk)
 

@@ -1,4 +1,4 @@
-"""What the page asks while a session is in the hand: what each place costs, and why."""
+"""Answers about a selected session: prices of slots and reasons."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -23,17 +23,17 @@ from scheduler.web.desk.state import finding_row, place_of
 from scheduler.wording import brief_points, chained, moment, name, shortened
 
 KeyOf = Callable[[tuple[Way, ...]], str]
-"""Gives ways out a key."""
+"""Returns the key of ways out."""
 SAID = 2
-"""Findings of hard rules that a sentence tells, of more that there are."""
+"""Most findings of hard rules in a sentence."""
 MOST = 100
-"""Findings that are told at most where all are asked for."""
+"""Most findings in a full list."""
 BEST = 5
-"""Best places that are listed."""
+"""Most slots in the list of best ones."""
 
 
 def prices_answer(desk: DeskState, number: str, prices: Prices) -> Row:
-    """Return what each place would break and cost more than now, start by start, rooms in their order."""
+    """Return the prices of all slots relative to now, by start and then room."""
     forbidden, penalty = prices.barred, prices.penalty
     return {
         "number": number,
@@ -46,9 +46,9 @@ def prices_answer(desk: DeskState, number: str, prices: Prices) -> Row:
 
 
 def _best(desk: DeskState, prices: Prices) -> Iterator[Row]:
-    """Yield the best places at different times, but the one where the session is.
+    """Yield the best slots at different times, without the present one.
 
-    Those that break hard rules come only where no other one is left.
+    Slots that break hard rules are listed only if there are no others.
     """
     here = desk.schedule.by_session.get(prices.session)
     rank, barred = prices.rank, prices.barred
@@ -66,9 +66,9 @@ def _best(desk: DeskState, prices: Prices) -> Iterator[Row]:
 
 
 def why_answer(outcome: Outcome) -> Row:
-    """Return what a place would break, cost and save, with one sentence that says the most of it.
+    """Return the effect of a slot, with one sentence that sums it up.
 
-    A place is forbidden where the session breaks hard rules.
+    A slot is forbidden where the session breaks hard rules.
     """
     found = outcome.consequences
     moved = {each.session for each in outcome.moves}.intersection(outcome.wish.about)
@@ -86,7 +86,7 @@ def why_answer(outcome: Outcome) -> Row:
 
 
 def here_answer(reason: HereReason) -> Row:
-    """Return why a session is at its time, and in its room: rules, and the next best with what it costs."""
+    """Return why a session has its time and room."""
     return {"time": _reason(reason.time), "room": _reason(reason.room)}
 
 
@@ -102,7 +102,7 @@ def _reason(reason: PlaceReason) -> Row:
 
 
 def _all(outcome: Outcome) -> list[str]:
-    """Return all of which the sentence tells only the first ones, the gravest or dearest first."""
+    """Return all findings, if the sentence has only the first ones."""
     found = outcome.consequences
     if found.broken:
         told = sorted(found.broken, key=lambda each: -weight_broken((each,)))
@@ -112,7 +112,6 @@ def _all(outcome: Outcome) -> list[str]:
 
 
 def _left(outcome: Outcome) -> list[Judgement]:
-    """Return what the sessions that a wish is about break of hard rules after it, perhaps less than now."""
     about = {*outcome.wish.about}
     return [
         each for each in outcome.evaluation.forbidden if about.intersection(each.finding.sessions)
@@ -120,7 +119,7 @@ def _left(outcome: Outcome) -> list[Judgement]:
 
 
 def weighed_answer(outcome: Outcome) -> Row:
-    """Return what comes of any wish before it is granted: as of a place, and by rule."""
+    """Return the preview of a change: the effect of its slot, and penalties by rule."""
     rules = [[rule, *penalties] for rule, penalties in outcome.by_rule.items()]
     said = outcome.step.said
     is_same = outcome.step.is_nothing
@@ -138,7 +137,7 @@ def weighed_answer(outcome: Outcome) -> Row:
 
 
 def sentence_of(outcome: Outcome) -> str:
-    """Say in one sentence what speaks against a place, or for it."""
+    """Return one sentence on the effect of a slot."""
     found, still = outcome.consequences, [*_still_broken(outcome)]
     if found.broken:
         return chained([_gravest(found.broken), *still], ". ")
@@ -156,7 +155,6 @@ def sentence_of(outcome: Outcome) -> str:
 
 
 def _still_broken(outcome: Outcome) -> Iterator[str]:
-    """Yield what the sessions that go somewhere break there as well, though it is not new, in a sentence."""
     new = {(each.rule, each.finding) for each in outcome.consequences.broken}
     left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
     if left:
@@ -164,14 +162,12 @@ def _still_broken(outcome: Outcome) -> Iterator[str]:
 
 
 def _gravest(judgements: Iterable[Judgement]) -> str:
-    """Return what hard rules find, the gravest first."""
     found = sorted(judgements, key=lambda each: -weight_broken((each,)))
     told = shortened([each.finding.message for each in found], SAID)
     return chained(told, "; ")
 
 
 def _first(judgements: tuple[Judgement, ...]) -> str:
-    """Return what is told first, with the second if there are two; else with how many more there are."""
     told = [each.finding.message for each in judgements[:2]]
     if len(judgements) > 2:
         told[1:] = [say("and {} more", len(judgements) - 1)]
@@ -179,7 +175,7 @@ def _first(judgements: tuple[Judgement, ...]) -> str:
 
 
 def _repairs(outcome: Outcome) -> Iterator[str]:
-    """Yield which hard rules are kept again, and of which less is broken, a sentence each."""
+    """Yield sentences about hard rules that are satisfied again or less broken."""
     left = {(each.rule, each.finding.item) for each in outcome.evaluation.forbidden}
     gone = [each for each in outcome.consequences.relieved if each.price is None]
     for said, is_left in ((say("No longer broken"), False), (say("Less broken"), True)):
@@ -189,7 +185,7 @@ def _repairs(outcome: Outcome) -> Iterator[str]:
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
-    """Return a way of making room: who moves where, what it comes to, and who must be told."""
+    """Return a way of making room: moves, penalty, and who must be notified."""
     known, people = instance.session_by_id, instance.person_by_id
     return {
         "moves": [
@@ -219,7 +215,7 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
 
 
 def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
-    """Return why no programme keeps every hard rule: what collides, for whom, and ways out with their keys.
+    """Return a conflict of hard rules: culprits, sessions, and ways out with keys.
 
     Ways that suffice together have one key for all of them.
     """
@@ -243,7 +239,7 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
 
 
 def way_row(ways: tuple[Way, ...], key_of: KeyOf) -> Row:
-    """Return what changes, a sentence each, and the key to weigh and do it by."""
+    """Return the changes of ways out in words, and their key."""
     return {"words": [words_of(each) for each in ways], "key": key_of(ways) if ways else None}
 
 

@@ -31,9 +31,9 @@ from scheduler.wording import chained
 Found = TypeVar("Found")
 
 LOOK = 0.5
-"""Seconds between two looks at whether another command has changed the desk."""
+"""Seconds between two checks for changes by other commands."""
 BEAT = 2.0
-"""Seconds after which a silent stream says that it lives: a page counts them (`SILENCE`)."""
+"""Seconds between two heartbeats of a silent event stream (see `SILENCE` in the page)."""
 PARTS = (
     *("words.js", "titles.js", "once.js", "working.js", "desk.js", "outcome.js", "horizon.js"),
     *("grid.js", "drag.js", "week.js", "find.js", "side.js", "hand.js", "room.js", "here.js"),
@@ -46,7 +46,7 @@ FILES = {
     "desk.css": (("desk.css", "panels.css", "screens.css"), "text/css"),
     "desk.js": (PARTS, "text/javascript"),
 }
-"""Files of the page: of which parts each is made, and of what type it is."""
+"""Files of the page, with their parts and media types."""
 _TEMPLATES = Path(__file__).parent / "templates"
 HEADERS = {
     "cache-control": "no-store",
@@ -56,20 +56,20 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 _HALVES = "backslashreplace"
-"""How halves of characters are told, as of names of files that are not UTF-8: as JSON writes them."""
+"""How incomplete characters are encoded, as in file names that are not UTF-8."""
 
 
 class DeskService(Starlette):
-    """Answers the pages of those who have a secret address, and tells them all what changes.
+    """Answers pages at secret addresses and sends them events.
 
     Parameters
     ----------
     live
         The desk.
     hosts
-        Names under which it is asked for, such as ``127.0.0.1``: those of other sites lead here as well.
+        Accepted host names, such as ``127.0.0.1``; others are refused.
     tools
-        Functions of its command.
+        Functions of the command line.
     """
 
     def __init__(self, live: LiveDesk, hosts: tuple[str, ...], tools: Tools) -> None:
@@ -92,7 +92,7 @@ class DeskService(Starlette):
         )
 
     def _may_write(self, request: Request) -> bool:
-        """Tell whether a planner asks, or else somebody who only looks on; others find nothing here."""
+        """Return True for the address of planners, False for the read-only one; raise 404 for others."""
         secret = request.path_params["secret"].encode()
         if secrets.compare_digest(secret, self.secret.encode()):
             return True
@@ -116,7 +116,7 @@ class DeskService(Starlette):
         return _response(body, "text/html", policy=policy)
 
     async def _seen(self, request: Request) -> Response:
-        """Send a file of the page that participants would see: not to all, before it is published."""
+        """Send a file of the preview of the participants' page, to planners only."""
         name, file = (request.path_params[each] for each in ("desk", "file"))
         body = None
         if self._may_write(request):
@@ -127,7 +127,7 @@ class DeskService(Starlette):
         return _response(body, kind, policy="default-src 'self'; worker-src 'none'")
 
     async def _answer(self, request: Request) -> Response:
-        """Answer a page of this desk; no other site's page can say that it is one."""
+        """Answer a request of the desk's own page; other origins are refused."""
         may_write, headers = self._may_write(request), request.headers
         is_own = headers.get("origin") == f"http://{headers['host']}"
         if not is_own or headers.get("content-type") != "application/json":
@@ -160,7 +160,7 @@ class DeskService(Starlette):
         return StreamingResponse(self._news(), headers=HEADERS, media_type="text/event-stream")
 
     async def _news(self) -> AsyncIterator[bytes]:
-        """Yield news until the page goes away, or the server ends."""
+        """Yield events until the page closes or the server stops."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._streams.add(queue)
         try:
@@ -176,7 +176,6 @@ class DeskService(Starlette):
             self._streams.discard(queue)
 
     def _publish(self, event: Row) -> None:
-        """Tell all pages something, from any thread."""
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(self._send_all, _event(event))
@@ -187,7 +186,7 @@ class DeskService(Starlette):
 
     @contextlib.asynccontextmanager
     async def _living(self) -> AsyncIterator[None]:
-        """Look for what other commands do, and write what is behind, until the server ends."""
+        """Check for changes and write pending files until the server stops."""
         self._loop = asyncio.get_running_loop()
         look = asyncio.create_task(self._look())
         yield
@@ -201,11 +200,11 @@ class DeskService(Starlette):
             await asyncio.to_thread(self._desks.look)
 
     def end_streams(self) -> None:
-        """Let all streams of news end, so that the server can."""
+        """End all event streams so that the server can stop."""
         self._send_all(None)
 
     def close(self) -> None:
-        """End all searches, and write what is behind."""
+        """Stop all searches and write pending files."""
         self._workers.shutdown(cancel_futures=True)
         self._desks.close()
 
@@ -227,18 +226,15 @@ async def _explained(_request: Request, error: Exception) -> Response:
 
 
 def _event(event: Row) -> bytes:
-    """Return news for pages in any language."""
     told = event | {"translations": translations_of(event, spoken())}
     return b"data: %s\n\n" % _encoded(told)
 
 
 def _encoded(row: Row) -> bytes:
-    """Return an answer or news as pages read it; it cannot fail, as it comes after what it tells of."""
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(errors=_HALVES)
 
 
 def _words(error: Exception) -> str:
-    """Return what an error says, as a phrase if it is one."""
     troubles = error.troubles if isinstance(error, InputError) else (str(error),)
     return chained(troubles, "\n")
 

@@ -1,4 +1,4 @@
-"""Two programmes side by side, as the page shows them: what `compare` finds."""
+"""The comparison of two programmes for the page."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,15 +20,15 @@ from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
 BEGAN = say("the start")
-"""What the programme is called with which a desk began."""
+"""Name of the programme at the start of a desk."""
 MOST = 40
-"""Those affected who are listed at most."""
+"""Most affected participants that are listed."""
 PIN = "pin "
-"""How the keys of lines begin that say where a session is."""
+"""Prefix of the keys of pins."""
 
 
 class Label(NamedTuple):
-    """What a desk is called."""
+    """Names of a desk."""
 
     name: str
     """Name of its variant file; nothing: it is as it began."""
@@ -37,7 +37,7 @@ class Label(NamedTuple):
 
 
 def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskState]) -> Row:
-    """Return what differs in a programme, seen from a base."""
+    """Return the differences between two programmes."""
     titles = labelled([base[0].title, other[0].title])
     pair = [
         Programme(
@@ -73,7 +73,7 @@ def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskSta
 
 
 def labelled_of(file: DeskFile | None) -> Label:
-    """Return what a desk is called: by its title, or ``forum`` for ``forum.desk.yaml``; None: as it began."""
+    """Return the names of a desk: its title, or ``forum`` for ``forum.desk.yaml``; None is the start."""
     if file is None:
         return Label("", BEGAN)
     name = file.variant.name
@@ -81,12 +81,12 @@ def labelled_of(file: DeskFile | None) -> Label:
 
 
 def heading_of(file: DeskFile | None) -> str:
-    """Return what it is called as a heading: as it is on the page."""
+    """Return the heading of a desk."""
     return Capital(BEGAN) if file is None else labelled_of(file).title
 
 
 def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:
-    """Yield what was changed at one of two desks alone, and at which, by its steps; not places."""
+    """Yield the changes other than pins that only one of two desks has, and which."""
     lines = [
         {key: line for key, line in desk.lines.items() if not key.startswith(PIN)}
         for desk in (base, other)
@@ -102,12 +102,11 @@ def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:
 
 
 def _said(desk: DeskState, line: VariantLine) -> str:
-    """Return the sentence of the step that has written a line; its own, if the desk began with it."""
     return desk.steps[line.step - 1].said if line.step > 1 else line.said
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:
-    """Yield each rule that finds anything: amount, penalty and findings that are forbidden, in both."""
+    """Yield amount, penalty and hard findings in both programmes, for each rule with findings."""
     broken = [
         Counter(judged.rule for judged in each.evaluation.forbidden) for each in found.programmes
     ]
@@ -119,7 +118,7 @@ def _rules(found: Comparison) -> Iterator[list[object]]:
 
 
 def _figures(found: Comparison) -> Iterator[list[object]]:
-    """Yield the key figures that differ, and which way they improve."""
+    """Yield the key figures that differ."""
     for each in found.indicators:
         if len(set(each.values)) > 1:
             figure = each.indicator

@@ -1,4 +1,4 @@
-"""What the page of a desk has to know of a conference before it shows a programme of it."""
+"""Facts of a conference for the page of a desk."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -73,7 +73,6 @@ def facts_of(instance: Instance) -> Row:
 
 
 def _locks(instance: Instance) -> Row:
-    """Return from when on topics, and the whole programme, are locked for publishing."""
     locks = {"topics": instance.topic_lock, "schedule": instance.schedule_lock}
     return {what: lock.isoformat() for what, lock in locks.items() if lock is not None}
 
@@ -144,12 +143,11 @@ def _session(instance: Instance, session: Session) -> Row:
 
 
 def _colour(instance: Instance, session: Session) -> int:
-    """Return a number for its kind: sessions of one kind look alike."""
     return [kind.id for kind in instance.kinds].index(session.kind)
 
 
 def _lenses(instance: Instance) -> Row:
-    """Return what sessions can be looked at by: each with its name, and which sessions it finds."""
+    """Return the groups by which sessions can be highlighted."""
     groups = {
         table: {each.id: {"title": name(each)} for each in getattr(instance, table)}
         for table in ("kinds", "bodies", "themes", "people", "regions")

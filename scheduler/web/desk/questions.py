@@ -1,4 +1,4 @@
-"""What a page has sent, as values: nothing of it is believed."""
+"""Validated values of a request."""
 
 import json
 from collections.abc import Mapping
@@ -10,23 +10,22 @@ from scheduler.instance import DAY, FIRST_DATE, LAST_DATE
 from scheduler.phrases import say
 
 Asked = Mapping[str, Any]
-"""What came from a page."""
+"""The JSON object of a request."""
 
 LARGEST = 65_536
-"""Bytes that a page may send at once."""
+"""Most bytes of a request."""
 LONGEST = 200
-"""Letters of a text at most, unless it is said."""
+"""Most characters of a text, unless given."""
 MOST = 2**40
-"""The largest number that is taken."""
+"""Largest accepted number."""
 _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def asked_in(body: bytes) -> Asked:
-    """Return what a page asks for.
+    """Return the request of a page.
 
-    Nothing is taken that could not be written to a file or sent to other pages later, when the step that it
-    belongs to has been done: halves of characters, and numbers that are none.
+    Values that could not be written to a file later, such as incomplete characters or NaN, are refused.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The next release as the page shows it before and after it is published: by the functions of `publish`."""
+"""Preview and publication of the next release."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -29,20 +29,20 @@ from scheduler.web.desk.tools import Tools
 from scheduler.wording import moment
 
 MOST = 60
-"""Participants who are listed at most, with what they are told."""
+"""Most participants that are listed with their notices."""
 WORDS = 500
-"""Letters of a note or a reason at most."""
+"""Most characters of a note or reason."""
 
 
 class Releasing:
-    """What would be published of a desk, and its publication."""
+    """Preview and publication of a desk's programme."""
 
     def __init__(self, live: LiveDesk, tools: Tools) -> None:
         self._live, self._tools = live, tools
         self._page: dict[str, bytes] = {}
 
     def preview(self, asked: Asked) -> Row:
-        """Return what participants would see and be told, and keep their page to be looked at."""
+        """Return changes and notices of the next release, and keep the participants' page for viewing."""
         self._live.make_sure_of_instance()
         number, desk = self._live.state
         drafting = _drafting(desk, asked)
@@ -58,15 +58,15 @@ class Releasing:
         return answer | release_row(before, release)
 
     def publish(self, asked: Asked) -> Row:
-        """Publish what is on the desk, if it is in the state that the page has seen.
+        """Publish the desk if it is still in the state that the page has shown.
 
         Raises
         ------
         StaleError
             When it is in another one by now.
         InputError
-            When a file of the instance has changed, hard rules are broken and nobody says that it is
-            published all the same, or what is locked changes and nobody says why it may, or nothing has
+            When a file of the instance has changed, hard rules are broken and no one says that it is
+            published all the same, or what is locked changes and no one says why it may, or nothing has
             changed.
         """
         number, desk = self._live.state
@@ -108,7 +108,7 @@ class Releasing:
 
 
 def _drafting(desk: DeskState, asked: Asked) -> NextRelease:
-    """Return what drafts the next release: one of the conference, whatever the variant is called."""
+    """Return the draft of the next release, under the name of the conference."""
     note, override = (words_in(asked, key, WORDS) for key in ("note", "override"))
     draft = asked.get("draft") is True
     instance = published_as(desk)
@@ -123,7 +123,7 @@ def published_as(desk: DeskState) -> Instance:
 
 
 def release_row(before: Release | None, release: Release) -> Row:
-    """Return what a release changes, and who is told what."""
+    """Return changes and notices of a release."""
     found = differences(before, release)
     held = [each for each in release.entries if each.standing is not SessionStanding.CANCELLED]
     told = concerns(before, release)
@@ -153,7 +153,6 @@ def release_row(before: Release | None, release: Release) -> Row:
 
 
 def _numbers(told: Sequence[Concern]) -> Row:
-    """Return how many are told, and how many of them are delegations."""
     return {
         "tell": len(told),
         "delegations": sum(isinstance(each.who, ForDelegation) for each in told),

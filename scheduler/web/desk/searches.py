@@ -1,4 +1,4 @@
-"""Searches beside the desk: room for a session, and a better programme near the one there is."""
+"""Background searches of a desk: room for a change, better programmes, conflicts."""
 
 import itertools
 import threading
@@ -9,10 +9,12 @@ from functools import partial
 
 from scheduler.desk import (
     Chains,
+    Collision,
     DeskState,
     LiveDesk,
     Nearby,
     Outcome,
+    Way,
     Worker,
     adopted,
     conflicts_of,
@@ -20,46 +22,118 @@ from scheduler.desk import (
     make_room,
     said_of_one,
     search_nearby,
+    way_out,
 )
 from scheduler.errors import InputError, LackError, SchedulerError
-from scheduler.web.desk.answers import chain_row
+from scheduler.instance import remade
+from scheduler.phrases import say
+from scheduler.solution import Status
+from scheduler.sources import fingerprint
+from scheduler.web.desk.answers import chain_row, conflicts_row
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.proofs import Bounds, is_best, joined, proof
 from scheduler.web.desk.state import finding_row
-from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
 CHAINS = 1.5
-"""Seconds in which chains are looked for, before the search that proves something."""
+"""Seconds for ejection chains, before the exact search."""
 ROOM, ROOM_LONGER = 20.0, 60.0
-"""Seconds of that search: at first, and if it has not proved that fewer moves are not possible."""
+"""Seconds of the exact search: the first and the longer one."""
 WHY, LONGER = 10.0, 60.0
-"""Seconds in which it is looked for what stands in the way: at first, and if that has proved nothing."""
+"""Seconds of the search for a conflict: the first and the longer one."""
 WORKERS = 2
-"""Its threads: by the clock, as somebody waits for it."""
+"""Threads of a search."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
 
 
+MOST = 12
+"""Most findings that are shown of a programme that breaks least."""
+OLD = say("The desk has changed since this result was found. Search again.")
+
+
+class ProvedBounds:
+    """Proved lower bounds by facts, for all desks of an instance; thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_facts: dict[str, int] = {}
+
+    def learn(self, desk: DeskState, bound: int) -> None:
+        """Store a lower bound for the facts of a desk."""
+        facts = _facts(desk)
+        with self._lock:
+            self._by_facts[facts] = max(bound, self._by_facts.get(facts, bound))
+
+    def of(self, desk: DeskState) -> int | None:
+        """Return the best lower bound for the facts of a desk; None if unknown."""
+        with self._lock:
+            return self._by_facts.get(_facts(desk))
+
+
+def _facts(desk: DeskState) -> str:
+    return fingerprint(remade(desk.instance, name=desk.base.name))
+
+
+class FoundWays:
+    """Ways out of the last conflict search, by key."""
+
+    def __init__(self, live: LiveDesk) -> None:
+        self._live = live
+        self._keys = map(str, itertools.count(1))
+        self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
+
+    def keep(self, number: str, desk: DeskState, found: Collision) -> Row:
+        """Forget the ways of before, and return what learns of these: each has a key."""
+        self._ways = {}
+        return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+
+    def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
+        """Return what learns of what collides with a change; those of before that are of this state stay."""
+        self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
+        return conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
+
+    def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
+        """Return a way out as a change; with `found`, also the verified programme.
+
+        Raises
+        ------
+        InputError
+            When the desk has changed since.
+        """
+        ways, wish = self._found(key)
+        return lambda desk: way_out(desk, ways, found=found, granting=wish)
+
+    def _found(self, key: str) -> tuple[tuple[Way, ...], Outcome | None]:
+        number, ways, wish = self._ways.get(key, ("", (), None))
+        if number != self._live.number or not ways:
+            raise InputError(OLD)
+        return ways, wish
+
+    def _kept(self, number: str, ways: tuple[Way, ...], wish: Outcome | None = None) -> str:
+        key = next(self._keys)
+        self._ways[key] = (number, ways, wish)
+        return key
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Something that a search has found, to be taken as long as the desk is in that state."""
+class SearchResult:
+    """A result that can be applied while the desk is in the same state."""
 
     number: str
     outcome: Outcome
     programme: bool = False
-    """Whether it may be taken move by move."""
+    """Whether single moves can be applied."""
 
 
 class Searches:
-    """The searches of one desk: one for room and one beside at a time."""
+    """The searches of one desk, at most one of each kind."""
 
     def __init__(
-        self, live: LiveDesk, publish: Callable[[Row], None], bounds: Bounds, worker: Worker
+        self, live: LiveDesk, publish: Callable[[Row], None], bounds: ProvedBounds, worker: Worker
     ) -> None:
         self._live, self._publish, self._bounds = live, publish, bounds
         self._worker, self._why = worker, Worker()
         self._keys = map(str, itertools.count(1))
-        self._found: dict[str, Found] = {}
+        self._found: dict[str, SearchResult] = {}
         self.ways = FoundWays(live)
         """Ways out of conflicts, as they were found last."""
         self._stops: dict[str, threading.Event] = {}
@@ -67,18 +141,18 @@ class Searches:
         live.listeners.append(lambda _news: self._restarted())
 
     def room(self, number: str, outcome: Outcome, *, longer: bool = False) -> None:
-        """Look for room for a wish, in chains first if it changes no facts; what is found is published."""
+        """Search for room for a change; results are sent to pages."""
         seconds = ROOM_LONGER if longer else ROOM
         search = partial(self._room, number, outcome, seconds=seconds)
         self._start("room", search)
 
     def beside(self, near: int) -> None:
-        """Look for better programmes until it is stopped, anew from each state of the desk."""
+        """Search for better programmes until stopped; restart after each change."""
         self._near = near
         self._start("solve", self._beside)
 
     def collide(self, *, longer: bool = False, wish: tuple[str, Outcome] | None = None) -> None:
-        """Look for what stands in the way of every programme, or of those that grant a wish of a state."""
+        """Search for the conflict of hard rules, with a change or without."""
         seconds = LONGER if longer else WHY
         if wish is None:
             self._start("collide", lambda stop: self._collide(stop, seconds))
@@ -86,7 +160,7 @@ class Searches:
             self._start("collide", lambda stop: self._collide_with(stop, seconds, *wish))
 
     def stop(self, kind: str = "solve") -> None:
-        """Stop looking for better programmes, and say so; or for what else was asked for."""
+        """Stop a search; announce it for the search for better programmes."""
         self._end(kind)
         if kind == "solve":
             self._publish({"event": "stopped"})
@@ -98,12 +172,12 @@ class Searches:
         self._why.close()
 
     def taken(self, key: str, only: int | None) -> tuple[str, Callable[[DeskState], Outcome]]:
-        """Return what a search has found, as a wish, with the state that it was found for.
+        """Return a result as a change, with the number of its state.
 
         Raises
         ------
         InputError
-            When it is no longer there.
+            When it is outdated.
         """
         found = self._found.get(key)
         if found is None:
@@ -145,7 +219,6 @@ class Searches:
                 self._why.drop()
 
     def _restarted(self) -> None:
-        """Begin anew from the present state."""
         self._end("room")
         self._end("collide")
         if "solve" in self._stops:
@@ -154,7 +227,7 @@ class Searches:
     def _keep(self, number: str, outcome: Outcome, *, programme: bool = False) -> str:
         key = next(self._keys)
         self._found = {k: f for k, f in self._found.items() if f.number == number}
-        self._found[key] = Found(number, outcome, programme)
+        self._found[key] = SearchResult(number, outcome, programme)
         return key
 
     def _room(
@@ -216,7 +289,7 @@ class Searches:
         moves = NEAR[near] if near < len(NEAR) else None
 
         def is_gone() -> bool:
-            """Tell whether another search took the place of this one; what a stopped one knows is told."""
+            """Return True if another search took the slot of this one; what a stopped one knows is told."""
             return stop.is_set() and ("solve" in self._stops or self._live.number != number)
 
         def tell(found: Nearby[Outcome], *, running: bool) -> None:
@@ -233,7 +306,7 @@ class Searches:
         tell(last, running=False)
 
     def _row(self, number: str, found: Nearby[Outcome]) -> Row:
-        """Return what a search beside has found, as the page is told of it."""
+        """Return what a search beside has found, as the page learns of it."""
         row: Row = {"event": "solve", "number": number, "bound": found.bound, "ended": True}
         if found.best is None or not found.best.moves:
             return row
@@ -241,3 +314,31 @@ class Searches:
         shown = chain_row(found.best.instance, found.best)
         told = {name: shown[name] for name in ("moves", "panels")}
         return row | told | {"key": key, "difference": shown["penalty"]}
+
+
+def joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
+    """Return chains and search result, the best first, without duplicates."""
+    found = made.made is not None and made.made.solution.schedule is not None
+    if not found or any(each.schedule == made.schedule for each in chains):
+        return chains
+    return sorted([*chains, made], key=lambda each: each.touched)
+
+
+def is_impossible(made: Outcome) -> bool:
+    """Return True if a search has proved that there is no room."""
+    return made.made is not None and made.made.solution.status is Status.INFEASIBLE
+
+
+def proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
+    """Return what is proved about the numbers of moves and changed panels."""
+    if made.made is None:
+        return {"proved": False}
+    is_fewest = made.made.fewest or any(not each.others for each in ways)
+    held = {"panels": made.made.gentlest, "holds": made.holds}
+    return {"proved": is_fewest, "impossible": is_impossible(made)} | held
+
+
+def is_best(desk: DeskState, found: Nearby[Outcome]) -> bool:
+    """Return True if the result is proved optimal."""
+    best = found.best or desk
+    return found.bound is not None and best.evaluation.measure <= (0, found.bound)

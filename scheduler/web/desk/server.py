@@ -1,4 +1,4 @@
-"""The door: a desk that runs until it is told to stop."""
+"""Serve a desk until the process is stopped."""
 
 from collections.abc import Callable
 
@@ -6,15 +6,15 @@ from uvicorn import Config, Server
 
 from scheduler.desk import LiveDesk
 from scheduler.web.desk.application import DeskService
-from scheduler.web.desk.tools import Named, Tools
+from scheduler.web.desk.tools import NamedDesk, Tools
 from scheduler.web.log import LOGGING
 from scheduler.web.server import address_of, listening, run
 
-__all__ = ["Named", "Tools", "serve_desk"]
+__all__ = ["NamedDesk", "Tools", "serve_desk"]
 
 HOST = "127.0.0.1"
 FAREWELL = 2
-"""Seconds for which answers under way may go on after the desk has been told to stop."""
+"""Seconds that open requests may take after a stop."""
 
 
 class _Server(Server):
@@ -42,7 +42,7 @@ def serve_desk(live: LiveDesk, tools: Tools, port: int, said: Callable[[str, str
     port
         Where it listens; 0 for any that is free.
     said
-        Told the address of planners, and that of those who only look on, once requests are accepted.
+        Called the address of planners, and that of those who only look on, once requests are accepted.
 
     Raises
     ------

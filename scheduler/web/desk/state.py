@@ -1,4 +1,4 @@
-"""A programme as the page of a desk shows it: places, pins, what is wrong, and what has been done."""
+"""The state of a desk for its page: slots, pins, findings and steps."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from scheduler.web.desk.facts import Row, day_row, epoch_minutes
 from scheduler.wording import name
 
 MOST = 400
-"""Findings that are shown at most; the totals count all of them."""
+"""Most findings that are sent; totals count all."""
 
 
 def begun_of(desk: DeskState) -> DeskState:
@@ -23,7 +23,7 @@ def begun_of(desk: DeskState) -> DeskState:
 
 
 def state_of(desk: DeskState, number: str) -> Row:
-    """Return all of a programme that may change from step to step."""
+    """Return everything that can change from step to step."""
     instance, evaluation = desk.instance, desk.evaluation
     found = ordered(evaluation.judgements)
     return {
@@ -72,7 +72,7 @@ def _agendas(desk: DeskState) -> Mapping[str, list[Any]]:
 
 
 def place_of(instance: Instance, place: Assignment) -> list[Any]:
-    """Return a place as start, end and room, in minutes since 1970."""
+    """Return a slot as start, end and room, in minutes since 1970."""
     session = instance.session_by_id[place.session]
     end = end_of(instance, session, place.start)
     return [epoch_minutes(place.start), epoch_minutes(end), place.room]
@@ -95,11 +95,11 @@ def _with_set(desk: DeskState, judged: Judgement) -> list[Any]:
 
 
 Stretches = list[tuple[int, int]]
-"""From when to when, in minutes since 1970, in order of time, each apart from the next."""
+"""Spans in minutes since 1970, sorted and disjoint."""
 
 
 def closed_hours(desk: DeskState) -> Mapping[str, Stretches]:
-    """Return when each room that is closed at some time is closed, or a part of it; not for a lock alone."""
+    """Return the closures of rooms, with those of their parts and without locks."""
     found = {each.id: _joined([*_closures(desk, each.id)]) for each in desk.instance.rooms}
     return {room: stretches for room, stretches in found.items() if stretches}
 
@@ -114,14 +114,14 @@ def _closures(desk: DeskState, room: str) -> Iterator[tuple[int, int]]:
 
 
 def dates_without_hours(desk: DeskState) -> list[date]:
-    """Return the dates on which a session begins although nothing has hours then."""
+    """Return the dates of sessions on which no kind has hours."""
     zone, places = desk.instance.zone, desk.schedule.assignments
     begun = {each.start.astimezone(zone).date() for each in places}
     return sorted(begun.difference(desk.instance.working_dates))
 
 
 def locked_days(desk: DeskState) -> Mapping[str, list[str]]:
-    """Return the dates on which each room that is locked at some time is locked to the end of its hours."""
+    """Return the dates on which each room is locked to the end of the day's hours."""
     found: dict[str, list[str]] = {}
     locked = {room.id: windows_locked(desk, room.id) for room in desk.instance.rooms}
     for day in (*desk.instance.working_dates, *dates_without_hours(desk)):
@@ -132,7 +132,6 @@ def locked_days(desk: DeskState) -> Mapping[str, list[str]]:
 
 
 def _holds(instance: Instance, windows: Iterable[DayWindow], day: date) -> bool:
-    """Tell whether locks go on to the end of the hours of a date."""
     profile = instance.profile_of(day)
     last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
     return any(day in each.days and each.end >= last for each in windows)

@@ -1,4 +1,4 @@
-"""Texts of the desk in each of its languages: what its page says, and the phrases of its answers."""
+"""Texts of the desk in its languages: those of the page and the phrases of answers."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from scheduler.translations import DESK, SOURCE, forms, in_language, languages
 TEXTS: Mapping[str, str] = json.loads(
     (Path(__file__).parent / "templates" / "texts.json").read_text("utf-8")
 )
-"""Texts of the page in English, by what its script calls them."""
+"""Texts of the page in English, by key."""
 _SAID = (Phrase, Capital)
 
 
@@ -29,7 +29,6 @@ def script() -> str:
 
 
 def _known(language: str) -> Mapping[str, str]:
-    """Return what a catalogue has of the texts of the page; forms of numbers apart by a bar."""
     if language == SOURCE:
         return TEXTS
     found = {key: forms(text, language, DESK) for key, text in TEXTS.items()}

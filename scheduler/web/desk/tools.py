@@ -1,4 +1,4 @@
-"""What the page of a desk does by functions of its command: the same that other commands use."""
+"""Functions of the command line that the desk's page needs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -12,17 +12,17 @@ if TYPE_CHECKING:  # the extra `publish` may not be there
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A desk, and what its programme is called."""
+class NamedDesk:
+    """A desk and the name of its programme."""
 
     name: str
     desk: DeskState
     bound: int | None = None
-    """Thousandths below which there is no programme, as a search beside has proved; None: none has."""
+    """Proved lower bound in thousandths; None if unknown."""
 
 
 class Opening(Protocol):
-    """Opens the store of releases; gives None if there is none yet, and it is not to be made."""
+    """Opens the store of releases; returns None if there is none and `make` is false."""
 
     def __call__(self, *, make: bool) -> "AbstractContextManager[Store | None]":
         """Open it."""
@@ -30,13 +30,13 @@ class Opening(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Functions that the command of the desk gives its page."""
+    """Functions of the command line for the page."""
 
     add: Callable[[DeskState, str, str | None], Outcome]
-    """Weighs a new session from a line of text; like another one, whose id or title is given."""
-    report: Callable[[Sequence[Named], str], str]
-    """Makes the page for a committee of two programmes or more, the base first, in a language."""
+    """Previews a new session from a line of text, with the other fields of a given session."""
+    report: Callable[[Sequence[NamedDesk], str], str]
+    """Renders the report for a committee on two or more programmes, the base first."""
     store: Opening
     """Opens the store of releases."""
     commands: Callable[[int], Mapping[str, str]]
-    """Tells by what they do the commands that bring a release to its readers, by its number."""
+    """Returns the commands that distribute a release, by purpose."""

@@ -1,4 +1,4 @@
-"""What a page asks for, as wishes of the desk: the same functions as those of the commands."""
+"""Changes that a page requests, by the functions of the commands."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -14,12 +14,12 @@ from scheduler.web.desk.tools import Tools
 
 
 def wish_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
-    """Return the wish that a page asks for.
+    """Return the change that a page requests.
 
     Raises
     ------
     InputError
-        When it is none.
+        When it is not a known change.
     """
     kind = text_in(asked, "do")
     if kind == "add":
@@ -32,7 +32,7 @@ def wish_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
 
 
 def move_of(desk: DeskState, asked: Asked) -> Outcome:
-    """Weigh the move of a session to a start in a room, or to the best place of a day.
+    """Preview moving a session to a start and room, or to the best slot of a day.
 
     Raises
     ------

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from scheduler.cli import main
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.desk import apply, begin_alternative, drop, open_desk
-from scheduler.web.desk.proofs import Bounds
+from scheduler.web.desk.searches import ProvedBounds
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import PATIENCE, at, pick, told
 
@@ -20,7 +20,7 @@ def test_a_bound_is_one_of_the_facts(tmp_path: Path) -> None:
     """Of an alternative with the same facts, too, whatever it is called; the best one counts."""
     (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
     file = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions")
-    bounds = Bounds()
+    bounds = ProvedBounds()
     assert bounds.of(file.desk) is None
     bounds.learn(file.desk, 3000)
     bounds.learn(file.desk, 2000)

@@ -28,7 +28,7 @@ from scheduler.sources import fingerprint
 
 if TYPE_CHECKING:  # what extras install
     from scheduler.publishing.store import Store
-    from scheduler.web.desk.tools import Named
+    from scheduler.web.desk.tools import NamedDesk
 
 
 def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) -> Code:
@@ -53,7 +53,7 @@ def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) ->
     return Code.FINE
 
 
-def _report(desks: Sequence["Named"], language: str) -> str:
+def _report(desks: Sequence["NamedDesk"], language: str) -> str:
     """Return the page of `compare --html` for the programmes of some desks, the base first, in a language."""
     base, *others = map(_programme_of, desks)
     own = remade(base.instance, name=desks[0].desk.base.name)  # not that of an alternative
@@ -73,14 +73,14 @@ def _report(desks: Sequence["Named"], language: str) -> str:
     return report_of(shown, found, language=language)
 
 
-def _programme_of(each: "Named") -> Programme:
+def _programme_of(each: "NamedDesk") -> Programme:
     desk = each.desk
     unlocked = without_locks(desk, desk.instance)
     known = facts_of(desk)
     return Programme(each.name, desk.instance, desk.schedule, unlocked=unlocked, known=known)
 
 
-def _bound(each: "Named") -> int | None:
+def _bound(each: "NamedDesk") -> int | None:
     """Return the best bound that is known: of a search beside, or of a stored solution of the same facts."""
     desk = each.desk
     facts = {fingerprint(desk.instance), fingerprint(remade(desk.instance, name=desk.base.name))}
