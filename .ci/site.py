@@ -9,6 +9,8 @@ from mkdocs.structure.nav import Navigation, Section
 
 REPOSITORY = "https://github.com/agenda-scheduler/agenda-scheduler/blob/main"
 ORDER = ("Tutorials", "How to", "Reference", "Background")
+BOOSTS = {"reference/rules.md": 3, "how-to": 2, "tutorials": 2, "background": 0.5}
+"""How much more or less a page counts in the search than others."""
 FENCE = re.compile(r"^( *)```(\w*).*?^\1```$", re.DOTALL | re.MULTILINE)
 FORMULA = re.compile(r"(?<![\\$\w])\$([^$\s](?:[^$\n]*[^$\s])?)\$(?![\d$])")
 LINK = re.compile(r"(?<!!)\[([^]\n]*)\]\((?!\w+:|#)([^)\s]+)\)")
@@ -27,6 +29,7 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Return the text with formulas as MathML, and links to other files of the repository there."""
     folder = posixpath.dirname(page.file.src_uri)
+    page.meta.setdefault("search", {"boost": BOOSTS.get(page.file.src_uri, BOOSTS.get(folder, 1))})
     parts, at = [], 0
     for fence in FENCE.finditer(markdown):
         parts += [_prose(markdown[at : fence.start()], folder), _block(fence)]
