@@ -72,8 +72,8 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
         found.row.setdefault("kind", instance.kinds[0].id)
     if not {"kind", "duration"} <= found.row.keys():
         raise InputError(
-            f"LINE {line}: say its kind ({_titles(instance.kinds)}) and its length (60 min), or name a "
-            "session that it is like."
+            f"LINE {line}: give its kind ({_titles(instance.kinds)}) and its length (60 min), or a "
+            "session to copy them from."
         )
     return found
 

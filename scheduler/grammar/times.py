@@ -88,7 +88,7 @@ class Calendar:
         days = self.meant(name, option)
         if len(days) > 1:
             ways = " or ".join(map(date.isoformat, days))
-            raise InputError(f"{option} {name}: there are several such days. Name one: {ways}.")
+            raise InputError(f"{option} {name}: several days match. Name one: {ways}.")
         return days[0]
 
 
@@ -199,9 +199,9 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
     wall = datetime.combine(day, datetime.min.time().replace(int(match[2]), int(match[3])))
     instants = instants_of(wall, calendar.zone)
     if len(instants) != 1:
-        often = "come twice, as they go back" if instants else "skip this time"
+        often = "occurs twice" if instants else "does not exist"
         raise InputError(
-            f"{option} {text}: the clocks of {calendar.zone.key} {often}. Give an offset, as in "
+            f"{option} {text}: this time {often} in {calendar.zone.key}. Give an offset, as in "
             f"{wall:%Y-%m-%dT%H:%M}+01:00."
         )
     return instants[0]

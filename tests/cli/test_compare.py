@@ -140,14 +140,14 @@ def test_a_solution_needs_its_instance_before_it(pair: Path, run: Run) -> None:
     """The order of the words is shown as it should be."""
     code, _, err = run("compare", "one.json", "two.json")
     assert code == 1
-    assert err == "one.json: a solution; the file of its instance comes before it.\n"
+    assert err == "one.json: is a solution. Put the file of its instance before it.\n"
 
 
 def test_one_programme_cannot_be_compared(pair: Path, run: Run) -> None:
     """It takes two."""
     code, _, err = run("compare", "base.yaml", "one.json")
     assert code == 1
-    assert err.startswith("compare: expected two programmes at least")
+    assert err.startswith("compare: expected at least two programmes")
 
 
 def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:

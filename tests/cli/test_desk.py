@@ -93,7 +93,7 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("desk change small.yaml talk duration", "duration: expected FIELD=VALUE"),
         ("desk change small.yaml talk 'windows=[a'", "[a: expected YAML"),
         ("desk change small.yaml talk duration=long", 'found "long", expected'),
-        ("desk add small.yaml More", "LINE More: say its kind (meeting) and its length (60 min)"),
+        ("desk add small.yaml More", "LINE More: give its kind (meeting) and its length (60 min)"),
         ("desk set small.yaml room_wast 2", "Maybe 'room_waste'?"),
         ("desk set small.yaml room_waste much", "LEVEL: found 'much', expected \"hard\""),
         ("desk set small.yaml room_waste.C 2", "levels.room_waste.items.C: "),

@@ -190,7 +190,7 @@ def test_a_newer_programme_keeps_what_was_done_by_hand(
         (
             ("t.xlsx", "-o", "m.yaml", "--dry-run"),
             (
-                "--zone, --dry-run, --free, --like, --keep-sizes: are for programmes of other "
+                "--zone, --dry-run, --free, --like, --keep-sizes: only for programmes of other "
                 "systems, not for tables."
             ),
         ),

@@ -130,7 +130,7 @@ def test_an_old_release_is_published_again(published: Run, folder: Path) -> None
             ("--again", "1"),
             "releases/forum.db: there is no such store. Nothing has been published yet.",
         ),
-        (("--again", "1", "--draft"), "--again: takes neither a solution nor --draft"),
+        (("--again", "1", "--draft"), "--again publishes a stored release"),
         (("--store", "mysql://x/y"), "--store: found a URL of mysql, expected a file"),
         (("--store", "none/x.db"), "none: there is no such folder. Create it first."),
         (

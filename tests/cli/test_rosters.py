@@ -33,7 +33,7 @@ def test_a_programme_without_a_roster_says_so(solved: Run) -> None:
     assert "counts: half_days" in " ".join(err.split())
     code, _, err = solved("show", "small.yaml", "--teams", "--json")
     assert code == Code.BAD_INPUT
-    assert "--json has the roster anyway" in err
+    assert "--json has the roster in any case" in err
 
 
 def test_a_roster_is_exported_and_written_over(rostered: Run, folder: Path) -> None:

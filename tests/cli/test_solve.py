@@ -115,7 +115,7 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     assert (folder / "new.json").exists()
     for option in (("--moves", "1"), ("--engine", "cp-sat")):
         code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
-        said = "--no-rule-worse: without --moves and --engine.\n"
+        said = "--no-rule-worse cannot be combined with --moves or --engine.\n"
         assert (code, err) == (1, said)
     code, _, err = solved("solve", "small.yaml", "--no-rule-worse", "missing.json")
     assert code == 1

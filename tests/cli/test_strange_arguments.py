@@ -21,7 +21,7 @@ NO_TEXT = "\udcff"
 ARGUMENTS = [
     (
         ["publish", "forum.yaml", "--note", NO_TEXT],
-        "--note, --override: hold bytes that are no text in UTF-8.",
+        "--note, --override: expected text in UTF-8.",
     ),
     (["publish", "forum.yaml", "--again", HUGE], f"forum has no release {HUGE}."),
     (["releases", "forum", HUGE], f"forum has no release {HUGE}."),
@@ -32,7 +32,7 @@ ARGUMENTS = [
     (["feeds", "forum", "-o", "site", "--release", HUGE], f"forum has no release {HUGE}."),
     (["notices", "forum", HUGE], f"forum has no release {HUGE}."),
     (["export", "forum", "--to", "csv", "-o", "a.csv", "--release", HUGE], f"no release {HUGE}."),
-    (["whatif", f"{NO_TEXT}.yaml", "--set", "late_hours=2"], "rename it."),
+    (["whatif", f"{NO_TEXT}.yaml", "--set", "late_hours=2"], "Rename it."),
     *(
         pytest.param(
             ["serve", "forum", "--host", host],

@@ -76,7 +76,7 @@ def test_a_revoked_token_is_none(published: Run, folder: Path) -> None:
     assert (code, out) == (0, "Revoked 2 of 2 tokens.\n")
     assert owner(folder, tokens["person", "ada"]) is None
     assert owner(folder, tokens["person", "fiji"]) == Owner(Sort.PERSON, "fiji")
-    assert published("tokens", "revoke", "forum", "ada")[1] == "0 tokens of 1 revoked.\n"
+    assert published("tokens", "revoke", "forum", "ada")[1] == "Revoked 0 of 1 token.\n"
     said = json.loads(published("tokens", "revoke", "forum", "--all", "--json")[1])
     assert said["revoked"] == [
         {"sort": "delegation", "id": "fiji"},
@@ -89,13 +89,13 @@ def test_a_revoked_token_is_none(published: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("ad",), "ad: 0 in the programme have this id, expected one"),
+        (("ad",), "ad: 0 have this id, expected one"),
         (
             ("fiji",),
-            "fiji: 2 in the programme have this id, expected one: person:ID, delegation:ID.\n",
+            "fiji: 2 have this id, expected one. Write person:ID or delegation:ID.\n",
         ),
-        ((), "Give ids of persons and delegations, or --all for everybody.\n"),
-        (("ada", "--all"), "Give ids of persons and delegations, or --all for everybody.\n"),
+        ((), "Give ids of persons and delegations, or --all.\n"),
+        (("ada", "--all"), "Give ids of persons and delegations, or --all.\n"),
         (("ada", "-o", "none/list.json"), "none: there is no such folder. Create it first.\n"),
         (("ada", "-o", "forum.yaml"), "forum.yaml: "),
     ],

@@ -210,7 +210,7 @@ def test_everything_for_machines(whatif: Run) -> None:
             ("--set late_hours=0.0001: found '0.0001', expected \"hard\", \"off\" or a weight above 0, "
             "at most 100000000, with at most three decimals."),
         ),
-        (("small.yaml",), "small: two of these have this name; give each variant a name of its own."),
+        (("small.yaml",), "small: two variants have this name. Give each another name."),
         (("missing.yaml", "gone.yaml"), ("missing.yaml: there is no such file.\ngone.yaml: there is no "
          "such file.")),
     ],

@@ -96,7 +96,7 @@ def test_whether_a_person_is_free(forum: Run) -> None:
         (["--delegation", "fidji"], "--delegation fidji: no such name. Maybe 'fiji'?"),
         (["--free", "mon 15:00"], "--free mon 15:00: has no end."),
         (["--free", "sun 15:00-16:00"], "--free sun: no such day."),
-        (["--free", "mon", "--teams"], "--teams, --free, --conflicts: one of them"),
+        (["--free", "mon", "--teams"], "--teams, --free and --conflicts: give one of them"),
     ],
 )
 def test_what_cannot_be_shown_is_said(words: list[str], said: str, forum: Run) -> None:

@@ -53,7 +53,7 @@ def test_a_line_is_understood(
     ("line", "said"),
     [
         ("", "LINE: give the title"),
-        ("Pledges, 30 min", r"say its kind \(meeting, Side event\)"),
+        ("Pledges, 30 min", r"give its kind \(meeting, Side event\)"),
         ("Pledges, meeting", "and its length"),
         ("Pledges, meeting, purple", "LINE purple: expected a kind"),
         ("Pledges, meeting, 30 min, chair Latvia", "chair Latvia: no such name"),

@@ -105,8 +105,8 @@ def test_a_time_that_comes_twice_or_never_needs_an_offset() -> None:
     """As the clocks of the venue change."""
     autumn = Calendar(date(2021, 10, 30), date(2021, 10, 31), LISBON)
     spring = Calendar(date(2022, 3, 27), date(2022, 3, 27), LISBON)
-    for calendar, said in ((autumn, "come twice"), (spring, "skip this time")):
-        with pytest.raises(InputError, match=f"the clocks of Europe/Lisbon {said}"):
+    for calendar, said in ((autumn, "occurs twice"), (spring, "does not exist")):
+        with pytest.raises(InputError, match=f"this time {said} in Europe/Lisbon"):
             moment_named(calendar, "sun 01:30", "--at", inside=True)
     found = moment_named(autumn, "2021-10-31T01:30+01:00", "--at", inside=True)
     assert found == datetime(2021, 10, 31, 0, 30, tzinfo=UTC)

@@ -431,7 +431,7 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
     if troubles:
         raise InputError(*dict.fromkeys(troubles))
     if len(found) < 2:
-        raise InputError("compare: expected two programmes at least, found one.")
+        raise InputError("compare: expected at least two programmes, found one.")
     labels = labelled([one_line(path.stem) for _, path, _, _ in found])
     return tuple(_stored(label, *each) for label, each in zip(labels, found, strict=True))
 
@@ -458,5 +458,5 @@ def _pairs(paths: Sequence[Path]) -> list[tuple[Path, Path | None]]:
         elif found:
             found[-1][1].append(path)
         else:
-            raise InputError(f"{path}: a solution; the file of its instance comes before it.")
+            raise InputError(f"{path}: is a solution. Put the file of its instance before it.")
     return [(instance, each) for instance, solutions in found for each in solutions or (None,)]

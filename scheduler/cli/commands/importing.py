@@ -184,7 +184,7 @@ def import_(
         return _programme(files, output, into, zone, mapping, policy, dry_run=dry_run, force=force)
     if zone or dry_run or policy != ImportPolicy():
         raise InputError(
-            "--zone, --dry-run, --free, --like, --keep-sizes: are for programmes of other systems, "
+            "--zone, --dry-run, --free, --like, --keep-sizes: only for programmes of other systems, "
             "not for tables."
         )
     return _tables(files, output, into)

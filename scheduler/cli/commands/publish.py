@@ -289,9 +289,9 @@ def publish(
     """Publish a programme as a numbered release."""
     facts = read_instance(instance)
     if not all(map(is_text, (note, override))):
-        raise InputError("--note, --override: hold bytes that are no text in UTF-8.")
+        raise InputError("--note, --override: expected text in UTF-8.")
     if again is not None and (solution is not None or draft):
-        raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
+        raise InputError("--again publishes a stored release: give neither a solution nor --draft.")
     schedule = None if again else stored_programme(facts, solution, instance).schedule
     broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
     if broken and not force:

@@ -433,7 +433,9 @@ def show(
 ) -> Code:
     """Show a programme, day by day."""
     if teams + (free is not None) + conflicts > 1 or (teams and as_json):
-        raise InputError("--teams, --free, --conflicts: one of them; --json has the roster anyway.")
+        raise InputError(
+            "--teams, --free and --conflicts: give one of them. --json has the roster in any case."
+        )
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     concerned = Concerned(facts, found.schedule, who_named(facts, person, delegation, region))

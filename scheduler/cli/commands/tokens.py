@@ -148,7 +148,7 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
     """Return the persons and delegations of these ids, each of which must name exactly one."""
     owners = sorted(known)
     if everybody == bool(given):
-        raise InputError("Give ids of persons and delegations, or --all for everybody.")
+        raise InputError("Give ids of persons and delegations, or --all.")
     if everybody:
         return tuple(owners)
     troubles, chosen = [], []
@@ -157,7 +157,7 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
         chosen += found
         if len(found) != 1:
             troubles.append(
-                f"{name}: {len(found)} in the programme have this id, expected one: person:ID, delegation:ID."
+                f"{name}: {len(found)} have this id, expected one. Write person:ID or delegation:ID."
             )
     if troubles:
         raise InputError(*troubles)

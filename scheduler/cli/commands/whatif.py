@@ -120,7 +120,7 @@ class Inline:
             text = self.text(str(instance)).encode()
         except UnicodeEncodeError as error:
             raise InputError(
-                f"{instance}: no file can name it, as its name is not in UTF-8; rename it."
+                f"{instance}: its name is not in UTF-8, so variants cannot refer to it. Rename it."
             ) from error
         return read_variant_text(text, self.option, Path())
 
@@ -489,7 +489,7 @@ def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> lis
             cases.append(NamedInstance(found.name, found))
     names = [case.name for case in cases]
     troubles += [
-        f"{name}: two of these have this name; give each variant a name of its own."
+        f"{name}: two variants have this name. Give each another name."
         for name in sorted({name for name in names if names.count(name) > 1})
     ]
     if troubles:
