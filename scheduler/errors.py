@@ -84,7 +84,6 @@ def lack_in(error: BaseException) -> str:
 
 
 def _origins(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error, and the errors that have led to it."""
     while error is not None:
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -73,7 +73,6 @@ def _whole(text: str) -> str:
 
 
 def _number(value: Any) -> Any:
-    """Return a number of numpy as Python's."""
     is_whole = isinstance(value, Integral) and not isinstance(value, bool)
     return int(value) if is_whole else value
 

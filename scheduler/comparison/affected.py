@@ -159,5 +159,4 @@ def _affected(
 
 
 def _of_both(first: Iterable[Row], second: Iterable[Row]) -> Iterable[Row]:
-    """Return the rows of two tables, each id once; of equals, that of the second table."""
     return {row.id: row for row in (*first, *second)}.values()

@@ -56,7 +56,6 @@ def agendas_by_body(programmes: Sequence[Programme]) -> tuple[BodyAgenda, ...]:
 
 
 def _body(programme: Programme, session: Session) -> str:
-    """Return the title of a session's body."""
     bodies = (programme.instance.body_by_id[each] for each in session.bodies)
     return next((one_line(name(each)) for each in bodies), OTHER)
 

@@ -109,7 +109,6 @@ def time_of(run: Run, zone: ZoneInfo) -> str:
 
 
 def _dashed(found: Phrase) -> Phrase:
-    """Return a stretch of time with the dash of printed programmes."""
     if found.template == "{} (the clocks change)":
         return say(found.template, _dashed(found.values[0]))
     return say(found.template.replace("}-", "}–"), *found.values)

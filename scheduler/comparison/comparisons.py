@@ -201,7 +201,6 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
 
 
 def _ranked(one: Programme, other: Programme) -> bool:
-    """Tell whether one of two programmes can be said to be better: both know of the same facts."""
     knows_alike = not unknown_to(one, [other]) and not unknown_to(other, [one])
     return knows_alike and ranked(one.instance, other.instance)
 

@@ -254,7 +254,6 @@ def _hours(runs: Sequence[Run], zone: ZoneInfo) -> ClockHours | None:
 
 
 def _clock(moment: datetime, start: datetime, zone: ZoneInfo) -> timedelta:
-    """Return what the clocks show at a moment, counted from the midnight before the start."""
     wall = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
     return wall - datetime.combine(start.astimezone(zone).date(), datetime.min.time())
 

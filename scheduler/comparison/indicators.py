@@ -209,7 +209,6 @@ def interpreted_hours(programme: Programme) -> Value:
 
 
 def _important(programme: Programme) -> Iterator[Person]:
-    """Yield each person of a class with a protocol rank who comes to the venue."""
     for person in programme.instance.people:
         if not person.remote and programme.instance.class_of(person).rank:
             yield person

@@ -109,7 +109,6 @@ def _penalties(comparison: Comparison) -> list[SheetRow]:
 
 
 def _kept_all(comparison: Comparison) -> list[bool]:
-    """Tell of each programme whether it keeps the hard rules of its instance."""
     return [not programme.evaluation.forbidden for programme in comparison.programmes]
 
 
@@ -243,7 +242,6 @@ def _rule(comparison: Comparison, found: RuleRow) -> SheetRow:
 
 
 def _rule_notes(found: RuleRow, position: int) -> Iterator[str]:
-    """Yield what an amount costs, whether it is no difference, and its range."""
     total, own = found.totals[position], found.ranges[position]
     is_noise = own.differs is False and total.amount != found.totals[0].amount
     yield from filter(None, (_price(total), SAME if is_noise else "", span_text(own)))

@@ -97,7 +97,6 @@ def _level(instance: Instance, rule: str, finding: Finding) -> Level:
 
 
 def _price(level: Level) -> int:
-    """Return the price of a level in thousandths; none for one that forbids or minds nothing."""
     return 0 if level in (HARD, OFF) else price_of(level) or 0
 
 

@@ -70,14 +70,12 @@ class ProgrammeVerdict:
 
 
 def _numbered(names: Sequence[str]) -> str:
-    """Return how many criteria these are, and what the first are called."""
     if not names:
         return say("0")
     return say("{} ({})", len(names), chained(shortened([*map(_called, names)], FEW)))
 
 
 def _called(name: str) -> str:
-    """Return what people call a criterion: a rule by its name."""
     rule = name.replace(" ", "_")
     return rule_text(rule) if rule in RULES else phrase_of(name)
 

@@ -211,7 +211,6 @@ def _rooms(instance: Instance) -> tuple[PublishedRoom, ...]:
 
 
 def _parts(instance: Instance, room: str) -> Iterator[str]:
-    """Yield the rooms that a room is made of, and those that these are made of."""
     for part in instance.room_by_id[room].parts:
         yield part
         yield from _parts(instance, part)

@@ -157,7 +157,6 @@ def credits_of(
 
 
 def _named_in(session: Session) -> Iterator[str]:
-    """Yield the persons of a session as its row names them."""
     for people in session.people.values():
         yield from people
 
@@ -232,7 +231,6 @@ class _Facts:
         )
 
     def _must(self, session: str) -> frozenset[str]:
-        """Return the delegations that must attend a session, or for one of its items."""
         proposing = proposers_in(self.instance, self.schedule, session)
         return proposing.union(self.must.get(session, ()))
 
@@ -250,7 +248,6 @@ def _invited(instance: Instance, session: Session) -> Iterator[Texts]:
 
 
 def _pause_titles(instance: Instance, session: Session, start: datetime) -> tuple[Texts, ...]:
-    """Return the name of each break that a session spans; nothing, if none has a name."""
     titles = pause_titles_of(instance, session, start)
     named = tuple(texts(instance, "breaks", "title", each, each) for each in titles)
     return named if any(named) else ()

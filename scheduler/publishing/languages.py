@@ -37,7 +37,6 @@ def language_among(wanted: Iterable[Language], known: Sequence[Language]) -> Lan
 
 
 def _ranges(wanted: Language) -> Iterator[Language]:
-    """Yield a language, and what is left of it without its last part, down to its family."""
     while wanted:
         yield wanted
         wanted = wanted.rpartition("-")[0]

@@ -196,7 +196,6 @@ def rows_that_differ(
 
 
 def _as_read(row: Row) -> Row:
-    """Return a row without what no calendar shows: which rooms a room is made of."""
     return PublishedRoom(**(dict(row) | {"parts": ()})) if isinstance(row, PublishedRoom) else row
 
 

@@ -204,7 +204,6 @@ def _following(
 
 
 def _cancelled(entry: Entry, secret: frozenset[str]) -> Entry:
-    """Return a session as it was last known, cancelled; what has become private is."""
     private = entry.private or entry.session in secret
     return Entry(**(dict(entry) | {"standing": SessionStanding.CANCELLED, "private": private}))
 

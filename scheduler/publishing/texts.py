@@ -68,7 +68,6 @@ def superfluous(language: str) -> list[str]:
 
 
 def _texts() -> Iterable[str]:
-    """Return all texts for participants, in English."""
     return dict.fromkeys(text for table in TEXTS.values() for text in table.values())
 
 

@@ -155,7 +155,6 @@ class _Past:
         return fact is not None and fact.is_open
 
     def _least(self, entry: AgendaEntry) -> int:
-        """Return the least minutes of an item that is dealt with in one session."""
         whole = len(self.published.entries_by_item[entry.item]) == 1
         return minutes_of(self.instance.item_by_id[entry.item].least) if whole else 0
 

@@ -175,6 +175,5 @@ class Changes:
 
 
 def _price(instance: Instance, rule: str, session: str) -> int:
-    """Return what a person costs under a rule, in thousandths; by its default, if it is hard or off."""
     level = instance.level(rule, session)
     return price_of(RULES[rule].default if level in (HARD, OFF) else level) or 1

@@ -67,7 +67,6 @@ class Ground:
         return tuple(judged for judged in found if known.issuperset(judged.finding.sessions))
 
     def _somewhere(self, domain: Domain) -> Assignment:
-        """Return the first place that a session can have."""
         start, room = domain.first_place
         instant = self.model.timeline.instant(int(domain.starts[start]))
         return Assignment(domain.session, instant, self.problem.rooms[domain.rooms[room]])

@@ -288,7 +288,6 @@ def has_a_worse_rule(one: Evaluation, than: Evaluation) -> bool:
 
 
 def _more(one: Evaluation, other: Evaluation) -> Mapping[str, int]:
-    """Return by how much each rule costs more in one programme than in another."""
     rules = one.totals.keys() | other.totals.keys()
     return {rule: one.total(rule).penalty - other.total(rule).penalty for rule in rules}
 

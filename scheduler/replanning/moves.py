@@ -99,7 +99,6 @@ def _reasons(
 
 
 def _about(session: str, forbidden: Sequence[Judgement]) -> Iterator[MoveReason]:
-    """Yield what is hard and has to do with a session."""
     for judged in forbidden:
         if session in judged.finding.sessions:
             yield MoveReason(judged.rule, judged.finding.message)

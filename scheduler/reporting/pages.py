@@ -63,7 +63,6 @@ def hyphenated(text: str) -> Markup:
 
 
 def _spoken(context: Context, text: str) -> str:
-    """Return a text in the language of the page."""
     return in_language(text, context["language"])
 
 

@@ -206,7 +206,6 @@ def _best(tries: Sequence[Done]) -> Done:
 
 
 def _proved(solution: Solution) -> Solution:
-    """Return a solution that is optimal if its bound says so."""
     is_best = solution.penalty is not None and solution.penalty == solution.bound
     return replace(solution, status=Status.OPTIMAL if is_best else Status.FEASIBLE)
 

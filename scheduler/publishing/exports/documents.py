@@ -133,7 +133,6 @@ class _Plan:
             self._document.add_paragraph(text).paragraph_format.space_after = Pt(4)
 
     def _numbered(self, programme: ExportedProgramme) -> str:
-        """Return the symbol with the revision: none for the first release, or before there is any."""
         number = programme.release.number - 1 if programme.published else 0
         return f"{self._symbol}{self._words['revision'].format(number)}" if number else self._symbol
 

@@ -122,7 +122,6 @@ def schedule_json(programme: ExportedProgramme) -> bytes:
 
 
 def _version(programme: ExportedProgramme) -> str:
-    """Return number and moment of the release: ``3 2021-11-01T12:00:00Z``."""
     moment = programme.release.published.astimezone(UTC)
     return f"{programme.release.number} {moment:%Y-%m-%dT%H:%M:%SZ}"
 

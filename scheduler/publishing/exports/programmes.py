@@ -375,7 +375,6 @@ class _Names:
 
 
 def _building(room: PublishedRoom, language: str) -> str:
-    """Return in which building and on which floor a room is, in one line."""
     parts = (text_in(text, language) for text in (room.building, room.floor))
     return one_line(", ".join(filter(None, parts)))
 

@@ -167,7 +167,6 @@ def _said(told: PlanEntry) -> str:
 
 
 def _fill(colour: str) -> PatternFill:
-    """Return a light tint of a colour, on which black is read well."""
     parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
     return PatternFill("solid", fgColor="".join(f"{191 + part // 4:02X}" for part in parts))
 
@@ -194,5 +193,4 @@ def _ends(left: str, right: str) -> HeaderFooterItem:
 
 
 def _plain(text: str) -> str:
-    """Return a text for a header, in which an ampersand begins a code."""
     return shortened(text, 100).replace("&", "&&")

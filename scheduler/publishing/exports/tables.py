@@ -89,7 +89,6 @@ def roster_of(programme: ExportedProgramme) -> ListTable:
 
 
 def _in_order(name: str) -> tuple[str, int]:
-    """Return what puts team 10 after team 9."""
     pool, _, number = name.rpartition(" ")
     return (pool, int(number)) if number.isdecimal() else (name, 0)
 

@@ -253,7 +253,6 @@ def _categories(tables: FeedTables, entry: Entry, view: View) -> list[str]:
 
 
 def _kinds(tables: FeedTables, entry: Entry, language: Language) -> Sequence[str]:
-    """Return the name of the kind, if it is one that is told."""
     return [name_of(tables.kinds, entry.kind, language)] if entry.kind in tables.kinds else []
 
 

@@ -96,7 +96,6 @@ class CalendarNames:
     def _others(
         self, which: Part, thing: TitledRow | PublishedPerson, language: Language
     ) -> frozenset[type[Part]]:
-        """Return the sorts of all else of this title that everybody may know."""
         own = type(which), thing.id
         found = self._titled(language).get(_called(thing, language), ())
         return frozenset(sort for sort, id_ in found if (sort, id_) != own)
@@ -121,7 +120,6 @@ def _bracketed(said: Sequence[str]) -> str:
 
 
 def _mark_of(id: str) -> str:
-    """Return an id, or of a long one what is no other's."""
     if len(id) <= _LONGEST_ID:
         return id
     return f"{id[: _LONGEST_ID - 7]}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"

@@ -177,13 +177,11 @@ def _add_rules(
 
 
 def _add_each(component: Timezone, changes: Sequence[OffsetChange]) -> None:
-    """Add an observance for each change."""
     for change, daylight in zip(changes, _daylight(changes), strict=True):
         _add(component, change, daylight=daylight)
 
 
 def _daylight(changes: Sequence[OffsetChange]) -> Iterator[bool]:
-    """Tell of each change whether it leads to daylight time: the later of the two times of a year."""
     negative = any(change.saving < timedelta() for change in changes)
     ahead = [change.saving > timedelta() or (negative and not change.saving) for change in changes]
     yield from ahead if not all(ahead) else (False for _ in ahead)

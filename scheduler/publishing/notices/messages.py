@@ -218,7 +218,6 @@ class _Reader:
 
 
 def _title(news: PersonalNews, language: str) -> str:
-    """Return the title of a session in a line."""
     entry = news.new or news.old
     title = one_line(text_in(entry.titles, language)) if entry else ""
     return title or news.session

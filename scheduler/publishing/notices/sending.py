@@ -115,7 +115,6 @@ def _connected(server: Server) -> smtplib.SMTP:
 
 
 def _said(error: Exception) -> str:
-    """Return what a server has answered, or what else went wrong, in a line."""
     if isinstance(error, smtplib.SMTPResponseException):
         return answer(error.smtp_code, error.smtp_error)
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).rstrip(".")
