@@ -99,7 +99,7 @@ def test_every_reader_refuses_a_device(tmp_path: Path) -> None:
         read_addresses(ENDLESS, {}, ("en",))
     with pytest.raises(InputError, match=words):
         read_list(ENDLESS, "tiny")
-    with pytest.raises(InputError, match="is not an ordinary file"), ledger(ENDLESS, "1"):
+    with pytest.raises(InputError, match="is not a regular file"), ledger(ENDLESS, "1"):
         pass
-    with pytest.raises(StoreError, match="is not an ordinary file"):
+    with pytest.raises(StoreError, match="is not a regular file"):
         open_store(str(ENDLESS))
