@@ -242,13 +242,17 @@ def counting(noun: str, plural: str | None = None) -> str:
     return f"{{:,}} {noun}|{{:,}} {plural or noun + 's'}"
 
 
+LONG = 4 * 60
+"""Minutes from which a length of time is said in hours."""
+
+
 def how_long(minutes: int) -> str:
-    """Return ``90 min``; from a day on ``3 days 3 h 30 min``, without what there is none of."""
+    """Return ``90 min``; from four hours on ``21 h`` or ``3 days 3 h 30 min``."""
+    if minutes < LONG:
+        return say("{} min", minutes)
     days, rest = divmod(minutes, 24 * 60)
     hours, left = divmod(rest, 60)
-    if not days:
-        return say("{} min", minutes)
-    parts = [counted(days, "day")]
+    parts = [counted(days, "day")] if days else []
     parts += [say("{} h", hours)] if hours else []
     parts += [say("{} min", left)] if left else []
     return chained(parts, " ")

@@ -44,14 +44,18 @@ def test_one_more_is_named() -> None:
     ("minutes", "said", "french"),
     [
         (75, "75 min", "75 min"),
-        (1439, "1439 min", "1\u202f439 min"),
+        (239, "239 min", "239 min"),
+        (240, "4 h", "4 h"),
+        (1439, "23 h 59 min", "23 h 59 min"),
         (1440, "1 day", "1 jour"),
         (1500, "1 day 1 h", "1 jour 1 h"),
         (4530, "3 days 3 h 30 min", "3 jours 3 h 30 min"),
         (2885, "2 days 5 min", "2 jours 5 min"),
     ],
 )
-def test_from_a_day_on_minutes_are_days_and_hours(minutes: int, said: str, french: str) -> None:
+def test_from_four_hours_on_minutes_are_hours_and_days(
+    minutes: int, said: str, french: str
+) -> None:
     """What there is none of is not said."""
     assert how_long(minutes) == said
     assert in_language(how_long(minutes), "fr").replace("\u00a0", " ") == french

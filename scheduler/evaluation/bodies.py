@@ -229,12 +229,12 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         apart = later.start - earlier.end
         if apart > wish.within:
             message = say(
-                "{} and {} are {} apart, {} (at most {} min wanted)",
+                "{} and {} are {} apart, {} (at most {} wanted)",
                 earlier.title,
                 later.title,
                 how_long(minutes_of(apart)),
                 when(earlier.end, later.start, instance.zone),
-                minutes_of(wish.within),
+                how_long(minutes_of(wish.within)),
             )
             yield Finding(wish.id, minutes_of(apart - wish.within), ids((earlier, later)), message)
 
