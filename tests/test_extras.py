@@ -22,7 +22,6 @@ WITHOUT = (
     "show conference.yaml",
     "evaluate conference.yaml",
     "explain conference.yaml",
-    "whatif conference.yaml --time-limit 1 --workers 1 -o variants",
     "report groups conference.yaml",
     "export conference.yaml solutions/my-conference.json --to xlsx -o programme.xlsx",
     "export conference.yaml solutions/my-conference.json --to html -o programme.html",

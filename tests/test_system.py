@@ -16,7 +16,6 @@ COMMANDS = (
     "check conference.yaml",
     "solve conference.yaml --time-limit 2 --workers 1",
     "show conference.yaml",
-    "solve conference.yaml --time-limit 1 --workers 1",
     "desk pin conference.yaml opening --apply",
     "publish conference.yaml",
     "publish conference.yaml --again 1",
@@ -36,14 +35,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_commands_run_without_calls_of_posix(folder: Path) -> None:
-    """They write what they write elsewhere, and leave no draft behind."""
+    """They write what they write elsewhere, and leave no draft or lock behind."""
     assert (folder / "solutions" / "my-conference.json").is_file()
     assert (folder / "site" / "index.html").is_file()
-    drafts = [each.name for each in folder.rglob(".*") if not each.name.endswith(".lock")]
-    assert drafts == []
+    assert [each.name for each in folder.rglob(".*")] == []
 
 
+@pytest.mark.slow
 @pytest.mark.needs("web")
 def test_the_desk_opens_without_calls_of_posix(folder: Path) -> None:
     """It serves its page until it is ended."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.errors import InputError
 from scheduler.storage.atomic_writes import take
+from scheduler.system import MAY_REPLACE_OPEN
 
 PATIENCE = 30.0
 """Seconds to wait for another command."""
@@ -59,9 +60,12 @@ def held(path: Path, said: Said = silent) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # Windows does not remove what is open
+        if not MAY_REPLACE_OPEN:
+            os.close(opened)
+        with suppress(OSError):  # on Windows, another command may have opened it
             lock.unlink()
-        os.close(opened)
+        if MAY_REPLACE_OPEN:
+            os.close(opened)
 
 
 def _locked(lock: Path, path: Path) -> int | None:
