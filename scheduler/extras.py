@@ -1,4 +1,4 @@
-"""Packages that only some commands need: the extras of this package, which may not be installed."""
+"""Packages of extras: only some commands need them, and they may be missing."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -26,14 +26,14 @@ EXTRA_OF: Mapping[str, str] = {
 
 
 def load(module: str, user: str) -> Any:
-    """Return a module that needs an extra, or is needed only now.
+    """Import a module that may need an extra.
 
     Parameters
     ----------
     module
         Its full name.
     user
-        What needs it, as an error names it.
+        What needs the module, for the error message.
 
     Raises
     ------

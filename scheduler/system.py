@@ -1,7 +1,6 @@
-"""What operating systems do in their own ways: locks, open folders, signals, processors.
+"""Calls that differ between Linux, macOS and Windows: locks, open folders, signals, processors.
 
-Linux, macOS and Windows differ here and nowhere else in the package. Whoever needs such a call takes it from
-here, so that a module that Windows lacks is never imported elsewhere.
+No other module of the package imports a module that Windows lacks.
 """
 
 import os
@@ -21,23 +20,23 @@ def _module(name: str) -> Any:
 _FCNTL, _MSVCRT = _module("fcntl"), _module("msvcrt")
 
 MAY_REPLACE_OPEN = _FCNTL is not None
-"""Whether a file that is open can get another name, and a folder can be opened: Windows allows neither."""
+"""Whether an open file can be renamed, and a folder can be opened: Windows allows neither."""
 
 BINARY: int = getattr(os, "O_BINARY", 0)
-"""Flag of `os.open` without which Windows changes the ends of lines."""
+"""Flag of `os.open` that keeps Windows from changing line ends."""
 NONBLOCKING: int = getattr(os, "O_NONBLOCK", 0)
-"""Flag of `os.open` with which nobody waits for the writer of a pipe."""
+"""Flag of `os.open` that does not wait for the writer of a pipe."""
 NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 """Flag of `os.open` that refuses a symbolic link."""
 
 HANGUP: int | None = getattr(signal, "SIGHUP", None)
-"""Signal of a terminal that is gone, where there is one."""
+"""Signal of a closed terminal; None on Windows."""
 ENDINGS = tuple(each for each in (signal.SIGINT, signal.SIGTERM, HANGUP) if each is not None)
 """Signals by which a user or the system asks a command to end."""
 
 
 def lock(number: int) -> bool:
-    """Lock an open file or folder until it is closed; return whether nobody else has locked it.
+    """Lock an open file or folder until it is closed; return False if another process has locked it.
 
     Raises
     ------
@@ -48,15 +47,15 @@ def lock(number: int) -> bool:
         if _FCNTL is not None:
             _FCNTL.flock(number, _FCNTL.LOCK_EX | _FCNTL.LOCK_NB)
         else:
-            os.lseek(number, 0, os.SEEK_SET)  # Windows locks bytes: the same one each time
+            os.lseek(number, 0, os.SEEK_SET)  # Windows locks bytes: always the first
             _MSVCRT.locking(number, _MSVCRT.LK_NBLCK, 1)
-    except (BlockingIOError, PermissionError):  # PermissionError: as Windows says it
+    except (BlockingIOError, PermissionError):  # PermissionError: on Windows
         return False
     return True
 
 
 def open_folder(folder: Path) -> int | None:
-    """Open a folder, to lock it or to bring its names to the disk; return None on Windows, which cannot."""
+    """Open a folder, to lock it or to sync its names to the disk; return None on Windows, which cannot."""
     return os.open(folder, os.O_RDONLY) if MAY_REPLACE_OPEN else None
 
 
