@@ -66,9 +66,9 @@ def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[F
         return
     pools = instance.interpretation
     if session.interpretation is None:
-        expected = "`interpretation` beside it: the pool whose languages these are"
+        expected = "the pool of these languages in `interpretation`"
         hint = f"Maybe {quoted(pools[0].id)}?" if len(pools) == 1 else ""
-        yield Fault(path, "languages of a session without interpreters", expected, hint)
+        yield Fault(path, "languages without `interpretation`", expected, hint)
     elif session.interpretation in instance.pool_by_id:
         yield from _unspoken(path, languages, instance.pool_by_id[session.interpretation])
 
@@ -99,8 +99,8 @@ def _panel(path: Path, panel: Panel) -> Iterator[Fault]:
             yield Fault((*own, "id"), f"{quoted(role.id)} again", "each role of a panel once")
         ids.add(role.id)
         if not (role.classes or role.brings or role.people is not None):
-            expected = "`classes`, `brings` or `people`, which tell who fits it"
-            yield Fault(own, "a role that nothing is asked for", expected)
+            expected = "`classes`, `brings` or `people`"
+            yield Fault(own, "a role without conditions", expected)
 
 
 def _hours(instance: "Instance") -> Iterator[Fault]:

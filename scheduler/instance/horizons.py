@@ -41,7 +41,7 @@ def has_other_clocks(instance: "Instance") -> bool:
 
 def _not_of_days(instance: "Instance") -> Iterator[Fault]:
     if has_other_clocks(instance):
-        expected = "`UTC`: a calendar of days has no clocks; those of places are said in `places`"
+        expected = "`UTC`, because days have no clocks. Each of `places` may have a zone"
         yield Fault(("zone",), quoted(instance.zone.key), expected)
     if instance.grid != GRID_OF_DAYS:
         expected = f"{GRID_OF_DAYS}, a day, on a horizon of days"

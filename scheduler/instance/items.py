@@ -245,7 +245,7 @@ def _order_faults(path: Path, order: ItemOrder) -> Iterator[Fault]:
                 path, f"nothing that comes {'first' if end == 'first' else 'after it'}", expected
             )
     if not order.items_first and not order.items_then:
-        expected = "an item on one side at least; sessions among themselves belong into `orders`"
+        expected = "an item on at least one side. For sessions alone, use `orders`"
         yield Fault(path, "an order without items", expected)
     for table in ("items", "sessions"):
         firsts = set(getattr(order, f"{table}_first"))

@@ -130,8 +130,8 @@ def _separation(instance: "Instance", path: Path, separation: Separation) -> Ite
     if separation.others is not None and not names_something:
         yield Fault((*path, "others"), "others without `sessions`", "`sessions` beside them")
     if separation.tracks and separation.by == "minute":
-        expected = "`by: half_day`, which is how tracks are kept apart as wholes"
-        yield Fault((*path, "tracks"), "tracks that are kept apart by minutes", expected)
+        expected = "`by: half_day`, because whole tracks are separated by half-days"
+        yield Fault((*path, "tracks"), "tracks without `by: half_day`", expected)
     if separation.others is not None:
         own = {each.id for each in instance.selected(separation.sessions)}
         for session in instance.selected(separation.others):

@@ -270,8 +270,10 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
         yield from _preparation(instance, ("preparations", position), each)
     for position, event in enumerate(instance.external_events):
         if not any(names for part in (event.avoided_by, event.used_by) for _, names in part):
-            expected = "`avoided_by` or `used_by`, with sessions"
-            yield Fault(("external_events", position), "an event of no consequence", expected)
+            expected = "one of them, with sessions"
+            yield Fault(
+                ("external_events", position), "neither `avoided_by` nor `used_by`", expected
+            )
     for position, task in enumerate(instance.tasks):
         if "sessions" not in task.model_fields_set or not _is_said(task.sessions):
             expected = "`sessions`: the meetings that deal with it"
@@ -296,9 +298,9 @@ def _place(path: Path, place: Place) -> Iterator[Fault]:
             expected = "`country` beside it, of which it is a part"
             yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)
     elif not knows(place.country, None):
-        expected = "a country whose public holidays are known, by its two letters"
+        expected = "the two letters of a country with known public holidays"
         hint = nearest_country(place.country)
-        hint += "Leave it out, and list holidays under `closed`, if there is no calendar of it."
+        hint += "If it has no calendar, delete it and list holidays in `closed`."
         yield Fault((*path, "country"), quoted(place.country), expected, hint)
     elif place.subdivision is not None and not knows(place.country, place.subdivision):
         expected = f"a part of {place.country} that has holidays of its own, by its code"

@@ -175,5 +175,5 @@ def _standard_starts(instance: "Instance") -> Iterator[Fault]:
             kind = instance.kind_by_id.get(id_)
             if kind is not None and not kind.standard_starts:
                 path = ("day_profiles", position, "standard_starts", id_)
-                expected = "a kind that has `standard_starts` of its own, for all other days"
+                expected = "a kind with `standard_starts`, for all other days"
                 yield Fault(path, f"{quoted(id_)}, which has none", expected)

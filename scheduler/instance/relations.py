@@ -163,4 +163,4 @@ def relation_faults(instance: "Instance") -> Iterator[Fault]:
     for position, wish in enumerate(instance.feature_wishes):
         if not wish.people and not any(names for _, names in wish.sessions):
             path = ("feature_wishes", position)
-            yield Fault(path, "a wish of nobody", "`sessions` or `people`, whose wish it is")
+            yield Fault(path, "neither `sessions` nor `people`", "those who wish it")

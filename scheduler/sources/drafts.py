@@ -249,7 +249,7 @@ def _hint(node: Node, shape: Shape) -> str:
     """Return a word that is near, or that a name which looks like a number needs quotes."""
     if isinstance(node.value, str) and "enum" in shape:
         return closest(node.value, map(str, shape["enum"]))
-    is_text = in_words(shape).startswith(("text", "a name", "a word"))
+    is_text = in_words(shape).startswith(("text", "a text", "a name", "a word"))
     if is_text and node.plain and not isinstance(node.value, str):
         return f'Put it in quotes: "{node.plain}".'
     return ""

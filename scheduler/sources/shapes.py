@@ -123,13 +123,12 @@ def _number(shape: Shape) -> str:
     least, most = shape.get("minimum"), shape.get("maximum")
     if whole_number and "exclusiveMinimum" in shape:
         least = shape["exclusiveMinimum"] + 1
-    kind = "a whole number" if whole_number else "a number with at most three decimals"
-    if is_minutes(shape):
-        kind = "a whole number of minutes"
+    kind = "a whole number of minutes" if is_minutes(shape) else "a whole number"
     if not whole_number and least is not None:
         return f"a number from {least:g} to {most:g}"
     if not whole_number:
-        return f"{kind}, above {shape['exclusiveMinimum']:g} and at most {most:.15g}"
+        above = f"a number above {shape['exclusiveMinimum']:g}, up to {most:,.15g}"
+        return f"{above}, with at most three decimals"
     return f"{kind}, {least} or more" if most is None else f"{kind} from {least} to {most}"
 
 
@@ -143,11 +142,11 @@ def _text(shape: Shape) -> str:
         return 'a clock time from "00:00" to "24:00"'
     if pattern.startswith("^[a-z]"):
         return (
-            "a word of small letters, digits and underscores that begins with a letter, at most 64"
+            "a word of at most 64 small letters, digits and underscores that begins with a letter"
         )
     if pattern or shape.get("maxLength") == 64:
-        return "a name of letters, digits, dots, hyphens and underscores, at most 64, no space"
-    return "text, not empty, of at most 10000 characters"
+        return "a name of at most 64 letters, digits, dots, hyphens and underscores"
+    return "a text of 1 to 10,000 characters"
 
 
 def _list(shape: Shape) -> str:
