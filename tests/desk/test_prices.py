@@ -154,7 +154,7 @@ def test_a_session_without_a_place_is_better_anywhere() -> None:
 def test_all_places_of_random_states_of_a_tiny_conference() -> None:
     """Every place of every session, after each of some moves."""
     chance, pricing = random.Random(1), Pricing()
-    for of in states(three(), 6 * TIMES, chance):
+    for of in states(three(), 3 * TIMES, chance):
         for each in of.instance.sessions:
             assert not wrong(of, pricing, each.id, None, chance)
 
@@ -166,7 +166,7 @@ def test_agendas_and_seats_come_along() -> None:
         instance = read_instance(ROOT / "instances" / f"{name}.yaml")
         stored = read_stored(ROOT / "solutions" / f"{name}.json", instance).schedule
         chance, pricing = random.Random(2), Pricing()
-        for of in states(begun(instance, "x", stored, "Begin."), 4 * TIMES, chance):
+        for of in states(begun(instance, "x", stored, "Begin."), 2 * TIMES, chance):
             one = chance.choice(of.instance.sessions).id
             assert not wrong(of, pricing, one, 30, chance)
 
@@ -196,9 +196,9 @@ def test_random_states_of_the_shipped_conferences(name: str) -> None:
     instance = read_instance(ROOT / "instances" / f"{name}.yaml")
     stored = read_stored(ROOT / "solutions" / f"{name}.json", instance).schedule
     chance, pricing = random.Random(3), Pricing()
-    for of in states(begun(instance, "x", stored, "Begin."), 5 * TIMES, chance):
+    for of in states(begun(instance, "x", stored, "Begin."), 2 * TIMES, chance):
         one = chance.choice(of.instance.sessions).id
-        assert not wrong(of, pricing, one, 8, chance)
+        assert not wrong(of, pricing, one, 5, chance)
 
 
 def test_moves_by_pins_make_the_same_instance_as_the_files() -> None:

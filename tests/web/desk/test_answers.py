@@ -94,28 +94,6 @@ def test_what_a_command_does_is_seen_at_the_desk(desk: Opened, ada: Planner) -> 
     assert ada.look()["done"] == file.desk.done - 1
 
 
-@pytest.mark.parametrize(
-    ("path", "asked"),
-    [
-        ("do", {"do": "dance"}),
-        ("do", {"do": "move", "session": "nobody", "start": 1, "room": "hall"}),
-        ("do", {"do": "move", "session": "tides", "start": "noon", "room": "hall"}),
-        ("do", {"do": "move", "session": "tides", "start": 1, "room": "attic"}),
-        ("do", {"do": "set", "rule": "room_waste", "level": -1}),
-        ("do", {"do": "lock", "day": "tomorrow"}),
-        ("prices", {"session": "nobody"}),
-        ("attic", {}),
-    ],
-)
-def test_nonsense_is_refused_in_words(ada: Planner, path: str, asked: dict[str, object]) -> None:
-    """A page may send anything: none of it is believed, and nothing changes."""
-    before = ada.look()
-    answer = ada.do(path, **asked)
-    assert answer.status_code == 422
-    assert answer.json()["error"]
-    assert ada.look() == before
-
-
 def test_strangers_find_nothing(desk: Opened, ada: Planner) -> None:
     """Without the secret, or under another name of this machine, there is nothing."""
     assert httpx.get(f"{desk.origin}/").status_code == 404
@@ -183,14 +161,14 @@ def test_news_is_streamed(desk: Opened, ada: Planner) -> None:
 
 @pytest.mark.slow
 def test_two_planners_end_with_the_same_state(desk: Opened) -> None:
-    """Two hundred moves of two planners, each told when the other was faster."""
+    """Eighty moves of two planners; a stale request is refused."""
     chance = random.Random(0)
     planners = [Planner(desk, "ada"), Planner(desk, "grace")]
     for each in planners:
         each.look()
     granted = 0
     steps = planners[0].look()["done"]
-    for _ in range(200):
+    for _ in range(80):
         one = chance.choice(planners)
         name = chance.choice(["tides", "ports", "closing", "opening"])
         day, clock = (
@@ -205,7 +183,7 @@ def test_two_planners_end_with_the_same_state(desk: Opened) -> None:
     states = [each.look() for each in planners]
     assert states[0] == states[1]
     assert states[0]["done"] == steps + granted
-    assert granted > 50
+    assert granted > 20
 
 
 @pytest.mark.slow

@@ -26,14 +26,6 @@ def test_a_hint_says_why_in_one_sentence(page: Page) -> None:
     expect(page.locator('#grid [data-session="board-1"]')).to_have_class(re.compile("way"))
 
 
-def test_the_five_best_places_are_listed(page: Page) -> None:
-    """One click takes the best of them."""
-    pick(page, "ports")
-    expect(page.locator(".best button")).to_have_count(5, timeout=PATIENCE)
-    page.locator(".best button").first.click()
-    told(page, "Move Ports and rails to")
-
-
 def test_a_drop_changes_totals_findings_and_history(page: Page) -> None:
     """At once, by what evaluate says."""
     total = page.locator("#total").inner_text()
@@ -132,15 +124,6 @@ def test_pins_are_seen_and_kept(page: Page) -> None:
     pick(page, "ports")
     page.get_by_role("button", name="Unpin", exact=True).click()
     told(page, "Unpin Ports and rails")
-
-
-def test_a_day_is_locked_and_unlocked(page: Page) -> None:
-    """All of its sessions at once."""
-    page.get_by_role("button", name="Lock day").click()
-    told(page, "Lock Mon 8 Nov")
-    expect(page.locator("#grid .pinned")).to_have_count(2)
-    page.get_by_role("button", name="Unlock day").click()
-    told(page, "Unlock Mon 8 Nov")
 
 
 def test_two_sessions_are_swapped(page: Page) -> None:

@@ -84,10 +84,9 @@ DEEP = 2_000
         b'{"a": %s}' % (b"1" * 5_000),
     ],
 )
-@pytest.mark.parametrize("path", ["state", "do", "begin"])
-def test_what_is_no_json_is_refused_in_words(desk: Opened, path: str, body: bytes) -> None:
+def test_what_is_no_json_is_refused_in_words(desk: Opened, body: bytes) -> None:
     """However deep it is."""
-    answer = sent(desk, path, body)
+    answer = sent(desk, "do", body)
     assert answer.status_code == 422
     assert answer.json()["error"] == ("Invalid request: expected a JSON object.")
 

@@ -9,13 +9,9 @@ import httpx
 import pytest
 
 from scheduler.desk import open_desk
-from tests.sampling import TIMES
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 
 KILLS = 3
-SLOW_KILLS = 47
-SLOW = 10
-"""Samples from which on so many are tried."""
 
 
 def _moved_until_killed(made: Opened, chance: random.Random) -> list[str]:
@@ -58,10 +54,3 @@ def _survives(folder: Path, kills: int, seed: int) -> None:
 def test_no_acknowledged_move_is_lost(tmp_path: Path) -> None:
     """And the files are valid, and agree with each other once they are opened."""
     _survives(tmp_path, KILLS, seed=1)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(TIMES < SLOW, reason="takes minutes; with SAMPLES=10")
-def test_no_acknowledged_move_is_ever_lost(tmp_path: Path) -> None:
-    """The same at many more moments."""
-    _survives(tmp_path, SLOW_KILLS, seed=2)

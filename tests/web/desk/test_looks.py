@@ -1,24 +1,10 @@
 """The desk's page for several at once, by lens and week, in French, on telephones, and for axe."""
 
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import Opened, opened
-from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
-
-
-def test_lenses_and_search_leave_the_rest_pale(page: Page) -> None:
-    """By person, body, kind; by words of titles and of names."""
-    page.locator("#lens").select_option("people")
-    page.locator("#which").select_option("ada")
-    expect(page.locator('#grid [data-session="opening"]')).to_have_class(re.compile("dim"))
-    expect(page.locator('#grid [data-session="ports"]')).not_to_have_class(re.compile("dim"))
-    page.locator("#lens").select_option("")
-    page.locator("#search").fill("minister")
-    expect(page.locator('#grid [data-session="ports"]')).to_have_class(re.compile("dim"))
+from tests.web.desk.opened import Opened
+from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, told
 
 
 def test_the_week_is_seen_at_once(page: Page) -> None:
@@ -28,15 +14,6 @@ def test_the_week_is_seen_at_once(page: Page) -> None:
     page.locator('.week [data-session="closing"]').click()
     page.wait_for_selector(".spot", timeout=PATIENCE)
     expect(page.locator('#days [aria-current="date"]')).to_contain_text("Fri 12 Nov")
-
-
-def test_it_speaks_french(page: Page) -> None:
-    """Every word of the page itself."""
-    page.locator("#language").click()
-    expect(page.locator("#undo")).to_contain_text("Annuler")
-    pick(page, "ports")
-    expect(page.locator("#hand")).to_contain_text("Meilleurs créneaux", timeout=PATIENCE)
-    assert page.evaluate("document.documentElement.lang") == "fr"
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
@@ -105,15 +82,3 @@ def test_axe_finds_nothing(browser: Browser, forum_desk: Opened, scheme: str) ->
         page.locator("#by-week").click()
         page.locator("#solve").click()
         is_accessible(page)
-
-
-def test_the_desk_goes_on_after_a_restart_of_the_server(browser: Browser, tmp_path: Path) -> None:
-    """What was done is on the disk, whatever happens next."""
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        pick(page, "ports")
-        spot(page, "Mon 14:00", "annex").click()
-        told(page, "Move Ports")
-        made.kill()
-    with opened(tmp_path) as again, at(browser, again.address) as other:
-        other.locator("#tab-steps").click()
-        expect(other.locator("#steps li").first).to_contain_text("Move Ports and rails")

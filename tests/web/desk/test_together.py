@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import serving
 from tests.sampling import TIMES
 from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, go, pick
@@ -67,39 +66,3 @@ def test_two_browsers_end_with_the_same_state(browser: Browser, desk: Opened) ->
         assert len(shown[0]) == len(planner.state["places"])
         totals = [page.locator("#total").inner_text() for page in pages]
         assert totals[0] == totals[1]
-
-
-ATTACKS = """async address => {
-  const body = JSON.stringify({ do: 'cancel', session: 'tides' });
-  const json = { 'content-type': 'application/json' };
-  const tries = [
-    { method: 'POST', body, headers: json },
-    { method: 'POST', body, headers: json, mode: 'no-cors' },
-    { method: 'POST', body, mode: 'no-cors', credentials: 'include' },
-    { method: 'GET', mode: 'cors' },
-  ];
-  const read = [];
-  for (const path of ['do', 'undo', 'state', 'all', ''])
-    for (const one of tries)
-      read.push(await fetch(address + path, one).then(answer => answer.text()).catch(() => ''));
-  const form = document.createElement('form');
-  Object.assign(form, { method: 'post', enctype: 'text/plain', action: address + 'undo', target: 'away' });
-  document.body.append(Object.assign(document.createElement('iframe'), { name: 'away' }), form);
-  form.submit();
-  await new Promise(resolve => setTimeout(resolve, 500));
-  return read.filter(Boolean);
-}"""
-
-
-def test_a_page_of_another_site_moves_and_reads_nothing(browser: Browser, desk: Opened) -> None:
-    """Although it knows the address, and is open in the same browser as the desk."""
-    planner = Planner(desk)
-    before = planner.look()
-    with serving({"index.html": b"<!doctype html><title>Other</title>"}) as site:
-        context = browser.new_context()
-        page, own = context.new_page(), context.new_page()
-        own.goto(desk.address)
-        page.goto(f"{site}/index.html")
-        assert page.evaluate(ATTACKS, desk.address) == []
-        context.close()
-    assert planner.look() == before
