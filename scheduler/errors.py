@@ -44,11 +44,11 @@ class LockError(InputError):
 
 
 class LackError(SchedulerError):
-    """Memory or threads have run out, or probably have: nobody's mistake; `str()` says which."""
+    """Memory or threads have run out, or probably have; `str()` says which."""
 
 
 class DefectError(SchedulerError):
-    """What nobody expected, in another process: a defect of this program; `str()` is its traceback."""
+    """An unexpected error in another process, a defect of this program; `str()` is its traceback."""
 
 
 class DisagreementError(SchedulerError):

@@ -1,4 +1,4 @@
-"""What an evaluation says of a schedule: findings, their price, and totals per rule."""
+"""The evaluation of a schedule: findings, their penalties, and totals by rule."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from scheduler.display import Displayable
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One trouble of a schedule, in the unit of its rule."""
+    """A place where a schedule breaks a rule, with its amount in the unit of the rule."""
 
     item: str
     """What it is about: a session, a person, a room … as the rule's entry in the catalogue says."""
@@ -62,7 +62,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Evaluation(Displayable):
-    """What is wrong with a schedule, in the order of the catalogue."""
+    """The findings of a schedule, in the order of the catalogue."""
 
     judgements: tuple[Judgement, ...]
 

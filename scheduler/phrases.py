@@ -94,7 +94,7 @@ class Unstopped(Capital):
 
 
 def is_one(number: Any) -> bool:
-    """Tell whether something is said as of one: the number 1, or a figure that shows it."""
+    """Return whether something is said as of one: the number 1, or a figure that shows it."""
     return number == 1 or (isinstance(number, str) and number.lstrip("+−") == "1")
 
 

@@ -1,4 +1,4 @@
-"""What a running search tells those who wait for it."""
+"""Progress of a running search."""
 
 import threading
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class Progress:
     phase: str
     """What the search is doing, in a word or two."""
     schedule: Schedule | None = None
-    """The best schedule, where it is told from another process, now and then."""
+    """The best schedule, sent now and then by searches in other processes."""
     waited: float = 0.0
     """Seconds more that do not count, as nothing could be searched in them."""
     compiling: bool = False
@@ -34,7 +34,7 @@ class Progress:
 
 
 Watch = Callable[[Progress], None]
-"""Told now and then; may be called from any thread, and must return quickly."""
+"""Called now and then; from any thread, and must return quickly."""
 
 
 def within(watch: Watch, before: float, share: float) -> Watch:
@@ -48,7 +48,7 @@ def within(watch: Watch, before: float, share: float) -> Watch:
 
 
 class Onward:
-    """A watch that is told of several parts of one search: nothing of what it passes on goes back."""
+    """A watch of several parts of one search: its figures never get worse."""
 
     def __init__(self, watch: Watch) -> None:
         self._watch, self._last = watch, Progress(0.0, None, None, "")
@@ -93,7 +93,7 @@ class Incumbent:
 
 
 Keep = Callable[[Incumbent], None]
-"""Told of every better schedule; may be called from any thread, and must return quickly."""
+"""Called with every better schedule; may be called from any thread, and must return quickly."""
 
 
 def forget(_incumbent: Incumbent) -> None:

@@ -24,7 +24,7 @@ class TeamLoad:
     """The last half-day of each team."""
 
     def takes(self, team: int, half_day: HalfDay) -> bool:
-        """Tell whether a team may work in a half-day, after all that it was given before."""
+        """Return whether a team may work in a half-day, after all that it was given before."""
         day, pool, last = half_day.day, self.pool, self.last.get(team)
         rested = (
             last is None

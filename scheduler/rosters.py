@@ -122,7 +122,7 @@ def _searched(pool: InterpretationPool, work: Sequence[_Work]) -> Sequence[int] 
 
 
 def _is_kept(pool: InterpretationPool, work: Sequence[_Work], teams: Sequence[int]) -> bool:
-    """Tell whether each team may work when it has to."""
+    """Return whether each team may work when it has to."""
     load = TeamLoad(pool)
     for each, team in zip(work, teams, strict=True):
         if not load.takes(team, each.half_day):

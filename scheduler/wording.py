@@ -113,7 +113,7 @@ def when(start: datetime, end: datetime, zone: ZoneInfo) -> Phrase:
 
 
 def are_whole_days(start: datetime, end: datetime) -> bool:
-    """Tell whether a stretch begins and ends at midnight, on the clocks of the zone that both have."""
+    """Return whether a stretch begins and ends at midnight, on the clocks of the zone that both have."""
     return start < end and not any(each.hour or each.minute for each in (start, end))
 
 

@@ -1,1 +1,1 @@
-"""The front door: what a colleague who writes Python calls; `scheduler/__init__.py` names it all."""
+"""The public Python functions; `scheduler/__init__.py` lists them."""

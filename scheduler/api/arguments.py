@@ -1,4 +1,4 @@
-"""The check of the front door: each argument is of its type, or it is said what was expected."""
+"""Checks of the arguments of public functions."""
 
 import difflib
 import functools
@@ -214,7 +214,7 @@ def _place(value: Any, loc: tuple[int | str, ...]) -> tuple[tuple[Any, ...], Any
 
 
 def _shown(value: Any) -> str:
-    """Return a value as it is told of: short ones as they are, others by their type."""
+    """Return a value for an error message: short ones in full, others by their type."""
     if isinstance(value, str):
         return ascii(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…")
     if value is None or isinstance(value, bool | Real | date):

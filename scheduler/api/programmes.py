@@ -1,4 +1,4 @@
-"""Programmes, however they are given: as a schedule, or as the solution that holds one."""
+"""The schedule of a programme, given as a `Schedule` or as a `Solution`."""
 
 from scheduler.errors import SolutionError
 from scheduler.schedule import Schedule

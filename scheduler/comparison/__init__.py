@@ -1,4 +1,4 @@
-"""Comparison: programmes side by side, what differs, and who gains by it."""
+"""Comparison of programmes: figures, rules, sessions, and who is affected."""
 
 from scheduler.comparison.comparisons import Comparison, Difference, compare, unknown_to
 from scheduler.comparison.programmes import Programme, labelled

@@ -1,6 +1,6 @@
-"""Whom the changes between two programmes affect.
+"""Who is affected by the changes between two programmes.
 
-Another room at the same time is nothing to those who are online.
+Another room at the same time does not affect participants who are online.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

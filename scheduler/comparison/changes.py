@@ -1,4 +1,4 @@
-"""What becomes of each session from one programme to another, and times and places in words."""
+"""The changes of sessions between two programmes, and their times and rooms in words."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from scheduler.wording import joined, name, when
 
 
 class ChangeKind(StrEnum):
-    """What becomes of a session."""
+    """How a session changes from one programme to another."""
 
     ADDED = "added"
     """It is held, and the instance of the first programme has no such session."""
@@ -74,7 +74,7 @@ class SessionChange:
 
 
 def changes(base: Programme, other: Programme) -> tuple[SessionChange, ...]:
-    """Return what becomes of each session that either programme holds, in order of time."""
+    """Return the change of each session that either programme holds, in order of time."""
     ids = dict.fromkeys((*base.run_by_id, *other.run_by_id))
     found = [_change(session, base, other) for session in ids]
     return tuple(sorted(found, key=lambda each: (each.when, each.session)))
@@ -98,7 +98,7 @@ def _change(session: str, base: Programme, other: Programme) -> SessionChange:
 
 
 def counts(found: Sequence[SessionChange]) -> Mapping[ChangeKind, int]:
-    """Return how many sessions each kind of change befalls, zeros included."""
+    """Return the number of sessions by kind of change, zeros included."""
     counted = Counter(each.change for each in found)
     return {change: counted[change] for change in ChangeKind}
 
@@ -135,7 +135,7 @@ def place_of(programme: Programme, run: Run | None) -> str:
 
 
 def told(change: SessionChange, base: Programme, other: Programme) -> str:
-    """Return what becomes of a session, in the words that stand beside it in the other programme."""
+    """Return the change of a session in words, to stand beside it in the other programme."""
     before = change.before
     if before is None:
         return say("new") if change.change is ChangeKind.ADDED else say("taken up")

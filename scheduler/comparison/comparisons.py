@@ -1,4 +1,4 @@
-"""The door of the comparison: programmes side by side, the first as the base; and which can be ranked."""
+"""Compare programmes with the first one, and decide which can be ranked."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,24 +31,24 @@ FACTS_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is different in a programme, seen from the base."""
+    """The differences of a programme from the base."""
 
     programme: str
     """Label of the programme."""
     against: str
     """Label of the base."""
     changes: tuple[SessionChange, ...]
-    """What becomes of each session that either holds, in order of time, unchanged ones included."""
+    """The change of each session that either programme holds, in order of time; unchanged ones included."""
     affected: tuple[Affected, ...]
-    """Whom that affects."""
+    """Who is affected."""
     freed: Mapping[Purpose | None, int]
-    """Minutes of sessions that the base holds beyond this programme, by purpose; negative for more."""
+    """Minutes of sessions freed compared with the base, by purpose; negative if more are held."""
     items: tuple[ItemChange, ...] = ()
-    """Agenda items that are not where they were, or not when."""
+    """Agenda items in another session or at another time."""
 
     @property
     def changed(self) -> tuple[SessionChange, ...]:
-        """The sessions that are not as they were."""
+        """The sessions that differ."""
         return tuple(each for each in self.changes if each.change is not ChangeKind.UNCHANGED)
 
 
@@ -67,7 +67,7 @@ class Comparison(Displayable):
     verdicts: tuple[ProgrammeVerdict, ...]
     """One on each programme against each other."""
     undominated: tuple[str, ...]
-    """Labels of the programmes that none other beats or equals in everything."""
+    """Labels of the programmes that no other one dominates."""
 
     def __repr__(self) -> str:
         return f"Comparison({', '.join(self.labels)})"
@@ -79,11 +79,11 @@ class Comparison(Displayable):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What the programmes are called."""
+        """The labels of the programmes."""
         return tuple(programme.label for programme in self.programmes)
 
     def called(self, labels: Sequence[str]) -> "Comparison":
-        """Return the same comparison with other labels, all different; nothing is counted again."""
+        """Return the same comparison under other labels, all different, without counting again."""
         new = dict(zip(self.labels, labels, strict=True))
         if len(set(labels)) < len(labels):
             raise ValueError(f"expected different labels: {labels}")
@@ -123,7 +123,7 @@ class Comparison(Displayable):
 
     @property
     def noise(self) -> tuple[str, ...]:
-        """In what each programme but the base differs beyond the search, in a sentence; none if not known."""
+        """Figures that differ by more than chance: a sentence for each programme but the base, if known."""
         if not self.has_ranges:
             return ()
         rules = {row.rule.id for row in self.rules if row.says_something}
@@ -149,7 +149,7 @@ class Comparison(Displayable):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to bear in mind when figures are compared, for those who plan."""
+        """Notes on the comparison for planners."""
         return (
             *_notes(self),
             *_levels_note(self, str),
@@ -159,7 +159,7 @@ class Comparison(Displayable):
 
     @property
     def notes_in_brief(self) -> tuple[str, ...]:
-        """The same for those who decide: without ids and commands."""
+        """The same notes for decision-makers: without ids and commands."""
         levels = _levels_note(self, rule_text)
         return (*_notes(self), *levels, *_zones_note(self), *_noise_note(self, UNKNOWN_BRIEF))
 
@@ -170,7 +170,7 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
     Parameters
     ----------
     programmes
-        Two or more, with different labels; the first is the base, against which changes are told.
+        Two or more, with different labels; the first is the base of the comparison.
 
     Raises
     ------

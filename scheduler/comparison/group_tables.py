@@ -1,4 +1,4 @@
-"""The sheets of what a programme gives to whom."""
+"""The sheets of a report on groups."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta

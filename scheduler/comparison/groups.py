@@ -1,4 +1,4 @@
-"""What a programme gives to whom: ministers, funders, audiences, small delegations, each region."""
+"""What each group gets from a programme: classes of persons, audiences, delegations, regions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class ClockHours:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person, an audience or a delegation, and what the programme gives it."""
+    """A person, an audience or a delegation, and its sessions."""
 
     id: str
     title: str

@@ -21,7 +21,7 @@ _BY = (
 
 
 def alike(one: Instance, other: Instance) -> bool:
-    """Tell whether two conferences have the same sessions, as long, for the same people, counted alike.
+    """Return whether two conferences have the same sessions, as long, for the same people, counted alike.
 
     Penalties and counts of others are no measure of their programmes: who plans for more pays for more.
     """
@@ -29,12 +29,12 @@ def alike(one: Instance, other: Instance) -> bool:
 
 
 def ranked(one: Instance, other: Instance) -> bool:
-    """Tell whether programmes of two conferences can be ranked: these are alike, and so are their levels."""
+    """Return whether programmes of two conferences can be ranked: both and their levels are alike."""
     return alike(one, other) and not any(levels_differ(one, other, rule) for rule in RULES)
 
 
 def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
-    """Tell whether a rule, or an item of it, has another level in another conference."""
+    """Return whether a rule, or an item of it, has another level in another conference."""
     items = {"", *_own_levels(one, rule), *_own_levels(other, rule)}
     return any(one.level(rule, item) != other.level(rule, item) for item in items)
 

@@ -1,10 +1,9 @@
-"""Ranges of figures: what programmes of nearly the same penalty have, and so what is no difference.
+"""Ranges of figures over programmes with nearly the same penalty.
 
-A search lays out what costs nothing in one way or another. So a figure of a programme is one of many that the
+A search arranges arbitrarily whatever costs nothing. So a figure of a programme is one of many that the
 same instance has at nearly the same penalty. Its range is that over all programmes that are known: those
 of other searches of the instance, and those of the other instances that keep its hard rules at nearly the
-same penalty. If the ranges of two instances overlap, what was decided makes no difference that can be told
-from the search.
+same penalty. If the ranges of two instances overlap, their difference may be chance.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ ALLOWANCE = 0.01
 """Share of the least penalty by which another programme may cost more and count; what searches of the
 instance itself have found counts in any case."""
 DECIMALS = 2
-"""Decimals to which figures are told apart."""
+"""Decimals of figures that count as different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Range:
 
 
 NO_DIFFERENCE = say("no difference beyond chance")
-"""What is said of figures whose ranges overlap."""
+"""The note on figures whose ranges overlap."""
 SAME = "≈"
 """The same in a table, in the place of the difference."""
 REMARK = say(
@@ -44,16 +43,16 @@ REMARK = say(
     SAME,
     NO_DIFFERENCE,
 )
-"""What a table with ranges says of them."""
+"""The remark below a table with ranges."""
 UNKNOWN_BRIEF = say(
     "Small differences may be chance: another search could find an equally good programme "
     "that differs as much."
 )
-"""What is said where ranges are not known, to those who decide."""
+"""The note to decision-makers if ranges are unknown."""
 UNKNOWN = say(
     "{} To measure chance, search each variant several times (`whatif --seeds 5`).", UNKNOWN_BRIEF
 )
-"""The same to those who plan."""
+"""The same note to planners."""
 
 Ranges = tuple[Range, ...]
 """One for each programme, in their order."""
@@ -62,7 +61,7 @@ Pools = Sequence[Sequence[Programme]]
 
 
 def apart(one: Range, other: Range) -> bool | None:
-    """Tell whether two ranges have nothing in common; None where that is not known.
+    """Return whether two ranges have nothing in common; None where that is not known.
 
     Of an instance that was searched once, one figure is known: it is in the range of the other, or may be.
     """
@@ -75,13 +74,13 @@ def apart(one: Range, other: Range) -> bool | None:
 
 
 def stands_out(ranges: Ranges, position: int) -> bool:
-    """Tell whether a figure may be the best: not known to be no different from all others."""
+    """Return whether a figure may be the best: it differs from some other by more than chance."""
     others = (each for number, each in enumerate(ranges) if number != position)
     return any(apart(ranges[position], each) is not False for each in others)
 
 
 def notes_on(found: Range, value: Value, base: Value) -> tuple[str, ...]:
-    """Return what is said beside a figure: by how much it differs from the base, and its range."""
+    """Return the notes beside a figure: its difference from the base, and its range."""
     difference = 0.0 if value is None or base is None else round(value - base, DECIMALS)
     turn = SAME if found.differs is False else number_text(difference, signed=True)
     return tuple(filter(None, (turn if difference else "", span_text(found))))
@@ -118,7 +117,7 @@ def _with(programme: Programme, schedule: Schedule) -> Programme:
 
 
 def _fits(programme: Programme, most: int) -> bool:
-    """Tell whether a schedule of another instance keeps the hard rules at this penalty at most."""
+    """Return whether a schedule of another instance keeps the hard rules at this penalty at most."""
     try:
         evaluation = programme.evaluation
     except SolutionError:

@@ -51,9 +51,9 @@ class Sheet:
     remark: str = ""
     """What to know when reading it."""
     empty: str = _EMPTY
-    """What is said when it has no row."""
+    """The text if it has no rows."""
     is_long: bool = False
-    """Whether its first rows tell the most."""
+    """Whether a terminal shows its first rows only."""
 
 
 def row(*cells: str | SheetCell, hint: str = "") -> SheetRow:

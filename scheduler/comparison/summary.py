@@ -1,4 +1,4 @@
-"""A comparison in a few sentences: what changes, what is better, and what to bear in mind."""
+"""A comparison in a few sentences."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ _SAID = {
 }
 
 MOST_AMOUNTS = 3
-"""Rules whose amounts are told first."""
+"""Most rules whose amounts the summary names."""
 
 
 def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str]:

@@ -113,7 +113,7 @@ def _kept_all(comparison: Comparison) -> list[bool]:
 
 
 def _least(comparison: Comparison, penalties: Sequence[int], kept: Sequence[bool]) -> list[bool]:
-    """Tell of each penalty whether it is the least of programmes that can be ranked and keep the rules."""
+    """Return for each penalty whether it is the least of the ranked programmes that satisfy the rules."""
     values = [value for value, keeps in zip(penalties, kept, strict=True) if keeps]
     is_ranked = all(each.ranked for each in comparison.verdicts)
     least = best_of(values, Better.LOWER) if is_ranked else None
@@ -401,7 +401,7 @@ def _affected(each: Affected) -> SheetRow:
 
 
 def has_items(comparison: Comparison) -> bool:
-    """Tell whether any of the conferences has agenda items."""
+    """Return whether any of the conferences has agenda items."""
     return any(each.instance.items for each in comparison.programmes)
 
 

@@ -1,4 +1,4 @@
-"""Dominance: in what one programme is better than another, and in what worse."""
+"""Dominance: the criteria in which one programme is better or worse than another."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeVerdict:
-    """What speaks for one programme against another; criteria that one of the two lacks are left out."""
+    """One programme compared with another; criteria that either lacks are left out."""
 
     programme: str
     against: str
@@ -84,7 +84,7 @@ def criteria(rules: Sequence[RuleRow], indicators: Sequence[IndicatorRow]) -> tu
     """Return what counts in verdicts.
 
     These are the amounts of the rules that are not off in all programmes, and the indicators with a
-    direction, but for those that only tell a rule's amount once more.
+    direction, except those that repeat a rule's amount.
     """
     by_rule = [
         Criterion(
@@ -118,7 +118,7 @@ def verdicts(
 ) -> tuple[ProgrammeVerdict, ...]:
     """Return a verdict on each programme against each other one.
 
-    `ranked` tells of two positions whether their programmes can be ranked; of others nothing is said.
+    `ranked` returns whether the programmes of two positions can be ranked; others get an empty verdict.
     """
     return tuple(
         _verdict(labels[one], labels[other], [each.between(one, other) for each in judged])

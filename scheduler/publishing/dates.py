@@ -151,6 +151,6 @@ def pause_in_words(
 
 
 def show_the_same(moment: datetime, zone: str, other: str) -> bool:
-    """Tell whether the clocks of two zones show the same at a moment."""
+    """Return whether the clocks of two zones show the same at a moment."""
     here, there = (moment.astimezone(ZoneInfo(each)).utcoffset() for each in (zone, other))
     return here == there

@@ -111,7 +111,7 @@ def attendees_of(
 
 
 def may_name(instance: Instance, person: str, role: str) -> bool:
-    """Tell whether everybody may read that a person takes part in a role."""
+    """Return whether everybody may read that a person takes part in a role."""
     fact = instance.person_by_id.get(person)
     if fact is None:
         return False

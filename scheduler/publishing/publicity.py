@@ -28,12 +28,12 @@ _NOBODY: dict[str, Any] = {
 
 
 def is_announced(entry: Entry) -> bool:
-    """Tell whether anybody could know of a session: not if it was cancelled before it was published."""
+    """Return whether anybody could know of a session: not if it was cancelled before it was published."""
     return entry.standing is not SessionStanding.CANCELLED or entry.changed != entry.created
 
 
 def is_public(entry: Entry) -> bool:
-    """Tell whether everybody may know of a session."""
+    """Return whether everybody may know of a session."""
     return is_announced(entry) and not entry.private
 
 
@@ -123,7 +123,7 @@ def _breaks(conference: PublishedConference, entries: Iterable[Entry]) -> tuple[
 
 
 def tells_news(before: Release, after: Release, secret: Collection[str]) -> bool:
-    """Tell whether a release tells everybody anything that the one before does not.
+    """Return whether a release tells everybody anything that the one before does not.
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def names_in(entry: Entry) -> Mapping[str, tuple[str, ...]]:
 
 
 def shows(entry: Entry, rows: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a calendar shows, of an entry, one of some rows, by table."""
+    """Return whether a calendar shows, of an entry, one of some rows, by table."""
     names = names_in(entry)
     return any(not rows[table].isdisjoint(names[table]) for table in SHOWN)
 

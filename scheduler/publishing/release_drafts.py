@@ -143,7 +143,7 @@ def secret_of(instance: Instance) -> frozenset[str]:
 
 
 def is_same(release: Release, before: Release | None) -> bool:
-    """Tell whether a release says nothing that the one before does not say."""
+    """Return whether a release says nothing that the one before does not say."""
     if before is None:
         return False
     same_programme = release.entries == before.entries and release.draft == before.draft

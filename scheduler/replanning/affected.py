@@ -1,6 +1,6 @@
-"""Who must be told: everybody who has to do with a session that is not where it was published.
+"""Who must be notified: everyone with a part in a session that differs from the published programme.
 
-A change of its room alone is nothing to those who are online.
+A change of room alone does not affect participants who are online.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ from scheduler.wording import name
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Somebody who must be told, and of which sessions."""
+    """Someone who must be notified, and of which sessions."""
 
     group: str
     """People, delegations, rooms, remote (sites), interpreters, resources or audiences."""
@@ -40,7 +40,7 @@ def told_of(
     moves: Iterable[Move],
     panels: Iterable[Reseating] = (),
 ) -> tuple[Notification, ...]:
-    """Return who must be told of these moves and panels, group by group, in the order of the file.
+    """Return who must be notified of these moves and panels, group by group, in the order of the file.
 
     Persons whom the conference no longer has come last of theirs, by their ids.
     """
@@ -137,7 +137,7 @@ def _sites(instance: Instance, moves: Iterable[Move]) -> Iterator[tuple[str, Ses
 
 
 def _is_elsewhere(move: Move, *, online: bool) -> bool:
-    """Tell whether a move changes when or where somebody is."""
+    """Return whether a move changes when or where somebody is."""
     before, after = (
         each and (each.start, room_for(each.room, online=online))
         for each in (move.before, move.after)

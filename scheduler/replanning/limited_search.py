@@ -283,7 +283,7 @@ class NoRuleWorse:
 
 
 def has_a_worse_rule(one: Evaluation, than: Evaluation) -> bool:
-    """Tell whether a rule costs more in a programme than in another one, or it breaks hard rules."""
+    """Return whether a rule costs more in a programme than in another one, or it breaks hard rules."""
     return bool(one.forbidden) or any(more > 0 for more in _more(one, than).values())
 
 
@@ -292,7 +292,7 @@ def _more(one: Evaluation, other: Evaluation) -> Mapping[str, int]:
     return {rule: one.total(rule).penalty - other.total(rule).penalty for rule in rules}
 
 
-def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
+def solve_with_few_moves(  # noqa: PLR0913 - options of a search
     instance: Instance,
     near: Schedule,
     moves: int,
@@ -320,7 +320,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     time_limit, seed, workers, watch, stop
         As of `repair_and_solve`.
     keep
-        Told of each better programme of which at most so many sessions are elsewhere.
+        Called with each better programme of which at most so many sessions are elsewhere.
     """
     event = stop or threading.Event()
     waited = await_kernels(watch, event.is_set)
@@ -343,7 +343,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     return FewMoves(found, search.moved(best.schedule), best.bound)
 
 
-def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
+def solve_with_no_rule_worse(  # noqa: PLR0913 - options of a search
     instance: Instance,
     than: Schedule,
     *,
@@ -372,7 +372,7 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
     time_limit, seed, workers, watch, stop, begun, since
         As of `repair_and_solve`.
     keep
-        Told of each better programme in which no rule costs more.
+        Called with each better programme in which no rule costs more.
     """
     began = time.perf_counter() if since is None else since
     event = stop or threading.Event()

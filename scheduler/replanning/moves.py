@@ -1,4 +1,4 @@
-"""What moves, from where to where, and which hard rule its old place breaks; and who gets or loses a seat."""
+"""Moves of sessions and changes of panels, with the hard rule that the old slot breaks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

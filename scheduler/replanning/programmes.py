@@ -62,7 +62,7 @@ SESSIONS = 0.6
 """Share of the limit for where sessions are; the rest is for what they deal with."""
 
 
-def replan(  # noqa: PLR0913 - how to search, and who is told
+def replan(  # noqa: PLR0913 - options of a search
     instance: Instance,
     published: Schedule,
     *,

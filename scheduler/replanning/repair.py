@@ -26,7 +26,7 @@ from scheduler.solving import agreed, keeping_no_seats, versions
 from scheduler.sources import fingerprint, fit
 
 
-def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
+def replan_sessions(  # noqa: PLR0913 - options of a search
     instance: Instance,
     published: Schedule,
     *,
@@ -134,7 +134,7 @@ def _staying(changes: Changes, moves: Sequence[Move]) -> int:
 
 
 class _Telling:
-    """Tells of a search in several parts as if it were one; penalties are those of the instance as given."""
+    """Reports a search of several parts as one; penalties are those of the given instance."""
 
     def __init__(self, watch: Watch, instance: Instance, keep: Keep) -> None:
         self._watch, self._keep = watch, keep
@@ -143,12 +143,12 @@ class _Telling:
         self._best: int | None = None
 
     def found(self, schedule: Schedule) -> None:
-        """Tell of a programme."""
+        """Report a programme."""
         self._best = evaluate(self._instance, schedule).penalty
         self._tell("searching for fewer changes")
 
     def counting(self, _: Progress) -> None:
-        """Tell that a search for few changes goes on."""
+        """Report that a search for few changes goes on."""
         self._tell(
             "searching for the fewest changes"
             if self._best is None
@@ -156,14 +156,14 @@ class _Telling:
         )
 
     def better(self, found: Incumbent) -> None:
-        """Tell of a programme that costs less, and keep it: the search pays for moves, too."""
+        """Report a programme that costs less, and keep it: the search pays for moves, too."""
         schedule = found.schedule()
         self._best = evaluate(self._instance, schedule).penalty
         self._tell("placing the sessions that must move")
         self._keep(Incumbent(self._best, lambda: schedule))
 
     def bettering(self, _: Progress) -> None:
-        """Tell that a search for the least penalty goes on."""
+        """Report that a search for the least penalty goes on."""
         self._tell("placing the sessions that must move")
 
     def _tell(self, phase: str) -> None:

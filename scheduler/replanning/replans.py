@@ -59,7 +59,7 @@ class Replan:
     gone: tuple[str, ...]
     """Sessions that were published and that the conference no longer has, sorted."""
     told: tuple[Notification, ...]
-    """Who must be told."""
+    """Who must be notified."""
     unchanged: int | None
     """Sessions that are where they were published; None without a programme."""
     at_least: int

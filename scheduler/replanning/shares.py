@@ -41,15 +41,15 @@ class Purse:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Whoever waits for a search of several parts."""
+    """The callbacks of a search of several parts."""
 
     watch: Watch
     found: Callable[[Schedule], None]
-    """Told of each programme that keeps every hard rule, with fewer and fewer changes."""
+    """Called with each programme that keeps every hard rule, with fewer and fewer changes."""
     stop: threading.Event
     keep: Keep = forget
-    """Told of every better programme while a search goes on."""
+    """Called with every better programme while a search goes on."""
 
     def over(self) -> bool:
-        """Tell whether the search is to end."""
+        """Return whether the search is to end."""
         return self.stop.is_set()

@@ -47,7 +47,7 @@ class Start:
 
     @property
     def was_whole(self) -> bool:
-        """Tell whether there was nothing to repair."""
+        """Return whether there was nothing to repair."""
         return not self.broken
 
 
@@ -139,10 +139,10 @@ def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
 
 
 def _unheard(_start: Start) -> None:
-    """Tell nobody."""
+    """Ignore it."""
 
 
-def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
+def repair_and_solve(  # noqa: PLR0913 - options of a search
     instance: Instance,
     *,
     engine: Engine | EngineName = Engine.AUTO,
@@ -179,11 +179,11 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
     near
         A schedule to stay near to: of equal penalty, with fewer sessions elsewhere, then fewer panels.
     watch
-        Told of progress, from any thread.
+        Called with the progress of the search, from any thread.
     stop
         Ends the search when it is set; the best schedule so far is kept, if need be the repaired one.
     keep
-        Told of every better schedule, from any thread.
+        Called with every better schedule, from any thread.
     begun
         Told what the search begins with, and what was amiss with it, if there is a `start`.
     since

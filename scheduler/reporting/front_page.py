@@ -16,19 +16,19 @@ from scheduler.phrases import Capital, Lowered, phrase_of, say
 from scheduler.wording import chained, counted, joined, moment, shortened
 
 LEAST = 0.05
-"""Share of a figure from which a difference is told: smaller ones are likely chance of the search."""
+"""Least difference that is shown, as a share of the figure: smaller ones are likely chance."""
 MOST = 3
-"""Figures that are told for a programme, and against it, at most."""
+"""Most gains, and most losses, shown of a programme."""
 NAMED = 3
 """Sessions, rules or facts that are named in a line, at most."""
 PROPOSED = 10
-"""Wishes and sessions elsewhere that are told of a programme, at most."""
+"""Most changes and moved sessions shown of a programme."""
 STANDS = (
     *("statement_minutes", "development_share", "days_clear", "reserve_free"),
     *("vips_without_session", "vip_days", "small_delegations_overstretched", "wishes_missed"),
     *("remote_comfortable", "remote_night_worst", "remote_worst"),
 )
-"""Figures of the base, against which the others are told."""
+"""Key figures of the base."""
 TAKES = ("session_hours", "days_used", "interpreted_hours", "rooms_used")
 """Figures of what a programme takes."""
 PEOPLE = ("person", "meal", "delegation", "audience", "region")
@@ -44,7 +44,7 @@ class Claim:
     proved: str
     """What is proved of it: whether, and by how much, another of the same variant could be better."""
     unknown: str = ""
-    """What nobody knows of this variant in particular; nothing if that is nothing."""
+    """What is unknown of this variant; empty if nothing."""
     wishes: tuple[str, ...] = ()
     """What was wished in it besides the places of sessions, a sentence each without a full stop."""
 

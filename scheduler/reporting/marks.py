@@ -1,4 +1,4 @@
-"""What tells the programmes of a report apart: a badge and a colour; patterns where colours repeat."""
+"""Badges and colours of the programmes of a report; patterns where colours repeat."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What if: an instance and variants of it, solved side by side under equal conditions."""
+"""What-ifs: an instance and variants of it, solved under equal conditions."""
 
 from scheduler.whatif.cases import NamedInstance
 from scheduler.whatif.cluster import Cluster

@@ -84,7 +84,7 @@ def _connected(distributed: Any, address: str) -> Iterator[Any]:
 
 
 def _as_they_end(futures: dict[Any, int], stop: threading.Event, stopping: Any) -> Iterator[Any]:
-    """Yield futures that have ended; tell the workers once when it is time to stop."""
+    """Yield futures that have ended; ask the workers once to stop."""
     left, asked = dict(futures), False
     while left:
         if stop.is_set() and not asked:

@@ -1,9 +1,9 @@
 """Tasks in processes of this machine.
 
 Each task has a process of its own, and a pipe to it: progress and the answer come out, the wish to stop
-goes in. A process whose pipe closes has lost whoever asked, and ends; one that ends without an answer
+goes in. A process whose pipe closes has lost its parent, and ends; one that ends without an answer
 was lost (killed, or out of memory), and its task is carried out once more. Ctrl-C in a terminal reaches
-every process there, so these begin deaf to it: whoever asked says what to do.
+every process there, so these ignore it: the parent decides.
 """
 
 import os
@@ -50,7 +50,7 @@ class _Running:
     connection: Connection
     tries: int
     has_found: bool = False
-    """Whether it has told of a programme."""
+    """Whether it has found a programme."""
 
 
 class Processes:
@@ -152,7 +152,7 @@ def _heard(running: _Running, told: Told) -> Done | None:
 
 @contextmanager
 def _ended_with(running: list[_Running]) -> Iterator[None]:
-    """End what still runs when whoever waits for it no longer does."""
+    """End the processes that still run when the block ends."""
     try:
         yield
     finally:
@@ -219,7 +219,7 @@ def _hand_over(
 
 
 def _listen(connection: Connection, stop: threading.Event) -> None:
-    """Wait for the wish to stop; leave when there is nobody left to answer."""
+    """Wait for the request to stop; end when the parent is gone."""
     with suppress(EOFError, OSError):
         while True:
             connection.recv()

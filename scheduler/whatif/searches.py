@@ -1,4 +1,4 @@
-"""The door of what-if: the base and its variants, searched from several seeds, each variant near the base."""
+"""Search the base and its variants from several seeds, each variant near the base."""
 
 import threading
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from scheduler.whatif.cases import NamedInstance
 from scheduler.whatif.tasks import Conditions, Done, Runner, SearchJob, Told
 
 SEVERAL = 3
-"""Searches of each instance, at most, unless told otherwise: with one, nobody knows what is chance."""
+"""Most searches of each instance by default: one search cannot show what is chance."""
 WORK = 900.0
 """Seconds of work, on one processor, into which they are to fit."""
 
@@ -30,10 +30,10 @@ def usual_seeds(conditions: Conditions, cases: int) -> int:
 
 
 def _nobody(_name: str, _told: object) -> None:
-    """Tell nobody."""
+    """Ignore it."""
 
 
-def what_if(  # noqa: PLR0913 - what to search, how, and who is told
+def what_if(  # noqa: PLR0913 - options of a search
     base: NamedInstance,
     variants: Sequence[NamedInstance],
     conditions: Conditions,
@@ -71,7 +71,7 @@ def what_if(  # noqa: PLR0913 - what to search, how, and who is told
     seeds
         How many searches each of them gets, one at least; the first alone begins with `start`.
     told
-        Told of progress, and of what is done.
+        Called with progress, and with each result.
     stop
         Ends all searches when it is set; what they have found is kept.
 
@@ -240,7 +240,7 @@ def _bettered(instance: Instance, done: Done, pool: Sequence[Schedule | None]) -
 
 
 def _is_worth_a_search(instance: Instance, schedule: Schedule, done: Done) -> bool:
-    """Tell whether a programme of a variant may lead to one that a base cannot take as it is.
+    """Return whether a programme of a variant may lead to one that a base cannot take as it is.
 
     What is left of it without foreign sessions breaks hard rules, or is better than what was found.
     """

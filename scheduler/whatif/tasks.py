@@ -77,7 +77,7 @@ class Runner(Protocol):
         tasks
             In any number; their names differ.
         told
-            Told of progress, and of what is done.
+            Called with progress, and with each result.
         stop
             When it is set, what runs ends and keeps its best schedule, and nothing else begins.
 

@@ -66,7 +66,7 @@ def _text(value: Value) -> str:
 
 
 def is_risky(text: str) -> bool:
-    """Tell whether a spreadsheet could take a text for a formula."""
+    """Return whether a spreadsheet could take a text for a formula."""
     return text.lstrip(" \u00a0\ufeff").startswith(_FORMULAS)
 
 

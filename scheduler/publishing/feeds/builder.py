@@ -91,7 +91,7 @@ class Feeds:
         return next((each for each in shorter if len(each) <= MOST), shortest)
 
     def fits(self, which: Which, language: Language) -> bool:
-        """Tell whether a feed is one that calendars take."""
+        """Return whether a feed is one that calendars take."""
         try:
             self.made(which, language)
         except TooLargeError:
@@ -105,7 +105,7 @@ class Feeds:
         return calendar(self._tables, which, language, entries, events, self._on)
 
     def has(self, which: Which) -> bool:
-        """Tell whether the release has what a feed is about."""
+        """Return whether the release has what a feed is about."""
         match which:
             case ProgrammeFeed() | Picked():
                 return True

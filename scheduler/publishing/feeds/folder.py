@@ -118,7 +118,7 @@ def left_over(
 
 
 def is_personal(path: str) -> bool:
-    """Tell whether a path is that of a personal feed, so that it holds a token."""
+    """Return whether a path is that of a personal feed, so that it holds a token."""
     return path.split("/")[2:3] == [PERSONAL]
 
 

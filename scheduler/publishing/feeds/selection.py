@@ -55,13 +55,13 @@ class Sessions:
         return self._tables[table].keys()
 
     def is_behind_doors(self, which: Which) -> bool:
-        """Tell whether only private sessions are of a body, theme, kind or region; rooms are no secret."""
+        """Return whether only private sessions are of a body, theme, kind or region; rooms are no secret."""
         if not isinstance(which, OfBody | OnTheme | OfKind | OfRegion):
             return False
         return not self.of(which) and which.id in self._private_tables[which.table]
 
     def is_option(self, person: str, entry: Entry) -> bool:
-        """Tell whether a session is one that a person may attend or not."""
+        """Return whether a session is one that a person may attend or not."""
         return (person, entry.uid) in self._options
 
     def busy(self, person: str) -> Iterator[bool]:

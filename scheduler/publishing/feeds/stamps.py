@@ -165,7 +165,7 @@ class _KnownStamps:
                     yield _key(which), which
 
     def has(self, which: Which) -> bool:
-        """Tell whether there is such a calendar."""
+        """Return whether there is such a calendar."""
         known = isinstance(which, ProgrammeFeed) or self._row(which) is not None
         return known and not self.sessions.is_behind_doors(which)
 

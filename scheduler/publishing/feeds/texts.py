@@ -91,7 +91,7 @@ def address(text: str | None, *, schemes: frozenset[str] = _SCHEMES) -> str | No
 
 
 def _hangs_on(text: str, position: int) -> bool:
-    """Tell whether a cut would part a letter from its accent, or an emoji from its other half."""
+    """Return whether a cut would part a letter from its accent, or an emoji from its other half."""
     after = text[position] if position < len(text) else ""
     return text[position - 1] == _JOINING or bool(
         after and (after == _JOINING or unicodedata.category(after) in {"Mn", "Me", "Sk"})

@@ -89,21 +89,21 @@ def span_of(start: datetime, end: datetime) -> tuple[date, date] | tuple[datetim
 
 
 def comes_twice(moment: datetime) -> bool:
-    """Tell whether the clocks show a moment's hour and minute at another moment as well."""
+    """Return whether the clocks show a moment's hour and minute at another moment as well."""
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
 def is_whole_days(start: datetime, end: datetime) -> bool:
-    """Tell whether hours run from midnight to midnight, or are longer than a day."""
+    """Return whether hours run from midnight to midnight, or are longer than a day."""
     return is_from_midnight(start, end) or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
 
 
 def is_from_midnight(start: datetime, end: datetime) -> bool:
-    """Tell whether hours run from midnight to midnight, so that dates say all."""
+    """Return whether hours run from midnight to midnight, so that dates say all."""
     return start.time() == _MIDNIGHT and end.time() == _MIDNIGHT
 
 
 def needs_zone(start: datetime, end: datetime) -> bool:
-    """Tell whether DTSTART and DTEND name the venue's zone."""
+    """Return whether DTSTART and DTEND name the venue's zone."""
     first = span_of(start, end)[0]
     return isinstance(first, datetime) and first.tzinfo is not UTC

@@ -19,7 +19,7 @@ _UNIVERSAL = frozenset(
 
 
 def is_universal(zone: str) -> bool:
-    """Tell whether a zone is UTC under one of its names: then times need no zone."""
+    """Return whether a zone is UTC under one of its names: then times need no zone."""
     return zone.removeprefix("Etc/") in _UNIVERSAL
 
 

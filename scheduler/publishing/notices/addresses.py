@@ -33,7 +33,7 @@ class Recipient:
 
 
 def is_mailbox(text: str) -> bool:
-    """Tell whether a text is an address at which mail arrives, such as ``ada@example.org``."""
+    """Return whether a text is an address at which mail arrives, such as ``ada@example.org``."""
     return len(text) <= LONGEST and _MAILBOX.fullmatch(text) is not None
 
 

@@ -102,7 +102,7 @@ def make_ready(engine: Engine) -> None:
 
 
 def _is_ready(connection: Connection) -> bool:
-    """Tell whether all migrations have been made; complain of what is not ours."""
+    """Return whether all migrations have been made; complain of what is not ours."""
     where, tables = words_for(connection.engine.url), inspect(connection)
     if not tables.has_table(VERSIONS):
         if connection.dialect.name == "sqlite" and tables.get_table_names():
