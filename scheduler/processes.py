@@ -1,4 +1,4 @@
-"""Processes of this machine that begin deaf to what a terminal tells all of them."""
+"""Processes of this machine that ignore the signals of a terminal."""
 
 import multiprocessing
 import signal
