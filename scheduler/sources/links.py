@@ -1,4 +1,4 @@
-"""Links: which agenda items of a conference are settled by the meetings that prepare it."""
+"""Read links files: which agenda items of a conference its preparatory meetings settle."""
 
 import os
 from collections.abc import Iterator
@@ -34,19 +34,19 @@ class Link:
     settled: int
     """Percent of each that is settled, 1 to 100."""
     sessions: tuple[str, ...]
-    """Meetings of which one has to be held: that of the link, or else those of its task."""
+    """Meetings of which one has to take place: that of the link, or else those of its task."""
     task: str | None = None
     """Task of the preparatory instance; None if a meeting as such settles the items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What a links file says, and the two instances that it joins."""
+    """A links file, with its two instances."""
 
     name: str
     """Name of the variant."""
     title: str
-    """Title of the variant, for people; may be empty."""
+    """Title of the variant; may be empty."""
     preparatory: Instance
     preparatory_path: Path
     conference: Instance
@@ -63,7 +63,7 @@ def read_links(path: Path) -> Links:
     Raises
     ------
     InputError
-        When the file, or an instance that it names, cannot be used; it names everything that is wrong.
+        When the file, or an instance that it names, cannot be used; it lists all errors.
     """
     try:
         root = document_of(path)
@@ -124,7 +124,7 @@ class LinksFile(Frozen):
 
 
 def _faults(file: LinksFile, preparatory: Instance, conference: Instance) -> Iterator[Fault]:
-    """Yield what does not fit together in a links file."""
+    """Yield the faults of a links file with its instances."""
     if file.name == conference.name:
         expected = "a name of the variant other than that of the conference"
         yield Fault(("name",), quoted(file.name), expected)
@@ -143,7 +143,7 @@ def _faults(file: LinksFile, preparatory: Instance, conference: Instance) -> Ite
             if name in row.items[:at]:
                 yield Fault((*path, "items", at), f"{quoted(name)} again", "each item once")
         if row.task is None and row.session is None:
-            yield Fault(path, "neither `task` nor `session`", "what settles the items: one of them")
+            yield Fault(path, "neither `task` nor `session`", "one of them")
         meetings = _meetings_of(preparatory, row.task)
         if meetings and row.session is not None and row.session not in meetings:
             expected = f"a meeting of {row.task}: {', '.join(meetings)}"
@@ -151,7 +151,6 @@ def _faults(file: LinksFile, preparatory: Instance, conference: Instance) -> Ite
 
 
 def _meetings(preparatory: Instance, row: LinkRow) -> tuple[str, ...]:
-    """Return the meetings of a link: the one that it names, or those of its task."""
     if row.session is not None:
         return (row.session,)
     return _meetings_of(preparatory, row.task)

@@ -1,4 +1,4 @@
-"""Hours of days, out of the programme itself: bands that hold every session, and a grid for starts."""
+"""Find the hours of days in a programme: bands that hold every session, and a grid for starts."""
 
 import math
 from collections import Counter
@@ -11,11 +11,11 @@ from scheduler.instance import clock_text
 
 MIDNIGHT = 1440
 GAP = 15
-"""Minutes in which nothing runs that end a band, or are a break in it."""
+"""Free minutes that end a band, or are a break in it."""
 LONGEST_BREAK = 45
-"""Minutes of a break inside a band at most."""
+"""Minutes of a break inside a band, at most."""
 AFTERNOON = 900
-"""A band that begins around noon and lasts beyond this minute is an afternoon; one of a morning is a day."""
+"""A band from noon beyond this minute is an afternoon; one from a morning is a day."""
 DAY = "day"
 _OF_DAY = frozenset(["morning", "midday", "afternoon", DAY])
 _PARTS = (
@@ -25,7 +25,7 @@ _PARTS = (
     (1050, "afternoon"),
     (MIDNIGHT, "evening"),
 )
-"""Bands have the name of the part of the day in which they begin; until which minute each lasts."""
+"""Parts of the day, until their last minute; a band is named after the part in which it begins."""
 COARSEST, FINEST = 60, 5
 """Minutes of the grid."""
 
@@ -65,18 +65,10 @@ def clock(minute: int) -> str:
 def bands_of(
     spans: Iterable[tuple[int, int]], breaks: Sequence[tuple[int, int, str]]
 ) -> list[HoursBand]:
-    """Return the bands of a day.
+    """Return the bands of a day, from the minutes of its sessions, and its breaks with titles.
 
-    A short time in which nothing runs is a break inside a band, so that a morning with coffee is one band,
-    and so is an afternoon. The long break around noon parts them, and an evening is one of its own.
-
-    Parameters
-    ----------
-    spans
-        Minutes from which and until which sessions run.
-    breaks
-        Breaks with their titles. One that lies where nothing runs is part of the band before it: the last
-        one of a morning, if it is the long one around noon.
+    A short free time is a break inside a band: a morning with coffee is one band, and so is an afternoon. The
+    long break around noon separates them, and an evening is a band, too.
     """
     bands: list[HoursBand] = []
     stretches = _stretches(spans)
@@ -105,7 +97,7 @@ def bands_of(
 
 
 def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return from when until when something runs, without as much as a gap."""
+    """Return the minutes in which sessions run, without shorter gaps."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start - found[-1][1] < GAP:
@@ -118,7 +110,7 @@ def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _pauses_between(
     last: int, start: int, breaks: Iterable[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
-    """Return breaks, in order, as far as they lie in a time in which nothing runs; no two overlap."""
+    """Return the parts of breaks in a free time, in order, without overlaps."""
     found: list[tuple[int, int, str]] = []
     for begin, end, title in sorted(breaks):
         edges = max(begin, found[-1][1] if found else last), min(end, start)
@@ -128,13 +120,12 @@ def _pauses_between(
 
 
 def _part_day(band: HoursBand, pauses: Sequence[tuple[int, int, str]], start: int) -> bool:
-    """Tell whether breaks part the half-day of a band from what begins after them."""
     longest = max(end - begin for begin, end, _ in pauses)
     return longest > LONGEST_BREAK and _part(band.start) != _part(start)
 
 
 def _is_inside(band: HoursBand, start: int) -> bool:
-    """Tell whether what begins then belongs to the half-day of a band, and a break alone is between them."""
+    """Tell whether a start belongs to the half-day of a band, after a break."""
     parts = _part(band.start), _part(start)
     is_half_day = parts[0] == parts[1] or ("midday" in parts and "evening" not in parts)
     return start - band.end <= LONGEST_BREAK and is_half_day
@@ -145,7 +136,7 @@ def _part(minute: int) -> str:
 
 
 def parts_of(band: str) -> frozenset[str]:
-    """Return the parts of the day in which a band of this id lies: a whole day is morning and afternoon."""
+    """Return the parts of the day of a band with this id: a whole day is morning and afternoon."""
     part = band.partition("-")[0]
     return _OF_DAY if part == DAY else frozenset([part])
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
 from scheduler.sources.variants.layers import Pages
-from scheduler.wording import counted
+from scheduler.wording import counted, shortened
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TEXT = 10_000
@@ -25,13 +25,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+MOST_NAMED = 10
+"""Names in a note."""
 DATE = f"a date from {FIRST_YEAR} to {LAST_YEAR} such as 2021-11-08"
-
-
-def some_of(names: Sequence[str], most: int = 10) -> str:
-    """Return the first names of a list, and how many there are besides."""
-    more = len(names) - most
-    return "; ".join(names[:most]) + (f"; and {more} more" if more > 0 else "")
 
 
 class Intake:
@@ -77,7 +73,9 @@ class Intake:
     def leave_rest(self) -> None:
         """Add a note for each reason to skip events, and one for all fields that are not imported."""
         for what, titles in self._skipped.items():
-            self.leave(f"{counted(len(titles), 'event')} {what}: {some_of(titles)}.")
+            self.leave(
+                f"{counted(len(titles), 'event')} {what}: {'; '.join(shortened(titles, MOST_NAMED))}."
+            )
         named = (f"{field} ({n})" if n > 1 else field for field, n in self._ignored.items())
         if self._ignored:
             self.leave(f"Fields not imported: {', '.join(named)}.")

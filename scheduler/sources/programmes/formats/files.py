@@ -19,10 +19,10 @@ from scheduler.sources.programmes.formats import (
     sessionize,
 )
 from scheduler.sources.programmes.formats.fields import minutes_between
-from scheduler.sources.programmes.intake import Intake, content_of, some_of
+from scheduler.sources.programmes.intake import MOST_NAMED, Intake, content_of
 from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages
-from scheduler.wording import counted
+from scheduler.wording import counted, shortened
 
 MOST_ODD = 50
 """Rows left out with a note each, at most."""
@@ -84,7 +84,8 @@ def _with_lengths(programme: SourceProgramme, intake: Intake) -> SourceProgramme
             named.append(f"{each.title} ({minutes} min)")
         events.append(replace(each, minutes=minutes))
     if named:
-        intake.leave(f"Assumed the length of {counted(len(named), 'event')}: {some_of(named)}.")
+        some = "; ".join(shortened(named, MOST_NAMED))
+        intake.leave(f"Assumed the length of {counted(len(named), 'event')}: {some}.")
     return replace(programme, events=tuple(events))
 
 

@@ -15,7 +15,7 @@ from pydantic import AliasChoices, Field
 
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.intake import Intake, some_of
+from scheduler.sources.programmes.intake import MOST_NAMED, Intake
 from scheduler.sources.programmes.records import (
     EventRoom,
     ProgrammeBreak,
@@ -24,7 +24,7 @@ from scheduler.sources.programmes.records import (
     Span,
     Speaker,
 )
-from scheduler.wording import counted
+from scheduler.wording import counted, shortened
 
 _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
@@ -298,4 +298,5 @@ class _PretalxReading:
             number = counted(len(known), noun).replace("_", " ")
             is_missing = f"{noun}s" not in self._answers.rows
             hint = f" Give the file of `{noun}s`, too." if is_missing else ""
-            self._intake.leave(f"{number} without a name: {some_of(sorted(known))}.{hint}")
+            named = "; ".join(shortened(sorted(known), MOST_NAMED))
+            self._intake.leave(f"{number} without a name: {named}.{hint}")

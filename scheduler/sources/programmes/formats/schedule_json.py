@@ -11,9 +11,9 @@ from typing import Annotated
 from scheduler.instance import instants_of, quoted
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.intake import DATE, Intake, some_of
+from scheduler.sources.programmes.intake import DATE, Intake
 from scheduler.sources.programmes.records import EventRoom, SourceEvent, SourceProgramme, Speaker
-from scheduler.wording import counted
+from scheduler.wording import counted, shortened
 
 _NO_LANGUAGE = "The file names no language. Titles count as English; otherwise change `languages`."
 
@@ -228,7 +228,7 @@ class _ScheduleReading:
             if taken:
                 self._intake.leave(
                     f"`start` and `date` differ in {len(taken)} of {counted(len(shown), 'event')}. "
-                    f"Took {what} ({some_of(named, 3)})."
+                    f"Took {what} ({'; '.join(shortened(named, 3))})."
                 )
         return events
 
