@@ -26,7 +26,7 @@ from scheduler.publishing.words import words_in
 
 
 def conference_of(instance: Instance, held: Collection[str]) -> PublishedConference:
-    """Return what is published of a conference besides its sessions.
+    """Return the published facts of a conference besides its sessions.
 
     Parameters
     ----------
@@ -250,7 +250,7 @@ INTERPRETER = "interpreter"
 
 
 def team_id(pool: str, team: int) -> str:
-    """Return the id under which a team has a feed of its own, as a person has."""
+    """Return the id of a team's personal feed."""
     return f"{pool[:50]}.team-{team}"
 
 

@@ -1,4 +1,4 @@
-"""Deadlines: what is due so many days before a meeting, as rows and as a calendar."""
+"""Deadlines before meetings, as rows and as a calendar."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ HEADINGS = ("Date", "What is due", "Meeting", "First day", "Days before")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due on a date, before a meeting."""
+    """A deadline before a meeting."""
 
     day: date
     deadline: Deadline
@@ -33,7 +33,7 @@ class Due:
 
 
 def dues_of(instance: Instance, schedule: Schedule) -> tuple[Due, ...]:
-    """Return what is due before the meetings of a programme, in order of date, meeting and file."""
+    """Return the deadlines of a programme, in order of date, meeting and file."""
     found = [
         Due(begins - deadline.days * DAY, deadline, session, begins)
         for deadline in instance.deadlines

@@ -1,4 +1,4 @@
-"""What has changed between two releases, and who is affected."""
+"""The differences between two releases, and who is affected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from scheduler.publishing.records import OWN, Dealt, Entry, Release, SessionStan
 
 
 class ReleaseChange(StrEnum):
-    """What has become of a session; the first that applies."""
+    """How a session differs from an earlier release; the first that applies."""
 
     ADDED = "added"
     """It was not published before."""
@@ -27,7 +27,7 @@ class ReleaseChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaChange:
-    """What has become of the agenda of a session."""
+    """How the agenda of a session differs."""
 
     comes: tuple[Dealt, ...]
     """Items that it did not deal with."""
@@ -54,7 +54,7 @@ class AgendaChange:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDifference:
-    """A session that is not what it was, and whom that concerns."""
+    """A session that differs, and whom that affects."""
 
     change: ReleaseChange
     session: str

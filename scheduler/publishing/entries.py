@@ -111,7 +111,7 @@ def attendees_of(
 
 
 def may_name(instance: Instance, person: str, role: str) -> bool:
-    """Return whether everybody may read that a person takes part in a role."""
+    """Return whether it is public that a person takes part in a role."""
     fact = instance.person_by_id.get(person)
     if fact is None:
         return False
@@ -120,20 +120,20 @@ def may_name(instance: Instance, person: str, role: str) -> bool:
 
 
 def named_now(instance: Instance, entry: Entry) -> Entry:
-    """Return an entry that names those alone who may be named now."""
+    """Return an entry that names only those who may be named now."""
     kept = tuple(each for each in entry.credits if may_name(instance, each.person, each.role))
     return entry if kept == entry.credits else Entry(**(dict(entry) | {"credits": kept}))
 
 
 def nobody_named(entry: Entry) -> Entry:
-    """Return an entry that names nobody."""
+    """Return an entry without names."""
     return Entry(**(dict(entry) | {"credits": ()})) if entry.credits else entry
 
 
 def credits_of(
     instance: Instance, session: Session, attendees: Iterable[Attendee]
 ) -> tuple[Credit, ...]:
-    """Return who of a session may be named to everybody, speakers first; nobody of a private one."""
+    """Return who of a session is named in public, speakers first; no one of a private session."""
     spoken = {Role.SPEAKER.value}
     place = {id_: number for number, id_ in enumerate(_named_in(session))}
     shown = [each for each in attendees if may_name(instance, each.person, each.role)]

@@ -82,12 +82,12 @@ class NextRelease:
     instance: Instance
     schedule: Schedule | None
     old: Release | None
-    """What is published again, if there is no schedule."""
+    """The release to publish again, if there is no schedule."""
     note: str
     draft: bool
     at: datetime
     override: str = ""
-    """Why it may change what is locked; it may not, if nothing is said."""
+    """The reason to change what is locked; empty: no change of it is allowed."""
     before: Release | None = field(default=None, init=False)
     drafted: Release | None = field(default=None, init=False)
 

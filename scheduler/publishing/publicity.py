@@ -1,4 +1,4 @@
-"""What of a release is known at all, what everybody may know, and which rows an entry names."""
+"""The known and the public part of a release, and the rows that an entry names."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -33,7 +33,7 @@ def is_announced(entry: Entry) -> bool:
 
 
 def is_public(entry: Entry) -> bool:
-    """Return whether everybody may know of a session."""
+    """Return whether a session is public."""
     return is_announced(entry) and not entry.private
 
 
@@ -65,7 +65,7 @@ def _with(release: Release, entries: Iterable[Entry]) -> Release:
 
 
 def edition_of(release: Release) -> PublicRelease:
-    """Return the release of which everybody is told, in place of one that tells them nothing."""
+    """Return the last release with public news, in place of one without any."""
     own = PublicRelease(number=release.number, published=release.published, note=release.note)
     return release.edition or own
 
@@ -82,7 +82,7 @@ def public(release: Release) -> Release:
 
 
 def _contents(release: Release) -> dict[str, Any]:
-    """Return the sessions that everybody may know of, and the conference as they show it."""
+    """Return the public sessions, and the conference as they show it."""
     entries = [
         Entry(**(dict(entry) | _NOBODY | {"remote": entry.remote or bool(entry.sites)}))
         for entry in filter(is_public, release.entries)
@@ -123,7 +123,7 @@ def _breaks(conference: PublishedConference, entries: Iterable[Entry]) -> tuple[
 
 
 def tells_news(before: Release, after: Release, secret: Collection[str]) -> bool:
-    """Return whether a release tells everybody anything that the one before does not.
+    """Return whether a release has public news compared with the one before.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ TABLES = ("rooms", "bodies", "kinds", "themes", "regions", "sites", "delegations
 """Tables of a conference whose rows entries name."""
 
 SHOWN = ("rooms", "bodies", "kinds", "themes", "regions")
-"""Those that everybody's calendar shows of a session."""
+"""Fields of a session that public calendars show."""
 
 Rows = Mapping[str, Mapping[str, Row]]
 """Rows by table and id."""

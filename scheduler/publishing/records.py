@@ -16,7 +16,7 @@ Language = frozen.Language
 """A language tag, such as ``en`` or ``fr``."""
 
 Texts = dict[Language, str]
-"""A text in each language in which it is known; the first is the one that everybody else is shown."""
+"""A text by language; readers of other languages see the first."""
 
 
 Recess = tuple[datetime, datetime, Texts, tuple[str, ...]]
@@ -73,7 +73,7 @@ class Attendee(Frozen):
 
 
 class Credit(Frozen):
-    """A person who is named to everybody."""
+    """A person who is named in public."""
 
     person: Identifier
     role: str
@@ -117,7 +117,7 @@ class Entry(Frozen):
     titles: Texts
     descriptions: Texts = {}
     outputs: Texts = _gained({})
-    """What is to come of it."""
+    """Its expected output."""
     audiences: Texts = _gained({})
     """Whom it is for."""
     invited: tuple[Texts, ...] = _gained(())
@@ -125,7 +125,7 @@ class Entry(Frozen):
     guests: tuple[Identifier, ...] = _gained(())
     """Persons who are invited: for the organisers alone."""
     credits: tuple[Credit, ...] = _gained(())
-    """Persons who take part and may be named to everybody, in the order of the instance."""
+    """Persons who take part and are named in public, in the order of the instance."""
     kind: Identifier
     body: OneOrMore | None = None
     themes: tuple[Identifier, ...] = ()
@@ -141,7 +141,7 @@ class Entry(Frozen):
     pause_titles: tuple[Texts, ...] = _gained(())
     """Name of each of these breaks, empty where it has none; nothing, if none has."""
     agenda: tuple[Dealt, ...] = _gained(())
-    """What is dealt with, in order."""
+    """Its agenda items, in order."""
     room: Identifier
     standing: SessionStanding
     private: bool = False
@@ -169,7 +169,7 @@ class Entry(Frozen):
     created: datetime
     """When it was first published, in UTC."""
     changed: datetime
-    """When it was last published with a change that everybody's calendar shows, in UTC, whole seconds.
+    """When it was last published with a change that public calendars show, in UTC, whole seconds.
 
     Never before `created`. Who attends is not shown, nor in which role, nor where they join: what one person
     alone is shown has a stamp of its own.
@@ -215,7 +215,7 @@ class Organiser(Frozen):
 
 
 class UntimedItem(Frozen):
-    """Something of the programme that has no time; everybody may know of it."""
+    """A public item of the programme that has no time."""
 
     id: Identifier
     """Stable id, from the instance."""
@@ -268,7 +268,7 @@ class PublishedConference(Frozen):
 
 
 class PublicRelease(Frozen):
-    """A release as everybody is told of it."""
+    """The public facts of a release."""
 
     number: PositiveInt
     published: datetime

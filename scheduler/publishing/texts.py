@@ -61,7 +61,7 @@ def _phrases(package: Path) -> Iterator[str]:
 
 
 def superfluous(language: str) -> list[str]:
-    """Return the texts of a catalogue for participants that nobody says any more."""
+    """Return the texts of a catalogue for participants that the code no longer uses."""
     said = {*_texts()}
     own = (each for each in catalogue(language) if each.context not in (PLANNERS, DESK))
     return [str(each.id) for each in own if each.id and each.id not in said]

@@ -54,7 +54,7 @@ DATES: Mapping[str, str] = {
     "zone": "{place} time ({offset})",
 }
 FIRST: Mapping[str, str] = {"first": "1"}
-"""How the first day of a month is said: ``1er`` in French."""
+"""The first day of a month: ``1er`` in French."""
 
 EXPORTS: Mapping[str, str] = {
     # Columns of lists

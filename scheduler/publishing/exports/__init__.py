@@ -90,7 +90,7 @@ WRITERS: Mapping[ExportForm, Callable[[ExportedProgramme, Settings], bytes]] = {
 ALWAYS_PUBLIC = frozenset(
     {ExportForm.HTML, ExportForm.SCHEDULE_JSON, ExportForm.SCHEDULE_XML, ExportForm.PRETALX}
 )
-"""Forms made for everybody: no private session gets into them, whoever asks."""
+"""Public formats: they never contain private sessions."""
 
 
 def exported(release: Release, form: ExportForm, settings: Settings = _USUAL) -> bytes:

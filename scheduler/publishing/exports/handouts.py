@@ -1,4 +1,4 @@
-"""Plan and lists through templates that show every text as it is: a page of HTML, and a PDF to hand out."""
+"""Plan and lists as an HTML page and as a PDF handout, from templates that escape every text."""
 
 import json
 from functools import partial

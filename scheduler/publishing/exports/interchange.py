@@ -221,7 +221,7 @@ def _event(
 
 
 def _described(programme: ExportedProgramme, row: ExportedSession) -> str:
-    """Return what a session is about, and what else is said of it: the format has no field for that."""
+    """Return the description of a session, with the facts for which the format has no field."""
     details = (
         f"{programme.words[field]}: {said}"
         for field in DETAILS

@@ -66,7 +66,7 @@ class ExportedSession:
     output: str
     audience: str
     invited: str
-    """Classes, bodies and others; persons too, where they may be told."""
+    """Classes, bodies and others; persons too, if they may be named."""
     room_id: str
     room: str
     building: str
@@ -80,7 +80,7 @@ class ExportedSession:
     remote: bool
     """Whether people take part from afar."""
     afar: int | None
-    """How many do; None where that is not told."""
+    """How many do; None if that is not public."""
     stream: str
     standing: SessionStanding
     private: bool
@@ -93,9 +93,9 @@ class ExportedSession:
     origin: Origin | None
     """What another system says of it besides."""
     credits: tuple[tuple[str, str], ...]
-    """Ids and names of those who take part and may be named to everybody, speakers first."""
+    """Ids and names of those who are named in public, speakers first."""
     points: tuple[ExportedItem, ...]
-    """What is dealt with, in order."""
+    """Its agenda items, in order."""
 
     @property
     def is_held(self) -> bool:
@@ -380,7 +380,7 @@ def _building(room: PublishedRoom, language: str) -> str:
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
-    """Return a text of so many characters at most; an ellipsis tells that there was more."""
+    """Return a text cut to a number of characters, with an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
@@ -389,11 +389,11 @@ PALETTE = (
     *("hotpink", "slategray", "olivedrab", "sienna", "deepskyblue", "indigo", "darkkhaki"),
     *("salmon", "yellowgreen", "royalblue", "orchid", "saddlebrown", "cadetblue"),
 )
-"""Names for what has no colour of its own, in this order."""
+"""Colours for rows without one, in this order."""
 
 
 def colours_of(things: Iterable[TitledRow]) -> dict[str, str]:
-    """Return the colour of each thing, as six digits: its own, else the next that nobody has."""
+    """Return the colour of each row as six digits: its own, else the next unused one."""
     known = tuple(things)
     own = {each.id: name for each in known if (name := (each.colour or "").lower()) in COLOURS}
     free = [name for name in PALETTE if name not in own.values()] or list(PALETTE)

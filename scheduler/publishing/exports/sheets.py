@@ -125,7 +125,7 @@ def _fill_list(book: Workbook, programme: ExportedProgramme, table: ListTable) -
 
 
 def _fill_plan(sheet: Worksheet, programme: ExportedProgramme) -> None:
-    """Write the plan: days over their parts, a line for each room, and what its colours tell."""
+    """Write the plan: days and parts of days across, rooms down, and the legend of colours."""
     words, plan, kinds = programme.words, plan_of(programme), kinds_in_use(programme)
     sheet.title = words["plan"][:31]
     put(sheet, 1, 1, programme.title).font = Font(name="Calibri", size=16, bold=True)

@@ -1,4 +1,4 @@
-"""The tables of an export, which every form draws in its own way: the plan, and lists of what is in it."""
+"""The tables of an export: the time management plan, and lists. Each format draws them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ FIELDS = (
     *("day", "start", "end", "title", "room", "building", "kind", "body", "themes"),
     *("languages", "region", "remote", "standing", "stream", "description"),
 )
-"""Columns of the list for everybody; then come those of `DETAILS` in which something stands, and ids."""
+"""Columns of the public list; non-empty columns of `DETAILS` and ids follow."""
 
 DETAILS = ("speakers", "breaks", "agenda", "output", "audience", "invited")
 _PURPOSES = ("output", "audience", "invited")
@@ -132,7 +132,7 @@ def part_of(row: ExportedSession) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """What a cell of the plan tells of a session."""
+    """A session in a cell of the plan."""
 
     row: ExportedSession
     here: bool
@@ -158,7 +158,7 @@ class ManagementPlan:
     columns: tuple[tuple[date, str], ...]
     """Day and part of the day, those in which anything is held."""
     lines: tuple[tuple[str, tuple[tuple[PlanEntry, ...], ...]], ...]
-    """The name of each room that is used, and what is in it in each column, by start."""
+    """The name of each used room, and its sessions in each column, by start."""
 
 
 def plan_of(programme: ExportedProgramme, days: Sequence[date] | None = None) -> ManagementPlan:

@@ -51,4 +51,4 @@ __all__ = [
 __getattr__ = names_of(
     __name__, {"builder": ("Feeds", "TooLargeError", "UnknownFeedError", "feed")}
 )
-"""What is made of `icalendar`, which takes long to load."""
+"""Functions that need `icalendar`, which is slow to load."""

@@ -67,12 +67,12 @@ class ForPerson(Part):
 
 PublicPart = InRoom | OfBody | OnTheme | OfKind | OfRegion
 PARTS: tuple[type[PublicPart], ...] = (InRoom, OfBody, OnTheme, OfKind, OfRegion)
-"""What everybody may read of a part of the programme."""
+"""Public feeds of a part of the programme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Public sessions that somebody has picked; what is unknown or private is left out."""
+    """Public sessions that a reader has picked; unknown and private ones are left out."""
 
     sessions: frozenset[Identifier]
 
@@ -85,10 +85,10 @@ class SessionFeed:
 
 
 Public = ProgrammeFeed | PublicPart | SessionFeed
-"""What everybody may read."""
+"""Public feeds."""
 
 Personal = ForDelegation | ForPerson
-"""What is read by those who know its token."""
+"""Feeds for those who know their token."""
 
 Which = Public | Personal | Picked
 """Any feed."""

@@ -117,7 +117,7 @@ class Sessions:
 
 
 def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterator[bool]:
-    """Tell of each entry whether it takes time: if wanted, and not already taken by one before it."""
+    """Return for each entry whether it is shown as busy: if wanted, and no earlier one overlaps it."""
     taken: datetime | None = None
     for entry, wish in zip(entries, wanted, strict=True):
         takes = wish and entry.standing is not SessionStanding.CANCELLED

@@ -46,7 +46,7 @@ def changed_calendar(release: Release, which: Which, entries: Sequence[Entry]) -
 
 
 def changed_public(release: Release) -> datetime:
-    """Return when anything last changed that everybody may read."""
+    """Return when anything public last changed."""
     return release.stamps.get(_PUBLIC, release.published)
 
 

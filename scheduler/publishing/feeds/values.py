@@ -41,7 +41,7 @@ def add_texts(component: Component, name: str, texts: list[str]) -> None:
 
 
 def add_value(component: Component, name: str, text: str, **parameters: str | list[str]) -> None:
-    """Add a value that is no TEXT (a URI, a duration, a number), as it is."""
+    """Add a value that is not TEXT (a URI, a duration, a number), unescaped."""
     component.add(name, Value(text, parameters), encode=False)
 
 

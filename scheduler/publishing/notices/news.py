@@ -1,4 +1,4 @@
-"""What is new for a participant: only sessions that stand in that participant's own feed, before or after."""
+"""News for a participant: sessions that are in the participant's own feed, before or after."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from scheduler.publishing.records import Entry, Release, SessionStanding
 
 
 class Turn(StrEnum):
-    """What has become of a session for somebody; the first that applies."""
+    """How a session differs for a participant; the first that applies."""
 
     ADDED = "added"
     """It was not in the programme of the participant."""
@@ -31,7 +31,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonalNews:
-    """A session, and what has become of it."""
+    """A session that differs for a participant."""
 
     turn: Turn
     old: Entry | None
@@ -47,7 +47,7 @@ class PersonalNews:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A participant, and what is new for that participant; never nothing."""
+    """A participant with news."""
 
     who: Personal
     news: tuple[PersonalNews, ...]
@@ -67,7 +67,7 @@ def name_of(who: Personal) -> str:
 
 
 def participants(*releases: Release | None) -> dict[str, Personal]:
-    """Return all who can be told of some releases, by their names in files; those of the last come first."""
+    """Return the participants of some releases, by their names in files; those of the last come first."""
     known: dict[str, Personal] = {}
     for release in reversed(releases):
         if release is not None:
@@ -90,7 +90,7 @@ class _Programme:
 
 
 def concerns(old: Release | None, new: Release) -> tuple[Concern, ...]:
-    """Return who is concerned by what a release changes, persons first, in the order of the conference."""
+    """Return who is affected by the changes of a release, persons first, in the order of the conference."""
     before, after = (_programmes_of(old) if old else None), _programmes_of(new)
     found = []
     for who in participants(old, new).values():

@@ -168,7 +168,7 @@ def front_of(conference: PublishedConference, language: Language) -> bytes:
 
 
 def missing_of(conference: PublishedConference, language: Language) -> bytes:
-    """Return the page that is shown where there is nothing: it leads to the programme, as it is served."""
+    """Return the page for unknown addresses, with a link to the programme."""
     site = site_of(conference)
     page = _PAGES.get_template("missing.html").render(
         root=urlsplit(site).path if site else "",

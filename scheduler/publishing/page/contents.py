@@ -1,4 +1,4 @@
-"""What of a release everybody may read, by what it is looked for, its calendars, and what it changed."""
+"""The contents of the programme page: public sessions, filters, calendars and changes of a release."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from scheduler.wording import are_whole_days
 
 
 def public_entries(release: Release) -> Sequence[Entry]:
-    """Return the sessions that everybody may know of: those of the calendar of the whole programme."""
+    """Return the public sessions: those of the calendar of the whole programme."""
     return Sessions(release).of(ProgrammeFeed())
 
 
@@ -55,7 +55,7 @@ def is_cast(entry: Entry) -> bool:
 def choices_of(
     conference: PublishedConference, sessions: Sessions
 ) -> Mapping[str, Sequence[TitledRow]]:
-    """Return the filters that tell sessions apart, each with the values that occur."""
+    """Return the filters with more than one value, each with its values."""
     found = {}
     for name, table in (
         ("theme", "themes"),
