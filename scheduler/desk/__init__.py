@@ -14,7 +14,7 @@ from scheduler.desk.alternatives import (
     restore_alternative,
     title_of,
 )
-from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
+from scheduler.desk.files import DeskFile, kept_desk, open_desk
 from scheduler.desk.standing import (
     closed_said,
     closures_besides_locks,
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from scheduler.desk.conflicts import (
         Collision,
         Way,
-        broken_in,
         conflicts_of,
         conflicts_with,
         weight_broken,
@@ -73,14 +72,12 @@ if TYPE_CHECKING:
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
     from scheduler.desk.unassigned import (
-        FreeMeeting,
-        Unassigned,
         unassigned_by,
         unassigned_in_words,
         where_to,
     )
     from scheduler.desk.ways import way_out, words_of
-    from scheduler.desk.wishes import PlannedChange, called, place_in_words
+    from scheduler.desk.wishes import PlannedChange
 
 __all__ = [
     "WANTING",
@@ -89,7 +86,6 @@ __all__ = [
     "DeskEvent",
     "DeskFile",
     "DeskState",
-    "FreeMeeting",
     "Goal",
     "HereReason",
     "LiveDesk",
@@ -102,7 +98,6 @@ __all__ = [
     "Pricing",
     "StaleError",
     "Step",
-    "Unassigned",
     "VariantLine",
     "Way",
     "Worker",
@@ -114,8 +109,6 @@ __all__ = [
     "away",
     "begin_alternative",
     "begun",
-    "broken_in",
-    "called",
     "cancel",
     "cancel_person",
     "change_fact",
@@ -131,7 +124,6 @@ __all__ = [
     "drop",
     "facts_of",
     "history",
-    "history_of",
     "hold",
     "is_as_shown",
     "keep_preview",
@@ -141,7 +133,6 @@ __all__ = [
     "move",
     "open_desk",
     "pin",
-    "place_in_words",
     "prefer",
     "preview_of",
     "redo",
@@ -183,7 +174,7 @@ __getattr__ = names_of(
             *("teams_available", "teams_away"),
         ),
         "conflicts": (
-            *("Collision", "Way", "broken_in"),
+            *("Collision", "Way"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
@@ -201,10 +192,10 @@ __getattr__ = names_of(
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
         "unassigned": (
-            *("FreeMeeting", "Unassigned", "unassigned_by", "unassigned_in_words"),
+            *("unassigned_by", "unassigned_in_words"),
             "where_to",
         ),
         "ways": ("way_out", "words_of"),
-        "wishes": ("PlannedChange", "called", "place_in_words"),
+        "wishes": ("PlannedChange",),
     },
 )

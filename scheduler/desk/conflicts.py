@@ -29,7 +29,6 @@ from scheduler.wording import name
 __all__ = [
     "Collision",
     "Way",
-    "broken_in",
     "conflicts_of",
     "conflicts_with",
     "weight_broken",
