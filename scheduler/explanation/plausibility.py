@@ -118,7 +118,7 @@ def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
                         told.add(tag)
                         what = f"{name(session)} has the {field.removesuffix('s')} {tag}"
                         place = ("sessions", session.id, field, position)
-                        message = f"Only {what}. Did you mean {near[0]}?"
+                        message = f"Only {what}. Maybe {near[0]}?"
                         yield _likely(message, (session.id,), place)
 
 

@@ -106,7 +106,7 @@ def test_a_lone_tag_near_another_is_told(lone: str, near: str, told: bool) -> No
     for field, what in (("themes", "theme"), ("topics", "topic")):
         talks = [session(id_, **{field: [near]}) for id_ in ("a", "b")]
         instance = conference(*talks, session("c", **{field: [lone]}))
-        message = f"Only C has the {what} {lone}. Did you mean {near}?"
+        message = f"Only C has the {what} {lone}. Maybe {near}?"
         assert [m for m in _messages(instance) if m.startswith("Only")] == [message] * told
     talks = [
         session(id_, topics=[tag])

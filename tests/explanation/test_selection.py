@@ -61,7 +61,7 @@ def test_a_quota_for_which_too_many_sessions_are_needed() -> None:
     assert not certain(conference(*three, quotas=[{"id": "talks", "at_most": 2}]))
     (trouble,) = certain(conference(*three, quotas=[{"id": "talks", "at_most": 1}]))
     assert trouble.message == (
-        "talks: 2 sessions not optional, and 1 may be held. Sessions: A, B. "
+        "talks: 2 sessions not optional, and 1 allowed. Sessions: A, B. "
         "What may help: a higher quota, or sessions that are optional."
     )
     (trouble,) = certain(conference(session("a"), quotas=[{"id": "talks", "at_most": 0}]))
