@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from scheduler.instance import Instance
-from scheduler.sources import fingerprint, read_instance, read_instance_text, starter
+from scheduler.sources import fingerprint, read_instance_text, starter
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
 from tests.conference import conference, session
@@ -86,13 +86,6 @@ def test_twice_the_sessions_are_twice_the_work_to_read() -> None:
     """Whatever is done for each session does not look at all others."""
     _calls_of_reading(1)  # and what is done but once
     assert _calls_of_reading(400) < 2.1 * _calls_of_reading(200)
-
-
-def test_every_shipped_instance_is_read() -> None:
-    """Files in instances/ that are instances have no faults."""
-    for path in sorted((ROOT / "instances").glob("*.yaml")):
-        if "extends:" not in path.read_text(encoding="utf-8"):
-            assert read_instance(path).sessions
 
 
 # The documentation of the format

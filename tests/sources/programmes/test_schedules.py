@@ -1,6 +1,5 @@
 """``schedule.json`` and ``schedule.xml`` of frab, pretalx, pentabarf, and of this program itself."""
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, clock_text
-from scheduler.publishing.exports import ExportForm, Settings, exported
-from scheduler.publishing.release_drafts import unpublished
-from scheduler.schedule import Schedule
-from scheduler.sources import read_instance, read_schedule
-from scheduler.sources.programmes import import_programme
-from tests.sources.programmes.files import changed, complaints, places, sample
+from tests.sources.programmes.files import complaints, places, sample
 
 BOTH = pytest.mark.parametrize("name", ["schedule.json", "schedule.xml"])
-ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def hours(instance: Instance) -> dict[str, list[str]]:
@@ -81,18 +74,6 @@ def test_what_cannot_be_taken_over_is_told(snapshot: SnapshotAssertion) -> None:
     assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, None]
 
 
-def test_pentabarf_counts_the_night_to_the_day_before() -> None:
-    """Its events have no date; before the change of the day, they are of the next one."""
-    found = sample("pentabarf.xml", "Europe/Brussels")
-    assert places(found) == {
-        "consensus": ("02-03 10:00", "aula"),
-        "elsewhere": ("02-03 10:30", "k-1-105"),
-        "squeezed-in": ("02-03 10:45", "k-1-105"),
-        "night-talk": ("02-04 00:30", "aula"),
-    }
-    assert found.instance.grid == 15
-
-
 def test_what_is_at_once_is_kept_and_counted(snapshot: SnapshotAssertion) -> None:
     """A person in two sessions, a room with two."""
     found = sample("pentabarf.xml", "Europe/Brussels")
@@ -112,49 +93,3 @@ def test_the_zone_is_asked_for_where_no_file_names_it(snapshot: SnapshotAssertio
     path = Path(__file__).parent / "samples" / "pentabarf.xml"
     assert complaints(path) == snapshot
     assert complaints(path, zone="Europe/Brussel") == snapshot
-
-
-def test_utc_has_other_names(tmp_path: Path) -> None:
-    """An offset in a date still says which instant is meant."""
-    path = changed(tmp_path, "schedule.json", "Europe/Lisbon", "Etc/UTC")
-    found = import_programme([path], "harbour")
-    assert found.instance.zone.key == "UTC"
-    assert places(found)["welcome"] == ("05-09 09:00", "grosse-halle")
-
-
-def held(instance: Instance, schedule: Schedule) -> set[tuple[str, datetime, str]]:
-    """Return title, start and room of each session that is held."""
-    sessions, rooms = instance.session_by_id, instance.room_by_id
-    return {
-        (sessions[each.session].title, each.start, rooms[each.room].title or each.room)
-        for each in schedule.assignments
-    }
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("form", [ExportForm.SCHEDULE_JSON, ExportForm.SCHEDULE_XML])
-@pytest.mark.parametrize(
-    ("name", "solution"), [("tiny", "tiny.json"), ("wtdc21-addis", "wtdc21-addis.json")]
-)
-def test_what_this_program_exports_comes_back(
-    form: ExportForm, name: str, solution: str, tmp_path: Path
-) -> None:
-    """Public sessions have their starts, lengths and titles; rooms their names."""
-    path, stored = ROOT / "instances" / f"{name}.yaml", ROOT / "solutions" / solution
-    file = tmp_path / f"file.{form.value.rpartition('-')[2]}"
-    file.write_bytes(
-        exported(
-            unpublished(read_instance(path), read_schedule(stored, read_instance(path))),
-            form,
-            Settings(),
-        )
-    )
-    before = read_instance(path)
-    schedule = read_schedule(stored, before)
-    after = import_programme([file], "again")
-    assert held(after.instance, after.schedule) == {
-        each
-        for each in held(before, schedule)
-        if each[0] not in {session.title for session in before.sessions if session.private}
-    }
-    assert not evaluate(after.instance, after.schedule).forbidden
