@@ -28,7 +28,7 @@ from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.shares import Listener, Purse
+from scheduler.replanning.shares import Listener, TimeBudget
 from scheduler.replanning.starts import Start, repaired
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
@@ -87,12 +87,12 @@ class LimitedSearch:
         """Return how many sessions are elsewhere; 0 if nobody asks."""
         return 0 if self._near is None else len(self._near.moved(with_seats(schedule)))
 
-    def purse(self) -> Purse:
+    def purse(self) -> TimeBudget:
         """Return the time for what comes after the start; with one worker it does not depend on the clock."""
         left = self._effort.time_limit
         if self._effort.workers > 1:
             left = max(0.0, left - (time.perf_counter() - self._began) - self._judging)
-        return Purse(replace(self._effort, time_limit=left))
+        return TimeBudget(replace(self._effort, time_limit=left))
 
     def begin(self, start: Schedule, begun: Callable[[Start], None] = lambda _: None) -> Schedule:
         """Return a programme to begin with, repaired if it breaks hard rules, and take it."""
@@ -136,7 +136,7 @@ class LimitedSearch:
         if self.best is None or self.best.best or self._listener.over():
             return
         begin, tasks = self.best.schedule, bool(self.problem.tasks)
-        purse, seated = Purse(effort), with_seats(begin)
+        purse, seated = TimeBudget(effort), with_seats(begin)
         problem = sessions_beside_agendas(self.problem, seated)
         ceilings, unit = self._own_ceilings(problem, seated), 1
         always: Callable[[Schedule], Collection[str]] = nobody_else

@@ -8,7 +8,7 @@ from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.replanning.ground import Ground
-from scheduler.replanning.shares import Listener, Purse
+from scheduler.replanning.shares import Listener, TimeBudget
 from scheduler.restrictions import sessions_of
 from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -42,7 +42,7 @@ class Fewest:
 
 
 def fewest_changes(
-    ground: Ground, purse: Purse, listener: Listener, start: Schedule | None = None
+    ground: Ground, purse: TimeBudget, listener: Listener, start: Schedule | None = None
 ) -> Fewest:
     """Search for the programme with the fewest changes; then fewest panels, then fewest people affected.
 
@@ -86,7 +86,7 @@ def _or_known(ground: Ground, first: Fewest, start: Schedule | None, listener: L
     return replace(first, status=Status.FEASIBLE, schedule=start)
 
 
-def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
+def _in_place(ground: Ground, purse: TimeBudget, listener: Listener) -> Fewest:
     """Search for a programme in which nothing moves, and others sit on panels at most.
 
     What is no matter of seats is as it was published: it is kept, or it is not.
@@ -109,7 +109,7 @@ def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     return Fewest(status, found, 0)
 
 
-def _with_few(ground: Ground, at_least: int, purse: Purse, listener: Listener) -> Fewest:
+def _with_few(ground: Ground, at_least: int, purse: TimeBudget, listener: Listener) -> Fewest:
     """Search with more and more sessions that may move, until there is a programme."""
     forced = len(ground.forced)
     for free in ground.steps():

@@ -17,7 +17,7 @@ from scheduler.replanning.minimum_changes import Fewest, fewest_changes
 from scheduler.replanning.moves import Move, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
 from scheduler.replanning.replans import Replan
-from scheduler.replanning.shares import Listener, Purse
+from scheduler.replanning.shares import Listener, TimeBudget
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -50,7 +50,7 @@ def replan_sessions(  # noqa: PLR0913 - options of a search
     facts = promised(instance, possible, now, unlock=unlock)
     problem = problem_of(facts)
     ground = Ground(Changes(facts, problem, possible))
-    purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))
+    purse = TimeBudget(Effort(Engine.CP_SAT, time_limit, seed, workers))
     telling, stop = _Telling(watch, instance, keep), stop or threading.Event()
     listener = Listener(telling.counting, telling.found, stop, keep)
     begin = None if start is None else fit(instance, start).schedule

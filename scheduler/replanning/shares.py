@@ -15,7 +15,7 @@ HALF = 0.5
 """Share of what is left that a search may have for being short of time."""
 
 
-class Purse:
+class TimeBudget:
     """The time of several searches, one after the other.
 
     By the clock, what one search leaves is there for the next. With one worker each has a fixed part, so

@@ -18,7 +18,7 @@ from scheduler.replanning.ground import FIRST_STEP, Ground
 from scheduler.replanning.minimum_changes import (
     search_with_free,
 )
-from scheduler.replanning.shares import Listener, Purse
+from scheduler.replanning.shares import Listener, TimeBudget
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.search import EngineName
@@ -77,7 +77,7 @@ def repaired(
     damage = _Damage(instance, start, broken)
     began = time.perf_counter()
     used = 0.0 if since is None or workers == 1 else began - since
-    purse = Purse(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
+    purse = TimeBudget(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
 
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))

@@ -11,8 +11,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import STAYING_NEAR, has_open_items_alone
-from scheduler.whatif.cases import NamedInstance
-from scheduler.whatif.tasks import Conditions, Done, Runner, SearchJob, Told
+from scheduler.whatif.tasks import Conditions, Done, NamedInstance, Runner, SearchJob, Told
 
 SEVERAL = 3
 """Most searches of each instance by default: one search cannot show what is chance."""

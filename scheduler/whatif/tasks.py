@@ -15,6 +15,14 @@ from scheduler.sources import read_instance_text
 
 
 @dataclass(frozen=True, slots=True)
+class NamedInstance:
+    """An instance to solve, and its unique name."""
+
+    name: str
+    instance: Instance
+
+
+@dataclass(frozen=True, slots=True)
 class Conditions:
     """How each search is made; equal for all that are to be compared."""
 
