@@ -174,7 +174,7 @@ def test_private_sessions_can_be_asked_for_where_it_is_no_form_for_everybody(
     """With how many take part remotely."""
     settings = Settings(with_private=True)
     if form in ALWAYS_PUBLIC:
-        with pytest.raises(InputError, match=f"--with-private: {form.value} is made for everybody"):
+        with pytest.raises(InputError, match=f"--with-private: {form.value} is a public format"):
             exported(full_of_secrets(), form, settings)
     elif form is not ExportForm.PDF:
         assert b"CANARY title" in all_bytes(exported(full_of_secrets(), form, settings))
@@ -201,7 +201,7 @@ def test_one_body_or_one_session_may_be_shown(form: ExportForm) -> None:
         content = exported(small(), form, settings).decode()
         assert "Talk" in content
         assert "Opening" not in content
-        with pytest.raises(InputError, match="json is the release itself"):
+        with pytest.raises(InputError, match="json is the whole release"):
             exported(small(), ExportForm.JSON, settings)
 
 
