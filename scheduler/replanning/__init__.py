@@ -1,6 +1,6 @@
-"""Replanning: the fewest and least harmful changes to a published programme that facts have overtaken.
+"""Replanning: the fewest and least harmful changes to a published programme after facts have changed.
 
-What searches is loaded when it is first asked for: what was published is known without an engine.
+Searches are loaded on first use; the published programme is known without an engine.
 """
 
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scheduler.replanning.affected import Notification, told_of
     from scheduler.replanning.agendas import replan_agendas
     from scheduler.replanning.limited_search import (
-        FewMoves,
+        MinimalPerturbation,
         NoRuleWorse,
         has_a_worse_rule,
         solve_with_few_moves,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agendas",
-    "FewMoves",
     "ItemMove",
+    "MinimalPerturbation",
     "Move",
     "MoveKind",
     "MoveReason",
@@ -58,7 +58,7 @@ __getattr__ = names_of(
         "affected": ("Notification", "told_of"),
         "agendas": ("replan_agendas",),
         "limited_search": (
-            *("FewMoves", "NoRuleWorse", "has_a_worse_rule"),
+            *("MinimalPerturbation", "NoRuleWorse", "has_a_worse_rule"),
             *("solve_with_few_moves", "solve_with_no_rule_worse"),
         ),
         "moves": ("Move", "MoveReason", "Reseating", "MoveKind", "reseatings_of"),

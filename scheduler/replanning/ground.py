@@ -1,4 +1,4 @@
-"""The ground of a search for few changes: what has to move, and what may move, step by step."""
+"""The scope of a search for few changes: what has to move, and what may move, step by step."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ class Ground:
 
     @cached_property
     def problem(self) -> Problem:
-        """What is hard, and what each change costs."""
+        """The hard rules, and the price of each change."""
         hard = self.changes.problem.unpriced
         return replace(hard, priced=(*hard.priced, *self.changes.priced()))
 

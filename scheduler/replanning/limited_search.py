@@ -1,8 +1,8 @@
-"""Searches under limits: on what rules cost, or on how many sessions are elsewhere than in a programme.
+"""Searches under limits: ceilings on the penalties of rules, or on the number of sessions that move.
 
-Whoever shows a better programme wants to say that nothing has become worse, or that little moves. Both are
-ceilings of a large neighbourhood search (`engines/neighbourhoods.py`), which begins with a programme that
-keeps every hard rule. An ordinary search finds one where there is none.
+They show that nothing gets worse in a better programme, or that little moves. Both are ceilings of a large
+neighbourhood search (`engines/neighbourhoods.py`), which starts from a programme that satisfies every hard
+rule. If there is none, an ordinary search finds one.
 """
 
 import threading
@@ -47,10 +47,10 @@ MOVE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ChangeLimits:
-    """What a programme must keep beside hard rules."""
+    """Limits of a programme besides hard rules."""
 
     ceilings: Mapping[str, int] = field(default_factory=dict)
-    """What rules may cost, in thousandths; others may cost anything."""
+    """Highest penalties by rule, in thousandths; others are not limited."""
     near: Schedule | None = None
     """From where moves are counted, if they are limited."""
     moves: int = 0
@@ -230,7 +230,7 @@ class LimitedSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class FewMoves:
+class MinimalPerturbation:
     """The best programme that was found with at most so many moves."""
 
     solution: Solution
@@ -304,7 +304,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - options of a search
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
-) -> FewMoves:
+) -> MinimalPerturbation:
     """Search for the best programme in which at most so many sessions are elsewhere than in another.
 
     Parameters
@@ -334,13 +334,13 @@ def solve_with_few_moves(  # noqa: PLR0913 - options of a search
     if search.best is None and not event.is_set():
         status = search.look_anywhere(purse.part(ANY_NEAR), begin)
         if status is Status.INFEASIBLE:
-            return FewMoves(search.nothing(Status.INFEASIBLE, Stop.PROVED), 0, None)
+            return MinimalPerturbation(search.nothing(Status.INFEASIBLE, Stop.PROVED), 0, None)
     search.look_around(purse.part(1.0))
     best = search.best
     if best is None or best.standing.beyond:
-        return FewMoves(search.nothing(Status.UNKNOWN), 0, None)
+        return MinimalPerturbation(search.nothing(Status.UNKNOWN), 0, None)
     found = as_found(instance, best.schedule, search.how())
-    return FewMoves(found, search.moved(best.schedule), best.bound)
+    return MinimalPerturbation(found, search.moved(best.schedule), best.bound)
 
 
 def solve_with_no_rule_worse(  # noqa: PLR0913 - options of a search

@@ -13,7 +13,7 @@ from scheduler.sources.discrepancies import on_a_date
 
 
 class MoveKind(StrEnum):
-    """What is changed of a session."""
+    """How a session differs from the published programme."""
 
     START = "start"
     """Its start, whatever its room."""
@@ -27,7 +27,7 @@ class MoveKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MoveReason:
-    """Why a session cannot stay where it was published."""
+    """Why a session cannot keep its published slot."""
 
     rule: str | None
     """The hard rule that its old place breaks; None, if there is no such place any more."""
@@ -36,7 +36,7 @@ class MoveReason:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A session that is not where it was published."""
+    """A session that differs from the published programme."""
 
     session: str
     before: Assignment | None
@@ -106,7 +106,7 @@ def _about(session: str, forbidden: Sequence[Judgement]) -> Iterator[MoveReason]
 
 @dataclass(frozen=True, slots=True)
 class Reseating:
-    """A panel on which others sit than were published."""
+    """A panel with other people than published."""
 
     session: str
     joined: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Panels of a published programme, as restrictions: on how many others sit, and who they are."""
+"""Panels of a published programme, as restrictions on how many change and who sits on them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The published programme as facts: what still fits the conference, and what is frozen."""
+"""The published programme as facts: the part that still fits the conference, and what is frozen."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What replanning comes to: a programme or agendas, what moves in them, who must be told, what is proved."""
+"""Results of replanning: a programme or agendas, their changes, who must be notified, what is proved."""
 
 from dataclasses import dataclass
 
@@ -11,16 +11,16 @@ from scheduler.solution import Solution
 
 @dataclass(frozen=True, slots=True)
 class ItemMove:
-    """An item that other sessions deal with than was published."""
+    """An agenda item in other sessions than published."""
 
     item: str
     before: tuple[str, ...]
     """Sessions that were to deal with it; none, if it was on no agenda."""
     after: tuple[str, ...]
     people: tuple[str, ...]
-    """Persons who must be told: those whom it needs."""
+    """Persons who must be notified: those whom it needs."""
     delegations: tuple[str, ...]
-    """Delegations that must be told: those that propose it."""
+    """Delegations that must be notified: those that propose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Agendas:
     moves: tuple[ItemMove, ...]
     """In the order of the file."""
     at_least: int
-    """No agendas of these sessions have fewer items elsewhere: proved."""
+    """Proved: no agendas of these sessions move fewer items."""
     impossible: bool
     """Whether it is proved that these sessions have no agendas."""
 
@@ -51,9 +51,9 @@ class Replan:
     promised: Instance
     """The instance with the published plan, and with what is frozen."""
     moves: tuple[Move, ...]
-    """Sessions that are elsewhere, in the order in which they were published."""
+    """Sessions with another time or room, in the order in which they were published."""
     panels: tuple[Reseating, ...]
-    """Panels on which others sit, whether the session moves or not."""
+    """Panels that change, whether the session moves or not."""
     new: tuple[str, ...]
     """Sessions that were not published, in the order of the file."""
     gone: tuple[str, ...]
@@ -61,9 +61,9 @@ class Replan:
     told: tuple[Notification, ...]
     """Who must be notified."""
     unchanged: int | None
-    """Sessions that are where they were published; None without a programme."""
+    """Sessions with the published time and room; None without a programme."""
     at_least: int
-    """No programme that keeps every hard rule changes fewer sessions: proved."""
+    """Proved: no programme that satisfies every hard rule changes fewer sessions."""
     gentlest: bool
     """Whether it is proved that none with so few changes has others on fewer panels, or on as few and affects
     fewer people."""

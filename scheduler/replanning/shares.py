@@ -1,4 +1,4 @@
-"""Searches of several parts: what time each has, and who waits for them."""
+"""The time budget and the callbacks of searches of several parts."""
 
 import threading
 import time

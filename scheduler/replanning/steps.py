@@ -1,4 +1,4 @@
-"""The moves from one programme to another as steps, the best first: after each of them you may stop."""
+"""The moves from one programme to another as steps, the best first. You may stop after any step."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,12 +9,12 @@ from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 
 Value = tuple[int, int]
-"""What hard rules forbid in a programme, and its penalty in thousandths."""
+"""Amount against hard rules, and penalty in thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
 class MovesStep:
-    """Sessions that move together, as one of them alone would be in the way of another."""
+    """Sessions that move together because one alone would clash with another."""
 
     moved: tuple[tuple[str, Assignment | None, Assignment | None], ...]
     """Each session, where it was, and where it is; None: it is not held."""

@@ -1,8 +1,7 @@
 """Tasks on other machines, with Dask distributed.
 
-A worker carries out one task at a time. One that is lost has its task carried out by another: Dask does
-that, and gives up after a few workers. Since a task is all that its search needs, it finds the same
-wherever it is searched, with one thread.
+A worker runs one task at a time. If a worker is lost, Dask gives its task to another one, and gives up after
+a few. With one thread a task finds the same programme on every machine.
 """
 
 import threading

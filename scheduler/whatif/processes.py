@@ -37,7 +37,7 @@ NOTHING_FOUND = "stopped before it found anything"
 
 
 NOTHING = Incumbent(None, lambda: Schedule(()))
-"""What a search has found before it has found anything."""
+"""The incumbent before anything is found."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Searches that do not wait for each other, in a form that can be carried anywhere."""
+"""Independent searches that can run on any machine."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ class NamedInstance:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """How each search is made; equal for all that are to be compared."""
+    """Settings of each search, equal for all that are compared."""
 
     time_limit: float = 60.0
     """Seconds of search, positive; with one worker, an amount of work that takes about as long."""
@@ -36,7 +36,7 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class SearchJob:
-    """One search: all that it needs, without a file."""
+    """One search, with everything it needs."""
 
     name: str
     """Name of the instance, different for each task."""
@@ -48,22 +48,22 @@ class SearchJob:
     near: Schedule | None = None
     """A schedule to stay near to at equal penalty."""
     settled: bool = False
-    """Whether nothing better is looked for than `start`, which keeps every hard rule: only what is nearer."""
+    """Whether to search for what is nearer, not better, than `start`, which satisfies every hard rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What has become of a task."""
+    """The result of a task."""
 
     name: str
     solution: Solution | None
     """None if there was no search, or if it was lost."""
     troubles: tuple[Trouble, ...] = ()
-    """What proves, without a search, that no programme keeps every hard rule."""
+    """Proofs, made without a search, that no programme satisfies every hard rule."""
     note: str = ""
     """Why there is no solution."""
     others: tuple[Schedule, ...] = ()
-    """What the searches of other seeds have found."""
+    """The programmes found with other seeds."""
 
 
 Told = Callable[[str, Progress | Done], None]
@@ -71,11 +71,11 @@ Told = Callable[[str, Progress | Done], None]
 
 
 class Runner(Protocol):
-    """Something that carries out tasks: here, or on other machines."""
+    """Runs tasks, on this machine or on others."""
 
     @property
     def place(self) -> str:
-        """Say in a few words where, and how many at once."""
+        """Return in a few words where, and how many at once."""
 
     def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks, as many at once as there is room for.
@@ -102,7 +102,7 @@ class Runner(Protocol):
 
 
 def carry_out(task: SearchJob, watch: Watch, stop: threading.Event, keep: Keep = forget) -> Done:
-    """Look for what cannot work, and if nothing is certain, for the best schedule."""
+    """Screen the instance, then search for the best schedule unless it is proved impossible."""
     instance = read_instance_text(task.instance.encode(), f"{task.name}.json")
     asked = task.conditions
     if task.settled and task.start is not None and task.near is not None:

@@ -48,7 +48,7 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.programmes.meetings import left_out, left_out_in_words, place_in_words, session_title
 from scheduler.replanning import (
-    FewMoves,
+    MinimalPerturbation,
     MovesStep,
     NoRuleWorse,
     Start,
@@ -294,7 +294,7 @@ def solved(asked: Asked) -> Code:
     job = _Job(asked, instance, facts, target, starts)
     old = begin or (known if asked.moves is not None else None)
     ended = Outcome(instance, facts.profile, took, before=_penalty_of(facts, old))
-    if isinstance(found, FewMoves):
+    if isinstance(found, MinimalPerturbation):
         return _few_moves(job, found, ended, known)
     ended = replace(ended, repair=tuple(chain.from_iterable(map(repair_in_words, starts))))
     if isinstance(found, NoRuleWorse):
@@ -321,7 +321,9 @@ class _Job:
     """What the search began with, once it was repaired."""
 
 
-def _few_moves(job: _Job, found: FewMoves, ended: Outcome, near: Schedule | None) -> Code:
+def _few_moves(
+    job: _Job, found: MinimalPerturbation, ended: Outcome, near: Schedule | None
+) -> Code:
     """Write and report a programme with few moves."""
     after, moves = found.solution.schedule, job.asked.moves or 0
     steps = [] if after is None or near is None else [*steps_between(job.facts, near, after)]

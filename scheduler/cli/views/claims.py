@@ -13,7 +13,7 @@ from scheduler.wording import brief_points, counted, least_points, percent, poin
 if TYPE_CHECKING:  # reports of an evaluation need no solver, which takes long to load
     from scheduler.explanation.programmes import RulePrice
     from scheduler.findings import Evaluation
-    from scheduler.replanning import FewMoves, Replan
+    from scheduler.replanning import MinimalPerturbation, Replan
     from scheduler.whatif import Done
 
 NONE = "no programme satisfies all hard rules"
@@ -132,7 +132,7 @@ def fewest_in_words(found: "Replan", condition: str = "") -> str:
     return " ".join(filter(None, (unknown, f"Proved: {'; '.join(proved)}." if proved else "")))
 
 
-def few_moves_in_words(found: "FewMoves", moves: int) -> str:
+def few_moves_in_words(found: "MinimalPerturbation", moves: int) -> str:
     """Return how many sessions a programme moves, and what is proved of those that move no more."""
     limit = f"at most {counted(moves, 'move')}"
     if found.solution.schedule is None:

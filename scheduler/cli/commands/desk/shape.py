@@ -46,8 +46,8 @@ from scheduler.desk import (
     DeskFile,
     DeskState,
     Outcome,
+    PlannedChange,
     Preview,
-    Wish,
     apply,
     is_as_shown,
     keep_preview,
@@ -154,7 +154,7 @@ class WishReport:
         return self.roomy if self.roomy is not None and _is_found(self.roomy) else self.plain
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> PlannedChange:
         """The change, with the slot that it got if it was applied."""
         return self.plain.wish if self.written is None else self.granted.wish
 
@@ -200,7 +200,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     yield from _ending(told)
 
 
-def _room(roomy: Outcome, told: Wish) -> Iterator[RenderableType]:
+def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
     """Yield how room is made, and the effect of the change then."""
     made = roomy.made
     if made is None or made.solution.schedule is None:
