@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from rich.console import RenderableType
 
 from scheduler import replanning
+from scheduler.cli import views
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import SOLUTIONS
 from scheduler.cli.inputs.options import (
@@ -28,7 +29,6 @@ from scheduler.cli.inputs.programmes import published_programme
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.conflict_report import explained_in_brief
 from scheduler.cli.views.replan_report import changes_report, replan_answer
 from scheduler.cli.views.solution_report import Outcome
 from scheduler.errors import InputError
@@ -106,7 +106,7 @@ def replan(
         yield from [lock] if lock else []
         yield from changes_report(found, ended)
         if found.solution.status is Status.INFEASIBLE:
-            yield from explained_in_brief(found.promised, instance, min(ANSWER, time_limit))
+            yield from views.explained_in_brief(found.promised, instance, min(ANSWER, time_limit))
 
     say(as_json, lambda: replan_answer(found, ended, causes, published, lock), report)
     evaluation = found.solution.evaluation
