@@ -125,7 +125,7 @@ def test_f13_a_zone_without_changes_has_a_standard_time_alone() -> None:
 @pytest.mark.parametrize("name", ["EST", "Japan", "EST5EDT", "Etc/GMT+3", "MET"])
 def test_f12_zones_without_area_and_place_are_refused(name: str) -> None:
     """Outlook for Mac and others do not know them."""
-    with pytest.raises(InputError, match="Name an area and a place"):
+    with pytest.raises(InputError, match="Give an area and a place"):
         make_sure_of_zone(name)
 
 
