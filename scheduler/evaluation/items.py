@@ -184,7 +184,9 @@ def _members_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
         for overlap in overlaps(holds, delegation.size):
             what = say("{} proposes items of more sessions than it has members", name(delegation))
             if not all(run.id in proposing and bound[run.id] < 2 for run in overlap.runs):
-                what = say("{} has too few members free for what it proposes", name(delegation))
+                what = say(
+                    "{} has too few members free for the items that it proposes", name(delegation)
+                )
             yield overlap_found(instance.zone, delegation.id, what, overlap)
 
 

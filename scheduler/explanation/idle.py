@@ -109,8 +109,11 @@ def _is_said(row: Any, field: str) -> bool:
 
 def _selections(instance: Instance) -> Iterator[Idle]:
     """Yield the selections that find no session."""
-    seats = ("person_classes",) if instance.level("unseated", "") == OFF else ()
-    for table in (each for each in TABLES if each not in ("items", *seats)):
+    of_people = [r.id for r in RULES.values() if r.family == "panels" and r.item == "person"]
+    is_off = all(instance.level(rule, "") == OFF for rule in of_people)  # `switched_off` says so
+    for table in (
+        each for each in TABLES if each not in ("items", "person_classes" if is_off else "")
+    ):
         for row in getattr(instance, table):
             for field, chosen in row:
                 usual = type(row).model_fields[field].default
