@@ -279,7 +279,7 @@ def test_a_browser_is_shown_the_way_where_there_is_nothing(ask: httpx.Client) ->
     own = ask.get("/feeds/en/personal/AAAA.ics", headers=browser)
     assert own.content == answer.content
     french = ask.get("/nothing", headers=browser | {"Accept-Language": "fr"})
-    assert "à cette adresse" in french.text
+    assert "Page introuvable" in french.text
     assert 'href="/fr/"' in french.text
     for accept in ("*/*", "text/calendar", "image/png, text/htmlx"):
         plain = ask.get("/nothing", headers={"Accept": accept})
