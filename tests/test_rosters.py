@@ -98,7 +98,7 @@ WELL = [(1, "Mon 09:30", "a"), (2, "Mon 09:30", "b c"), (1, "Mon 14:30", "d")]
         ),
         (
             [(1, "Mon 09:30", "a"), (2, "Mon 09:30", "b c d"), (1, "Mon 14:30", "d")],
-            ["team 2, Mon 15 Nov, morning, serves what is not there: d"],
+            ["team 2, Mon 15 Nov, morning, serves sessions that are not in this half-day: d"],
         ),
         (
             [*WELL, (2, "Sat 09:30", "a")],

@@ -160,7 +160,7 @@ def test_one_team_is_too_few_counted_by_half_days() -> None:
     (trouble,) = (each for each in screen(variant("one-team")) if each.certain)
     assert re.match(
         r"Six official languages: at least \d+ team half-days are needed from Mon 8 Nov to Fri 19 Nov, "
-        r"16 are there\.",
+        r"16 are available\.",
         trouble.message,
     )
 
