@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from scheduler.explanation.conflicts import collide as conflicts
     from scheduler.instance import Instance
     from scheduler.replanning import repair_and_solve as solve
-    from scheduler.schedule import Assignment, Schedule
+    from scheduler.schedule import Schedule
     from scheduler.solution import Solution, Status
 
 __all__ = [
-    "Assignment",
     "Conference",
     "Desk",
     "InputError",
@@ -65,7 +64,7 @@ _HOMES = {
     "scheduler.explanation.conflicts": ("conflicts",),
     "scheduler.instance": ("Instance",),
     "scheduler.replanning": ("solve",),
-    "scheduler.schedule": ("Assignment", "Schedule"),
+    "scheduler.schedule": ("Schedule",),
     "scheduler.solution": ("Solution", "Status"),
 }
 """Public names by the module that defines them."""

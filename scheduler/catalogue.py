@@ -973,7 +973,7 @@ _NAMES: Mapping[str, str] = {
     "daily_load_exceeded": "Days too long for a person",
     "meal_missed": "Too little time for meals",
     "days_on_site": "Extra days on site",
-    "body_conflict": "Meetings of a body, or of those below it, at once",
+    "body_conflict": "Meetings of a body and its parts at once",
     "parent_not_around": "Bodies that meet before or after their parent",
     "order_broken": "Sessions or items out of order",
     "parallel_limit_exceeded": "Too many sessions or too little equipment at once",

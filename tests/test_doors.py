@@ -56,8 +56,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "feeds.stamps",
             "languages",
             "notices",
-            "notices.addresses",
-            "notices.sending",
+            "notices.mailing",
             "page",
             "publicity",
             "records",
@@ -67,6 +66,8 @@ DOORS: Mapping[str, frozenset[str]] = {
             "store.tokens",
         }
     ),
+    "grammar": frozenset({"names", "newcomers", "times"}),
+    "programmes": frozenset({"concerned", "meetings"}),
     "restrictions": frozenset({"items"}),
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(

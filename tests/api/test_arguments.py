@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 import scheduler
 from scheduler.errors import ArgumentError, InputError, InstanceError, SolutionError
+from scheduler.schedule import Assignment
 from tests.conference import conference, placed, session
 
 FUNCTIONS = [each for each in scheduler.__all__ if inspect.isfunction(getattr(scheduler, each))]
@@ -151,7 +152,7 @@ def test_an_assignment_needs_an_instant() -> None:
     wrong: list[Any] = ["2021-11-08", UNZONED, None]
     for start in wrong:
         with pytest.raises(InputError, match=r"a: found the start .*, expected it in UTC"):
-            scheduler.Assignment("a", start, "A")
+            Assignment("a", start, "A")
     with pytest.raises(InputError, match=r"Schedule\.of: expected assignments"):
         scheduler.Schedule.of(["a"])  # type: ignore[list-item]
 

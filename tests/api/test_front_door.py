@@ -19,6 +19,7 @@ from scheduler.cli import main
 from scheduler.errors import InputError, InstanceError, SolutionError
 from scheduler.instance import Pin
 from scheduler.publishing.feeds.folder import Written
+from scheduler.schedule import Assignment
 from tests.conference import conference, placed, session
 
 TINY = Path("instances/tiny.yaml")
@@ -61,7 +62,7 @@ def test_a_mapping_that_is_no_conference_is_told_by_its_keys() -> None:
     with pytest.raises(InstanceError) as error:
         scheduler.read({"format": 1, "name": "x", "zone": "Mars/Base"})
     assert any(each.startswith('zone: found "Mars/Base", expected') for each in _said(error))
-    assert "the mapping: found no `rooms`, expected one. (Rooms.)" in _said(error)
+    assert "the mapping: found no `sessions`, expected one. (Sessions. List those of a body in the order in which it meets.)" in _said(error)
     tables = json.loads(scheduler.read(TINY).model_dump_json(by_alias=True))
     tables["sessions"][1]["duration"] = 0
     with pytest.raises(InstanceError) as error:
@@ -136,7 +137,7 @@ def test_prices_are_what_the_evaluation_says() -> None:
     for row in table.to_dict(orient="records"):
         start = row["start"].to_pydatetime().astimezone(UTC)
         others = [each for each in schedule.assignments if each.session != "a"]
-        moved = scheduler.Schedule.of([*others, scheduler.Assignment("a", start, row["room"])])
+        moved = scheduler.Schedule.of([*others, Assignment("a", start, row["room"])])
         after = scheduler.evaluate(instance, moved)
         assert row["penalty"] * 1000 == after.penalty - before.penalty
         assert bool(row["forbidden"]) == bool(after.forbidden)
@@ -182,7 +183,7 @@ def test_a_broken_programme_is_published_only_if_that_is_said(tmp_path: Path) ->
     instance = scheduler.read(TINY)
     stored = scheduler.load("solutions/tiny.json", instance)
     clash = [
-        scheduler.Assignment(each.session, at_, "hall") if each.session == "villages" else each
+        Assignment(each.session, at_, "hall") if each.session == "villages" else each
         for each in stored.assignments
         for at_ in [stored.by_session["opening"].start]
     ]
