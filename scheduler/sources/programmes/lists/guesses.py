@@ -36,7 +36,7 @@ USUAL = 30
 """Minutes proposed for sessions without a length."""
 _LIST = (
     "Write a list: a row for each session, below headings such as Title, Speakers, Room, Day, Start and "
-    f"End. Or write the mapping by hand: {SITE}how-to/import/"
+    f"End. Or write the mapping by hand: {SITE}how-to/import-lists/"
 )
 _STRONG = ("\n", ";", "|", " / ")
 _WEAK = (" and ", " et ", " y ", ", ")
@@ -112,7 +112,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     draft = _draft(listings, tables, zone)
     samples = [*_samples(ListReading(ListMapping.model_validate(draft.said), venue, listings))]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
-    head = f"Proposed for {names}. Check each line. All fields of a mapping: {SITE}how-to/import/"
+    head = f"Proposed for {names}. Check each line. All fields of a mapping: {SITE}how-to/import-lists/"
     below = (f"# {each}" for each in (*draft.left, "The first sessions:", *samples))
     lines = [f"# {head}", *draft.lines(), *below]
     text = "".join(f"{''.join(filter(str.isprintable, each))}\n" for each in lines)
