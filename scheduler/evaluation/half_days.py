@@ -130,7 +130,7 @@ def _without_rest(
         row = [by_start[start] for start in starts]
         needed, teams = sum(need.teams for need in row), pool.teams_on(needs[0].half_day.day)
         if needed > teams:
-            there = say("{} is there|{} are there", teams)
+            there = say("{} is available|{} are available", teams)
             text = say("{}: {} needed, {}", _named(row), counted(needed, "team"), there)
             yield _finding(pool, row, (needed - teams) * times, text)
 
@@ -159,7 +159,9 @@ def _too_many(
     needed = sum(need.teams for need in needs)
     if needed > most:
         half_days = counted(needed, "team half-day")
-        text = say("{} needed {}, {}", half_days, period, say("{} is there|{} are there", most))
+        text = say(
+            "{} needed {}, {}", half_days, period, say("{} is available|{} are available", most)
+        )
         yield _finding(pool, needs, needed - most, text)
 
 

@@ -40,7 +40,7 @@ def test_a_team_is_away_on_a_day_or_on_several(teams: Run, folder: Path) -> None
     code, out, _ = teams("desk", "away", "day.yaml", "Six languages", "sat..mon")
     assert code == 2
     assert "Too few interpretation teams" in out
-    assert "Mon 15 Nov, morning: 2 teams needed, 1 is there: A, B, C" in " ".join(out.split())
+    assert "Mon 15 Nov, morning: 2 teams needed, 1 is available: A, B, C" in " ".join(out.split())
     code, out, _ = teams("desk", "away", "day.yaml", "six", "mon", "--make-room", "--apply")
     assert code == 0
     assert _absences(folder) == [("2021-11-14", "2021-11-15", 1)]

@@ -161,7 +161,7 @@ def test_a_team_works_at_night_as_well(snapshot: SnapshotAssertion) -> None:
     twice = placed(instance, a="Mon 03:00 A", b="Mon 06:00 A")
     assert messages(instance, twice, RULE)[0] == (
         "Six languages: Mon 8 Nov, outside the bands (part 2) and outside the bands (part 3): 2 teams "
-        "needed, 1 is there: A, B (counts as 180 min, the work of 1 half-day)"
+        "needed, 1 is available: A, B (counts as 180 min, the work of 1 half-day)"
     )
 
 

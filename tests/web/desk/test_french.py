@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, plain_sentence
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import facts_of
 from tests.conference import conference, session
@@ -15,7 +15,7 @@ def test_a_page_knows_rules_in_each_of_its_languages() -> None:
     instance: Instance = conference(session("talk"))
     rules = facts_of(instance)["rules"]
     assert rules["room_waste"] == [
-        ["Empty seats", RULES["room_waste"].sentence],
+        ["Empty seats", plain_sentence("room_waste")],
         ["Places vides", "Places de la salle au-delà des personnes attendues."],
     ]
     assert [*rules] == [*RULES]
@@ -62,7 +62,7 @@ def test_how_a_rule_counts_exactly_is_folded_away(page: Page, forum_desk: Opened
     planner.look()
     assert planner.move("ports", start_of("Tue 14:00"), "annex").status_code == 200
     rule = page.locator('.rule[data-rule="person_conflict"]')
-    expect(rule.locator(".sentence")).to_contain_text("in two places at once", timeout=PATIENCE)
+    expect(rule.locator(".sentence")).to_contain_text("is double-booked", timeout=PATIENCE)
     expect(rule.locator(".sentence")).not_to_contain_text("counts n")
     rule.locator(".exactly summary").click()
     expect(rule.locator(".exactly p")).to_contain_text("counts n - 1")
