@@ -18,7 +18,7 @@ SHORT = "--time-limit 1 --workers 1"
 FILES: Mapping[str, str] = {
     "new": "new a.yaml --force",
     "import": "import rooms.csv --into forum.yaml -o a.yaml --force",
-    "template": "import --template a.xlsx --into forum.yaml --force",
+    "template": "import --template a.xlsx --force",
     "solve": f"solve forum.yaml -o a.json --force {SHORT}",
     "replan": f"replan forum.yaml solutions/forum.json -o a.json {SHORT}",
     "report": "compare forum.yaml solutions/forum.json solutions/other.json --html a.html",

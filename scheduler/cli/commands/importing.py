@@ -112,11 +112,7 @@ Into = Annotated[
 ]
 Template = Annotated[
     Path | None,
-    option(
-        "Write a workbook to fill in instead; with --into, with the rows of BASE.",
-        "FILE",
-        "--template",
-    ),
+    option("Write a workbook to fill in instead.", "FILE", "--template"),
 ]
 More = Annotated[
     list[str] | None,
@@ -164,12 +160,12 @@ def import_(
 ) -> Code:
     """Make an instance from spreadsheets or from another system's programme."""
     files = sources or []
-    if template_file is not None and not files and output is None:
-        return _template(template_file, into, sheet or [], force=force)
+    if template_file is not None and not files and output is None and into is None:
+        return _template(template_file, sheet or [], force=force)
     if template_file is not None or sheet or not files or output is None:
         raise InputError(
-            "import: expected tables or a programme and -o FILE; or --template FILE.xlsx alone, with "
-            "--sheet and --into, for tables to fill in."
+            "import: expected tables or a programme and -o FILE; or --template FILE.xlsx alone, or "
+            "with --sheet, for tables to fill in."
         )
     make_sure_of_form(output, ".yaml", "YAML", force=force or dry_run)
     for path in files:
@@ -201,12 +197,11 @@ def _tables(sources: list[Path], output: Path, into: Path | None) -> Code:
     return Code.FINE
 
 
-def _template(file: Path, into: Path | None, more: list[str], *, force: bool) -> Code:
+def _template(file: Path, more: list[str], *, force: bool) -> Code:
     """Write a workbook to fill in."""
     make_sure_of_form(file, ".xlsx", "a workbook", force=force)
-    write_atomically(file, template(into, more))
-    below = () if into is None else ("--into", into)
-    words = command("import", file, *below, "-o", "my-conference.yaml")
+    write_atomically(file, template(more))
+    words = command("import", file, "-o", "my-conference.yaml")
     complain(f"Wrote {file}. Fill it in, then: {words}")
     return Code.FINE
 

@@ -1,4 +1,4 @@
-"""Columns of sheets: the fields of the format that fit into cells, and how to write and read them."""
+"""Columns of sheets: the fields of the format that fit into cells, and how to read them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import WithJsonSchema
 
@@ -409,28 +409,3 @@ def shown(value: Value) -> str:
             return f"the time {value}"
         case _:
             return brief(Node(0, value))
-
-
-def written(column: SheetColumn, value: Any) -> bool | float | str | date:
-    """Return the value of a field as it is written into a cell."""
-    if column.form is CellForm.DATE:
-        return date.fromisoformat(value)
-    if isinstance(value, list):
-        empty = NOTHING if column.nullable or column.form is CellForm.WINDOWS else ""
-        return "; ".join(map(_entry, value)) or empty
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_entry(each)}" for name, each in value.items()) or NOTHING
-    return value if isinstance(value, bool | int | float) else str(value)
-
-
-def _entry(value: Any) -> str:
-    """Return an entry of a list: a name, a group of names, a number, or a window."""
-    if isinstance(value, list):
-        return ", ".join(value)
-    if not isinstance(value, Mapping):
-        return str(value)
-    if "days" not in value:
-        return f"{value['from']}/{value['to']}"
-    days = ", ".join(value["days"])
-    is_whole = "from" not in value and "to" not in value
-    return days if is_whole else f"{days} {value.get('from', '00:00')}/{value.get('to', '24:00')}"

@@ -1,7 +1,6 @@
-"""Put the rows of sheets into an instance, and the rows of an instance into sheets."""
+"""Put the rows of sheets into an instance."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 
 from scheduler.catalogue import OLD_RULES, RULES
 from scheduler.instance import Weekday, closest, nearest, quoted
@@ -22,8 +21,6 @@ from scheduler.sources.variants.levels import set_item, set_level
 _WEEKDAYS = tuple(each.value for each in Weekday)
 _NEEDED = {ROLES: ("session", "role", "people"), LEVELS: ("rule", "level")}
 """Needed cells of sheets that are no table of the format."""
-
-# From sheets to an instance
 
 
 def make_room(root: Node, given: Collection[str]) -> None:
@@ -140,32 +137,3 @@ def _put_level(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> Non
         set_item(levels, name, str(item.value), level, rule.line)
     else:
         set_level(levels, name, level, rule.line)
-
-
-# From an instance to sheets
-
-
-def rows_out(table: SheetTable, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Return the rows of a sheet; none for that of days, as hours of a file may not fit into it."""
-    if table.name == CONFERENCE:
-        return [values] if values else []
-    if table.name == ROLES:
-        return [
-            {"session": session["id"], "role": role, "people": people}
-            for session in values.get("sessions", [])
-            for role, people in session.get("people", {}).items()
-            if people
-        ]
-    if table.name == LEVELS:
-        return [*_levels_out(values.get(LEVELS, {}))]
-    rows: Sequence[Mapping[str, Any]] = values.get(table.name, [])
-    return rows
-
-
-def _levels_out(levels: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for rule, said in levels.items():
-        parts = said if isinstance(said, Mapping) else {"level": said}
-        if parts.get("level") is not None:
-            yield {"rule": rule, "level": parts["level"]}
-        for item, level in parts.get("items", {}).items():
-            yield {"rule": rule, "level": level, "item": item}

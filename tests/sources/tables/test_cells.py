@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.sources import read_instance
-from scheduler.sources.tables import import_tables, template
 from tests.sources.tables.books import FIELDS, Rows, complaints, imported, said_of
 
 at = datetime.fromisoformat
@@ -179,14 +177,3 @@ def test_a_pair_has_two_names(tmp_path: Path) -> None:
     bad = (("id", "sessions"), ("a", "opening"), ("b", "opening; talk; opening"))
     told = said_of(tmp_path, adjacent=bad)
     assert [line.split(": ")[1] for line in told] == ["adjacent!B2", "adjacent!B3"]
-
-
-def test_several_bodies_come_back_from_a_template(tmp_path: Path) -> None:
-    """In the order in which they are named."""
-    rows = sessions([("body", "com4; com3")])
-    base = tmp_path / "base.yaml"
-    base.write_text(imported(tmp_path, sessions=rows, **EXTRA).text)
-    assert "body: [com4, com3]" in base.read_text()
-    again = tmp_path / "again.xlsx"
-    again.write_bytes(template(base))
-    assert import_tables([again], base).instance == read_instance(base)

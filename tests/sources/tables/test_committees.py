@@ -35,12 +35,12 @@ def test_the_template_has_ten_sheets_without_rows() -> None:
 
 def test_a_sheet_is_added_by_its_name() -> None:
     """With all that it can hold; another name is refused with those that there are."""
-    book = load_workbook(io.BytesIO(template(None, ["items", "Item orders"])))
+    book = load_workbook(io.BytesIO(template(["items", "Item orders"])))
     assert book.sheetnames == ["How to", *TEN, "items", "item_orders", "# choices"]
     headings = [cell.value for cell in book["items"][1]]
     assert headings == [column.name for column in tables()["items"].columns]
     with pytest.raises(InputError) as error:
-        template(None, ["item"])
+        template(["item"])
     assert str(error.value).startswith(
         '--sheet: found "item", expected one of conference, days, places'
     )
@@ -99,7 +99,7 @@ def test_a_conference_that_is_filled_in_can_be_solved(tmp_path: Path) -> None:
 def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
     """And those with few values; where several names may stand, others may be typed."""
     names = ["tracks", "orders", "not_beside", "feature_wishes"]
-    book = load_workbook(io.BytesIO(template(None, names)))
+    book = load_workbook(io.BytesIO(template(names)))
     found = {
         (sheet.title, sheet[f"{str(each.sqref).split(':')[0][:-1]}1"].value): each
         for sheet in book
