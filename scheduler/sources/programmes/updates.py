@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -39,14 +39,13 @@ def put_into(older: Older, made: Converted, programme: SourceProgramme) -> Conve
     new = {field: value for field, value in made.tables.items() if field != "late_after"}
     if new.get("acronym") == plain_acronym(older.instance.name):
         del new["acronym"]  # exports have made it up
+    if not new["people"]:
+        new["people"] = older.rows("people")  # the programme names no persons at all
     tables = {**older.tables, **new, "levels": older.tables.get("levels", {})}
-    names_languages = any(each.language for each in programme.events)
+    gone = _taken_anew(older, made, programme)
     for name in _TABLES:
-        tables[name] = _merged(
-            older.rows(name), new.get(name, ()), keep_language=not names_languages
-        )
+        tables[name] = _merged(older.rows(name), new[name], gone)
     tables |= _head(older, new, programme)
-    _take_from_newer(older, new, tables)
     notes = [*_hours(older, tables)]
     tables["tracks"] = [*_tracks(older, tables)]
     tables["grid"] = math.gcd(older.instance.grid, new["grid"])
@@ -94,18 +93,32 @@ def _only_title(*tables: Iterable[Row]) -> Callable[[Row], str]:
     return lambda row: title if all(n[title := _title(row)] < 2 for n in times) else ""
 
 
-def _merged(old: Iterable[Row], new: Iterable[Row], *, keep_language: bool) -> list[Row]:
+def _taken_anew(older: Older, made: Converted, programme: SourceProgramme) -> Collection[str]:
+    """Return the fields of rows that only the newer programme says.
+
+    Persons and languages stay if it names none at all. Themes stay if neither programme has any: a planner
+    gave them.
+    """
+    is_said = {
+        "was": True,
+        "people": bool(made.tables["people"]),
+        "themes": bool(older.rows("themes") or made.tables["themes"]),
+        "origin": any(each.language for each in programme.events),
+    }
+    return [field for field, is_anew in is_said.items() if is_anew]
+
+
+def _merged(old: Iterable[Row], new: Iterable[Row], gone: Collection[str]) -> list[Row]:
     """Return the newer rows, each with what only the older one of its id says; in the older order."""
     before = {row["id"]: row for row in old}
     rows = []
     for row in new:
         known = before.get(row["id"], {})
+        kept = {key: value for key, value in known.items() if key not in gone}
         said = {key: value for key, value in row.items() if (key, value) != ("capacity", None)}
-        both = {**row, **known, **said}
-        origin = {**known.get("origin", {})}
-        if not keep_language:
-            origin.pop("language", None)
-        _set(both, "origin", origin | row.get("origin", {}))
+        both = {**row, **kept, **said}
+        if "origin" in both:
+            both["origin"] = {**kept.get("origin", {}), **row.get("origin", {})}
         rows.append(both)
     place = {id_: position for position, id_ in enumerate(before)}
     return sorted(rows, key=lambda row: place.get(row["id"], len(place)))
@@ -124,31 +137,6 @@ def _head(older: Older, new: Mapping[str, Any], programme: SourceProgramme) -> R
     return kept
 
 
-def _take_from_newer(older: Older, new: Mapping[str, Any], tables: Row) -> None:
-    """Let sessions have the places, persons and themes of the newer programme alone.
-
-    Persons stay if it names none at all. Themes stay if neither programme has any: a planner gave them.
-    """
-    fields = ["was"]
-    if new.get("people"):
-        fields.append("people")
-    else:
-        tables["people"] = older.rows("people")
-    if older.rows("themes") or new.get("themes"):
-        fields.append("themes")
-    said = {row["id"]: row for row in new["sessions"]}
-    for row in tables["sessions"]:
-        for field in fields:
-            _set(row, field, said[row["id"]].get(field))
-
-
-def _set(row: Row, field: str, value: object) -> None:
-    if value:
-        row[field] = value
-    else:
-        row.pop(field, None)
-
-
 def _hours(older: Older, tables: Row) -> Iterator[str]:
     """Let days and kinds keep their hours; a day without any gets those of the newer programme."""
     profiles, fresh = older.rows("day_profiles"), list[Row]()
@@ -158,16 +146,15 @@ def _hours(older: Older, tables: Row) -> Iterator[str]:
         if days:
             fresh.append(row | {"id": ids.of(row["id"]), "dates": days})
             yield f"{', '.join(days)}: BASE has no hours. Took those of the newer programme."
+    tables["day_profiles"] = [*profiles, *fresh]
+    every = dict.fromkeys(band["id"] for row in tables["day_profiles"] for band in row["bands"])
     added = {band["id"] for row in fresh for band in row["bands"]}
-    every = dict.fromkeys(band["id"] for row in (*profiles, *fresh) for band in row["bands"])
     old = {row["id"]: row for row in older.rows("kinds")}
     for row in tables["kinds"]:
-        newer = [band for band in row["bands"] if band in every]
-        own = old.pop(row["id"]).get("bands", ()) if row["id"] in old else newer
-        more = [band for band in newer if band in added]
-        row["bands"] = [*dict.fromkeys([*own, *more] if own else every)]
+        newer = [band for band in row["bands"] if band in added]
+        own = old.pop(row["id"], {}).get("bands")
+        row["bands"] = [*dict.fromkeys([*own, *newer] if own else every)]
     tables["kinds"] += old.values()
-    tables["day_profiles"] = [*profiles, *fresh]
 
 
 def _has_hours(older: Older, day: date) -> bool:
