@@ -4,7 +4,6 @@ The format is described by the schema of C3VOC, https://github.com/voc/schedule/
 (``json/schema.json``), and at https://c3voc.de/wiki/schedule.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Annotated
 
@@ -13,7 +12,6 @@ from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import DATE, Intake
 from scheduler.sources.programmes.records import EventRoom, SourceEvent, SourceProgramme, Speaker
-from scheduler.wording import counted, shortened
 
 _NO_LANGUAGE = "The file names no language. Titles count as English; otherwise change `languages`."
 
@@ -116,8 +114,6 @@ class _ScheduleReading:
         line = conference.key_lines.get("time_zone_name", conference.line)
         self._zone = intake.zone(self._head.time_zone_name, line, "conference.time_zone_name")
         self._events: list[SourceEvent] = []
-        self._shown: dict[int, tuple[datetime, time]] = {}
-        """The `date` and the clock time in `start` of events that have both, by number."""
         self._people: dict[str, Speaker] = {}
 
     def programme(self) -> SourceProgramme:
@@ -133,7 +129,7 @@ class _ScheduleReading:
         tracks = fields.read_all(
             _ScheduleTrack, intake.items(node, "tracks", "tracks"), "tracks", intake
         )
-        events = self._settled()
+        events = self._events
         if events and not any(each.language for each in events):
             intake.leave(_NO_LANGUAGE)
         self._intake.ignore(head.unread, "conference.")
@@ -178,8 +174,6 @@ class _ScheduleReading:
             self._intake.mark_odd(node.line, f"{where}.end", found, "an end after the start")
             return
         minutes = event.duration or (fields.minutes_between(start, event.end) if event.end else 0)
-        if event.date is not None and isinstance(event.start, time):
-            self._shown[len(self._events)] = event.date, event.start
         people = tuple(dict.fromkeys(self._persons(event)))
         self._intake.ignore(event.unread)
         self._events.append(
@@ -204,34 +198,6 @@ class _ScheduleReading:
             )
         )
 
-    def _settled(self) -> list[SourceEvent]:
-        """Return events with the starts that count, and note where `start` and `date` differ.
-
-        Some programs write the clock time of the venue into `date`, and call it UTC. If most events are so,
-        `start` counts; otherwise `date` does.
-        """
-        events, shown, zone = [*self._events], self._shown, self._zone
-        differ = [at for at, (said, start) in shown.items() if not _shows(said, start, zone)]
-        venue = [at for at in differ if _shows(*shown[at], UTC) and not shown[at][0].utcoffset()]
-        venue = venue if 2 * len(venue) > len(shown) else []
-        for at in venue:
-            for instant in instants_of(shown[at][0].replace(tzinfo=None), zone)[:1]:
-                events[at] = replace(events[at], start=instant)
-        for what, taken in (
-            ("the clock time of the venue in `start`", venue),
-            ("the instant in `date`", [at for at in differ if at not in venue]),
-        ):
-            named = [
-                f"{events[at].title}: `start` {shown[at][1]:%H:%M}, `date` {shown[at][0].isoformat()}"
-                for at in taken
-            ]
-            if taken:
-                self._intake.leave(
-                    f"`start` and `date` differ in {len(taken)} of {counted(len(shown), 'event')}. "
-                    f"Took {what} ({'; '.join(shortened(named, 3))})."
-                )
-        return events
-
     def _persons(self, event: _ScheduleEvent) -> list[str]:
         """Return the keys of the persons of an event, and add those who are new."""
         persons = [each for each in event.persons if each.key]
@@ -246,7 +212,7 @@ class _ScheduleReading:
         """Return when an event begins: its `date`, or else its `start` on the day, or on the night after."""
         at = event.start
         if event.date is not None:
-            return event.date
+            return self._date(event, event.date)
         if isinstance(at, datetime):
             return at
         if at is None:
@@ -264,6 +230,17 @@ class _ScheduleReading:
                 wall, self._zone, node.child("start") or node, where, self._intake
             )
         return None
+
+    def _date(self, event: _ScheduleEvent, date: datetime) -> datetime:
+        """Return the `date` of an event, or its clock time at the venue if it is only called UTC."""
+        at, zone = event.start, self._zone
+        if not isinstance(at, time) or _shows(date, at, zone):
+            return date
+        is_wall = not date.utcoffset() and _shows(date, at, UTC)
+        walls = instants_of(date.replace(tzinfo=None), zone) if is_wall else ()
+        what = "clock time of the venue in `start`" if walls else "instant in `date`"
+        self._intake.skip(event.title, f"with another `start` than `date`. Took the {what}")
+        return walls[0] if walls else date
 
 
 def _shows(moment: datetime, clock: time, zone: tzinfo) -> bool:
