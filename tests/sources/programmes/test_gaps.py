@@ -39,7 +39,7 @@ def said(found: ImportedProgramme, text: str) -> list[str]:
 def test_an_event_without_a_length_is_read(
     tmp_path: Path, lacking: dict[str, Any], snapshot: SnapshotAssertion
 ) -> None:
-    """It lasts as most others of its type, or as most: and that is named."""
+    """It lasts as long as most others, and a note names it."""
     found = imported(
         tmp_path,
         schedule(
@@ -53,8 +53,8 @@ def test_an_event_without_a_length_is_read(
         ),
     )
     lengths = {each.id: each.duration.seconds // 60 for each in found.instance.sessions}
-    assert lengths == {"a": 30, "b": 30, "c": 90, "d": 90, "e": 30, "f": 30}
-    assert said(found, "no length") == snapshot
+    assert lengths == {"a": 30, "b": 30, "c": 30, "d": 90, "e": 30, "f": 30}
+    assert said(found, "without a length") == snapshot
 
 
 @pytest.mark.parametrize(

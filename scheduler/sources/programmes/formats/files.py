@@ -1,10 +1,8 @@
 """Recognise the format of files, and read their programme."""
 
-from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from scheduler.instance import quoted
@@ -18,11 +16,9 @@ from scheduler.sources.programmes.formats import (
     schedule_xml,
     sessionize,
 )
-from scheduler.sources.programmes.formats.fields import minutes_between
-from scheduler.sources.programmes.intake import MOST_NAMED, Intake, content_of
+from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages
-from scheduler.wording import counted, shortened
 
 MOST_ODD = 50
 """Rows left out with a note each, at most."""
@@ -60,33 +56,14 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> SourceP
 
 
 def _with_lengths(programme: SourceProgramme, intake: Intake) -> SourceProgramme:
-    """Return a programme in which each event has a length: its own, or the commonest of its kind, or of all.
-
-    An assumed length ends with the next event in the room at the latest.
-    """
-    lengths: dict[str, Counter[int]] = {"": Counter()}
-    starts: dict[str, list[datetime]] = {}
+    """Return a programme in which each event has a length: its own, or the commonest."""
+    lengths = Counter(each.minutes for each in programme.events if each.minutes)
+    usual = next((length for length, _ in lengths.most_common(1)), USUAL)
     for each in programme.events:
-        for kind in {each.kind, ""} if each.minutes else ():
-            lengths.setdefault(kind, Counter())[each.minutes] += 1
-        if each.start is not None and each.room:
-            insort(starts.setdefault(each.room, []), each.start)
-    events, named = [], []
-    for each in programme.events:
-        minutes = each.minutes
-        if not minutes:
-            of_kind = lengths.get(each.kind, lengths[""])
-            minutes = next((length for length, _ in of_kind.most_common(1)), USUAL)
-            if each.start is not None:
-                later = starts.get(each.room, [])
-                for following in later[bisect_right(later, each.start) :][:1]:
-                    minutes = min(minutes, minutes_between(each.start, following) or minutes)
-            named.append(f"{each.title} ({minutes} min)")
-        events.append(replace(each, minutes=minutes))
-    if named:
-        some = "; ".join(shortened(named, MOST_NAMED))
-        intake.leave(f"Assumed the length of {counted(len(named), 'event')}: {some}.")
-    return replace(programme, events=tuple(events))
+        if not each.minutes:
+            intake.skip(each.title, f"without a length, for which {usual} minutes are assumed")
+    events = tuple(replace(each, minutes=each.minutes or usual) for each in programme.events)
+    return replace(programme, events=events)
 
 
 def _root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
