@@ -65,7 +65,7 @@ def test_a_quota_for_which_too_many_sessions_are_needed() -> None:
         "What may help: a higher quota, or sessions that are optional."
     )
     (trouble,) = certain(conference(session("a"), quotas=[{"id": "talks", "at_most": 0}]))
-    assert trouble.message.startswith("talks: 1 session not optional, and 0 may be held.")
+    assert trouble.message.startswith("talks: 1 session not optional, and 0 allowed.")
 
 
 def test_what_may_be_left_out_overloads_nothing() -> None:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,17 +13,15 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import (
     AsJson,
     ConferenceName,
-    Port,
     ReleaseNumber,
     StorePlace,
     option,
     output,
 )
-from scheduler.cli.inputs.stores import published, usual_store
+from scheduler.cli.inputs.stores import published
 from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
-from scheduler.extras import load
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import (
@@ -36,9 +34,11 @@ from scheduler.publishing.feeds.folder import (
 from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list, tokens_for
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Language, Release
-from scheduler.publishing.store import Store
-from scheduler.publishing.store.tokens import Tokens
 from scheduler.wording import counted
+
+if TYPE_CHECKING:  # the extra `publish` may not be there
+    from scheduler.publishing.store import Store
+    from scheduler.publishing.store.tokens import Tokens
 
 Output = Annotated[
     Path, output("Folder of the web site; feeds go into its folder `feeds`.", "FOLDER")
@@ -84,11 +84,11 @@ def feeds(
 
 
 def _tokens(
-    store: Store,
+    store: "Store",
     release: Release,
     feeds: Feeds,
     path: Path | None,
-) -> tuple[Tokens, bool]:
+) -> tuple["Tokens", bool]:
     """Return the token of each personal feed, and whether all of them are known; write the list of them."""
     if path is None:
         return {}, False
@@ -106,7 +106,7 @@ def _tokens(
 
 
 def _contents(
-    feeds: Feeds, languages: Sequence[Language], tokens: Tokens, too_large: list[str]
+    feeds: Feeds, languages: Sequence[Language], tokens: "Tokens", too_large: list[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each feed with its path; note those that no calendar would take."""
     owners = sorted(tokens)
@@ -208,25 +208,3 @@ def _make_sure_of_page(folder: Path) -> None:
 
 def _is_page(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))
-
-
-Host = Annotated[str, option("Address to listen on.", "ADDRESS")]
-
-
-def serve(
-    conference: ConferenceName,
-    *,
-    host: Host = "127.0.0.1",
-    port: Port = 8080,
-    store: StorePlace = None,
-) -> Code:
-    """Serve the latest release: the programme page and its calendars."""
-    server = load("scheduler.web.server", "`serve`")
-    with published(conference, store) as kept:
-        name = kept.name
-    place = store or str(usual_store(name))
-    try:
-        server.serve(name, place, typer.echo, host=host, port=port)
-    except KeyboardInterrupt:
-        complain("Stopped.")
-    return Code.FINE

@@ -263,7 +263,7 @@ Again = Annotated[
 Anyway = Annotated[bool, typer.Option("--force", help="Publish even if hard rules are broken.")]
 Override = Annotated[
     str,
-    option("ReleaseChange locked sessions; the release records the reason.", "REASON"),
+    option("Change locked sessions; the release records the reason.", "REASON"),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the changes; publish nothing.")]
 

@@ -98,7 +98,7 @@ class ItemMoveRecord(Record):
 
 
 class ReplanProofRecord(Record):
-    """MoveKind is proved of it."""
+    """What is proved of it."""
 
     at_least: int | None
     fewest: bool
@@ -134,7 +134,7 @@ class ReplanAnswer(InstanceAnswer):
     """File of the previous programme."""
     discrepancies: tuple[DiscrepancyRecord, ...]
     lock_in_words: str | None = None
-    """MoveKind the lock of the schedule means here; missing if nothing."""
+    """What the lock of the schedule means here; missing if nothing."""
 
 
 def changes_report(found: "Replan", ended: Outcome) -> Iterator[RenderableType]:

@@ -53,7 +53,7 @@ class Outcome:
     repair: tuple[str, ...] = ()
     """How the starting programme was repaired, in lines."""
     limits: tuple[str, ...] = ()
-    """DiscrepancyKind is proved within --moves or --no-rule-worse, in lines."""
+    """What is proved within --moves or --no-rule-worse, in lines."""
     before: int | None = None
     """Penalty of the starting programme, in thousandths."""
 
@@ -151,7 +151,7 @@ def kept_in_words(kept: PreviousSolution, solution: Solution) -> str:
         before += ", breaks a hard rule"
     elif stored.fingerprint != solution.fingerprint:
         before += ", of another state of the instance"
-    return f"PreviousSolution the previous programme ({before}) as {kept.path}"
+    return f"Kept the previous programme ({before}) as {kept.path}"
 
 
 def judged(evaluation: Evaluation) -> Text:
