@@ -113,8 +113,10 @@ def _forget_names(root: Node, gone: Mapping[str, Set[str]], before: int) -> None
         if path[0] in _EMPTIED and len(path) > 2:
             touched.setdefault(path[:2], set()).add(str(path[2]))
     rows = {path: node_at(root, path) for path in touched}
-    for path in sorted(lost, key=_from_the_end, reverse=True):
-        _drop(root, path)
+    parents, nodes = ([node_at(root, path[:end]) for path in lost] for end in (-1, None))
+    gone_nodes = {*map(id, nodes)}
+    for parent in {id(each): each for each in parents}.values():
+        _drop(parent, gone_nodes)
     for path, fields in touched.items():
         if not _says(str(path[0]), rows[path], fields):
             left = rows_of(root.child(path[0]))
@@ -136,18 +138,10 @@ def _left(side: Node | None) -> int:
     return sum(len(rows_of(each)) for each in lists)
 
 
-def _from_the_end(path: Path) -> list[tuple[bool, int, str]]:
-    return [
-        (isinstance(part, int), part if isinstance(part, int) else 0, str(part)) for part in path
-    ]
-
-
-def _drop(root: Node, path: Path) -> None:
-    parent, last = node_at(root, path[:-1]), path[-1]
-    if isinstance(parent.value, list) and isinstance(last, int):
-        del parent.value[last]
-    elif isinstance(parent.value, dict) and isinstance(last, str):
-        parent.value.pop(last, None)
+def _drop(parent: Node, lost: Set[int]) -> None:
+    rows_of(parent)[:] = [each for each in rows_of(parent) if id(each) not in lost]
+    for key in [key for key, each in entries_of(parent).items() if id(each) in lost]:
+        del entries_of(parent)[key]
 
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
