@@ -5,7 +5,7 @@ from typing import Any
 
 from scheduler.errors import InstanceError
 from scheduler.instance import TABLES, Instance, ItemLevels, Level
-from scheduler.sources.variants.forms import KEYS_OF_ROWS, NOT_ALL, SETTINGS
+from scheduler.sources.variants.forms import KEYS_OF_ROWS, SETTINGS
 
 Change = Mapping[str, Any]
 """A change as in a variant file: its kind is the only key."""
@@ -50,7 +50,9 @@ def _of_nameless(table: str, before: tuple[Any, ...], after: tuple[Any, ...]) ->
     come = [_dumped(each) for each in after if each not in before]
     for row in gone:
         keys = {key: row[key] for key in KEYS_OF_ROWS[table] if key in row}
-        is_plain = table not in NOT_ALL and all(isinstance(each, _PLAIN) for each in keys.values())
+        is_plain = table != "item_orders" and all(
+            isinstance(each, _PLAIN) for each in keys.values()
+        )
         if not is_plain or any(keys.items() <= other.items() for other in come):
             raise InstanceError(f"{table}: change a row without an id by hand.")
         yield {"remove": {table: [keys]}}

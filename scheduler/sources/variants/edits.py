@@ -22,7 +22,6 @@ from scheduler.sources.variants.forgetting import forget, tags_of
 from scheduler.sources.variants.forms import (
     HEAD,
     KEYS_OF_ROWS,
-    NOT_ALL,
     OWN,
     WHOLE,
     Subject,
@@ -117,11 +116,9 @@ class Edits:
                 self._complain(path, brief(node), EXPECTED[table])
             return name
         unknown = [key for key in entries_of(node) if key not in keys]
-        enough = any if table in NOT_ALL else all
-        if unknown or not enough(node.child(key) for key in keys):
+        if unknown or not any(node.child(key) for key in keys):
             found = f"the key {quoted(unknown[0])}" if unknown else brief(node)
-            which = f"some of {', '.join(keys)}" if table in NOT_ALL else " and ".join(keys)
-            self._complain(path, found, f"a mapping with only {which}")
+            self._complain(path, found, f"a mapping with only {', '.join(keys)}")
             return ""
         return name_of(table, node)
 

@@ -24,10 +24,7 @@ KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "walks": ("between",),
     "published": ("session",),
 }
-"""Tables whose rows have no id, and the fields by which changes find them."""
-
-NOT_ALL = frozenset({"item_orders"})
-"""Tables of which a row needs only some of these fields."""
+"""Tables whose rows have no id, and the fields by which changes find them: some, or all."""
 
 Subject = tuple[str, ...]
 """A row by table and id, a rule, or a field of the instance."""
