@@ -44,8 +44,6 @@ _UNHEADED = (
 )
 _MOST_LINES = 10**7
 """Lines of a file of JSON, at most, for errors."""
-MOST_ALIKE = 5
-"""Rows with the same trouble that get a note each; more of them share one."""
 NIGHT = 480
 """Minutes that a session past midnight lasts at most, if its end names no day."""
 
@@ -182,7 +180,6 @@ class ListReading:
         self._clock = TimeReader(said.dates, said.year or year, said.days)
         self.people: dict[str, Speaker] = {}
         self._events: dict[tuple[str, datetime | None, str], SourceEvent] = {}
-        self._ids: dict[str, str] = {}
         self._names = {
             "room": Spellings("room", [*said.rooms]),
             **{what: Spellings(what) for what in ("person", "track", "kind")},
@@ -319,14 +316,8 @@ class ListReading:
         """Add a session; a row that differs only in its persons is of the same session."""
         key = (event.name or folded(event.title), event.start, event.room)
         before = self._events.get(key)
-        if before is None and event.name in self._ids:
-            raise OddError(
-                "id", row.value("id"), f"an id other than that of {self._ids[event.name]}"
-            )
         if before is None:
             self._events[key] = event
-            if event.name:
-                self._ids[event.name] = row.cell("id")
             return
         if replace(before, people=event.people, roles=event.roles) != event:
             expected = f"the details of {before.place}, or another title, time or room"
@@ -362,17 +353,16 @@ class ListReading:
 
 
 def _told(odd: Sequence[tuple[ListRow, OddError]], what: str) -> Iterator[str]:
-    """Yield a note for each odd row; one for many rows with the same trouble."""
+    """Yield a note on odd rows; one for all with the same trouble."""
     alike: dict[tuple[str, str], list[tuple[ListRow, OddError]]] = {}
     for row, error in odd:
         alike.setdefault((error.field, error.expected), []).append((row, error))
     for rows in alike.values():
-        numbers = ", ".join(str(row.number) for row, _ in rows[1:])
-        is_once = len(rows) > MOST_ALIKE
-        for row, error in rows[:1] if is_once else rows:
-            cell = f"{row.cell(error.field)}: {error.field}"
-            said = sentence(cell, error.found, error.expected, error.hint)
-            yield f"{said} {what}" + (f" The same holds for rows {numbers}." if is_once else "")
+        (row, error), *others = rows
+        numbers = ", ".join(str(other.number) for other, _ in others)
+        cell = f"{row.cell(error.field)}: {error.field}"
+        said = sentence(cell, error.found, error.expected, error.hint)
+        yield f"{said} {what}" + (f" The same holds for rows {numbers}." if others else "")
 
 
 # The whole list

@@ -45,7 +45,6 @@ ODD = (
     "2;Ash;Hall;11/06/2026;about 10;11:00;;;;",
     "2;Ash;Hall;29/03/2026;2:30;3:30;;;;",
     "2;Ash;Hall;11/06/9999;10:00;11:00;;;;",
-    "1;Ash;Hall;11/06/2026;10:00;11:00;;;;",
     "1;Oak;Hall;11/06/2026;9:00;10:00;;;;",
 )
 
@@ -88,6 +87,14 @@ def test_a_row_for_each_speaker_is_one_session(tmp_path: Path) -> None:
     (row,) = table(programme)
     assert row[3] == "Ada Byron, Ben Salt, Cy Dale"
     assert notes == ["a.csv: B3: added the persons to an earlier row of the same session."]
+
+
+def test_two_sessions_of_one_id_are_both_read(tmp_path: Path) -> None:
+    """Under ids of their own."""
+    path = written(tmp_path, HEAD + GOOD + "1;Ash;Hall;11/06/2026;10:00;11:00;;;;\n")
+    programme, notes = read(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
+    assert [each.title for each in programme.events] == ["Oak", "Ash"]
+    assert notes == []
 
 
 def test_only_rows_that_are_wanted_are_read(tmp_path: Path) -> None:
