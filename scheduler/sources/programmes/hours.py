@@ -41,11 +41,6 @@ class HoursBand:
     joins: bool = False
     """Whether sessions run on into the next day."""
 
-    @property
-    def minutes(self) -> int:
-        """Minutes in which sessions can be held."""
-        return self.end - self.start - sum(last - first for first, last, _ in self.breaks)
-
     def row(self) -> dict[str, Any]:
         """Return the band as a file has it."""
         pauses = [

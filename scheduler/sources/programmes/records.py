@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 MADE_ROOM = "Room to be announced"
@@ -59,11 +59,6 @@ class SourceEvent:
     """How many are expected."""
     place: str = field(default="", compare=False)
     """What notes call the cell in which it stands, if it is one of a spreadsheet."""
-
-    @property
-    def end(self) -> datetime | None:
-        """When it ends."""
-        return None if self.start is None else self.start + timedelta(minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
