@@ -19,7 +19,6 @@ from scheduler.sources.documents import text_in
 from scheduler.sources.nodes import BrokenError, Node, shortened
 from scheduler.sources.programmes.formats.fields import (
     instant_at,
-    is_address,
     minutes_between,
 )
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
@@ -32,7 +31,7 @@ _SPEAKERS = re.compile(r"(?:speakers?|presenters?)\s*:\s*(\S.*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+and\s+")
 _READ = frozenset(
     {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "CATEGORIES", "STATUS"}
-    | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE", "URL"}
+    | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE"}
     | {"CREATED", "LAST-MODIFIED", "TRANSP", "CLASS", "RECURRENCE-ID"}
 )
 """Properties that are imported, or do not concern a programme."""
@@ -156,7 +155,7 @@ class _CalendarReading:
                 people=tuple(roles),
                 roles=tuple(roles.values()),
                 description=plain_of(str(component.get("DESCRIPTION") or "")),
-                origin=self._origin(component, uid),
+                origin=self._origin(uid),
             )
         )
 
@@ -181,15 +180,11 @@ class _CalendarReading:
     def _person(self, key: str, name: str) -> str:
         return self.people.setdefault(key, Speaker(key, name)).key
 
-    def _origin(self, component: Component, uid: str) -> Mapping[str, str | int]:
-        """Return the UID of an event, the first time, and its address."""
-        address = str(component.get("URL") or "").strip()
-        if _MEETING.search(address) or _text_of(component, "CLASS").upper() not in ("", "PUBLIC"):
-            address = ""  # whoever has it gets in
-        guid = _guid(uid) if uid and uid not in self._known else ""
+    def _origin(self, uid: str) -> Mapping[str, str | int]:
+        """Return the UID of an event, the first time."""
+        is_new = uid and uid not in self._known
         self._known.add(uid)
-        found = {"guid": guid, "address": address if is_address(address) else ""}
-        return {key: value for key, value in found.items() if value}
+        return {"guid": _guid(uid)} if is_new else {}
 
     def _span(self, component: Component, line: int, where: str) -> tuple[datetime | None, int]:
         """Return start and minutes of an event; no start for one of whole days."""
@@ -229,13 +224,6 @@ class _CalendarReading:
             )
             return None
         return instant_at(moment, self._zone, Node(line, str(moment)), where, self._intake)
-
-
-_MEETING = re.compile(
-    r"zoom\.us|teams\.(microsoft|live)|meet\.google|webex|gotomeet|whereby|jit\.si|[?&](pwd|password|token)=",
-    re.IGNORECASE,
-)
-"""Parts of addresses that let people into a meeting."""
 
 
 def _name(person: Any) -> str:
