@@ -53,7 +53,6 @@ lint: $(READY)
 check: lint test
 
 docs: $(READY)
-	@$(BIN)/python -c "import latex2mathml, material" 2>/dev/null || $(BIN)/python -m pip install --quiet --editable ".[docs]"
 	$(BIN)/python -m mkdocs build --strict
 
 bench: $(READY)
