@@ -1,4 +1,4 @@
-"""What an instance would multiply into, counted before anything of it is built.
+"""Budgets: estimates the size of an instance before building anything.
 
 A file of a few hundred lines can ask for more than any machine can hold: each session has places, each pair
 of some sessions a rule. Budgets are far above what conferences need, and far below what memory holds.
@@ -38,7 +38,7 @@ SELECTING = (
 
 
 class BudgetLoad(NamedTuple):
-    """What some fields multiply into."""
+    """The estimated size of a table or of the days."""
 
     path: Path
     number: int
@@ -47,7 +47,7 @@ class BudgetLoad(NamedTuple):
 
 
 def budget_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield what an instance would multiply into, where that is too much."""
+    """Yield the sizes that are too large."""
     most = LONGEST[instance.horizon]
     has_days = 0 <= (instance.last_day - instance.first_day).days < most
     for load in (*of_tables(instance), *([of_days(instance)] if has_days else [])):
@@ -57,7 +57,7 @@ def budget_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def of_days(instance: "Instance") -> BudgetLoad:
-    """Return what the starts of the conference multiply into."""
+    """Return the number of places: starts times rooms times sessions."""
     profiles = filter(None, (instance.profile_of(day) for day in instance.dates))
     minutes = sum(minutes_of(each.end - each.start) for one in profiles for each in one.bands)
     seats = sum(map(len, instance.pools.values()))
@@ -70,7 +70,7 @@ def of_days(instance: "Instance") -> BudgetLoad:
 
 
 def of_tables(instance: "Instance") -> Iterator[BudgetLoad]:
-    """Yield what the rows of tables multiply into, whatever the days."""
+    """Yield the sizes of tables, independent of the days."""
     sessions = len(instance.sessions)
     for table in SELECTING:
         number = sum(_selected(instance, row) for row in getattr(instance, table))

@@ -82,7 +82,7 @@ class Proposal:
     takes: tuple[str, ...] = ()
     """Hours, days, interpretation, rooms: all of the base's; of others what differs."""
     agree: tuple[str, ...] = ()
-    """Who has to agree, as the variant says."""
+    """Bodies that must agree, by the variant."""
     proved: str = ""
     unknown: str = ""
     impossible: str = ""

@@ -53,7 +53,7 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """A stored programme, and what of it still fits the instance."""
+    """A stored programme, and the part that still fits the instance."""
 
     stored: Schedule
     """As in its file."""

@@ -1,4 +1,4 @@
-"""The list of who has which personal feed: a file that only its owner may read, never among what is public.
+"""The list of personal feeds and their tokens: a file that only its owner may read; it is never published.
 
 The store keeps tokens as hashes only, so that this list is the one place in which they can be read. The list
 and the store change one after the other, and everything may end in between. So the list holds the new tokens

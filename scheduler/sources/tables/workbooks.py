@@ -111,7 +111,7 @@ class SourceSheet:
 class CellErrors:
     """Errors about cells.
 
-    Errors about nodes have lines. So each cell is a file of its own, without any line.
+    Errors about nodes have lines. Cells have none, so each cell counts as a file.
     """
 
     def __init__(self, pages: Pages) -> None:
