@@ -7,27 +7,13 @@ from scheduler.sources.drafts import draft_of
 from scheduler.sources.nodes import Node, Path, entries_of, node_at, rows_of, text_of
 from scheduler.sources.variants.forms import name_of
 
-FORGOTTEN = frozenset(
-    {"sessions", "people", "delegations", "audiences", "sites", "resources"}
-    | {
-        "adjacent",
-        "not_beside",
-        "preferences",
-        "parallel_limits",
-        "quotas",
-        "series",
-        "themes",
-        "topics",
-        "tracks",
-        "common_starts",
-        "minimum_loads",
-        "meals",
-        "relations",
-        "feature_wishes",
-        "items",
-    }
+_NEEDED = frozenset(
+    {"bodies", "day_profiles", "interpretation", "kinds", "person_classes", "places", "regions"}
+    | {"rooms", "untimed"}
 )
-"""Tables (and tags) of rows whose references go with them; those to other removed rows are errors."""
+"""Tables of rows whose references stay, as errors."""
+FORGOTTEN = frozenset({*TABLES, "topics"}) - _NEEDED
+"""Tables (and tags) of rows whose references go with them."""
 
 NAMING = frozenset({"publishing", "translations"})
 """Tables with names for people, from which references to any removed row go."""
