@@ -61,21 +61,12 @@ def preview_of(imported: ImportedProgramme) -> Iterator[str]:
             yield f"{len(names)} {table}: {', '.join(shortened(names, MOST))}"
 
 
-def notes_of(imported: ImportedProgramme, output: Path, solution: Path) -> Iterator[str]:
-    """Yield the notes of an import, and how new sessions get slots if others are published.
-
-    `output` and `solution` are the files in which it is written.
-    """
+def notes_of(imported: ImportedProgramme) -> Iterator[str]:
+    """Yield the notes of an import."""
     yield from what_stays(imported.instance)
     yield from _broken(imported)
     yield from imported.notes
     yield from imported.suggestions
-    titles = imported.new_places
-    if titles:
-        yield (
-            f"New sessions without a slot in `published`: {', '.join(shortened(titles, MOST))}. Take their "
-            f"slots from the newer programme: {command('replan', output, solution)}"
-        )
 
 
 def _broken(imported: ImportedProgramme) -> Iterator[str]:
@@ -237,7 +228,7 @@ def _programme(
     else:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
-    for note in notes_of(imported, output, solution):
+    for note in notes_of(imported):
         complain(f"· {note}")
     if dry_run:
         complain(f"Nothing was written. Without --dry-run: {output} and {solution}.")

@@ -16,7 +16,7 @@ from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import EventRoom, SourceProgramme
-from scheduler.sources.programmes.updates import Older, changes, new_places, put_into
+from scheduler.sources.programmes.updates import Older, changes, put_into
 from scheduler.sources.tables.bases import assembled, file_text, values_of
 from scheduler.sources.variants.layers import Pages
 
@@ -35,8 +35,6 @@ class ImportedProgramme:
     """YAML."""
     notes: tuple[str, ...]
     """What was not imported, and what was assumed."""
-    new_places: tuple[str, ...] = ()
-    """Titles of new sessions with a time that are missing in the published programme."""
     suggestions: tuple[str, ...] = ()
     """Lines that you may want to add."""
 
@@ -128,11 +126,9 @@ def import_programme(
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     schedule = Schedule.of(made.assignments)
     if older is None:
-        return ImportedProgramme(
-            instance, schedule, text, made.notes, (), tuple(suggestions(instance))
-        )
+        return ImportedProgramme(instance, schedule, text, made.notes, tuple(suggestions(instance)))
     notes = (*made.notes, *changes(older.instance, instance))
-    return ImportedProgramme(instance, schedule, text, notes, new_places(older.instance, instance))
+    return ImportedProgramme(instance, schedule, text, notes)
 
 
 def _with_rooms_of(programme: SourceProgramme, model: SourceProgramme) -> SourceProgramme:

@@ -217,10 +217,3 @@ def _fields(side: Instance, session: Session) -> Mapping[str, str]:
         "time": f"{start.astimezone(side.zone):%Y-%m-%d %H:%M}" if start else "none",
         "room": (side.room_by_id[room].title or room) if room else "none",
     }
-
-
-def new_places(base: Instance, instance: Instance) -> tuple[str, ...]:
-    """Return the titles of new sessions with a time, if BASE has published a programme without them."""
-    known = {each.session for each in base.published}
-    new = (each for each in instance.sessions if each.was and each.id not in known)
-    return tuple(each.title for each in new) if known else ()

@@ -83,15 +83,6 @@ def test_seats_of_the_newer_list_are_taken(tmp_path: Path) -> None:
     assert found.instance.room_by_id["a"].capacity == 100
 
 
-def test_new_sessions_without_a_published_place_are_known(tmp_path: Path) -> None:
-    """None, if there is nothing new, or nothing published."""
-    rows = [*OLD, ["Bread", "Talk", "", "B", "2026-06-11 10:00", "60", "", "", ""]]
-    assert renewed(tmp_path, rows).new_places == ()
-    place = {"start": "2026-06-11T09:00[Europe/Brussels]", "room": "a"}
-    published = [{"session": "health-and-water", **place}]
-    assert "Bread" in renewed(tmp_path, rows, published=published).new_places
-
-
 BANDS = [
     {"id": "morning", "from": "09:00", "to": "12:30"},
     {"id": "lunch", "from": "12:30", "to": "14:00", "official": False},
