@@ -269,16 +269,14 @@ def _schedule_of(instance: Instance, file: SolutionFile) -> Schedule:
             if row.pool in pools
         ),
         (
-            AgendaEntry(row.session, each.item, each.minutes or _needed(instance, each.item))
+            AgendaEntry(
+                row.session, each.item, each.minutes or max(1, minutes_of(items[each.item].needed))
+            )
             for row in file.schedule
             for each in row.agenda
             if row.session in sessions and each.item in items
         ),
     )
-
-
-def _needed(instance: Instance, item: str) -> int:
-    return max(1, minutes_of(instance.item_by_id[item].needed))
 
 
 # What does not fit together

@@ -75,24 +75,9 @@ def schedule_text(instance: Instance, schedule: Schedule, *, penalty: int | None
 
 def solution_text(instance: Instance, solution: Solution) -> str:
     """Return the text of a solution file."""
-    return _text(_content(instance, solution))
-
-
-def _text(content: dict[str, Any]) -> str:
-    return f"{json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)}\n"
-
-
-def _write(path: Path, text: str, *, private: bool = False, like: Path | None = None) -> None:
-    try:
-        write_atomically(path, text.encode(), private=private, like=like)
-    except FileError as error:
-        raise SolutionError(*error.troubles) from error
-
-
-def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
     search, schedule = solution.search, solution.schedule
     evaluation = solution.evaluation or Evaluation(())
-    return {
+    content = {
         "format": FORMAT,
         "instance": solution.instance,
         "fingerprint": solution.fingerprint,
@@ -119,6 +104,18 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         ],
         **({} if schedule is None else _with_roster(instance, schedule)),
     }
+    return _text(content)
+
+
+def _text(content: dict[str, Any]) -> str:
+    return f"{json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)}\n"
+
+
+def _write(path: Path, text: str, *, private: bool = False, like: Path | None = None) -> None:
+    try:
+        write_atomically(path, text.encode(), private=private, like=like)
+    except FileError as error:
+        raise SolutionError(*error.troubles) from error
 
 
 def _points(thousandths: int | None) -> float | None:

@@ -28,7 +28,6 @@ from scheduler.sources.variants.forms import (
     VariantChange,
     VariantReading,
     name_of,
-    named,
 )
 from scheduler.sources.variants.layers import Assembly, Layers
 from scheduler.sources.variants.levels import rename_rules, set_item, set_level
@@ -125,7 +124,7 @@ class Edits:
     def _found(self, path: Path, table: str, name: str) -> list[Node]:
         """Return the rows of a name; complain if there is none."""
         rows = rows_of(self._root.child(table))
-        found = named(table, rows, name)
+        found = [row for row in rows if name and name_of(table, row) == name]
         if not found and (table, name) in self._said:
             words = f"{table}[{name}], which is removed in line {self._said[table, name][0][2]}"
             self._complain(path, words, "one change of each thing")
@@ -137,16 +136,11 @@ class Edits:
         return found
 
     def _add(self, change: VariantChange) -> None:
-        for path, table, row in self._rows_in(change):
-            name = name_of(table, row)
-            if not name or self._claim((table, name), WHOLE, data_of(row), path):
-                table_of(self._root, table, row.line).append(copied(row))
-
-    @staticmethod
-    def _rows_in(change: VariantChange) -> Iterator[tuple[Path, str, Node]]:
         for table, rows in change.fields.items():
             for position, row in enumerate(rows_of(rows)):
-                yield (*change.path, table, position), table, row
+                name, path = name_of(table, row), (*change.path, table, position)
+                if not name or self._claim((table, name), WHOLE, data_of(row), path):
+                    table_of(self._root, table, row.line).append(copied(row))
 
     def _change(self, change: VariantChange) -> None:
         for table, rows in change.fields.items():

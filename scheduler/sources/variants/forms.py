@@ -1,7 +1,7 @@
 """The kinds of change of variants, and the form of each in a file."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scheduler.instance import TABLES, Instance
@@ -168,8 +168,3 @@ def _words_of(table: str, node: Node | None) -> object:
     words = None if node is None else data_of(node)
     # A walk leads in both directions.
     return sorted(words, key=str) if table == "walks" and isinstance(words, list) else words
-
-
-def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
-    """Return the rows of a name; a table without errors has one at most."""
-    return [row for row in rows if name and name_of(table, row) == name]
