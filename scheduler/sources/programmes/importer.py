@@ -119,8 +119,7 @@ def import_programme(
             made = put_into(older, made, programme)
         levels = dict(made.tables["levels"]) | dict.fromkeys(policy.free, "off")
         made = replace(made, tables=made.tables | {"levels": levels})
-        is_known = any("attendance" in row for row in made.tables["sessions"])
-        text = file_text(made.tables, paths, base, () if is_known else _UNKNOWN)
+        text = file_text(made.tables, paths, base)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
@@ -138,10 +137,3 @@ def _with_rooms_of(programme: SourceProgramme, model: SourceProgramme) -> Source
     named = {each.name: each for each in model.places}
     used = dict.fromkeys(each.room for each in model.events if each.room)
     return replace(programme, places=tuple(named.get(name, EventRoom(name)) for name in used))
-
-
-_UNKNOWN = (
-    "The file does not say how many people to expect. Empty and missing seats count once sessions have an",
-    "`attendance` and rooms a `capacity`.",
-    "",
-)

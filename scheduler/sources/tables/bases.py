@@ -1,7 +1,7 @@
 """Read the instance below tables, and write the new one."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -52,9 +52,7 @@ def values_of(root: Node) -> dict[str, Any]:
     return cast("dict[str, Any]", data_of(root))
 
 
-def file_text(
-    values: Mapping[str, Any], sources: Iterable[Path], base: Path | None, note: Sequence[str] = ()
-) -> str:
+def file_text(values: Mapping[str, Any], sources: Iterable[Path], base: Path | None) -> str:
     """Return the fields of an instance as YAML, one row per line, without empty fields."""
     said = {key: value for key, value in values.items() if value not in ([], {})}
     names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
@@ -65,6 +63,5 @@ def file_text(
         f"Imported from {shown}.",
         f"All fields and their meaning: {SITE}reference/fields/",
         "",
-        *note,
     ]
     return yaml_of(ordered, head)
