@@ -11,7 +11,6 @@ from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import (
     Node,
     blemishes,
-    data_of,
     first_of,
     mapping_of,
     put,
@@ -90,7 +89,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> ImportedTa
     if full and not any(each.trouble or table_named(each.name) for each in sheets):
         raise InstanceError(_no_tables(paths))
     notes = [note for sheet in sheets for note in sheet.notes]
-    usual = None if base else _hours_of(root)
+    usual = None if base else root.child("day_profiles")
     notes += _fill(root, sheets, ledger)
     if any(sheet.trouble for sheet in sheets):
         raise InstanceError(*ledger.told(found.complaints))
@@ -111,12 +110,8 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> ImportedTa
     text = file_text(values_of(root), paths, base)
     if fingerprint(read_instance_text(text.encode(), "the new file")) != fingerprint(instance):
         raise AssertionError("the new file differs from the tables")
-    return ImportedTables(instance, text, tuple(notes), has_usual_hours=_hours_of(root) == usual)
-
-
-def _hours_of(root: Node) -> object:
-    profiles = root.child("day_profiles")
-    return None if profiles is None else data_of(profiles)
+    is_usual = usual is not None and root.child("day_profiles") is usual
+    return ImportedTables(instance, text, tuple(notes), has_usual_hours=is_usual)
 
 
 def _fill(root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors) -> Iterator[str]:
