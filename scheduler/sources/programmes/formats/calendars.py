@@ -143,6 +143,8 @@ class _CalendarReading:
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
             self._intake.skip(title, "repeated, imported only once")
         roles = dict(self._roles(component))
+        origin = {"guid": _guid(uid)} if uid and uid not in self._known else {}
+        self._known.add(uid)
         others = {key: component[key] for key in component if key not in _READ}
         self._intake.ignore({key: said for key, said in others.items() if key[:2] != "X-"})
         self.events.append(
@@ -155,7 +157,7 @@ class _CalendarReading:
                 people=tuple(roles),
                 roles=tuple(roles.values()),
                 description=plain_of(str(component.get("DESCRIPTION") or "")),
-                origin=self._origin(uid),
+                origin=origin,
             )
         )
 
@@ -179,12 +181,6 @@ class _CalendarReading:
 
     def _person(self, key: str, name: str) -> str:
         return self.people.setdefault(key, Speaker(key, name)).key
-
-    def _origin(self, uid: str) -> Mapping[str, str | int]:
-        """Return the UID of an event, the first time."""
-        is_new = uid and uid not in self._known
-        self._known.add(uid)
-        return {"guid": _guid(uid)} if is_new else {}
 
     def _span(self, component: Component, line: int, where: str) -> tuple[datetime | None, int]:
         """Return start and minutes of an event; no start for one of whole days."""

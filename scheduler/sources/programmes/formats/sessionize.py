@@ -6,7 +6,7 @@ days with rooms, and in both persons and categories stand in the sessions. Times
 venue, which no view names.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import AliasChoices, Field, model_validator
@@ -153,7 +153,10 @@ class _SessionizeReading:
         of_ids = (self._values.get(each.id, ("", "")) for each in session.category_items)
         own = ((each.title, item.called) for each in session.categories for item in each.items)
         values = [*of_ids, *own]
-        said = {field: _first(field, values) for field in _FIELDS}
+        said = {
+            field: next((value for title, value in values if _is(title, field)), "")
+            for field in _FIELDS
+        }
         for title, value in values:
             if value not in said.values():
                 self._intake.ignore({f"category {title}" if title else "categoryItems": True})
@@ -184,7 +187,3 @@ class _SessionizeReading:
 
 def _is(title: str, field: str) -> bool:
     return title.lower() in _FIELDS[field]
-
-
-def _first(field: str, values: Iterable[tuple[str, str]]) -> str:
-    return next((value for title, value in values if _is(title, field)), "")

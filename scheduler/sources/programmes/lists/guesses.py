@@ -170,10 +170,10 @@ def _draft(
     _put_lengths(found, cells)
     if persons := [str(each) for key in ("speakers", "chair") for each in cells.get(key, ())]:
         found.put("between", _signs_between(persons), "separates the persons in a cell")
-    states = of.get("state", ())
+    states, words = of.get("state", ()), tuple(map(folded, _file()["held"]))
     for heading in states:
         said = dict.fromkeys(str(each) for each in _of(listings, [heading]))
-        if held := [*filter(_is_held, said)]:
+        if held := [each for each in said if folded(each).startswith(words)]:
             left = [each for each in said if each not in held]
             found.put("only", {heading: held}, f"reads only these rows; skips {', '.join(left)}")
     names = [" ".join(str(each).split()) for each in reversed(cells.get("room", ()))]
@@ -289,11 +289,6 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 @cache
-def _said(key: str) -> tuple[str, ...]:
-    return tuple(map(folded, _file()[key]))
-
-
-@cache
 def _known() -> Mapping[frozenset[str], tuple[str, int]]:
     """Return the field of each known heading, by its words, and its rank among those of the field."""
     return {
@@ -301,10 +296,6 @@ def _known() -> Mapping[frozenset[str], tuple[str, int]]:
         for field, headings in _file()["fields"].items()
         for rank, heading in enumerate(headings)
     }
-
-
-def _is_held(state: str) -> bool:
-    return folded(state).startswith(_said("held"))
 
 
 def columns_of(headings: Sequence[str]) -> Mapping[str, Sequence[str]]:
