@@ -13,8 +13,6 @@ from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import DATE, Intake
 from scheduler.sources.programmes.records import EventRoom, SourceEvent, SourceProgramme, Speaker
 
-_NO_LANGUAGE = "The file names no language. Titles count as English; otherwise change `languages`."
-
 
 class _ScheduleHead(fields.SourceRecord):
     title: fields.Text = ""
@@ -129,14 +127,11 @@ class _ScheduleReading:
         tracks = fields.read_all(
             _ScheduleTrack, intake.items(node, "tracks", "tracks"), "tracks", intake
         )
-        events = self._events
-        if events and not any(each.language for each in events):
-            intake.leave(_NO_LANGUAGE)
         self._intake.ignore(head.unread, "conference.")
         return SourceProgramme(
             title=head.title,
             zone=self._zone,
-            events=tuple(events),
+            events=tuple(self._events),
             people=tuple(self._people.values()),
             places=tuple(EventRoom(each.name, each.capacity) for each in rooms),
             tracks=tuple(each.name for each in tracks if each.name),
