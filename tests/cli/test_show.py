@@ -70,6 +70,6 @@ def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) ->
 
 def test_help_and_version_are_fine(run: Run) -> None:
     """Code 0."""
-    assert run("--version") == (0, "scheduler 0.2.0\n", "")
+    assert run("--version") == (0, "scheduler 0.3.0\n", "")
     assert run("--help")[0] == 0
     assert run("solve", "-h")[0] == 0
