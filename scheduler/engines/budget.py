@@ -162,7 +162,7 @@ class Budget:
 
     def share(self, part: float) -> "Budget":
         """Return a budget for this share of the whole; its work counts in both."""
-        return _Share(self, part * self.seconds)
+        return _BudgetShare(self, part * self.seconds)
 
     def spend(self, work: float) -> None:
         """Count nominal seconds of work."""
@@ -254,7 +254,7 @@ class Budget:
         return Stop.INTERRUPTED if self.interrupted else Stop.LIMIT
 
 
-class _Share(Budget):
+class _BudgetShare(Budget):
     """A part of a budget."""
 
     def __init__(self, whole: Budget, seconds: float) -> None:

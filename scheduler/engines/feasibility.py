@@ -16,7 +16,7 @@ from scheduler.engines.peak_bounds import least_peaks, limits_of
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.progress import Progress
-from scheduler.restrictions import Peaks, Priced, Problem, Quota
+from scheduler.restrictions import LoadQuota, Peaks, Priced, Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
 
@@ -58,7 +58,9 @@ def decide(problem: Problem, seconds: float) -> Verdict:
     hard = problem.unpriced
     model = prepared(hard)
     count_work(preparation(len(model.domains)))
-    if model.hopeless or any(_is_overfull(each, model) for each in model.of_kind((Quota, Peaks))):
+    if model.hopeless or any(
+        _is_overfull(each, model) for each in model.of_kind((LoadQuota, Peaks))
+    ):
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
@@ -85,7 +87,7 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
     quota = priced.restriction
     if isinstance(quota, Peaks):
         return _are_too_high(quota, model)
-    if not isinstance(quota, Quota) or quota.at_most is None or quota.rooms is not None:
+    if not isinstance(quota, LoadQuota) or quota.at_most is None or quota.rooms is not None:
         return False
     if any(load < 0 for load in quota.loads.values()):
         return False

@@ -52,7 +52,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class WithinCeilings:
     """A feasible schedule, and how it stands to the ceilings."""
 
     schedule: Schedule
@@ -81,9 +81,9 @@ def search_around(
     effort: Effort,
     *,
     always: Callable[[Schedule], Collection[str]] = nobody_else,
-    better: Callable[[Within], None] = lambda _: None,
+    better: Callable[[WithinCeilings], None] = lambda _: None,
     stop: threading.Event | None = None,
-) -> Within | None:
+) -> WithinCeilings | None:
     """Search near a schedule for the best one in which no rule costs more than its ceiling.
 
     Parameters
@@ -141,7 +141,7 @@ class _Search:
         self._neighbourhoods = _Neighbourhoods(model, Random(effort.seed))  # noqa: S311 - no secret
         self._number = float(BEGIN)
         self._places: Places = ()
-        self.best: Within | None = None
+        self.best: WithinCeilings | None = None
 
     def begin(self, start: Schedule) -> bool:
         """Begin with a schedule; return whether that is possible."""
@@ -159,7 +159,7 @@ class _Search:
         if self.best is not None and standing >= self.best.standing:
             return False
         bound = None if self.best is None else self.best.bound
-        self.best, self._places = Within(schedule, standing, bound=bound), places
+        self.best, self._places = WithinCeilings(schedule, standing, bound=bound), places
         return True
 
     @cached_property
@@ -180,7 +180,7 @@ class _Search:
             gains.append(int(penalty[here] - penalty[possible].min()))
         return gains
 
-    def steps(self) -> Iterator[Within]:
+    def steps(self) -> Iterator[WithinCeilings]:
         """Yield better and better schedules."""
         every = len(self._model.domains)
         while self.best is not None and not (self._budget.over or self.best.best):
@@ -202,7 +202,7 @@ class _Search:
         always = sorted(self._model.numbers[name] for name in self._always(schedule))
         return self._neighbourhoods.draw(self._places, number, always, self._gains)
 
-    def _look(self, best: Within, free: Collection[int]) -> tuple[bool, Places | None]:
+    def _look(self, best: WithinCeilings, free: Collection[int]) -> tuple[bool, Places | None]:
         """Place some sessions by the exact engine; return whether that is proved optimal, and the places."""
         names, standing = [*self._model.domains], best.standing
         held = self._model.around(self._places, {names[number] for number in free})

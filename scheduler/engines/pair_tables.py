@@ -1,7 +1,7 @@
 """Amounts of pairs of sessions, as tables over their domains.
 
-A `Related` becomes `Pairs`, with a table over the starts that are left to sessions. An overlap that needs
-too large a table becomes a capacity for each pair.
+A `RelatedPairs` becomes `Pairs`, with a table over the starts that are left to sessions. An overlap that
+needs too large a table becomes a capacity for each pair.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.domains import NOWHERE, Domain
 from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
-from scheduler.restrictions import Capacity, Pairs, Priced, Related, Span, Times, Timing, Use
+from scheduler.restrictions import Capacity, Pairs, Priced, RelatedPairs, Span, Times, Timing, Use
 
 _Stretches = NDArray[np.int64]
 """Start and end of each, in minutes, and the period of the start, -1 for none: shape (n, 3)."""
@@ -39,8 +39,8 @@ Table = NDArray[np.int64]
 def as_pairs(
     shared: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
 ) -> Iterator[Priced]:
-    """Yield the restrictions, with what stands for each `Related`; those that relate alike share a table."""
-    related = [each.restriction for each in shared if isinstance(each.restriction, Related)]
+    """Yield the restrictions, with `Pairs` for each `RelatedPairs`; equal relations share a table."""
+    related = [each.restriction for each in shared if isinstance(each.restriction, RelatedPairs)]
     sessions = dict.fromkeys(name for each in related for pair in each.shared for name in pair)
     held = [domains[name] for name in sessions]
     many = _entries([_stretches(domain, timeline, ()) for domain in held]) > MOST_ENTRIES
@@ -59,7 +59,7 @@ def as_pairs(
 
     for priced in shared:
         each = priced.restriction
-        if isinstance(each, Related):
+        if isinstance(each, RelatedPairs):
             if many and each.timing is Timing.OVERLAP and each.rooms is None:
                 yield from _capacities(priced, each)
                 continue
@@ -78,7 +78,7 @@ def _entries(own: Sequence[_Stretches]) -> int:
     return int(2 * later.sum() - len(start))
 
 
-def _capacities(priced: Priced, related: Related) -> Iterator[Priced]:
+def _capacities(priced: Priced, related: RelatedPairs) -> Iterator[Priced]:
     """Yield a capacity for each two sessions: a minute in which both run is one too many."""
     for (one, other), shared in related.shared.items():
         capacity = Capacity(related.item, (Use(one), Use(other)), at_most=1, rate=shared)
@@ -126,7 +126,7 @@ def _table(timing: Timing, stretches: _Stretches, pause: int) -> NDArray[np.int6
 
 
 @dataclass(frozen=True)
-class Relation:
+class PairRelation:
     """What a `Pairs` says of two places: an amount by starts times an amount by rooms."""
 
     by_mark: Table | None
@@ -155,19 +155,19 @@ class Relation:
 
 def relation_of(
     pairs: Pairs, domains: Mapping[str, Domain], rooms: Sequence[str], timeline: Timeline
-) -> Relation:
+) -> PairRelation:
     """Tabulate how the places of a `Pairs` relate."""
     amounts = room_amounts(pairs, rooms)
     by_room = None if amounts is None else _square(amounts, rooms)
     if not isinstance(pairs.times, Times):
-        return Relation(None, {}, by_room, domains)
+        return PairRelation(None, {}, by_room, domains)
     numbers = {m: n for n, m in enumerate(sorted({m for two in pairs.times.amounts for m in two}))}
     by_mark = np.zeros((len(numbers) + 1, len(numbers) + 1), dtype=np.int64)
     for (first, second), amount in pairs.times.amounts.items():
         by_mark[numbers[first], numbers[second]] = amount
     sessions = {session for pair in pairs.shared for session in pair}
     marks = {each: _marks(pairs.times, numbers, domains[each], timeline) for each in sessions}
-    return Relation(by_mark, marks, by_room, domains)
+    return PairRelation(by_mark, marks, by_room, domains)
 
 
 def room_amounts(pairs: Pairs, rooms: Sequence[str]) -> Mapping[tuple[str, str], int] | None:

@@ -15,9 +15,9 @@ from scheduler.restrictions import (
     Capacity,
     FreeTime,
     Lag,
+    LoadQuota,
     Peaks,
     Problem,
-    Quota,
     Restriction,
     Unary,
     Use,
@@ -175,7 +175,7 @@ def _count(
 
 def _is_by_start(restriction: Restriction) -> bool:
     """Return True if the room is all the same to a restriction."""
-    if isinstance(restriction, Quota):
+    if isinstance(restriction, LoadQuota):
         return restriction.rooms is None
     return isinstance(restriction, Lag | After | Peaks | FreeTime)
 

@@ -7,13 +7,13 @@ import numpy as np
 
 from scheduler.engines.domains import ABSENT, Domain
 from scheduler.engines.timeline import Minutes, Timeline, minutes, period_met
-from scheduler.restrictions import NONE, Capacity, Quota, Use
+from scheduler.restrictions import NONE, Capacity, LoadQuota, Use
 
 RoomsByHold = Mapping[int, Sequence[int]]
 """Rooms, as positions in a domain, by the minutes that they prolong a use."""
 
 
-def quota_periods(quota: Quota, domain: Domain, timeline: Timeline) -> Minutes:
+def quota_periods(quota: LoadQuota, domain: Domain, timeline: Timeline) -> Minutes:
     """Return the position of the period of a quota in which a session counts, by start; -1 where in none."""
     if quota.periods is None:
         return np.where(domain.starts == ABSENT, -1, 0)

@@ -18,7 +18,7 @@ from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import days_text, with_sessions
 from scheduler.instance import DAY
-from scheduler.restrictions import Peaks, Priced, Quota, Span
+from scheduler.restrictions import LoadQuota, Peaks, Priced, Span
 from scheduler.wording import counted, item_name
 
 
@@ -47,7 +47,7 @@ def missed_quotas(presolve: Presolve) -> Iterator[Trouble]:
         quota = priced.restriction
         if RULES[priced.rule].family == "panels":
             continue
-        if isinstance(quota, Quota) and (quota.at_most != 0 or quota.periods is None):
+        if isinstance(quota, LoadQuota) and (quota.at_most != 0 or quota.periods is None):
             starts = _Starts(presolve, quota)
             worst = _worst([*_too_much(starts), *_too_little(starts)])
             if worst is not None:
@@ -65,7 +65,7 @@ class _Starts:
     """A quota's sessions that surely count when they start, and the periods in which they can."""
 
     presolve: Presolve
-    quota: Quota
+    quota: LoadQuota
 
     @cached_property
     def loads(self) -> Mapping[str, int]:
@@ -144,7 +144,7 @@ def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mism
     )
 
 
-def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str) -> str:
+def _in_periods(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch, unit: str) -> str:
     """Return how much has to be in consecutive periods, and how much can be."""
     when = _range(presolve, quota, mismatch)
     if quota.at_least:
@@ -159,7 +159,7 @@ def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str)
     return f"{said} ({quota.at_most:,} {_period(quota)})"
 
 
-def _in_all(quota: Quota, mismatch: Mismatch) -> str:
+def _in_all(quota: LoadQuota, mismatch: Mismatch) -> str:
     """Return how many sessions have to be held, and how many can be."""
     if quota.at_least:
         return (
@@ -168,12 +168,12 @@ def _in_all(quota: Quota, mismatch: Mismatch) -> str:
     return f"{counted(mismatch.needed, 'session')} not optional, and {mismatch.possible:,} allowed"
 
 
-def _period(quota: Quota) -> str:
+def _period(quota: LoadQuota) -> str:
     """Return ``a day`` or ``a week``: a day may have some hours more or less than 24."""
     return "a day" if all(end - start < 2 * DAY for start, end in quota.periods or ()) else "a week"
 
 
-def _range(presolve: Presolve, quota: Quota, mismatch: Mismatch) -> str:
+def _range(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str:
     """Return the first and the last day of consecutive periods, in words."""
     periods, zone = sorted(quota.periods or ()), presolve.instance.zone
     first = periods[mismatch.first][0].astimezone(zone).date()

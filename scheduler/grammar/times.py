@@ -219,7 +219,7 @@ def exact_time(text: str) -> datetime | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ClockStretch:
     """Some hours of a day, on the clocks of the venue."""
 
     day: date
@@ -232,7 +232,7 @@ class Stretch:
         return instant_at(self.day, self.since, zone), instant_at(self.day, self.until, zone)
 
 
-def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
+def stretches_named(instance: Instance, text: str, option: str) -> list[ClockStretch]:
     """Return hours of a day, of the days from one to another, or of each day.
 
     Days are `tue`, `tue..thu` or `always`; hours are a band such as `morning`, `15:00-16:30`, `from 15:00`
@@ -257,22 +257,22 @@ def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]
     if not sides[0] < sides[1] <= DAY:
         raise InputError(f"{option} {text}: ends before it begins, or after midnight.")
     days = _days_of(instance, written[: match.start()] or "always", text, option)
-    return [Stretch(day, *sides) for day in days]
+    return [ClockStretch(day, *sides) for day in days]
 
 
 def _time(match: re.Match[str], at: int) -> timedelta:
     return timedelta(hours=int(match[at]), minutes=int(match[at + 1]))
 
 
-def _bands_named(instance: Instance, written: str, text: str, option: str) -> list[Stretch]:
+def _bands_named(instance: Instance, written: str, text: str, option: str) -> list[ClockStretch]:
     """Return ``tue``, ``tue morning`` or ``mornings``, which are those of each day that has them."""
     name, _, band = written.rpartition(" ")
     known = {each.id for profile in instance.day_profiles for each in profile.bands}
     band = band if band in known else band.removesuffix("s")
     if band not in known:
-        return [*map(Stretch, _days_of(instance, written, text, option))]
+        return [*map(ClockStretch, _days_of(instance, written, text, option))]
     found = [
-        Stretch(day, each.start, each.end)
+        ClockStretch(day, each.start, each.end)
         for day in _days_of(instance, name or "always", text, option)
         if (profile := instance.profile_of(day)) is not None
         for each in profile.bands
@@ -297,7 +297,7 @@ def _days_of(instance: Instance, name: str, text: str, option: str) -> Sequence[
 
 def wanted_named(
     instance: Instance, texts: Sequence[str], option: str
-) -> tuple[list[Stretch], bool]:
+) -> tuple[list[ClockStretch], bool]:
     """Return wanted hours, or unwanted ones after ``not``; and whether they are unwanted.
 
     Raises

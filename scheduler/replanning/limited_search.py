@@ -18,7 +18,7 @@ from scheduler.engines.items.search import assign_alone, search_with_tasks
 from scheduler.engines.nearness import Nearness
 from scheduler.engines.neighbourhoods import (
     Standing,
-    Within,
+    WithinCeilings,
     nobody_else,
     search_around,
     standing_of,
@@ -78,7 +78,7 @@ class LimitedSearch:
         self._judging = JUDGING * (time.perf_counter() - gathering)
         near = limits.near
         self._near = None if near is None else Nearness(self.problem, with_seats(near))
-        self.best: Within | None = None
+        self.best: WithinCeilings | None = None
         """Its bound, and whether it is the best, are those of programmes within the limits."""
         self.bound: int | None = None
         """No programme at all costs less, in thousandths: proved."""
@@ -147,7 +147,7 @@ class LimitedSearch:
             ceilings |= around.ceiling(self._limits.moves)
         self._tell("moving some sessions at a time")
 
-        def better(within: Within) -> None:
+        def better(within: WithinCeilings) -> None:
             schedule = without_seats(within.schedule).with_agendas(begin.agendas)
             self.take(schedule, or_equal=self._near is not None)
             self._tell("moving some sessions at a time")
@@ -199,7 +199,7 @@ class LimitedSearch:
             return
         if known is not None and standing == known.standing and not or_equal:
             return
-        self.best = Within(schedule, standing)
+        self.best = WithinCeilings(schedule, standing)
         if not standing.beyond:
             self._listener.keep(Incumbent(standing.penalty, lambda: schedule))
 

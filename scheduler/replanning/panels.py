@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.restrictions import Present, Priced, Problem, Quota, Unary, Unfit, Worst
+from scheduler.restrictions import LoadQuota, Present, Priced, Problem, Unary, Unfit, Worst
 from scheduler.rules import with_seats
 from scheduler.schedule import Schedule
 
@@ -63,14 +63,14 @@ class Panels:
             number = sum(seat in reseated for seat in seats)
             yield Priced(RESEATED, self._at_most(session, seats, number), None)
 
-    def _at_most(self, session: str, seats: tuple[str, ...], number: int) -> Quota:
+    def _at_most(self, session: str, seats: tuple[str, ...], number: int) -> LoadQuota:
         """Return what asks that at most so many get a seat or lose it: ``got + given - kept <= number``."""
         given = sum(seat in self.given for seat in seats)
         loads = {seat: -1 if seat in self.given else 1 for seat in seats}
         if number >= given:
-            return Quota(session, loads, None, at_most=number - given)
+            return LoadQuota(session, loads, None, at_most=number - given)
         outweighed = {seat: -load for seat, load in loads.items()}
-        return Quota(session, outweighed, None, at_least=given - number)
+        return LoadQuota(session, outweighed, None, at_least=given - number)
 
     def _given_in(self, schedule: Schedule) -> frozenset[str]:
         placed = with_seats(schedule).by_session

@@ -69,7 +69,7 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class RoomTasks:
     """A session has so many minutes for tasks. Amount: minutes that it gives beyond these."""
 
     item: str
@@ -157,7 +157,7 @@ class Even:
 
 
 TaskRestriction = (
-    Taken | Complete | Undivided | Within | Room | Few | Ordered | Apart | Crowd | Even
+    Taken | Complete | Undivided | Within | RoomTasks | Few | Ordered | Apart | Crowd | Even
 )
 
 

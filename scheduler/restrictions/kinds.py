@@ -124,7 +124,7 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
+class LoadQuota:
     """In each period at most, or at least, so much load of sessions that start in it, or run in it.
 
     Amount: ``rate * sum over periods of max(0, load - at_most) + max(0, at_least - load)``. Periods do

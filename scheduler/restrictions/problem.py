@@ -14,9 +14,9 @@ from scheduler.restrictions.kinds import (
     Distinct,
     FreeTime,
     Lag,
+    LoadQuota,
     Peaks,
     Present,
-    Quota,
     Span,
     Spread,
     Stay,
@@ -33,7 +33,7 @@ from scheduler.restrictions.tracks import (
     Pairs,
     Parallel,
     Ranks,
-    Related,
+    RelatedPairs,
     Switches,
     TrackKind,
     Unmixed,
@@ -43,7 +43,7 @@ Restriction = (
     Unary
     | Worst
     | Capacity
-    | Quota
+    | LoadQuota
     | Peaks
     | FreeTime
     | Lag
@@ -52,7 +52,7 @@ Restriction = (
     | Compact
     | Spread
     | Travel
-    | Related
+    | RelatedPairs
     | TrackKind
 )
 
@@ -144,7 +144,7 @@ def sessions_of(  # noqa: C901, PLR0911  # one way out for each kind
             return frozenset({restriction.session})
         case Capacity() | FreeTime():
             return frozenset(use.session for use in restriction.uses)
-        case Quota():
+        case LoadQuota():
             return frozenset(restriction.loads)
         case Spread():
             return frozenset(
@@ -154,7 +154,7 @@ def sessions_of(  # noqa: C901, PLR0911  # one way out for each kind
             return frozenset({restriction.first, restriction.then})
         case After():
             return frozenset((*restriction.firsts, restriction.then))
-        case Pairs() | Related():
+        case Pairs() | RelatedPairs():
             return frozenset(session for pair in restriction.shared for session in pair)
         case Worst():
             return frozenset(each.session for group in restriction.groups for each in group)
@@ -180,14 +180,14 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
             uses = tuple(use for use in restriction.uses if use.session in sessions)
             crowd = sum(use.load for use in uses)
             return replace(restriction, uses=uses) if crowd > restriction.least else None
-        case Quota():
+        case LoadQuota():
             return _quota(restriction, sessions)
         case Peaks():
             some = _among(restriction.sessions, sessions)
             longest = max(map(len, restriction.groups), default=0)
             enough = len(some) * longest > restriction.at_most
             return replace(restriction, sessions=some) if enough else None
-        case Pairs() | Related():
+        case Pairs() | RelatedPairs():
             pairs = {p: n for p, n in restriction.shared.items() if set(p).issubset(sessions)}
             return replace(restriction, shared=pairs) if pairs else None
         case Worst():
@@ -207,7 +207,7 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
             return None
 
 
-def _quota(quota: Quota, sessions: Collection[str]) -> Quota | None:
+def _quota(quota: LoadQuota, sessions: Collection[str]) -> LoadQuota | None:
     """Return a quota to which the others bring, in each period, what is best for it."""
     loads = {session: load for session, load in quota.loads.items() if session in sessions}
     gone = [load for session, load in quota.loads.items() if session not in sessions]

@@ -68,7 +68,7 @@ class Timing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedPairs:
     """What two sessions share, times how their times relate, times how their rooms relate.
 
     Amount: ``sum over pairs (a, b) of shared[a, b] * timing(a, b) * rooms[room of a, room of b]``. Engines

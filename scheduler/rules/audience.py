@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.instance import Instance, official_dates
-from scheduler.restrictions import Distinct, Quota, Restriction
+from scheduler.restrictions import Distinct, LoadQuota, Restriction
 from scheduler.rules.common import at_once, grouped, running
 from scheduler.rules.spans import day_span, days_of, weeks_of
 
@@ -74,7 +74,7 @@ def region_unheard(instance: Instance) -> Iterator[Restriction]:
     for region in instance.regions:
         loads = {session.id: 1 for session in instance.sessions if session.region == region.id}
         if region.coordination_a_week:
-            yield Quota(region.id, loads, weeks, at_least=region.coordination_a_week)
+            yield LoadQuota(region.id, loads, weeks, at_least=region.coordination_a_week)
         if region.showcases:
             shown = {each.id: 1 for each in instance.sessions if region.id in each.showcases}
-            yield Quota(region.id, shown, None, at_least=region.showcases)
+            yield LoadQuota(region.id, shown, None, at_least=region.showcases)

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates, uses_of
-from scheduler.restrictions import After, DayLag, Lag, Quota, Related, Restriction, Timing, Use
+from scheduler.restrictions import (
+    After,
+    DayLag,
+    Lag,
+    LoadQuota,
+    RelatedPairs,
+    Restriction,
+    Timing,
+    Use,
+)
 from scheduler.rules.common import at_once, beside, consecutive, grouped, running
 from scheduler.rules.spans import day_span
 
@@ -139,7 +148,7 @@ def rhythm_broken(instance: Instance) -> Iterator[Restriction]:
             for first, last in zip(days, days[every - 1 :], strict=False)
         ]
         for offset in range(min(every, len(runs))):
-            yield Quota(body.id, loads, tuple(runs[offset::every]), at_least=1)
+            yield LoadQuota(body.id, loads, tuple(runs[offset::every]), at_least=1)
 
 
 def run_beside(instance: Instance) -> Iterator[Restriction]:
@@ -159,7 +168,7 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
             kept = neighbours(instance, separation).items()
             shared = {(one, other): 1 for one, others in kept for other in others}
             if shared:
-                yield Related(separation.id, MappingProxyType(shared), Timing.OVERLAP)
+                yield RelatedPairs(separation.id, MappingProxyType(shared), Timing.OVERLAP)
             continue
         sides = (separation.sessions, separation.others)
         fewer, more = sorted(map(instance.selected, sides), key=len)

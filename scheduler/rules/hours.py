@@ -22,7 +22,7 @@ from scheduler.instance import (
     spans_of,
     windows_of,
 )
-from scheduler.restrictions import Avoid, Distinct, Quota, Restriction, Stay, Unfit, end_of
+from scheduler.restrictions import Avoid, Distinct, LoadQuota, Restriction, Stay, Unfit, end_of
 from scheduler.rules.common import positive, unfit
 from scheduler.rules.pauses import bands_of, breaks_of, minutes_left, run_of
 from scheduler.rules.spans import (
@@ -169,7 +169,7 @@ def load_missing(instance: Instance) -> Iterator[Restriction]:
         else:
             periods = tuple(day_span(day, day, instance.zone) for day in days)
         if minutes and periods:
-            yield Quota(load.id, minutes, periods, at_least=minutes_of(load.at_least))
+            yield LoadQuota(load.id, minutes, periods, at_least=minutes_of(load.at_least))
 
 
 def _bands_on(instance: Instance, day: date, bands: Collection[str]) -> Iterator[Span]:

@@ -28,7 +28,7 @@ from scheduler.restrictions.items import (
     Even,
     Few,
     Ordered,
-    Room,
+    RoomTasks,
     Side,
     Taken,
     TaskRestriction,
@@ -84,7 +84,7 @@ def session_overfull(instance: Instance) -> Iterator[TaskRestriction]:
     ``max(0, sum_i m_{i,s} - minutes_s)`` for all sessions s.
     """
     for session, minutes in _offers(instance):
-        yield Room(session.id, session.id, minutes)
+        yield RoomTasks(session.id, session.id, minutes)
 
 
 def too_many_items(instance: Instance) -> Iterator[TaskRestriction]:
@@ -106,7 +106,7 @@ def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
     for session, minutes in _offers(instance):
         spare = minutes_of(agenda_of(instance, session).spare)
         if spare and minutes:
-            yield Room(session.id, session.id, max(0, minutes - spare))
+            yield RoomTasks(session.id, session.id, max(0, minutes - spare))
 
 
 def order_broken(instance: Instance) -> Iterator[TaskRestriction]:

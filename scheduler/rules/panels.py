@@ -7,7 +7,7 @@ of s, seated or in a fixed role that fits, and ``n_{s,r}`` those of them who fit
 from collections.abc import Iterator
 
 from scheduler.instance import Instance
-from scheduler.restrictions import Quota, Restriction, Unfit
+from scheduler.restrictions import LoadQuota, Restriction, Unfit
 from scheduler.rules.seats import groups_of, parts_of, seat_of
 
 
@@ -21,14 +21,14 @@ def panel_size_wrong(instance: Instance) -> Iterator[Restriction]:
         session, seats, fixed = group.session.id, dict.fromkeys(group.seats, 1), len(group.fixed)
         missing, most = group.asks.at_least - fixed, group.asks.at_most
         if missing > 0 and not group.session.optional:
-            yield Quota(session, seats, None, at_least=missing)
+            yield LoadQuota(session, seats, None, at_least=missing)
         elif missing > 0:
             # What is left out asks for nobody: held, it brings all that its seats have to outweigh.
             outweighing = dict.fromkeys(group.seats, -1)
-            yield Quota(session, {session: missing, **outweighing}, None, at_most=0)
+            yield LoadQuota(session, {session: missing, **outweighing}, None, at_most=0)
         if most is not None and fixed + len(seats) > most:
             own = {session: fixed} if fixed else {}
-            yield Quota(session, {**own, **seats}, None, at_most=most)
+            yield LoadQuota(session, {**own, **seats}, None, at_most=most)
 
 
 def unseated(instance: Instance) -> Iterator[Restriction]:
@@ -42,7 +42,7 @@ def unseated(instance: Instance) -> Iterator[Restriction]:
         if chosen:
             wanted = {session.id for session in chosen}
             parts = (part for part in parts_of(instance, person.id) if part.session.id in wanted)
-            yield Quota(person.id, {part.id: 1 for part in parts}, None, at_least=1)
+            yield LoadQuota(person.id, {part.id: 1 for part in parts}, None, at_least=1)
 
 
 def theme_mismatch(instance: Instance) -> Iterator[Restriction]:

@@ -16,7 +16,7 @@ from scheduler.instance import (
     minutes_of,
     spans_of,
 )
-from scheduler.restrictions import Compact, FreeTime, Quota, Restriction, Stay, Travel, Use
+from scheduler.restrictions import Compact, FreeTime, LoadQuota, Restriction, Stay, Travel, Use
 from scheduler.rules.common import at_once, running
 from scheduler.rules.seats import Participation, parts_of, parts_running
 from scheduler.rules.spans import days_of, lasting
@@ -80,7 +80,7 @@ def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
         load = instance.daily_load_of(person)
         minutes = {part.id: minutes_of(part.session.duration) for part in parts}
         if load is not None and sum(minutes.values()) > minutes_of(load):
-            yield Quota(person.id, minutes, days, at_most=minutes_of(load))
+            yield LoadQuota(person.id, minutes, days, at_most=minutes_of(load))
 
 
 def meal_missed(instance: Instance) -> Iterator[Restriction]:

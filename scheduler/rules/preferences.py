@@ -27,7 +27,7 @@ from scheduler.restrictions import (
     Beside,
     Breaks,
     Held,
-    Related,
+    RelatedPairs,
     Restriction,
     Timing,
     Unfit,
@@ -195,7 +195,7 @@ def half_day_shared(instance: Instance) -> Iterator[Restriction]:
         apart = neighbours(instance, separation)
         shared = {(one, other): 1 for one, others in apart.items() for other in others}
         if shared and half_days and len(instance.rooms) > 1:
-            yield Related(
+            yield RelatedPairs(
                 separation.id, shared, Timing.SAME_PERIOD, periods=half_days, rooms=elsewhere
             )
         for one, other in tracks_apart(separation):

@@ -11,7 +11,7 @@ from scheduler.instance import (
     Instance,
     tasks_by_session,
 )
-from scheduler.restrictions import Avoid, Lag, Quota, Restriction, Span
+from scheduler.restrictions import Avoid, Lag, LoadQuota, Restriction, Span
 from scheduler.rules.common import positive, unfit
 from scheduler.rules.spans import day_span
 
@@ -32,7 +32,7 @@ def silence_too_long(instance: Instance) -> Iterator[Restriction]:
         runs, apart = _runs(instance, contact), contact.at_most - -longest // DAY + 1
         for offset in range(min(apart, len(runs))):
             periods = tuple(runs[offset::apart])
-            yield Quota(contact.id, loads, periods, at_least=1, running=True)
+            yield LoadQuota(contact.id, loads, periods, at_least=1, running=True)
 
 
 def _runs(instance: Instance, contact: Contact) -> list[Span]:
@@ -67,7 +67,7 @@ def external_event_unused(instance: Instance) -> Iterator[Restriction]:
         beside = day_span(event.first - around, event.last + around, instance.zone)
         if loads:
             there = None if event.place is None else rooms
-            yield Quota(event.id, loads, (beside,), at_least=1, rooms=there)
+            yield LoadQuota(event.id, loads, (beside,), at_least=1, rooms=there)
 
 
 def prepared_late(instance: Instance) -> Iterator[Restriction]:

@@ -18,7 +18,7 @@ from scheduler.instance import (
     names_under,
     sessions_of_relation,
 )
-from scheduler.restrictions import Pairs, Related, Restriction, Timing
+from scheduler.restrictions import Pairs, RelatedPairs, Restriction, Timing
 from scheduler.rules.spans import days_of
 
 
@@ -50,19 +50,19 @@ def relation_missed(instance: Instance) -> Iterator[Restriction]:
         match relation.wanted:
             case Wanted.NOT_AT_ONCE:
                 rooms = same if relation.in_one_room else None
-                yield Related(id_, worth, Timing.OVERLAP, rooms=rooms)
+                yield RelatedPairs(id_, worth, Timing.OVERLAP, rooms=rooms)
             case Wanted.PAUSE if relation.pause is not None:
-                yield Related(id_, worth, Timing.CLOSE, days, relation.pause)
+                yield RelatedPairs(id_, worth, Timing.CLOSE, days, relation.pause)
             case Wanted.ONE_DAY:
-                yield Related(id_, worth, Timing.OTHER_PERIOD, days)
+                yield RelatedPairs(id_, worth, Timing.OTHER_PERIOD, days)
             case Wanted.ONE_ROOM:
-                yield Related(id_, worth, Timing.SAME_PERIOD, days, rooms=other)
+                yield RelatedPairs(id_, worth, Timing.SAME_PERIOD, days, rooms=other)
             case Wanted.IN_ORDER:
-                yield Related(id_, worth, Timing.LATE)
+                yield RelatedPairs(id_, worth, Timing.LATE)
             case Wanted.LARGER_ROOM if larger:
                 yield Pairs(id_, worth, rooms=larger)
             case Wanted.AT_ONCE:
-                yield Related(id_, worth, Timing.APART)
+                yield RelatedPairs(id_, worth, Timing.APART)
 
 
 def _worth_of_pairs(instance: Instance, relation: Relation) -> Mapping[tuple[str, str], int]:

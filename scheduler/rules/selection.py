@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.instance import Instance, Session, meetings_of
-from scheduler.restrictions import Present, Quota, Restriction
+from scheduler.restrictions import LoadQuota, Present, Restriction
 
 
 def quota_missed(instance: Instance) -> Iterator[Restriction]:
@@ -16,9 +16,9 @@ def quota_missed(instance: Instance) -> Iterator[Restriction]:
         chosen = quota.sessions
         sessions = instance.sessions if chosen is None else instance.selected(chosen)
         if quota.at_most is not None and len(sessions) > quota.at_most:
-            yield Quota(quota.id, _each(sessions), None, at_most=quota.at_most)
+            yield LoadQuota(quota.id, _each(sessions), None, at_most=quota.at_most)
         if sessions and quota.at_least:
-            yield Quota(quota.id, _each(sessions), None, at_least=quota.at_least)
+            yield LoadQuota(quota.id, _each(sessions), None, at_least=quota.at_least)
 
 
 def value_lost(instance: Instance) -> Iterator[Restriction]:
@@ -33,7 +33,7 @@ def value_lost(instance: Instance) -> Iterator[Restriction]:
     for task in instance.tasks:
         loads = dict.fromkeys(meetings_of(instance, task), 1)
         if loads and task.value:
-            yield Quota(task.id, loads, None, at_least=1, rate=task.value)
+            yield LoadQuota(task.id, loads, None, at_least=1, rate=task.value)
 
 
 def _each(sessions: Sequence[Session]) -> dict[str, int]:

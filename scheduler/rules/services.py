@@ -17,7 +17,7 @@ from scheduler.instance import (
     monday_of,
     remote_of,
 )
-from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
+from scheduler.restrictions import Avoid, LoadQuota, Peaks, Restriction, Use, Worst
 from scheduler.rules.common import at_once, positive, unfit
 from scheduler.rules.daily_hours import DailyHours
 from scheduler.rules.seats import parts_of
@@ -161,7 +161,7 @@ def _beyond_meetings(
 
 def _meetings_exceeded(
     instance: Instance, pool: InterpretationPool, served: list[Session]
-) -> Iterator[Quota]:
+) -> Iterator[LoadQuota]:
     """Yield what the teams of a pool serve in a day and in a week, if the meetings are more."""
     a_day, by_week = pool.meetings_a_day, dict[date, list[date]]()
     for day in instance.dates:
@@ -174,7 +174,7 @@ def _meetings_exceeded(
         for at_most, some in groupby(limited, key=lambda each: each[1]):
             if len(loads) > at_most:
                 alike = tuple(period for period, _ in some)
-                yield Quota(pool.id, loads, alike, at_most=at_most, rate=rate)
+                yield LoadQuota(pool.id, loads, alike, at_most=at_most, rate=rate)
 
 
 def _away(instance: Instance, pool: InterpretationPool) -> tuple[tuple[Span, int], ...]:

@@ -63,8 +63,8 @@ def test_a_mapping_that_is_no_conference_is_told_by_its_keys() -> None:
         scheduler.read({"format": 1, "name": "x", "zone": "Mars/Base"})
     assert any(each.startswith('zone: found "Mars/Base", expected') for each in _said(error))
     assert (
-        "the mapping: found no `sessions`, expected one. (Sessions. List those of a body in the order in which it meets.)"
-        in _said(error)
+        "the mapping: found no `sessions`, expected one. "
+        "(Sessions. List those of a body in the order in which it meets.)" in _said(error)
     )
     tables = json.loads(scheduler.read(TINY).model_dump_json(by_alias=True))
     tables["sessions"][1]["duration"] = 0

@@ -36,7 +36,7 @@ from scheduler.cli.commands.tokens import (
 )
 from scheduler.cli.commands.whatif import WhatifAnswer
 from scheduler.cli.views.conflict_report import CollisionAnswer
-from scheduler.cli.views.records import Answer, ErrorsAnswer
+from scheduler.cli.views.records import ErrorsAnswer, JsonAnswer
 from scheduler.cli.views.replan_report import ReplanAnswer
 
 WIDTH = 100
@@ -46,7 +46,7 @@ _WISHES = (
     *("move", "swap", "pin", "unpin", "prefer", "lock", "unlock", "close", "away", "available"),
     *("change", "drop", "hold", "cancel", "add", "set"),
 )
-ANSWERS: Mapping[str, tuple[type[Answer], ...]] = {
+ANSWERS: Mapping[str, tuple[type[JsonAnswer], ...]] = {
     "check": (CheckAnswer,),
     "solve": (SolveAnswer,),
     "show": (ShowAnswer, VacanciesAnswer),
@@ -82,8 +82,8 @@ class Untitled(GenerateJsonSchema):
 
 def schema() -> dict[str, Any]:
     """Return the schema of all that is printed, with a definition for each command."""
-    answers: dict[str, tuple[type[Answer], ...]] = {"errors": (ErrorsAnswer,), **ANSWERS}
-    models: dict[type[Answer], None] = {}
+    answers: dict[str, tuple[type[JsonAnswer], ...]] = {"errors": (ErrorsAnswer,), **ANSWERS}
+    models: dict[type[JsonAnswer], None] = {}
     for several in answers.values():
         models |= dict.fromkeys(several)
     _, made = models_json_schema(

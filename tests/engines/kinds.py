@@ -17,13 +17,13 @@ from scheduler.restrictions import (
     Distinct,
     FreeTime,
     Lag,
+    LoadQuota,
     Pairs,
     Peaks,
     Present,
     Priced,
     Problem,
-    Quota,
-    Related,
+    RelatedPairs,
     Restriction,
     Span,
     Stay,
@@ -108,20 +108,20 @@ def _room(rng: Random) -> Capacity:
     return Capacity("i", uses, 1, rooms={room: _pad(rng) for room in _some_rooms(rng)})
 
 
-def _quota(rng: Random) -> Quota:
+def _quota(rng: Random) -> LoadQuota:
     loads = {each: rng.randint(1, 2) for each in _some(rng)}
     at_most = rng.choice((None, 0, 1, 2))
     running, rate = rng.random() < 0.4, rng.randint(1, 3)
-    return Quota("i", loads, _periods(rng), at_most, rng.randint(0, 2), rate, running=running)
+    return LoadQuota("i", loads, _periods(rng), at_most, rng.randint(0, 2), rate, running=running)
 
 
-def _held(rng: Random) -> Quota:
+def _held(rng: Random) -> LoadQuota:
     """Return a quota of what takes place at all, or of what is in certain rooms; some outweighs others."""
     loads = {each: rng.choice((-2, -1, 1, 1, 2, 2)) for each in _some(rng)}
     periods = _periods(rng) if rng.random() < 0.4 else None
     rooms = frozenset(_some_rooms(rng)) if rng.random() < 0.7 else None
     at_most = rng.choice((None, 0, 1, 2))
-    return Quota("i", loads, periods, at_most, rng.randint(0, 2), rng.randint(1, 3), rooms)
+    return LoadQuota("i", loads, periods, at_most, rng.randint(0, 2), rng.randint(1, 3), rooms)
 
 
 def _peaks(rng: Random) -> Peaks:
@@ -233,14 +233,14 @@ def _pairs(rng: Random) -> Pairs:
     return Pairs("i", shared, times, rooms)
 
 
-def _related(rng: Random) -> Related:
+def _related(rng: Random) -> RelatedPairs:
     """Return a relation of any timing; each but those of days has a period or none."""
     shared = _shared(rng)
     edges = sorted(rng.sample(range(-10, 200, 10), 4))
     periods = (span(*edges[:2]), span(*edges[2:]))
     rooms = _relation(rng, ROOMS) if rng.random() < 0.5 else None
     timing, pause = rng.choice([*Timing]), timedelta(minutes=rng.choice((0, 10, 25)))
-    return Related("i", shared, timing, periods, pause, rooms)
+    return RelatedPairs("i", shared, timing, periods, pause, rooms)
 
 
 KINDS: Mapping[str, Callable[[Random], Restriction]] = {
@@ -263,7 +263,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "compact": _compact,
     "travel": _travel,
     "pairs": _pairs,
-    "overlap": lambda rng: Related("i", _shared(rng), Timing.OVERLAP),
+    "overlap": lambda rng: RelatedPairs("i", _shared(rng), Timing.OVERLAP),
     "related": _related,
     **BLOCK_KINDS,
 }

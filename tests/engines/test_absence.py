@@ -11,9 +11,9 @@ from scheduler.restrictions import (
     Capacity,
     Distinct,
     Lag,
+    LoadQuota,
     Pairs,
     Present,
-    Quota,
     Stay,
     Unfit,
     Use,
@@ -49,11 +49,11 @@ def test_at_most_and_at_least_so_many_are_held(engine: Engine) -> None:
     """Each costs something to hold; two are asked for, or one is all that is allowed."""
     dear = soft(1, *(Unfit("i", each, None) for each in "abc"))
     count = {"a": 1, "b": 1, "c": 1}
-    at_least = problem(*dear, *hard(Quota("i", count, None, at_least=2)), optional="abc")
+    at_least = problem(*dear, *hard(LoadQuota("i", count, None, at_least=2)), optional="abc")
     answer = answer_of(at_least, Effort(engine, 2.0), least=2)
     assert len(_held(answer)) == answer.penalty == 2
     wanted = soft(5, *(Present("i", each) for each in "abc"))
-    at_most = problem(*wanted, *hard(Quota("i", count, None, at_most=1)), optional="abc")
+    at_most = problem(*wanted, *hard(LoadQuota("i", count, None, at_most=1)), optional="abc")
     answer = answer_of(at_most, Effort(engine, 2.0), least=2 * 5)
     assert len(_held(answer)) == 1
     assert answer.penalty == 2 * 5
@@ -67,8 +67,8 @@ def test_a_seat_is_a_session_with_people_for_rooms(engine: Engine) -> None:
     made = problem(
         *hard(busy, *(Stay("i", each, (span(0, 90),)) for each in "abc")),
         *hard(Stay("i", "b", (span(30, 90),)), Stay("i", "c", (span(0, 90),))),
-        *hard(Quota("ada", {"a": 1, "b": 1}, None, at_least=1, rooms=ada)),
-        *hard(*(Quota("one", {each: 1}, None, at_least=1, rooms=ada | bob) for each in "ab")),
+        *hard(LoadQuota("ada", {"a": 1, "b": 1}, None, at_least=1, rooms=ada)),
+        *hard(*(LoadQuota("one", {each: 1}, None, at_least=1, rooms=ada | bob) for each in "ab")),
         lengths={"a": 30, "b": 60, "c": 30},
         starts=(0, 30),
         optional="ab",

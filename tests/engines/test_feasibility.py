@@ -7,7 +7,7 @@ import pytest
 from scheduler.engines import feasibility
 from scheduler.engines.counting import Counter
 from scheduler.engines.feasibility import decide
-from scheduler.restrictions import Avoid, Capacity, Quota, Unfit, Use
+from scheduler.restrictions import Avoid, Capacity, LoadQuota, Unfit, Use
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem
@@ -75,7 +75,7 @@ def test_more_than_all_periods_take_is_counted_at_once(
         monkeypatch.setattr(feasibility, "_searching", None)
     lengths = {f"s{each}": 30 for each in range(number)}
     days = tuple(span(1440 * day, 1440 * day + 600) for day in range(12))
-    quota = Quota("i", dict.fromkeys(lengths, 1), days, at_most=2)
+    quota = LoadQuota("i", dict.fromkeys(lengths, 1), days, at_most=2)
     starts = [1440 * day + 30 * step for day in range(12) for step in range(8)]
     made = problem(*hard(quota), lengths=lengths, starts=starts)
     assert decide(made, 10.0).status is status
@@ -83,7 +83,7 @@ def test_more_than_all_periods_take_is_counted_at_once(
 
 def test_a_session_that_may_be_in_no_period_is_not_counted() -> None:
     """The last start is in none of them."""
-    quota = Quota("i", {"a": 1, "b": 1}, (span(0, 60),), at_most=1)
+    quota = LoadQuota("i", {"a": 1, "b": 1}, (span(0, 60),), at_most=1)
     lengths = {"a": 30, "b": 30}
     inside = problem(*hard(quota), lengths=lengths, starts=(0, 30))
     beside = problem(*hard(quota), lengths=lengths, starts=(0, 30, 60))

@@ -16,10 +16,10 @@ from scheduler.restrictions import (
     Avoid,
     Capacity,
     Distinct,
+    LoadQuota,
     Present,
     Priced,
     Problem,
-    Quota,
     Stay,
     Unfit,
     Use,
@@ -83,11 +83,15 @@ SHARED: dict[str, tuple[Priced, ...]] = {
         )
     ),
     "capacity that is paid for": soft(2, one_at_a_time(rate=3)),
-    "most in a period": hard(Quota("i", dict.fromkeys(LENGTHS, 1), (span(0, 30),), 1)),
-    "most in a period, paid": soft(50, Quota("i", dict.fromkeys(LENGTHS, 1), (span(0, 30),), 1)),
-    "least in a period": hard(Quota("i", dict.fromkeys(LENGTHS, 5), (span(90, 120),), at_least=10)),
+    "most in a period": hard(LoadQuota("i", dict.fromkeys(LENGTHS, 1), (span(0, 30),), 1)),
+    "most in a period, paid": soft(
+        50, LoadQuota("i", dict.fromkeys(LENGTHS, 1), (span(0, 30),), 1)
+    ),
+    "least in a period": hard(
+        LoadQuota("i", dict.fromkeys(LENGTHS, 5), (span(90, 120),), at_least=10)
+    ),
     "least in a period, paid": soft(
-        9, Quota("i", dict.fromkeys(LENGTHS, 1), (span(90, 120),), at_least=2)
+        9, LoadQuota("i", dict.fromkeys(LENGTHS, 1), (span(90, 120),), at_least=2)
     ),
 }
 

@@ -10,7 +10,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import Ceilings
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
-from scheduler.engines.neighbourhoods import Standing, Within, search_around, standing_of
+from scheduler.engines.neighbourhoods import Standing, WithinCeilings, search_around, standing_of
 from scheduler.engines.searching import Effort
 from scheduler.restrictions import NONE, Capacity, Priced, Problem, Unfit, Use
 from tests.engines.fixing import objective_of
@@ -138,7 +138,7 @@ def test_a_start_that_breaks_what_is_forbidden_is_none() -> None:
 def test_equal_searches_find_the_same() -> None:
     """With one worker, and told the same on the way."""
     made = _trade(Random(3))
-    told: tuple[list[Within], list[Within]] = ([], [])
+    told: tuple[list[WithinCeilings], list[WithinCeilings]] = ([], [])
     start = next(each for each in schedules(made) if not Counter(made).by_rule(each).get("hard"))
     for each in told:
         search_around(made, {}, start, Effort(time_limit=5.0, seed=7), better=each.append)

@@ -7,7 +7,7 @@ from scheduler.engines.model import prepared
 from scheduler.restrictions import (
     Capacity,
     Pairs,
-    Related,
+    RelatedPairs,
     Stay,
     Switches,
     Times,
@@ -17,7 +17,7 @@ from scheduler.restrictions import (
 from tests.engines.problems import at, hard, problem, soft, span
 
 GROUPS = (("a",), ("b", "c"))
-OVERLAPS = Related("i", {("a", "b"): 2, ("c", "a"): 1}, Timing.OVERLAP)
+OVERLAPS = RelatedPairs("i", {("a", "b"): 2, ("c", "a"): 1}, Timing.OVERLAP)
 
 
 def test_an_overlap_becomes_a_table_of_the_starts_that_are_left() -> None:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from scheduler.restrictions import Capacity, Lag, Quota, Use, part_of, sessions_of
+from scheduler.restrictions import Capacity, Lag, LoadQuota, Use, part_of, sessions_of
 from scheduler.schedule import Schedule
 from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem
 from tests.engines.problems import LENGTHS, anywhere, problem, span, span_of
@@ -55,6 +55,8 @@ def test_what_cannot_be_too_much_any_more_asks_nothing() -> None:
 
 def test_those_left_out_may_bring_what_a_quota_needs() -> None:
     """Of five that are needed, the two of c may come: three are left for a and b to bring."""
-    quota = Quota("i", {"a": 1, "b": 1, "c": 2}, (span(0, 60),), at_least=5)
-    assert part_of(quota, {"a", "b"}) == Quota("i", {"a": 1, "b": 1}, (span(0, 60),), at_least=3)
-    assert part_of(quota, set()) == Quota("i", {}, (span(0, 60),), at_least=1)  # 5 - 1 - 1 - 2
+    quota = LoadQuota("i", {"a": 1, "b": 1, "c": 2}, (span(0, 60),), at_least=5)
+    assert part_of(quota, {"a", "b"}) == LoadQuota(
+        "i", {"a": 1, "b": 1}, (span(0, 60),), at_least=3
+    )
+    assert part_of(quota, set()) == LoadQuota("i", {}, (span(0, 60),), at_least=1)  # 5 - 1 - 1 - 2

@@ -17,9 +17,9 @@ from scheduler.restrictions import (
     Capacity,
     Distinct,
     Lag,
+    LoadQuota,
     Present,
     Problem,
-    Quota,
     Stay,
     Unfit,
     Use,
@@ -66,7 +66,7 @@ def crowded(sessions: int = 14, starts: int = 12) -> Problem:
 def impossible() -> Problem:
     """Return a problem in which each restriction can be kept, but not both."""
     nobody_at_once = Capacity("i", tuple(Use(session) for session in "abc"), 1)
-    early = Quota("i", dict.fromkeys("abc", 1), (span(0, 90),), at_least=3)
+    early = LoadQuota("i", dict.fromkeys("abc", 1), (span(0, 90),), at_least=3)
     # a from 0, b from 30 and c from 90 is the soonest that the last can start, and 90 is too late.
     return problem(*hard(nobody_at_once, early))
 

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.engines.feasibility import decide
 from scheduler.engines.searching import Effort, search
-from scheduler.restrictions import Capacity, Problem, Quota, Restriction, Unfit, Use
+from scheduler.restrictions import Capacity, LoadQuota, Problem, Restriction, Unfit, Use
 from scheduler.solution import Engine, Status
 from tests.engines.problems import answer_of, checked, hard, problem, soft, span_of
 
@@ -23,7 +23,9 @@ def _panels(*more: Restriction, starts: tuple[int, ...], seats: int) -> Problem:
         for person in ("ada", "bob", "cem")
     ]
     sizes = [
-        Quota(panel, {seat: 1 for seat, at in SEATS.items() if at == panel}, None, at_least=seats)
+        LoadQuota(
+            panel, {seat: 1 for seat, at in SEATS.items() if at == panel}, None, at_least=seats
+        )
         for panel in PANELS
     ]
     lengths = {**PANELS, **dict.fromkeys(SEATS, 60)}
@@ -58,11 +60,11 @@ def test_two_panels_at_once_need_people_for_both() -> None:
 def test_everybody_sits_somewhere(engine: Engine) -> None:
     """Each person once at least, on panels of two at most, where seats cost: three are enough."""
     least = [
-        Quota(person, {f"{panel}/{person}": 1 for panel in PANELS}, None, at_least=1)
+        LoadQuota(person, {f"{panel}/{person}": 1 for panel in PANELS}, None, at_least=1)
         for person in ("ada", "bob", "cem")
     ]
     most = [
-        Quota(panel, {seat: 1 for seat, at in SEATS.items() if at == panel}, None, at_most=2)
+        LoadQuota(panel, {seat: 1 for seat, at in SEATS.items() if at == panel}, None, at_most=2)
         for panel in PANELS
     ]
     made = _panels(*least, *most, starts=(0, 30), seats=1)

@@ -15,13 +15,13 @@ from scheduler.restrictions import (
     FreeTime,
     GroupKind,
     Lag,
+    LoadQuota,
     Pairs,
     Peaks,
     Present,
     Priced,
     Problem,
-    Quota,
-    Related,
+    RelatedPairs,
     Restriction,
     Stay,
     Travel,
@@ -140,7 +140,7 @@ def _(capacity: Capacity, placed: Placed) -> int:
 
 
 @_amount.register
-def _(quota: Quota, placed: Placed) -> int:
+def _(quota: LoadQuota, placed: Placed) -> int:
     total = 0
     always = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
     periods = (always,) if quota.periods is None else quota.periods
@@ -283,7 +283,7 @@ def _(pairs: Pairs, placed: Placed) -> int:
 
 
 @_amount.register
-def _(related: Related, placed: Placed) -> int:
+def _(related: RelatedPairs, placed: Placed) -> int:
     total = 0
     for (first, second), shared in related.shared.items():
         if placed.holds(first, second):

@@ -1,10 +1,10 @@
-"""What the timing of a `Related` means, read naively."""
+"""What the timing of a `RelatedPairs` means, read naively."""
 
-from scheduler.restrictions import Related, Timing
+from scheduler.restrictions import RelatedPairs, Timing
 from tests.rules.placed import MINUTE, Placed
 
 
-def timed(related: Related, first: str, second: str, placed: Placed) -> int:
+def timed(related: RelatedPairs, first: str, second: str, placed: Placed) -> int:
     """Return how the times of two sessions relate."""
     starts = placed.start[first], placed.start[second]
     ends = placed.end[first], placed.end[second]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.restrictions import Beside, Held, Ranks, Related
+from scheduler.restrictions import Beside, Held, Ranks, RelatedPairs
 from tests.conference import conference, placed, session
 from tests.rules.brute import amount, restrictions
 
@@ -101,7 +101,7 @@ def test_what_is_apart_by_half_days_counts_in_different_rooms(b: str, pairs: int
     for item in ("group", "each"):
         assert amount(instance, schedule, "half_day_shared", item) == pairs
     assert not restrictions(instance, "run_beside")
-    assert {type(each) for each in restrictions(instance, "half_day_shared")} == {Related}
+    assert {type(each) for each in restrictions(instance, "half_day_shared")} == {RelatedPairs}
 
 
 def test_tracks_apart_count_each_two_rooms() -> None:
@@ -136,7 +136,7 @@ def test_each_two_are_apart_by_minutes(b: str, c: str, minutes: int) -> None:
     )
     schedule = placed(instance, a="Mon 09:00 A", b=f"Mon {b} B", c=f"Mon {c} B", d="Mon 09:00 B")
     assert amount(instance, schedule, "run_beside", "apart") == minutes
-    assert [type(each) for each in restrictions(instance, "run_beside")] == [Related]
+    assert [type(each) for each in restrictions(instance, "run_beside")] == [RelatedPairs]
 
 
 def test_who_spans_breaks_is_apart_until_the_end() -> None:

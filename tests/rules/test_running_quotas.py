@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from scheduler.restrictions import Problem, Quota, Restriction
+from scheduler.restrictions import LoadQuota, Problem, Restriction
 from scheduler.schedule import Assignment, Schedule
 from tests.rules.brute import amount_of
 
@@ -20,8 +20,8 @@ def amount(restriction: Restriction, start: float) -> int:
 
 def test_what_runs_counts_in_the_first_period_met() -> None:
     """What ends as a period begins is outside; what runs across the edge of two is in the first."""
-    most = Quota("i", {"s": 1}, PERIODS, at_most=0, running=True)
-    least = Quota("i", {"s": 1}, PERIODS, at_least=1, running=True)
+    most = LoadQuota("i", {"s": 1}, PERIODS, at_most=0, running=True)
+    least = LoadQuota("i", {"s": 1}, PERIODS, at_least=1, running=True)
     for start, inside in ((9, False), (9.5, True), (10.5, True), (11.5, True), (12, False)):
         assert amount(most, start) == inside
         assert amount(least, start) == 2 - inside

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
-    from scheduler.cli.commands.solving import Asked, solved
+    from scheduler.cli.commands.solving import SolveRequest, solved
 
-__all__ = ["Asked", "solved"]
+__all__ = ["SolveRequest", "solved"]
 
-__getattr__ = names_of(__name__, {"solving": ("Asked", "solved")})
+__getattr__ = names_of(__name__, {"solving": ("SolveRequest", "solved")})

@@ -27,9 +27,9 @@ from scheduler.cli.terminal.layout import MOST, sheets_report
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.records import (
     Amount,
-    Answer,
     InstanceName,
     IsEmpty,
+    JsonAnswer,
     Level,
     PlaceRecord,
     Points,
@@ -158,7 +158,7 @@ class DifferenceRecord(Record):
     changed_items: tuple[ItemChangeRecord, ...] = at("items")
 
 
-class CompareAnswer(Answer):
+class CompareAnswer(JsonAnswer):
     """Programmes side by side; maps have a field for each programme, by its label."""
 
     nothing_changes: bool

@@ -158,7 +158,7 @@ class PublishLockedAnswer(ConferenceAnswer):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReleaseStep:
     """Two releases of a conference, of which the older may be none."""
 
     old: Release | None
@@ -170,7 +170,7 @@ class Step:
         return differences(self.old, self.new)
 
 
-def step_report(step: Step) -> Iterator[RenderableType]:
+def step_report(step: ReleaseStep) -> Iterator[RenderableType]:
     """Yield the changes from one release to another, and who is affected."""
     found = step.differences
     yield summary_of(step)
@@ -199,7 +199,7 @@ def step_report(step: Step) -> Iterator[RenderableType]:
     yield from section("Who is affected:", table(("", "", ""), affected, right=(1,)))
 
 
-def summary_of(step: Step) -> str:
+def summary_of(step: ReleaseStep) -> str:
     """Return the number of changed sessions by kind of change."""
     found = [difference.change for difference in step.differences]
     held = counted(_count(step.new.entries), "session")
@@ -237,7 +237,7 @@ def _place(conference: PublishedConference, entry: Entry | None) -> str:
     return f"{wording.moment(entry.start, ZoneInfo(conference.zone))}, {_title(room.titles)}"
 
 
-def _affected(step: Step, table_: str) -> list[str]:
+def _affected(step: ReleaseStep, table_: str) -> list[str]:
     """Return the names of those affected of a table."""
     conferences = [step.new.conference, *([step.old.conference] if step.old else [])]
     rows: list[TitledRow | PublishedPerson] = [
@@ -360,7 +360,7 @@ def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[Ren
     verb = "Would publish" if dry_run else "Published"
     yield Text(f"{verb} release {release.number} of {name}{draft}{again}.", style="bold")
     yield from override_of(release)
-    yield from step_report(Step(before, release))
+    yield from step_report(ReleaseStep(before, release))
     if not dry_run:
         yield Text()
         yield Text(f"Stored in {place} at {moment(release.published)}")
@@ -374,7 +374,7 @@ def _answer(drafting: NextRelease, place: str, *, dry_run: bool) -> PublishAnswe
         store=place,
         dry_run=dry_run,
         release=release,
-        changes=() if release is None else Step(drafting.before, release).differences,
+        changes=() if release is None else ReleaseStep(drafting.before, release).differences,
     )
 
 
@@ -400,11 +400,11 @@ def releases(
     return Code.FINE
 
 
-def _step(store: "Store", name: str, number: int, other: int | None) -> Step:
+def _step(store: "Store", name: str, number: int, other: int | None) -> ReleaseStep:
     release = store.release(name, number)
     if other is not None:
-        return Step(release, store.release(name, other))
-    return Step(store.release(name, number - 1) if number > 1 else None, release)
+        return ReleaseStep(release, store.release(name, other))
+    return ReleaseStep(store.release(name, number - 1) if number > 1 else None, release)
 
 
 def _list(name: str, history: Sequence["Summary"], *, as_json: bool) -> None:
@@ -418,7 +418,7 @@ def _list(name: str, history: Sequence["Summary"], *, as_json: bool) -> None:
     Paper().print(table)
 
 
-def _show(step: Step, *, note: bool, as_json: bool) -> None:
+def _show(step: ReleaseStep, *, note: bool, as_json: bool) -> None:
     if as_json:
         print_json(
             ReleaseAnswer.of(

@@ -30,7 +30,7 @@ from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.replan_report import changes_report, replan_answer
-from scheduler.cli.views.solution_report import Outcome
+from scheduler.cli.views.solution_report import SearchOutcome
 from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.grammar.times import calendar_of, moment_named
@@ -95,7 +95,7 @@ def replan(
         keep=checkpoint,
     )
     found, duration = watched(search, time_limit, checkpoint, workers=many)
-    ended = Outcome(instance, facts.profile, duration)
+    ended = SearchOutcome(instance, facts.profile, duration)
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
@@ -140,7 +140,7 @@ def _causes(found: "Replan") -> list[str]:
     return [trouble.message for trouble in troubles if trouble.certain]
 
 
-def _written(found: "Replan", facts: Instance, target: Path, ended: Outcome) -> Outcome:
+def _written(found: "Replan", facts: Instance, target: Path, ended: SearchOutcome) -> SearchOutcome:
     if found.solution.schedule is None:
         return ended
     kept = make_way(target, found.solution)

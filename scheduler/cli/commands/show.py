@@ -227,7 +227,7 @@ class ShowAnswer(InstanceAnswer):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ShowFilter:
     """Filters of `show` by name: days, bodies, rooms and sessions; empty ones match all."""
 
     days: Sequence[str] = ()
@@ -249,7 +249,7 @@ class Chosen:
     """Whether documents and required people of items are shown."""
 
 
-def chosen(concerned: Concerned, asked: Asked) -> Chosen:
+def chosen(concerned: Concerned, asked: ShowFilter) -> Chosen:
     """Return the part of a programme that matches all filters.
 
     Raises
@@ -449,7 +449,7 @@ def show(
         return Code.FINE
     if teams and not found.schedule.roster:
         raise InputError(NO_ROSTER)
-    what = chosen(concerned, Asked(day or (), body or (), room or (), session or ()))
+    what = chosen(concerned, ShowFilter(day or (), body or (), room or (), session or ()))
     say(
         as_json,
         lambda: show_answer(what, found, conflicts=conflicts),

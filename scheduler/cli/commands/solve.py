@@ -71,7 +71,7 @@ def solve(
     """Search for the best programme and write it to a file."""
     if no_rule_worse is not None and (moves is not None or engine is not Engine.AUTO):
         raise InputError("--no-rule-worse cannot be combined with --moves or --engine.")
-    asked = commands.Asked(
+    asked = commands.SolveRequest(
         instance,
         output,
         time_limit,

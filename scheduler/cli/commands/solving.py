@@ -36,8 +36,8 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import (
-    Outcome,
     RuleTotalRecord,
+    SearchOutcome,
     headline,
     solution_report,
     totals_of,
@@ -213,7 +213,7 @@ class SolveAnswer(InstanceAnswer):
 
 
 def solve_answer(
-    facts: Instance, solution: Solution, ended: Outcome, start: Start | None, **known: Any
+    facts: Instance, solution: Solution, ended: SearchOutcome, start: Start | None, **known: Any
 ) -> SolveAnswer:
     """Return how a search ended; `start` is what it began with, `known` what is proved within limits."""
     dropped = () if solution.schedule is None else left_out(facts, solution.schedule)
@@ -234,7 +234,7 @@ def solve_answer(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SolveRequest:
     """The arguments of `solve`."""
 
     instance: Path
@@ -253,7 +253,7 @@ class Asked:
     as_json: bool
 
 
-def solved(asked: Asked) -> Code:
+def solved(asked: SolveRequest) -> Code:
     """Search, write the programme, and report it."""
     began = time.perf_counter()
     instance, start = asked.instance, asked.start
@@ -293,7 +293,7 @@ def solved(asked: Asked) -> Code:
     )
     job = _Job(asked, instance, facts, target, starts)
     old = begin or (known if asked.moves is not None else None)
-    ended = Outcome(instance, facts.profile, took, before=_penalty_of(facts, old))
+    ended = SearchOutcome(instance, facts.profile, took, before=_penalty_of(facts, old))
     if isinstance(found, MinimalPerturbation):
         return _few_moves(job, found, ended, known)
     ended = replace(ended, repair=tuple(chain.from_iterable(map(repair_in_words, starts))))
@@ -313,7 +313,7 @@ def _penalty_of(instance: Instance, schedule: Schedule | None) -> int | None:
 class _Job:
     """An instance to solve, and where the solution goes."""
 
-    asked: Asked
+    asked: SolveRequest
     instance: Path
     facts: Instance
     target: Path
@@ -322,7 +322,7 @@ class _Job:
 
 
 def _few_moves(
-    job: _Job, found: MinimalPerturbation, ended: Outcome, near: Schedule | None
+    job: _Job, found: MinimalPerturbation, ended: SearchOutcome, near: Schedule | None
 ) -> Code:
     """Write and report a programme with few moves."""
     after, moves = found.solution.schedule, job.asked.moves or 0
@@ -336,7 +336,9 @@ def _few_moves(
     return _finished(job, found.solution, replace(ended, limits=limits), known=known)
 
 
-def _no_rule_worse(job: _Job, found: NoRuleWorse, ended: Outcome, checkpoint: Checkpoint) -> Code:
+def _no_rule_worse(
+    job: _Job, found: NoRuleWorse, ended: SearchOutcome, checkpoint: Checkpoint
+) -> Code:
     """Write and report a programme in which no rule scores worse than in another."""
     than = job.asked.no_rule_worse or job.target
     stored = standing_at(job.target, job.facts)
@@ -355,7 +357,7 @@ def _no_rule_worse(job: _Job, found: NoRuleWorse, ended: Outcome, checkpoint: Ch
 def _finished(
     job: _Job,
     solution: Solution,
-    ended: Outcome,
+    ended: SearchOutcome,
     checkpoint: Checkpoint | None = None,
     known: dict[str, Any] | None = None,
 ) -> Code:
@@ -391,7 +393,9 @@ def _finished(
     return CODES[solution.status]
 
 
-def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:
+def _with(
+    ended: SearchOutcome, filed: Filed, instance: Instance, solution: Solution
+) -> SearchOutcome:
     held = (filed.now or solution).schedule
     return replace(
         ended,

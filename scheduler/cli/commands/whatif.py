@@ -49,10 +49,10 @@ from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.terminal.searches import Several, attended
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
 from scheduler.cli.views.records import (
-    Answer,
     File,
     Gap,
     InstanceName,
+    JsonAnswer,
     OrNone,
     Points,
     Record,
@@ -145,7 +145,7 @@ def settings_of(option: str, text: str) -> Inline:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class VariantRun:
     """A case and its result."""
 
     case: NamedInstance
@@ -207,10 +207,10 @@ class Checkpoints:
         for name, each in self._by_name.items():
             each.write(at_once=name in self._over)
 
-    def filed(self, done: Sequence[Done], *, as_json: bool) -> Iterator[Run]:
+    def filed(self, done: Sequence[Done], *, as_json: bool) -> Iterator[VariantRun]:
         """Write each solution where it belongs, or elsewhere; yield what was written."""
         for each, (case, path, target) in zip(done, self._searches, strict=True):
-            run, found = Run(case, path, each), each.solution
+            run, found = VariantRun(case, path, each), each.solution
             with self.noting(), rescuing(path, case.instance, found, as_json=as_json):
                 if found is not None:
                     run = replace(run, filed=file_solution(target, case.instance, found))
@@ -256,7 +256,7 @@ class RunRecord(Record):
     rules: tuple[RuleTotalRecord, ...] | None = None
 
 
-class WhatifAnswer(Answer):
+class WhatifAnswer(JsonAnswer):
     """An instance and variants of it."""
 
     conditions: Conditions
@@ -274,7 +274,7 @@ _CAUTION = (
 )
 
 
-def whatif_report(runs: Sequence[Run], found: Comparison | None) -> Iterator[RenderableType]:
+def whatif_report(runs: Sequence[VariantRun], found: Comparison | None) -> Iterator[RenderableType]:
     """Yield a table of the variants, their differences, and the reasons where no programme was found."""
     titles = ("variant", "status", "penalty", "lower bound", "gap", "findings", "costliest rule")
     rows = ((run.case.name, *_row(run.done)) for run in runs)
@@ -319,7 +319,7 @@ def _row(done: Done) -> tuple[str, ...]:
     return (solution.status.value, *numbers, f"{len(solution.evaluation.judgements):,}", most)
 
 
-def _in_the_way(run: Run) -> Iterator[RenderableType]:
+def _in_the_way(run: VariantRun) -> Iterator[RenderableType]:
     """Yield why no programme was found, as far as it is known, and what to type next."""
     yield from troubles_table(map(TroubleRecord.of, run.done.troubles))
     if run.done.solution is None:
@@ -329,7 +329,7 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
 
 
 def whatif_answer(
-    runs: Sequence[Run],
+    runs: Sequence[VariantRun],
     conditions: Conditions,
     found: Comparison | None,
 ) -> WhatifAnswer:
@@ -342,7 +342,7 @@ def whatif_answer(
     )
 
 
-def _run_record(run: Run) -> RunRecord:
+def _run_record(run: VariantRun) -> RunRecord:
     solution, filed = run.done.solution, run.filed
     files = {"written": filed.written, "kept": old_place(filed.kept, filed.stays)}
     if solution is None:
@@ -361,13 +361,13 @@ def _run_record(run: Run) -> RunRecord:
     )
 
 
-def compared(runs: Sequence[Run]) -> Comparison | None:
+def compared(runs: Sequence[VariantRun]) -> Comparison | None:
     """Return the comparison of the programmes, the base first; None if fewer than two."""
     programmes = programmes_of(runs)
     return compare(programmes) if len(programmes) > 1 else None
 
 
-def programmes_of(runs: Sequence[Run]) -> Sequence[Programme]:
+def programmes_of(runs: Sequence[VariantRun]) -> Sequence[Programme]:
     """Return the programmes that were found, the base first, each by the name of its case."""
     return [
         Programme(
@@ -379,7 +379,7 @@ def programmes_of(runs: Sequence[Run]) -> Sequence[Programme]:
     ]
 
 
-def shown_of(run: Run) -> Shown:
+def shown_of(run: VariantRun) -> Shown:
     """Return the entry of a run on the page."""
     done = run.done
     solution = done.solution
@@ -392,7 +392,7 @@ def shown_of(run: Run) -> Shown:
     return Shown(run.case.name, run.case.instance, solution.schedule, claim)
 
 
-def code_of_all(runs: Sequence[Run]) -> Code:
+def code_of_all(runs: Sequence[VariantRun]) -> Code:
     """Return the gravest code of all runs."""
     solutions: list[Solution | None] = [run.done.solution for run in runs]
     if any(found is None or found.status is Status.UNKNOWN for found in solutions):

@@ -26,7 +26,7 @@ _NAME: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedStore:
     """A conference that has been published, and the store of its releases."""
 
     name: str
@@ -46,7 +46,7 @@ class Published:
 
 
 @contextmanager
-def published(given: str, place: str | None) -> Iterator[Published]:
+def published(given: str, place: str | None) -> Iterator[PublishedStore]:
     """Open the store of a conference, given by its instance file or its name.
 
     Raises
@@ -68,7 +68,7 @@ def published(given: str, place: str | None) -> Iterator[Published]:
         last = store.latest(name)
         if last is None:
             raise StoreError(f"{store.place}: {how}")
-        yield Published(name, store, last, secret)
+        yield PublishedStore(name, store, last, secret)
 
 
 def _name(given: str) -> str:

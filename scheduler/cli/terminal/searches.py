@@ -152,7 +152,7 @@ Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
 
 
-class Search(Protocol[Answer_co]):
+class AttendedSearch(Protocol[Answer_co]):
     """A search that reports its progress, and ends soon after the event is set."""
 
     def __call__(self, *, watch: Watch, stop: threading.Event) -> Answer_co:
@@ -164,7 +164,7 @@ PATIENCE = 0.1
 
 
 def watched(
-    search: Search[Answer],
+    search: AttendedSearch[Answer],
     limit: float,
     checkpoint: Checkpoint | None = None,
     *,

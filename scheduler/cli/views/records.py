@@ -144,7 +144,7 @@ class _Completed:
         return self._given[name] if name in self._given else getattr(self._told, name)
 
 
-class Answer(Record):
+class JsonAnswer(Record):
     """The whole output of a command."""
 
     version: Literal[2]
@@ -175,19 +175,19 @@ def printed(record: Record, zone: ZoneInfo | None = None) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True, context=zone)
 
 
-class InstanceAnswer(Answer):
+class InstanceAnswer(JsonAnswer):
     """The whole output of a command about an instance."""
 
     instance: InstanceName
 
 
-class ConferenceAnswer(Answer):
+class ConferenceAnswer(JsonAnswer):
     """The whole output of a command about a published conference."""
 
     conference: InstanceName
 
 
-class ErrorsAnswer(Answer):
+class ErrorsAnswer(JsonAnswer):
     """The errors of a command."""
 
     errors: tuple[str, ...]

@@ -24,7 +24,7 @@ from scheduler.cli.views.records import (
 from scheduler.cli.views.solution_report import (
     LONGER,
     DiscrepancyRecord,
-    Outcome,
+    SearchOutcome,
     in_force,
     penalty_in_words,
     written,
@@ -137,7 +137,7 @@ class ReplanAnswer(InstanceAnswer):
     """What the lock of the schedule means here; missing if nothing."""
 
 
-def changes_report(found: "Replan", ended: Outcome) -> Iterator[RenderableType]:
+def changes_report(found: "Replan", ended: SearchOutcome) -> Iterator[RenderableType]:
     """Yield what a planner reads of a replanned programme."""
     facts, solution = found.promised, found.solution
     yield Text(_headline(found, ended), "bold")
@@ -174,7 +174,7 @@ def changes_report(found: "Replan", ended: Outcome) -> Iterator[RenderableType]:
     yield from written(ended, solution)
 
 
-def _headline(found: "Replan", ended: Outcome) -> str:
+def _headline(found: "Replan", ended: SearchOutcome) -> str:
     if found.unchanged is None:
         return nothing_in_words(found.solution, seconds(ended.duration))
     kinds = [
@@ -262,7 +262,7 @@ def _why(move: "Move") -> str:
 
 
 def replan_answer(
-    found: "Replan", ended: Outcome, causes: Sequence[str], published: Fitting, lock: str
+    found: "Replan", ended: SearchOutcome, causes: Sequence[str], published: Fitting, lock: str
 ) -> ReplanAnswer:
     """Return a replanned programme for machines."""
     facts, solution, agendas = found.promised, found.solution, found.agendas

@@ -32,7 +32,7 @@ from scheduler.wording import brief_points, counted, least_points, one_line, per
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SearchOutcome:
     """The circumstances of a search, and what was written."""
 
     instance: Path
@@ -86,7 +86,7 @@ class DiscrepancyRecord(Record):
     message: str = at("sentence")
 
 
-def solution_report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
+def solution_report(solution: Solution, ended: SearchOutcome) -> Iterator[RenderableType]:
     """Yield what a planner reads after a search; all figures are of the programme in the file."""
     yield Text(headline(solution, ended), "bold")
     yield from in_force(ended.profile)
@@ -108,13 +108,13 @@ def solution_report(solution: Solution, ended: Outcome) -> Iterator[RenderableTy
         yield f"Show it: {command('show', ended.instance, *([file] if file else []))}"
 
 
-def headline(solution: Solution, ended: Outcome) -> str:
+def headline(solution: Solution, ended: SearchOutcome) -> str:
     """Return how a search ended, in a sentence."""
     kept = ended.stays is not None
     return ended.headline or ended_in_words(solution, ended.duration, kept=kept)
 
 
-def written(ended: Outcome, solution: Solution) -> Iterator[str]:
+def written(ended: SearchOutcome, solution: Solution) -> Iterator[str]:
     """Yield where a programme was written, and where the previous one is kept."""
     if ended.written is not None:
         yield f"Wrote {ended.written}"

@@ -98,7 +98,7 @@ from scheduler.engines.compilation.structures import by_address
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, FreeTime, Lag, Peaks, Quota
+from scheduler.restrictions import Capacity, FreeTime, Lag, LoadQuota, Peaks
 
 
 @by_address
@@ -308,7 +308,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     domains, timeline, names = list(model.domains.values()), model.timeline, model.rooms
     own = _own(domains, whole=model.only_pairs_cost)
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
-    quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
+    quotas, empty = quotas_of(model.of_kind(LoadQuota), domains, names, timeline)
     board = Board(
         session_count=len(domains),
         places=np.zeros(len(domains), dtype=np.int64),

@@ -8,7 +8,7 @@ import numpy as np
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, Quota, sessions_of
+from scheduler.restrictions import Capacity, LoadQuota, sessions_of
 
 LARGEST_CIRCLE = 64
 """Followers that a restriction has in common, at most, for them to be tried in pairs because of it."""
@@ -56,7 +56,7 @@ def followers_of(model: Model, sizes: Ints) -> Followers:
 def _partners(model: Model, followers: Sequence[list[int]]) -> list[list[int]]:
     """Return for each follower those with which it may be changed in a pair; for other sessions nobody."""
     circles = [own for own in followers if own]
-    for priced in model.of_kind((Capacity, Quota)) if circles else ():
+    for priced in model.of_kind((Capacity, LoadQuota)) if circles else ():
         numbers = (model.numbers[session] for session in sessions_of(priced.restriction))
         circle = [number for number in numbers if number in model.leaders]
         if len(circle) <= LARGEST_CIRCLE:

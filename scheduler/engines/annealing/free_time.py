@@ -123,7 +123,7 @@ def reprice_free_time(data: FreeTimes, rise: int) -> int:
     return total
 
 
-class _Share(NamedTuple):
+class _FreeTimeShare(NamedTuple):
     """A session's use in a restriction: cells and windows that it holds, by start."""
 
     load: int
@@ -181,9 +181,9 @@ def _row(priced: Priced, domains: Mapping[str, Domain], timeline: Timeline) -> _
     return _Row(free.at_most, price(priced.price), holds, windows)
 
 
-def _shares(rows: Sequence[_Row], domains: Mapping[str, Domain]) -> dict[str, list[_Share]]:
+def _shares(rows: Sequence[_Row], domains: Mapping[str, Domain]) -> dict[str, list[_FreeTimeShare]]:
     """Return what each session has in the restrictions, whose cells and windows are counted through."""
-    shares: dict[str, list[_Share]] = {session: [] for session in domains}
+    shares: dict[str, list[_FreeTimeShare]] = {session: [] for session in domains}
     first_cell = first_window = 0
     for row in rows:
         begins = joined([window.begins for window in row.windows])
@@ -201,11 +201,13 @@ def _shares(rows: Sequence[_Row], domains: Mapping[str, Domain]) -> dict[str, li
     return shares
 
 
-def _share(hold: Hold, begins: Ints, numbers: Ints, first_cell: int) -> _Share:
+def _share(hold: Hold, begins: Ints, numbers: Ints, first_cell: int) -> _FreeTimeShare:
     """Return what a use holds of cells that begin at some minutes, each in the window of a number."""
     since, until = np.searchsorted(begins, hold.begins), np.searchsorted(begins, hold.ends)
     some = since < until
     from_windows, to_windows = np.zeros_like(since), np.zeros_like(since)
     from_windows[some] = numbers[since[some]]
     to_windows[some] = numbers[until[some] - 1] + 1
-    return _Share(hold.use.load, first_cell + since, first_cell + until, from_windows, to_windows)
+    return _FreeTimeShare(
+        hold.use.load, first_cell + since, first_cell + until, from_windows, to_windows
+    )

@@ -180,7 +180,7 @@ class _Profile:
         return all(earlier[1] <= later[0] for earlier, later in pairwise(both))
 
 
-class _Share(NamedTuple):
+class _PeakShare(NamedTuple):
     """What a session has in a profile: cells and periods that it runs in, by start."""
 
     profile: int
@@ -272,7 +272,7 @@ def _members(profiles: Sequence[_Profile]) -> list[list[int]]:
     return members
 
 
-def _shares(domain: Domain, profiles: Sequence[_Profile], cells: Cells) -> list[_Share]:
+def _shares(domain: Domain, profiles: Sequence[_Profile], cells: Cells) -> list[_PeakShare]:
     """Return what a session has in the profiles, whose periods are counted through."""
     found, first = [], 0
     for number, profile in enumerate(profiles):
@@ -285,11 +285,11 @@ def _shares(domain: Domain, profiles: Sequence[_Profile], cells: Cells) -> list[
 
 def _share(
     number: int, domain: Domain, periods: Sequence[Period], first: int, cells: Cells
-) -> _Share:
+) -> _PeakShare:
     begins, ends = domain.stretch(0, 0)
     since = np.searchsorted(ints(end for _, end in periods), begins, side="right")
     until = np.searchsorted(ints(begin for begin, _ in periods), ends, side="left")
     from_cells, to_cells = cells.position(begins), cells.position(ends)
     # It runs at no time while it is absent, and in no period then.
     until = np.where(ends > begins, np.maximum(until, since), since)
-    return _Share(number, from_cells, to_cells, first + since, first + until)
+    return _PeakShare(number, from_cells, to_cells, first + since, first + until)

@@ -1,4 +1,4 @@
-"""`Quota` in the annealer: loads per row and period."""
+"""`LoadQuota` in the annealer: loads per row and period."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,13 +18,13 @@ from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Priced, Quota
+from scheduler.restrictions import LoadQuota, Priced
 
 NO_LIMIT = 10**12
 
 
 class Quotas(NamedTuple):
-    """All `Quota` restrictions of a problem: k rows, up to p periods."""
+    """All `LoadQuota` restrictions of a problem: k rows, up to p periods."""
 
     row_count: int
     most: Ints
@@ -126,7 +126,7 @@ def reprice_quotas(data: Quotas, rise: int) -> int:
     return total
 
 
-class _Use(NamedTuple):
+class _QuotaUse(NamedTuple):
     """A session's share in a row."""
 
     row: int
@@ -146,13 +146,15 @@ def quotas_of(
     """Collect the quotas of a problem, with no session on the board, and their initial price."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     found = [each.restriction for each in restrictions]
-    quotas = [each for each in found if isinstance(each, Quota)]
-    uses: list[list[_Use]] = [[] for _ in domains]
+    quotas = [each for each in found if isinstance(each, LoadQuota)]
+    uses: list[list[_QuotaUse]] = [[] for _ in domains]
     for row, quota in enumerate(quotas):
         for session, load in quota.loads.items():
             domain = domains[index[session]]
             periods = quota_periods(quota, domain, timeline)
-            uses[index[session]].append(_Use(row, load, periods, _counting(quota, domain, rooms)))
+            uses[index[session]].append(
+                _QuotaUse(row, load, periods, _counting(quota, domain, rooms))
+            )
     flat = [use for own in uses for use in own]
     prices = ints(_price(p, q) for p, q in zip(restrictions, quotas, strict=True))
     least = ints(quota.at_least or -NO_LIMIT for quota in quotas)
@@ -177,13 +179,13 @@ def quotas_of(
     return data, int((prices * np.maximum(least, 0) * widths).sum())
 
 
-def _counting(quota: Quota, domain: Domain, rooms: Sequence[str]) -> NDArray[np.bool_]:
+def _counting(quota: LoadQuota, domain: Domain, rooms: Sequence[str]) -> NDArray[np.bool_]:
     """Return in which of its rooms a session counts; nothing, if it does in all."""
     if quota.rooms is None:
         return np.zeros(0, dtype=bool)
     return np.array([rooms[room] in quota.rooms for room in domain.rooms], dtype=bool)
 
 
-def _price(priced: Priced, quota: Quota) -> int:
+def _price(priced: Priced, quota: LoadQuota) -> int:
     counts_sessions = max(quota.loads.values(), default=1) == 1
     return price(priced.price, quota.rate, MINUTES_PER_UNIT if counts_sessions else 1)

@@ -26,12 +26,12 @@ from scheduler.restrictions import (
     Gapless,
     Held,
     Lag,
+    LoadQuota,
     Pairs,
     Parallel,
     Peaks,
     Present,
     Priced,
-    Quota,
     Ranks,
     Stay,
     Switches,
@@ -206,7 +206,7 @@ def _amounts(  # noqa: C901, PLR0911  # one way out for each kind
                 * (domains[use.session].longest + minutes(use.before) + minutes(use.after) + more)
                 for use in uses
             }
-        case Quota(loads=loads, rate=rate):
+        case LoadQuota(loads=loads, rate=rate):
             return {session: rate * abs(load) for session, load in loads.items()}
         case Peaks(sessions=sessions, groups=groups, rate=rate):
             return dict.fromkeys(sessions, rate * sum(map(len, groups)))

@@ -97,7 +97,7 @@ def worsts_at(data: Worsts, session: int, start: int, place: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class _WorstUse:
     """A session's part in a row."""
 
     row: int
@@ -127,14 +127,14 @@ def worsts_of(model: Model) -> Worsts:
     )
 
 
-def _uses(session: str, found: Sequence[Grouped]) -> list[_Use]:
+def _uses(session: str, found: Sequence[Grouped]) -> list[_WorstUse]:
     uses = []
     for row, each in enumerate(found):
         parts = [(n, total[session]) for n, total in enumerate(each.totals) if session in total]
         if parts:
             by_place = not all(part.everywhere for _, own in parts for part in own)
             tables = [(group, _table(own, by_place=by_place)) for group, own in parts]
-            uses.append(_Use(row, by_place, tables))
+            uses.append(_WorstUse(row, by_place, tables))
     return uses
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from scheduler.engines.bounding.linear_assignment import (
     NEVER,
-    Assignment,
+    AssignmentProblem,
     assign,
     assignment_of,
     clear,
@@ -28,7 +28,7 @@ from scheduler.engines.compilation.kernels import compiled, enclosed
 from scheduler.engines.compilation.structures import Packed, by_address
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
-from scheduler.engines.pair_tables import Relation, Table, relation_of
+from scheduler.engines.pair_tables import PairRelation, Table, relation_of
 from scheduler.engines.parameters import DEFAULTS, BoundingParams
 from scheduler.restrictions import Capacity, Pairs
 
@@ -69,7 +69,7 @@ class PairCosts:
     def __init__(self, model: Model) -> None:
         self._domains = model.domains
         self._turns = turns_of(model)
-        self._relations: list[Relation] = []
+        self._relations: list[PairRelation] = []
         self._shares: dict[tuple[str, str], list[_Share]] = {}
         self.sessions: tuple[str, ...] = ()
         """Those that pay for being placed beside others, in the order of the problem."""
@@ -130,7 +130,7 @@ class PairCosts:
             self._tables[key] = table.T if share.turned else table
         return self._tables[key]
 
-    def _amounts(self, relation: Relation, first: str, second: str) -> Table:
+    def _amounts(self, relation: PairRelation, first: str, second: str) -> Table:
         starts, rooms = self.spots(first)
         other_starts, other_rooms = self.spots(second)
         amounts: Table = np.ones((len(starts), len(other_starts)), dtype=np.int64)
@@ -338,7 +338,7 @@ class Ascent:
 
 
 @compiled
-def _gather(tables: CostTables, work: Assignment, session: int, share: int) -> None:
+def _gather(tables: CostTables, work: AssignmentProblem, session: int, share: int) -> None:
     """Add to each place of a session the least that a share of its pairs costs, and take it from them."""
     for place in range(tables.places[session], tables.places[session + 1]):
         if tables.costs[place] >= NEVER // 2:
@@ -357,7 +357,9 @@ def _gather(tables: CostTables, work: Assignment, session: int, share: int) -> N
 
 
 @enclosed
-def _fill(tables: CostTables, work: Assignment, session: int, place: int, share: int) -> None:
+def _fill(
+    tables: CostTables, work: AssignmentProblem, session: int, place: int, share: int
+) -> None:
     """Write what the pairs of a place cost as an assignment problem: a row for each other session."""
     row = 0
     for other in range(tables.sessions):
@@ -376,7 +378,7 @@ def _fill(tables: CostTables, work: Assignment, session: int, place: int, share:
 
 @enclosed
 def _take(
-    tables: CostTables, work: Assignment, session: int, place: int, other: int, row: int
+    tables: CostTables, work: AssignmentProblem, session: int, place: int, other: int, row: int
 ) -> None:
     """Take from the pairs of a place what has been added to the place."""
     begin = tables.places[other]
@@ -399,7 +401,7 @@ def _table(tables: CostTables, session: int, place: int, other: int) -> tuple[in
 
 
 @compiled
-def _settle(tables: CostTables, work: Assignment) -> int:
+def _settle(tables: CostTables, work: AssignmentProblem) -> int:
     """Return the least that all sessions can cost by themselves, and take it from their places."""
     sessions = tables.sessions
     for session in range(sessions):

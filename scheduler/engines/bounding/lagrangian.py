@@ -9,8 +9,9 @@ where there is too much (Held, Wolfe, Crowder 1974), in the mean direction of th
 Fratta, Maffioli 1975). Other kinds of restrictions are left out, which only makes schedules cheaper.
 
 A *row* is a limit to what sessions hold together: one for each cell of time of a `Capacity`, and for each
-limit and period of a `Quota`. A session's *use* of such a restriction loads a stretch of its rows, from each
-of its starts on another one. A *table* is what a session adds to a group of a `Worst`, at each of its places.
+limit and period of a `LoadQuota`. A session's *use* of such a restriction loads a stretch of its rows,
+from each of its starts on another one. A *table* is what a session adds to a group of a `Worst`, at each
+of its places.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +32,7 @@ from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, BoundingParams
 from scheduler.engines.shared_loads import quota_periods
-from scheduler.restrictions import Capacity, Quota, Worst
+from scheduler.restrictions import Capacity, LoadQuota, Worst
 
 SCALE = 16
 """Resolution of prices, in parts of a thousandth."""
@@ -202,7 +203,7 @@ def _counts_in(coupling: Coupling, use: int, room: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class _SharedUse:
     """A session's use of a restriction, from each of its starts on."""
 
     base: int
@@ -214,7 +215,7 @@ class _Use:
     """Rooms in which it counts, as positions in the session's domain; none: in all of them."""
 
 
-class _Rows:
+class _LimitRows:
     """Collects rows."""
 
     def __init__(self) -> None:
@@ -240,10 +241,10 @@ class _Rows:
 
 def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
     """Return the shared rows and groups of a model; `check` may raise to cancel the work."""
-    rows, domains = _Rows(), list(model.domains.values())
-    uses: list[list[_Use]] = [[] for _ in domains]
+    rows, domains = _LimitRows(), list(model.domains.values())
+    uses: list[list[_SharedUse]] = [[] for _ in domains]
     _read_capacities(model, rows, uses, check)
-    for quota, price in checked(model.asked(Quota), check):
+    for quota, price in checked(model.asked(LoadQuota), check):
         _read_quota(quota, price, model, rows, uses)
     flat = [use for own in uses for use in own]
     own = [np.where(each.allowed, each.price * SCALE, NEVER).T.reshape(-1) for each in domains]
@@ -282,7 +283,9 @@ def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
     return coupling, limits
 
 
-def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], check: Check) -> None:
+def _read_capacities(
+    model: Model, rows: _LimitRows, uses: Sequence[list[_SharedUse]], check: Check
+) -> None:
     """Add a row for each cell of each capacity; a session uses those during which it holds something."""
     found, domains = model.of_kind(Capacity), list(model.domains.values())
     data = capacities_of(found, domains, model.rooms, model.timeline, check)
@@ -307,11 +310,15 @@ def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], chec
                 rooms = data.counting[data.rooms[share] : data.rooms[share + 1]]
                 for use in range(data.uses[share], data.uses[share + 1]):
                     base, load = bases[data.rows[use]], int(data.use_loads[use])
-                    own.append(_Use(base, load, begin, end, rooms))
+                    own.append(_SharedUse(base, load, begin, end, rooms))
 
 
 def _read_quota(
-    quota: Quota, price: int | None, model: Model, rows: _Rows, uses: Sequence[list[_Use]]
+    quota: LoadQuota,
+    price: int | None,
+    model: Model,
+    rows: _LimitRows,
+    uses: Sequence[list[_SharedUse]],
 ) -> None:
     """Add a row for each period and limit of a quota; too little is too much of negative loads."""
     number = 1 if quota.periods is None else len(quota.periods)
@@ -327,11 +334,11 @@ def _read_quota(
             if rooms is None:
                 continue
             period = quota_periods(quota, domain, model.timeline)
-            use = _Use(base, sign * load, np.maximum(period, 0), period + 1, rooms)
+            use = _SharedUse(base, sign * load, np.maximum(period, 0), period + 1, rooms)
             uses[model.numbers[session]].append(use)
 
 
-def _counting(quota: Quota, domain: Domain, names: Sequence[str]) -> Ints | None:
+def _counting(quota: LoadQuota, domain: Domain, names: Sequence[str]) -> Ints | None:
     """Return in which of its rooms a session counts: nothing if in all of them, None if in none."""
     if quota.rooms is None:
         return ints(())
@@ -339,7 +346,7 @@ def _counting(quota: Quota, domain: Domain, names: Sequence[str]) -> Ints | None
     return found if len(found) else None
 
 
-def _spans(uses: Iterable[_Use]) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32]]:
+def _spans(uses: Iterable[_SharedUse]) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32]]:
     """Return where the begins and ends of each use lie, and all of them; equal ones are there once."""
     positions: dict[tuple[bytes, bytes], int] = {}
     begins: list[Ints] = []

@@ -13,7 +13,7 @@ NEVER = 2**50
 
 
 @by_address
-class Assignment(NamedTuple):
+class AssignmentProblem(NamedTuple):
     """An assignment problem and its solution, in arrays that are used again and again.
 
     Of r rows each gets a column of its own, of c columns; r <= c. ``row[i] + column[j] <= cost[i, j]``,
@@ -36,13 +36,13 @@ class Assignment(NamedTuple):
     settled: NDArray[np.bool_]
 
 
-def assignment_of(rows: int, columns: int) -> Assignment:
+def assignment_of(rows: int, columns: int) -> AssignmentProblem:
     """Return an assignment problem without any possible pair."""
 
     def ints(length: int) -> NDArray[np.int64]:
         return np.zeros(length, dtype=np.int64)
 
-    return Assignment(
+    return AssignmentProblem(
         columns=columns,
         cost=np.full((rows, columns), NEVER, dtype=np.int64),
         row=ints(rows),
@@ -56,7 +56,7 @@ def assignment_of(rows: int, columns: int) -> Assignment:
 
 
 @enclosed
-def assign(problem: Assignment, rows: int) -> int:
+def assign(problem: AssignmentProblem, rows: int) -> int:
     """Assign the first so many rows, and return the least cost; NEVER or more if it cannot be done.
 
     Shortest augmenting paths (Jonker, Volgenant 1987).
@@ -75,7 +75,7 @@ def assign(problem: Assignment, rows: int) -> int:
 
 
 @enclosed
-def _begin(problem: Assignment, rows: int) -> None:
+def _begin(problem: AssignmentProblem, rows: int) -> None:
     """Give each row its cheapest column, if that is free."""
     columns = problem.columns
     for column in range(columns):
@@ -95,7 +95,7 @@ def _begin(problem: Assignment, rows: int) -> None:
 
 
 @enclosed
-def _augment(problem: Assignment, row: int) -> None:
+def _augment(problem: AssignmentProblem, row: int) -> None:
     """Give a row a column, by the cheapest chain of rows that move over to another one."""
     columns = problem.columns
     for column in range(columns):
@@ -129,7 +129,7 @@ def _augment(problem: Assignment, row: int) -> None:
 
 
 @enclosed
-def _nearest(problem: Assignment) -> tuple[int, int]:
+def _nearest(problem: AssignmentProblem) -> tuple[int, int]:
     """Settle the column that is reached most cheaply, a free one first; return it, and its cost."""
     best, length = -1, 0
     for column in range(problem.columns):
@@ -144,7 +144,7 @@ def _nearest(problem: Assignment) -> tuple[int, int]:
 
 
 @enclosed
-def clear(problem: Assignment, row: int) -> None:
+def clear(problem: AssignmentProblem, row: int) -> None:
     """Let a row have no column."""
     for column in range(problem.columns):
         problem.cost[row][column] = NEVER

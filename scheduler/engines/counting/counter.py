@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.engines.counting import kinds
-from scheduler.engines.counting.kinds import Counting, Run, Runs, Spans
+from scheduler.engines.counting.kinds import Counting, PlacedRun, Runs, Spans
 from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
 from scheduler.engines.domains import together
 from scheduler.engines.items.followers import counted_agendas
@@ -24,13 +24,13 @@ from scheduler.restrictions import (
     FreeTime,
     GroupKind,
     Lag,
+    LoadQuota,
     Pairs,
     Peaks,
     Present,
     Priced,
     Problem,
-    Quota,
-    Related,
+    RelatedPairs,
     Restriction,
     Span,
     Spread,
@@ -174,7 +174,7 @@ class Counter:
             end = start + length
             if session in self._problem.breaks:
                 end = self._timeline.minute(self._problem.end(session, assignment.start))
-            runs[session] = Run(start, end, assignment.room)
+            runs[session] = PlacedRun(start, end, assignment.room)
         return runs
 
     def _counting(  # noqa: C901, PLR0911, PLR0912  # one way out for each kind
@@ -195,7 +195,7 @@ class Counter:
             case Capacity():
                 taken = [*steps_of(restriction.taken, self._timeline)]
                 return kinds.capacity_amount(restriction, self._uses(restriction), taken)
-            case Quota():
+            case LoadQuota():
                 return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
             case Peaks(groups=groups):
                 return kinds.peaks_amount(restriction, [self._spans(group) for group in groups])
@@ -214,15 +214,15 @@ class Counter:
                 return kinds.spread_amount(restriction)
             case Travel():
                 return kinds.travel_amount(restriction)
-            case Pairs() | Related():
+            case Pairs() | RelatedPairs():
                 return self._counting_pairs(restriction)
             case kind if isinstance(kind, GroupKind):
                 return group_amount(kind, self._spans(kind.periods), self._problem.rooms)
             case _:
                 raise NotImplementedError(f"not counted yet: {restriction}")
 
-    def _counting_pairs(self, pairs: Pairs | Related) -> Counting:
-        if isinstance(pairs, Related):
+    def _counting_pairs(self, pairs: Pairs | RelatedPairs) -> Counting:
+        if isinstance(pairs, RelatedPairs):
             return related_amount(pairs, self._spans(pairs.periods))
         return pairs_amount(pairs, self._timeline)
 

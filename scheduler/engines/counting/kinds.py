@@ -12,9 +12,9 @@ from scheduler.restrictions import (
     Compact,
     Distinct,
     FreeTime,
+    LoadQuota,
     Peaks,
     Present,
-    Quota,
     Spread,
     Stay,
     Travel,
@@ -24,7 +24,7 @@ from scheduler.restrictions import (
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PlacedRun:
     """A session as placed, in minutes since the origin."""
 
     start: int
@@ -32,7 +32,7 @@ class Run:
     room: str
 
 
-Runs = Mapping[str, Run]
+Runs = Mapping[str, PlacedRun]
 """Sessions that take place; those that are absent are missing."""
 Spans = Sequence[tuple[int, int]]
 Counting = Callable[[Runs], int]
@@ -48,7 +48,7 @@ def period_of(start: int, periods: Spans) -> int | None:
     return next((n for n, (begin, end) in enumerate(periods) if begin <= start < end), None)
 
 
-def period_met(run: Run, periods: Spans) -> int | None:
+def period_met(run: PlacedRun, periods: Spans) -> int | None:
     """Return the position of the first period in which some of a run lies; None if it lies in none."""
     met = (n for n, period in enumerate(periods) if shared(run.start, run.end, period) > 0)
     return min(met, key=lambda n: periods[n], default=None)
@@ -154,12 +154,12 @@ def capacity_amount(
     return count
 
 
-def _start_period(run: Run, periods: Spans) -> int | None:
+def _start_period(run: PlacedRun, periods: Spans) -> int | None:
     return period_of(run.start, periods)
 
 
-def quota_amount(quota: Quota, periods: Spans | None) -> Counting:
-    """Count a `Quota`."""
+def quota_amount(quota: LoadQuota, periods: Spans | None) -> Counting:
+    """Count a `LoadQuota`."""
     where = period_met if quota.running else _start_period
 
     def count(runs: Runs) -> int:

@@ -4,7 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
-from scheduler.engines.counting.kinds import Counting, Run, Runs, Spans, period_of
+from scheduler.engines.counting.kinds import Counting, PlacedRun, Runs, Spans, period_of
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
     Beside,
@@ -15,7 +15,7 @@ from scheduler.restrictions import (
     Pairs,
     Parallel,
     Ranks,
-    Related,
+    RelatedPairs,
     Switches,
     Times,
     Timing,
@@ -171,8 +171,8 @@ def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
     return count
 
 
-def related_amount(related: Related, periods: Spans) -> Counting:
-    """Count a `Related`."""
+def related_amount(related: RelatedPairs, periods: Spans) -> Counting:
+    """Count a `RelatedPairs`."""
     rooms, pause = related.rooms, minutes(related.pause)
 
     def count(runs: Runs) -> int:
@@ -188,7 +188,7 @@ def related_amount(related: Related, periods: Spans) -> Counting:
     return count
 
 
-def _timed(timing: Timing, one: Run, other: Run, periods: Spans, pause: int) -> int:
+def _timed(timing: Timing, one: PlacedRun, other: PlacedRun, periods: Spans, pause: int) -> int:
     """Return how the times of two sessions relate."""
     both = min(one.end, other.end) - max(one.start, other.start)
     match timing:

@@ -21,7 +21,7 @@ from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.restrictions import Problem, Unary, sessions_of
-from scheduler.restrictions.items import Complete, DivisibleTask, Even, Room
+from scheduler.restrictions.items import Complete, DivisibleTask, Even, RoomTasks
 from scheduler.schedule import AgendaEntry, Schedule
 from scheduler.search import Status
 
@@ -210,7 +210,7 @@ class _Minutes:
 
     def _add(self, restriction: object, price: int | None) -> None:
         match restriction:
-            case Room(session=session, minutes=most):
+            case RoomTasks(session=session, minutes=most):
                 self._require(self._load(session) - most, self._highest(session) - most, price)
             case Complete(task=id_):
                 task, gives = self._tasks[id_], self.gives[id_]

@@ -245,7 +245,7 @@ def _most_uses(capacity: Capacity) -> int:
     return capacity.at_most // min((use.load for use in capacity.uses if use.load), default=1)
 
 
-class Capacities:
+class CapacityRows:
     """Builds the capacities of a model, which share literals."""
 
     def __init__(self, variables: Variables) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.engines.amounts import Amounts, Reader
-from scheduler.engines.cp_sat.capacity import Capacities, PeakVariables
-from scheduler.engines.cp_sat.free_time import FreeTimes
-from scheduler.engines.cp_sat.groups import Holdings, add_group_kind
+from scheduler.engines.cp_sat.capacity import CapacityRows, PeakVariables
+from scheduler.engines.cp_sat.free_time import FreeTimeRows
+from scheduler.engines.cp_sat.groups import HoldingVariables, add_group_kind
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.pairs import add_pairs, add_travels
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota, add_spread
@@ -33,10 +33,10 @@ from scheduler.restrictions import (
     FreeTime,
     GroupKind,
     Lag,
+    LoadQuota,
     Pairs,
     Peaks,
     Priced,
-    Quota,
     Spread,
     Travel,
     Unary,
@@ -150,15 +150,15 @@ def exact_model(
         When `over` returns True.
     """
     variables = variables_of(source, over, params)
-    capacities = Capacities(variables)
-    holdings = Holdings(variables)
+    capacities = CapacityRows(variables)
+    holdings = HoldingVariables(variables)
     for priced in source.shared:
         variables.check()
         variables.payer = priced.rule
         _add(priced, capacities, holdings, variables)
     if any(each.price for each in source.shared):
         capacities.add_conflicts()
-    free_times = FreeTimes(variables)
+    free_times = FreeTimeRows(variables)
     peaks = PeakVariables(variables)
     for shared in _by_payer(source.shared, ceilings):
         variables.payer = shared[0].rule
@@ -178,7 +178,7 @@ def _by_payer(shared: Sequence[Priced], ceilings: Ceilings | None) -> Iterator[S
 
 
 def _add_together(
-    shared: Sequence[Priced], peaks: PeakVariables, free_times: FreeTimes, variables: Variables
+    shared: Sequence[Priced], peaks: PeakVariables, free_times: FreeTimeRows, variables: Variables
 ) -> None:
     """Add what has variables in common across restrictions of a kind."""
     for border in borders_of(shared):
@@ -195,13 +195,15 @@ def _add_together(
         _add_worst(worst, variables)
 
 
-def _add(priced: Priced, capacities: Capacities, holdings: Holdings, variables: Variables) -> None:
+def _add(
+    priced: Priced, capacities: CapacityRows, holdings: HoldingVariables, variables: Variables
+) -> None:
     match priced.restriction:
         case Capacity() as capacity:
             capacities.add(capacity, priced.price)
         case Lag() as lag:
             add_lag(lag, priced.price, variables)
-        case Quota() as quota:
+        case LoadQuota() as quota:
             add_quota(quota, priced.price, variables)
         case Distinct() as distinct:
             add_distinct(distinct, priced.price, variables)

@@ -16,7 +16,7 @@ from scheduler.engines.timeline import Minutes, minutes
 from scheduler.restrictions import Capacity, FreeTime, Use
 
 
-class FreeTimes:
+class FreeTimeRows:
     """Builds the free times of a model."""
 
     def __init__(self, variables: Variables) -> None:

@@ -198,7 +198,7 @@ def most_runs(periods: Iterable[int]) -> int:
     return len(picked)
 
 
-class Holdings:
+class HoldingVariables:
     """Builds the holdings of a model, each once."""
 
     def __init__(self, variables: Variables) -> None:
@@ -272,7 +272,7 @@ def _inside(session: str, periods: Periods, variables: Variables) -> dict[int, L
 
 
 def add_group_kind(
-    kind: GroupKind, price: int | None, holdings: Holdings, variables: Variables
+    kind: GroupKind, price: int | None, holdings: HoldingVariables, variables: Variables
 ) -> None:
     """Add a restriction on groups, hard or priced."""
     match kind:
@@ -302,7 +302,7 @@ def _pay_or_forbid(amounts: Iterable[Literal], price: int | None, variables: Var
 
 
 def _add_unmixed(
-    unmixed: Unmixed, price: int | None, holdings: Holdings, variables: Variables
+    unmixed: Unmixed, price: int | None, holdings: HoldingVariables, variables: Variables
 ) -> None:
     """Allow each room one holder in each period."""
     holders: dict[tuple[int, int], list[Literal]] = {}
@@ -320,7 +320,7 @@ def _add_unmixed(
 
 
 def _add_switches(
-    switches: Switches, price: int | None, holdings: Holdings, variables: Variables
+    switches: Switches, price: int | None, holdings: HoldingVariables, variables: Variables
 ) -> None:
     """Count at least one switch for each holder of a room beyond the first; exactly in small models.
 
@@ -331,7 +331,9 @@ def _add_switches(
         _add_unmixed(unmixed, price, holdings, variables)
 
 
-def _add_held(held: Held, price: int | None, holdings: Holdings, variables: Variables) -> None:
+def _add_held(
+    held: Held, price: int | None, holdings: HoldingVariables, variables: Variables
+) -> None:
     names = variables.source.problem.rooms
     for period, rooms in holdings.of(held.sessions, held.periods).rooms.items():
         for room, literal in rooms.items():
@@ -343,7 +345,7 @@ def _add_held(held: Held, price: int | None, holdings: Holdings, variables: Vari
 
 
 def _add_parallel(
-    parallel: Parallel, price: int | None, holdings: Holdings, variables: Variables
+    parallel: Parallel, price: int | None, holdings: HoldingVariables, variables: Variables
 ) -> None:
     holding = holdings.of(parallel.sessions, parallel.periods)
     for period, used in holding.used.items():
@@ -353,7 +355,7 @@ def _add_parallel(
 
 
 def _add_gapless(
-    gapless: Gapless, price: int | None, holdings: Holdings, variables: Variables
+    gapless: Gapless, price: int | None, holdings: HoldingVariables, variables: Variables
 ) -> None:
     """Allow the group to begin once, or pay: it begins in a period after one without rooms."""
     model = variables.model

@@ -1,4 +1,4 @@
-"""`Quota`, `Distinct`, `Compact` and `Spread` in the exact model: counts by period or room."""
+"""`LoadQuota`, `Distinct`, `Compact` and `Spread` in the exact model: counts by period or room."""
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -6,10 +6,10 @@ from ortools.sat.python import cp_model
 from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.engines.domains import classes_of
 from scheduler.engines.shared_loads import quota_periods
-from scheduler.restrictions import Compact, Distinct, Quota, Spread
+from scheduler.restrictions import Compact, Distinct, LoadQuota, Spread
 
 
-def _counting(quota: Quota, session: str, variables: Variables) -> dict[int, list[Literal]]:
+def _counting(quota: LoadQuota, session: str, variables: Variables) -> dict[int, list[Literal]]:
     """Return literals of which one is true if a session counts in a period."""
     source = variables.source
     place = variables.places[source.numbers[session]]
@@ -30,7 +30,7 @@ def _counting(quota: Quota, session: str, variables: Variables) -> dict[int, lis
     }
 
 
-def add_quota(quota: Quota, price: int | None, variables: Variables) -> None:
+def add_quota(quota: LoadQuota, price: int | None, variables: Variables) -> None:
     """Add a quota: a row or two for each period."""
     inside = {name: _counting(quota, name, variables) for name in quota.loads}
     each = None if price is None else price * quota.rate

@@ -19,10 +19,10 @@ from scheduler.restrictions import (
     After,
     Capacity,
     Lag,
+    LoadQuota,
     Priced,
     Problem,
-    Quota,
-    Related,
+    RelatedPairs,
     Restriction,
     Spread,
     Stay,
@@ -37,7 +37,7 @@ from scheduler.restrictions.items import (
     Even,
     Few,
     Ordered,
-    Room,
+    RoomTasks,
     Side,
     Taken,
     TaskRestriction,
@@ -116,7 +116,7 @@ class Followed:
         self.source, self._tasks = problem, problem.tasks
         self.given, self.any_minutes = given, any_minutes
         self._settled = settled
-        rooms = self._tasks.of(Room)
+        rooms = self._tasks.of(RoomTasks)
         self.room = {room.session: room.minutes for room, price in rooms if price is None}
         """Minutes that sessions have for tasks, where they cannot give more."""
         self.lacking = {each.task: price for each, price in self._tasks.of(Complete)}
@@ -361,7 +361,7 @@ class _Asked:
         followed = self._followed
         for mark, own in followed.marked:
             for each in own:
-                yield Priced(ITEMS, Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
+                yield Priced(ITEMS, LoadQuota(mark, {each: 1, mark: -1}, None, at_most=0), None)
         for choice in followed.choices.values() if followed.given is None else ():
             yield from self._limits(choice)
         for priced in followed.source.tasks.priced:
@@ -371,13 +371,13 @@ class _Asked:
             if self._counted and self._is_absolute(asked):
                 price = None
             yield from (Priced(priced.rule, each, price) for each in self._of(asked, price))
-            if isinstance(asked, Room) and price is None and followed.given is None:
+            if isinstance(asked, RoomTasks) and price is None and followed.given is None:
                 yield from self._shortened(asked)
 
     def _matters(self, asked: TaskRestriction) -> bool:
         """Return True if a restriction asks anything of sessions and followers."""
         if self._followed.given is None:
-            return not (self._followed.any_minutes and isinstance(asked, Room | Even))
+            return not (self._followed.any_minutes and isinstance(asked, RoomTasks | Even))
         return self._counted or isinstance(asked, Ordered | Apart | Crowd)
 
     def _is_absolute(self, restriction: TaskRestriction) -> bool:
@@ -399,7 +399,7 @@ class _Asked:
             return
         most = choice.task.parts if self._in_any_parts else choice.parts
         least = 1 if self._in_any_parts else choice.parts
-        limits = Quota(
+        limits = LoadQuota(
             choice.task.id,
             dict.fromkeys(own, 1),
             None,
@@ -419,22 +419,22 @@ class _Asked:
                 choice = followed.choices[task]
                 if choice.task.optional or (counted and not choice.given):
                     worth = dict.fromkeys(choice.followers.values(), amount)
-                    yield Quota(item, worth, None, at_least=amount)
+                    yield LoadQuota(item, worth, None, at_least=amount)
             case Complete(item=item, task=task):
                 # Followers have fixed minutes: what they lack is paid for in the session as a whole.
                 choice = followed.choices[task]
                 if 0 < sum(choice.given.values()) < choice.task.needed:
-                    yield Quota(item, choice.given, None, at_least=choice.task.needed)
+                    yield LoadQuota(item, choice.given, None, at_least=choice.task.needed)
             case Undivided(item=item, task=task):
                 followers = followed.choices[task].followers.values()
                 if len(followers) > 1 and (followed.choices[task].is_divisible or counted):
-                    yield Quota(item, dict.fromkeys(followers, 1), None, at_most=1)
+                    yield LoadQuota(item, dict.fromkeys(followers, 1), None, at_most=1)
             case Within(item=item, task=task, sessions=few) if price is not None or counted:
                 chosen = followed.choices[task].followers.items()
                 outside = {each: 1 for session, each in chosen if session not in few}
                 if outside:
-                    yield Quota(item, outside, None, at_most=0)
-            case Room(item=item, session=session, minutes=most):
+                    yield LoadQuota(item, outside, None, at_most=0)
+            case RoomTasks(item=item, session=session, minutes=most):
                 least = self._relaxed or price is None
                 yield from _quota(item, self._loads(session, least=least), most)
             case Few(item=item, session=session, at_most=most):
@@ -465,7 +465,7 @@ class _Asked:
         followers = self._followed.in_session(session).items()
         return _added((each, load(self._followed.choices[task])) for task, each in followers)
 
-    def _shortened(self, room: Room) -> Iterator[Priced]:
+    def _shortened(self, room: RoomTasks) -> Iterator[Priced]:
         """Yield what is paid for minutes that tasks lack, where a session has not enough."""
         followed, session = self._followed, room.session
         choices = [followed.choices[task] for task in followed.in_session(session)]
@@ -478,7 +478,7 @@ class _Asked:
             for quota in _quota(room.item, self._loads(session, least=False), room.minutes):
                 yield Priced(ITEMS, quota, min(prices))
 
-    def _ordered(self, order: Ordered) -> Iterator[After | Lag | Quota]:
+    def _ordered(self, order: Ordered) -> Iterator[After | Lag | LoadQuota]:
         """Yield that what is first comes before what is then, wherever these are."""
         item, at_least, days = order.item, order.at_least, order.days
         firsts = self._side(order.first)
@@ -496,7 +496,7 @@ class _Asked:
                 yield (
                     Lag(item, then, then, at_least, None, days)
                     if self._counted
-                    else Quota(item, {then: 1}, None, at_most=0)
+                    else LoadQuota(item, {then: 1}, None, at_most=0)
                 )
 
     def _is_in_order(self, order: Ordered, session: str) -> bool:
@@ -515,7 +515,7 @@ class _Asked:
 
     # Who cannot be in two places
 
-    def _apart(self, apart: Apart, *, in_pairs: bool) -> Iterator[Related | Capacity | Stay]:
+    def _apart(self, apart: Apart, *, in_pairs: bool) -> Iterator[RelatedPairs | Capacity | Stay]:
         """Yield that sessions are apart: what is paid for is counted in pairs."""
         taking = [*self._followed.marks(apart.tasks, apart.sessions).values()]
         own = [each for each in sorted(apart.sessions) if each in self._followed.source.durations]
@@ -525,7 +525,7 @@ class _Asked:
             yield from self._crowd(Crowd(apart.item, apart.tasks, 1, held), apart.sessions)
         elif pairs:
             shared = MappingProxyType(dict.fromkeys(pairs, 1))
-            yield Related(apart.item, shared, Timing.OVERLAP)
+            yield RelatedPairs(apart.item, shared, Timing.OVERLAP)
         if apart.within is not None:
             yield from (Stay(apart.item, mark, apart.within) for mark in taking)
 
@@ -577,10 +577,10 @@ def _uses(loads: Mapping[str, int]) -> tuple[Use, ...]:
     return tuple(Use(each, load) for each, load in loads.items())
 
 
-def _quota(item: str, loads: Mapping[str, int], most: int) -> Iterator[Quota]:
+def _quota(item: str, loads: Mapping[str, int], most: int) -> Iterator[LoadQuota]:
     """Yield a quota of what can be too much."""
     if sum(loads.values()) > most:
-        yield Quota(item, loads, None, at_most=most)
+        yield LoadQuota(item, loads, None, at_most=most)
 
 
 def _added(loads: Iterable[tuple[str, int]]) -> dict[str, int]:

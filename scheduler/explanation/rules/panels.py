@@ -21,7 +21,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.phrases import say
-from scheduler.restrictions import Quota
+from scheduler.restrictions import LoadQuota
 from scheduler.rules.seats import PanelGroup, groups_of, is_seat, person_of, session_of
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, listed, name, number, when
@@ -37,7 +37,7 @@ def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the persons who have to be seated and cannot be in any of the sessions in question."""
     for priced in presolve.hard:
         quota = priced.restriction
-        if priced.rule != "unseated" or not isinstance(quota, Quota):
+        if priced.rule != "unseated" or not isinstance(quota, LoadQuota):
             continue
         seats = [part for part in quota.loads if is_seat(part)]
         fixed = [part for part in quota.loads if not is_seat(part)]

@@ -57,7 +57,7 @@ _ALSO = {
 
 
 @dataclass(frozen=True, slots=True)
-class SheetColumn:
+class WorkbookColumn:
     """A field of a row, or a field of a field."""
 
     path: tuple[str, ...]
@@ -81,7 +81,7 @@ class SheetTable:
 
     name: str
     """Name of the table of the format, or else of the sheet."""
-    columns: tuple[SheetColumn, ...]
+    columns: tuple[WorkbookColumn, ...]
     nested: tuple[str, ...] = ()
     """Fields that do not fit into a cell."""
 
@@ -143,13 +143,13 @@ def _days(rows: Mapping[str, Shape | None]) -> SheetTable:
     band = _row((rows["day_profiles"] or {})["properties"]["bands"]) or {}
     shape = {"type": "array", "items": {"type": "string", "format": "date"}}
     meaning = "Weekdays or dates with these hours; a date replaces its weekday."
-    days = SheetColumn((DAYS,), CellForm.DATES, shape, meaning, required=True)
-    breaks = SheetColumn(("breaks",), CellForm.HOURS, {"type": "string"}, "Coffee and the like.")
+    days = WorkbookColumn((DAYS,), CellForm.DATES, shape, meaning, required=True)
+    breaks = WorkbookColumn(("breaks",), CellForm.HOURS, {"type": "string"}, "Coffee and the like.")
     return SheetTable(DAYS, (days, *_table(DAYS, band).columns, breaks))
 
 
 def _table(name: str, row: Shape) -> SheetTable:
-    columns: list[SheetColumn] = []
+    columns: list[WorkbookColumn] = []
     nested: list[str] = []
     for field, shape in row["properties"].items():
         found = [*columns_of(field, shape, required=field in row.get("required", ()))]
@@ -164,16 +164,16 @@ def _row(shape: Shape) -> Shape | None:
     return rows[0] if len(rows) == 1 and "properties" in rows[0] else None
 
 
-def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[SheetColumn]:
+def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[WorkbookColumn]:
     """Yield the columns of a field: one, one for each field in it, or none."""
     own, *others = choices(shape)
     meaning, form = str(shape.get("description", "")), _form(shape)
     if form is not None:
         shown = shape if form is CellForm.LIST and others else own
-        yield SheetColumn((field,), form, shown, meaning, required, _is_nullable(shape))
+        yield WorkbookColumn((field,), form, shown, meaning, required, _is_nullable(shape))
         return
     if others and _form(own) is CellForm.LIST:  # names, or a selection
-        yield SheetColumn((field,), CellForm.LIST, own, f"{meaning} By id.")
+        yield WorkbookColumn((field,), CellForm.LIST, own, f"{meaning} By id.")
         own = others[0]
     inside = _inside(own)
     forms = {name: _form(next(choices(each), {})) for name, each in inside.items()}
@@ -184,7 +184,7 @@ def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[
         nullable = _is_nullable(each) or (required and name == next(iter(inside)))
         said = f"{meaning} {each.get('description', '')}".rstrip()
         if (form := forms[name]) is not None:
-            yield SheetColumn((field, name), form, next(choices(each)), said, nullable=nullable)
+            yield WorkbookColumn((field, name), form, next(choices(each)), said, nullable=nullable)
 
 
 def _is_nullable(shape: Shape) -> bool:
@@ -293,12 +293,12 @@ class CellSetting:
         return self.node([self.node(" ".join(each.split())) for each in text.split(",")])
 
 
-def how_written(column: SheetColumn) -> str:
+def how_written(column: WorkbookColumn) -> str:
     """Return how the cells of a column are written."""
     return _WRITTEN.get(column.form) or in_words(column.shape)
 
 
-def node_of(value: Value, column: SheetColumn, setting: CellSetting) -> Node | CellTrouble:
+def node_of(value: Value, column: WorkbookColumn, setting: CellSetting) -> Node | CellTrouble:
     """Return the value of a cell, or its error; the reader of instances checks the rest."""
     if isinstance(value, str) and len(value) > LONGEST_CELL:
         return CellTrouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
@@ -306,7 +306,7 @@ def node_of(value: Value, column: SheetColumn, setting: CellSetting) -> Node | C
     return read(value, column, setting)
 
 
-def _single(value: Value, column: SheetColumn, setting: CellSetting) -> Node | CellTrouble:
+def _single(value: Value, column: WorkbookColumn, setting: CellSetting) -> Node | CellTrouble:
     """Return a single value; the reader of instances finds out if its type does not fit the column."""
     form, expected = column.form, in_words(column.shape)
     said = _typed(value, is_date=form is CellForm.DATE)
@@ -348,7 +348,7 @@ def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time 
     return "24:00" if value == timedelta(days=1) else value
 
 
-def _several(value: Value, column: SheetColumn, setting: CellSetting) -> Node | CellTrouble:
+def _several(value: Value, column: WorkbookColumn, setting: CellSetting) -> Node | CellTrouble:
     """Return a list, or names with numbers, from the parts between semicolons."""
     form, expected = column.form, how_written(column)
     are_names = form in (CellForm.LIST, CellForm.DATES)

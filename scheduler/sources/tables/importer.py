@@ -28,8 +28,8 @@ from scheduler.sources.tables.columns import (
     ROLES,
     TEAMS,
     CellSetting,
-    SheetColumn,
     SheetTable,
+    WorkbookColumn,
     node_of,
     shown,
     table_named,
@@ -50,7 +50,7 @@ from scheduler.sources.variants.levels import rename_rules
 
 _NOTES = f"For a column of notes, begin its heading with {NOTE}."
 
-Headings = Mapping[int, SheetColumn | None]
+Headings = Mapping[int, WorkbookColumn | None]
 """The columns of a sheet by number; None for notes."""
 
 
@@ -223,7 +223,7 @@ def _headings(
 ) -> tuple[Headings, Mapping[str, int]]:
     """Return the columns of the first row, and the lines of fields that have an error already."""
     known = {plain(column.name): column for column in table.columns}
-    columns: dict[int, SheetColumn | None] = {}
+    columns: dict[int, WorkbookColumn | None] = {}
     told: dict[str, int] = {}
     for at, value in sheet.rows[number].items():
         heading = value if isinstance(value, str) else ""
@@ -263,7 +263,7 @@ def _unknown_heading(value: Value | CellTrouble, table: SheetTable) -> tuple[Cel
 def _fill_field(
     row: Node,
     name: str,
-    column: SheetColumn,
+    column: WorkbookColumn,
     value: Value | CellTrouble | None,
     setting: CellSetting,
     ledger: CellErrors,
@@ -282,7 +282,7 @@ def _fill_field(
         row.key_lines[field] = setting.line
 
 
-def _put(row: Node, column: SheetColumn, value: Node) -> CellTrouble | None:
+def _put(row: Node, column: WorkbookColumn, value: Node) -> CellTrouble | None:
     """Set a field, or a field of a field; return an error if it has another form already."""
     *outer, field = column.path
     parent = mapping_of(row, outer[0], value.line) if outer else row

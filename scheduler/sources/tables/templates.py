@@ -21,7 +21,7 @@ from scheduler.sources.tables.columns import (
     INTERPRETATION,
     TEAMS,
     CellForm,
-    SheetColumn,
+    WorkbookColumn,
     how_written,
     table_named,
     tables,
@@ -71,7 +71,7 @@ def template(more: Sequence[str] = ()) -> bytes:
         )
     text = (files("scheduler.sources.tables") / "template.yaml").read_text(encoding="utf-8")
     plan = yaml.safe_load(text)
-    columns: dict[str, Sequence[SheetColumn]] = {}
+    columns: dict[str, Sequence[WorkbookColumn]] = {}
     for name, headings in plan["sheets"].items():
         known_columns = {column.name: column for column in tables()[name].columns}
         columns[name] = [known_columns[heading] for heading in headings]
@@ -85,7 +85,7 @@ def template(more: Sequence[str] = ()) -> bytes:
 class _Book:
     """A workbook to write: columns of sheets, by name."""
 
-    def __init__(self, columns: Mapping[str, Sequence[SheetColumn]]) -> None:
+    def __init__(self, columns: Mapping[str, Sequence[WorkbookColumn]]) -> None:
         self._columns = columns
         self._book = Workbook()
         self._choices: list[Sequence[str]] = []
@@ -114,7 +114,7 @@ class _Book:
         self._book.save(file)
         return settled(file.getvalue(), _MOMENT)
 
-    def _fill(self, sheet: Worksheet, position: int, column: SheetColumn) -> None:
+    def _fill(self, sheet: Worksheet, position: int, column: WorkbookColumn) -> None:
         """Write a heading with its comment, and the drop-down list of the cells below it."""
         cell = sheet.cell(1, position, column.name)
         cell.font, cell.fill = Font(bold=True), _NEEDED if column.required else _HEADING
@@ -140,7 +140,7 @@ class _Book:
             found.add(f"{letter}2:{letter}{1 + MORE}")
             sheet.add_data_validation(found)
 
-    def _list(self, sheet: str, column: SheetColumn) -> tuple[str, bool]:
+    def _list(self, sheet: str, column: WorkbookColumn) -> tuple[str, bool]:
         """Return the range of the drop-down list of a column, or nothing; and whether other values warn."""
         fixed: Sequence[str] = (
             column.shape.get("enum", ()) if column.form is not CellForm.LIST else ()
@@ -159,7 +159,7 @@ class _Book:
             return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(fixed)}", is_strict
         return self._names(sheet, column), is_strict
 
-    def _names(self, sheet: str, column: SheetColumn) -> str:
+    def _names(self, sheet: str, column: WorkbookColumn) -> str:
         """Return the range of the ids to which a column refers, or nothing."""
         target = _target(sheet, column)
         there = [each.name for each in self._columns.get(target, ())]
@@ -169,7 +169,7 @@ class _Book:
         return f"{quote_sheetname(target)}!${letter}$2:${letter}${1 + MORE}"
 
 
-def _target(sheet: str, column: SheetColumn) -> str:
+def _target(sheet: str, column: WorkbookColumn) -> str:
     """Return the sheet to whose ids a column refers, or nothing."""
     table = INTERPRETATION if sheet == TEAMS else sheet
     field = re.sub(r"\.class$", ".person_class", f"{table}.{column.name}")

@@ -15,10 +15,10 @@ from scheduler.cli.inputs.options import AsJson, InstancePath, argument
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import table
 from scheduler.cli.views.records import (
-    Answer,
     File,
     FindingRecord,
     InstanceName,
+    JsonAnswer,
     OrNone,
     Points,
     Record,
@@ -40,7 +40,7 @@ Title = Annotated[
 ]
 
 
-class HistoryAnswer(Answer):
+class HistoryAnswer(JsonAnswer):
     """The steps on a desk."""
 
     variant: File
@@ -65,7 +65,7 @@ class AlternativeRecord(Record):
     breaks: tuple[FindingRecord, ...] = at("desk.evaluation.forbidden")
 
 
-class AlternativeAnswer(AlternativeRecord, Answer):
+class AlternativeAnswer(AlternativeRecord, JsonAnswer):
     """A desk that was begun."""
 
 
@@ -76,7 +76,7 @@ class DeletedRecord(Record):
     title: Annotated[str | None, OrNone]
 
 
-class AlternativesAnswer(Answer):
+class AlternativesAnswer(JsonAnswer):
     """The desks of an instance, and those that were deleted."""
 
     alternatives: tuple[AlternativeRecord, ...]

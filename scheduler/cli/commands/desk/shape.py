@@ -24,9 +24,9 @@ from scheduler.cli.terminal.layout import section, table
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
 from scheduler.cli.views.records import (
-    Answer,
     File,
     FindingRecord,
+    JsonAnswer,
     Minutes,
     Points,
     Record,
@@ -118,7 +118,7 @@ class RoomMadeRecord(OutcomeRecord, RoomSoughtRecord):
     """How room is made, and the effect of the change then."""
 
 
-class WishAnswer(OutcomeRecord, Answer):
+class WishAnswer(OutcomeRecord, JsonAnswer):
     """The effect of a change at the desk."""
 
     wish: str

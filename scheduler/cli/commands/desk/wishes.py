@@ -19,7 +19,7 @@ from scheduler.grammar.names import (
 )
 from scheduler.grammar.newcomers import goal_named, newcomer_of
 from scheduler.grammar.times import (
-    Stretch,
+    ClockStretch,
     calendar_of,
     moment_named,
     stretches_named,
@@ -210,7 +210,7 @@ def _absent(desk: DeskState, who: str) -> tuple[str, str]:
     return row_named(desk.instance, who, "PERSON|POOL", ("people", "interpretation"))
 
 
-def _stretches(desk: DeskState, hours: list[str]) -> Iterator[Stretch]:
+def _stretches(desk: DeskState, hours: list[str]) -> Iterator[ClockStretch]:
     for each in hours:
         yield from stretches_named(desk.instance, each, "WHEN")
 
@@ -221,7 +221,7 @@ def _spans(desk: DeskState, hours: list[str]) -> list[Span]:
 
 def _days(desk: DeskState, hours: list[str]) -> list[date]:
     found = [*_stretches(desk, hours)]
-    if any(each != Stretch(each.day) for each in found):
+    if any(each != ClockStretch(each.day) for each in found):
         raise InputError("WHEN: a team is away for whole days, such as 'tue' or 'tue..thu'.")
     return [each.day for each in found]
 
