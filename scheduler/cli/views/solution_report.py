@@ -198,11 +198,16 @@ def one_point_in_words(evaluation: Evaluation) -> Iterator[str]:
     )
     if rule is None or total is None or not total.penalty:
         return
-    amount = total.amount * MILLI / total.penalty
+    amount, points_each = total.amount * MILLI / total.penalty, total.penalty / MILLI / total.amount
     unit = RULES[rule].unit
-    unit = _SINGULAR.get(unit, unit.removesuffix("s")) if amount == 1 else unit
-    about = "" if amount == round(amount, 2) else "about "
-    yield f"1 point is the same as {about}{amount:,.4g} {unit} of “{name_of(rule)}”."
+    one = _SINGULAR.get(unit, unit.removesuffix("s"))
+    about = "" if max(amount, points_each) == round(max(amount, points_each), 2) else "about "
+    if amount < 1:
+        each = f"{about}{points_each:,.4g} points".capitalize()
+        yield f"{each} are the same as 1 {one} of “{name_of(rule)}”."
+    else:
+        said = one if amount == 1 else unit
+        yield f"1 point is the same as {about}{amount:,.4g} {said} of “{name_of(rule)}”."
 
 
 _SINGULAR = {"people": "person", "points of value": "point of value"}
