@@ -59,9 +59,9 @@ def test_of_what_was_made_before_facts_were_known_nothing_is_claimed(changed: Op
     said = front(page)
     assert "If nothing is decided" not in said
     assert (
-        "It was made before this became known: Annex is closed on Thu 11 Nov; "
+        "It was planned before this was known: Annex is closed on Thu 11 Nov; "
         "Six languages: 1 team is not available from Thu 11 Nov to Fri 12 Nov. "
-        "It is not said that it can still be held."
+        "It may no longer be possible."
     ) in said
     assert "Hard rules The startall satisfied when it was planned forumall satisfied" in _all(page)
 

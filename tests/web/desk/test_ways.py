@@ -25,7 +25,7 @@ def test_ways_out_that_suffice_together_are_one_step(page: Page, forum_desk: Ope
     before = planner.look()
     page.locator("#why-not").click(timeout=PATIENCE)
     expect(page.locator("#conflicts")).to_contain_text("no programme satisfies", timeout=PATIENCE)
-    expect(page.locator("#conflicts .proofs li").first).to_contain_text("have no place")
+    expect(page.locator("#conflicts .proofs li").first).to_contain_text("have no slot")
     expect(page.locator("#conflicts .ways li").first).to_contain_text("→")
     trying = page.get_by_role("button", name="Try all of these").first
     trying.focus(timeout=PATIENCE)
