@@ -102,7 +102,9 @@ def test_a_damaged_store_is_not_served(tmp_path: Path, place: Path) -> None:
         opened.seek((root - 1) * PAGE + 8)
         opened.write(bytes(PAGE - 8))
     store = open_store(str(place))
-    with pytest.raises(StoreError, match=r"tiny\.db: the store is damaged\. Restore it from a backup"):
+    with pytest.raises(
+        StoreError, match=r"tiny\.db: the store is damaged\. Restore it from a backup"
+    ):
         Watch(store, "tiny", lambda: datetime.now(UTC))
     store.close()
 
