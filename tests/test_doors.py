@@ -1,8 +1,10 @@
 """Rooms are entered by their doors."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
 from tests.test_architecture import ROOT, modules
 
@@ -100,13 +102,16 @@ def test_rooms_are_entered_by_their_doors() -> None:
 @cache
 def _sources_of(module: str) -> tuple[str, ...]:
     """Return the modules of this package from which a module imports names."""
+    return tuple(str(node.module) for node in _imports_of(module))
+
+
+def _imports_of(module: str) -> Iterator[ast.ImportFrom]:
+    """Yield the imports of names of this package in a module."""
     path = ROOT.joinpath("scheduler", *module.split("."))
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return tuple(
-        str(node.module)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler.")
-    )
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler."):
+            yield node
 
 
 def test_every_door_is_used() -> None:
@@ -119,3 +124,19 @@ def test_every_door_is_used() -> None:
     }
     listed = {f"{room}.{door}" for room, doors in DOORS.items() for door in doors}
     assert listed <= used
+
+
+def test_doors_have_what_is_asked_of_them() -> None:
+    """Type checkers take any name for granted where a door loads its names when they are first used."""
+    asked = {
+        (str(node.module), alias.name)
+        for module in modules()
+        for node in _imports_of(module)
+        for alias in node.names
+    }
+    missing = [
+        f"{door}.{name}"
+        for door, name in sorted(asked)
+        if not hasattr(import_module(door), name) and find_spec(f"{door}.{name}") is None
+    ]
+    assert missing == []
