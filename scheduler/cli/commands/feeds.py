@@ -126,10 +126,7 @@ def _report(
     output: Path, release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
 ) -> None:
     """Report the files; those of personal feeds are counted only, as their names are tokens."""
-    complain(
-        f"Release {release.number}: wrote {counted(len(written.paths), 'feed')} to {output} "
-        f"({written.new} new, {written.changed} changed, {written.same} unchanged)."
-    )
+    _report_files(output, release, written, "feed")
     for paths, done in ((left, "kept (--prune removes it)"), (gone, "removed")):
         own = sum(map(is_personal, paths))
         for path in paths:
@@ -137,6 +134,13 @@ def _report(
                 complain(f"{output / path}: not in this release: {done}.")
         if own:
             complain(f"{output}: {own} personal feeds not in this release: {done}.")
+
+
+def _report_files(output: Path, release: Release, written: Written, what: str) -> None:
+    complain(
+        f"Release {release.number}: wrote {counted(len(written.paths), what)} to {output} "
+        f"({written.new} new, {written.changed} changed, {written.same} unchanged)."
+    )
 
 
 class FeedsAnswer(ConferenceAnswer):
@@ -185,10 +189,7 @@ def page(
         earlier = [kept.store.outline(name, each) for each in history if each < shown.number]
     pages = page_of(shown, earlier)
     written = write_files(output, pages.items(), complain)
-    complain(
-        f"Release {shown.number}: wrote {counted(len(written.paths), 'file')} to {output} "
-        f"({written.new} new, {written.changed} changed, {written.same} unchanged)."
-    )
+    _report_files(output, shown, written, "file")
     if not (output / FOLDER).is_dir():
         complain(
             f"The calendars of the page are missing. Write them: {command('feeds', name, '-o', output)}"
