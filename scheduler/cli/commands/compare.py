@@ -50,6 +50,7 @@ from scheduler.comparison.tables import shown
 from scheduler.comparison.verdicts import ProgrammeVerdict
 from scheduler.desk import DeskFile, facts_of, kept_desk, wishes_of
 from scheduler.errors import InputError
+from scheduler.extras import load
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solutions import stored_at
@@ -283,7 +284,7 @@ def report_of(
     """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
-    reporting = import_module("scheduler.reporting")
+    reporting = load("scheduler.reporting", "A report with charts")
     missing = [
         reporting.Missing(label, each.why, each.troubles, each.instance)
         for label, each in zip(labels, shown, strict=True)
