@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -370,8 +369,7 @@ def compare(
         shown = [_shown(each) for each in stored]
         write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
     if csv is not None:
-        frames = import_module("scheduler.frames")  # pandas takes a while to load
-        write_table(csv, frames.csv_of(frames.comparison_table(found)))
+        write_table(csv, "comparison", found)
     if as_json or (html is None and csv is None):
         most = None if every else MOST
         say(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date as day
-from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import Annotated
@@ -141,8 +140,7 @@ def groups(
     programme = Programme(label, facts, stored_programme(facts, solution, instance).schedule)
     found, regions = groups_of(programme), regions_of(programme)
     if csv is not None:
-        frames = import_module("scheduler.frames")  # pandas takes a while to load
-        write_table(csv, frames.csv_of(frames.groups_table(found)))
+        write_table(csv, "groups", found)
     if as_json or csv is None:
         say(
             as_json,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -464,10 +463,9 @@ def whatif(
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs], found)
     if csv is not None:
-        frames = import_module("scheduler.frames")  # pandas takes a while to load
         solutions = {run.case.name: run.done.solution for run in runs}
         with checkpoints.noting():
-            write_table(csv, frames.csv_of(frames.variants_table(solutions, programmes_of(runs))))
+            write_table(csv, "variants", solutions, programmes_of(runs))
     if is_new:
         with suppress(OSError):  # there is something in it
             output.rmdir()

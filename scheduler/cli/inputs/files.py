@@ -4,6 +4,7 @@ import shlex
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from scheduler.cli.terminal.console import complain
@@ -169,7 +170,8 @@ def make_sure_of_table(path: Path, column: str) -> None:
     make_sure_of_like(path, (f"{column},".encode(),), f"a table of {column}s")
 
 
-def write_table(path: Path, table: bytes) -> None:
-    """Write a CSV table, and report its path."""
-    write_atomically(path, table)
+def write_table(path: Path, kind: str, *facts: object) -> None:
+    """Write a table of `scheduler.frames` (`comparison`, `groups`, `variants`) as CSV; report its path."""
+    frames = import_module("scheduler.frames")  # pandas takes a while to load
+    write_atomically(path, frames.csv_of(getattr(frames, f"{kind}_table")(*facts)))
     complain(f"Wrote {path}")
