@@ -46,8 +46,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
     # Agendas of a programme that stays as it is.
     "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
-    "roster_search": FACTS,  # teams are given their half-days once a programme is there
-    "rosters": FACTS | {"roster_search"},
+    "rosters": FACTS,  # teams are given their half-days once a programme is there
     # What a rule costs is found by solving without it, what a place costs by replanning.
     "explanation": FACTS
     | {"engines", "evaluation", "lazy", "replanning", "restrictions", "rules", "solving"},
