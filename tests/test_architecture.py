@@ -52,7 +52,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"engines", "evaluation", "lazy", "replanning", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "lazy", "restrictions", "rosters", "rules", "solving", "sources"},
-    # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
+    # Changes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
     "desk": FACTS
     | {"engines", "evaluation", "explanation", "lazy", "processes", "replanning", "restrictions"}
     | {"rosters", "rules", "solving", "sources", "storage"},
@@ -280,7 +280,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "instance.kept": frozenset({"day_not_kept", "room_not_kept", "time_not_kept"}),
     "reporting.figures": frozenset({"local_hours"}),
     "web.desk.facts": frozenset({"local_hours"}),
-    # A wish for hours is a preference, with a level of its own.
+    # Preferred hours are a preference, with a level of its own.
     "desk.preferences": frozenset({"preference_missed"}),
     # What it weighs that a session has no place which has to take place.
     "desk.prices": frozenset({"value_lost"}),

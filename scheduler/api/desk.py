@@ -18,7 +18,7 @@ Q = ParamSpec("Q")
 R = TypeVar("R")
 
 
-class Wish(Generic[P]):
+class ChangeMethod(Generic[P]):
     """A function of the desk as a method: it returns the effect of a change on the desk as it is now."""
 
     def __init__(self, function: Callable[Concatenate[doors.DeskState, P], Outcome]) -> None:
@@ -99,25 +99,25 @@ class Desk:
         """The steps so far, oldest first, a sentence each."""
         return doors.history(self.file.desk)
 
-    swap = Wish(doors.swap)
-    pin = Wish(doors.pin)
-    unpin = Wish(doors.unpin)
-    lock = Wish(doors.lock)
-    unlock = Wish(doors.unlock)
-    close = Wish(doors.close)
-    away = Wish(doors.away)
-    available = Wish(doors.available)
-    teams_away = Wish(doors.teams_away)
-    teams_available = Wish(doors.teams_available)
-    change = Wish(doors.change_fact)
-    drop = Wish(doors.drop)
-    hold = Wish(doors.hold)
-    cancel = Wish(doors.cancel)
-    cancel_person = Wish(doors.cancel_person)
-    prefer = Wish(doors.prefer)
-    set_level = Wish(doors.set_level)
-    _move = Wish(doors.move)
-    _add = Wish(doors.add)
+    swap = ChangeMethod(doors.swap)
+    pin = ChangeMethod(doors.pin)
+    unpin = ChangeMethod(doors.unpin)
+    lock = ChangeMethod(doors.lock)
+    unlock = ChangeMethod(doors.unlock)
+    close = ChangeMethod(doors.close)
+    away = ChangeMethod(doors.away)
+    available = ChangeMethod(doors.available)
+    teams_away = ChangeMethod(doors.teams_away)
+    teams_available = ChangeMethod(doors.teams_available)
+    change = ChangeMethod(doors.change_fact)
+    drop = ChangeMethod(doors.drop)
+    hold = ChangeMethod(doors.hold)
+    cancel = ChangeMethod(doors.cancel)
+    cancel_person = ChangeMethod(doors.cancel_person)
+    prefer = ChangeMethod(doors.prefer)
+    set_level = ChangeMethod(doors.set_level)
+    _move = ChangeMethod(doors.move)
+    _add = ChangeMethod(doors.add)
     make_room = staticmethod(checked(doors.make_room, "Desk.make_room"))
 
     @method

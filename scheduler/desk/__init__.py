@@ -16,11 +16,11 @@ from scheduler.desk.alternatives import (
 )
 from scheduler.desk.files import DeskFile, kept_desk, open_desk
 from scheduler.desk.standing import (
+    changes_of,
     closed_said,
     closures_besides_locks,
     facts_of,
     windows_locked,
-    wishes_of,
     without_locks,
 )
 from scheduler.desk.steps import (
@@ -38,14 +38,7 @@ from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
-    from scheduler.desk.changes import (
-        available,
-        away,
-        cancel_person,
-        change_fact,
-        teams_available,
-        teams_away,
-    )
+    from scheduler.desk.changes import PlannedChange
     from scheduler.desk.conflicts import (
         Collision,
         Way,
@@ -53,13 +46,27 @@ if TYPE_CHECKING:
         conflicts_with,
         weight_broken,
     )
-    from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
+    from scheduler.desk.facts import (
+        add,
+        available,
+        away,
+        cancel,
+        cancel_person,
+        change_fact,
+        close,
+        close_hours,
+        drop,
+        hold,
+        set_level,
+        teams_available,
+        teams_away,
+    )
     from scheduler.desk.live import DeskEvent, LiveDesk, StaleError
     from scheduler.desk.locks import lock, pin, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply
-    from scheduler.desk.preferences import WANTING, prefer, take_back, wished
+    from scheduler.desk.preferences import WANTING, prefer, preferences_of, take_back
     from scheduler.desk.previews import (
         Preview,
         is_as_shown,
@@ -77,7 +84,6 @@ if TYPE_CHECKING:
         where_to,
     )
     from scheduler.desk.ways import way_out, words_of
-    from scheduler.desk.wishes import PlannedChange
 
 __all__ = [
     "WANTING",
@@ -112,6 +118,7 @@ __all__ = [
     "cancel",
     "cancel_person",
     "change_fact",
+    "changes_of",
     "close",
     "close_hours",
     "closed_said",
@@ -134,6 +141,7 @@ __all__ = [
     "open_desk",
     "pin",
     "prefer",
+    "preferences_of",
     "preview_of",
     "redo",
     "rename_alternative",
@@ -159,8 +167,6 @@ __all__ = [
     "where_to",
     "why_here",
     "windows_locked",
-    "wished",
-    "wishes_of",
     "without_locks",
     "words_of",
 ]
@@ -169,21 +175,21 @@ __getattr__ = names_of(
     __name__,
     {
         "chains": ("Chains",),
-        "changes": (
-            *("available", "away", "cancel_person", "change_fact"),
-            *("teams_available", "teams_away"),
-        ),
+        "changes": ("PlannedChange",),
         "conflicts": (
             *("Collision", "Way"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
-        "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
+        "facts": (
+            *("add", "available", "away", "cancel", "cancel_person", "change_fact", "close"),
+            *("close_hours", "drop", "hold", "set_level", "teams_available", "teams_away"),
+        ),
         "live": ("LiveDesk", "DeskEvent", "StaleError"),
         "locks": ("lock", "pin", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "said_of_one", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply"),
-        "preferences": ("WANTING", "prefer", "take_back", "wished"),
+        "preferences": ("WANTING", "prefer", "take_back", "preferences_of"),
         "previews": (
             *("Preview", "is_as_shown", "keep_preview"),
             *("preview_of", "room_shown", "shown_of"),
@@ -196,6 +202,5 @@ __getattr__ = names_of(
             "where_to",
         ),
         "ways": ("way_out", "words_of"),
-        "wishes": ("PlannedChange",),
     },
 )

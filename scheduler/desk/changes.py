@@ -1,330 +1,233 @@
-"""Changes of fields: a capacity, a duration, the availability of a person or a team."""
+"""Changes by a planner, as lines of a variant and slots in a programme."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
-from scheduler.desk.outcomes import Outcome, weigh, weigh_without
-from scheduler.desk.standing import (
-    NO_TIME,
-    absence_rows,
-    absences_in_words,
-    dates_from_to,
-    dates_in_words,
-)
-from scheduler.desk.steps import Change, DeskState
-from scheduler.desk.wishes import (
-    Lines,
-    PlannedChange,
-    fields_set,
-    instant_text,
-    lines_about,
-    outside,
-)
+from scheduler.desk.standing import NO_TIME
+from scheduler.desk.steps import Change, DeskState, VariantLine
+from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
-from scheduler.instance import (
-    DAY,
-    TABLES,
-    Instance,
-    InterpretationPool,
-    Person,
-    Span,
-    instant_at,
-    spans_of,
-)
+from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
 from scheduler.phrases import say
-from scheduler.wording import (
-    are_whole_days,
-    counted,
-    day_text,
-    listed,
-    name,
-    one_line,
-    shortened,
-    when,
-    without_stop,
-)
+from scheduler.rules import problem_of, with_seats
+from scheduler.schedule import Assignment, Schedule
+from scheduler.wording import moment, name, one_line
 
-FEW = 3
-"""Sessions that are named when a person does not come."""
+Time = TypeVar("Time", datetime, timedelta)
+"""An instant, or a time of a day."""
 
-_NEVER = {"id": "an id cannot change, because other rows refer to it"}
-"""Fields that cannot change, and why."""
-_OWN_WISHES = {
-    "pin": say("use pin, unpin or move"),
-    "optional": say("use drop or hold"),
-}
-"""Fields of sessions that other commands change."""
+Lines = Mapping[str, tuple[str, Change] | None]
+"""Lines by key, with a sentence; None removes one."""
 
 
-def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]) -> Outcome:
-    """Preview other values in some fields of a row.
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """A change that is not applied yet."""
 
-    Parameters
-    ----------
-    desk
-        The desk; it stays as it is.
-    table
-        A table of instance files whose rows have ids, such as ``rooms``.
-    row
-        Id of the row.
-    values
-        By the field, what an instance file has there; None for what the instance says.
+    said: str
+    """A sentence, as the history has it."""
+    lines: Lines
+    places: Mapping[str, Assignment | None] = field(default_factory=dict)
+    """New slots of sessions; None if unscheduled."""
+    sought: Instance | None = None
+    """The instance in which all acceptable slots are open, if there is more than one."""
+    at: "Callable[[Assignment], PlannedChange] | None" = None
+    """The same change with another slot."""
+    changed: tuple[str, ...] = ()
+    """Sessions whose fields change; they move only to make room."""
+    is_fact: bool = False
+    """Whether it is a fact rather than a choice: it is recorded whatever it breaks."""
 
-    Raises
-    ------
-    InputError
-        When there is no such row, or a field is given by another change.
-    InstanceError
-        When a field is unknown, or a value is none of it.
-    """
-    title = _called(desk.instance, table, row)
-    own = _NEVER | (_OWN_WISHES if table == "sessions" else {})
-    others = [say("{}: {}.", field, why) for field, why in own.items() if field in values]
-    if others or not values:
-        raise InputError(*others or [say("{}: give at least one field and its value.", title)])
-    told = [_field_said(field, value) for field, value in values.items()]
-    said = say("Change {}: {}", title, listed(told))
-    if table == "sessions":
-        lines = fields_set(desk, row, say("{}.", said), **values)
-    else:
-        pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
-        lines = {f"{field} {table} {row}": line for field, line in pairs}
-    changed = (row,) if table == "sessions" else ()
-    outcome = weigh(desk, PlannedChange(said, lines, changed=changed))
-    if _row(outcome.instance, table, row) == _row(desk.instance, table, row):
-        gone = {key: None for key, line in lines.items() if line is None}
-        return weigh(desk, PlannedChange(said, gone))  # it is so already
-    return outcome
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The sessions that go somewhere."""
+        return tuple(self.places)
+
+    def placed(self, programme: Schedule) -> "PlannedChange":
+        """Return the same change with the slots of a programme."""
+        places = {each: programme.by_session.get(each) for each in self.places}
+        first = next(iter(places.values()), None)
+        change = self if self.at is None or first is None else self.at(first)
+        return replace(change, places=places)
 
 
-def _row(instance: Instance, table: str, row: str) -> object:
-    return next(each for each in getattr(instance, table) if each.id == row)
+def called(instance: Instance, session: str) -> str:
+    """Return the title of a session in a line."""
+    return one_line(instance.session_by_id[session].title)
 
 
-def _called(instance: Instance, table: str, row: str) -> str:
-    if table not in TABLES:
-        raise InputError(say("{}: not a table whose rows have ids.", table))
-    found = next((each for each in getattr(instance, table) if each.id == row), None)
-    if found is None:
-        raise InputError(say("{}: no such {} in {}.", row, TABLES[table], instance.name))
-    return one_line(getattr(found, "title", None) or row)
+def place_in_words(instance: Instance, place: Assignment) -> str:
+    """Return ``Tue 9 Nov 15:00 in Africa Hall``."""
+    room = one_line(name(instance.room_by_id[place.room]))
+    return say("{} in {}", moment(place.start, instance.zone), room)
 
 
-def _field_said(field: str, value: Any) -> str:
-    if field == "attendance" and isinstance(value, int):
-        return say("{:,} person expected|{:,} people expected", value)
-    known = say(field) if field.isidentifier() else field  # anything may be typed
-    return say("{} {}", known, _in_words(value))
-
-
-def _in_words(value: Any) -> str:
-    if value is None:
-        return say("as in the instance")
-    if isinstance(value, Mapping):
-        return counted(len(value), "entry", "entries")
-    if isinstance(value, list | tuple):
-        return listed([*map(_in_words, value)]) if value else say("none")
-    return one_line(str(value))
-
-
-def _line(
-    table: str, row: str, field: str, value: Any, said: str
-) -> tuple[str, dict[str, Any]] | None:
-    return None if value is None else (say("{}.", said), {"change": {table: {row: {field: value}}}})
-
-
-def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
-    """Preview a further absence of a person.
+def known(instance: Instance, session: str) -> Session:
+    """Return a session by its id.
 
     Raises
     ------
     InputError
-        When there is no such person.
+        When there is none.
     """
-    taken = sorted(stretches)
-    who, instance = _person(desk, person), desk.instance
-    zone = who.zone or instance.zone
-    left = [*outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
-    # No hours at all would mean all of them: who is never there is there before the conference.
-    there = left or [_day(instance, instance.first_day - 2 * DAY)]
-    said = say("is not available {}", _times(instance, taken))
-    return _available(desk, who, there, said, besides=True, is_fact=True)
+    if session not in instance.session_by_id:
+        raise InputError(say("{}: no such session in {}.", session, instance.name))
+    return instance.session_by_id[session]
 
 
-def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
-    """Preview that a person is available only in some spans of time; always, without any.
-
-    Raises
-    ------
-    InputError
-        When there is no such person.
-    """
-    given, who = sorted(stretches), _person(desk, person)
-    if not given:
-        return _available(desk, who, [], say("is available all the time"))
-    return _available(desk, who, given, say("is available only {}", _times(desk.instance, given)))
-
-
-def _key(person: str) -> str:
-    return f"available people {person}"
-
-
-def cancel_person(desk: DeskState, person: str) -> Outcome:
-    """Preview the absence of a person from the whole conference; sessions go on without them.
-
-    Raises
-    ------
-    InputError
-        When there is no such person.
-    """
-    said = say("{} does not come", one_line(name(_person(desk, person))))
-    parts = desk.instance.attended_by_person.get(person, ())
-    held = [one_line(each.title) for each in parts if each.id in desk.schedule.by_session]
-    if held:
-        said = say("{}; held without them: {}", said, listed(shortened(held, FEW, "{} more")))
-    before = dict.fromkeys(lines_about(desk, "people", person))
-    line = say("{}.", said), {"remove": {"people": [person]}}
-    lines: Lines = {**before, f"cancel people {person}": line}
-    return weigh_without(desk, PlannedChange(said, lines, is_fact=True), "people", person)
-
-
-def _person(desk: DeskState, person: str) -> Person:
-    if person not in desk.instance.person_by_id:
-        raise InputError(say("{}: no such person in {}.", person, desk.instance.name))
-    return desk.instance.person_by_id[person]
-
-
-def _available(
-    desk: DeskState,
-    who: Person,
-    spans: Iterable[Span],
-    told: str,
-    *,
-    besides: bool = False,
-    is_fact: bool = False,
-) -> Outcome:
-    """Preview the availability of a person; with `besides`, the sentence adds to the present one."""
-    said = say("{} {}", one_line(name(who)), told)
-    rows = [
-        {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
-        for start, end in _touching_joined(spans)
+def lines_about(desk: DeskState, table: str, row: str) -> list[str]:
+    """Return the keys of the lines that give a row of a table other values."""
+    return [
+        key
+        for key, line in desk.lines.items()
+        if row in line.change.get("change", {}).get(table, {})
     ]
-    key, before = _key(who.id), desk.lines.get(_key(who.id))
-    all_of_it = (
-        say("{}; {}.", without_stop(before.said), told) if before and besides else say("{}.", said)
-    )
-    change: Change = {"change": {"people": {who.id: {"available": rows}}}}
-    lines: Lines = {key: (all_of_it, change)}
-    return weigh(desk, PlannedChange(said, lines, is_fact=is_fact))
 
 
-def _touching_joined(spans: Iterable[Span]) -> list[Span]:
-    """Return sorted spans, adjacent ones merged."""
-    found: list[Span] = []
-    for start, end in spans:
-        meets = found and start <= found[-1][1]
-        found[-1:] = (
-            [(found[-1][0], max(end, found[-1][1]))] if meets else [*found[-1:], (start, end)]
-        )
+def day_window(days: Sequence[date], since: timedelta, until: timedelta) -> dict[str, Any]:
+    """Return the same hours of some days as a window of an instance file."""
+    return {
+        "days": sorted(each.isoformat() for each in days),
+        **({} if since == NO_TIME else {"from": clock_text(since)}),
+        **({} if until == DAY else {"to": clock_text(until)}),
+    }
+
+
+def hours_by_days(
+    hours: Iterable[tuple[date, timedelta, timedelta]],
+) -> dict[tuple[timedelta, timedelta], set[date]]:
+    """Return the days of hours, by from when to when they are."""
+    found: dict[tuple[timedelta, timedelta], set[date]] = {}
+    for day, since, until in hours:
+        found.setdefault((since, until), set()).add(day)
     return found
 
 
-def _times(instance: Instance, stretches: Iterable[Span]) -> str:
-    return listed([_hours(instance, *each) for each in stretches])
+def outside(
+    stretches: Iterable[tuple[Time, Time]], taken: Sequence[tuple[Time, Time]]
+) -> Iterator[tuple[Time, Time]]:
+    """Yield the parts of some spans that lie outside of others; both are sorted."""
+    for start, end in stretches:
+        at = start
+        for since, until in taken:
+            if since >= end or until <= at:
+                continue
+            if since > at:
+                yield at, since
+            at = until
+        if at < end:
+            yield at, end
 
 
-def _hours(instance: Instance, start: datetime, end: datetime) -> str:
-    first, last = (each.astimezone(instance.zone) for each in (start, end))
-    if are_whole_days(first, last):
-        return dates_from_to(first.date(), last.date() - DAY)
-    return say("on {}", when(start, end, instance.zone))
-
-
-def _whole(instance: Instance) -> Span:
-    return _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
-
-
-def _day(instance: Instance, day: date) -> Span:
-    return instant_at(day, NO_TIME, instance.zone), instant_at(day, DAY, instance.zone)
-
-
-def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
-    """Preview the absence of one more team of a pool on some dates.
+def place_of(desk: DeskState, session: str) -> Assignment:
+    """Return where a session is.
 
     Raises
     ------
     InputError
-        When there is no such pool, a date is none of the conference, or no team is left to be away.
+        When it is nowhere.
     """
-    which, given = _pool(desk, pool), _dates(desk, days)
-    title = one_line(name(which))
-    for day in given:
-        if not which.teams_on(day):
-            raise InputError(say("{}: no team is available on {}.", title, day_text(day)))
-    number = {
-        day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
-    }
-    another = any(which.teams_on(day) < which.teams for day in given)
-    said = (
-        "One more team of {} is not available {}" if another else "A team of {} is not available {}"
-    )
-    said = say(said, title, dates_in_words(given))
-    return _weighed(desk, which, number, said, is_fact=True)
+    known(desk.instance, session)
+    if session not in desk.schedule.by_session:
+        raise InputError(say("{}: is not scheduled.", session))
+    return desk.schedule.by_session[session]
 
 
-def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
-    """Preview that all teams of a pool are available on some dates, or on every date.
+def fields_set(desk: DeskState, session: str, said: str, **fields: Any) -> Lines:
+    """Return the lines that set fields of a session; None restores the value of the instance.
 
-    Raises
-    ------
-    InputError
-        When there is no such pool, or a date is none of the conference.
+    A session that was added here keeps all in its own line.
     """
-    which, given = _pool(desk, pool), _dates(desk, days)
-    there = given or desk.instance.dates
-    number = {
-        day: 0 if day in there else which.teams - which.teams_on(day) for day in desk.instance.dates
+    own = desk.lines.get(f"add {session}")
+    if own is not None:
+        (row,) = own.change["add"]["sessions"]
+        kept = {key: value for key, value in row.items() if key not in fields}
+        given = {key: value for key, value in fields.items() if value is not None}
+        return {f"add {session}": (own.said, {"add": {"sessions": [kept | given]}})}
+    return {f"{key} {session}": _line(desk, session, said, key, fields[key]) for key in fields}
+
+
+def is_dropped(desk: DeskState, session: str) -> bool:
+    """Return True if a session was left out at the desk."""
+    return f"drop {session}" in desk.lines
+
+
+def lines_held(desk: DeskState, session: str, said: str) -> dict[str, Any]:
+    """Return the lines that require a session that is optional, left out or cancelled."""
+    gone = {f"drop {session}": None, f"cancel {session}": None}
+    return {**gone, **fields_set(desk, session, said, optional=False)}
+
+
+def lines_after(desk: DeskState, given: Lines) -> dict[str, VariantLine]:
+    """Return the lines of a desk with those of a change; equal ones stay."""
+    lines = {**desk.lines}
+    for key, line in given.items():
+        before = lines.pop(key, None)
+        if line is not None:
+            written = VariantLine(*line, desk.done + 1)
+            is_same = before is not None and before.change == written.change
+            lines[key] = before if before is not None and is_same else written
+    return lines
+
+
+def with_lines(
+    lines: Lines, moved: PlannedChange, said: Callable[[PlannedChange], str]
+) -> PlannedChange:
+    """Return a change with some lines and the slots of another one."""
+    ways = moved.at
+    at = None if ways is None else lambda place: with_lines(lines, ways(place), said)
+    return replace(moved, said=said(moved), lines={**lines, **moved.lines}, at=at)
+
+
+def _line(
+    desk: DeskState, session: str, said: str, field: str, value: Any
+) -> tuple[str, Change] | None:
+    before = desk.base.session_by_id[session]
+    if field == "pin" and value is None:
+        return None if before.pin is None else (said, {"unpin": {"session": session}})
+    if field == "pin":
+        return said, {"pin": {"session": session, **value}}
+    if value is None or value == getattr(before, field, None):
+        return None
+    return said, {"change": {"sessions": {session: {field: value}}}}
+
+
+def pin_row(instance: Instance, place: Assignment, *, start: bool, room: bool) -> Change:
+    """Return a slot as the pin of a session: its start, its room, or both."""
+    return {
+        **({"start": instant_text(instance, place.start)} if start else {}),
+        **({"room": place.room} if room else {}),
     }
-    when = dates_in_words(given) if given else say("all the time")
-    return _weighed(
-        desk, which, number, say("All teams of {} are available {}", one_line(name(which)), when)
+
+
+def instant_text(instance: Instance, instant: datetime) -> str:
+    """Return an instant as instance files have it, ``2021-11-09T15:00[Africa/Addis_Ababa]``."""
+    local = instant.astimezone(instance.zone)
+    wall = local.replace(tzinfo=None)
+    is_plain = len(instants_of(wall, instance.zone)) == 1
+    written = wall if is_plain else local
+    return f"{written.isoformat(timespec='minutes')}[{instance.zone.key}]"
+
+
+def cheapest(
+    instance: Instance, schedule: Schedule, session: str, here: Assignment | None = None
+) -> Assignment | None:
+    """Return the best slot of a session if no other moves; None if none is possible.
+
+    Of equal slots, the present room and the earliest start are preferred.
+    """
+    here = here or schedule.by_session.get(session)
+    found = places_of(problem_of(instance), with_seats(schedule), session)
+    best = min(
+        found,
+        key=lambda each: (
+            *(each.forbidden, each.penalty),
+            *(here is None or each.room != here.room, each.start, each.room),
+        ),
+        default=None,
     )
-
-
-def _pool(desk: DeskState, pool: str) -> InterpretationPool:
-    if pool not in desk.instance.pool_by_id:
-        raise InputError(say("{}: no such interpretation pool in {}.", pool, desk.instance.name))
-    return desk.instance.pool_by_id[pool]
-
-
-def _dates(desk: DeskState, days: Iterable[date]) -> list[date]:
-    given = sorted({*days})
-    for day in given:
-        if day not in desk.instance.dates:
-            raise InputError(say("{}: not a day of {}.", day, desk.instance.name))
-    return given
-
-
-def _weighed(
-    desk: DeskState,
-    pool: InterpretationPool,
-    number: Mapping[date, int],
-    said: str,
-    *,
-    is_fact: bool = False,
-) -> Outcome:
-    """Preview how many teams are absent on each date; no line where the instance says the same."""
-    rows, sentence = [*absence_rows(number)], absences_in_words(pool, number)
-    base = desk.base.pool_by_id.get(pool.id)
-    as_before = base is not None and all(
-        base.teams - base.teams_on(day) == away for day, away in number.items()
-    )
-    absences: list[dict[str, Any]] = [
-        {"from": first.isoformat(), "to": last.isoformat(), **({"teams": n} if n > 1 else {})}
-        for first, last, n in rows
-    ]
-    change: Change = {"change": {"interpretation": {pool.id: {"absences": absences}}}}
-    key = f"absences interpretation {pool.id}"
-    lines: Lines = {key: None if as_before else (sentence, change)}
-    return weigh(desk, PlannedChange(said, lines, is_fact=is_fact))
+    if best is None:
+        return None
+    return Assignment(session, best.start, best.room, here.seated if here else ())

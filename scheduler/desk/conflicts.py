@@ -99,9 +99,9 @@ def conflicts_with(
     stop, call, time_limit
         As for `conflicts_of`.
     """
-    desk, wish, instance = outcome.desk, outcome.wish, demanded(outcome)
+    desk, change, instance = outcome.desk, outcome.change, demanded(outcome)
     asked = changed(desk.instance, outcome.sought)
-    asked |= {("sessions", each, field) for each in wish.about for field in ("pin", "windows")}
+    asked |= {("sessions", each, field) for each in change.about for field in ("pin", "windows")}
     found = call(
         _collide,
         stop=stop or threading.Event(),
@@ -110,7 +110,7 @@ def conflicts_with(
         known=outcome.schedule,
         time_limit=time_limit,
     )
-    found = with_unpinning(desk, found, wish.about)
+    found = with_unpinning(desk, found, change.about)
 
     def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
         """Return ways that suffice together, unless one of them undoes the change."""

@@ -113,7 +113,7 @@ class LiveDesk:
                 _ = self.desk.evaluation
                 self._pricing.warm(self.desk)
 
-    def grant(self, number: str, wish: Callable[[DeskState], Outcome], by: str) -> Outcome:
+    def grant(self, number: str, change: Callable[[DeskState], Outcome], by: str) -> Outcome:
         """Apply a change and save it.
 
         Raises
@@ -125,7 +125,7 @@ class LiveDesk:
         """
         with self._lock:
             self._at(number)
-            outcome = wish(self.desk)
+            outcome = change(self.desk)
             self._keep(apply(self.desk, outcome), outcome.step.said, by)
             return outcome
 

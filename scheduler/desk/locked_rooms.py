@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from scheduler.desk.changes import Lines, day_window, outside
 from scheduler.desk.standing import NO_TIME, windows_locked
 from scheduler.desk.steps import Change, DeskState
-from scheduler.desk.wishes import Lines, day_window, outside
 from scheduler.instance import DAY, DayWindow, end_of, instant_at
 from scheduler.phrases import say
 from scheduler.wording import name, one_line

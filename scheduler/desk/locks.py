@@ -4,10 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from scheduler.desk.locked_rooms import closed, opened
-from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.steps import Change, DeskState
-from scheduler.desk.wishes import (
+from scheduler.desk.changes import (
     Lines,
     PlannedChange,
     called,
@@ -17,6 +14,9 @@ from scheduler.desk.wishes import (
     place_in_words,
     place_of,
 )
+from scheduler.desk.locked_rooms import closed, opened
+from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
 from scheduler.phrases import say
 from scheduler.schedule import Assignment

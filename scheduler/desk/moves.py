@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from scheduler.desk.locks import pins
-from scheduler.desk.outcomes import Outcome, measure_of, weigh
-from scheduler.desk.steps import DeskState, taken
-from scheduler.desk.wishes import (
+from scheduler.desk.changes import (
     PlannedChange,
     called,
     cheapest,
@@ -21,6 +18,9 @@ from scheduler.desk.wishes import (
     place_of,
     with_lines,
 )
+from scheduler.desk.locks import pins
+from scheduler.desk.outcomes import Outcome, measure_of, weigh
+from scheduler.desk.steps import DeskState, taken
 from scheduler.errors import InputError
 from scheduler.instance import (
     DAY,
@@ -96,10 +96,10 @@ def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Ou
     title = called(desk.instance, session)
     lines = lines_held(desk, session, say("{}.", say("Schedule {}", title)))
     held = taken(desk, weigh(desk, PlannedChange("", lines)).step)
-    moved = move(held, session, goal, room).wish
+    moved = move(held, session, goal, room).change
 
-    def said(wish: PlannedChange) -> str:
-        place = wish.places[session]
+    def said(change: PlannedChange) -> str:
+        place = change.places[session]
         words = None if place is None else place_in_words(desk.instance, place)
         return say("Put {} back: {}", title, words)
 

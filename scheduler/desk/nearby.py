@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from scheduler.desk.changes import called, place_in_words
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import DeskState, fitted
-from scheduler.desk.wishes import called, place_in_words
 from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance

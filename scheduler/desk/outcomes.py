@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from scheduler.desk.changes import Lines, PlannedChange, lines_after, place_in_words
 from scheduler.desk.steps import (
     DeskState,
     Step,
@@ -17,7 +18,6 @@ from scheduler.desk.steps import (
     taken,
     with_changes,
 )
-from scheduler.desk.wishes import Lines, PlannedChange, lines_after, place_in_words
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import weight_broken
@@ -50,18 +50,13 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
     return say("; the panel of {} changes: {}", title, others)
 
 
-def in_wish(said: str, trouble: str) -> str:
-    """Return an error about the lines of a change as one about the change."""
-    return say("{}: {}", said, trouble) if said else trouble
-
-
 @dataclass(frozen=True)
 class Outcome:
     """The outcome of a change that is not applied yet."""
 
     desk: DeskState
     """Before it."""
-    wish: PlannedChange
+    change: PlannedChange
     lines: Mapping[str, VariantLine]
     """Lines of the variant after it."""
     instance: Instance
@@ -86,7 +81,7 @@ class Outcome:
     @property
     def sought(self) -> Instance:
         """The instance in which room is searched, with all slots that the change leaves open."""
-        return self.wish.sought or self.instance
+        return self.change.sought or self.instance
 
     @property
     def keeps_facts(self) -> bool:
@@ -101,8 +96,8 @@ class Outcome:
     @property
     def worse(self) -> int:
         """The same without the pins of the sessions that are moved."""
-        pins = about_pins(self.desk.evaluation, self.wish.about)
-        after = about_pins(self.evaluation, self.wish.about)
+        pins = about_pins(self.desk.evaluation, self.change.about)
+        after = about_pins(self.evaluation, self.change.about)
         return self.broken + weight_broken(pins) - weight_broken(after)
 
     @property
@@ -125,7 +120,7 @@ class Outcome:
     def displaced(self) -> tuple[str, ...]:
         """Other sessions that the change conflicts with, by hard rules."""
         broken = self.consequences.broken
-        held = [each for each in self.wish.about if each in self.schedule.by_session]
+        held = [each for each in self.change.about if each in self.schedule.by_session]
         if not held:
             named = dict.fromkeys(each for judged in broken for each in judged.finding.sessions)
             return tuple(each for each in named if each in self.instance.session_by_id)
@@ -136,7 +131,7 @@ class Outcome:
     def moves(self) -> tuple[Move, ...]:
         """All sessions that move, those of the change first."""
         before, after = self.desk.schedule.by_session, self.schedule.by_session
-        order = dict.fromkeys((*self.wish.about, *before, *after))
+        order = dict.fromkeys((*self.change.about, *before, *after))
         return tuple(
             Move(each, before.get(each), after.get(each), ())
             for each in order
@@ -146,7 +141,7 @@ class Outcome:
     @property
     def others(self) -> tuple[Move, ...]:
         """Moves of other sessions."""
-        own = {*self.wish.about, *self.wish.changed}
+        own = {*self.change.about, *self.change.changed}
         return tuple(each for each in self.moves if each.session not in own)
 
     @cached_property
@@ -178,12 +173,12 @@ class Outcome:
         number = len(self.others)
         room = say("; {} other session moves|; {} other sessions move", number) if number else ""
         panels = reseated(self.desk.instance, self.instance, self.panels)
-        said = say("{}{}{}{}.", self.wish.said, self._elsewhere, room, panels)
+        said = say("{}{}{}{}.", self.change.said, self._elsewhere, room, panels)
         return step_to(self.desk, said, self.lines, self.schedule)
 
     @property
     def _elsewhere(self) -> str:
-        places = (each.after for each in self.moves if each.session in self.wish.changed)
+        places = (each.after for each in self.moves if each.session in self.change.changed)
         went = (place_in_words(self.instance, each) for each in places if each is not None)
         return "".join(say("; it moves to {}", each) for each in went)
 
@@ -197,7 +192,7 @@ def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
     return None if assignment is None else (assignment.start, assignment.room)
 
 
-def weigh(desk: DeskState, wish: PlannedChange) -> Outcome:
+def weigh(desk: DeskState, change: PlannedChange) -> Outcome:
     """Return the outcome of a change if all other sessions stay.
 
     Raises
@@ -205,35 +200,37 @@ def weigh(desk: DeskState, wish: PlannedChange) -> Outcome:
     InstanceError
         When the changed instance is invalid.
     """
-    return _outcome(desk, wish, desk.schedule)
+    return _outcome(desk, change, desk.schedule)
 
 
 def _outcome(
-    desk: DeskState, wish: PlannedChange, programme: Schedule, made: Replan | None = None
+    desk: DeskState, change: PlannedChange, programme: Schedule, made: Replan | None = None
 ) -> Outcome:
     """Return the outcome of a change with the other sessions as in a programme."""
-    lines = lines_after(desk, wish.lines)
+    lines = lines_after(desk, change.lines)
     is_same = lines == desk.lines
-    instance = desk.instance if is_same else _changed(desk, wish, lines)
-    places = {**programme.by_session, **wish.places}
+    instance = desk.instance if is_same else _changed(desk, change, lines)
+    places = {**programme.by_session, **change.places}
     held = programme.with_places(each for each in places.values() if each is not None)
-    return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
+    return Outcome(desk, change, lines, instance, fitted(instance, held), made)
 
 
-def _changed(desk: DeskState, wish: PlannedChange, lines: Mapping[str, VariantLine]) -> Instance:
+def _changed(desk: DeskState, change: PlannedChange, lines: Mapping[str, VariantLine]) -> Instance:
     try:
         return after_lines(desk, lines)
     except InstanceError as error:
-        raise InstanceError(*(in_wish(wish.said, each) for each in error.troubles)) from error
+        said = change.said
+        troubles = (say("{}: {}", said, each) if said else each for each in error.troubles)
+        raise InstanceError(*troubles) from error
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
     """Return the outcome of a change if some other sessions move too; these are not pinned."""
-    desk, wish = outcome.desk, outcome.wish
+    desk, change = outcome.desk, outcome.change
     moved = {each.session: each for each in places}
     programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
-    own = {each: moved.get(each, place) for each, place in wish.places.items()}
-    return _outcome(desk, replace(wish, places=own), programme)
+    own = {each: moved.get(each, place) for each, place in change.places.items()}
+    return _outcome(desk, replace(change, places=own), programme)
 
 
 def adopted(
@@ -260,16 +257,16 @@ def adopted(
 
 def with_room(outcome: Outcome, found: Replan) -> Outcome:
     """Return an outcome with the moves that a search for room has found, if any."""
-    wish, programme = outcome.wish, found.solution.schedule
+    change, programme = outcome.change, found.solution.schedule
     if programme is None:
         return replace(outcome, made=found)
-    return _outcome(outcome.desk, wish.placed(programme), programme, found)
+    return _outcome(outcome.desk, change.placed(programme), programme, found)
 
 
 def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
     """Return an outcome with the same sessions in other slots; the proof about few moves stays."""
     made = outcome.made
-    after = _outcome(outcome.desk, outcome.wish.placed(programme), programme)
+    after = _outcome(outcome.desk, outcome.change.placed(programme), programme)
     if made is not None:
         is_best = made.best and after.evaluation.measure == outcome.evaluation.measure
         solution = replace(made.solution, schedule=programme)
@@ -289,11 +286,11 @@ def apply(desk: DeskState, outcome: Outcome) -> DeskState:
         raise InputError(
             say(
                 "{}: the desk has changed since this preview. Preview the change again.",
-                outcome.wish.said,
+                outcome.change.said,
             )
         )
     if outcome.step.is_nothing:
-        raise InputError(say("{}: already so, nothing to change.", outcome.wish.said))
+        raise InputError(say("{}: already so, nothing to change.", outcome.change.said))
     return granted(desk, outcome)
 
 
@@ -309,19 +306,19 @@ def granted(desk: DeskState, outcome: Outcome) -> DeskState:
     return after
 
 
-def weigh_without(desk: DeskState, wish: PlannedChange, table: str, row: str) -> Outcome:
+def weigh_without(desk: DeskState, change: PlannedChange, table: str, row: str) -> Outcome:
     """Preview removing a row from the instance, with the lines that name it if necessary."""
     try:
-        return weigh(desk, wish)
+        return weigh(desk, change)
     except InstanceError:
-        removal = VariantLine(wish.said, {"remove": {table: [row]}}, 1)
+        removal = VariantLine(change.said, {"remove": {table: [row]}}, 1)
         known = _ids(desk.base)
         gone = {row}
         if row in known:
             gone |= known - _ids(with_changes(desk.base, desk.name, {"": removal}))
         about = (key for key, line in desk.lines.items() if _names(line.change, gone))
-        lines = {**dict.fromkeys(about), **wish.lines}
-        return weigh(desk, PlannedChange(wish.said, lines, wish.places, is_fact=wish.is_fact))
+        lines = {**dict.fromkeys(about), **change.lines}
+        return weigh(desk, PlannedChange(change.said, lines, change.places, is_fact=change.is_fact))
 
 
 def _ids(instance: Instance) -> set[str]:

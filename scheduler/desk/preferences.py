@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from scheduler.desk.changes import Lines, PlannedChange, day_window, hours_by_days
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import hours_in_words
 from scheduler.desk.steps import Change, DeskState
-from scheduler.desk.wishes import Lines, PlannedChange, day_window, hours_by_days
 from scheduler.errors import InputError
 from scheduler.instance import TABLES, Instance, Level
 from scheduler.phrases import say
@@ -80,7 +80,7 @@ def prefer(
     return weigh(desk, PlannedChange(said, _once(desk, lines)))
 
 
-def take_back(desk: DeskState, wish: str) -> Outcome:
+def take_back(desk: DeskState, preference: str) -> Outcome:
     """Preview removing a preference.
 
     Raises
@@ -88,10 +88,10 @@ def take_back(desk: DeskState, wish: str) -> Outcome:
     InputError
         When the desk has no such preference.
     """
-    said = dict(wished(desk)).get(wish)
+    said = dict(preferences_of(desk)).get(preference)
     if said is None:
-        raise InputError(say("{}: this desk has no such preference.", wish))
-    return _taken_back(desk, wish, without_stop(said))
+        raise InputError(say("{}: this desk has no such preference.", preference))
+    return _taken_back(desk, preference, without_stop(said))
 
 
 def _taken_back(desk: DeskState, own: str, said: str) -> Outcome:
@@ -104,7 +104,7 @@ def _keys(own: str) -> tuple[str, str]:
     return f"{_PREFER}{own}", f"{_LEVEL}{own}"
 
 
-def wished(desk: DeskState) -> list[tuple[str, str]]:
+def preferences_of(desk: DeskState) -> list[tuple[str, str]]:
     """Return the preferences of a desk, in order: id and sentence."""
     names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
     keys = {each: _keys(each) for each in names}

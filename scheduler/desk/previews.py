@@ -51,7 +51,7 @@ class MadeRoom:
 class Preview:
     """A change as it was shown."""
 
-    wish: tuple[str, ...]
+    change: tuple[str, ...]
     """Its command: name and arguments after the instance."""
     state: str
     """Identifies the state of the desk."""
@@ -78,15 +78,15 @@ class Preview:
         return replace(self, effort=effort if is_whole else None, room=room)
 
 
-def preview_of(wish: Sequence[str], plain: Outcome) -> Preview:
+def preview_of(change: Sequence[str], plain: Outcome) -> Preview:
     """Return the preview of a change if no other session moves."""
-    return Preview(tuple(wish), state_of(plain.desk), sign_of(plain))
+    return Preview(tuple(change), state_of(plain.desk), sign_of(plain))
 
 
 def shown_of(file: DeskFile, asked: Preview) -> Preview | None:
     """Return the last preview of a change, also of an earlier state of the desk."""
     kept = _read(file.variant.with_suffix(PREVIEWS))
-    return next((each for each in kept if each.wish == asked.wish or each.is_like(asked)), None)
+    return next((each for each in kept if each.change == asked.change or each.is_like(asked)), None)
 
 
 def room_shown(shown: Preview, asked: Preview, plain: Outcome) -> Outcome | None:
@@ -140,7 +140,7 @@ def sign_of(outcome: Outcome) -> str:
     before, after = measure_of(outcome.desk.evaluation), measure_of(outcome.evaluation)
     costs = [then - now for now, then in zip(before, after, strict=True)]
     broken = [[each.rule, each.finding.message] for each in outcome.consequences.broken]
-    is_open = outcome.wish.sought is not None
+    is_open = outcome.change.sought is not None
     told = [row["said"], lines, sorted(row["places"].items()), row.get("agendas")]
     return _digest([*told, costs, broken, is_open])
 
@@ -151,7 +151,7 @@ def _digest(told: object) -> str:
 
 
 def _others(kept: Sequence[Preview], preview: Preview) -> list[Preview]:
-    return [each for each in kept if each.wish != preview.wish and not each.is_like(preview)]
+    return [each for each in kept if each.change != preview.change and not each.is_like(preview)]
 
 
 def _after(before: Mapping[str, T], pairs: Mapping[str, tuple[T | None, T | None]]) -> dict[str, T]:
@@ -162,14 +162,14 @@ def _after(before: Mapping[str, T], pairs: Mapping[str, tuple[T | None, T | None
 def _made(plain: Outcome, room: MadeRoom, programme: Schedule) -> Replan:
     """Return the search for room as it was shown."""
     instance, desk = plain.instance, plain.desk
-    begin = desk.schedule if plain.wish.sought is not None else plain.schedule
+    begin = desk.schedule if plain.change.sought is not None else plain.schedule
     search = Search(Engine.CP_SAT, 0, 1, 0.0, Stop.LIMIT)
     facts = (instance, fingerprint(instance), Status.FEASIBLE, programme)
     solution = Solution(*facts, None, None, search, {})
     return Replan(
         solution=solution,
         promised=instance,
-        moves=tuple(_moves(begin, programme, plain.wish.about)),
+        moves=tuple(_moves(begin, programme, plain.change.about)),
         panels=tuple(reseatings_of(instance, begin, programme)),
         new=(),
         gone=(),
@@ -217,7 +217,7 @@ def _row(preview: Preview) -> dict[str, Any]:
     room = preview.room
     return {
         "format": FORMAT,
-        "wish": preview.wish,
+        "change": preview.change,
         "state": preview.state,
         "plain": preview.plain,
         "effort": preview.effort,
@@ -233,7 +233,7 @@ def _room_row(room: MadeRoom) -> dict[str, Any]:
 def _preview(row: Mapping[str, Any]) -> Preview:
     room, effort = row["room"], row["effort"]
     return Preview(
-        wish=tuple(map(str, row["wish"])),
+        change=tuple(map(str, row["change"])),
         state=str(row["state"]),
         plain=str(row["plain"]),
         effort=None if effort is None else (float(effort[0]), int(effort[1]), int(effort[2])),

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from scheduler.desk.changes import is_dropped, lines_after, lines_held
 from scheduler.desk.steps import DeskState, Step, about_pins, different, facts_of, taken
-from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import counted_agendas, sessions_beside_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places

@@ -87,7 +87,7 @@ def make_room(
         search = partial(search, start=start, seed=seed, workers=workers, watch=watch, stop=stop)
         return search(time_limit=share * left())
 
-    begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
+    begin = outcome.desk.schedule if outcome.change.sought is not None else outcome.schedule
     optional, about = _optional(outcome), _about(outcome)
     others = not about.issuperset(optional)
     found = searched(optional, HELD if others and not known else 1.0, known)
@@ -172,7 +172,7 @@ def _optional(outcome: Outcome) -> list[str]:
 
 def _about(outcome: Outcome) -> set[str]:
     facts = changed(outcome.desk.instance, outcome.instance)
-    return {session for _, session, _ in facts}.union(outcome.wish.about)
+    return {session for _, session, _ in facts}.union(outcome.change.about)
 
 
 def changed(before: Instance, after: Instance) -> set[tuple[str, str, str]]:

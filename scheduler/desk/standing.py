@@ -171,15 +171,15 @@ def _is_more(desk: DeskState, table: str, row: str, field: str) -> bool:
     return isinstance(old, tuple | dict) and isinstance(new, tuple | dict) and {*new} > {*old}
 
 
-def wishes_of(desk: DeskState) -> tuple[str, ...]:
-    """Return what is wished at a desk besides places of sessions, pins and locks, in words without ids."""
+def changes_of(desk: DeskState) -> tuple[str, ...]:
+    """Return the changes of a desk besides slots, pins and locks, in words without ids."""
     told: dict[str, None] = {}
     for key, line in desk.lines.items():
         (kind, fields), *_ = line.change.items()
         of_sessions = kind in ("add", "remove") and "sessions" in fields
         is_place = of_sessions or kind in ("pin", "unpin")
-        wished = [f"prefer {item}" for item in fields.get("items", ())]
-        is_told = bool(wished) and all(each in desk.lines for each in wished)
+        preferred = [f"prefer {item}" for item in fields.get("items", ())]
+        is_told = bool(preferred) and all(each in desk.lines for each in preferred)
         if is_place or is_told or key.startswith(("lock ", "drop ", "optional ")):
             continue
         said = closed_said(desk, fields) if kind == "close_room" else without_stop(line.said)

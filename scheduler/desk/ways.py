@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler.catalogue import name_of
+from scheduler.desk.changes import Lines, PlannedChange, fields_set
 from scheduler.desk.outcomes import Outcome, adopted, weigh
 from scheduler.desk.room import demanded
 from scheduler.desk.steps import Change, DeskState, taken
-from scheduler.desk.wishes import Lines, PlannedChange, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
 from scheduler.phrases import Capital, say
@@ -41,18 +41,18 @@ def way_out(
         When no line of a variant says what changes.
     """
     last = ways[-1]
-    wish = (
+    change = (
         PlannedChange("", {})
         if granting is None
         else _granted(granting, last.schedule if found else None)
     )
     asked = Capital(chained(map(words_of, ways), "; "))
-    said = chained([wish.said, *map(words_of, ways)], "; ") if granting else asked
+    said = chained([change.said, *map(words_of, ways)], "; ") if granting else asked
     try:
-        lines = {**wish.lines, **_lines(desk, granting, ways, asked)}
+        lines = {**change.lines, **_lines(desk, granting, ways, asked)}
     except InstanceError as error:
         raise InputError(say("{}: {}", said, error)) from error
-    outcome = weigh(desk, PlannedChange(said, lines, wish.places))
+    outcome = weigh(desk, PlannedChange(said, lines, change.places))
     if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
         raise InputError(
             say("{}: the desk cannot make this change. Write it into the variant file.", said)
@@ -63,14 +63,14 @@ def way_out(
     if not tried.moves:
         return tried
     whole = say("{}; {} moved", said, counted(len(tried.moves), "session"))
-    return replace(tried, wish=replace(tried.wish, said=whole))
+    return replace(tried, change=replace(tried.change, said=whole))
 
 
 def _granted(outcome: Outcome, tried: Schedule | None) -> PlannedChange:
-    wish = outcome.wish
-    if wish.at is None or tried is None or wish.about[0] not in tried.by_session:
-        return wish
-    return wish.at(tried.by_session[wish.about[0]])
+    change = outcome.change
+    if change.at is None or tried is None or change.about[0] not in tried.by_session:
+        return change
+    return change.at(tried.by_session[change.about[0]])
 
 
 def words_of(way: Way) -> str:

@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from scheduler.errors import StoreError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
-from scheduler.web.contents import HIDDEN, CachePolicy, Content, tongues_in, wishes
+from scheduler.web.contents import HIDDEN, CachePolicy, Content, tongues_in, weights
 from scheduler.web.edition import PICKED
 from scheduler.web.log import Journal, places_of
 from scheduler.web.watcher import Showing, Watch
@@ -217,7 +217,7 @@ class Service(Starlette):
             _told(request).sort = "refused"
             allowed = {"allow": "GET, HEAD", **UNKEPT}
             return PlainTextResponse("Only GET and HEAD are allowed.\n", 405, allowed)
-        if "text/html" in wishes(request, "accept"):  # a browser, in which someone reads it
+        if "text/html" in weights(request, "accept"):  # a browser, in which someone reads it
             return HTMLResponse(self._showing.edition.missing(tongues_in(request)), 404, UNKEPT)
         return PlainTextResponse("Nothing found at this address.\n", 404, UNKEPT)
 

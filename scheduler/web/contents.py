@@ -129,7 +129,7 @@ def _packed(body: bytes) -> bytes:
     return gzip.compress(body, 6, mtime=0)
 
 
-def wishes(request: Request, header: str) -> dict[str, float]:
+def weights(request: Request, header: str) -> dict[str, float]:
     """Return the values of a header such as Accept-Language with their weights (0 to 1)."""
     parts = ",".join(request.headers.getlist(header)).split(",")
     matches = map(_WEIGHTED.fullmatch, parts)
@@ -138,17 +138,17 @@ def wishes(request: Request, header: str) -> dict[str, float]:
 
 def takes_gzip(request: Request) -> bool:
     """Return True if the client accepts gzip and prefers it."""
-    wished = wishes(request, "accept-encoding")
-    names = (each for each in ("gzip", "x-gzip", "*") if each in wished)
-    wish = wished.get(next(names, ""), 0.0)
-    return wish > 0 and wish >= wished.get("identity", 0.0)
+    weight_of = weights(request, "accept-encoding")
+    names = (each for each in ("gzip", "x-gzip", "*") if each in weight_of)
+    weight = weight_of.get(next(names, ""), 0.0)
+    return weight > 0 and weight >= weight_of.get("identity", 0.0)
 
 
 def tongues_in(request: Request) -> list[str]:
     """Return the languages that a reader wants, the preferred first; equal ones as they are named."""
-    wished = wishes(request, "accept-language")
-    wanted = (tongue for tongue, wish in wished.items() if wish > 0)
-    return sorted(wanted, key=lambda tongue: -wished[tongue])
+    weight_of = weights(request, "accept-language")
+    wanted = (tongue for tongue, weight in weight_of.items() if weight > 0)
+    return sorted(wanted, key=lambda tongue: -weight_of[tongue])
 
 
 def _is_known(request: Request, tag: str, modified: datetime | None) -> bool:

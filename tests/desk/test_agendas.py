@@ -59,11 +59,11 @@ def test_what_a_session_deals_with_goes_with_it() -> None:
     assert _agendas(moved) == _agendas(swapped) == {"one": ["a"], "two": ["b"]}
 
 
-@pytest.mark.parametrize("wish", [drop, cancel])
-def test_the_agenda_of_what_is_not_held_is_gone_until_that_is_undone(wish: object) -> None:
+@pytest.mark.parametrize("change", [drop, cancel])
+def test_the_agenda_of_what_is_not_held_is_gone_until_that_is_undone(change: object) -> None:
     """It is not dealt with at another place by itself; what `hold` brings back has no agenda."""
     desk = _dealing(one="a", two="b")
-    gone = apply(desk, wish(desk, "one"))  # type: ignore[operator]  # one of the wishes
+    gone = apply(desk, change(desk, "one"))  # type: ignore[operator]  # one of the changes
     assert _agendas(gone) == {"two": ["b"]}
     assert _agendas(undo(gone)) == {"one": ["a"], "two": ["b"]}
     assert undo(gone).schedule == desk.schedule

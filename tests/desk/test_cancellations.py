@@ -86,22 +86,22 @@ def test_what_the_desk_says_of_a_session_does_not_keep_it() -> None:
 
 
 @pytest.mark.parametrize("name", ["cancel", "cancel_person", "close", "away"])
-def test_facts_are_no_wishes(name: str) -> None:
+def test_facts_are_no_choices(name: str) -> None:
     """Nobody has chosen them."""
     before = three()
     first, last = (instant_at(TUESDAY, each, before.instance.zone) for each in (0 * DAY, DAY))
-    wishes = {
+    changes = {
         "cancel": lambda: cancel(before, "talk"),
         "cancel_person": lambda: cancel_person(before, "ada"),
         "close": lambda: close(before, "A", TUESDAY),
         "away": lambda: away(before, "ada", [(first, last)]),
     }
-    assert wishes[name]().wish.is_fact
-    assert not drop(before, "talk").wish.is_fact
+    assert changes[name]().change.is_fact
+    assert not drop(before, "talk").change.is_fact
 
 
 def test_room_is_made_after_a_meeting_was_called_off() -> None:
-    """An item that no meeting may take any more is no reason to find no room for what is wished next."""
+    """An item that no meeting may take any more is no reason to find no room for what is asked next."""
     before = committees(item("aims", **ONLY_ONE), one="aims")
     gone = apply(before, cancel(before, "one"))
     roomy = make_room(move(gone, "two", to("Tue 09:00"), "A"), time_limit=5)

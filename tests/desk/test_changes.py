@@ -32,7 +32,7 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
     shorter = change_fact(before, "sessions", "talk", {"duration": 60})
     assert not shorter.consequences.broken
     longer = change_fact(before, "sessions", "talk", {"duration": 120})
-    assert longer.wish.said == "Change Talk: duration 120"
+    assert longer.change.said == "Change Talk: duration 120"
     assert {"person_conflict", "room_overlap"} <= {each.rule for each in longer.consequences.broken}
     assert {*longer.displaced} == {"talk", "lecture"}
     roomy = apply(before, make_room(longer, time_limit=2))
@@ -41,7 +41,7 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
 
 
 def test_several_fields_are_one_step_and_each_a_line() -> None:
-    """A later wish about one of them leaves the other; nothing is what the instance says."""
+    """A later change about one of them leaves the other; nothing is what the instance says."""
     first = apply(three(), change_fact(three(), "sessions", "talk", {"attendance": 9, "value": 3}))
     assert first.steps[-1].said == "Change Talk: 9 people expected and value 3."
     assert [*first.lines] == ["attendance talk", "value talk"]
@@ -105,7 +105,7 @@ def test_somebody_is_away_until_a_session_begins_or_longer() -> None:
     assert missed.displaced == ("talk",)
     after = apply(before, make_room(missed, time_limit=2))
     assert where(after, "talk") != "Mon 09:00 A"
-    assert missed.wish.said == "Ada is not available on Mon 8 Nov 08:00-09:30"
+    assert missed.change.said == "Ada is not available on Mon 8 Nov 08:00-09:30"
 
 
 def test_a_second_absence_is_added_and_told_with_the_first() -> None:
@@ -124,7 +124,7 @@ def test_a_second_absence_is_added_and_told_with_the_first() -> None:
 
 
 def test_somebody_is_there_at_some_hours_only_or_always_again() -> None:
-    """The last wish counts."""
+    """The last change counts."""
     first = apply(three(), available(three(), "ada", [_span("Mon 09:00", "Mon 11:00")]))
     assert not first.evaluation.forbidden
     second = apply(first, available(first, "ada", [NINE]))

@@ -23,7 +23,7 @@ from tests.desk.desks import desk, three, to
 
 
 @pytest.mark.slow
-def test_where_there_is_a_programme_it_is_a_wish() -> None:
+def test_where_there_is_a_programme_it_is_a_change() -> None:
     """Two sessions of one chair at once: the one that is not pinned goes elsewhere."""
     before = three()
     clashing = apply(before, move(before, "talk", to("Mon 10:30")))
@@ -81,7 +81,7 @@ def test_what_was_changed_at_the_desk_is_taken_as_given() -> None:
     assert {each.rule for each in apply(closed, outcome).evaluation.forbidden} == {"pin_broken"}
 
 
-def test_a_lock_is_a_wish_and_not_given() -> None:
+def test_a_lock_is_a_change_and_not_given() -> None:
     """A room that is locked is not said to be closed; one that is closed as well is."""
     before = _hall_with_a_pin()
     locked = apply(before, lock(before, day=date(2021, 11, 9)))

@@ -36,7 +36,7 @@ def test_a_room_is_closed_for_some_hours() -> None:
     assert shut.displaced == ("talk",)
     roomy = make_room(shut, time_limit=2)
     assert where(apply(shut.desk, roomy), "talk") == "Mon 09:00 B"
-    assert shut.wish.said == "Close A on Mon 8 Nov 07:00-09:30"
+    assert shut.change.said == "Close A on Mon 8 Nov 07:00-09:30"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_room_is_closed_on_several_days_as_one_step(days: tuple[int, ...], sai
     """Or for good; one undo opens it again, and the days that are left stay open."""
     before = desk(session("talk"), places={"talk": "Mon 09:00 A"}, last_day="2021-11-12")
     shut = close(before, "A", [date(2021, 11, day) for day in days])
-    assert shut.wish.said == said
+    assert shut.change.said == said
     after = apply(before, shut)
     closed = spans_of(after.instance.room_by_id["A"].closures, after.instance.zone)
     assert [start.astimezone(after.instance.zone).day for start, _ in closed] == [*days]
@@ -68,11 +68,11 @@ def test_what_is_dropped_stays_a_candidate() -> None:
     assert not dropped.evaluation.forbidden
     put_back = move(dropped, "talk", to("Mon 15:00"), "A")
     assert not put_back.consequences.broken
-    assert put_back.wish.said == "Put Talk back: Mon 8 Nov 15:00 in A"
+    assert put_back.change.said == "Put Talk back: Mon 8 Nov 15:00 in A"
     back = apply(dropped, put_back)
     assert (where(back, "talk"), [*back.lines]) == ("Mon 15:00 A", ["pin talk"])
     on_tuesday = move(dropped, "talk", Goal(day=date(2021, 11, 9)))
-    assert on_tuesday.wish.said.startswith("Put Talk back: Tue 9 Nov")
+    assert on_tuesday.change.said.startswith("Put Talk back: Tue 9 Nov")
     held = apply(dropped, hold(dropped, "talk"))
     assert "talk" in held.schedule.by_session
     assert held.lines == {}

@@ -20,9 +20,9 @@ from tests.desk.test_changes import NINE
 from tests.desk.test_teams import MONDAY
 
 
-def _done(of: DeskState, *wishes: Any) -> DeskState:
-    for wish in wishes:
-        of = apply(of, wish(of))
+def _done(of: DeskState, *changes: Any) -> DeskState:
+    for change in changes:
+        of = apply(of, change(of))
     return of
 
 
@@ -38,8 +38,8 @@ def _row(before: DeskState, after: DeskState) -> Proposal:
 def test_a_room_that_is_closed_and_locked_is_closed() -> None:
     """By the fact alone, before and after the day is unlocked."""
     begun = three()
-    wishes = [lambda of: close(of, "B", MONDAY), lambda of: lock(of, day=MONDAY)]
-    locked = _done(begun, *wishes)
+    changes = [lambda of: close(of, "B", MONDAY), lambda of: lock(of, day=MONDAY)]
+    locked = _done(begun, *changes)
     for each in (locked, _done(locked, lambda of: unlock(of, day=MONDAY))):
         assert facts_of(each) == ("B is closed on Mon 8 Nov",)
 

@@ -64,7 +64,7 @@ def test_what_is_locked_is_unlocked_though_nothing_in_it_is_pinned_any_more() ->
 
 
 def _closures(outcome: Outcome) -> dict[str, list[str]]:
-    """Return when rooms are closed after a wish, on Monday."""
+    """Return when rooms are closed after a change, on Monday."""
     found: dict[str, list[str]] = {}
     for fact in outcome.instance.rooms:
         for since, until in spans_of(fact.closures, outcome.instance.zone):

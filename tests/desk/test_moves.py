@@ -82,7 +82,7 @@ def test_a_day_alone_is_its_best_place() -> None:
 
 
 def test_room_is_made_with_the_fewest_moves() -> None:
-    """One session gives way, which is proved to be the least, and the wish holds."""
+    """One session gives way, which is proved to be the least, and the change holds."""
     plain = move(three(), "talk", to("Mon 10:00"))
     roomy = make_room(plain, time_limit=2)
     assert roomy.made is not None

@@ -1,4 +1,4 @@
-"""Panels that a wish chooses anew: whoever gets or loses a seat is named."""
+"""Panels that a change chooses anew: whoever gets or loses a seat is named."""
 
 from typing import Any
 

@@ -8,12 +8,12 @@ from scheduler.desk import (
     DeskState,
     Pricing,
     apply,
+    changes_of,
     move,
     prefer,
+    preferences_of,
     take_back,
     undo,
-    wished,
-    wishes_of,
 )
 from scheduler.errors import InputError
 from scheduler.grammar.times import wanted_named
@@ -39,17 +39,17 @@ def committee() -> DeskState:
 def test_a_committee_wants_its_sessions_in_the_morning() -> None:
     """Its session in the afternoon counts, at the level of the instance, and no other one."""
     before = committee()
-    wished = prefer(before, "bodies", "com1", MORNINGS)
-    assert wished.wish.said == "Prefer every day until 13:00: Committee 1"
-    found = [each for each in wished.evaluation.judgements if each.rule == "preference_missed"]
+    preferred = prefer(before, "bodies", "com1", MORNINGS)
+    assert preferred.change.said == "Prefer every day until 13:00: Committee 1"
+    found = [each for each in preferred.evaluation.judgements if each.rule == "preference_missed"]
     assert [(each.finding.sessions, each.penalty) for each in found] == [(("second",), 1000)]
     said = "Second, Mon 8 Nov 15:00-16:00, in A: Committee 1 is wanted until 13:00"
     assert [each.finding.message for each in found] == [said]
-    after = apply(before, wished)
+    after = apply(before, preferred)
     assert after.instance.preferences[0].id == "com1-1"
     assert not move(after, "second", to("Mon 11:00")).evaluation.total("preference_missed").penalty
     assert undo(after).lines == {}
-    assert wishes_of(after) == ("Prefer every day until 13:00: Committee 1",)
+    assert changes_of(after) == ("Prefer every day until 13:00: Committee 1",)
 
 
 def test_prices_of_places_know_it() -> None:
@@ -61,11 +61,11 @@ def test_prices_of_places_know_it() -> None:
     assert priced == (0, plain[1] - 2000)
     must = apply(before, prefer(before, "bodies", "com1", MORNINGS, level="hard"))
     assert Pricing().prices(must, "second").at(instant("Mon 11:00"), "A")[0] < 0
-    assert wishes_of(must) == ("Prefer every day until 13:00: Committee 1 (hard)",)
+    assert changes_of(must) == ("Prefer every day until 13:00: Committee 1 (hard)",)
 
 
 def test_another_level_takes_the_place_of_the_first() -> None:
-    """The wish itself stays; `off` takes both away, and what is not wished cannot be taken back."""
+    """The preference itself stays; `off` removes both, and only what is there can be removed."""
     before = committee()
     once = apply(before, prefer(before, "bodies", "com1", MORNINGS, level=2))
     twice = apply(once, prefer(once, "bodies", "com1", MORNINGS, level=3))
@@ -74,22 +74,22 @@ def test_another_level_takes_the_place_of_the_first() -> None:
     with pytest.raises(InputError, match="already so"):
         apply(twice, prefer(twice, "bodies", "com1", MORNINGS, level=3))
     gone = prefer(twice, "bodies", "com1", MORNINGS, level="off")
-    assert gone.wish.said == "Remove the preference: Prefer every day until 13:00: Committee 1"
+    assert gone.change.said == "Remove the preference: Prefer every day until 13:00: Committee 1"
     assert apply(twice, gone).lines == {}
     with pytest.raises(InputError, match="this desk has no such preference"):
         prefer(before, "bodies", "com1", MORNINGS, level="off")
 
 
-def test_a_wish_that_stands_is_taken_back_by_its_name() -> None:
+def test_a_preference_is_removed_by_its_id() -> None:
     """Those that stand are told by their sentences, with the level that they have now."""
     before = committee()
-    assert wished(before) == []
+    assert preferences_of(before) == []
     once = apply(before, prefer(before, "bodies", "com1", MORNINGS, level=2))
     once = apply(once, prefer(once, "bodies", "com1", MORNINGS, level=3))
     said = "Prefer every day until 13:00: Committee 1 (weight 3)"
-    assert wished(once) == [("com1-1", f"{said}.")]
+    assert preferences_of(once) == [("com1-1", f"{said}.")]
     gone = take_back(once, "com1-1")
-    assert gone.wish.said == f"Remove the preference: {said}"
+    assert gone.change.said == f"Remove the preference: {said}"
     assert apply(once, gone).lines == {}
     with pytest.raises(InputError, match="com1-1: this desk has no such preference"):
         take_back(before, "com1-1")
@@ -99,7 +99,7 @@ def test_hours_that_are_not_wanted() -> None:
     """Of one session: those that overlap them by a minute count, and those that end before do not."""
     hours = [(day, timedelta(hours=8, minutes=30), timedelta(hours=9, minutes=30)) for day in DAYS]
     refused = prefer(three(), "sessions", "talk", hours, unwanted=True)
-    assert refused.wish.said == "Avoid every day 08:30-09:30: Talk"
+    assert refused.change.said == "Avoid every day 08:30-09:30: Talk"
     assert refused.evaluation.total("preference_missed").penalty == 1000  # 09:00 to 10:00
     before = [(day, timedelta(hours=8), timedelta(hours=9)) for day in DAYS]
     fine = prefer(three(), "sessions", "talk", before, unwanted=True)
@@ -114,7 +114,7 @@ def test_hours_that_are_not_wanted() -> None:
         ("bodies", "com1", [], "Committee 1: give the preferred hours."),
     ],
 )
-def test_what_cannot_be_wished_is_answered_in_a_sentence(
+def test_what_cannot_be_preferred_is_answered_in_a_sentence(
     table: str, row: str, hours: list[tuple[date, timedelta, timedelta]], said: str
 ) -> None:
     """No line is written of it."""

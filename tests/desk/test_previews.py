@@ -36,7 +36,7 @@ from tests.conference import conference, placed, room, seated, session
 from tests.desk.desks import to
 
 EFFORT = (4.0, 0, 1)
-WISH = ("move", "talk", "mon 10:00")
+MOVE = ("move", "talk", "mon 10:00")
 MONDAY = date(2021, 11, 8)
 PEOPLE = [{"id": "ada", "available": [{"days": ["2021-11-08"]}]}, {"id": "ben"}]
 PANEL = {"at_most": 1, "roles": [{"id": "all", "people": ["ada", "ben"], "at_least": 1}]}
@@ -68,15 +68,15 @@ def _dealing(folder: Path) -> DeskFile:
 
 
 def _shown(file: DeskFile, plain: Outcome) -> tuple[Preview, Outcome]:
-    """Return what a preview of a wish keeps, once it is read again, and what it shows."""
+    """Return what a preview of a change keeps, once it is read again, and what it shows."""
     roomy = make_room(plain, time_limit=4)
-    keep_preview(file, preview_of(WISH, plain).with_room(roomy, EFFORT))
-    kept = shown_of(file, preview_of(WISH, plain))
+    keep_preview(file, preview_of(MOVE, plain).with_room(roomy, EFFORT))
+    kept = shown_of(file, preview_of(MOVE, plain))
     assert kept is not None
     return kept, roomy
 
 
-WISHES: dict[str, Callable[[DeskState], Outcome]] = {
+CHANGES: dict[str, Callable[[DeskState], Outcome]] = {
     "to a time": lambda desk: move(desk, "talk", to("Mon 10:00")),
     "with another on the panel": lambda desk: move(desk, "talk", to("Tue 10:00")),
     "to a day": lambda desk: move(desk, "report", Goal(day=MONDAY)),
@@ -91,15 +91,15 @@ WISHES: dict[str, Callable[[DeskState], Outcome]] = {
 }
 
 
-@pytest.mark.parametrize("name", WISHES)
+@pytest.mark.parametrize("name", CHANGES)
 def test_the_room_that_was_shown_is_the_room_that_is_made(name: str, tmp_path: Path) -> None:
     """With all that is told of it, whatever has been read from the file."""
     file = _kept(tmp_path)
-    plain = WISHES[name](file.desk)
+    plain = CHANGES[name](file.desk)
     if not plain.consequences.broken:
         return
     kept, roomy = _shown(file, plain)
-    again = room_shown(kept, preview_of(WISH, plain), plain)
+    again = room_shown(kept, preview_of(MOVE, plain), plain)
     assert again is not None
     assert roomy.made is not None
     assert again.made is not None
@@ -115,7 +115,7 @@ def test_sessions_keep_what_they_deal_with(tmp_path: Path) -> None:
     file = _dealing(tmp_path)
     plain = move(file.desk, "one", to("Mon 10:00"), "A")
     kept, roomy = _shown(file, plain)
-    again = room_shown(kept, preview_of(WISH, plain), plain)
+    again = room_shown(kept, preview_of(MOVE, plain), plain)
     assert again is not None
     assert again.schedule.agendas == roomy.schedule.agendas
     assert apply(file.desk, again) == apply(file.desk, roomy)
@@ -129,7 +129,7 @@ def test_a_search_that_was_stopped_is_done_as_shown_and_not_shown_again(tmp_path
     assert roomy.made is not None
     search = replace(roomy.made.solution.search, stop=Stop.INTERRUPTED)
     made = replace(roomy.made, solution=replace(roomy.made.solution, search=search))
-    asked = preview_of(WISH, plain)
+    asked = preview_of(MOVE, plain)
     stopped = asked.with_room(replace(roomy, made=made), EFFORT)
     assert stopped.room is not None
     assert stopped.effort is None
@@ -140,14 +140,14 @@ def test_a_search_that_was_stopped_is_done_as_shown_and_not_shown_again(tmp_path
 
 
 def test_what_was_shown_on_another_desk_is_shown_anew(tmp_path: Path) -> None:
-    """Unless no room was made for it; the same wish in other words was shown as well."""
+    """Unless no room was made for it; the same change in other words was shown as well."""
     file = _kept(tmp_path)
     kept, _ = _shown(file, move(file.desk, "talk", to("Mon 10:00")))
     again = move(file.desk, "talk", to("Mon 10:00"))
     assert shown_of(file, preview_of(("move", "Talk", "8 Nov 10am"), again)) == kept
     later = apply(file.desk, set_level(file.desk, "late_hours", 2))
     plain = move(later, "talk", to("Mon 10:00"))
-    asked = preview_of(WISH, plain)
+    asked = preview_of(MOVE, plain)
     assert shown_of(file, asked) == kept
     assert room_shown(kept, asked, plain) is None
     assert not is_as_shown(kept, asked, make_room=True)

@@ -74,22 +74,22 @@ def test_where_there_is_no_other_way_others_are_left_out() -> None:
     assert "s0" in found.schedule.by_session
 
 
-def test_what_a_wish_is_about_is_never_left_out() -> None:
+def test_what_a_change_is_about_is_never_left_out() -> None:
     """The optional one shall last four hours, and no band has more than three: why not is told."""
-    wish = change_fact(_full(free=1), "sessions", "s1", {"duration": 240})
-    found = make_room(wish, time_limit=4, workers=2)
+    change = change_fact(_full(free=1), "sessions", "s1", {"duration": 240})
+    found = make_room(change, time_limit=4, workers=2)
     assert found.made is not None
     assert found.made.solution.status is Status.INFEASIBLE
-    assert not demanded(wish).session_by_id["s1"].optional
-    assert demanded(_wish_of_another()).session_by_id["s1"].optional
-    why = conflicts_with(wish, time_limit=20)
+    assert not demanded(change).session_by_id["s1"].optional
+    assert demanded(_change_of_another()).session_by_id["s1"].optional
+    why = conflicts_with(change, time_limit=20)
     assert why.status is Status.INFEASIBLE
     ways = [way.path for conflict in why.conflicts for way in conflict.ways]
     assert ways
-    assert ("sessions", "s1", "duration") not in ways  # that is what was wished
+    assert ("sessions", "s1", "duration") not in ways  # that is what was asked
 
 
-def _wish_of_another() -> Outcome:
+def _change_of_another() -> Outcome:
     return move(_full(free=1), "s0", to("Mon 16:00"))
 
 
@@ -126,7 +126,7 @@ def test_what_moves_goes_to_its_best_place_though_nothing_is_proved(
 def test_few_moves_that_prices_show_are_known_before_the_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of a wish that changes facts as well: the priced places are those after it.
+    """Of a change that changes facts as well: the priced places are those after it.
 
     The hour of the second session is closed, so that it goes to the free one.
     """
@@ -162,10 +162,10 @@ def test_the_history_tells_the_place_that_a_session_gets(is_new: bool) -> None:
         places={"talk": "Tue 09:00 A", "pinned": "Mon 10:00 A", "loose": "Mon 10:00 B"},
     )
     new = {"id": "new", "title": "New", "kind": "meeting", "duration": 60, "attendance": 0}
-    wish = add(before, new, to("Mon 10:00")) if is_new else move(before, "talk", to("Mon 10:00"))
+    change = add(before, new, to("Mon 10:00")) if is_new else move(before, "talk", to("Mon 10:00"))
     said = "Add New:" if is_new else "Move Talk to"
-    assert wish.wish.said == f"{said} Mon 8 Nov 10:00 in A"
-    found = make_room(wish, time_limit=4)
+    assert change.change.said == f"{said} Mon 8 Nov 10:00 in A"
+    found = make_room(change, time_limit=4)
     after = apply(before, found)
     assert where(after, "new" if is_new else "talk") == "Mon 10:00 B"
     assert after.steps[-1].said == f"{said} Mon 8 Nov 10:00 in B; 1 other session moves."

@@ -31,7 +31,7 @@ INSTANCES = Path(__file__).parents[2] / "instances"
 def _busy() -> list[DeskState]:
     """Return the states of a desk on which six things were done."""
     states = [three()]
-    wishes: list[Callable[[DeskState], Outcome]] = [
+    changes: list[Callable[[DeskState], Outcome]] = [
         lambda now: move(now, "talk", to("Mon 11:00")),
         lambda now: pin(now, "lecture"),
         lambda now: move(now, "talk", to("Tue 14:00"), "B"),
@@ -39,8 +39,8 @@ def _busy() -> list[DeskState]:
         lambda now: cancel(now, "plenary"),
         lambda now: move(now, "talk", to("Mon 09:00")),
     ]
-    for wish in wishes:
-        states.append(apply(states[-1], wish(states[-1])))
+    for change in changes:
+        states.append(apply(states[-1], change(states[-1])))
     return states
 
 

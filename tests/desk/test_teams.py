@@ -46,7 +46,7 @@ def test_a_team_is_away_when_it_is_not_needed_or_when_it_is() -> None:
     assert not fine.consequences.broken
     missed = teams_away(before, "six", [TUESDAY])
     assert [each.rule for each in missed.consequences.broken] == ["teams_exceeded"]
-    assert missed.wish.said == "A team of Six languages is not available on Tue 9 Nov"
+    assert missed.change.said == "A team of Six languages is not available on Tue 9 Nov"
     after = apply(before, make_room(missed, time_limit=2))
     assert not after.evaluation.forbidden
     assert sum(where(after, each).startswith("Tue 09:00") for each in ("talk", "panel")) == 1
@@ -54,7 +54,7 @@ def test_a_team_is_away_when_it_is_not_needed_or_when_it_is() -> None:
 
 
 def test_days_in_a_row_are_one_row_of_the_file() -> None:
-    """A second wish takes another team away, and the line says all of it."""
+    """A second change takes another team away, and the line says all of it."""
     first = apply(interpreted(), teams_away(interpreted(), "six", [TUESDAY, WEDNESDAY]))
     assert there(first) == [2, 1, 1, 2]
     second = apply(first, teams_away(first, "six", [WEDNESDAY, THURSDAY]))
@@ -88,7 +88,7 @@ def test_all_teams_are_there_again_on_some_days_or_always() -> None:
     back = apply(away, teams_available(away, "six", [WEDNESDAY]))
     assert there(back) == [2, 1, 2, 1]
     assert apply(away, teams_available(away, "six", [])).lines == {}
-    assert teams_available(away, "six", [WEDNESDAY]).wish.said == (
+    assert teams_available(away, "six", [WEDNESDAY]).change.said == (
         "All teams of Six languages are available on Wed 10 Nov"
     )
 

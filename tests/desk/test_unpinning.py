@@ -55,5 +55,5 @@ def test_what_was_to_be_allowed_is_unpinned() -> None:
     assert done.steps[-1].said == "Unpin Talk."
     assert done.instance.session_by_id["talk"].pin is None
     assert told(by_level["fixed"]) == (by_level["fixed"],)
-    wished = with_unpinning(closed, replace(raw, together=(by_level["talk"],)), {"talk"})
-    assert wished.together == (by_level["talk"],)
+    without_pins = with_unpinning(closed, replace(raw, together=(by_level["talk"],)), {"talk"})
+    assert without_pins.together == (by_level["talk"],)

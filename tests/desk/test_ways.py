@@ -73,10 +73,10 @@ def test_each_way_out_is_a_step(rule: str) -> None:
         outcome = way_out(before, [way], found=True)
         assert evaluate(outcome.instance, way.schedule) == evaluate(way.instance, way.schedule)
         after = apply(before, outcome)
-        assert after.steps[-1].said.startswith(outcome.wish.said.partition(";")[0])
+        assert after.steps[-1].said.startswith(outcome.change.said.partition(";")[0])
         assert undo(after).instance == before.instance
         if not way.by_level:
-            assert one_line(way.words)[1:] in outcome.wish.said
+            assert one_line(way.words)[1:] in outcome.change.said
 
 
 @pytest.mark.parametrize("rule", list(BROKEN))
@@ -143,19 +143,19 @@ def _minister() -> DeskState:
 
 @pytest.mark.parametrize("goal", [to("Tue 09:00"), Goal(day=date(2021, 11, 9))])
 @pytest.mark.parametrize("found", [True, False])
-def test_what_stands_in_the_way_of_a_wish_is_granted_with_it(goal: Goal, found: bool) -> None:
-    """As one step, with the place that was wished; that the session is to be there is taken as given."""
+def test_what_stands_in_the_way_of_a_change_is_granted_with_it(goal: Goal, found: bool) -> None:
+    """As one step, with the place that was asked; that the session is to be there is taken as given."""
     of = _minister()
     assert conflicts_of(of)[0].conflicts == ()
-    wish = move(of, "talk", goal, "A")
-    collision = conflicts_with(wish)
+    change = move(of, "talk", goal, "A")
+    collision = conflicts_with(change)
     assert collision.status is Status.INFEASIBLE
     assert any(each.startswith("Talk is pinned") for each in collision.given)
     ways = [way for conflict in collision.conflicts for way in conflict.ways]
     assert ways
     assert not any(way.rule == "pin_broken" for way in ways)
     for way in ways:
-        outcome = way_out(of, [way], found=found, granting=wish)
+        outcome = way_out(of, [way], found=found, granting=change)
         assert not outcome.evaluation.forbidden
         assert outcome.schedule.by_session["talk"].start.date() == date(2021, 11, 9)
         assert outcome.instance.session_by_id["talk"].pin is not None
@@ -165,7 +165,7 @@ def test_what_stands_in_the_way_of_a_wish_is_granted_with_it(goal: Goal, found: 
         assert undo(after).schedule == of.schedule
 
 
-def test_a_wish_that_can_be_has_nothing_in_its_way() -> None:
+def test_a_change_that_can_be_has_nothing_in_its_way() -> None:
     """On Monday she is there."""
     of = _minister()
     found = conflicts_with(move(of, "talk", to("Mon 10:00"), "A"))

@@ -74,7 +74,7 @@ def test_what_it_tells_and_finds_comes_back(worker: Worker) -> None:
 
 
 def test_one_that_is_stopped_ends_and_others_go_on(worker: Worker) -> None:
-    """Each search has its own wish to stop."""
+    """Each search is stopped by itself."""
     stop, found = threading.Event(), list[int]()
 
     def other() -> None:

@@ -89,8 +89,8 @@ def test_f39_a_tag_is_strong_quoted_and_of_the_bytes(ask: httpx.Client) -> None:
 def test_f39_who_has_the_bytes_is_sent_none(ask: httpx.Client, having: str) -> None:
     """Alone, weak, in a list, or any at all; what is told besides is what is told with the bytes."""
     whole = ask.get(PROGRAMME)
-    wish = having.format(tag=whole.headers["etag"])
-    answer = ask.get(PROGRAMME, headers={"If-None-Match": wish})
+    tag = having.format(tag=whole.headers["etag"])
+    answer = ask.get(PROGRAMME, headers={"If-None-Match": tag})
     assert (answer.status_code, answer.content) == (304, b"")
     for name in ("etag", "cache-control", "last-modified", "vary"):
         assert answer.headers[name] == whole.headers[name]
@@ -191,12 +191,12 @@ def test_f42_compressed_on_request_alone(ask: httpx.Client, codings: str, packed
 
 def test_f42_each_coding_has_its_tag(ask: httpx.Client) -> None:
     """What has been kept compressed is asked for by its own tag; without a request nothing is compressed."""
-    wish = {"Accept-Encoding": "gzip"}
-    packed, plain = (ask.get(PROGRAMME, headers=each).headers["etag"] for each in (wish, {}))
-    assert ask.get(PROGRAMME, headers=wish | {"If-None-Match": packed}).status_code == 304
-    assert ask.get(PROGRAMME, headers=wish | {"If-None-Match": plain}).status_code == 200
+    packing = {"Accept-Encoding": "gzip"}
+    packed, plain = (ask.get(PROGRAMME, headers=each).headers["etag"] for each in (packing, {}))
+    assert ask.get(PROGRAMME, headers=packing | {"If-None-Match": packed}).status_code == 304
+    assert ask.get(PROGRAMME, headers=packing | {"If-None-Match": plain}).status_code == 200
     assert ask.get(PROGRAMME, headers={"If-None-Match": packed}).status_code == 200
-    assert ask.get("/icon-180.png", headers=wish).headers.get("content-encoding") is None
+    assert ask.get("/icon-180.png", headers=packing).headers.get("content-encoding") is None
 
 
 def test_f43_a_query_changes_nothing(ask: httpx.Client, secretive: Secretive) -> None:

@@ -47,7 +47,7 @@ from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
 from scheduler.comparison.verdicts import ProgrammeVerdict
-from scheduler.desk import DeskFile, facts_of, kept_desk, wishes_of
+from scheduler.desk import DeskFile, changes_of, facts_of, kept_desk
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.instance import Instance
@@ -390,7 +390,7 @@ def _shown(each: StoredProgramme) -> Shown:
         kept.desk.instance != programme.instance
     ):  # its history says nothing of what was written by hand
         return replace(made, called=kept.title)
-    return replace(made, called=kept.title, wishes=wishes_of(kept.desk), facts=programme.known)
+    return replace(made, called=kept.title, wishes=changes_of(kept.desk), facts=programme.known)
 
 
 def _kept(path: Path) -> DeskFile | None:

@@ -9,13 +9,13 @@ from scheduler.phrases import say
 from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
+from scheduler.web.desk.changes import change_of, move_of
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.questions import Asked, number_in, text_in
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import NEAR, OLD, ProvedBounds, Searches
 from scheduler.web.desk.state import begun_of, state_of
 from scheduler.web.desk.tools import Tools
-from scheduler.web.desk.wishes import move_of, wish_of
 
 Answer = Callable[[Asked], Row]
 
@@ -119,15 +119,15 @@ class Answering:
 
     def _weigh(self, asked: Asked) -> Row:
         number, desk = self.live.state
-        return weighed_answer(self._wish(asked)(desk)) | {"number": number}
+        return weighed_answer(self._change(asked)(desk)) | {"number": number}
 
-    def _wish(self, asked: Asked) -> Callable[[DeskState], Outcome]:
+    def _change(self, asked: Asked) -> Callable[[DeskState], Outcome]:
         if asked.get("do") == "way":
             return self._searches.ways.way(text_in(asked, "key"), found=asked.get("found") is True)
-        return wish_of(asked, self._tools)
+        return change_of(asked, self._tools)
 
     def _do(self, asked: Asked) -> Row:
-        outcome = self.live.grant(text_in(asked, "number"), self._wish(asked), _by(asked))
+        outcome = self.live.grant(text_in(asked, "number"), self._change(asked), _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
     def _step(self, step: Callable[[str, str], str], asked: Asked) -> Row:
@@ -135,22 +135,22 @@ class Answering:
         return self._state(asked) | {"said": said}
 
     def _room(self, asked: Asked) -> Row:
-        number, outcome = self._wished(asked)
+        number, outcome = self._previewed(asked)
         self._searches.room(number, outcome, longer=asked.get("longer") is True)
         return {}
 
-    def _wished(self, asked: Asked) -> tuple[str, Outcome]:
+    def _previewed(self, asked: Asked) -> tuple[str, Outcome]:
         number, desk = self.live.state
-        return number, self._wish({"do": "move", **asked})(desk)
+        return number, self._change({"do": "move", **asked})(desk)
 
     def _solve(self, asked: Asked) -> Row:
         self._searches.beside(number_in(asked, "near", 0, len(NEAR)))
         return {}
 
     def _collide(self, asked: Asked) -> Row:
-        wish = asked.get("wish")
-        found = self._wished(wish) if isinstance(wish, dict) else None
-        self._searches.collide(longer=asked.get("longer") is True, wish=found)
+        change = asked.get("change")
+        found = self._previewed(change) if isinstance(change, dict) else None
+        self._searches.collide(longer=asked.get("longer") is True, change=found)
         return {}
 
     def _stop(self, asked: Asked) -> Row:
@@ -160,10 +160,10 @@ class Answering:
 
     def _take(self, asked: Asked) -> Row:
         only = number_in(asked, "only") if "only" in asked else None
-        number, wish = self._searches.taken(text_in(asked, "key"), only)
+        number, change = self._searches.taken(text_in(asked, "key"), only)
         if number != text_in(asked, "number"):
             raise InputError(OLD)
-        outcome = self.live.grant(number, wish, _by(asked))
+        outcome = self.live.grant(number, change, _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
 

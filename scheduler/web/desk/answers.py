@@ -71,7 +71,7 @@ def why_answer(outcome: Outcome) -> Row:
     A slot is forbidden where the session breaks hard rules.
     """
     found = outcome.consequences
-    moved = {each.session for each in outcome.moves}.intersection(outcome.wish.about)
+    moved = {each.session for each in outcome.moves}.intersection(outcome.change.about)
     breaks = any(moved.intersection(each.finding.sessions) for each in _left(outcome))
     return {
         "sentence": sentence_of(outcome),
@@ -112,7 +112,7 @@ def _all(outcome: Outcome) -> list[str]:
 
 
 def _left(outcome: Outcome) -> list[Judgement]:
-    about = {*outcome.wish.about}
+    about = {*outcome.change.about}
     return [
         each for each in outcome.evaluation.forbidden if about.intersection(each.finding.sessions)
     ]
@@ -124,7 +124,7 @@ def weighed_answer(outcome: Outcome) -> Row:
     said = outcome.step.said
     is_same = outcome.step.is_nothing
     left = len(outcome.evaluation.forbidden)
-    gone = {*outcome.wish.about}.difference(outcome.instance.session_by_id)
+    gone = {*outcome.change.about}.difference(outcome.instance.session_by_id)
     told = [each.name for each in outcome.told] if gone else []
     return why_answer(outcome) | {
         "said": said,

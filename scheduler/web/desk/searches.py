@@ -86,10 +86,10 @@ class FoundWays:
         self._ways = {}
         return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
 
-    def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
+    def keep_with(self, number: str, change: Outcome, found: Collision) -> Row:
         """Return what learns of what collides with a change; those of before that are of this state stay."""
         self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
-        return conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
+        return conflicts_row(change.sought, found, lambda ways: self._kept(number, ways, change))
 
     def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
         """Return a way out as a change; with `found`, also the verified programme.
@@ -99,18 +99,18 @@ class FoundWays:
         InputError
             When the desk has changed since.
         """
-        ways, wish = self._found(key)
-        return lambda desk: way_out(desk, ways, found=found, granting=wish)
+        ways, change = self._found(key)
+        return lambda desk: way_out(desk, ways, found=found, granting=change)
 
     def _found(self, key: str) -> tuple[tuple[Way, ...], Outcome | None]:
-        number, ways, wish = self._ways.get(key, ("", (), None))
+        number, ways, change = self._ways.get(key, ("", (), None))
         if number != self._live.number or not ways:
             raise InputError(OLD)
-        return ways, wish
+        return ways, change
 
-    def _kept(self, number: str, ways: tuple[Way, ...], wish: Outcome | None = None) -> str:
+    def _kept(self, number: str, ways: tuple[Way, ...], change: Outcome | None = None) -> str:
         key = next(self._keys)
-        self._ways[key] = (number, ways, wish)
+        self._ways[key] = (number, ways, change)
         return key
 
 
@@ -151,13 +151,13 @@ class Searches:
         self._near = near
         self._start("solve", self._beside)
 
-    def collide(self, *, longer: bool = False, wish: tuple[str, Outcome] | None = None) -> None:
+    def collide(self, *, longer: bool = False, change: tuple[str, Outcome] | None = None) -> None:
         """Search for the conflict of hard rules, with a change or without."""
         seconds = LONGER if longer else WHY
-        if wish is None:
+        if change is None:
             self._start("collide", lambda stop: self._collide(stop, seconds))
         else:
-            self._start("collide", lambda stop: self._collide_with(stop, seconds, *wish))
+            self._start("collide", lambda stop: self._collide_with(stop, seconds, *change))
 
     def stop(self, kind: str = "solve") -> None:
         """Stop a search; announce it for the search for better programmes."""
@@ -238,7 +238,7 @@ class Searches:
         *,
         seconds: float,
     ) -> None:
-        said, keeps_facts = outcome.wish.said, outcome.keeps_facts
+        said, keeps_facts = outcome.change.said, outcome.keeps_facts
         keys: dict[int, str] = {}
 
         def told(chains: Sequence[Outcome], **more: object) -> None:
@@ -280,7 +280,7 @@ class Searches:
         if stop.is_set():
             return
         row = self.ways.keep_with(number, outcome, found)
-        event = {"event": "collide", "number": number, "said": outcome.wish.said}
+        event = {"event": "collide", "number": number, "said": outcome.change.said}
         self._publish(event | {"seconds": seconds} | row)
 
     def _beside(self, stop: threading.Event) -> None:

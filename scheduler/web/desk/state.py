@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.desk import DeskState, closures_besides_locks, windows_locked, wished
+from scheduler.desk import DeskState, closures_besides_locks, preferences_of, windows_locked
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import DAY, DayWindow, Instance, end_of, spans_of
 from scheduler.schedule import Assignment
@@ -53,7 +53,7 @@ def state_of(desk: DeskState, number: str) -> Row:
         "done": desk.done,
         "closed": closed_hours(desk),
         "locked": locked_days(desk),
-        "wished": wished(desk),
+        "preferences": preferences_of(desk),
         "beyond": [day_row(instance, day) for day in dates_without_hours(desk)],
         "agendas": _agendas(desk),
         "roster": [

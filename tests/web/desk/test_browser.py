@@ -39,7 +39,7 @@ def test_a_drop_changes_totals_findings_and_history(page: Page) -> None:
 
 
 def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
-    """It is done, as the planner wishes, and said in three places."""
+    """It is done, and said in three places."""
     go(page, 1)
     pick(page, "tides")
     spot(page, "Tue 14:00", "annex").click()
@@ -137,7 +137,7 @@ def test_two_sessions_are_swapped(page: Page) -> None:
 
 
 def test_a_swap_that_breaks_hard_rules_waits_for_a_word(page: Page) -> None:
-    """The annex is too small for the opening: it is said, and done all the same if that is wished."""
+    """The annex is too small for the opening: it is said, and done all the same if that is confirmed."""
     pick(page, "opening")
     page.get_by_role("button", name="Swap with…").click()
     page.locator('#grid [data-session="ports"]').click()

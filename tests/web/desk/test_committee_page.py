@@ -103,7 +103,7 @@ def test_no_rule_is_called_by_its_id(changed: Opened, language: str) -> None:
 
 
 def test_in_french_no_sentence_stays_english(changed: Opened) -> None:
-    """What was wished, what it was before, and which levels differ."""
+    """What was asked, what it was before, and which levels differ."""
     said = _all(_page(changed, "fr"))
     assert "1 équipe n’est pas disponible du jeu. 11 nov. au ven. 12 nov." in said
     assert "team is not available" not in said

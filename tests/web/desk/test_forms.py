@@ -1,4 +1,4 @@
-"""The form of a wish, and what is found for it: nothing overlaps, is old, or contradicts itself."""
+"""The form of a change, and what is found for it: nothing overlaps, is old, or contradicts itself."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ def _way(key: str) -> dict[str, Any]:
 
 
 def _found(status: str, conflicts: int, seconds: float = 10) -> dict[str, Any]:
-    """Return what is published of a wish: so many conflicts with two ways out each."""
+    """Return what is published of a change: so many conflicts with two ways out each."""
     nothing: dict[str, Any] = {"words": [], "key": None}
     many = [
         {

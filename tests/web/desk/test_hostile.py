@@ -23,7 +23,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("weigh", {"do": "available", "pool": "team", **DAYS}),
     ("weigh", {"do": "change", "table": "rooms", "row": "hall", "field": "capacity", "value": 9}),
     ("weigh", {"do": "prefer", "table": "sessions", "row": "tides", "level": 2, **DAYS}),
-    ("weigh", {"do": "take_back", "wish": "prefer tides"}),
+    ("weigh", {"do": "take_back", "preference": "prefer tides"}),
     ("weigh", {"do": "set", "rule": "room_waste", "level": 2, "item": "tides"}),
     ("weigh", {"do": "add", "line": "Talk, 60 min, tue 10:00", "like": "tides"}),
     ("weigh", {"do": "way", "key": "1", "found": True}),

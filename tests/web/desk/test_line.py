@@ -18,8 +18,8 @@ def test_the_example_of_a_line_is_understood(page: Page) -> None:
     expect(page.locator("#form p.soft")).to_have_text("Kind: meeting")
 
 
-def test_hours_are_wished_for_a_kind(page: Page) -> None:
-    """By a form: nothing is wished by all hours; then what it costs is said, and done it is undone."""
+def test_hours_are_preferred_for_a_kind(page: Page) -> None:
+    """By a form: all hours are no preference; its cost is shown, and once done it is undone."""
     page.locator("#change").click()
     page.locator("#form select[name=kind]").select_option("prefer")
     expect(page.locator("#weighed")).to_contain_text("Fill in the fields")
@@ -51,7 +51,7 @@ def test_a_level_is_set_by_names(page: Page) -> None:
     )
 
 
-def test_a_wish_that_stands_is_taken_back(page: Page, forum_desk: Opened) -> None:
+def test_a_preference_is_removed(page: Page, forum_desk: Opened) -> None:
     """It is chosen by its sentence, and no hours are asked for; that there is none is said."""
     page.locator("#change").click()
     page.locator("#form select[name=kind]").select_option("prefer")
@@ -61,8 +61,8 @@ def test_a_wish_that_stands_is_taken_back(page: Page, forum_desk: Opened) -> Non
     planner = Planner(forum_desk)
     planner.look()
     hours = {"day": "2021-11-08", "last": "2021-11-12", "from": 0, "to": 720}
-    wish = {"do": "prefer", "table": "kinds", "row": "meeting"}
-    assert planner.do("do", **wish, **hours, level=2).status_code == 200
+    change = {"do": "prefer", "table": "kinds", "row": "meeting"}
+    assert planner.do("do", **change, **hours, level=2).status_code == 200
     told(page, "Prefer every day until 12:00")
     page.locator("#form select[name=kind]").select_option("fact")
     page.locator("#form select[name=kind]").select_option("prefer")
@@ -75,4 +75,4 @@ def test_a_wish_that_stands_is_taken_back(page: Page, forum_desk: Opened) -> Non
     is_accessible(page)
     page.locator("#form button.main").click()
     told(page, "Remove the preference: Prefer every day until 12:00: meeting (weight 2).")
-    assert planner.look()["wished"] == []
+    assert planner.look()["preferences"] == []

@@ -15,7 +15,7 @@ def _publish(planner: Planner, **asked: object) -> httpx.Response:
     return planner.post("publish", number=planner.state["number"], **asked)
 
 
-def test_a_wish_is_weighed_and_not_done(ada: Planner) -> None:
+def test_a_change_is_weighed_and_not_done(ada: Planner) -> None:
     """By rule, with what it breaks; nothing changes."""
     before = ada.state
     close = {"do": "close", "room": "annex", "day": "2021-11-09", "from": 0, "to": 1440}

@@ -100,7 +100,7 @@ def test_that_it_is_impossible_is_said_where_it_is_proved(page: Page) -> None:
 
 
 def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk: Opened) -> None:
-    """One click; a way out is weighed and done with the wish as one step, and room is made for it."""
+    """One click; a way out is weighed and done with the change as one step, and room is made for it."""
     planner = Planner(forum_desk)
     before = planner.look()
     _look_for_room(page)

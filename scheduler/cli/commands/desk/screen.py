@@ -20,7 +20,7 @@ from scheduler.cli.inputs.stores import opened_store, usual_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.comparison import Programme, compare
-from scheduler.desk import LiveDesk, facts_of, open_desk, wishes_of, without_locks
+from scheduler.desk import LiveDesk, changes_of, facts_of, open_desk, without_locks
 from scheduler.extras import load
 from scheduler.instance import remade
 from scheduler.solutions import stored_at
@@ -64,7 +64,7 @@ def _report(desks: Sequence["NamedDesk"], language: str) -> str:
     shown = [
         Shown(
             *(each.label, each.instance, each.schedule, claim),
-            wishes=wishes_of(desk.desk),
+            wishes=changes_of(desk.desk),
             facts=each.known,
             called=each.label,
         )

@@ -156,7 +156,7 @@ class WishReport:
     @property
     def wish(self) -> PlannedChange:
         """The change, with the slot that it got if it was applied."""
-        return self.plain.wish if self.written is None else self.granted.wish
+        return self.plain.change if self.written is None else self.granted.change
 
 
 def _is_found(roomy: Outcome) -> bool:
@@ -168,7 +168,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     plain, granted = told.plain, told.granted
     facts, desk = plain.instance, plain.desk
     yield Text(f"{told.wish.said}.", "bold")
-    for session in plain.wish.about:
+    for session in plain.change.about:
         if session in desk.schedule.by_session:
             here = place_in_words(desk.instance, desk.schedule.by_session[session])
             yield f"{session_title(desk.instance, session)} is now on {here}."
@@ -190,7 +190,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
         "Agenda items left without a meeting:",
         table(("item", "minutes", "could go to"), items, right=(1,)),
     )
-    if plain.displaced and not plain.wish.is_fact:
+    if plain.displaced and not plain.change.is_fact:
         titles = [session_title(desk.instance, each) for each in plain.displaced]
         yield f"In the way: {joined(shortened(titles, MOST))}"
     if told.roomy is not None:
@@ -212,8 +212,8 @@ def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
         return
     moved = counted(len(roomy.others), "other session")
     yield f"{moved} moved; penalty {signed_points(roomy.difference)} in all."
-    if roomy.wish.said != told.said:
-        yield f"Then: {roomy.wish.said}."
+    if roomy.change.said != told.said:
+        yield f"Then: {roomy.change.said}."
     yield fewest_in_words(made, "if no session is left out" if roomy.holds else "")
     rows = []
     for each in roomy.moves:
@@ -231,7 +231,7 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
         desk = told.written
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
         yield f"Wrote {desk.variant} and {desk.programme}"
-        if told.plain.wish.is_fact and told.granted.consequences.broken:
+        if told.plain.change.is_fact and told.granted.consequences.broken:
             words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
             yield f"Repair it with the fewest changes: {command(*words)}"
         yield f"Undo it: {command('desk', 'undo', told.words[1])}"
@@ -354,7 +354,7 @@ def carry_out(
     is_outdated = bool(
         how.apply
         and shown is not None
-        and not (plain.wish.is_fact and not how.make_room)  # it is so, whatever comes of it
+        and not (plain.change.is_fact and not how.make_room)  # it is so, whatever comes of it
         and not is_as_shown(shown, asked, make_room=how.make_room)
     )
     if is_outdated:
@@ -362,7 +362,7 @@ def carry_out(
     roomy = _with_room(plain, how, shown, asked)
     fails = how.make_room and roomy is not None and not _is_found(roomy)
     granted = plain if roomy is None or not how.make_room or fails else roomy
-    written = _applied(file, granted) if how.apply and (plain.wish.is_fact or not fails) else None
+    written = _applied(file, granted) if how.apply and (plain.change.is_fact or not fails) else None
     if written is None:
         kept = keep_preview(file, asked.with_room(roomy, how.effort))
         roomy = room_shown(kept, asked, plain) or roomy
@@ -381,7 +381,7 @@ def _with_room(plain: Outcome, how: How, shown: Preview | None, asked: Preview) 
     For facts, room is made only with --make-room. If room was shown in a preview and the
     same is asked again or applied, that one is returned.
     """
-    is_only_told = how.apply or plain.wish.is_fact
+    is_only_told = how.apply or plain.change.is_fact
     if not plain.consequences.broken or (is_only_told and not how.make_room):
         return None
     is_again = shown is not None and shown.is_like(asked) and shown.effort == how.effort

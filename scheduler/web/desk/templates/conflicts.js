@@ -1,6 +1,6 @@
 // Why no programme keeps every hard rule: what collides, ways out, and the programme that breaks least.
 
-// Where it is proved already that a wish cannot be, it is but told what was found of why
+// Where it is proved already that a change is not possible, only the reasons found are shown
 const collisionSaid = ({ status, said, impossible, conflicts }) => impossible && status !== "infeasible" ? (conflicts.length ? "inTheWay" : "noReason") : ({ infeasible: said ? "cannotBeSo" : "cannotBe", feasible: said ? "canBeSo" : "canBe" }[status] || (said ? "notKnownSo" : "notKnown"));
 const collisionTold = (found) => say(collisionSaid(found)).replace("{}", format("auto").format(found.seconds));
 
@@ -17,7 +17,7 @@ function collision() {
 // So many of what collides stand in the heading; of very many it is not known that all are needed
 const CULPRITS = 6;
 
-// What collides, with its ways out: of every programme, or of those that grant a wish
+// What collides, with its ways out: of every programme, or of those with a change
 function collided(found, again) {
   const one = (conflict, _, __, more = conflict.culprits.slice(CULPRITS)) => make("details", { className: "seen", open: true },
     make("summary", {}, ...conflict.culprits.slice(0, CULPRITS).flatMap(([, words], at) => [at ? " · " : "", english(words)])),
@@ -88,12 +88,12 @@ async function askConflicts(longer = false) {
   catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }
 }
 
-// A way out is weighed before it is done, as every wish is
-const tryButton = (way, { said }) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number, isWish: Boolean(said) }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
+// A way out is weighed before it is done, as every change is
+const tryButton = (way, { said }) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number, isGranting: Boolean(said) }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
 
 function wayFields(given) {
-  // Who wishes for a place means no others to move, unless that breaks more than where they go as it was tried
-  const usual = given.isWish ? "no" : "yes";
+  // Whoever asks for a slot means no others to move, unless that breaks more than where they go as it was tried
+  const usual = given.isGranting ? "no" : "yes";
   const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === usual }), ` ${say(text)}`);
-  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", given.isWish ? "othersStay" : "allStay")];
+  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", given.isGranting ? "othersStay" : "allStay")];
 }

@@ -201,7 +201,7 @@ const roomNumber = (room) => desk.facts.rooms.findIndex((each) => each.id === ro
 // Doing
 
 // Steps of this page wait for each other: each begins with the state that the one before has led to, or is that for which
-// its wish was weighed, if what comes of it has been read. After one that
+// its change was weighed, if the effect has been read. After one that
 // was refused as a colleague was first, those that waited are left: they were meant for what was seen before.
 let queue = Promise.resolve();
 let refused = 0;
@@ -258,7 +258,7 @@ async function drop(start, room, isSure = false) {
   if (ok) document.querySelector(`[data-session="${CSS.escape(session)}"]`)?.focus({ preventScroll: true });
 }
 
-// Whether a wish has to wait for a word, as it breaks hard rules, or cannot be
+// Whether a change needs confirmation as it breaks hard rules, or is not possible
 async function waits(body) {
   try {
     const found = await ask("weigh", body);
@@ -279,7 +279,7 @@ async function swapWith(other) {
   await act("do", body, false);
 }
 
-async function wish(body) {
+async function carryOut(body) {
   const session = desk.held;
   const isTight = body.do === "hold" && desk.prices?.best.every((each) => each.forbidden > 0);
   if (isTight && await waits(body)) return;

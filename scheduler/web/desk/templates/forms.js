@@ -1,4 +1,4 @@
-// Wishes that are no place of one session: a room is closed, a session comes, a rule matters more, many are locked.
+// Changes other than the slot of one session: a room is closed, a session comes, a rule matters more, many are locked.
 
 const FORMS = ["add", "closeRoom", "prefer", "presence", "fact", "setLevel", "lockMany"];
 const FACTS = { seats: ["rooms", "capacity"], length: ["sessions", "duration"], expected: ["sessions", "attendance"], teams: ["interpretation", "teams"] };
@@ -7,7 +7,7 @@ let offering = 0;
 
 function openForm(kind, given = {}) {
   leaveFound();
-  desk.form = { kind, given, weighed: null, isPreset: Boolean(given.isWish) };
+  desk.form = { kind, given, weighed: null, isPreset: Boolean(given.isGranting) };
   drawForm();
   $("form").querySelector("select, input, textarea")?.focus();
 }
@@ -76,7 +76,7 @@ const FIELDS = {
   prefer: (given) => [
     field(say("whose"), make("select", { name: "who" }, ...wanting().map(([table, rows]) => make("optgroup", { label: say(table) }, ...rows.map(([id, title]) => option(`${table}.${id}`, title, given.who)))))),
     field(say("what"), chooser("wanted", [["yes", say("areWanted")], ["no", say("notWanted")], ["back", say("takenBack")]], given.wanted)),
-    field(say("whichWish"), chooser("standing", desk.state.wished.map(([id, text]) => [id, spoken(text)]), "")),
+    field(say("whichPreference"), chooser("standing", desk.state.preferences.map(([id, text]) => [id, spoken(text)]), "")),
     make("div", { className: "pair" }, field(say("fromDay"), chooser("day", [[EVERY, say("everyDay")], ...days()], given.day ?? EVERY)), field(say("toDay"), chooser("last", days(), given.last))),
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))),
     make("div", { className: "pair" }, field(say("level"), chooser("level", [["", say("asPreferences")], ["hard", say("hardLevel")], ["weight", say("weight")]], "")),
@@ -129,7 +129,7 @@ function drawForm() {
   const what = chooser("kind", FORMS.filter((each) => each !== "presence" || whoIsAway().length).map((each) => [each, say(each)]), kind);
   openWhatIsChosen(what);
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { desk.form.isPreset = false; adjust(event.target.name); weighSoon(); } } },
-    kind === "way" ? "" : field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
+    kind === "way" ? "" : field(say("change"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
     make("div", { className: "acts", id: "form-acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
   box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say(kind === "way" ? "wayTitle" : "changeTitle")), form, make("div", { id: "form-chains" }));
   adjust("");
@@ -163,7 +163,7 @@ function adjust(name) {
   }
   if (kind === "prefer") {
     const isBack = form.wanted.value === "back";
-    form.standing.parentElement.hidden = !isBack || !desk.state.wished.length;
+    form.standing.parentElement.hidden = !isBack || !desk.state.preferences.length;
     for (const each of ["who", "day", "from", "level"]) (form[each].closest(".pair") || form[each].parentElement).hidden = isBack;
     form.weight.disabled = form.level.value !== "weight";
     if (!form.weight.disabled && !form.weight.value) form.weight.value = desk.facts.levels.preference_missed > 0 ? desk.facts.levels.preference_missed : 1;
@@ -208,9 +208,9 @@ function daysOf(form) {
   return { day: dates[first].date, last: dates[last].date };
 }
 
-// Nothing is wished by all hours of all days
+// All hours of all days are no preference
 function preferenceOf(form) {
-  if (form.wanted.value === "back") return form.standing.value ? { do: "take_back", wish: form.standing.value } : null;
+  if (form.wanted.value === "back") return form.standing.value ? { do: "take_back", preference: form.standing.value } : null;
   const [from, to] = [Number(form.from.value), Number(form.to.value)];
   if (form.day.value === EVERY && from === 0 && to === 1440) return null;
   const [table, ...row] = form.who.value.split(".");
@@ -225,7 +225,7 @@ function itemsOf(rule) {
   return [["", say("allItems")], ...rows.flat()];
 }
 
-function wishOfForm() {
+function changeOfForm() {
   const { kind } = desk.form;
   const form = $("form").querySelector("form");
   if (kind === "way") return { do: "way", key: desk.form.given.key, found: form.found.value === "yes" };
@@ -254,7 +254,7 @@ function weighSoon() {
   clearTimeout(weighing);
   leaveFound();
   desk.form.weighed = null;
-  desk.form.wish = null;
+  desk.form.change = null;
   offer({ same: true, forbidden: 0 });
   $("form-room").hidden = true;
   $("weighed").className = "why busy"; // what is there was about what was asked before
@@ -262,24 +262,24 @@ function weighSoon() {
   weighing = setTimeout(weigh, 250);
 }
 
-const isNoWish = () => $("form").querySelector("form").wanted?.value === "back" && !desk.state.wished.length;
+const lacksPreference = () => $("form").querySelector("form").wanted?.value === "back" && !desk.state.preferences.length;
 
 async function weigh() {
   const form = desk.form;
-  const wish = form && wishOfForm();
-  if (form && !wish) { form.wish = null; $("weighed").className = "why"; $("weighed").textContent = say(isNoWish() ? "noWish" : "fillIn"); $("form-room").hidden = true; }
-  if (!wish) return;
-  form.wish = wish;
+  const change = form && changeOfForm();
+  if (form && !change) { form.change = null; $("weighed").className = "why"; $("weighed").textContent = say(lacksPreference() ? "noPreference" : "fillIn"); $("form-room").hidden = true; }
+  if (!change) return;
+  form.change = change;
   try {
-    const found = await ask("weigh", wish);
-    const tried = form.isPreset && found.left ? await ask("weigh", { ...wish, found: true }).catch(() => null) : null;
-    if (desk.form !== form || form.wish !== wish) return;
+    const found = await ask("weigh", change);
+    const tried = form.isPreset && found.left ? await ask("weigh", { ...change, found: true }).catch(() => null) : null;
+    if (desk.form !== form || form.change !== change) return;
     const isTried = tried?.left < found.left; // where others stay, more is broken than where they go as it was tried
-    if (isTried) { $("form").querySelector('[name="found"][value="yes"]').checked = true; form.wish = { ...wish, found: true }; }
+    if (isTried) { $("form").querySelector('[name="found"][value="yes"]').checked = true; form.change = { ...change, found: true }; }
     form.weighed = isTried ? tried : found;
     drawWeighed(form.weighed);
   } catch (error) {
-    if (desk.form === form && form.wish === wish) { $("weighed").className = "why no"; $("weighed").replaceChildren(english(error.message.replace(/^LINE /, ""))); $("form-room").hidden = true; }
+    if (desk.form === form && form.change === change) { $("weighed").className = "why no"; $("weighed").replaceChildren(english(error.message.replace(/^LINE /, ""))); $("form-room").hidden = true; }
   }
 }
 
@@ -305,14 +305,14 @@ function offer({ same, forbidden, broken = [] }) {
 }
 
 async function doForm() {
-  const wish = desk.form?.wish;
-  if (!wish || !desk.form.weighed) return;
-  if (!await act("do", { ...wish, number: desk.form.weighed.number })) return;
-  if (wish.do === "add") { drawForm(); return; }
+  const change = desk.form?.change;
+  if (!change || !desk.form.weighed) return;
+  if (!await act("do", { ...change, number: desk.form.weighed.number })) return;
+  if (change.do === "add") { drawForm(); return; }
   closeForm();
-  if (wish.do === "way" && desk.held) putDown();
+  if (change.do === "way" && desk.held) putDown();
 }
 
 async function roomForForm() {
-  await lookForRoom({ form: true, said: null }, desk.form.wish);
+  await lookForRoom({ form: true, said: null }, desk.form.change);
 }

@@ -35,7 +35,7 @@ const seated = () => (desk.state.panels[desk.held] || []).map(([id, typed]) => t
 function acts(place) {
   const held = desk.held;
   const pinned = desk.state.pins[held];
-  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => (name === "drop" ? takeAway : wish)({ do: body || name, session: held }) }, say(name));
+  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => (name === "drop" ? takeAway : carryOut)({ do: body || name, session: held }) }, say(name));
   const swap = make("button", { id: "swap", "aria-pressed": Boolean(desk.swap), onclick: () => (desk.swap ? leaveSwap() : beginSwap()) }, say("swap"));
   const cancel = make("button", { id: "cancel-session", className: "once", title: say("cancelHint"), onclick: () => sureToCancel(cancel, held) }, say("cancel"));
   if (!place) return make("div", { className: "acts" }, one("hold"), cancel);
@@ -45,13 +45,13 @@ function acts(place) {
 
 // What takes a session away may break a quota: then it waits for a word, as a swap does
 async function takeAway(body) {
-  if (!await waits(body)) await wish(body);
+  if (!await waits(body)) await carryOut(body);
 }
 
 // What leaves the conference waits for a word, as an alternative does that is deleted: the same button does it then
 async function sureToCancel(button, session) {
   const body = { do: "cancel", session };
-  if (button.dataset.asked) { await wish({ ...body, number: button.dataset.asked }); return; }
+  if (button.dataset.asked) { await carryOut({ ...body, number: button.dataset.asked }); return; }
   try {
     const found = await ask("weigh", body);
     await desk.priced;
@@ -141,7 +141,7 @@ function fillWhy(className, text, buttons) {
   if (isNarrow) box.scrollIntoView({ block: "nearest" });
 }
 
-// A wish that breaks hard rules waits for a word
+// A change that breaks hard rules needs confirmation
 const afterWord = (body, { number }) => [make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor")), make("button", { onclick: () => { putDown(); act("do", { ...body, number }); } }, say("anywayDo"))];
 
 function drawBroken(body, found) {

@@ -4,17 +4,17 @@
 const SILENT = 30000;
 let ticking = 0;
 
-async function lookForRoom(fields, wish, longer = false) {
+async function lookForRoom(fields, change, longer = false) {
   const begun = performance.now();
-  const found = desk.found = { chains: [], ...fields, wish, running: true, begun, heard: begun };
+  const found = desk.found = { chains: [], ...fields, change, running: true, begun, heard: begun };
   clearInterval(ticking);
   ticking = setInterval(sayRoomSeconds, 1000);
   drawChains();
-  try { await ask("room", { ...wish, number: desk.state.number, longer }); }
+  try { await ask("room", { ...change, number: desk.state.number, longer }); }
   catch (error) { if (desk.found === found) desk.found = null; drawChains(); tell(error.message, true); }
 }
 
-// What was found for the wish of a form is told no more, and looked for no more, once that wish is another one
+// What was found for the change of a form is shown, and searched for, until that change is another one
 function leaveFound() {
   const { found } = desk;
   if (!found?.form) return;
@@ -89,11 +89,11 @@ function byRule(rules, most) {
 // Where nothing is proved it can be looked longer; what was found stays there meanwhile
 function roomLonger(found) {
   if (found.running || found.stopped || found.impossible || found.proved) return [];
-  const again = () => { lookForRoom({ form: found.form, chains: found.chains }, found.wish, true); $("room-stop")?.focus({ preventScroll: true }); };
+  const again = () => { lookForRoom({ form: found.form, chains: found.chains }, found.change, true); $("room-stop")?.focus({ preventScroll: true }); };
   return [make("button", { id: "room-longer", onclick: again }, say("lookLonger"))];
 }
 
-// Where no room is found, what stands in the way of this wish is one click away, with what would help
+// Where no room is found, what stands in the way of this change is one click away, with what would help
 function whyNone(found) {
   if (found.running || found.stopped || found.chains.length) return [];
   if (!found.why) return [make("button", { id: "why-none", onclick: () => askWhyNone() }, say("whyNone"))];
@@ -107,7 +107,7 @@ async function askWhyNone(longer = false) {
   const show = (why) => { if (desk.found === found) { found.why = why; drawChains(); } };
   const before = found.why;
   show(looking(before));
-  try { await ask("collide", { number: desk.state.number, longer, wish: found.wish }); }
+  try { await ask("collide", { number: desk.state.number, longer, change: found.change }); }
   catch (error) { show(before); tell(error.message, true); }
 }
 

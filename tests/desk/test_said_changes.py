@@ -1,8 +1,8 @@
-"""What is wished at a desk, as a committee is told of it."""
+"""The changes of a desk, as a committee reads them."""
 
 from datetime import date, timedelta
 
-from scheduler.desk import DeskState, Outcome, apply, close, drop, lock, move, set_level, wishes_of
+from scheduler.desk import DeskState, Outcome, apply, changes_of, close, drop, lock, move, set_level
 from tests.desk.desks import three, to
 
 HOURS = timedelta(hours=9), timedelta(hours=10)
@@ -11,7 +11,7 @@ HOURS = timedelta(hours=9), timedelta(hours=10)
 def _done(of: DeskState, *outcomes: Outcome) -> tuple[str, ...]:
     for each in outcomes:
         of = apply(of, each)
-    return wishes_of(of)
+    return changes_of(of)
 
 
 def test_what_is_no_place_is_told() -> None:

@@ -13,7 +13,7 @@ from scheduler.web.desk.questions import Asked, day_in, hours_in, instant_in, nu
 from scheduler.web.desk.tools import Tools
 
 
-def wish_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
+def change_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
     """Return the change that a page requests.
 
     Raises
@@ -25,9 +25,9 @@ def wish_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
     if kind == "add":
         line, like = text_in(asked, "line"), text_in(asked, "like") if "like" in asked else None
         return lambda desk: tools.add(desk, line, like)
-    if kind not in _WISHES:
+    if kind not in _CHANGES:
         raise InputError(say("{}: unknown change.", kind))
-    made = _WISHES[kind]
+    made = _CHANGES[kind]
     return lambda desk: made(desk, asked)
 
 
@@ -79,16 +79,16 @@ def _preference_of(desk: DeskState, asked: Asked) -> Outcome:
     )
 
 
-def _presence_of(desk: DeskState, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
+def _presence_of(desk: DeskState, asked: Asked, preview: Callable[..., Outcome]) -> Outcome:
     hours = _hours_of_days(desk, asked)
     if "pool" in asked:
-        of_teams = desks.teams_away if wish is desks.away else desks.teams_available
+        of_teams = desks.teams_away if preview is desks.away else desks.teams_available
         return of_teams(desk, text_in(asked, "pool"), [day for day, *_ in hours])
     spans = [_span_of(desk, *each) for each in hours]
     (_, since, until), *_ = hours
     if until - since == DAY:  # whole days, one after the other
         spans = [(spans[0][0], spans[-1][1])]
-    return wish(desk, text_in(asked, "person"), spans)
+    return preview(desk, text_in(asked, "person"), spans)
 
 
 def _span_of(desk: DeskState, day: date, since: timedelta, until: timedelta) -> Span:
@@ -115,7 +115,7 @@ def _level_in(asked: Asked) -> Level:
     return found
 
 
-_WISHES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
+_CHANGES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
     "move": move_of,
     "swap": lambda desk, asked: desks.swap(
         desk, text_in(asked, "session"), text_in(asked, "other")
@@ -133,6 +133,6 @@ _WISHES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
     "hold": lambda desk, asked: desks.hold(desk, text_in(asked, "session")),
     "cancel": lambda desk, asked: desks.cancel(desk, text_in(asked, "session")),
     "prefer": _preference_of,
-    "take_back": lambda desk, asked: desks.take_back(desk, text_in(asked, "wish")),
+    "take_back": lambda desk, asked: desks.take_back(desk, text_in(asked, "preference")),
     "set": _level_of,
 }
