@@ -1,6 +1,7 @@
 """What may be claimed: each sentence about proof, where it is given, where not, and where nobody knows."""
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,6 +49,11 @@ def solution(status: Status, stop: Stop = LIMIT, bound: int | None = None) -> So
     )
 
 
+def _by(found: Solution, **search: Any) -> Solution:
+    """Return the solution of a search with other settings."""
+    return replace(found, search=replace(found.search, **search))
+
+
 OPTIMAL = solution(Status.OPTIMAL, PROVED, 1000)
 FEASIBLE = solution(Status.FEASIBLE, LIMIT, 750)
 BLIND = solution(Status.FEASIBLE)
@@ -67,38 +73,33 @@ def test_what_is_found_is_the_least_where_nothing_is_below(
     assert is_least(found, bound) is proved
 
 
+LIMITED = "Stopped at the limit of work after 2 s."
+
+
 @pytest.mark.parametrize(
-    ("ended", "kept", "words"),
+    ("ended", "circumstances", "words"),
     [
-        (OPTIMAL, False, "Proved optimal in 2 s: no programme has a lower penalty."),
-        (
-            OPTIMAL,
-            True,
-            "The stored programme is the best. Proved optimal in 2 s: no programme has",
-        ),
-        (FEASIBLE, False, "Found a programme in 2 s. Another can be better by at most 25.0 %."),
-        (
-            FEASIBLE,
-            True,
-            "No better programme within 2 s. Kept the stored one. Another can be better",
-        ),
-        (BLIND, False, "Found a programme in 2 s. How much better another could be is not known."),
-        (IMPOSSIBLE, False, "Proved in 2 s: no programme satisfies all hard rules."),
+        (OPTIMAL, {}, "Proved optimal in 2 s: no programme has a lower penalty."),
+        (OPTIMAL, {"kept": True}, "The stored programme is the best. Proved optimal in 2 s: no"),
+        (FEASIBLE, {}, f"{LIMITED} Another programme can be better by at most 25.0 %."),
+        (FEASIBLE, {"before": 1001}, f"{LIMITED} Another"),
+        (FEASIBLE, {"before": 1000}, f"{LIMITED} Found no programme better than at the start."),
+        (FEASIBLE, {"kept": True}, f"{LIMITED} Found no programme better than the stored one."),
+        (BLIND, {}, f"{LIMITED} How much better another programme could be is not known."),
+        (_by(BLIND, workers=2, time_limit=60.0), {}, "Stopped at the time limit of 60 s. How"),
+        (_by(BLIND, stop=ASKED), {}, "You stopped the search after 2 s. How much better"),
+        (IMPOSSIBLE, {}, "Proved in 2 s: no programme satisfies all hard rules."),
         (
             NOTHING,
-            True,
-            "Out of time after 2 s: no programme yet, and no proof that none exists.",
+            {"kept": True},
+            "Out of time after 2 s: no programme yet, and no proof that none",
         ),
-        (
-            STOPPED,
-            False,
-            "You stopped the search after 2 s: no programme yet, and no proof that none exists.",
-        ),
+        (STOPPED, {}, "You stopped the search after 2 s: no programme yet, and no proof that none"),
     ],
 )
-def test_how_a_search_ended(ended: Solution, kept: bool, words: str) -> None:
+def test_how_a_search_ended(ended: Solution, circumstances: dict[str, Any], words: str) -> None:
     """With what it has proved, and with what it has not."""
-    assert ended_in_words(ended, 2.0, kept=kept).startswith(words)
+    assert ended_in_words(ended, 2.0, **circumstances).startswith(words)
 
 
 TROUBLE = Trouble("Too few teams. Sessions: a, b.", True, (), ())

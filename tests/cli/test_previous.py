@@ -82,7 +82,7 @@ def test_a_better_programme_stays_where_it_is(
     code, out, _ = run("solve", "small.yaml")
     assert code == 0
     assert (stored(folder), previous(folder)) == (before, None)
-    assert "Kept the stored one." in out
+    assert "Found no programme better than the stored one." in words(out)
     assert "Penalty: 3 points" in out
     said = "solutions/small.json is unchanged. This search found penalty 3.001."
     assert f"{said} Write it nevertheless with --force, or to another file with -o FILE" in words(
@@ -202,7 +202,7 @@ def test_where_nothing_is_found_what_is_stored_is_not_denied(
     before = store(folder)
     code, out, _ = run("solve", "small.yaml")
     assert (code, stored(folder)) == (0, before)
-    assert "Another can be better by at most 100.0 %." in words(out)
+    assert "Another programme can be better by at most 100.0 %." in words(out)
     assert "Penalty: 3 points (as before).\nLower bound: 0 (gap 100.0 %)." in out
     assert "solutions/small.json is unchanged. This search found no programme." in words(out)
     assert "no proof" not in out

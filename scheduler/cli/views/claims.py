@@ -24,10 +24,13 @@ def is_least(found: int | None, bound: int | None) -> bool:
     return found is not None and bound is not None and found <= bound
 
 
-def ended_in_words(solution: Solution, duration: float, *, kept: bool = False) -> str:
+def ended_in_words(
+    solution: Solution, duration: float, *, kept: bool = False, before: int | None = None
+) -> str:
     """Return how a search ended, in a sentence or two.
 
-    `kept` says that it found nothing better than the stored programme, which the solution holds.
+    `kept` says that it found nothing better than the stored programme, which the solution holds;
+    `before` is the penalty of the programme it started from, in thousandths.
     """
     took = seconds(duration)
     if solution.penalty is None:
@@ -35,15 +38,21 @@ def ended_in_words(solution: Solution, duration: float, *, kept: bool = False) -
     if solution.status is Status.OPTIMAL:
         stored = "The stored programme is the best. " if kept else ""
         return f"{stored}Proved optimal in {took}: no programme has a lower penalty."
-    stopped = f"You stopped the search after {took}. " if _is_stopped(solution) else ""
-    if kept:
-        within = "so far" if stopped else f"within {took}"
-        found = f"{stopped}No better programme {within}. Kept the stored one."
-    else:
-        found = f"{stopped}Found a programme." if stopped else f"Found a programme in {took}."
+    than = "the stored one" if kept else "at the start" if solution.penalty == before else ""
+    better = f" Found no programme better than {than}." if than else ""
+    ended = f"{_stop_in_words(solution, took)}{better}"
     if solution.gap is None:
-        return f"{found} How much better another could be is not known."
-    return f"{found} Another can be better by at most {percent(solution.gap)}."
+        return f"{ended} How much better another programme could be is not known."
+    return f"{ended} Another programme can be better by at most {percent(solution.gap)}."
+
+
+def _stop_in_words(solution: Solution, took: str) -> str:
+    search = solution.search
+    if search.stop is Stop.INTERRUPTED:
+        return f"You stopped the search after {took}."
+    if search.workers == 1:  # which an amount of work limits
+        return f"Stopped at the limit of work after {took}."
+    return f"Stopped at the time limit of {seconds(search.time_limit)}."
 
 
 def nothing_in_words(solution: Solution, took: str = "", condition: str = "") -> str:

@@ -111,7 +111,8 @@ def solution_report(solution: Solution, ended: SearchOutcome) -> Iterator[Render
 def headline(solution: Solution, ended: SearchOutcome) -> str:
     """Return how a search ended, in a sentence."""
     kept = ended.stays is not None
-    return ended.headline or ended_in_words(solution, ended.duration, kept=kept)
+    said = ended_in_words(solution, ended.duration, kept=kept, before=ended.before)
+    return ended.headline or said
 
 
 def written(ended: SearchOutcome, solution: Solution) -> Iterator[str]:
