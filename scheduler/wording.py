@@ -11,6 +11,7 @@ from scheduler.catalogue import MILLI, RULES, name_of
 from scheduler.phrases import Capital, Figure, Lowered, Phrase, Unstopped, rounded, say
 
 if TYPE_CHECKING:
+    from scheduler.findings import Evaluation
     from scheduler.instance import HalfDay, Instance
 
 _DAYS = ("Mon {}", "Tue {}", "Wed {}", "Thu {}", "Fri {}", "Sat {}", "Sun {}")
@@ -232,7 +233,7 @@ def number(count: int) -> Phrase:
     return say(NUMBERS[count]) if 0 <= count < len(NUMBERS) else say("{}", count)
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> Phrase:
+def counted(number: float, noun: str, plural: str | None = None) -> Phrase:
     """Return ``1 room``, ``2 rooms``."""
     return say(counting(noun, plural), number)
 
@@ -279,6 +280,34 @@ def brief_points(thousandths: int) -> Figure:
 def least_points(thousandths: int) -> Figure:
     """Return what is proved to be reached in points, with at most one decimal: never more than is proved."""
     return points(thousandths - thousandths % 100 if thousandths >= 100 else thousandths)
+
+
+_SINGULAR = {"people": "person", "points of value": "point of value"}
+"""Units that lose more than an s."""
+
+
+def worth_of_a_point(evaluation: "Evaluation") -> str:
+    """Return what one point is worth, in the unit of the costliest rule; empty if no rule costs."""
+    rule, total = max(
+        evaluation.totals.items(), key=lambda each: each[1].penalty, default=("", None)
+    )
+    if total is None or not total.penalty:
+        return ""
+    unit = RULES[rule].unit
+    one = _SINGULAR.get(unit, unit.removesuffix("s"))
+    of_rule = say(name_of(rule))
+    amount, cost = total.amount * MILLI / total.penalty, total.penalty / MILLI / total.amount
+    if amount < 1:
+        several = Capital(_about(cost, "point", "points"))
+        return say("{} are the same as {} of “{}”.", several, counted(1, one, unit), of_rule)
+    return say("1 point is the same as {} of “{}”.", _about(amount, one, unit), of_rule)
+
+
+def _about(amount: float, one: str, several: str) -> Phrase:
+    """Return an amount with four digits at most; one with more than two decimals is ``about`` so much."""
+    shown = float(f"{amount:.4g}")
+    said = counted(int(shown) if shown.is_integer() else shown, one, several)
+    return said if amount == round(amount, 2) else say("about {}", said)
 
 
 def percent(share: float) -> Figure:

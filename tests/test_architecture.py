@@ -32,7 +32,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "instance": frozenset({"catalogue", "display", "errors", "extras", "phrases"}),
     "search": frozenset(),
     "phrases": frozenset(),
-    "wording": frozenset({"catalogue", "instance", "phrases"}),
+    # What a point of penalty is worth follows from the costliest rule.
+    "wording": frozenset({"catalogue", "findings", "instance", "phrases"}),
     "solution": frozenset({"catalogue", "display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,

@@ -3,9 +3,10 @@
 import pytest
 
 from scheduler.comparison.sheets import number_text
+from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.phrases import rounded
 from scheduler.translations import in_language
-from scheduler.wording import brief_points, how_long, least_points, shortened
+from scheduler.wording import brief_points, how_long, least_points, shortened, worth_of_a_point
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,28 @@ def test_halves_go_away_from_zero(value: float, digits: int, shown: float) -> No
     assert rounded(value, digits) == shown
     assert number_text(3787.25) == "3,787.3"
     assert brief_points(3_787_250) == "3,787.3"
+
+
+@pytest.mark.parametrize(
+    ("amount", "price", "said"),
+    [
+        (3, 10_000, "10 points are the same as 1 person of “Rooms too small”."),
+        (3, 1_000, "1 point is the same as 1 person of “Rooms too small”."),
+        (3, 500, "1 point is the same as 2 people of “Rooms too small”."),
+        (3, 300, "1 point is the same as about 3.333 people of “Rooms too small”."),
+        (3, 1_333, "About 1.333 points are the same as 1 person of “Rooms too small”."),
+    ],
+)
+def test_a_point_is_worth_so_much_of_the_costliest_rule(amount: int, price: int, said: str) -> None:
+    """In its unit, with four digits at most; nothing where no rule costs."""
+    cheap = Judgement("late_hours", Finding("talk", 1, ("talk",), ""), 1)
+    dear = Judgement("room_overflow", Finding("talk", amount, ("talk",), ""), price)
+    assert worth_of_a_point(Evaluation((cheap, dear))) == said
+    assert worth_of_a_point(Evaluation(())) == ""
+
+
+def test_what_a_point_is_worth_is_said_in_other_languages() -> None:
+    """The unit and the name of the rule, too."""
+    found = Evaluation((Judgement("room_overflow", Finding("talk", 3, ("talk",), ""), 500),))
+    said = in_language(worth_of_a_point(found), "fr")
+    assert said.startswith("1 point équivaut à 2 personnes de « ")

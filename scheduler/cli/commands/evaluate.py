@@ -25,7 +25,6 @@ from scheduler.cli.views.solution_report import (
     findings,
     in_force,
     judged,
-    one_point_in_words,
     penalties,
     repaired_by,
     totals_of,
@@ -33,6 +32,7 @@ from scheduler.cli.views.solution_report import (
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.programmes.meetings import left_out, left_out_in_words
 from scheduler.sources import read_instance
+from scheduler.wording import worth_of_a_point
 
 MOST = 10
 """Findings shown of those that only cost something, unless --all is given."""
@@ -76,8 +76,8 @@ def evaluate(
     def report() -> Iterator[RenderableType]:
         yield judged(evaluation)
         yield from in_force(facts.profile)
-        yield from one_point_in_words(evaluation)
-        yield from filter(None, (left_out_in_words(facts, schedule),))
+        lines = worth_of_a_point(evaluation), left_out_in_words(facts, schedule)
+        yield from filter(None, lines)
         yield ""
         yield from penalties(evaluation)
         weighted = tuple(each for each in evaluation.judgements if each.price is not None)

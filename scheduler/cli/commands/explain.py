@@ -55,7 +55,6 @@ from scheduler.cli.views.solution_report import (
     findings,
     in_points,
     judged,
-    one_point_in_words,
     penalties,
     repaired_by,
     signed_points,
@@ -91,6 +90,7 @@ from scheduler.wording import (
     rule_text,
     shortened,
     when,
+    worth_of_a_point,
 )
 
 MOST = 10
@@ -186,7 +186,7 @@ def overview_report(
     else:
         yield Text(f"No rules conflict: {stored} satisfies all hard rules.", "bold")
         yield f"Penalty: {in_points(overview.evaluation.penalty)}."
-    yield from one_point_in_words(overview.evaluation)
+    yield from filter(None, [worth_of_a_point(overview.evaluation)])
     yield ""
     yield from penalties(overview.evaluation)
     yield from section(

@@ -28,7 +28,15 @@ from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.solution import Solution, Status
 from scheduler.solutions import JudgedSolution, PreviousSolution
 from scheduler.sources.discrepancies import DiscrepancyKind
-from scheduler.wording import brief_points, counted, least_points, one_line, percent, points
+from scheduler.wording import (
+    brief_points,
+    counted,
+    least_points,
+    one_line,
+    percent,
+    points,
+    worth_of_a_point,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,30 +197,7 @@ def penalty_in_words(
         unavoidable = f": {part} of the penalty is unavoidable" if bound > 0 else ""
         least = least_points(min(bound, penalty))
         yield f"Lower bound: {least} (gap {percent(1 - share)}){unavoidable}."
-    yield from one_point_in_words(evaluation)
-
-
-def one_point_in_words(evaluation: Evaluation) -> Iterator[str]:
-    """Yield what one point is worth, in the unit of the costliest rule; nothing if no rule costs."""
-    rule, total = max(
-        evaluation.totals.items(), key=lambda each: each[1].penalty, default=(None, None)
-    )
-    if rule is None or total is None or not total.penalty:
-        return
-    amount, points_each = total.amount * MILLI / total.penalty, total.penalty / MILLI / total.amount
-    unit = RULES[rule].unit
-    one = _SINGULAR.get(unit, unit.removesuffix("s"))
-    about = "" if max(amount, points_each) == round(max(amount, points_each), 2) else "about "
-    if amount < 1:
-        each = f"{about}{points_each:,.4g} points".capitalize()
-        yield f"{each} are the same as 1 {one} of “{name_of(rule)}”."
-    else:
-        said = one if amount == 1 else unit
-        yield f"1 point is the same as {about}{amount:,.4g} {said} of “{name_of(rule)}”."
-
-
-_SINGULAR = {"people": "person", "points of value": "point of value"}
-"""Units that lose more than an s."""
+    yield from filter(None, [worth_of_a_point(evaluation)])
 
 
 def penalties(evaluation: Evaluation) -> Iterator[RenderableType]:
