@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from scheduler.api.programmes import schedule_in
+from scheduler.api.judgement import schedule_in
 from scheduler.errors import InstanceError, SolutionError
 from scheduler.evaluation import misfits
 from scheduler.frames import schedule_of

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler.api.judgement import evaluate
-from scheduler.api.programmes import schedule_in
+from scheduler.api.judgement import evaluate, schedule_in
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.instance import Instance

@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 
 from scheduler import replanning, whatif
-from scheduler.api.programmes import schedule_in
+from scheduler.api.judgement import schedule_in
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.display import Displayable
 from scheduler.engines.pricing import places_of

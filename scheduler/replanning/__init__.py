@@ -6,11 +6,9 @@ Searches are loaded on first use; the published programme is known without an en
 from typing import TYPE_CHECKING
 
 from scheduler.lazy import names_of
-from scheduler.replanning.published import announced, promised, still_seated
+from scheduler.replanning.published import announced, promised
 
 if TYPE_CHECKING:
-    from scheduler.replanning.affected import Notification, told_of
-    from scheduler.replanning.agendas import replan_agendas
     from scheduler.replanning.limited_search import (
         MinimalPerturbation,
         NoRuleWorse,
@@ -18,15 +16,22 @@ if TYPE_CHECKING:
         solve_with_few_moves,
         solve_with_no_rule_worse,
     )
-    from scheduler.replanning.moves import Move, MoveKind, MoveReason, Reseating, reseatings_of
+    from scheduler.replanning.moves import (
+        Move,
+        MoveKind,
+        MoveReason,
+        MovesStep,
+        Notification,
+        Replan,
+        Reseating,
+        reseatings_of,
+        steps_between,
+        told_of,
+    )
     from scheduler.replanning.programmes import replan
-    from scheduler.replanning.replans import Agendas, ItemMove, Replan
     from scheduler.replanning.starts import Start, repair_and_solve, repaired
-    from scheduler.replanning.steps import MovesStep, steps_between
 
 __all__ = [
-    "Agendas",
-    "ItemMove",
     "MinimalPerturbation",
     "Move",
     "MoveKind",
@@ -43,28 +48,25 @@ __all__ = [
     "repair_and_solve",
     "repaired",
     "replan",
-    "replan_agendas",
     "reseatings_of",
     "solve_with_few_moves",
     "solve_with_no_rule_worse",
     "steps_between",
-    "still_seated",
     "told_of",
 ]
 
 __getattr__ = names_of(
     __name__,
     {
-        "affected": ("Notification", "told_of"),
-        "agendas": ("replan_agendas",),
         "limited_search": (
             *("MinimalPerturbation", "NoRuleWorse", "has_a_worse_rule"),
             *("solve_with_few_moves", "solve_with_no_rule_worse"),
         ),
-        "moves": ("Move", "MoveReason", "Reseating", "MoveKind", "reseatings_of"),
+        "moves": (
+            *("Move", "MoveKind", "MoveReason", "MovesStep", "Notification", "Replan"),
+            *("Reseating", "reseatings_of", "steps_between", "told_of"),
+        ),
         "programmes": ("replan",),
-        "replans": ("Agendas", "ItemMove", "Replan"),
         "starts": ("Start", "repair_and_solve", "repaired"),
-        "steps": ("MovesStep", "steps_between"),
     },
 )

@@ -20,7 +20,7 @@ from scheduler.instance import (
     remade,
     times_of,
 )
-from scheduler.replanning.replans import Agendas, ItemMove
+from scheduler.replanning.moves import Agendas, ItemMove
 from scheduler.rules import problem_of
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.solution import Status

@@ -28,7 +28,7 @@ from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.shares import Listener, TimeBudget
+from scheduler.replanning.minimum_changes import Listener, TimeBudget
 from scheduler.replanning.starts import Start, repaired
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_open_items, with_seats, without_seats

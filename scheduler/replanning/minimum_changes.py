@@ -1,19 +1,180 @@
 """The fewest changes: few sessions may move at first, and more only if that is not enough."""
 
-from collections.abc import Set
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model, prepared
 from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
-from scheduler.replanning.ground import Ground
-from scheduler.replanning.shares import Listener, TimeBudget
-from scheduler.restrictions import sessions_of
+from scheduler.findings import Judgement
+from scheduler.progress import Keep, Watch, forget
+from scheduler.replanning.changes import Changes
+from scheduler.restrictions import Problem, sessions_of
 from scheduler.rules import with_seats, without_seats
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from scheduler.solving import keeping_no_seats
+
+LEAST = 0.01
+"""Seconds that each search has at least."""
+HALF = 0.5
+"""Share of what is left that a search may have for being short of time."""
+
+
+class TimeBudget:
+    """The time of several searches, one after the other.
+
+    By the clock, what one search leaves is there for the next. With one worker each has a fixed part, so
+    that the same searches are made on every machine.
+    """
+
+    def __init__(self, effort: Effort) -> None:
+        self._effort = effort
+        self._left = effort.time_limit
+        self._ends = time.perf_counter() + effort.time_limit
+
+    def part(self, share: float, least: float = 0.0) -> Effort:
+        """Return the effort of the next search: this share of what is left.
+
+        With `least`, so many seconds at least, if that is no more than half of what is left.
+        """
+        if self._effort.workers > 1:
+            self._left = self._ends - time.perf_counter()
+        seconds = max(LEAST, share * self._left, min(least, HALF * self._left))
+        self._left -= seconds
+        return replace(self._effort, time_limit=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """The callbacks of a search of several parts."""
+
+    watch: Watch
+    found: Callable[[Schedule], None]
+    """Called with each programme that keeps every hard rule, with fewer and fewer changes."""
+    stop: threading.Event
+    keep: Keep = forget
+    """Called with every better programme while a search goes on."""
+
+    def over(self) -> bool:
+        """Return whether the search is to end."""
+        return self.stop.is_set()
+
+
+FIRST_STEP = 32
+"""Sessions that may move at least, where those that have to are not enough."""
+GROWTH = 3
+"""So many times as many may move, where that is not enough either."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A changed conference, and its published programme."""
+
+    changes: Changes
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The hard rules, and the price of each change."""
+        hard = self.changes.problem.unpriced
+        return replace(hard, priced=(*hard.priced, *self.changes.priced()))
+
+    @cached_property
+    def model(self) -> Model:
+        """The same, prepared: without places that no programme can use."""
+        return prepared(self.problem)
+
+    @cached_property
+    def _domains(self) -> Mapping[str, Domain]:
+        """Places of each session; seats go with theirs."""
+        followers = self.problem.followers
+        return {name: each for name, each in self.model.domains.items() if name not in followers}
+
+    @cached_property
+    def forced(self) -> frozenset[str]:
+        """Sessions that change in every programme: they may not stay where they were published."""
+        unit = self.changes.unit
+        return frozenset(
+            name
+            for name, domain in self._domains.items()
+            if int(domain.price[domain.allowed].min()) >= unit
+        )
+
+    @cached_property
+    def broken(self) -> tuple[Judgement, ...]:
+        """What is hard and the published programme breaks, sessions aside that have no place in it."""
+        known = self.changes.representable
+        places = self.changes.published.by_session
+        stand_ins = (
+            places[name] if name in known else self._somewhere(domain)
+            for name, domain in self._domains.items()
+            if name not in self.changes.added
+        )
+        found = evaluate(self.changes.instance, Schedule.of(stand_ins)).forbidden
+        return tuple(judged for judged in found if known.issuperset(judged.finding.sessions))
+
+    def _somewhere(self, domain: Domain) -> Assignment:
+        start, room = domain.first_place
+        instant = self.model.timeline.instant(int(domain.starts[start]))
+        return Assignment(domain.session, instant, self.problem.rooms[domain.rooms[room]])
+
+    @cached_property
+    def troubled(self) -> frozenset[str]:
+        """Sessions that are new, have to change, or have a part in what is broken."""
+        clashing = (session for judged in self.broken for session in judged.finding.sessions)
+        return self.forced | self.changes.new | frozenset(clashing)
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """Sessions that change in every programme, or may do so without a change."""
+        return self.forced | self.changes.new
+
+    @property
+    def everything(self) -> frozenset[str]:
+        """All sessions."""
+        return frozenset(self._domains)
+
+    def steps(self) -> Iterator[frozenset[str]]:
+        """Yield the sessions that may move.
+
+        First those alone that have to, which proves how many it takes if they are not enough; then those in
+        trouble, more and more that are near, and all.
+        """
+        everything = self.everything
+        near, free = self._by_nearness(), self.troubled
+        if self.loose != free:
+            yield self.loose
+        while len(free) < len(everything):
+            yield free
+            number = max(FIRST_STEP, GROWTH * len(free))
+            if number >= len(everything) / 2:
+                break
+            free = frozenset([*self.troubled, *near][:number])
+        yield everything
+
+    def _by_nearness(self) -> list[str]:
+        """Return the other sessions: first those that are where sessions in trouble may go."""
+        timeline, planned = self.model.timeline, self.changes.planned
+        minute = {each.session: timeline.minute(each.start) for each in planned}
+        goals = [self.model.domains[name].starts for name in sorted(self.troubled)]
+        origins = [minute[name] for name in sorted(self.troubled) if name in minute]
+
+        def distance(session: str) -> tuple[int, int, str]:
+            at = minute[session]
+            to_goal = min((int(np.abs(goal - at).min()) for goal in goals), default=0)
+            to_origin = min((abs(origin - at) for origin in origins), default=0)
+            return to_goal, to_origin, session
+
+        return sorted(minute.keys() - self.troubled, key=distance)
+
 
 PROOF = 0.25
 """Share of the time for the proof that those that have to change are not enough."""

@@ -1,7 +1,8 @@
-"""The door: from changed facts and a published programme to the programme that changes least."""
+"""From changed facts and a published programme to the programme that changes least."""
 
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -9,20 +10,31 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from scheduler.engines.searching import Effort
+from scheduler.engines.searching import Effort, search
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, Item, minutes_of, most_time_for, remade
-from scheduler.progress import Keep, Progress, Watch, forget, nobody
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.agendas import (
     replan_agendas,
     without_items,
 )
-from scheduler.replanning.repair import replan_sessions
-from scheduler.replanning.replans import Replan
+from scheduler.replanning.changes import Changes
+from scheduler.replanning.minimum_changes import (
+    Fewest,
+    Ground,
+    Listener,
+    TimeBudget,
+    fewest_changes,
+)
+from scheduler.replanning.moves import Move, Replan, moves_of, reseatings_of, told_of
+from scheduler.replanning.published import promised, still_seated
+from scheduler.rosters import rostered
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Status
-from scheduler.sources import fingerprint
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.solving import agreed, keeping_no_seats, versions
+from scheduler.sources import fingerprint, fit
 
 
 def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
@@ -154,3 +166,147 @@ def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:
         if item not in instance.item_by_id or not 0 < minutes <= LONGEST:
             expected = f"an agenda item and its minutes, 1 to {LONGEST}"
             raise InputError(f"found {item} with {minutes} minutes, expected {expected}.")
+
+
+def replan_sessions(  # noqa: PLR0913 - options of a search
+    instance: Instance,
+    published: Schedule,
+    *,
+    start: Schedule | None = None,
+    now: datetime | None = None,
+    unlock: bool = False,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+) -> Replan:
+    """Search for the programme that keeps every hard rule and changes least of a published one.
+
+    First the fewest sessions are changed, and of those choices the one that affects the fewest people
+    (in time more than in room). Then what has to move, and what is new, is placed where it costs least by
+    the other rules. Arguments are those of `replan`.
+    """
+    possible = still_seated(instance, published)
+    facts = promised(instance, possible, now, unlock=unlock)
+    problem = problem_of(facts)
+    ground = Ground(Changes(facts, problem, possible))
+    purse = TimeBudget(Effort(Engine.CP_SAT, time_limit, seed, workers))
+    telling, stop = _Telling(watch, instance, keep), stop or threading.Event()
+    listener = Listener(telling.counting, telling.found, stop, keep)
+    begin = None if start is None else fit(instance, start).schedule
+    fewest = fewest_changes(ground, purse, listener, begin)
+    schedule, best = fewest.schedule, False
+    if schedule is not None and not stop.is_set():
+        telling.found(schedule)
+        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop)
+    if schedule is not None:
+        agreed(facts, problem, schedule)
+    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
+    with_roster = None if schedule is None else rostered(instance, schedule, published.roster)
+    solution = _solution(
+        instance, fewest, with_roster, Search(Engine.CP_SAT, seed, workers, time_limit, why)
+    )
+    return _outcome(solution, ground, fewest, published, best=best)
+
+
+def _bettered(
+    ground: Ground,
+    schedule: Schedule,
+    effort: Effort,
+    telling: "_Telling",
+    stop: threading.Event,
+) -> tuple[Schedule, bool]:
+    """Return the best programme that changes the same sessions, and whether that is proved."""
+    changes = ground.changes
+    free = changes.changed(schedule) | changes.new
+    held = (*changes.held(free), *changes.panels.held(schedule))
+    problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
+    begin, keep = with_seats(schedule), keeping_no_seats(telling.better)
+    answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop, keep=keep)
+    found = schedule if answer.schedule is None else without_seats(answer.schedule)
+    return found, answer.status is Status.OPTIMAL
+
+
+def _solution(
+    instance: Instance, fewest: Fewest, schedule: Schedule | None, how: Search
+) -> Solution:
+    """Return the programme as a solution of the instance: one that keeps every hard rule, and no more."""
+    status = Status.FEASIBLE if schedule is not None else fewest.status
+    if status is Status.INFEASIBLE:
+        how = replace(how, stop=Stop.PROVED)
+    return Solution(
+        conference=instance,
+        fingerprint=fingerprint(instance),
+        status=status,
+        schedule=schedule,
+        evaluation=None if schedule is None else evaluate(instance, schedule),
+        bound=None,
+        search=how,
+        versions=versions(),
+    )
+
+
+def _outcome(
+    solution: Solution, ground: Ground, fewest: Fewest, published: Schedule, *, best: bool
+) -> Replan:
+    changes, schedule = ground.changes, solution.schedule
+    prices = {changes.price(each) for each in (schedule, fewest.schedule) if each is not None}
+    facts = changes.instance
+    moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
+    panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))
+    return Replan(
+        solution=solution,
+        promised=facts,
+        moves=moves,
+        panels=panels,
+        new=tuple(each.id for each in facts.sessions if each.id in changes.new),
+        gone=fit(facts, published).gone,
+        told=told_of(facts, moves, panels),
+        unchanged=None if schedule is None else _staying(changes, moves),
+        at_least=fewest.at_least,
+        gentlest=fewest.status is Status.OPTIMAL and len(prices) == 1,
+        best=best,
+    )
+
+
+def _staying(changes: Changes, moves: Sequence[Move]) -> int:
+    return len(changes.planned) - sum(move.before is not None for move in moves)
+
+
+class _Telling:
+    """Reports a search of several parts as one; penalties are those of the given instance."""
+
+    def __init__(self, watch: Watch, instance: Instance, keep: Keep) -> None:
+        self._watch, self._keep = watch, keep
+        self._instance = instance
+        self._began = time.perf_counter()
+        self._best: int | None = None
+
+    def found(self, schedule: Schedule) -> None:
+        """Report a programme."""
+        self._best = evaluate(self._instance, schedule).penalty
+        self._tell("searching for fewer changes")
+
+    def counting(self, _: Progress) -> None:
+        """Report that a search for few changes goes on."""
+        self._tell(
+            "searching for the fewest changes"
+            if self._best is None
+            else "searching for fewer changes"
+        )
+
+    def better(self, found: Incumbent) -> None:
+        """Report a programme that costs less, and keep it: the search pays for moves, too."""
+        schedule = found.schedule()
+        self._best = evaluate(self._instance, schedule).penalty
+        self._tell("placing the sessions that must move")
+        self._keep(Incumbent(self._best, lambda: schedule))
+
+    def bettering(self, _: Progress) -> None:
+        """Report that a search for the least penalty goes on."""
+        self._tell("placing the sessions that must move")
+
+    def _tell(self, phase: str) -> None:
+        self._watch(Progress(time.perf_counter() - self._began, self._best, None, phase))

@@ -14,11 +14,13 @@ from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.agendas import replan_agendas
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.ground import FIRST_STEP, Ground
 from scheduler.replanning.minimum_changes import (
+    FIRST_STEP,
+    Ground,
+    Listener,
+    TimeBudget,
     search_with_free,
 )
-from scheduler.replanning.shares import Listener, TimeBudget
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.search import EngineName

@@ -27,7 +27,14 @@ from scheduler.comparison.tables import (
 )
 from scheduler.phrases import say
 from scheduler.reporting.days import days_of
-from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
+from scheduler.reporting.figures import (
+    badges,
+    colour,
+    hours_pictures,
+    ink,
+    rooms_pictures,
+    rules_picture,
+)
 from scheduler.reporting.front_page import (
     HEADINGS,
     LEAST,
@@ -36,7 +43,6 @@ from scheduler.reporting.front_page import (
     notes_of,
     proposals_of,
 )
-from scheduler.reporting.marks import badges, colour, ink
 from scheduler.translations import in_language
 from scheduler.wording import one_line
 

@@ -2,8 +2,16 @@
 
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
-from scheduler.whatif.searches import usual_seeds, what_if
-from scheduler.whatif.tasks import Conditions, Done, InTurn, NamedInstance, Runner, SearchJob
+from scheduler.whatif.searches import (
+    Conditions,
+    Done,
+    InTurn,
+    NamedInstance,
+    Runner,
+    SearchJob,
+    usual_seeds,
+    what_if,
+)
 
 __all__ = [
     "Cluster",

@@ -17,7 +17,7 @@ from scheduler.errors import InputError, SchedulerError, lack_in
 from scheduler.extras import load
 from scheduler.progress import Progress
 from scheduler.whatif.processes import NOT_BEGUN
-from scheduler.whatif.tasks import Done, SearchJob, Told, carry_out
+from scheduler.whatif.searches import Done, SearchJob, Told, carry_out
 
 PATIENCE = 10
 """Seconds to wait for the scheduler of the cluster, and for a first worker."""

@@ -20,7 +20,7 @@ from scheduler.errors import DefectError, SchedulerError, lack_in
 from scheduler.processes import SPAWNING, deaf, lost_by, stay_deaf
 from scheduler.progress import Incumbent, Progress
 from scheduler.schedule import Schedule
-from scheduler.whatif.tasks import Done, SearchJob, Told, carry_out
+from scheduler.whatif.searches import Done, SearchJob, Told, carry_out
 
 TRIES = 2
 """How often a task is carried out, if its process is lost."""

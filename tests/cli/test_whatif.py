@@ -105,7 +105,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
         starts.append(task.start)
         return Done(task.name, nothing)
 
-    monkeypatch.setattr("scheduler.whatif.tasks.carry_out", search)
+    monkeypatch.setattr("scheduler.whatif.searches.carry_out", search)
     code, out, err = whatif(*FAST)
     assert code == 0
     assert "The first starts from solutions/small.json." in err

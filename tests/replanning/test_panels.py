@@ -8,9 +8,7 @@ from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.replanning import Reseating, replan
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.ground import Ground
-from scheduler.replanning.minimum_changes import with_less, with_seats_back
-from scheduler.replanning.shares import Listener
+from scheduler.replanning.minimum_changes import Ground, Listener, with_less, with_seats_back
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status

@@ -7,7 +7,7 @@ import pytest
 from scheduler.errors import SolutionError
 from scheduler.instance import Instance, Window
 from scheduler.replanning import Move, announced
-from scheduler.replanning.affected import told_of
+from scheduler.replanning.moves import told_of
 from scheduler.replanning.published import promised
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import at, conference, placed, room, session

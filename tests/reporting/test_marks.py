@@ -1,6 +1,6 @@
 """Badges and colours: different for each programme, and readable."""
 
-from scheduler.reporting.marks import COLOURS, badges, colour, ink, pattern
+from scheduler.reporting.figures import COLOURS, badges, colour, ink, pattern
 
 
 def test_badges_are_numbers_that_no_title_has() -> None:

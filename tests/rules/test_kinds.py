@@ -13,8 +13,7 @@ from scheduler.explanation import screen
 from scheduler.instance import Instance, remote_of, uses_of
 from scheduler.publishing.entries import entries_of
 from scheduler.publishing.records import SessionStanding
-from scheduler.replanning.affected import told_of
-from scheduler.replanning.moves import Move
+from scheduler.replanning.moves import Move, told_of
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.sources import fingerprint

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 from scheduler.whatif import Done, InTurn, SearchJob
-from scheduler.whatif.tasks import Told
+from scheduler.whatif.searches import Told
 
 
 class Here(InTurn):

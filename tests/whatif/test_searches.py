@@ -10,7 +10,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import solve
 from scheduler.whatif import Conditions, Done, NamedInstance, SearchJob, usual_seeds, what_if
-from scheduler.whatif.tasks import Told
+from scheduler.whatif.searches import Told
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
 
