@@ -36,7 +36,7 @@ class Rule:
     id: str
     """Names the trouble; stands in files and never changes."""
     family: str
-    """Module, or package, of each of its voices."""
+    """Heading in the reference; the rules of a family have their voices in one module."""
     item: str
     """What its findings are about, and what an item level names; several sorts have `` or `` between them."""
     unit: str

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.comparison.programmes import Programme
-from scheduler.evaluation.daily_hours import spans_followed
-from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
+from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock, spans_followed
 from scheduler.evaluation.runs import Run
 from scheduler.instance import DAY, Site, remote_of
 

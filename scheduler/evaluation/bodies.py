@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from scheduler.evaluation.agendas import items_of_topics, items_out_of_order
 from scheduler.evaluation.intervals import HeldLoad, Overlap, overlap_found, overlaps, overlaps_of
+from scheduler.evaluation.items import items_of_topics, items_out_of_order
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.orders import orders_of, out_of_order
 from scheduler.evaluation.runs import (

@@ -1,21 +1,22 @@
 """The months before a conference: what is closed, silent, in the way, unused, late or unsettled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from scheduler.evaluation.agendas import given_by
+from scheduler.evaluation.items import given_by
 from scheduler.evaluation.runs import (
     Run,
     chronological,
     day_of,
     held_of,
     ids,
+    last_date_of,
     minutes_on,
     placed,
     runs_by_id,
     runs_of,
 )
-from scheduler.evaluation.silences import Silence, silences
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
@@ -33,6 +34,36 @@ from scheduler.schedule import Schedule
 from scheduler.wording import counted, full_date, listed, name, number, time_text
 
 _MIDNIGHT = timedelta()
+
+
+class Silence(NamedTuple):
+    """Days on which nothing of a contact is held, and what is held before and after."""
+
+    since: date
+    """Last date on which something was held."""
+    until: date
+    """Next date on which something is held."""
+    earlier: Run | None = None
+    later: Run | None = None
+
+    @property
+    def days(self) -> int:
+        """Days from the one date to the other: 1 to the day after."""
+        return (self.until - self.since).days
+
+
+def silences(instance: Instance, contact: Contact, held: Iterable[Run]) -> Iterator[Silence]:
+    """Yield each silence, in order of time; sessions come in the order of their starts."""
+    first, last = contact.first or instance.first_day, contact.last or instance.last_day
+    since, earlier = first - DAY, None
+    for run in held:
+        begins, ends = day_of(run, instance), last_date_of(instance, run)
+        if ends < first or begins > last:
+            continue
+        yield Silence(since, begins, earlier, run)
+        if ends > since:
+            since, earlier = ends, run
+    yield Silence(since, last + DAY, earlier)
 
 
 def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

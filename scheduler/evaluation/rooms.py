@@ -12,12 +12,12 @@ from scheduler.evaluation.runs import (
     day_of,
     held_of,
     ids,
+    last_date_of,
     minutes_on,
     placed,
     runs_by_id,
     runs_of,
 )
-from scheduler.evaluation.silences import last_date_of
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import (
     DAY,
+    HalfDay,
     Instance,
     Selection,
     Session,
@@ -21,6 +22,8 @@ from scheduler.instance import (
 from scheduler.phrases import say
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import (
+    day_text,
+    half_day_name,
     joined,
     name,
     when,
@@ -124,6 +127,11 @@ def day_of(run: Run, instance: Instance) -> date:
     return run.start.astimezone(instance.zone).date()
 
 
+def last_date_of(instance: Instance, run: Run) -> date:
+    """Return the date of the last minute of a session."""
+    return (run.end - timedelta(minutes=1)).astimezone(instance.zone).date()
+
+
 def dates_about(instance: Instance, run: Run) -> Iterator[date]:
     """Yield the dates that a run meets, and those from which one as long may last into them."""
     first, last = (each.astimezone(instance.zone).date() for each in (run.start, run.end))
@@ -172,3 +180,8 @@ def minutes_on(instance: Instance, run: Run, day: date) -> int:
     """Return the minutes that a session runs on a date."""
     begins, ends = instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
     return minutes_of(max(timedelta(), min(ends, run.end) - max(begins, run.start)))
+
+
+def half_day_text(half_day: HalfDay) -> str:
+    """Return a half-day as ``Tue 9 Nov, morning``."""
+    return say("{}, {}", day_text(half_day.day), half_day_name(half_day))

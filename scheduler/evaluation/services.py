@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.evaluation.daily_hours import local_text, minutes_within
 from scheduler.evaluation.half_days import (
     half_days_exceeded,
     half_days_of_overtime,
+    roster_faults,
     served_in_week,
 )
-from scheduler.evaluation.intervals import NONE, HeldLoad, overlap_found, overlaps
+from scheduler.evaluation.intervals import (
+    NONE,
+    HeldLoad,
+    local_text,
+    minutes_within,
+    overlap_found,
+    overlaps,
+)
 from scheduler.evaluation.memoised import memoised, of_each_run
-from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
     Run,
     held_of,

@@ -9,6 +9,7 @@ from scheduler.evaluation.orders import following
 from scheduler.evaluation.runs import (
     Run,
     chronological,
+    half_day_text,
     held_of,
     ids,
     placed,
@@ -20,8 +21,6 @@ from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import (
     counted,
-    day_text,
-    half_day_name,
     how_long,
     listed,
     moment,
@@ -44,7 +43,9 @@ def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             changes = sum(earlier != later for earlier, later in pairs)
             if changes:
                 held = ", ".join(turn for turn, _ in groupby(turns))
-                message = say("{}, {}: tracks change, {}", name(room), _named(half_day), held)
+                message = say(
+                    "{}, {}: tracks change, {}", name(room), half_day_text(half_day), held
+                )
                 yield Finding(instance.name, changes, ids(there), message)
 
 
@@ -66,7 +67,7 @@ def track_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             rooms = _rooms(instance, runs)
             if len(rooms) > 1:
                 where = say("{} rooms: {}", number(len(rooms)), listed(rooms))
-                message = say("{}, {}: in {}", name(track), _named(half_day), where)
+                message = say("{}, {}: in {}", name(track), half_day_text(half_day), where)
                 yield Finding(track.id, len(rooms) - 1, ids(runs), message)
 
 
@@ -94,7 +95,9 @@ def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Findin
                 name(track),
                 counted(len(without), "half-day"),
             )
-            yield Finding(track.id, 1, ids(held), say("{}, first on {}", text, _named(without[0])))
+            yield Finding(
+                track.id, 1, ids(held), say("{}, first on {}", text, half_day_text(without[0]))
+            )
 
 
 def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -174,8 +177,3 @@ def _by_half_day(
 def _rooms(instance: Instance, runs: Iterable[Run]) -> list[str]:
     """Return the names of rooms, in the order in which they are used first."""
     return [name(instance.room_by_id[room]) for room in dict.fromkeys(run.room for run in runs)]
-
-
-def _named(half_day: HalfDay) -> str:
-    """Return a half-day as ``Tue 9 Nov, morning``."""
-    return say("{}, {}", day_text(half_day.day), half_day_name(half_day))

@@ -24,14 +24,17 @@ from scheduler.instance import (
 )
 from scheduler.restrictions import Avoid, Distinct, LoadQuota, Restriction, Stay, Unfit, end_of
 from scheduler.rules.common import positive, unfit
-from scheduler.rules.pauses import bands_of, breaks_of, minutes_left, run_of
 from scheduler.rules.spans import (
+    bands_of,
+    breaks_of,
     clock_periods,
     clock_spans,
     day_span,
     horizon_of,
     lasting,
     merged,
+    minutes_left,
+    run_of,
     stretches_of,
 )
 

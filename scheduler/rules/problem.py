@@ -22,24 +22,22 @@ from scheduler.rules import (
     bodies,
     hours,
     items,
-    panels,
     people,
     preferences,
     preparation,
-    relations,
     rooms,
     selection,
     services,
     stability,
     tracks,
 )
-from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import seats_of
+from scheduler.rules.spans import breaks_of
 from scheduler.schedule import AgendaEntry, Schedule
 
 OWN_RULES = SimpleNamespace()
 """What rules ask that are registered from Python, by their ids."""
-_FAMILIES: dict[str, object] = {
+MODULES: dict[str, object] = {
     OWN: OWN_RULES,
     "hours": hours,
     "rooms": rooms,
@@ -48,14 +46,14 @@ _FAMILIES: dict[str, object] = {
     "services": services,
     "audience": audience,
     "selection": selection,
-    "panels": panels,
+    "panels": selection,
     "stability": stability,
     "tracks": tracks,
     "preferences": preferences,
-    "relations": relations,
+    "relations": preferences,
     "preparation": preparation,
 }
-
+"""Where the rules of each family are that ask something of sessions; what asks of agendas is in `items`."""
 
 ABOUT_PINS = frozenset({"pin_broken", "no_slack"})
 """Rules that ask whether a session is pinned: what they say of one changes with its pin."""
@@ -106,7 +104,7 @@ def with_open_items(instance: Instance, schedule: Schedule) -> Schedule:
 def items_of(instance: Instance, rule: str) -> frozenset[str]:
     """Return the items of which a rule could count something, whatever its level."""
     asked = (
-        *_asked_of(_FAMILIES.get(RULES[rule].family), rule, instance),
+        *_asked_of(MODULES.get(RULES[rule].family), rule, instance),
         *_asked_of(items, rule, instance),
     )
     return frozenset(restriction.item for restriction in asked)
@@ -123,7 +121,7 @@ def _starts(instance: Instance) -> tuple[datetime, ...]:
 def _priced(instance: Instance) -> Iterator[Priced]:
     """Yield the restrictions of all rules, in the order of the catalogue, but those that are off."""
     for rule in RULES.values():
-        for restriction, price in _asked(instance, _FAMILIES.get(rule.family), rule.id):
+        for restriction, price in _asked(instance, MODULES.get(rule.family), rule.id):
             yield Priced(rule.id, restriction, price)
 
 

@@ -11,9 +11,8 @@ from types import MappingProxyType
 from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.common import affected, positive, unfit
-from scheduler.rules.pauses import run_of
 from scheduler.rules.seats import seat_of
-from scheduler.rules.spans import merged
+from scheduler.rules.spans import merged, run_of
 
 
 def frozen_moved(instance: Instance) -> Iterator[Restriction]:

@@ -47,8 +47,7 @@ from scheduler.instance import (
     windows_of,
 )
 from scheduler.phrases import say
-from scheduler.rules.pauses import bands_of
-from scheduler.rules.spans import stretches_of
+from scheduler.rules.spans import bands_of, stretches_of
 from scheduler.wording import band_name, counted, day_text, listed, name, when
 
 # What is asked

@@ -3,9 +3,10 @@
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 
 from scheduler.catalogue import FAMILIES, OLD_RULES, RULES, Rule, name_of
+from scheduler.rules import items
+from scheduler.rules.problem import MODULES
 from tests.documents.reference.fields import anchor_of, reads
 
 TITLES = {
@@ -49,7 +50,7 @@ def _family(family: str) -> str:
 
 
 def _section(rule: Rule) -> str:
-    voice = getattr(import_module(f"scheduler.rules.{rule.family}"), rule.id)
+    voice = getattr(MODULES.get(rule.family, items), rule.id)
     aim, _, formula = (inspect.getdoc(voice) or "").partition("\n\n")
     default = f"`{rule.default}`" if isinstance(rule.default, str) else f"{rule.default:g}"
     old = [f"`{old}`" for old, new in OLD_RULES.items() if new.rule == rule.id and not new.widened]
