@@ -11,7 +11,7 @@ from scheduler.instance import Instance
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
-from scheduler.publishing.next_releases import NextRelease
+from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.schedule import Schedule
@@ -66,7 +66,7 @@ def publish(
     if broken and not anyway:
         shown = (f"{each.rule}: {each.finding.message}" for each in broken[:_SHOWN])
         raise InputError(
-            f"{len(broken)} findings against hard rules. Pass anyway=True to publish anyway.",
+            f"{refusal(len(broken))} anyway=True publishes it anyway.",
             *shown,
         )
     kept = load("scheduler.publishing.store", "publish").open_store(str(store), make=True)

@@ -7,12 +7,13 @@ from functools import partial
 
 from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, is_locked
+from scheduler.phrases import Phrase, say
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.entries import named_now
 from scheduler.publishing.records import Entry, Release
 from scheduler.publishing.release_drafts import draft_release, is_same, restore_release, secret_of
 from scheduler.schedule import Schedule
-from scheduler.wording import one_line
+from scheduler.wording import counted, one_line
 
 _NEW_OR_GONE = {
     ReleaseChange.ADDED: "would be added",
@@ -23,6 +24,12 @@ _PLACED = {
     ReleaseChange.MOVED: "would have other hours",
     ReleaseChange.ROOM: "would have another room",
 }
+
+
+def refusal(findings: int) -> Phrase:
+    """Return that a programme with so many findings against hard rules was not published."""
+    what = counted(findings, "finding")
+    return say("Published nothing: the programme breaks hard rules ({}).", what)
 
 
 def locked_changes(instance: Instance, before: Release | None, after: Release) -> tuple[str, ...]:

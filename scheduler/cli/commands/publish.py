@@ -42,7 +42,7 @@ from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remade
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
-from scheduler.publishing.next_releases import NextRelease
+from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.records import (
     Entry,
     PublishedConference,
@@ -331,8 +331,7 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
 def _refused(
     facts: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
 ) -> Code:
-    number = counted(len(broken), "finding")
-    said = f"Published nothing: the programme breaks hard rules ({number}). --force publishes it anyway."
+    said = f"{refusal(len(broken))} --force publishes it anyway."
     refused = PublishRefusedAnswer.of(conference=facts.name, release=None, findings=broken)
     say(as_json, lambda: refused, lambda: (said, "", *findings(broken), "", way_out))
     return Code.IMPOSSIBLE

@@ -12,7 +12,7 @@ from scheduler.instance import Instance, remade
 from scheduler.phrases import say
 from scheduler.publishing.differences import ReleaseDifference, differences
 from scheduler.publishing.feeds import ForDelegation
-from scheduler.publishing.next_releases import NextRelease
+from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.notices import Concern, Writer, concerns
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import (
@@ -75,9 +75,7 @@ class Releasing:
         self._live.make_sure_of_instance()
         broken = len(desk.evaluation.forbidden)
         if broken and asked.get("anyway") is not True:
-            raise InputError(
-                say("Hard rules are broken ({} findings). Nothing was published.", broken)
-            )
+            raise InputError(refusal(broken))
         drafting = _drafting(desk, asked)
         with self._tools.store(make=True) as store:
             if store is not None:

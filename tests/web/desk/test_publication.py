@@ -98,7 +98,7 @@ def test_only_what_was_seen_is_published(desk: Opened, ada: Planner) -> None:
     grace.look()
     assert grace.move("tides", start_of("Tue 14:00"), "annex").status_code == 200
     assert _publish(ada).status_code == 409
-    assert "Hard rules" in _publish(grace).json()["error"]
+    assert "breaks hard rules (2 findings)" in _publish(grace).json()["error"]
     changes = grace.post("preview").json()["changes"]
     assert [each[:3] for each in changes] == [["tides", "Tides", "moved"]]
     assert _publish(grace, anyway=True).json()["release"] == 2
