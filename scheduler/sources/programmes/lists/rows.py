@@ -42,6 +42,7 @@ _UNHEADED = (
     "A list needs a row of headings, and below it a row for each session. "
     "Put days or rooms that stand side by side below one another."
 )
+_SAME_ID = "Correct it, or delete `id` from `columns` in the mapping: titles then make the ids."
 _MOST_LINES = 10**7
 """Lines of a file of JSON, at most, for errors."""
 NIGHT = 480
@@ -180,6 +181,7 @@ class ListReading:
         self._clock = TimeReader(said.dates, said.year or year, said.days)
         self.people: dict[str, Speaker] = {}
         self._events: dict[tuple[str, datetime | None, str], SourceEvent] = {}
+        self._first_of_id: dict[str, SourceEvent] = {}
         self._names = {
             "room": Spellings("room", [*said.rooms]),
             **{what: Spellings(what) for what in ("person", "track", "kind")},
@@ -189,6 +191,8 @@ class ListReading:
         self._unknown: list[tuple[ListRow, OddError]] = []
         """Rows read without a field, and why."""
         self._repeats: list[str] = []
+        self._held_again: list[str] = []
+        """Cells of ids of talks that are held several times."""
         self._left_out = 0
         for listing in listings:
             for number, cells in listing.rows(said.down):
@@ -313,11 +317,20 @@ class ListReading:
         return key
 
     def _keep(self, row: ListRow, event: SourceEvent) -> None:
-        """Add a session; a row that differs only in its persons is of the same session."""
+        """Add a session; a row that differs only in its persons is of the same session.
+
+        Rows with one id and one title are a talk that is held several times.
+        """
+        first = self._first_of_id.setdefault(event.name, event) if event.name else event
+        if folded(first.title) != folded(event.title):
+            expected = f"an id that no other talk has. {first.place} ({quoted(first.title)}) has it"
+            raise OddError("id", row.value("id"), expected, _SAME_ID)
         key = (event.name or folded(event.title), event.start, event.room)
         before = self._events.get(key)
         if before is None:
             self._events[key] = event
+            if first is not event:
+                self._held_again.append(row.cell("id"))
             return
         if replace(before, people=event.people, roles=event.roles) != event:
             expected = f"the details of {before.place}, or another title, time or room"
@@ -336,6 +349,9 @@ class ListReading:
         if rows := self._repeats:
             more = f" and {counted(len(rows) - 1, 'more row')}" if len(rows) > 1 else ""
             yield f"{rows[0]}{more}: added the persons to an earlier row of the same session."
+        if cells := self._held_again:
+            more = f" and {counted(len(cells) - 1, 'more row')}" if len(cells) > 1 else ""
+            yield f"{cells[0]}{more}: imported as another session of the talk with this id."
         if left := self._columns_left():
             yield f"Columns not imported: {', '.join(left)}."
         for each in self._names.values():
@@ -395,6 +411,10 @@ def programme_of(
     notes = [*(note for each in listings for note in each.table.sheet.notes), *reading.notes()]
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
         notes.append(f"Tables not imported: {', '.join(others)}.")
+    for row, odd in reading.odd:
+        if odd.field == "id":
+            line = pages.add(row.cell("id"), 0)
+            intake.complain(line, "id", odd.found, odd.expected, odd.hint)
     if not reading.events:
         why = " ".join(notes[:3])
         line = pages.add(listings[0].table.place, 0)

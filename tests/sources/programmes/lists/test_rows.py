@@ -6,7 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import minutes_of
 from tests.sources.programmes.files import places
-from tests.sources.programmes.lists.files import TALKS, imported, read, table, written
+from tests.sources.programmes.lists.files import TALKS, complaints, imported, read, table, written
 
 MAPPING = """\
 zone: Europe/Paris
@@ -89,12 +89,27 @@ def test_a_row_for_each_speaker_is_one_session(tmp_path: Path) -> None:
     assert notes == ["a.csv: B3: added the persons to an earlier row of the same session."]
 
 
-def test_two_sessions_of_one_id_are_both_read(tmp_path: Path) -> None:
-    """Under ids of their own."""
+def test_two_talks_of_one_id_are_refused(tmp_path: Path) -> None:
+    """With the cell of the second, and that of the first."""
     path = written(tmp_path, HEAD + GOOD + "1;Ash;Hall;11/06/2026;10:00;11:00;;;;\n")
+    (line,) = complaints(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
+    assert line == (
+        'a.csv: A3: id: found "1", expected an id that no other talk has. a.csv: B2 ("Oak") has it. '
+        "Correct it, or delete `id` from `columns` in the mapping: titles then make the ids."
+    )
+
+
+def test_a_talk_that_is_held_twice_is_two_sessions(tmp_path: Path) -> None:
+    """Rows of one id and one title, at another time or in another room; a note names them."""
+    rows = GOOD.replace("9:00;9:45", "10:00;10:45") + GOOD.replace("Hall", "Attic")
+    path = written(tmp_path, HEAD + GOOD + rows)
     programme, notes = read(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
-    assert [each.title for each in programme.events] == ["Oak", "Ash"]
-    assert notes == []
+    assert [row[1:3] for row in table(programme)] == [
+        *(("06-11 09:00+45", "Hall"), ("06-11 10:00+45", "Hall"), ("06-11 09:00+45", "Attic")),
+    ]
+    assert notes == [
+        "a.csv: A3 and 1 more row: imported as another session of the talk with this id."
+    ]
 
 
 def test_only_rows_that_are_wanted_are_read(tmp_path: Path) -> None:
