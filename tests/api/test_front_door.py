@@ -192,7 +192,7 @@ def test_a_broken_programme_is_published_only_if_that_is_said(tmp_path: Path) ->
     ]
     broken = scheduler.Schedule.of(clash)
     store = tmp_path / "releases.db"
-    with pytest.raises(InputError, match="breaks hard rules .* anyway=True publishes it anyway"):
+    with pytest.raises(InputError, match="breaks hard rules"):
         scheduler.publish(instance, broken, store)
     assert not store.exists()
     release = scheduler.publish(instance, broken, store, anyway=True)
