@@ -37,14 +37,12 @@ from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
-    from scheduler.desk.chains import Chains
     from scheduler.desk.changes import PlannedChange
     from scheduler.desk.conflicts import (
-        Collision,
-        Way,
         conflicts_of,
         conflicts_with,
-        weight_broken,
+        way_out,
+        words_of,
     )
     from scheduler.desk.facts import (
         add,
@@ -65,7 +63,14 @@ if TYPE_CHECKING:
     from scheduler.desk.locks import lock, pin, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
-    from scheduler.desk.outcomes import Outcome, adopted, apply
+    from scheduler.desk.outcomes import (
+        Outcome,
+        adopted,
+        apply,
+        unassigned_by,
+        unassigned_in_words,
+        where_to,
+    )
     from scheduler.desk.preferences import WANTING, prefer, preferences_of, take_back
     from scheduler.desk.previews import (
         Preview,
@@ -75,15 +80,9 @@ if TYPE_CHECKING:
         room_shown,
         shown_of,
     )
-    from scheduler.desk.prices import Prices, Pricing
-    from scheduler.desk.reasons import HereReason, PlaceReason, why_here
-    from scheduler.desk.room import demanded, make_room
-    from scheduler.desk.unassigned import (
-        unassigned_by,
-        unassigned_in_words,
-        where_to,
-    )
-    from scheduler.desk.ways import way_out, words_of
+    from scheduler.desk.prices import HereReason, PlaceReason, Prices, Pricing, why_here
+    from scheduler.desk.room import Chains, demanded, make_room
+    from scheduler.explanation.conflicts import Collision, Way, weight_broken
 
 __all__ = [
     "WANTING",
@@ -174,11 +173,10 @@ __all__ = [
 __getattr__ = names_of(
     __name__,
     {
-        "chains": ("Chains",),
         "changes": ("PlannedChange",),
         "conflicts": (
             *("Collision", "Way"),
-            *("conflicts_of", "conflicts_with", "weight_broken"),
+            *("conflicts_of", "conflicts_with", "way_out", "words_of"),
         ),
         "facts": (
             *("add", "available", "away", "cancel", "cancel_person", "change_fact", "close"),
@@ -188,19 +186,16 @@ __getattr__ = names_of(
         "locks": ("lock", "pin", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "said_of_one", "search_nearby"),
-        "outcomes": ("Outcome", "adopted", "apply"),
+        "outcomes": (
+            *("Outcome", "adopted", "apply"),
+            *("unassigned_by", "unassigned_in_words", "weight_broken", "where_to"),
+        ),
         "preferences": ("WANTING", "prefer", "take_back", "preferences_of"),
         "previews": (
             *("Preview", "is_as_shown", "keep_preview"),
             *("preview_of", "room_shown", "shown_of"),
         ),
-        "prices": ("Prices", "Pricing"),
-        "reasons": ("HereReason", "PlaceReason", "why_here"),
-        "room": ("demanded", "make_room"),
-        "unassigned": (
-            *("unassigned_by", "unassigned_in_words"),
-            "where_to",
-        ),
-        "ways": ("way_out", "words_of"),
+        "prices": ("HereReason", "PlaceReason", "Prices", "Pricing", "why_here"),
+        "room": ("Chains", "demanded", "make_room"),
     },
 )

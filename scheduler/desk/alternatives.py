@@ -9,8 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scheduler.desk.files import PREVIEWS, SOLUTIONS, DeskFile, history_of, open_desk
-from scheduler.desk.records import head_of
+from scheduler.desk.files import PREVIEWS, SOLUTIONS, DeskFile, head_of, history_of, open_desk
 from scheduler.errors import InputError
 from scheduler.sources import extended_by
 from scheduler.sources.yaml_text import row_of

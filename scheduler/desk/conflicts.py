@@ -1,16 +1,19 @@
 """Conflicts of hard rules at a desk, ways out of them, and the programme that breaks least."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from scheduler.catalogue import name_of
+from scheduler.desk.changes import Lines, PlannedChange, fields_set
 from scheduler.desk.locks import pinned_by
-from scheduler.desk.outcomes import Outcome, adopted, measure_of
+from scheduler.desk.outcomes import Outcome, adopted, measure_of, weigh
 from scheduler.desk.room import changed, demanded
 from scheduler.desk.standing import closures_besides_locks
-from scheduler.desk.steps import DeskState
-from scheduler.desk.ways import with_agendas
+from scheduler.desk.steps import Change, DeskState, taken
 from scheduler.desk.worker import Call, here
+from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import (
     Collision,
     FieldPath,
@@ -18,21 +21,13 @@ from scheduler.explanation.conflicts import (
     broken_in,
     collide,
     given_by,
-    weight_broken,
 )
 from scheduler.instance import Instance, ItemLevels, remade, with_pins
-from scheduler.phrases import say
+from scheduler.phrases import Capital, say
 from scheduler.rules import ABOUT_PINS
 from scheduler.schedule import Schedule
-from scheduler.wording import name
-
-__all__ = [
-    "Collision",
-    "Way",
-    "conflicts_of",
-    "conflicts_with",
-    "weight_broken",
-]
+from scheduler.sources import changes_between
+from scheduler.wording import chained, counted, item_name, listed, name
 
 LONGEST = 10.0
 """Time limit in seconds."""
@@ -220,3 +215,149 @@ def _insisting(instance: Instance, before: Instance, rule: str, session: str) ->
     if profile is None:
         return remade(instance, levels=kept)
     return remade(instance, profiles={**instance.profiles, profile: kept})
+
+
+_Line = tuple[str, Change] | None
+
+
+def way_out(
+    desk: DeskState, ways: Sequence[Way], *, found: bool = False, granting: Outcome | None = None
+) -> Outcome:
+    """Preview a way out of a conflict, or several that suffice together.
+
+    Parameters
+    ----------
+    desk
+        The desk for which they were found; it stays as it is.
+    ways
+        The last one has the instance after all of them.
+    found
+        Whether sessions go where the programme has them with which it was tried; else all stay.
+    granting
+        The change that the conflict is about; it is applied with the ways.
+
+    Raises
+    ------
+    InputError
+        When no line of a variant says what changes.
+    """
+    last = ways[-1]
+    change = (
+        PlannedChange("", {})
+        if granting is None
+        else _granted(granting, last.schedule if found else None)
+    )
+    asked = Capital(chained(map(words_of, ways), "; "))
+    said = chained([change.said, *map(words_of, ways)], "; ") if granting else asked
+    try:
+        lines = {**change.lines, **_lines(desk, granting, ways, asked)}
+    except InstanceError as error:
+        raise InputError(say("{}: {}", said, error)) from error
+    outcome = weigh(desk, PlannedChange(said, lines, change.places))
+    if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
+        raise InputError(
+            say("{}: the desk cannot make this change. Write it into the variant file.", said)
+        )
+    if not found:
+        return outcome
+    tried = adopted(desk, said, with_agendas(desk, last.schedule), lines=lines)
+    if not tried.moves:
+        return tried
+    whole = say("{}; {} moved", said, counted(len(tried.moves), "session"))
+    return replace(tried, change=replace(tried.change, said=whole))
+
+
+def _granted(outcome: Outcome, tried: Schedule | None) -> PlannedChange:
+    change = outcome.change
+    if change.at is None or tried is None or change.about[0] not in tried.by_session:
+        return change
+    return change.at(tried.by_session[change.about[0]])
+
+
+def words_of(way: Way) -> str:
+    """Return a way out in words, a level by its rule and item."""
+    if not way.by_level:
+        return way.words
+    return say(
+        "let “{}” be broken for {}, at a penalty",
+        say(name_of(way.rule)),
+        item_name(way.instance, way.rule, way.item),
+    )
+
+
+def with_agendas(desk: DeskState, programme: Schedule) -> Schedule:
+    """Return a programme with the agendas that there are, if it was found without any."""
+    if programme.agendas:
+        return programme
+    return programme.with_agendas(desk.schedule.agendas)
+
+
+def _lines(desk: DeskState, granting: Outcome | None, ways: Sequence[Way], said: str) -> Lines:
+    before, after = desk.instance, ways[-1].instance
+    if granting is not None:
+        before = demanded(granting)
+        desk = taken(desk, granting.step)
+    sentences: dict[object, str] = {way.path[:2]: Capital(words_of(way)) for way in ways}
+    lines: dict[str, _Line] = {}
+    for change in changes_between(before, after):
+        (kind, fields), *_ = change.items()
+        table = next(iter(fields))
+        row = next(iter(fields[table]), None) if kind == "change" else None
+        sentence = say("{}.", sentences.get((table, row), said))
+        if kind == "change" and row is not None:
+            ((field, value),) = fields[table][row].items()
+            lines |= _given(desk, (table, row, field), value, sentence)
+        elif kind == "set_level":
+            key = " ".join(("level", fields["rule"], *fields.get("items", ())))
+            lines[key] = (sentence, change)
+        else:
+            lines |= _rows(desk, kind, table, fields[table], sentence)
+    return lines
+
+
+def _given(desk: DeskState, place: tuple[str, str, str], value: Any, sentence: str) -> Lines:
+    """Return the lines that set a field of a row, replacing others about it."""
+    table, row, field = place
+    others = dict.fromkeys(_about(desk, table, row, field))
+    added = f"add {table} {row}"
+    if table == "sessions" and (row in desk.base.session_by_id or f"add {row}" in desk.lines):
+        return {**others, **fields_set(desk, row, sentence, **{field: value})}
+    if added in desk.lines:
+        (before,) = desk.lines[added].change["add"][table]
+        return {added: (desk.lines[added].said, {"add": {table: [{**before, field: value}]}})}
+    return {
+        **others,
+        f"{field} {table} {row}": (sentence, {"change": {table: {row: {field: value}}}}),
+    }
+
+
+def _about(desk: DeskState, table: str, row: str, field: str) -> Iterator[str]:
+    """Yield the keys of lines that are about one field of a row alone."""
+    for key, line in desk.lines.items():
+        ((kind, fields), *_) = line.change.items()
+        if kind == "close_room":
+            if (table, row, field) == ("rooms", fields["room"], "closures"):
+                yield key
+        elif kind in ("pin", "unpin"):
+            if (table, row, field) == ("sessions", fields["session"], "pin"):
+                yield key
+        elif kind == "change" and [*fields] == [table] and [*fields[table]] == [row]:
+            yield from [key] if [*fields[table][row]] == [field] else ()
+
+
+def _rows(
+    desk: DeskState, kind: str, table: str, rows: Sequence[Mapping[str, Any]] | Any, sentence: str
+) -> Lines:
+    """Return the lines by which rows come or go, or a setting has another value."""
+    if kind == "set":
+        return {f"set {table}": (sentence, {"set": {table: rows}})}
+    (row,) = rows
+    name = row["id"] if isinstance(row, Mapping) and "id" in row else row
+    own = f"add {table} {name}"
+    if kind == "remove" and own in desk.lines:
+        return {own: None}
+    return {f"{kind} {table} {_word(name)}": (sentence, {kind: {table: [row]}})}
+
+
+def _word(name: Any) -> str:
+    return name if isinstance(name, str) else listed([f"{key} {name[key]}" for key in name])

@@ -11,9 +11,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scheduler.desk.files import PREVIEWS, DeskFile
+from scheduler.desk.files import PREVIEWS, DeskFile, row_of_step, step_of_row
 from scheduler.desk.outcomes import Outcome, measure_of, with_room
-from scheduler.desk.records import row_of_step, step_of_row
 from scheduler.desk.steps import DeskState, Step
 from scheduler.errors import InputError
 from scheduler.replanning import Move, Replan, reseatings_of

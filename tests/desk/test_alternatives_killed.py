@@ -17,7 +17,7 @@ from scheduler.desk import (
     rename_alternative,
     restore_alternative,
 )
-from scheduler.desk.records import record_of
+from scheduler.desk.files import record_of
 from tests.web.desk.opened import FORUM
 
 Step = Callable[[DeskFile, Path], object]

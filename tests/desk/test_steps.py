@@ -18,7 +18,7 @@ from scheduler.desk import (
     redo,
     undo,
 )
-from scheduler.desk.records import HistoryRecord, bytes_of, record_of, text_of, variant_text
+from scheduler.desk.files import HistoryRecord, bytes_of, record_of, text_of, variant_text
 from scheduler.desk.steps import with_changes
 from scheduler.errors import InputError
 from scheduler.sources import fingerprint, read_changes, read_instance
