@@ -129,9 +129,9 @@ ELSEWHERE: Mapping[str, str] = {
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",
     "api/desk.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",
-    "cli/commands/desk/shape.py": "a desk, whose files are written in the one place",
+    "cli/commands/desk/changes.py": "a desk, whose files are written in the one place",
     "desk/alternatives.py": "a desk, whose files are written in the one place",
-    "cli/terminal/console.py": "/dev/null",
+    "cli/console.py": "/dev/null",
     "cli/exit_codes.py": "/dev/null",
 }
 """Files of the package that open something to write, and why."""

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from scheduler.catalogue import OldRuleWarning
+from scheduler.cli.console import complain, print_json, speak_plainly
 from scheduler.cli.exit_codes import (
     Code,
     Ended,
@@ -21,7 +22,6 @@ from scheduler.cli.exit_codes import (
     tell_defect,
 )
 from scheduler.cli.registry import PANELS, Command, Group, make_sure_of_names
-from scheduler.cli.terminal.console import complain, print_json, speak_plainly
 from scheduler.errors import InputError, lack_in
 from scheduler.wording import one_line
 

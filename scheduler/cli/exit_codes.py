@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import ParamSpec
 
-from scheduler.cli.terminal.console import complain, print_json
+from scheduler.cli.console import complain, print_json
 from scheduler.errors import FileError, InputError, lack_in
 from scheduler.search import Status
 from scheduler.storage import write_atomically

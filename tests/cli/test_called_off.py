@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.commands.desk import shape
+from scheduler.cli.commands.desk import changes
 from scheduler.sources import read_instance
 from tests.agendas import item, meeting
 from tests.cli.conftest import Run, write
@@ -51,7 +51,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         pytest.fail("room was looked for")
 
-    monkeypatch.setattr(shape, "watched", never)
+    monkeypatch.setattr(changes, "watched", never)
 
 
 @pytest.mark.usefixtures("unasked")

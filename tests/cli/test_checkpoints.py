@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.terminal.checkpoints import Checkpoint
+from scheduler.cli.searches import Checkpoint
 from scheduler.progress import Incumbent
 from scheduler.schedule import Schedule
 from scheduler.sources import read_schedule
@@ -42,7 +42,7 @@ def full_disk(_number: int) -> None:
 @pytest.fixture
 def eager(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Checkpoint]:
     """Return a maker of checkpoints that write at once."""
-    monkeypatch.setattr("scheduler.cli.terminal.checkpoints.EVERY", 0.0)
+    monkeypatch.setattr("scheduler.cli.searches.EVERY", 0.0)
     (folder / "solutions").mkdir()
     return lambda: Checkpoint(TARGET, small(name="small"))
 
@@ -53,7 +53,7 @@ def test_a_checkpoint_is_written_when_it_is_due_and_when_there_is_something_new(
     """Not before the first seconds are over, and not twice the same."""
     (folder / "solutions").mkdir()
     now = [100.0]
-    monkeypatch.setattr("scheduler.cli.terminal.checkpoints.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("scheduler.cli.searches.time.monotonic", lambda: now[0])
     checkpoint = Checkpoint(TARGET, small(name="small"))
     checkpoint(better(9000))
     checkpoint.write()

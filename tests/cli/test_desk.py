@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.commands.desk import shape
+from scheduler.cli.commands.desk import changes
 from scheduler.desk import DeskFile
 from scheduler.desk import files as desk_files
 from tests.cli.conftest import Run
@@ -258,7 +258,7 @@ def test_of_two_commands_at_once_the_later_one_refuses(
         history.write_text(history.read_text("utf-8") + " ", encoding="utf-8")
         return file.save(file.desk)
 
-    monkeypatch.setattr(shape, "_applied", meanwhile)
+    monkeypatch.setattr(changes, "_applied", meanwhile)
     code, _, err = planned("desk", "drop", "small.yaml", "talk", "--apply")
     assert code == 1
     assert "another command has changed this file. Nothing was written; try again." in err

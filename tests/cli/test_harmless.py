@@ -9,7 +9,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from scheduler.cli.terminal.console import Paper, harmless
+from scheduler.cli.console import Paper, harmless
 from scheduler.instance import Instance
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run

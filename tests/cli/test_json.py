@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.cli import main
-from scheduler.cli.terminal.console import VERSION
+from scheduler.cli.console import VERSION
 from tests.cli.output_schema import FILE, written
 from tests.cli.outputs import CASES, REPORTS, ROOT, furnish
 from tests.cli.test_commands import ALL

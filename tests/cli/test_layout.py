@@ -4,8 +4,7 @@ from typing import Any
 
 from rich.text import Text
 
-from scheduler.cli.terminal.console import Paper
-from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.console import Columns, Paper
 
 LINE = "A text of several words that is longer than the terminal is wide."
 COMMAND = "Apply it: scheduler desk move my-conference.yaml talk 'tue 10:00' --apply"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.terminal.checkpoints import rescuing
+from scheduler.cli.searches import rescuing
 from scheduler.errors import InputError
 from scheduler.sources import read_schedule
 from scheduler.storage.atomic_writes import write_atomically
@@ -231,7 +231,7 @@ def test_a_search_of_an_instance_finds_the_same_while_it_is_kept(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one worker and a seed, the bytes of the result do not depend on what is kept meanwhile."""
-    monkeypatch.setattr("scheduler.cli.terminal.checkpoints.EVERY", 0.0)
+    monkeypatch.setattr("scheduler.cli.searches.EVERY", 0.0)
     kept: list[Path] = []
 
     def whole(path: Path, *arguments: bytes, **more: object) -> None:
@@ -241,7 +241,7 @@ def test_a_search_of_an_instance_finds_the_same_while_it_is_kept(
     monkeypatch.setattr("scheduler.sources.solutions.write_atomically", whole)
     usual = ("solve", "small.yaml", "--time-limit", "1", "--workers", "1")
     assert run(*usual, "-o", "a.json")[0] == 0
-    monkeypatch.setattr("scheduler.cli.terminal.checkpoints.EVERY", 1e9)
+    monkeypatch.setattr("scheduler.cli.searches.EVERY", 1e9)
     assert run(*usual, "-o", "b.json")[0] == 0
     assert (folder / "a.json").read_bytes() == (folder / "b.json").read_bytes()
     assert kept[-1] == Path("b.json")

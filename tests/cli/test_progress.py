@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.cli.terminal.searches import (
+from scheduler.cli.searches import (
     ONCE,
     Compiling,
     Lines,
@@ -58,7 +58,7 @@ def test_plain_lines_come_when_the_best_changes_and_at_most_one_a_second(
 ) -> None:
     """Told ten times a second for three seconds, with a new best each time: three lines."""
     now = 100.0
-    monkeypatch.setattr("scheduler.cli.terminal.searches.time.monotonic", lambda: now)
+    monkeypatch.setattr("scheduler.cli.searches.time.monotonic", lambda: now)
     said: list[str] = []
     lines = Lines(said.append)
     for tenth in range(31):  # the clock starts at 0.0 and ends at 3.0
@@ -70,7 +70,7 @@ def test_plain_lines_come_when_the_best_changes_and_at_most_one_a_second(
 def test_plain_lines_say_that_the_search_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any news, a line after five seconds and not before."""
     now = 100.0
-    monkeypatch.setattr("scheduler.cli.terminal.searches.time.monotonic", lambda: now)
+    monkeypatch.setattr("scheduler.cli.searches.time.monotonic", lambda: now)
     said: list[str] = []
     lines = Lines(said.append)
     for second in (1, 4.9, 5, 9.9):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.terminal.searches import ONCE
+from scheduler.cli.searches import ONCE
 from tests.cli.conftest import write
 from tests.cli.test_process import environment
 from tests.conference import conference, room, session

@@ -31,6 +31,6 @@ def wait_to_be_stopped(
 if __name__ == "__main__":
     with (
         mock.patch("scheduler.cli.commands.solving.solve_instance", wait_to_be_stopped),
-        mock.patch("scheduler.cli.terminal.checkpoints.EVERY", 0.1),
+        mock.patch("scheduler.cli.searches.EVERY", 0.1),
     ):
         sys.exit(main())

@@ -8,11 +8,10 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.cli.console import say, section
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.terminal.console import say
-from scheduler.cli.terminal.layout import section
+from scheduler.cli.files import command
+from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.views.records import InstanceAnswer, at
 from scheduler.cli.views.solution_report import TroubleRecord, in_force, troubles_table
 from scheduler.explanation import Trouble, screen

@@ -11,8 +11,9 @@ import typer
 from pydantic import Field
 from rich.console import RenderableType
 
+from scheduler.cli.console import MOST, complain, say, sheets_report
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import (
+from scheduler.cli.files import (
     make_sure_of_page,
     make_sure_of_table,
     solution_path,
@@ -20,9 +21,7 @@ from scheduler.cli.inputs.files import (
     unlocked_at,
     write_table,
 )
-from scheduler.cli.inputs.options import AsJson, PagePath, TablePath, argument
-from scheduler.cli.terminal.console import complain, say
-from scheduler.cli.terminal.layout import MOST, sheets_report
+from scheduler.cli.options import AsJson, PagePath, TablePath, argument
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.records import (
     Amount,

@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
+from scheduler.cli.console import say, section
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import solution_path, stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
-from scheduler.cli.terminal.console import say
-from scheduler.cli.terminal.layout import section
+from scheduler.cli.files import solution_path, stored_programme
+from scheduler.cli.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.views.records import (
     FindingRecord,
     InstanceAnswer,

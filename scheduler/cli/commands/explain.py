@@ -11,9 +11,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.files import make_sure_of_solution, solution_path, stored_programme
-from scheduler.cli.inputs.options import (
+from scheduler.cli.files import make_sure_of_solution, solution_path, stored_programme
+from scheduler.cli.options import (
     ANSWER,
     AsJson,
     InstancePath,
@@ -22,9 +23,7 @@ from scheduler.cli.inputs.options import (
     option,
     output,
 )
-from scheduler.cli.terminal.console import say
-from scheduler.cli.terminal.layout import section, table
-from scheduler.cli.terminal.searches import watched
+from scheduler.cli.searches import watched
 from scheduler.cli.views.claims import nothing_in_words, price_in_words, without_proved
 from scheduler.cli.views.conflict_report import (
     CollisionReport,

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.commands.show import NO_ROSTER
+from scheduler.cli.console import complain
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import fitted, make_sure_of, make_sure_of_like
-from scheduler.cli.inputs.options import (
+from scheduler.cli.files import fitted, make_sure_of, make_sure_of_like
+from scheduler.cli.options import (
     ConferenceName,
     ReleaseNumber,
     StorePlace,
@@ -16,8 +17,7 @@ from scheduler.cli.inputs.options import (
     option,
     output,
 )
-from scheduler.cli.inputs.stores import make_sure_of_language, published
-from scheduler.cli.terminal.console import complain
+from scheduler.cli.stores import make_sure_of_language, published
 from scheduler.errors import InputError
 from scheduler.grammar.names import nearest
 from scheduler.publishing.exports import ExportForm, Settings, exported

@@ -6,17 +6,16 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.console import Paper, complain
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import (
+from scheduler.cli.files import (
     SOLUTIONS,
     command,
     make_sure_of_form,
     make_sure_of_new,
     make_sure_of_solution,
 )
-from scheduler.cli.inputs.options import Force, Free, argument, option, output
-from scheduler.cli.inputs.programmes import rules_of
-from scheduler.cli.terminal.console import Paper, complain
+from scheduler.cli.options import Force, Free, argument, option, output, rules_of
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, quoted, sentence

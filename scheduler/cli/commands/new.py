@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
+from scheduler.cli.console import complain
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command, make_sure_of_form
-from scheduler.cli.inputs.options import Force, argument
-from scheduler.cli.terminal.console import complain
+from scheduler.cli.files import command, make_sure_of_form
+from scheduler.cli.options import Force, argument
 from scheduler.sources import starter
 from scheduler.storage import write_atomically
 

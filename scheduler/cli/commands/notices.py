@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.console import Paper, complain, print_json
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, option, output
-from scheduler.cli.inputs.stores import published
-from scheduler.cli.terminal.console import Paper, complain, print_json
+from scheduler.cli.options import AsJson, ConferenceName, StorePlace, option, output
+from scheduler.cli.stores import published
 from scheduler.cli.views.records import ConferenceAnswer, Record, SessionId, at
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (

@@ -12,9 +12,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler import wording
+from scheduler.cli.console import Columns, Paper, print_json, say, section, table
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import published_name, solution_path, stored_programme
-from scheduler.cli.inputs.options import (
+from scheduler.cli.files import published_name, solution_path, stored_programme
+from scheduler.cli.options import (
     AsJson,
     ConferenceName,
     InstancePath,
@@ -23,9 +24,7 @@ from scheduler.cli.inputs.options import (
     argument,
     option,
 )
-from scheduler.cli.inputs.stores import opened_store, published, usual_store
-from scheduler.cli.terminal.console import Paper, print_json, say
-from scheduler.cli.terminal.layout import Columns, section, table
+from scheduler.cli.stores import opened_store, published, usual_store
 from scheduler.cli.views.records import (
     ConferenceAnswer,
     FindingRecord,

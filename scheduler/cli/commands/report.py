@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 from pydantic import BeforeValidator
 
+from scheduler.cli.console import MOST, complain, say, sheets_report, show
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import (
+from scheduler.cli.files import (
     command,
     make_sure_of_form,
     make_sure_of_like,
@@ -19,7 +20,7 @@ from scheduler.cli.inputs.files import (
     stored_programme,
     write_table,
 )
-from scheduler.cli.inputs.options import (
+from scheduler.cli.options import (
     AsJson,
     InstancePath,
     SolutionPath,
@@ -28,8 +29,6 @@ from scheduler.cli.inputs.options import (
     by_shell,
     output,
 )
-from scheduler.cli.terminal.console import complain, say, show
-from scheduler.cli.terminal.layout import MOST, sheets_report
 from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionId, SessionIds, at
 from scheduler.comparison import Programme
 from scheduler.comparison.group_tables import group_sheets

@@ -12,11 +12,10 @@ from pydantic import BeforeValidator
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, option
-from scheduler.cli.terminal.console import say
-from scheduler.cli.terminal.layout import section, table
+from scheduler.cli.files import stored_programme
+from scheduler.cli.options import AsJson, InstancePath, SolutionPath, option
 from scheduler.cli.views.records import (
     FindingRecord,
     InstanceAnswer,

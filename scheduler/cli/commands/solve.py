@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli import commands
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import (
+from scheduler.cli.options import (
     SEARCH,
     AsJson,
     Free,

@@ -1,5 +1,6 @@
 """The searches of `scheduler solve`, and the report of each."""
 
+import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,18 +12,11 @@ from typing import Any
 from rich.console import RenderableType
 
 from scheduler.catalogue import RULES
+from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.files import fitted, solution_path
-from scheduler.cli.inputs.options import ANSWER, What
-from scheduler.cli.inputs.programmes import (
-    beginning,
-    freed,
-    freed_variant,
-    known_programme,
-)
-from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
-from scheduler.cli.terminal.console import complain, say
-from scheduler.cli.terminal.searches import watched
+from scheduler.cli.files import fitted, known_programme, solution_path
+from scheduler.cli.options import ANSWER, What, rules_of
+from scheduler.cli.searches import Checkpoint, rescuing, watched
 from scheduler.cli.views.claims import few_moves_in_words, nothing_in_words
 from scheduler.cli.views.conflict_report import explained_in_brief, settled
 from scheduler.cli.views.records import (
@@ -43,7 +37,7 @@ from scheduler.cli.views.solution_report import (
     totals_of,
     way_on,
 )
-from scheduler.errors import InputError
+from scheduler.errors import InputError, SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.programmes.meetings import left_out, left_out_in_words, place_in_words, session_title
@@ -61,8 +55,16 @@ from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status, Stop
-from scheduler.solutions import Filed, file_solution, old_place, put_solution, standing_at
+from scheduler.solutions import (
+    Filed,
+    file_solution,
+    old_place,
+    put_solution,
+    standing_at,
+    stored_at,
+)
 from scheduler.sources import read_instance
+from scheduler.storage import write_atomically
 from scheduler.wording import brief_points, counted, listed, rule_text, seconds
 
 
@@ -259,14 +261,14 @@ def solved(asked: SolveRequest) -> Code:
     instance, start = asked.instance, asked.start
     facts = read_instance(instance)
     if asked.free:
-        base, instance = facts, freed_variant(instance, facts, asked.free)
+        base, instance = facts, _freed_variant(instance, facts, asked.free)
         facts = read_instance(instance)
-        complain(f"Solving {instance}: {listed(freed(asked.free))} may change.")
+        complain(f"Solving {instance}: {listed(_freed(asked.free))} may change.")
         if not (asked.fresh or start) and not solution_path(facts, asked.output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
     target = solution_path(facts, asked.output)
     is_within = asked.no_rule_worse is not None or asked.moves is not None
-    first = beginning(facts, target, start, fresh=asked.fresh or (is_within and start is None))
+    first = _beginning(facts, target, start, fresh=asked.fresh or (is_within and start is None))
     if first is not None and start is None:
         complain(f"Starting from {first.path}. --fresh starts from nothing.")
     begin, starts = None if first is None else first.schedule, list[Begun]()
@@ -300,6 +302,71 @@ def solved(asked: SolveRequest) -> Code:
     if isinstance(found, NoRuleWorse):
         return _no_rule_worse(job, found, ended, checkpoint)
     return _finished(job, settled(facts, found), ended, checkpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """The programme that a search starts from, and its file."""
+
+    path: Path
+    schedule: Schedule
+
+
+def _beginning(
+    instance: Instance, target: Path, named: Path | None, *, fresh: bool
+) -> _Beginning | None:
+    """Return the programme that a search starts from: the one named, else the stored one, if it fits.
+
+    Reports what of it does not fit. None with `fresh`, and where nothing of this instance is stored.
+
+    Raises
+    ------
+    InputError
+        When the named file cannot be used, or one is named with `fresh`.
+    """
+    if named is not None:
+        if fresh:
+            raise InputError("--from and --fresh: give one of them.")
+        return _Beginning(named, fitted(instance, named).schedule)
+    stored = None if fresh else stored_at(target)
+    if stored is None or stored.instance not in (None, instance.name):
+        return None
+    try:
+        found = fitted(instance, target).schedule
+    except SolutionError:
+        return None
+    return _Beginning(target, found) if found.assignments else None
+
+
+def _freed(what: Sequence[What]) -> list[str]:
+    """Return what is freed, each once; ``all`` if everything is."""
+    return [What.ALL] if rules_of(what) == rules_of([What.ALL]) else sorted({*what})
+
+
+def _freed_variant(path: Path, facts: Instance, what: Sequence[What]) -> Path:
+    """Write the variant of an instance in which something is free, beside it; return its path.
+
+    Raises
+    ------
+    InputError
+        When nothing stays in the instance, or another file is in the way.
+    """
+    if not facts.kept.days:
+        raise InputError(
+            f"--free: nothing in {path} to free: it was not imported from a programme (no session has `was`)."
+        )
+    names = _freed(what)
+    name = f"{facts.name}-free-{'-'.join(names)}"
+    lines = [f"  - set_level: {{rule: {rule}, level: off}}\n" for rule in rules_of(what)]
+    text = f"extends: {json.dumps(path.name, ensure_ascii=False)}\nname: {name}\n\nchanges:\n{''.join(lines)}"
+    variant = path.with_name(f"{path.stem}-free-{'-'.join(names)}.yaml")
+    if variant.exists() and variant.read_text("utf-8") != text:
+        raise InputError(
+            f"{variant}: --free would write this file, which exists with other content. Move it, or solve it."
+        )
+    if not variant.exists():
+        write_atomically(variant, text.encode())
+    return variant
 
 
 def _penalty_of(instance: Instance, schedule: Schedule | None) -> int | None:

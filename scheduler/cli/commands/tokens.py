@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.commands.publish import moment
+from scheduler.cli.console import Columns, Paper, complain, print_json
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import make_sure_of
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, argument, output
-from scheduler.cli.inputs.stores import published
-from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.files import make_sure_of
+from scheduler.cli.options import AsJson, ConferenceName, StorePlace, argument, output
+from scheduler.cli.stores import published
 from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.token_lists import held_list

@@ -16,8 +16,9 @@ from rich.text import Text
 
 from scheduler.catalogue import OLD_RULES, name_of
 from scheduler.cli.commands.compare import IndicatorRecord, Shown, indicator_records, write_report
+from scheduler.cli.console import complain, say, section, table
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import (
+from scheduler.cli.files import (
     SOLUTIONS,
     command,
     make_sure_of_like,
@@ -27,7 +28,7 @@ from scheduler.cli.inputs.files import (
     unlocked_at,
     write_table,
 )
-from scheduler.cli.inputs.options import (
+from scheduler.cli.options import (
     SEARCH,
     AsJson,
     Fresh,
@@ -42,10 +43,7 @@ from scheduler.cli.inputs.options import (
     output,
     threads,
 )
-from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
-from scheduler.cli.terminal.console import complain, say
-from scheduler.cli.terminal.layout import section, table
-from scheduler.cli.terminal.searches import Several, attended
+from scheduler.cli.searches import Checkpoint, Several, attended, rescuing
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
 from scheduler.cli.views.records import (
     File,

@@ -8,10 +8,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
-from scheduler.cli.inputs.programmes import known_programme
-from scheduler.cli.terminal.console import complain
-from scheduler.cli.terminal.layout import section, table
-from scheduler.cli.terminal.searches import Compiling
+from scheduler.cli.console import complain, section, table
+from scheduler.cli.files import known_programme
+from scheduler.cli.searches import Compiling
 from scheduler.cli.views.claims import NONE
 from scheduler.cli.views.records import (
     Amount,

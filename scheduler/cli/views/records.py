@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from scheduler.catalogue import RULES
-from scheduler.cli.terminal.console import VERSION
+from scheduler.cli.console import VERSION
 from scheduler.instance import MILLI, Instance, minutes_of
 
 

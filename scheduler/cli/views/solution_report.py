@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import MILLI, RULES, name_of
-from scheduler.cli.inputs.files import command
-from scheduler.cli.terminal.layout import table
+from scheduler.cli.console import table
+from scheduler.cli.files import command
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
 from scheduler.cli.views.records import (
     Amount,

@@ -10,10 +10,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler import desk as steps
+from scheduler.cli.console import say, table
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, InstancePath, argument
-from scheduler.cli.terminal.console import say
-from scheduler.cli.terminal.layout import table
+from scheduler.cli.options import AsJson, InstancePath, argument
 from scheduler.cli.views.records import (
     File,
     FindingRecord,

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 import typer
 
 from scheduler.cli.commands.compare import Shown, report_of
-from scheduler.cli.commands.desk.wishes import added
+from scheduler.cli.commands.desk.changes import added
+from scheduler.cli.console import complain
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import SOLUTIONS
-from scheduler.cli.inputs.options import InstancePath, Port, StorePlace
-from scheduler.cli.inputs.stores import opened_store, usual_store
-from scheduler.cli.terminal.console import complain
+from scheduler.cli.files import SOLUTIONS
+from scheduler.cli.options import InstancePath, Port, StorePlace
+from scheduler.cli.stores import opened_store, usual_store
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.comparison import Programme, compare
 from scheduler.desk import LiveDesk, changes_of, facts_of, open_desk, without_locks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from scheduler.cli.inputs.files import command, published_name
+from scheduler.cli.files import command, published_name
 from scheduler.errors import InputError, StoreError
 from scheduler.extras import load
 from scheduler.instance import Identifier

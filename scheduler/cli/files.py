@@ -7,17 +7,21 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-from scheduler.cli.terminal.console import complain
+from scheduler.cli.console import complain
 from scheduler.desk import kept_desk, without_locks
 from scheduler.errors import InputError, SolutionError
 from scheduler.extras import require
 from scheduler.instance import Instance
+from scheduler.replanning import announced
+from scheduler.schedule import Schedule
 from scheduler.solutions import checkpoint_of, previous_of, stored_at
 from scheduler.sources import (
     Fitting,
     files_of,
     fingerprint,
+    fit,
     make_sure_that_something_fits,
+    names_extended,
     read_published,
     read_stored,
 )
@@ -84,6 +88,28 @@ def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fittin
     for line in discrepancies_in_words(found):
         complain(line)
     return found
+
+
+def known_programme(
+    instance: Instance, target: Path | None = None, path: Path | None = None
+) -> Schedule | None:
+    """Return the programme that people know, as far as it fits; None if none is published or stored.
+
+    It is the published plan, or else what is stored as `target` or as the solution of the instance, or of
+    what the instance in the file `path` extends.
+    """
+    found = fit(instance, announced(instance)).schedule
+    if found.assignments:
+        return found
+    names = () if path is None else names_extended(path)
+    files = (solution_path(instance, target), *(SOLUTIONS / f"{name}.json" for name in names))
+    for file in files:
+        try:
+            if file.exists():
+                return read_stored(file, instance).schedule
+        except SolutionError:
+            continue
+    return None
 
 
 def discrepancies_in_words(found: Fitting) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share, and their defaults."""
 
 import math
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
@@ -8,6 +9,7 @@ from typing import Annotated, cast
 import typer
 from typer.models import ArgumentInfo, OptionInfo
 
+from scheduler.instance import FREED
 from scheduler.system import processors
 
 
@@ -129,6 +131,11 @@ class What(StrEnum):
     ROOMS = "rooms"
     TIMES = "times"
     ALL = "all"
+
+
+def rules_of(what: Sequence[What]) -> list[str]:
+    """Return the rules that are turned off, each once."""
+    return [rule for name, rule in FREED.items() if {What.ALL, What(name)} & {*what}]
 
 
 Free = Annotated[

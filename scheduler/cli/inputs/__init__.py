@@ -1,1 +1,0 @@
-"""Options, arguments, and the files they name."""

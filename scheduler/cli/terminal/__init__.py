@@ -1,1 +1,0 @@
-"""The terminal: lines and tables in its width, progress, Ctrl-C."""
