@@ -9,11 +9,10 @@ import pandas as pd
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.comparison import Comparison, Programme
-from scheduler.comparison.group_tables import hours_text
-from scheduler.comparison.groups import AttendeeGroup
+from scheduler.comparison.figures import Range
+from scheduler.comparison.groups import AttendeeGroup, hours_text
 from scheduler.comparison.indicators import indicators_for
 from scheduler.comparison.programmes import Better
-from scheduler.comparison.ranges import Range
 from scheduler.display import Displayable
 from scheduler.errors import InputError, SolutionError
 from scheduler.findings import Evaluation

@@ -272,9 +272,8 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}
         | {"optional_missed", "person_conflict", "person_unavailable"}
     ),
-    "comparison.remote": frozenset({"local_hours"}),
     # The field `local_hours` of the instance.
-    "comparison.likeness": frozenset({"local_hours"}),
+    "comparison.comparisons": frozenset({"local_hours"}),
     "instance.coherence": frozenset({"local_hours"}),
     "instance.model": frozenset({"local_hours"}),
     # What `--free` frees.

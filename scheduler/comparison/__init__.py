@@ -1,6 +1,20 @@
 """Comparison of programmes: figures, rules, sessions, and who is affected."""
 
-from scheduler.comparison.comparisons import Comparison, Difference, compare, unknown_to
+from scheduler.comparison.comparisons import (
+    Comparison,
+    Difference,
+    ProgrammeVerdict,
+    compare,
+    unknown_to,
+)
 from scheduler.comparison.programmes import Programme, labelled
 
-__all__ = ["Comparison", "Difference", "Programme", "compare", "labelled", "unknown_to"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Programme",
+    "ProgrammeVerdict",
+    "compare",
+    "labelled",
+    "unknown_to",
+]

@@ -1,29 +1,247 @@
-"""Compare programmes with the first one, and decide which can be ranked."""
+"""Compare programmes with the first one: what differs, which is better, and which can be ranked."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import Any
 
-from scheduler.comparison.affected import Affected, affected
+from scheduler.catalogue import RULES
 from scheduler.comparison.agendas import ItemChange, item_changes
-from scheduler.comparison.changes import ChangeKind, SessionChange, changes
-from scheduler.comparison.indicators import indicators_for
-from scheduler.comparison.likeness import levels_differ, note_on, ranked
-from scheduler.comparison.programmes import Programme
-from scheduler.comparison.ranges import (
+from scheduler.comparison.changes import Affected, ChangeKind, SessionChange, affected, changes
+from scheduler.comparison.figures import (
     UNKNOWN,
     UNKNOWN_BRIEF,
     IndicatorRow,
+    Ranges,
+    RuleRow,
+    apart,
     indicator_rows,
     pools_of,
+    rule_rows,
 )
-from scheduler.comparison.totals import RuleRow, rule_rows
-from scheduler.comparison.verdicts import ProgrammeVerdict, criteria, undominated, verdicts
+from scheduler.comparison.indicators import indicators_for
+from scheduler.comparison.programmes import Better, Programme, Value
 from scheduler.display import Displayable
-from scheduler.instance import Purpose
-from scheduler.phrases import phrase_of, say
+from scheduler.instance import Instance, ItemLevels, Purpose, minutes_of
+from scheduler.phrases import Lowered, phrase_of, say
 from scheduler.wording import chained, counted, rule_text, shortened
 
-FEW = 8
+CRITERIA_NAMED = 5
+"""Criteria that a sentence names, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Something by which programmes are better or worse."""
+
+    name: str
+    """Rule or indicator, as people call it."""
+    values: tuple[Value, ...]
+    """In the order of the programmes, turned so that less is better."""
+    ranges: Ranges = ()
+    """Where they are known; what does not differ beyond the search is equal."""
+
+    def between(self, one: int, other: int) -> tuple[str, Value, Value]:
+        """Return its name and the values of two programmes, equal ones if they are no different."""
+        values = self.values[one], self.values[other]
+        if self.ranges and apart(self.ranges[one], self.ranges[other]) is False:
+            values = values[0], values[0]
+        return self.name, *values
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeVerdict:
+    """One programme compared with another; criteria that either lacks are left out."""
+
+    programme: str
+    against: str
+    better: tuple[str, ...]
+    """Criteria in which it is better, in the order of the comparison."""
+    worse: tuple[str, ...]
+    """Criteria in which it is worse."""
+    equal: int
+    """How many criteria find both equal."""
+    ranked: bool = True
+    """Whether the two can be ranked: they are programmes of like conferences."""
+
+    @property
+    def dominates(self) -> bool:
+        """Whether it is at least as good in everything, and better in something."""
+        return bool(self.better) and not self.worse
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in words."""
+        if not self.ranked:
+            return say("{} and {} are not ranked.", self.programme, self.against)
+        return say(
+            "{} is better than {} in {} and worse in {}; equal in {}.",
+            self.programme,
+            self.against,
+            _numbered(self.better),
+            _numbered(self.worse),
+            self.equal,
+        )
+
+
+def _numbered(names: Sequence[str]) -> str:
+    if not names:
+        return say("0")
+    return say("{} ({})", len(names), chained(shortened([*map(_called, names)], CRITERIA_NAMED)))
+
+
+def _called(name: str) -> str:
+    rule = name.replace(" ", "_")
+    return rule_text(rule) if rule in RULES else phrase_of(name)
+
+
+def criteria(rules: Sequence[RuleRow], indicators: Sequence[IndicatorRow]) -> tuple[Criterion, ...]:
+    """Return what counts in verdicts.
+
+    These are the amounts of the rules that are not off in all programmes, and the indicators with a
+    direction, except those that repeat a rule's amount.
+    """
+    by_rule = [
+        Criterion(
+            row.rule.id.replace("_", " "), tuple(total.amount for total in row.totals), row.ranges
+        )
+        for row in rules
+        if not row.is_off
+    ]
+    told = {row.rule.id for row in rules if not row.is_off}
+    by_indicator = [
+        Criterion(_lowered(phrase_of(row.indicator.title)), _less_is_better(row), row.ranges)
+        for row in indicators
+        if row.indicator.better is not Better.NEITHER and row.indicator.rule not in told
+    ]
+    return (*by_rule, *by_indicator)
+
+
+def _lowered(title: str) -> str:
+    return title if title[:2].isupper() else Lowered(title)
+
+
+def _less_is_better(row: IndicatorRow) -> tuple[Value, ...]:
+    sign = -1 if row.indicator.better is Better.HIGHER else 1
+    return tuple(None if value is None else sign * value for value in row.values)
+
+
+def verdicts(
+    labels: Sequence[str],
+    judged: Sequence[Criterion],
+    ranked: Callable[[int, int], bool] = lambda _one, _other: True,
+) -> tuple[ProgrammeVerdict, ...]:
+    """Return a verdict on each programme against each other one.
+
+    `ranked` returns whether the programmes of two positions can be ranked; others get an empty verdict.
+    """
+    return tuple(
+        _verdict(labels[one], labels[other], [each.between(one, other) for each in judged])
+        if ranked(one, other)
+        else ProgrammeVerdict(labels[one], labels[other], (), (), 0, ranked=False)
+        for one, other in permutations(range(len(labels)), 2)
+    )
+
+
+def _verdict(
+    programme: str, against: str, judged: Sequence[tuple[str, Value, Value]]
+) -> ProgrammeVerdict:
+    pairs = [(name, a, b) for name, a, b in judged if a is not None and b is not None]
+    return ProgrammeVerdict(
+        programme,
+        against,
+        better=tuple(name for name, a, b in pairs if a < b),
+        worse=tuple(name for name, a, b in pairs if a > b),
+        equal=sum(a == b for _, a, b in pairs),
+    )
+
+
+def undominated(labels: Sequence[str], found: Sequence[ProgrammeVerdict]) -> tuple[str, ...]:
+    """Return the programmes that no other one dominates, in their order."""
+    beaten = {verdict.against for verdict in found if verdict.dominates}
+    return tuple(label for label in labels if label not in beaten)
+
+
+_FOR = ("sessions", "people", "delegations", "audiences", "sites")
+"""Tables of those for whom rules count: the same ones must be there, sessions with the same lengths."""
+_BY = (
+    *("kinds", "bodies", "late_after", "late_until", "late_steps", "not_beside", "preferences"),
+    *("series", "common_starts", "tracks", "relations", "time_features", "feature_wishes"),
+    *("meals", "local_hours", "prime_time", "reserve", "adjacent", "parallel_limits", "quotas"),
+    *("items", "item_orders"),
+)
+"""Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
+
+
+def alike(one: Instance, other: Instance) -> bool:
+    """Return whether two conferences have the same sessions, as long, for the same people, counted alike.
+
+    Penalties and counts of others are no measure of their programmes: who plans for more pays for more.
+    """
+    return not any(_unlike(one, other))
+
+
+def ranked(one: Instance, other: Instance) -> bool:
+    """Return whether programmes of two conferences can be ranked: both and their levels are alike."""
+    return alike(one, other) and not any(levels_differ(one, other, rule) for rule in RULES)
+
+
+def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
+    """Return whether a rule, or an item of it, has another level in another conference."""
+    items = {"", *_own_levels(one, rule), *_own_levels(other, rule)}
+    return any(one.level(rule, item) != other.level(rule, item) for item in items)
+
+
+def _own_levels(instance: Instance, rule: str) -> Iterator[str]:
+    """Yield the items of a rule that have a level of their own."""
+    in_force = instance.profiles[instance.profile] if instance.profile else {}
+    for levels in (in_force, instance.levels):
+        said = levels.get(rule)
+        if isinstance(said, ItemLevels):
+            yield from said.items
+
+
+def unlike_in_words(base: Instance, other: Instance) -> str:
+    """Return in which tables and fields one conference plans for something else; nothing if alike."""
+    return chained(_unlike(base, other))
+
+
+def _unlike(base: Instance, other: Instance) -> Iterator[str]:
+    for field in (*_FOR, *_BY):
+        if _counted(base, field) != _counted(other, field):
+            yield field
+
+
+def _counted(instance: Instance, field: str) -> Any:
+    """Return what a field counts: of tables the ids, of sessions the lengths as well, no names for people."""
+    value = getattr(instance, field)
+    if field == "sessions":
+        return {each.id: minutes_of(each.duration) for each in value}
+    if field in _FOR:
+        return {each.id for each in value}
+    named = field in ("kinds", "bodies")
+    return [each.model_dump(exclude={"title"}) for each in value] if named else value
+
+
+def note_on(programmes: Sequence[Programme]) -> str:
+    """Say in a sentence which programmes are not ranked, and why; nothing if all are."""
+    base, *others = programmes
+    said = [
+        say("{} ({})", each.label, words)
+        for each in others
+        if (words := unlike_in_words(base.instance, each.instance))
+    ]
+    if not said:
+        return ""
+    return say(
+        "Not ranked against {}, because these differ: {}. Penalties and counts of "
+        "different conferences cannot be compared.",
+        base.label,
+        chained(said),
+    )
+
+
+FIGURES_NAMED = 8
 """Figures that differ beyond the search which a sentence names, at most."""
 FACTS_NAMED = 3
 """Facts that are named which a programme does not know, at most."""
@@ -144,7 +362,9 @@ class Comparison(Displayable):
         label, base = self.labels[position], self.base.label
         if not differing:
             return say("No figure of {} differs from {} by more than chance.", label, base)
-        few = chained(shortened([*map(phrase_of, differing)], FEW), "; ")  # names have commas
+        few = chained(
+            shortened([*map(phrase_of, differing)], FIGURES_NAMED), "; "
+        )  # names have commas
         return say("{} differs from {} by more than chance in: {}.", label, base, few)
 
     @property

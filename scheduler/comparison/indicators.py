@@ -1,19 +1,28 @@
 """Key figures of a programme: hours, days, slack, rooms, people, agenda items, remote participants."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from scheduler.comparison.programmes import Better, Indicator, Programme, Value, length
-from scheduler.comparison.remote import followed, inconvenience_by_region, night_by_region
-from scheduler.comparison.rooms import use_by_room
-from scheduler.evaluation.intervals import minutes_inside, minutes_on_clock, stretches_of
-from scheduler.evaluation.runs import day_of, runs_by_day
+from scheduler.evaluation.daily_hours import spans_followed
+from scheduler.evaluation.intervals import (
+    clock_minutes,
+    minutes_inside,
+    minutes_on_clock,
+    stretches_of,
+)
+from scheduler.evaluation.runs import Run, day_of, runs_by_day
 from scheduler.instance import (
     Person,
     Purpose,
     Region,
     Selection,
+    Site,
+    Span,
     minutes_for_items,
     minutes_of,
+    remote_of,
     sessions_for,
     spans_of,
 )
@@ -23,6 +32,111 @@ HOUR = 60
 """Minutes."""
 SMALL = 2
 """Members of a delegation that is called small, at most."""
+_HOUR = timedelta(hours=1)
+
+DayPart = tuple[date, str]
+"""A day and a band of it: a half-day, or the lunch between two."""
+
+Occupancy = Mapping[str, Mapping[DayPart, float | None]]
+"""Share of each part of a day, 0 to 1, in which a room is used; None where it is closed throughout."""
+
+
+def occupancy(programme: Programme) -> Occupancy:
+    """Return how much of each part of each day each room without parts is used."""
+    instance = programme.instance
+    parts = day_parts(programme)
+    used = use_by_room(programme)
+    found: dict[str, dict[DayPart, float | None]] = {}
+    for room in programme.facts.rooms:
+        if not room.parts:
+            closed = spans_of(room.closures, instance.zone)
+            found[room.id] = {
+                part: _share(spans, used.get(room.id, []), closed) for part, spans in parts.items()
+            }
+    return found
+
+
+def day_parts(programme: Programme) -> Mapping[DayPart, list[Span]]:
+    """Return the stretches of each part of each day, in order of time."""
+    parts: dict[DayPart, list[Span]] = {}
+    instance = programme.instance
+    for band, span in sorted(stretches_of(instance), key=lambda each: each[1]):
+        day = span[0].astimezone(instance.zone).date()
+        parts.setdefault((day, band.id), []).append(span)
+    return parts
+
+
+def use_by_room(programme: Programme) -> Mapping[str, list[Span]]:
+    """Return when each room without parts is used, alone or in a combination."""
+    used: dict[str, list[Span]] = {}
+    for run in programme.runs:
+        for part in programme.instance.parts_of(run.room):
+            used.setdefault(part, []).append((run.start, run.end))
+    return used
+
+
+def _share(stretches: list[Span], used: list[Span], closed: tuple[Span, ...]) -> float | None:
+    there = sum(minutes_inside(*stretch, [stretch]) for stretch in stretches)
+    away = sum(minutes_inside(*stretch, closed) for stretch in stretches)
+    if away >= there:
+        return None
+    return sum(minutes_inside(*stretch, used) for stretch in stretches) / there
+
+
+def followed(programme: Programme) -> Iterator[tuple[Run, Site, int]]:
+    """Yield each session, a site from which it is followed, and the participants there.
+
+    One that lasts days is there for each of them, as long as it is followed on that day.
+    """
+    for run in programme.runs:
+        for site, people in remote_of(programme.instance, run.session).items():
+            for start, end in spans_followed(programme.instance, run):
+                part = run if not programme.instance.of_days else replace(run, start=start, end=end)
+                yield part, programme.instance.site_by_id[site], people
+
+
+def minutes_by_local_hour(programme: Programme) -> Mapping[str, tuple[int, ...]]:
+    """Return the person-minutes that each region follows in each of the 24 hours of its own clocks."""
+    found = {region.id: [0] * 24 for region in programme.instance.regions}
+    for run, site, people in followed(programme):
+        for hour in _hours_touched(run, site):
+            since = hour * _HOUR
+            minutes = clock_minutes(run.start, run.end, site.zone, since, since + _HOUR)
+            found[site.region][hour] += people * minutes
+    return {region: tuple(minutes) for region, minutes in found.items()}
+
+
+def _hours_touched(run: Run, site: Site) -> list[int]:
+    """Return the hours of the day that clocks may show during a session, an hour to spare each side."""
+    first, hours = run.start.astimezone(site.zone).hour - 1, (run.end - run.start) // _HOUR
+    return sorted({(first + step) % 24 for step in range(hours + 4)})
+
+
+def inconvenience_by_region(programme: Programme) -> Mapping[str, int]:
+    """Return the weighted person-minutes at inconvenient hours of each region with remote participants."""
+    regions = {site.region for _, site, _ in followed(programme)}
+    found = {region.id: 0 for region in programme.instance.regions if region.id in regions}
+    for finding in programme.findings["local_hours"]:
+        found[finding.item] += finding.amount
+    return found
+
+
+def worst_off(programme: Programme) -> str | None:
+    """Return the region with the most inconvenience, the first of equals; None if nobody is remote."""
+    found = inconvenience_by_region(programme)
+    return max(found, key=lambda region: found[region]) if found else None
+
+
+def night_by_region(programme: Programme) -> Mapping[str, int]:
+    """Return the person-minutes outside acceptable hours of each region with remote participants."""
+    found = dict.fromkeys(inconvenience_by_region(programme), 0)
+    hours = programme.instance.local_hours.acceptable
+    for run, site, people in followed(programme):
+        night = run.minutes - minutes_on_clock(run.start, run.end, site.zone, hours)
+        found[site.region] += people * night
+    return found
+
+
 HIGHER, LOWER, NEITHER = Better.HIGHER, Better.LOWER, Better.NEITHER
 
 _ALL: list[Indicator] = []

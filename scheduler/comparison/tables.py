@@ -3,14 +3,29 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
-from scheduler.comparison.affected import Affected, AffectedGroup
 from scheduler.comparison.agendas import agendas_by_body
-from scheduler.comparison.changes import ChangeKind, SessionChange, counts, place_of
+from scheduler.comparison.changes import (
+    Affected,
+    AffectedGroup,
+    ChangeKind,
+    SessionChange,
+    counts,
+    place_of,
+)
 from scheduler.comparison.comparisons import Comparison, Difference, unknown_to
-from scheduler.comparison.indicators import HOUR
+from scheduler.comparison.figures import (
+    REMARK,
+    SAME,
+    IndicatorRow,
+    RuleRow,
+    RuleTotal,
+    costliest_first,
+    notes_on,
+    span_text,
+    stands_out,
+)
+from scheduler.comparison.indicators import HOUR, worst_off
 from scheduler.comparison.programmes import Better, Programme
-from scheduler.comparison.ranges import REMARK, SAME, IndicatorRow, notes_on, span_text, stands_out
-from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
     NOTHING,
     Sheet,
@@ -21,7 +36,6 @@ from scheduler.comparison.sheets import (
     number_text,
     row,
 )
-from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
 from scheduler.instance import Purpose
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.wording import brief_points, chained, counted, joined, name, rule_text

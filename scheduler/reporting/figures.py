@@ -18,10 +18,9 @@ from matplotlib.image import AxesImage
 
 from scheduler.catalogue import name_of
 from scheduler.comparison import Comparison, Programme
-from scheduler.comparison.remote import minutes_by_local_hour
-from scheduler.comparison.rooms import DayPart, day_parts, occupancy
+from scheduler.comparison.figures import RuleRow, costliest_first
+from scheduler.comparison.indicators import DayPart, day_parts, minutes_by_local_hour, occupancy
 from scheduler.comparison.sheets import number_text
-from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance import MILLI
 from scheduler.phrases import say
 from scheduler.wording import brief_points, chained, day_text, name, one_line

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from scheduler.catalogue import HARD, Rule, name_of
 from scheduler.comparison import Comparison, Difference, Programme, unknown_to
 from scheduler.comparison.changes import ChangeKind, SessionChange, reseated_in_words, room_of
+from scheduler.comparison.figures import Ranges
 from scheduler.comparison.programmes import Better, Value
-from scheduler.comparison.ranges import Ranges
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.summary import given_up_in
 from scheduler.evaluation.runs import Run

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from scheduler.comparison.affected import Affected, AffectedGroup, affected
 from scheduler.comparison.changes import (
+    Affected,
+    AffectedGroup,
     ChangeKind,
+    affected,
     changes,
     counts,
     place_of,

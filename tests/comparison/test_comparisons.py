@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.comparison import Programme, compare, labelled
 from scheduler.comparison.changes import ChangeKind, counts
 from scheduler.comparison.comparisons import unknown_to
-from scheduler.comparison.ranges import UNKNOWN
+from scheduler.comparison.figures import UNKNOWN
 from scheduler.comparison.sheets import SheetCell
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown

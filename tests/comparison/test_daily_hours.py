@@ -4,7 +4,7 @@ from typing import Any
 
 from scheduler.comparison import Programme
 from scheduler.comparison.groups import regions_of
-from scheduler.comparison.remote import inconvenience_by_region, night_by_region
+from scheduler.comparison.indicators import inconvenience_by_region, night_by_region
 from scheduler.instance import clock_text
 from tests.rules.months import lasting, months, on
 

@@ -3,8 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from scheduler.comparison.group_tables import group_sheets, hours_text
-from scheduler.comparison.groups import AttendeeGroup, ClockHours, Member, groups_of, regions_of
+from scheduler.comparison.groups import (
+    AttendeeGroup,
+    ClockHours,
+    Member,
+    group_sheets,
+    groups_of,
+    hours_text,
+    regions_of,
+)
 from scheduler.comparison.programmes import Programme
 from scheduler.schedule import Schedule
 from tests.comparison.pairs import PEOPLE, programme, small

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.comparison import compare
-from scheduler.comparison.likeness import alike, unlike_in_words
+from scheduler.comparison.comparisons import alike, unlike_in_words
 from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programmes_sheet, rules_sheet, shown

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scheduler.comparison import Comparison, Programme, compare
-from scheduler.comparison.ranges import SAME, UNKNOWN, Range, apart
+from scheduler.comparison.figures import SAME, UNKNOWN, Range, apart
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import indicators_sheet
 from tests.comparison.pairs import programme, small

@@ -2,13 +2,13 @@
 
 import pytest
 
-from scheduler.comparison.programmes import Programme
-from scheduler.comparison.remote import (
+from scheduler.comparison.indicators import (
     inconvenience_by_region,
     minutes_by_local_hour,
     night_by_region,
     worst_off,
 )
+from scheduler.comparison.programmes import Programme
 from tests.comparison.pairs import programme
 from tests.comparison.test_indicators import value
 from tests.conference import conference, placed, session

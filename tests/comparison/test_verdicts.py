@@ -1,7 +1,7 @@
 """Dominance: what speaks for one programme against another."""
 
 from scheduler.comparison import compare
-from scheduler.comparison.verdicts import Criterion, ProgrammeVerdict, criteria, verdicts
+from scheduler.comparison.comparisons import Criterion, ProgrammeVerdict, criteria, verdicts
 from tests.comparison.pairs import programme, small
 
 

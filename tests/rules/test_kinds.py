@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from scheduler.comparison.indicators import followed
 from scheduler.comparison.programmes import Programme
-from scheduler.comparison.remote import followed
 from scheduler.evaluation import evaluate
 from scheduler.explanation import screen
 from scheduler.instance import Instance, remote_of, uses_of

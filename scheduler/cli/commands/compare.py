@@ -37,15 +37,13 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.comparison import Comparison, Difference, Programme, labelled
+from scheduler.comparison import Comparison, Difference, Programme, ProgrammeVerdict, labelled
 from scheduler.comparison import compare as comparison_of
-from scheduler.comparison.affected import AffectedGroup
-from scheduler.comparison.changes import ChangeKind, counts
+from scheduler.comparison.changes import AffectedGroup, ChangeKind, counts
+from scheduler.comparison.figures import Range
 from scheduler.comparison.programmes import Better, Value
-from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
-from scheduler.comparison.verdicts import ProgrammeVerdict
 from scheduler.desk import DeskFile, changes_of, facts_of, kept_desk
 from scheduler.errors import InputError
 from scheduler.extras import load

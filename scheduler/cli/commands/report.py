@@ -31,9 +31,9 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionId, SessionIds, at
 from scheduler.comparison import Programme
-from scheduler.comparison.group_tables import group_sheets
 from scheduler.comparison.groups import (
     GroupKind,
+    group_sheets,
     groups_of,
     regions_of,
 )

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from scheduler.comparison import Comparison, Programme, compare, labelled
 from scheduler.comparison.changes import place_of
-from scheduler.comparison.ranges import UNKNOWN_BRIEF
+from scheduler.comparison.figures import UNKNOWN_BRIEF, costliest_first
 from scheduler.comparison.summary import sentences
-from scheduler.comparison.totals import costliest_first
 from scheduler.desk import (
     DeskFile,
     DeskState,
