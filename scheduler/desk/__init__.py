@@ -72,14 +72,6 @@ if TYPE_CHECKING:
         where_to,
     )
     from scheduler.desk.preferences import WANTING, prefer, preferences_of, take_back
-    from scheduler.desk.previews import (
-        Preview,
-        is_as_shown,
-        keep_preview,
-        preview_of,
-        room_shown,
-        shown_of,
-    )
     from scheduler.desk.prices import HereReason, PlaceReason, Prices, Pricing, why_here
     from scheduler.desk.room import Chains, demanded, make_room
     from scheduler.explanation.conflicts import Collision, Way, weight_broken
@@ -98,7 +90,6 @@ __all__ = [
     "Outcome",
     "PlaceReason",
     "PlannedChange",
-    "Preview",
     "Prices",
     "Pricing",
     "StaleError",
@@ -131,8 +122,6 @@ __all__ = [
     "facts_of",
     "history",
     "hold",
-    "is_as_shown",
-    "keep_preview",
     "kept_desk",
     "lock",
     "make_room",
@@ -141,16 +130,13 @@ __all__ = [
     "pin",
     "prefer",
     "preferences_of",
-    "preview_of",
     "redo",
     "rename_alternative",
     "restore_alternative",
-    "room_shown",
     "said_between",
     "said_of_one",
     "search_nearby",
     "set_level",
-    "shown_of",
     "swap",
     "take_back",
     "teams_available",
@@ -191,10 +177,6 @@ __getattr__ = names_of(
             *("unassigned_by", "unassigned_in_words", "weight_broken", "where_to"),
         ),
         "preferences": ("WANTING", "prefer", "take_back", "preferences_of"),
-        "previews": (
-            *("Preview", "is_as_shown", "keep_preview"),
-            *("preview_of", "room_shown", "shown_of"),
-        ),
         "prices": ("HereReason", "PlaceReason", "Prices", "Pricing", "why_here"),
         "room": ("Chains", "demanded", "make_room"),
     },

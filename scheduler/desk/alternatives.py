@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scheduler.desk.files import PREVIEWS, SOLUTIONS, DeskFile, head_of, history_of, open_desk
+from scheduler.desk.files import SOLUTIONS, DeskFile, head_of, history_of, open_desk
 from scheduler.errors import InputError
 from scheduler.sources import extended_by
 from scheduler.sources.yaml_text import row_of
@@ -162,7 +162,7 @@ def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
 
 
 def _remove(file: DeskFile) -> None:
-    for path in (file.history, *file.paths.values(), file.variant.with_suffix(PREVIEWS)):
+    for path in (file.history, *file.paths.values()):
         path.unlink(missing_ok=True)
 
 

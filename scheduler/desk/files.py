@@ -282,8 +282,6 @@ def make_sure_of_lines(desk: DeskState, variant: Path) -> None:
 
 SOLUTIONS = Path("solutions")
 """Where programmes are, unless another folder is given."""
-PREVIEWS = ".previews"
-"""Suffix of the file of previews: ``forum.desk.previews`` of ``forum.desk.yaml``."""
 LARGEST_HISTORY = 200 * 2**20
 """Bytes of a history at most."""
 

@@ -1,12 +1,12 @@
 """The changes of the desk as commands: each computes the effect, makes room, applies it, and reports.
 
-A preview is stored and applied as shown, since a timed search may not find the same again.
+The search for room has one worker and a fixed seed, so that ``--apply`` finds what was shown.
 """
 
 import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -48,14 +48,8 @@ from scheduler.desk import (
     DeskState,
     Outcome,
     PlannedChange,
-    Preview,
     apply,
-    is_as_shown,
-    keep_preview,
     open_desk,
-    preview_of,
-    room_shown,
-    shown_of,
     unassigned_by,
     where_to,
 )
@@ -140,8 +134,6 @@ class WishAnswer(OutcomeRecord, JsonAnswer):
 
     wish: str
     applied: bool
-    outdated: bool
-    """Whether it was not applied because its effect differs from the preview."""
     variant: File
     programme: File
     unassigned: tuple[UnassignedRecord, ...]
@@ -162,8 +154,6 @@ class WishReport:
     """The desk afterwards; None, if nothing was applied."""
     words: Sequence[str]
     """The command of the desk, as it can be typed again; its name and the instance come first."""
-    is_outdated: bool = False
-    """Whether it was not applied because its effect differs from the preview."""
 
     @property
     def granted(self) -> Outcome:
@@ -253,8 +243,6 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
             yield f"Repair it with the fewest changes: {command(*words)}"
         yield f"Undo it: {command('desk', 'undo', told.words[1])}"
         return
-    if told.is_outdated:
-        yield "The desk has changed since you saw the preview: the effect is another one now, shown above."
     yield Text("Nothing was changed.", "bold")
     if told.granted.step.is_nothing:
         yield "The programme is already like this."
@@ -272,7 +260,6 @@ def wish_answer(told: WishReport) -> WishAnswer:
         told.plain,
         wish=told.wish.said,
         applied=told.written is not None,
-        outdated=told.is_outdated,
         variant=told.file.variant,
         programme=told.file.programme,
         unassigned=unassigned_by(told.plain),
@@ -299,11 +286,6 @@ class How:
     make_room: bool
     time_limit: float
     as_json: bool
-
-    @property
-    def effort(self) -> tuple[float, int, int]:
-        """Seconds, seed and threads of the search for room."""
-        return self.time_limit, 0, 1
 
 
 _COMMON: dict[str, tuple[Any, Any]] = {
@@ -366,46 +348,22 @@ def carry_out(
     """
     file = open_desk(instance)
     plain = wish(file.desk)
-    asked = preview_of((words[0], *words[2:]), plain)
-    shown = shown_of(file, asked)
-    is_outdated = bool(
-        how.apply
-        and shown is not None
-        and not (plain.change.is_fact and not how.make_room)  # it is so, whatever comes of it
-        and not is_as_shown(shown, asked, make_room=how.make_room)
-    )
-    if is_outdated:
-        how = replace(how, apply=False)
-    roomy = _with_room(plain, how, shown, asked)
+    roomy = _with_room(plain, how)
     fails = how.make_room and roomy is not None and not _is_found(roomy)
     granted = plain if roomy is None or not how.make_room or fails else roomy
     written = _applied(file, granted) if how.apply and (plain.change.is_fact or not fails) else None
-    if written is None:
-        kept = keep_preview(file, asked.with_room(roomy, how.effort))
-        roomy = room_shown(kept, asked, plain) or roomy
-    told = WishReport(file, plain, roomy, written, words, is_outdated)
+    told = WishReport(file, plain, roomy, written, words)
     say(how.as_json, lambda: wish_answer(told), lambda: outcome_report(told))
-    if is_outdated:
-        return Code.BAD_INPUT
     if fails and roomy is not None and roomy.made is not None:
         return CODES[roomy.made.solution.status]
     return Code.IMPOSSIBLE if granted.consequences.broken else Code.FINE
 
 
-def _with_room(plain: Outcome, how: How, shown: Preview | None, asked: Preview) -> Outcome | None:
-    """Return the outcome with room made for it, if needed.
-
-    For facts, room is made only with --make-room. If room was shown in a preview and the
-    same is asked again or applied, that one is returned.
-    """
+def _with_room(plain: Outcome, how: How) -> Outcome | None:
+    """Return the outcome with room made for it, if needed; for facts, only with --make-room."""
     is_only_told = how.apply or plain.change.is_fact
     if not plain.consequences.broken or (is_only_told and not how.make_room):
         return None
-    is_again = shown is not None and shown.is_like(asked) and shown.effort == how.effort
-    if shown is not None and (how.apply or is_again):
-        found = room_shown(shown, asked, plain)
-        if found is not None:
-            return found
     search = partial(wishes.make_room, plain, time_limit=how.time_limit)
     return watched(search, how.time_limit, workers=1)[0]
 
