@@ -157,7 +157,7 @@ def relation_of(
     pairs: Pairs, domains: Mapping[str, Domain], rooms: Sequence[str], timeline: Timeline
 ) -> PairRelation:
     """Tabulate how the places of a `Pairs` relate."""
-    amounts = room_amounts(pairs, rooms)
+    amounts = _room_amounts(pairs, rooms)
     by_room = None if amounts is None else _square(amounts, rooms)
     if not isinstance(pairs.times, Times):
         return PairRelation(None, {}, by_room, domains)
@@ -170,7 +170,7 @@ def relation_of(
     return PairRelation(by_mark, marks, by_room, domains)
 
 
-def room_amounts(pairs: Pairs, rooms: Sequence[str]) -> Mapping[tuple[str, str], int] | None:
+def _room_amounts(pairs: Pairs, rooms: Sequence[str]) -> Mapping[tuple[str, str], int] | None:
     """Return how rooms relate in a `Pairs`; None: 1 wherever they are.
 
     What relates whenever, and in all rooms, has to be said room by room where a session may be absent.

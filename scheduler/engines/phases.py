@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from scheduler.engines.answer import SearchState
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Objective
-from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 

@@ -64,16 +64,10 @@ def best_places(forbidden: Table, penalty: Table, number: int) -> Iterator[tuple
         yield row, int(columns[row])
 
 
-def _alike(_: str) -> int:
-    return 1
-
-
 class PriceBoard:
     """Prices all places of one session after another, in a schedule that changes little by little."""
 
-    def __init__(
-        self, problem: Problem, schedule: Schedule, weight: Callable[[str], int] = _alike
-    ) -> None:
+    def __init__(self, problem: Problem, schedule: Schedule, weight: Callable[[str], int]) -> None:
         """Make the board.
 
         Parameters
@@ -93,8 +87,6 @@ class PriceBoard:
         )
         self._free, self._bound = (_Side(problem, some, schedule) for some in (free, bound))
         self._sides = (self._bound, self._free)
-        self._weight, self._begun = weight, schedule
-        self._of_rule: dict[str, _Side] = {}
 
     def knows(self, schedule: Schedule) -> bool:
         """Return True if the starts of a schedule are among those that are priced."""
@@ -113,18 +105,6 @@ class PriceBoard:
             replace(each, start=start, room=room) if each.session in along else each
             for each in schedule.assignments
         )
-
-    def forbidden_by(self, schedule: Schedule, session: str, rule: str) -> Table:
-        """Return what one rule forbids of each place of a session: a part of the same table."""
-        if rule not in self._of_rule:
-            bound = (
-                replace(each, price=self._weight(rule))
-                for each in self._problem.priced
-                if each.price is None and each.rule == rule
-            )
-            self._of_rule[rule] = _Side(self._problem, bound, self._begun)
-        others, along = self._without(schedule, session)
-        return self._of_rule[rule].together(others, session, along)[0]
 
     def _without(self, schedule: Schedule, session: str) -> tuple[Schedule, Sequence[str]]:
         """Return a schedule without a session and what comes along with it, and what that is."""

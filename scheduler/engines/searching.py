@@ -5,11 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from scheduler.engines.answer import Answer
+from scheduler.engines.answer import Answer, SearchState
 from scheduler.engines.block_packing import packed
 from scheduler.engines.budget import Budget, ProcessorTime, preparation
 from scheduler.engines.counting import Objective
-from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.parameters import DEFAULTS, SearchParams

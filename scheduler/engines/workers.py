@@ -1,18 +1,250 @@
-"""The actions of the phases: annealing, bounds, relaxation and proof."""
+"""The engines of a search: annealing, the exact engine and lower bounds, with what phases ask them to do."""
 
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import numpy as np
 
 from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.annealing.cooling_schedule import Found
+from scheduler.engines.answer import SearchState
+from scheduler.engines.bounding.dual_ascent import ascent_of
+from scheduler.engines.bounding.lagrangian import Lagrangian
 from scheduler.engines.budget import Budget, layout
 from scheduler.engines.compilation.compiler import COMPILER
-from scheduler.engines.exact_engine import ExactEngine
+from scheduler.engines.cp_sat import ExactSearch, Found, LinearRelaxation
 from scheduler.engines.interruption import UnfinishedError, check_of
-from scheduler.engines.lower_bounds import climb
-from scheduler.engines.model import Places, Start
+from scheduler.engines.model import Model, Places, Start
+from scheduler.engines.parameters import BoundingParams
 from scheduler.engines.phases import Phase, SearchContext, Until
 from scheduler.progress import WAITING
+from scheduler.search import Status
+
+
+def climb(
+    model: Model,
+    seed: int,
+    budget: Budget,
+    state: SearchState,
+    params: BoundingParams,
+    *,
+    wide: bool,
+) -> bool:
+    """Improve bounds: of pairs, if there are any, and of large problems as a whole.
+
+    The same for a priced largest total, on which the exact engine is slow.
+    Return True if only pairs have a price.
+    """
+    only_pairs = params.ascent and _climb_pairs(model, seed, budget, state, params)
+    possible = params.lagrangian and model.size <= params.largest_lagrangian
+    if possible and not only_pairs and (wide or model.only_worsts_cost):
+        _climb_prices(model, budget, state, params)
+    return only_pairs
+
+
+def _climb_pairs(
+    model: Model, seed: int, budget: Budget, state: SearchState, params: BoundingParams
+) -> bool:
+    """Improve a bound on the price of pairs, if any; return True if only pairs have a price."""
+    ascent = ascent_of(model, params)
+    if ascent is None:
+        return False
+    rng = np.random.default_rng(seed)
+
+    def is_over() -> bool:
+        budget.spend(ascent.work)
+        return _is_over(budget, state)
+
+    climbing = True
+    while climbing and not is_over():
+        climbing = ascent.climb(rng, is_over)
+        state.bounded(ascent.bound)
+    return model.only_pairs_cost
+
+
+def _climb_prices(model: Model, budget: Budget, state: SearchState, params: BoundingParams) -> None:
+    """Improve a Lagrangian bound towards the penalty of the best schedule."""
+    try:
+        lagrangian = Lagrangian(model, check_of(lambda: _is_over(budget, state)), params)
+    except UnfinishedError:
+        return  # The time for bounds is over; the search may not be.
+    climbing = True
+    while climbing and state.penalty is not None:
+        budget.spend(lagrangian.work)
+        if _is_over(budget, state):
+            return
+        climbing = lagrangian.climb(state.penalty)
+        state.bounded(lagrangian.bound)
+
+
+def _is_over(budget: Budget, state: SearchState) -> bool:
+    """Return True if the search is over."""
+    return budget.over or state.closed or state.proved
+
+
+class ExactEngine:
+    """Builds models, and searches them."""
+
+    def __init__(self, task: SearchContext) -> None:
+        self._task = task
+        self._complete: ExactSearch | None = None
+        """The complete model, once it is built."""
+        self._relaxation: LinearRelaxation | None = None
+        """Its linear relaxation, until it cannot improve the bound any more."""
+        self._proofs = 0
+        """Running searches that may end with a proof."""
+
+    @property
+    def has_model(self) -> bool:
+        """Return True if the complete model is built."""
+        return self._complete is not None
+
+    @property
+    def proving(self) -> bool:
+        """Return True if a running search may end with a proof."""
+        return self._proofs > 0
+
+    def find_first(self, workers: int, until: Until) -> None:
+        """Find a schedule that satisfies the hard restrictions: first without presolve, then with it."""
+        share = self._task.params.portfolio.hurry
+        if share:
+            try:
+                hurried = self._hurried(workers, until)
+            except UnfinishedError:
+                if until():
+                    return
+                raise
+            self._look(hurried, until, self._task.budget.share(share))
+        if not (self._task.is_settled() or until() or self._task.has_incumbent()):
+            thorough = self._built(self._task.model.without_prices(), workers)
+            self._look(thorough, until, self._task.budget)
+
+    def prove_until_compiled(self) -> None:
+        """Search with the exact engine; raise `UnfinishedError` if its model was not ready in time."""
+        if not (self._task.is_small() or self._task.has_incumbent()):
+            self.find_first(self._task.workers, COMPILER.ready)
+        if not (self._task.is_settled() or COMPILER.ready()):
+            exact = self._built(self._task.bounded, self._task.workers, COMPILER.ready)
+            self._task.state.phase = "proving"
+            self._prove(exact, self._task.budget, COMPILER.ready)
+
+    def relax(self, budget: Callable[[], Budget], until: Until) -> None:
+        """Build the complete model and improve the bound of its linear relaxation."""
+        self._build()
+        if self._relaxation is not None:
+            self._climb(self._relaxation, budget(), until)
+
+    def prove(self, budget: Callable[[], Budget], until: Until, told: str = "") -> None:
+        """Search the complete model for better schedules and bounds, after the relaxation."""
+        complete = self._build()
+        part = budget()
+        if self._relaxation is not None:
+            self._climb(self._relaxation, part, until)
+        if told:
+            self._task.state.phase = told
+        if not (part.over or self._task.state.proved):
+            self._relaxation = None
+            self._prove(complete, part, until)
+
+    def _build(self) -> ExactSearch:
+        """Return the complete model, built once, with its relaxation if it is large."""
+        if self._complete is None:
+            self._complete = self._built(self._task.bounded, self._task.workers)
+            if not self._task.is_small() and self._task.params.exact.relaxes:
+                self._relaxation = self._complete.relaxed()
+                self._task.budget.spend(self._relaxation.work)
+        return self._complete
+
+    def _climb(self, relaxation: LinearRelaxation, budget: Budget, until: Until) -> None:
+        """Record the bounds of the linear relaxation where the solver would take long to find them."""
+        state = self._task.state
+
+        def over() -> bool:
+            return budget.over or self._is_over() or state.proved or until()
+
+        climbing = True
+        while climbing and not over():
+            climbing = budget.attended(
+                lambda: relaxation.climb(budget.left, budget.patience),
+                lambda: self._is_over() or until(),
+                relaxation.stop,
+            )
+            budget.spend(relaxation.work)
+            state.bounded(relaxation.bound)
+        if not climbing:
+            self._relaxation = None
+
+    def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
+        state = self._task.state
+        with self._proof():
+            if state.places is not None:
+                exact.hint(state.places, budget.patience)
+            if self._task.workers > 1 and state.phase == "annealing":
+                state.phase = "annealing and proving"
+            found = self._run(
+                exact, self._task.found, lambda: state.proved or until(), state.bounded, budget
+            )
+        if found.bound is not None:
+            state.bounded(found.bound)
+        if found.places is not None:
+            self._task.found(found.places)
+        state.infeasible = found.status is Status.INFEASIBLE
+
+    def _look(self, exact: ExactSearch, until: Until, budget: Budget) -> None:
+        found = self._run(exact, self._task.found, until, lambda _: None, budget)
+        if found.places is not None:
+            self._task.found(found.places)
+        proved = found.status is Status.INFEASIBLE and self._task.is_exact
+        self._task.state.infeasible = self._task.state.infeasible or proved
+
+    def _run(
+        self,
+        exact: ExactSearch,
+        found: Callable[[Places], None],
+        until: Until,
+        bounded: Callable[[int], None],
+        budget: Budget,
+    ) -> Found:
+        """Run a search in its own thread until it is over or cancelled.
+
+        The first schedule shortens the time that is left.
+        """
+        return budget.attended(
+            lambda: exact.search(budget, found, bounded),
+            lambda: self._is_over() or until(),
+            exact.stop,
+        )
+
+    def _is_over(self) -> bool:
+        """Return True if a search was cancelled."""
+        budget = self._task.budget
+        return budget.interrupted or budget.is_spent or self._task.state.closed
+
+    def _built(self, model: Model, workers: int, until: Until = lambda: False) -> ExactSearch:
+        """Return an exact search; raise `UnfinishedError` if the time or `until` ends before."""
+
+        def over() -> bool:
+            return self._task.is_settled() or self._task.state.closed or until()
+
+        made = ExactSearch(model, self._task.seed, workers, over, self._task.params.exact)
+        self._task.budget.spend(made.building)
+        return made
+
+    def _hurried(self, workers: int, until: Until) -> ExactSearch:
+        """Return an exact search for any feasible schedule."""
+        exact = self._built(self._task.model.without_prices(), workers, until)
+        exact.hurry()
+        return exact
+
+    @contextmanager
+    def _proof(self) -> Iterator[None]:
+        """Register a running proof."""
+        self._proofs += 1
+        try:
+            yield
+        finally:
+            self._proofs -= 1
+
 
 SEEKING, ANNEALING = "looking for a first programme", "annealing"
 """Progress messages of annealing: before and after the first schedule."""
@@ -163,7 +395,7 @@ class Engines:
             enough=self._idle if phase.idles else lambda _: False,
         )
 
-    def _telling(self, phase: "Phase[Engines]") -> Found:
+    def _telling(self, phase: "Phase[Engines]") -> Callable[[Places, int | None], None]:
         """Report the phase, and return the callback for found schedules."""
         state = self.task.state
         state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING

@@ -204,7 +204,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
     def set_looks(looks: float) -> None:
         slowly = _Slow(looks)
-        for module in ("exact_engine", "incumbent", "portfolio", "workers"):
+        for module in ("answer", "portfolio", "workers"):
             monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", slowly)
 
     return set_looks
@@ -274,7 +274,7 @@ def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
 ) -> None:
     """The exact engine is kept from finding anything, and the limit is over sooner than the compiler."""
     monkeypatch.setattr(
-        "scheduler.engines.exact_engine.ExactEngine.prove_until_compiled",
+        "scheduler.engines.workers.ExactEngine.prove_until_compiled",
         lambda _: time.sleep(1.0),
     )
     slow(5)

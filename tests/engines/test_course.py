@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.answer import Answer
+from scheduler.engines.answer import Answer, SearchState
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.process import compile_annealing, compile_bounding
 from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
 from scheduler.engines.phases import Lanes, Phase, SearchContext

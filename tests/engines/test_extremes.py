@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from scheduler.engines.annealing.scale import MOST, coarsened
+from scheduler.engines.answer import SearchState
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch, Found
-from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
 from scheduler.engines.phases import SearchContext
 from scheduler.engines.portfolio import Portfolio, proof_alone

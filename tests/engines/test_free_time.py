@@ -7,8 +7,8 @@ import pytest
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
-from scheduler.engines.free_time import holds_of, windows_of
 from scheduler.engines.model import prepared
+from scheduler.engines.shared_loads import holds_of, windows_of
 from scheduler.restrictions import Capacity, FreeTime, Use, part_of
 from tests.engines.fixing import objective_of
 from tests.engines.problems import hard, problem, soft, span, span_of

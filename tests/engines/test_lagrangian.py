@@ -5,13 +5,12 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines.bounding import Lagrangian
-from scheduler.engines.bounding.lagrangian import nearest_within
+from scheduler.engines.bounding.lagrangian import Lagrangian, nearest_within
 from scheduler.engines.compilation.process import compile_annealing, compile_bounding
-from scheduler.engines.exact_engine import ExactEngine
 from scheduler.engines.model import prepared
 from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.workers import ExactEngine
 from scheduler.restrictions import (
     Avoid,
     Capacity,

@@ -7,10 +7,10 @@ import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
-from scheduler.engines.bounding import Lagrangian
+from scheduler.engines.answer import SearchState
+from scheduler.engines.bounding.lagrangian import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
 from scheduler.engines.cp_sat.search import DETERMINISTIC, LARGE, SLOWER, ExactSearch
-from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, never
 from scheduler.engines.model import prepared
 from scheduler.engines.pair_tables import can_be_close
@@ -118,7 +118,7 @@ def test_one_worker_builds_no_model_for_which_there_is_no_time(
 ) -> None:
     """It was built, and solved for twenty times the limit, whatever the limit was."""
     params = SearchParams(portfolio=PortfolioParams(small=0, large=0, proving=1.0))
-    monkeypatch.setattr("scheduler.engines.exact_engine.ExactSearch", None)
+    monkeypatch.setattr("scheduler.engines.workers.ExactSearch", None)
     answer = search(talks(), Effort(time_limit=1.0), params=params)
     assert answer.schedule is not None
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from itertools import permutations
-from random import Random
 
 import pytest
 
-from scheduler.engines.annealing.groups import tracks_of
-from scheduler.engines.annealing.matching import MOST, match, matching_of
+from scheduler.engines.annealing.groups import MOST, tracks_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Priced, Ranks, Switches, Unfit, Use
@@ -117,22 +115,3 @@ def test_the_board_is_priced_right_where_they_are_many() -> None:
     again = Annealer(made, 0, found.best_places)
     assert found.best == again.best
     assert found.best[1] < Annealer(made, 0, [p for p in made.places(start) if p]).best[1]
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_sessions_get_the_places_that_cost_least_in_all(seed: int) -> None:
-    """Against all permutations."""
-    rng = Random(seed)
-    size = rng.randint(1, 6)
-    matching = matching_of(8)
-    costs = [[rng.randint(-9, 9) for _ in range(size)] for _ in range(size)]
-    for row, own in enumerate(costs):
-        matching.costs[row, :size] = own
-    match(matching, size)
-    held = [int(each) - 1 for each in matching.holders[1 : size + 1]]
-    assert sorted(held) == list(range(size))
-    best = min(
-        sum(costs[row][place] for place, row in enumerate(order))
-        for order in permutations(range(size))
-    )
-    assert sum(costs[row][place] for place, row in enumerate(held)) == best

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from scheduler.engines.annealing.capacity import capacities_of
+from scheduler.engines.answer import SearchState
 from scheduler.engines.budget import FEW, FEW_PLACES, PLACE, SESSION, Budget, layout, preparation
 from scheduler.engines.counting import Objective
-from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
 from scheduler.engines.phases import SearchContext

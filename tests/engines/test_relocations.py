@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.engines.annealing.relocations import companies_of
+from scheduler.engines.annealing.room_moves import companies_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Distinct, Priced, Unfit, Use

@@ -9,9 +9,9 @@ import pytest
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.exact_engine import ExactEngine
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.workers import ExactEngine
 from scheduler.progress import Progress
 from scheduler.restrictions import (
     Capacity,

@@ -7,8 +7,7 @@ import pytest
 from numba import TypingError
 from numpy.typing import NDArray
 
-from scheduler.engines.compilation.kernels import compiled, enclosed
-from scheduler.engines.compilation.structures import Packed, by_address
+from scheduler.engines.compilation.kernels import Packed, by_address, compiled, enclosed
 
 
 class _Part(NamedTuple):

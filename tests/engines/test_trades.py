@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from scheduler.engines.annealing.room_moves import periods_of
 from scheduler.engines.annealing.search import Annealer
-from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Held, Priced, Unfit, Unmixed, Use
 from scheduler.schedule import Schedule

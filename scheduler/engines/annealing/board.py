@@ -11,27 +11,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.borders import (
-    Borders,
-    border_tables_of,
-    borders_at,
-    move_borders,
-    price_borders,
-)
 from scheduler.engines.annealing.capacity import (
     Capacities,
     capacities_of,
     capacity_at,
     move_capacity,
     price_capacity,
-)
-from scheduler.engines.annealing.dispersion import (
-    Dispersions,
-    dispersion_at,
-    dispersion_of,
-    move_dispersion,
-    price_dispersion,
 )
 from scheduler.engines.annealing.free_time import (
     FreeTimes,
@@ -40,51 +25,61 @@ from scheduler.engines.annealing.free_time import (
     move_free_time,
     price_free_time,
 )
-from scheduler.engines.annealing.lags import Lags, lags_at, lags_of, move_lags, price_lags
-from scheduler.engines.annealing.peaks import PeakSums, move_peaks, peaks_at, peaks_of, price_peaks
-from scheduler.engines.annealing.prices import OUT, Ints
-from scheduler.engines.annealing.quotas import (
-    Quotas,
-    move_quotas,
-    price_quotas,
-    quotas_at,
-    quotas_of,
+from scheduler.engines.annealing.lags import (
+    Borders,
+    Lags,
+    border_tables_of,
+    borders_at,
+    lags_at,
+    lags_of,
+    move_borders,
+    move_lags,
+    price_borders,
+    price_lags,
 )
-from scheduler.engines.annealing.tracks.holdings import (
-    Holdings,
-    holdings_at,
-    holdings_of,
-    move_holdings,
-    price_holdings,
-)
-from scheduler.engines.annealing.tracks.pairs import (
+from scheduler.engines.annealing.pairs import (
     PairTables,
+    Travels,
     move_pairs,
+    move_travels,
     pair_price,
     pair_tables_of,
     pairs_at,
     price_pairs,
-)
-from scheduler.engines.annealing.tracks.ranks import (
-    Sequences,
-    move_ranks,
-    price_ranks,
-    ranks_at,
-    ranks_of,
-)
-from scheduler.engines.annealing.tracks.switches import (
-    SwitchRows,
-    move_switches,
-    price_switches,
-    switches_at,
-    switches_of,
-)
-from scheduler.engines.annealing.travel import (
-    Travels,
-    move_travels,
     price_travels,
     travels_at,
     travels_of,
+)
+from scheduler.engines.annealing.peaks import PeakSums, move_peaks, peaks_at, peaks_of, price_peaks
+from scheduler.engines.annealing.prices import OUT, Ints, firsts, ints, joined
+from scheduler.engines.annealing.quotas import (
+    Dispersions,
+    Quotas,
+    dispersion_at,
+    dispersion_of,
+    move_dispersion,
+    move_quotas,
+    price_dispersion,
+    price_quotas,
+    quotas_at,
+    quotas_of,
+)
+from scheduler.engines.annealing.tracks import (
+    Holdings,
+    Sequences,
+    SwitchRows,
+    holdings_at,
+    holdings_of,
+    move_holdings,
+    move_ranks,
+    move_switches,
+    price_holdings,
+    price_ranks,
+    price_switches,
+    ranks_at,
+    ranks_of,
+    switches_at,
+    switches_of,
 )
 from scheduler.engines.annealing.worst import (
     Worsts,
@@ -93,8 +88,7 @@ from scheduler.engines.annealing.worst import (
     worsts_at,
     worsts_of,
 )
-from scheduler.engines.compilation.kernels import enclosed, separate
-from scheduler.engines.compilation.structures import by_address
+from scheduler.engines.compilation.kernels import by_address, enclosed, separate
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model

@@ -20,8 +20,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
+from scheduler.engines.annealing.prices import (
+    Ints,
+    can_change,
+    first_prices,
+    firsts,
+    ints,
+    joined,
+    price,
+)
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, checked, never

@@ -13,8 +13,7 @@ from scheduler.engines.annealing.follower_moves import (
 )
 from scheduler.engines.annealing.lags import Lags, start_of
 from scheduler.engines.annealing.prices import forbidden_in
-from scheduler.engines.annealing.random_numbers import below, uniform
-from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge
+from scheduler.engines.annealing.state import Heat, State, below, drawn, enter, judge, uniform
 from scheduler.engines.compilation.kernels import enclosed, separate
 
 LINKS = 12

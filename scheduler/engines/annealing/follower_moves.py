@@ -16,10 +16,20 @@ from scheduler.engines.annealing.board import (
     shift,
     tell,
 )
+from scheduler.engines.annealing.pairs import pairs_at
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
-from scheduler.engines.annealing.random_numbers import below, uniform
-from scheduler.engines.annealing.state import Heat, State, count, drawn, enter, judge, leave, note
-from scheduler.engines.annealing.tracks.pairs import pairs_at
+from scheduler.engines.annealing.state import (
+    Heat,
+    State,
+    below,
+    count,
+    drawn,
+    enter,
+    judge,
+    leave,
+    note,
+    uniform,
+)
 from scheduler.engines.compilation.kernels import enclosed, separate
 
 

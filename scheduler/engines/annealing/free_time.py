@@ -8,11 +8,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
+from scheduler.engines.annealing.prices import (
+    Ints,
+    can_change,
+    first_prices,
+    firsts,
+    ints,
+    joined,
+    price,
+)
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
-from scheduler.engines.free_time import FreeWindow, Hold, holds_of, windows_of
+from scheduler.engines.shared_loads import FreeWindow, Hold, holds_of, windows_of
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import FreeTime, Priced
 

@@ -1,17 +1,30 @@
-"""`Lag` in the annealer: prices towards earlier and later sessions."""
+"""`Lag` and `After` in the annealer.
+
+Sessions that last equally long are a *class*: each start means the same for all of them. Two tables are kept
+up to date for each border, over all starts: the minutes that what comes first counts with a session of each
+class that comes then, and what those that come then cost a session of each class that comes first.
+"""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
+from scheduler.engines.annealing.prices import (
+    Ints,
+    can_change,
+    first_prices,
+    firsts,
+    ints,
+    joined,
+    price,
+)
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import ABSENT, Domain
-from scheduler.engines.lags import NEVER, lag_table
+from scheduler.engines.lags import NEVER, Border, LagTable, borders_of, lag_table
+from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Lag, Priced
+from scheduler.restrictions import After, Lag, Priced
 
 FAR = 120
 """Most minutes that a forbidden lag counts: a chain that is a day late must be able to move link by
@@ -64,7 +77,7 @@ def move_lags(data: Lags, session: int, start: int, sign: int) -> None:
 
 
 @enclosed
-def _missed(data: Lags, lag: int, first: int, then: int) -> int:
+def _missed_by(data: Lags, lag: int, first: int, then: int) -> int:
     """Return the minutes that a lag counts with its sessions at the starts in these positions."""
     entry = data.tables[lag] + first
     second = data.thens[lag]
@@ -85,12 +98,12 @@ def lags_at(data: Lags, session: int, start: int) -> int:
         lag = data.ahead_lags[position]
         then = data.at[data.thens[lag]]
         if then >= 0:
-            total += data.prices[lag] * _missed(data, lag, start, then)
+            total += data.prices[lag] * _missed_by(data, lag, start, then)
     for position in range(data.behind[session], data.behind[session + 1]):
         lag = data.behind_lags[position]
         first = data.at[data.firsts[lag]]
         if first >= 0:
-            total += data.prices[lag] * _missed(data, lag, first, start)
+            total += data.prices[lag] * _missed_by(data, lag, first, start)
     return total
 
 
@@ -113,7 +126,7 @@ def reprice_lags(data: Lags, rise: int) -> int:
         if not can_change(data.prices[lag], data.first_prices[lag], rise):
             continue
         first, then = data.at[data.firsts[lag]], data.at[data.thens[lag]]
-        missed = _missed(data, lag, first, then) if first >= 0 and then >= 0 else 0
+        missed = _missed_by(data, lag, first, then) if first >= 0 and then >= 0 else 0
         if rise < 0 or missed > 0:
             total += rise * data.first_prices[lag] * missed
             data.prices[lag] += rise * data.first_prices[lag]
@@ -159,3 +172,238 @@ def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline:
         ends=joined([domain.ends for domain in domains]),
         at=np.full(len(domains), -1, dtype=np.int64),
     )
+
+
+_Key = TypeVar("_Key", bound=tuple[int, ...])
+
+MANY = 2_000_000
+"""Minutes that all pairs of a forbidden border count at most, so that sums stay exact (`prices`)."""
+
+
+class Borders(NamedTuple):
+    """All borders of a problem, with t starts; *places* are those of a session in a border."""
+
+    start_count: int
+    place_count: int
+    """Places among what comes then."""
+    minutes: Ints
+    """Each start, in minutes."""
+    starts: Ints
+    """For each session, where its starts begin in `numbers`."""
+    numbers: Ints
+    """Position in `minutes` of each start of each session; -1 for absence."""
+    at: Ints
+    """Position in `minutes` of the start of each session; -1 while it is out, or absent."""
+    ahead: Ints
+    """For each session, where its places among what comes first begin in `ahead_classes`."""
+    ahead_classes: Ints
+    behind: Ints
+    """For each session, where its places among what comes then begin in the next three; one longer."""
+    behind_classes: Ints
+    prices: Ints
+    first_prices: Ints
+    """Initial prices of hard restrictions; 0 for soft ones."""
+    sessions: Ints
+    """Session of each place among what comes then."""
+    thens: Ints
+    """For each class of what comes first, where the classes that come then begin in `then_classes`."""
+    then_classes: Ints
+    firsts: Ints
+    """The same of each class that comes then, in `first_classes`."""
+    first_classes: Ints
+    start_from: Ints
+    """For each class of what comes first and each start, since when it lets others start: t for each."""
+    start_by: Ints
+    end_by: Ints
+    durations: Ints
+    """Minutes of each class that comes then."""
+    most: Ints
+    """Most minutes that a pair counts, of each class that comes then."""
+    early: Ints
+    """For each class that comes then and each start, minutes that what comes first counts there."""
+    late: Ints
+    """For each class that comes first and each start, what those that come then cost there."""
+
+
+@enclosed
+def _missed(data: Borders, first: int, start: int, then: int, other: int) -> int:
+    """Return what a pair of classes counts, the first at a start and the other at another."""
+    entry, minute = first * data.start_count + start, data.minutes[other]
+    late = max(minute - data.start_by[entry], minute + data.durations[then] - data.end_by[entry])
+    return min(max(data.start_from[entry] - minute, 0) + max(late, 0), data.most[then])
+
+
+@enclosed
+def move_borders(data: Borders, session: int, start: int, sign: int) -> None:
+    """Take a session in at a start (sign 1), or out of it (sign -1)."""
+    number, size = data.numbers[data.starts[session] + start], data.start_count
+    data.at[session] = number if sign > 0 else -1
+    if number < 0:
+        return
+    for place in range(data.ahead[session], data.ahead[session + 1]):
+        first = data.ahead_classes[place]
+        for position in range(data.thens[first], data.thens[first + 1]):
+            then = data.then_classes[position]
+            for other in range(size):
+                missed = _missed(data, first, number, then, other)
+                data.early[then * size + other] += sign * missed
+    for place in range(data.behind[session], data.behind[session + 1]):
+        _charge(data, data.behind_classes[place], number, sign * data.prices[place])
+
+
+@enclosed
+def _charge(data: Borders, then: int, number: int, paid: int) -> None:
+    """Let what comes first pay for each minute that it counts with a session at a start."""
+    size = data.start_count
+    for position in range(data.firsts[then], data.firsts[then + 1]):
+        first = data.first_classes[position]
+        for start in range(size):
+            data.late[first * size + start] += paid * _missed(data, first, start, then, number)
+
+
+@enclosed
+def borders_at(data: Borders, session: int, start: int) -> int:
+    """Return the price of one start."""
+    number, size, total = data.numbers[data.starts[session] + start], data.start_count, 0
+    if number < 0:
+        return 0
+    for place in range(data.ahead[session], data.ahead[session + 1]):
+        total += data.late[data.ahead_classes[place] * size + number]
+    for place in range(data.behind[session], data.behind[session + 1]):
+        total += data.prices[place] * data.early[data.behind_classes[place] * size + number]
+    return total
+
+
+@enclosed
+def price_borders(data: Borders, session: int, starts: int, by_start: Ints) -> None:
+    """Add the price of every start."""
+    ahead = data.ahead[session + 1] - data.ahead[session]
+    behind = data.behind[session + 1] - data.behind[session]
+    if ahead + behind == 0:
+        return
+    for start in range(starts):
+        by_start[start] += borders_at(data, session, start)
+
+
+@enclosed
+def reprice_borders(data: Borders, rise: int) -> int:
+    """Make what is forbidden and broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    total, size = 0, data.start_count
+    for place in range(data.place_count):
+        if not can_change(data.prices[place], data.first_prices[place], rise):
+            continue
+        number, then = data.at[data.sessions[place]], data.behind_classes[place]
+        missed = data.early[then * size + number] if number >= 0 else 0
+        if rise < 0 or missed > 0:
+            dearer = rise * data.first_prices[place]
+            total += dearer * missed
+            data.prices[place] += dearer
+            if number >= 0:
+                _charge(data, then, number, dearer)
+    return total
+
+
+class _Classes:
+    """The classes of all borders, in the making."""
+
+    def __init__(self, domains: Sequence[Domain]) -> None:
+        self.domains = domains
+        self.numbers = {domain.session: number for number, domain in enumerate(domains)}
+        self.firsts: list[tuple[int, int]] = []
+        """Border and minutes of each class of what comes first."""
+        self.thens: list[tuple[int, int, int]] = []
+        """Border and minutes of each class that comes then, and the most that a pair of it counts."""
+        self.ahead: list[list[int]] = [[] for _ in domains]
+        self.behind: list[list[tuple[int, int]]] = [[] for _ in domains]
+
+    @property
+    def minutes(self) -> Ints:
+        """All starts of the sessions in a border, ascending."""
+        named = [bool(one or other) for one, other in zip(self.ahead, self.behind, strict=True)]
+        held = [d.held for d, is_named in zip(self.domains, named, strict=True) if is_named]
+        return np.unique(joined(held))
+
+    def add(self, number: int, border: Border) -> None:
+        """Take a border in."""
+        pairs = len(border.firsts) * len(border.thens)
+        for first in border.firsts:
+            session = self.numbers[first]
+            key = number, self.domains[session].longest
+            self.ahead[session].append(_position(self.firsts, key))
+        far = max(1, min(FAR, MANY // pairs))
+        for then, paid in border.thens:
+            session = self.numbers[then]
+            most = far if paid is None else 2 * NEVER
+            own = _position(self.thens, (number, self.domains[session].longest, most))
+            self.behind[session].append((own, price(paid)))
+
+
+def _position(known: list[_Key], key: _Key) -> int:
+    """Return the position of a class, which is made if there is none; the last ones are of its border."""
+    for position in range(len(known) - 1, -1, -1):
+        if known[position] == key:
+            return position
+        if known[position][0] != key[0]:
+            break
+    known.append(key)
+    return len(known) - 1
+
+
+def border_tables_of(model: Model) -> Borders:
+    """Gather the borders of a problem, with no session in."""
+    borders, domains = borders_of(model.of_kind(After)), list(model.domains.values())
+    made = _Classes(domains)
+    for number, border in enumerate(borders):
+        made.add(number, border)
+    minutes = made.minutes
+    tables = [
+        _table(borders[number], minutes, length, model.timeline) for number, length in made.firsts
+    ]
+    behind = [place for places in made.behind for place in places]
+    prices = ints(paid for _, paid in behind)
+    of_firsts = _beside(made.firsts, made.thens)
+    of_thens = _beside(made.thens, made.firsts)
+    return Borders(
+        start_count=len(minutes),
+        place_count=len(behind),
+        minutes=minutes,
+        starts=firsts(len(domain.starts) for domain in domains),
+        numbers=joined([_start_numbers(domain, minutes) for domain in domains]),
+        at=np.full(len(domains), -1, dtype=np.int64),
+        ahead=firsts(map(len, made.ahead)),
+        ahead_classes=ints(own for places in made.ahead for own in places),
+        behind=firsts(map(len, made.behind)),
+        behind_classes=ints(own for own, _ in behind),
+        prices=prices,
+        first_prices=first_prices(prices),
+        sessions=ints(session for session, places in enumerate(made.behind) for _ in places),
+        thens=firsts(map(len, of_firsts)),
+        then_classes=joined(of_firsts),
+        firsts=firsts(map(len, of_thens)),
+        first_classes=joined(of_thens),
+        start_from=joined([table.start_from for table in tables]),
+        start_by=joined([table.start_by for table in tables]),
+        end_by=joined([table.end_by for table in tables]),
+        durations=ints(length for _, length, _ in made.thens),
+        most=ints(most for _, _, most in made.thens),
+        early=np.zeros(len(made.thens) * len(minutes), dtype=np.int64),
+        late=np.zeros(len(made.firsts) * len(minutes), dtype=np.int64),
+    )
+
+
+def _table(border: Border, starts: Ints, duration: int, timeline: Timeline) -> LagTable:
+    """Return the table of a border for what comes first and lasts so long, over all starts."""
+    first = Domain.of_starts("", starts, starts + duration)
+    return lag_table(border.bounds, first, timeline)
+
+
+def _start_numbers(domain: Domain, minutes: Ints) -> Ints:
+    return np.where(domain.starts == ABSENT, -1, np.searchsorted(minutes, domain.starts))
+
+
+def _beside(some: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> list[Ints]:
+    """Return for each class of one side the positions of those of the other side of its border."""
+    by_border: dict[int, list[int]] = {}
+    for number, other in enumerate(others):
+        by_border.setdefault(other[0], []).append(number)
+    return [ints(by_border[each[0]]) for each in some]

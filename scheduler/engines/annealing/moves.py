@@ -15,7 +15,6 @@ from scheduler.engines.annealing.board import (
     shift,
     tell,
 )
-from scheduler.engines.annealing.borders import reprice_borders
 from scheduler.engines.annealing.capacity import reprice_capacity
 from scheduler.engines.annealing.ejection_chains import eject
 from scheduler.engines.annealing.follower_moves import (
@@ -26,27 +25,24 @@ from scheduler.engines.annealing.follower_moves import (
     is_alone,
 )
 from scheduler.engines.annealing.free_time import reprice_free_time
-from scheduler.engines.annealing.lags import reprice_lags
+from scheduler.engines.annealing.lags import reprice_borders, reprice_lags
 from scheduler.engines.annealing.peaks import reprice_peaks
-from scheduler.engines.annealing.permutations import permute
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.quotas import reprice_quotas
-from scheduler.engines.annealing.random_numbers import below
-from scheduler.engines.annealing.relocations import relocate
-from scheduler.engines.annealing.ruin_and_recreate import rebuild, shake
+from scheduler.engines.annealing.room_moves import relocate, trade
+from scheduler.engines.annealing.ruin_and_recreate import permute, rebuild, shake
 from scheduler.engines.annealing.state import (
     Heat,
     State,
     Trials,
+    below,
     count,
     drawn,
     leave,
     limit,
     note,
 )
-from scheduler.engines.annealing.tracks.trades import trade
-from scheduler.engines.compilation.kernels import compiled, enclosed, separate
-from scheduler.engines.compilation.structures import Packed, by_address
+from scheduler.engines.compilation.kernels import Packed, by_address, compiled, enclosed, separate
 
 SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
 

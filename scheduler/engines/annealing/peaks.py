@@ -12,13 +12,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity import Cells
 from scheduler.engines.annealing.prices import (
     MINUTES_PER_UNIT,
     Ints,
     can_change,
     first_prices,
+    firsts,
+    ints,
+    joined,
     price,
 )
 from scheduler.engines.compilation.kernels import enclosed

@@ -1,10 +1,13 @@
-"""Prices that hold two numbers in one: broken hard units, and the penalty.
+"""Numbers and arrays of compiled code.
 
-A forbidden unit is priced at `FORBIDDEN`, far above any sum of penalties, so that one whole number tells
-both parts apart again: sums are exact below 2**63, that is for sixteen million units, as long as the
-penalty beside them stays below half of `FORBIDDEN`. `scale` sees to it that one place costs less than a
-hundredth of that: moves of many sessions add up what they cost.
+Prices hold two numbers in one: broken hard units, and the penalty. A forbidden unit is priced at `FORBIDDEN`,
+far above any sum of penalties, so that one whole number tells both parts apart again: sums are exact below
+2**63, that is for sixteen million units, as long as the penalty beside them stays below half of `FORBIDDEN`.
+`scale` sees to it that one place costs less than a hundredth of that: moves of many sessions add up what they
+cost. Lists of unequal length are two arrays.
 """
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,3 +60,18 @@ def energy_of(price: int, fine: float) -> float:
     """Return a price in thousandths, with so much for a forbidden unit."""
     forbidden = forbidden_in(price)
     return fine * forbidden + (price - (forbidden << BITS))
+
+
+def ints(values: Iterable[int]) -> Ints:
+    """Return an array of whole numbers."""
+    return np.array(list(values), dtype=np.int64)
+
+
+def firsts(lengths: Iterable[int]) -> Ints:
+    """Return where each of several lists begins when they lie end to end, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(ints(lengths))]).astype(np.int64)
+
+
+def joined(lists: Sequence[Ints]) -> Ints:
+    """Return the lists end to end."""
+    return np.concatenate([np.zeros(0, dtype=np.int64), *lists]).astype(np.int64, copy=False)

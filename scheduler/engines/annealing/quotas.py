@@ -1,24 +1,31 @@
-"""`LoadQuota` in the annealer: loads per row and period."""
+"""`LoadQuota`, `Distinct` and `Compact` in the annealer: loads per row and period, classes that groups use.
 
-from collections.abc import Sequence
+A row is a restriction. Its *classes* are rooms, periods or times of day; what starts in no period is in
+no class.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.prices import (
     MINUTES_PER_UNIT,
     Ints,
     can_change,
     first_prices,
+    firsts,
+    ints,
+    joined,
     price,
 )
 from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.domains import Domain
+from scheduler.engines.domains import Domain, classes_of
+from scheduler.engines.model import Model
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import LoadQuota, Priced
+from scheduler.restrictions import Compact, Distinct, LoadQuota, Priced
 
 NO_LIMIT = 10**12
 
@@ -69,7 +76,7 @@ def move_quotas(data: Quotas, session: int, start: int, room: int, sign: int) ->
 
 
 @enclosed
-def _added(data: Quotas, use: int, start: int) -> int:
+def _quota_added(data: Quotas, use: int, start: int) -> int:
     """Return the price of what a use adds to, or fills up, in the period of a start."""
     period = data.periods[data.tables[use] + start]
     if period < 0:
@@ -90,10 +97,10 @@ def price_quotas(
     for use in range(data.uses[session], data.uses[session + 1]):
         if data.rooms[use] < 0:
             for start in range(starts):
-                by_start[start] += _added(data, use, start)
+                by_start[start] += _quota_added(data, use, start)
             continue
         for start in range(starts):
-            added = _added(data, use, start)
+            added = _quota_added(data, use, start)
             for room in range(rooms):
                 if _counts_in(data, use, room):
                     by_place[room * starts + start] += added
@@ -105,7 +112,7 @@ def quotas_at(data: Quotas, session: int, start: int, room: int) -> int:
     total = 0
     for use in range(data.uses[session], data.uses[session + 1]):
         if _counts_in(data, use, room):
-            total += _added(data, use, start)
+            total += _quota_added(data, use, start)
     return total
 
 
@@ -189,3 +196,158 @@ def _counting(quota: LoadQuota, domain: Domain, rooms: Sequence[str]) -> NDArray
 def _price(priced: Priced, quota: LoadQuota) -> int:
     counts_sessions = max(quota.loads.values(), default=1) == 1
     return price(priced.price, quota.rate, MINUTES_PER_UNIT if counts_sessions else 1)
+
+
+class Dispersions(NamedTuple):
+    """All `Distinct` and `Compact` restrictions of a problem: k rows, up to c classes."""
+
+    class_count: int
+    prices: Ints
+    spans: NDArray[np.bool_]
+    """Whether the distance of the first and the last class counts, or else the number of classes."""
+    free: Ints
+    """Classes that cost nothing, where their number counts."""
+    used: NDArray[np.int64]
+    """Sessions in each class; shape (k, c)."""
+    numbers: Ints
+    """Classes with a session, by row."""
+    uses: Ints
+    """First use of each session."""
+    rows: Ints
+    """Row of each use."""
+    by_room: NDArray[np.bool_]
+    """Whether the classes of a use are those of rooms, or else those of starts."""
+    tables: Ints
+    """For each use, where its classes begin."""
+    classes: Ints
+    """Class of each start, or each room, of the session; -1 for none."""
+
+
+@enclosed
+def move_dispersion(data: Dispersions, session: int, start: int, room: int, sign: int) -> None:
+    """Count the session's room or period in or out."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
+        if class_ >= 0:
+            row = data.rows[use]
+            before = data.used[row][class_]
+            data.used[row][class_] = before + sign
+            if before == 0:
+                data.numbers[row] += 1
+            elif before + sign == 0:
+                data.numbers[row] -= 1
+
+
+@enclosed
+def _edges(data: Dispersions, row: int) -> tuple[int, int]:
+    """Return the first and the last class that is used, if that counts; no class: the last one first."""
+    first, last = data.class_count, -1
+    if not data.spans[row]:
+        return first, last
+    for class_ in range(data.class_count):
+        if data.used[row][class_] > 0:
+            first, last = min(first, class_), class_
+    return first, last
+
+
+@enclosed
+def _added(data: Dispersions, row: int, class_: int, first: int, last: int) -> int:
+    """Return the price of a class on top of those that the others use, from `first` to `last`."""
+    if class_ < 0:
+        return 0
+    if data.spans[row]:
+        beyond = max(first - class_, 0) + max(class_ - last, 0)
+        return data.prices[row] * beyond if last >= 0 else 0
+    is_new = data.used[row][class_] == 0 and data.numbers[row] >= data.free[row]
+    return data.prices[row] if is_new else 0
+
+
+@enclosed
+def price_dispersion(
+    data: Dispersions, session: int, starts: int, rooms: int, by_start: Ints, by_room: Ints
+) -> None:
+    """Add the price of every start and of every room."""
+    for use in range(data.uses[session], data.uses[session + 1]):
+        row, table = data.rows[use], data.tables[use]
+        first, last = _edges(data, row)
+        if data.by_room[use]:
+            for room in range(rooms):
+                by_room[room] += _added(data, row, data.classes[table + room], first, last)
+        else:
+            for start in range(starts):
+                by_start[start] += _added(data, row, data.classes[table + start], first, last)
+
+
+@enclosed
+def dispersion_at(data: Dispersions, session: int, start: int, room: int) -> int:
+    """Return the price of one place."""
+    total = 0
+    for use in range(data.uses[session], data.uses[session + 1]):
+        row = data.rows[use]
+        first, last = _edges(data, row)
+        class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
+        total += _added(data, row, class_, first, last)
+    return total
+
+
+def dispersion_of(model: Model) -> Dispersions:
+    """Collect the dispersions of a problem, with no session on the board."""
+    restrictions, domains = model.of_kind((Distinct, Compact)), list(model.domains.values())
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    uses: list[list[tuple[int, bool, Ints]]] = [[] for _ in domains]
+    width = len(model.rooms)
+    for row, priced in enumerate(restrictions):
+        for session, by_room, classes in _members(priced, domains, index, model.timeline):
+            most = int(classes.max(initial=-1))
+            if most >= 0:  # or else it never counts
+                uses[session].append((row, by_room, classes))
+            width = max(width, most + 1)
+    flat = [use for own in uses for use in own]
+    return Dispersions(
+        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
+        spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
+        free=ints(_free(each) for each in restrictions),
+        class_count=width,
+        used=np.zeros((len(restrictions), width), dtype=np.int64),
+        numbers=np.zeros(len(restrictions), dtype=np.int64),
+        uses=firsts(len(own) for own in uses),
+        rows=ints(row for row, _, _ in flat),
+        by_room=np.array([by_room for _, by_room, _ in flat], dtype=bool),
+        tables=firsts(len(classes) for _, _, classes in flat),
+        classes=joined([classes for _, _, classes in flat]),
+    )
+
+
+def _members(
+    priced: Priced, domains: Sequence[Domain], index: Mapping[str, int], timeline: Timeline
+) -> Iterator[tuple[int, bool, Ints]]:
+    """Yield the sessions of a restriction, whether rooms are its classes, and the classes of each."""
+    spread = priced.restriction
+    if not isinstance(spread, Distinct | Compact):
+        raise TypeError(f"neither Distinct nor Compact: {spread}")
+    members = [domains[number] for number in sorted({index[each] for each in spread.sessions})]
+    by_room, found = spread.periods is None, [_classes(spread, each, timeline) for each in members]
+    if isinstance(spread, Distinct) and spread.origins is not None:
+        found = _numbered(found)
+    for domain, classes in zip(members, found, strict=True):
+        yield index[domain.session], by_room, classes
+
+
+def _classes(spread: Distinct | Compact, domain: Domain, timeline: Timeline) -> Ints:
+    if spread.periods is None:
+        return domain.own_rooms
+    if isinstance(spread, Compact):
+        return domain.periods(*timeline.edges(spread.periods))
+    return classes_of(spread, domain, timeline)
+
+
+def _numbered(found: Sequence[Ints]) -> list[Ints]:
+    """Return times of day as positions among those that are possible at all."""
+    possible = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *found]))
+    possible = possible[possible >= 0]
+    return [np.where(each < 0, -1, np.searchsorted(possible, each)) for each in found]
+
+
+def _free(priced: Priced) -> int:
+    spread = priced.restriction
+    return spread.free if isinstance(spread, Distinct) else 0

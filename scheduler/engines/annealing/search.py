@@ -15,18 +15,13 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.engines.annealing import moves
-from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.capacity import looked_at
-from scheduler.engines.annealing.followers import followers_of
-from scheduler.engines.annealing.groups import linked, tracks_of
-from scheduler.engines.annealing.matching import MOST, matching_of
-from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
-from scheduler.engines.annealing.random_numbers import random_state_of
-from scheduler.engines.annealing.relocations import companies_of
-from scheduler.engines.annealing.state import Heat, State, Trials
-from scheduler.engines.annealing.tracks.trades import periods_of
-from scheduler.engines.compilation.structures import Packed
+from scheduler.engines.annealing.groups import MOST, followers_of, linked, matching_of, tracks_of
+from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints, firsts, ints, joined
+from scheduler.engines.annealing.room_moves import companies_of, periods_of
+from scheduler.engines.annealing.state import Heat, State, Trials, random_state_of
+from scheduler.engines.compilation.kernels import Packed
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams, MoveParams

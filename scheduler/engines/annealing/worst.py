@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.amounts import Amounts
-from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.annealing.prices import Ints, firsts, ints, joined, price
 from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.minimax import Grouped, grouped
 from scheduler.engines.model import Model
+from scheduler.engines.shared_loads import Grouped, grouped
 from scheduler.restrictions import Worst
 
 

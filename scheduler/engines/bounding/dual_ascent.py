@@ -24,8 +24,7 @@ from scheduler.engines.bounding.linear_assignment import (
     assignment_of,
     clear,
 )
-from scheduler.engines.compilation.kernels import compiled, enclosed
-from scheduler.engines.compilation.structures import Packed, by_address
+from scheduler.engines.compilation.kernels import Packed, by_address, compiled, enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
 from scheduler.engines.pair_tables import PairRelation, Table, relation_of
@@ -210,6 +209,8 @@ class CostTables(NamedTuple):
     """
 
     sessions: int
+    columns: int
+    """Number of cells."""
     places: NDArray[np.int64]
     """For each session, where its places begin; one longer."""
     costs: NDArray[np.int64]
@@ -230,8 +231,6 @@ class Measure:
     """Parts of a thousandth."""
     elsewhere: int
     """What those sessions cost at least that are in no pair, in thousandths."""
-    columns: int
-    """Number of cells."""
 
 
 def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | None:
@@ -249,6 +248,7 @@ def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | N
     pairs, together = _together(costs, sizes, scale, min(DEAREST, dearest * scale))
     tables = CostTables(
         sessions=len(names),
+        columns=columns,
         places=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         costs=np.concatenate(own) * scale,
         cells=cells,
@@ -258,7 +258,7 @@ def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | N
     others = model.domains.keys() - set(names)
     elsewhere = [model.domains[each] for each in others]
     least = sum(int(domain.price[domain.allowed].min()) for domain in elsewhere)
-    return tables, Measure(scale, least, columns)
+    return tables, Measure(scale, least)
 
 
 def _together(
@@ -294,7 +294,7 @@ def _cells(costs: PairCosts, model: Model) -> tuple[NDArray[np.int64], int]:
 def ascent_of(model: Model, params: BoundingParams = DEFAULTS.bounding) -> "Ascent | None":
     """Return an ascent for a model; None if it has no pairs to pay for, or too many places."""
     made = cost_tables_of(model, params.largest_ascent)
-    if made is None or made[1].columns < made[0].sessions:
+    if made is None or made[0].columns < made[0].sessions:
         return None
     return Ascent(*made, params.ascent_worth)
 
@@ -306,7 +306,7 @@ class Ascent:
         self._worth = worth
         self._tables = Packed(tables)
         self._measure = measure
-        self._work = Packed(assignment_of(tables.sessions, measure.columns))
+        self._work = Packed(assignment_of(tables.sessions, tables.columns))
         self._total = 0
         self._rounds = 0
         self.bound = 0
@@ -315,9 +315,9 @@ class Ascent:
     @property
     def work(self) -> float:
         """Nominal seconds of work for a session in a round, on average."""
-        sessions = self._tables.fields.sessions
-        places = len(self._tables.fields.costs) / sessions
-        return CELL * places * sessions * self._measure.columns
+        tables = self._tables.fields
+        places = len(tables.costs) / tables.sessions
+        return CELL * places * tables.sessions * tables.columns
 
     def climb(self, rng: np.random.Generator, over: Callable[[], bool]) -> bool:
         """Run a round and return whether it paid; `over` is called after each session."""
@@ -344,7 +344,7 @@ def _gather(tables: CostTables, work: AssignmentProblem, session: int, share: in
         if tables.costs[place] >= NEVER // 2:
             continue
         _fill(tables, work, session, place, share)
-        least = assign(work, tables.sessions - 1)
+        least = assign(work, tables.sessions - 1, tables.columns)
         if least >= NEVER // 2:
             tables.costs[place] = NEVER
             continue
@@ -365,7 +365,7 @@ def _fill(
     for other in range(tables.sessions):
         if other == session:
             continue
-        clear(work, row)
+        clear(work, row, tables.columns)
         begin = tables.places[other]
         at, step = _table(tables, session, place, other)
         for there in range(begin, tables.places[other + 1]):
@@ -405,11 +405,11 @@ def _settle(tables: CostTables, work: AssignmentProblem) -> int:
     """Return the least that all sessions can cost by themselves, and take it from their places."""
     sessions = tables.sessions
     for session in range(sessions):
-        clear(work, session)
+        clear(work, session, tables.columns)
         for place in range(tables.places[session], tables.places[session + 1]):
             cell = tables.cells[place]
             work.cost[session][cell] = min(work.cost[session][cell], tables.costs[place])
-    least = assign(work, sessions)
+    least = assign(work, sessions, tables.columns)
     if least < NEVER // 2:
         for session in range(sessions):
             for place in range(tables.places[session], tables.places[session + 1]):

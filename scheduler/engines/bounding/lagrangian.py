@@ -21,12 +21,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.capacity import capacities_of
+from scheduler.engines.annealing.prices import firsts, ints, joined
 from scheduler.engines.annealing.worst import worsts_of
 from scheduler.engines.bounding.linear_assignment import NEVER
-from scheduler.engines.compilation.kernels import compiled, enclosed
-from scheduler.engines.compilation.structures import Packed, by_address
+from scheduler.engines.compilation.kernels import Packed, by_address, compiled, enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model

@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.compilation.structures import by_address
+from scheduler.engines.compilation.kernels import by_address, enclosed
 
 NEVER = 2**50
 """Cost of an impossible pair; larger than any sum of real costs."""
@@ -21,10 +20,8 @@ class AssignmentProblem(NamedTuple):
     prices is the least cost, and what is left of a cost is at least 0.
     """
 
-    columns: int
-    """Number of columns, c."""
     cost: NDArray[np.int64]
-    """Shape (at least r, c)."""
+    """Shape (at least r, at least c)."""
     row: NDArray[np.int64]
     column: NDArray[np.int64]
     column_of: NDArray[np.int64]
@@ -43,7 +40,6 @@ def assignment_of(rows: int, columns: int) -> AssignmentProblem:
         return np.zeros(length, dtype=np.int64)
 
     return AssignmentProblem(
-        columns=columns,
         cost=np.full((rows, columns), NEVER, dtype=np.int64),
         row=ints(rows),
         column=ints(columns),
@@ -56,16 +52,15 @@ def assignment_of(rows: int, columns: int) -> AssignmentProblem:
 
 
 @enclosed
-def assign(problem: AssignmentProblem, rows: int) -> int:
-    """Assign the first so many rows, and return the least cost; NEVER or more if it cannot be done.
+def assign(problem: AssignmentProblem, rows: int, columns: int) -> int:
+    """Assign the first rows to the first columns; return the least cost, NEVER or more if it cannot be done.
 
     Shortest augmenting paths (Jonker, Volgenant 1987).
     """
-    columns = problem.columns
-    _begin(problem, rows)
+    _begin(problem, rows, columns)
     for row in range(rows):
         if problem.column_of[row] < 0:
-            _augment(problem, row)
+            _augment(problem, row, columns)
     total = 0
     for row in range(rows):
         total += problem.row[row]
@@ -75,9 +70,8 @@ def assign(problem: AssignmentProblem, rows: int) -> int:
 
 
 @enclosed
-def _begin(problem: AssignmentProblem, rows: int) -> None:
+def _begin(problem: AssignmentProblem, rows: int, columns: int) -> None:
     """Give each row its cheapest column, if that is free."""
-    columns = problem.columns
     for column in range(columns):
         problem.column[column] = 0
         problem.row_of[column] = -1
@@ -95,15 +89,14 @@ def _begin(problem: AssignmentProblem, rows: int) -> None:
 
 
 @enclosed
-def _augment(problem: AssignmentProblem, row: int) -> None:
+def _augment(problem: AssignmentProblem, row: int, columns: int) -> None:
     """Give a row a column, by the cheapest chain of rows that move over to another one."""
-    columns = problem.columns
     for column in range(columns):
         problem.settled[column] = False
         problem.before[column] = row
         left = problem.cost[row][column] - problem.row[row] - problem.column[column]
         problem.reached[column] = left
-    last, length = _nearest(problem)
+    last, length = _nearest(problem, columns)
     while problem.row_of[last] >= 0:
         over = problem.row_of[last]
         for column in range(columns):
@@ -112,7 +105,7 @@ def _augment(problem: AssignmentProblem, row: int) -> None:
                 if length + left < problem.reached[column]:
                     problem.reached[column] = length + left
                     problem.before[column] = over
-        last, length = _nearest(problem)
+        last, length = _nearest(problem, columns)
     for column in range(columns):
         if problem.settled[column] and column != last:
             change = length - problem.reached[column]
@@ -129,10 +122,10 @@ def _augment(problem: AssignmentProblem, row: int) -> None:
 
 
 @enclosed
-def _nearest(problem: AssignmentProblem) -> tuple[int, int]:
+def _nearest(problem: AssignmentProblem, columns: int) -> tuple[int, int]:
     """Settle the column that is reached most cheaply, a free one first; return it, and its cost."""
     best, length = -1, 0
-    for column in range(problem.columns):
+    for column in range(columns):
         if problem.settled[column]:
             continue
         reached = problem.reached[column]
@@ -144,7 +137,7 @@ def _nearest(problem: AssignmentProblem) -> tuple[int, int]:
 
 
 @enclosed
-def clear(problem: AssignmentProblem, row: int) -> None:
-    """Let a row have no column."""
-    for column in range(problem.columns):
+def clear(problem: AssignmentProblem, row: int, columns: int) -> None:
+    """Let a row have none of the first columns."""
+    for column in range(columns):
         problem.cost[row][column] = NEVER

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from scheduler.engines.annealing.search import Annealer
-from scheduler.engines.bounding import Lagrangian, ascent_of
+from scheduler.engines.bounding.dual_ascent import ascent_of
+from scheduler.engines.bounding.lagrangian import Lagrangian
 from scheduler.engines.compilation.compiler import COMPILER, is_complete, keep
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Pairs, Priced, Problem

@@ -23,9 +23,9 @@ from scheduler.engines.cp_sat.variables import (
     variables_of,
 )
 from scheduler.engines.lags import borders_of
-from scheduler.engines.minimax import Grouped, Total, amounts_within, grouped, reader_of
 from scheduler.engines.model import Model, asked
 from scheduler.engines.parameters import DEFAULTS, ExactParams
+from scheduler.engines.shared_loads import Grouped, Total, amounts_within, grouped, reader_of
 from scheduler.restrictions import (
     Capacity,
     Compact,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from scheduler.engines.cp_sat.variables import Literal, Variables
-from scheduler.engines.free_time import (
+from scheduler.engines.shared_loads import (
     FreeWindow,
     Hold,
     holds_of,

@@ -3,24 +3,24 @@
 Unlike other kinds, these are dear to move and cheap to price: a move rewrites the tables of all that the
 session shares something with, and the price of a place is read from three small tables. The idea is known
 from quadratic assignment (robust tabu search, Taillard 1991).
-
-From `Pairs` to the arrays of the annealer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.prices import Ints, price
+from scheduler.engines.annealing.prices import Ints, firsts, ints, joined, price
 from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.domains import Domain
-from scheduler.engines.model import Model
-from scheduler.engines.pair_tables import room_amounts
-from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Pairs, Priced
+from scheduler.engines.domains import NOWHERE, Domain
+from scheduler.engines.interruption import Check, checked, never
+from scheduler.engines.model import Model, asked
+from scheduler.engines.pair_tables import PairRelation, can_be_close, relation_of
+from scheduler.engines.timeline import minutes
+from scheduler.restrictions import Pairs, Priced, Travel
 
 
 class PairTables(NamedTuple):
@@ -279,12 +279,17 @@ class _Entry(NamedTuple):
 def pair_tables_of(model: Model) -> PairTables:
     """Collect the `Pairs` of a problem, with no session on the board."""
     restrictions, domains, rooms = model.of_kind(Pairs), list(model.domains.values()), model.rooms
-    pairs = [each.restriction for each in restrictions if isinstance(each.restriction, Pairs)]
-    marks, marks_at = _all_marks(pairs, domains, model.timeline)
-    entries = _entries(restrictions, domains, marks_at)
+    relations = [
+        relation_of(pairs, model.domains, rooms, model.timeline)
+        for pairs, _ in asked(restrictions, Pairs)
+    ]
+    marks, marks_at = _all_marks(relations, domains)
+    entries = _pair_entries(restrictions, domains, marks_at)
     flat = [entry for own in entries for entry in own]
     order = _by_other(entries)
-    squares = [_square(each) for each in pairs]
+    squares = [np.zeros((0, 0), int) if r.by_mark is None else r.by_mark for r in relations]
+    everywhere = np.ones((len(rooms), len(rooms)), dtype=np.int64)
+    by_room = [everywhere if each.by_room is None else each.by_room for each in relations]
     starts, room_numbers = _counts(domains)
     return PairTables(
         entries=firsts(len(own) for own in entries),
@@ -300,14 +305,14 @@ def pair_tables_of(model: Model) -> PairTables:
         times=_squares_at(squares),
         sizes=ints(len(square) for square in squares),
         amounts=joined([square.reshape(-1) for square in squares]),
-        rooms=_between(pairs, rooms),
-        roomy=np.array([room_amounts(each, rooms) is not None for each in pairs], dtype=bool),
+        rooms=np.array(by_room, dtype=np.int64).reshape(len(by_room), len(rooms), len(rooms)),
+        roomy=np.array([each.by_room is not None for each in relations], dtype=bool),
         marks_at=marks_at,
         marks=marks,
         width=starts,
         start_at=firsts(starts),
         room_at=firsts(room_numbers),
-        place_at=firsts(starts * room_numbers * bool(pairs)),
+        place_at=firsts(starts * room_numbers * bool(relations)),
         own_rooms=joined([domain.rooms for domain in domains]),
         by_start=np.zeros(int(starts.sum()), dtype=np.int64),
         by_room=np.zeros(int(room_numbers.sum()), dtype=np.int64),
@@ -342,7 +347,7 @@ def _numbered(values: Sequence[object]) -> Ints:
     return ints(numbers.setdefault(value, len(numbers)) for value in values)
 
 
-def _entries(
+def _pair_entries(
     restrictions: Sequence[Priced], domains: Sequence[Domain], marks_at: NDArray[np.int64]
 ) -> list[list[_Entry]]:
     """Return the entries of each session, in order."""
@@ -360,16 +365,17 @@ def _entries(
 
 
 def _all_marks(
-    pairs: Sequence[Pairs], domains: Sequence[Domain], timeline: Timeline
+    relations: Sequence[PairRelation], domains: Sequence[Domain]
 ) -> tuple[Ints, NDArray[np.int64]]:
-    """Return all marks, and where those of each restriction and session begin; equal ones are one."""
-    marks_at = np.zeros((len(pairs), len(domains)), dtype=np.int64)
+    """Return all marks, and where those of each relation and session begin; equal ones are one."""
+    marks_at = np.zeros((len(relations), len(domains)), dtype=np.int64)
     known: dict[bytes, int] = {}
     lists: list[Ints] = []
     length = 0
-    for number, each in enumerate(pairs):
+    for number, each in enumerate(relations):
         for session, domain in enumerate(domains):
-            own = _marks(each, domain, timeline)
+            none = np.full(len(domain.starts), -1, dtype=np.int64)
+            own = each.marks.get(domain.session, none)
             if own.tobytes() not in known:
                 known[own.tobytes()] = length
                 lists.append(own)
@@ -378,41 +384,155 @@ def _all_marks(
     return joined(lists), marks_at
 
 
-def _square(pairs: Pairs) -> NDArray[np.int64]:
-    """Return the amounts between marks as `_order` numbers them; nothing if times do not matter."""
-    if pairs.times is None:
-        return np.zeros((0, 0), dtype=np.int64)
-    order = _order(pairs)
-    size = max(1, len(order))
-    square = np.zeros((size, size), dtype=np.int64)
-    for (first, second), amount in pairs.times.amounts.items():
-        square[order[first], order[second]] = amount
-    return square
+class Travels(NamedTuple):
+    """All `Travel` restrictions of a problem; each map of ways is a matrix between rooms."""
+
+    ways: NDArray[np.int64]
+    """Minutes between rooms on each of m maps; shape (m, rooms, rooms)."""
+    longest: Ints
+    """Longest way on each map."""
+    partners: Ints
+    """For each session, where those begin that it shares somebody with."""
+    others: Ints
+    """Partner, once for each map."""
+    prices: Ints
+    """Price of a minute that is missing between the two."""
+    maps: Ints
+    starts: Ints
+    """For each session, where its starts begin in `minutes`."""
+    minutes: Ints
+    ends: Ints
+    """When each session ends, by start, as in `minutes`."""
+    room_firsts: Ints
+    """For each session, where its rooms begin in `rooms`."""
+    rooms: Ints
+    at: Ints
+    """Minute at which each session starts; -1 while it is out."""
+    until: Ints
+    """Minute at which it ends."""
+    placed: NDArray[np.bool_]
+    inside: Ints
+    """Room that each session is in."""
 
 
-def _order(pairs: Pairs) -> Mapping[int, int]:
-    """Give a number to each mark that relates to any."""
-    if pairs.times is None:
-        return {}
-    marks = sorted({mark for both in pairs.times.amounts for mark in both})
-    return {mark: number for number, mark in enumerate(marks)}
+@enclosed
+def move_travels(data: Travels, session: int, start: int, room: int, sign: int) -> None:
+    """Keep where the session is, and when."""
+    data.placed[session] = sign > 0
+    data.at[session] = data.minutes[data.starts[session] + start]
+    data.until[session] = data.ends[data.starts[session] + start]
+    data.inside[session] = data.rooms[data.room_firsts[session] + room]
 
 
-def _marks(pairs: Pairs, domain: Domain, timeline: Timeline) -> Ints:
-    """Return the number of the mark of each start of a session; -1 for none."""
-    if pairs.times is None or domain.session not in pairs.times.marks:
-        return np.full(len(domain.starts), -1, dtype=np.int64)
-    order = _order(pairs)
-    given = pairs.times.marks[domain.session]
-    marks = {timeline.minute(start): order.get(mark, -1) for start, mark in given.items()}
-    return ints(marks.get(int(start), -1) for start in domain.starts)
+@enclosed
+def _missing(data: Travels, start: int, end: int, partner: int, room: int) -> int:
+    """Return the minutes that are missing between a place of a session and its partner."""
+    other, map_ = data.others[partner], data.maps[partner]
+    after = start - data.until[other]
+    if after >= 0:
+        return max(data.ways[map_][data.inside[other]][room] - after, 0)
+    before = data.at[other] - end
+    if before >= 0:
+        return max(data.ways[map_][room][data.inside[other]] - before, 0)
+    return 0
 
 
-def _between(pairs: Sequence[Pairs], rooms: Sequence[str]) -> NDArray[np.int64]:
-    """Return how rooms relate, shape (restrictions, rooms, rooms); 1 where nothing is said."""
-    found = np.ones((len(pairs), len(rooms), len(rooms)), dtype=np.int64)
-    for number, each in enumerate(pairs):
-        amounts = room_amounts(each, rooms)
-        if amounts is not None:
-            found[number] = [[amounts.get((a, b), 0) for b in rooms] for a in rooms]
-    return found
+@enclosed
+def price_travels(data: Travels, session: int, starts: int, rooms: int, by_place: Ints) -> None:
+    """Add the price of every start in every room."""
+    for partner in range(data.partners[session], data.partners[session + 1]):
+        other, longest = data.others[partner], data.longest[data.maps[partner]]
+        if not data.placed[other]:
+            continue
+        soonest, latest = data.at[other] - longest, data.until[other] + longest
+        for start in range(starts):
+            minute = data.minutes[data.starts[session] + start]
+            end = data.ends[data.starts[session] + start]
+            if end <= soonest or minute >= latest:
+                continue
+            for room in range(rooms):
+                where = data.rooms[data.room_firsts[session] + room]
+                missing = _missing(data, minute, end, partner, where)
+                by_place[room * starts + start] += data.prices[partner] * missing
+
+
+@enclosed
+def travels_at(data: Travels, session: int, start: int, room: int) -> int:
+    """Return the price of one place."""
+    total = 0
+    minute = data.minutes[data.starts[session] + start]
+    end = data.ends[data.starts[session] + start]
+    where = data.rooms[data.room_firsts[session] + room]
+    for partner in range(data.partners[session], data.partners[session + 1]):
+        if data.placed[data.others[partner]]:
+            missing = _missing(data, minute, end, partner, where)
+            total += data.prices[partner] * missing
+    return total
+
+
+def travels_of(model: Model, check: Check = never) -> Travels:
+    """Collect the `Travel` of a problem, with no session on the board."""
+    domains = list(model.domains.values())
+    ways, partners = _partners(checked(model.of_kind(Travel), check), domains, model.rooms)
+    longest = [int(each.max()) for each in ways]
+
+    @cache
+    def close_by(one: int, other: int, map_: int) -> bool:
+        return can_be_close(domains[one], domains[other], longest[map_])
+
+    close = [
+        [
+            (other, map_, cost)
+            for (other, map_), cost in sorted(own.items())
+            if close_by(min(one, other), max(one, other), map_)
+        ]
+        for one, own in enumerate(checked(partners, check))
+    ]
+    flat = [partner for own in close for partner in own]
+    return Travels(
+        ways=np.array(ways, dtype=np.int64).reshape(len(ways), len(model.rooms), len(model.rooms)),
+        longest=ints(longest),
+        partners=firsts(len(own) for own in close),
+        others=ints(other for other, _, _ in flat),
+        prices=ints(cost for _, _, cost in flat),
+        maps=ints(map_ for _, map_, _ in flat),
+        starts=firsts(len(domain.starts) for domain in domains),
+        minutes=joined([domain.starts for domain in domains]),
+        ends=joined([domain.ends for domain in domains]),
+        room_firsts=firsts(len(domain.rooms) for domain in domains),
+        rooms=joined([domain.rooms for domain in domains]),
+        at=np.full(len(domains), -1, dtype=np.int64),
+        until=np.full(len(domains), -1, dtype=np.int64),
+        placed=np.zeros(len(domains), dtype=bool),
+        inside=np.zeros(len(domains), dtype=np.int64),
+    )
+
+
+def _partners(
+    restrictions: Iterable[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+) -> tuple[list[NDArray[np.int64]], list[dict[tuple[int, int], int]]]:
+    """Return all maps, and for each session the prices towards its partners by partner and map."""
+    maps: dict[bytes, int] = {}
+    ways: list[NDArray[np.int64]] = []
+    partners: list[dict[tuple[int, int], int]] = [{} for _ in domains]
+    index = {domain.session: number for number, domain in enumerate(domains)}
+    for each in restrictions:
+        if not isinstance(each.restriction, Travel):
+            raise TypeError(f"not a Travel: {each.restriction}")
+        matrix = _matrix(each.restriction, rooms)
+        map_ = maps.setdefault(matrix.tobytes(), len(ways))
+        if map_ == len(ways):
+            ways.append(matrix)
+        for one, other in permutations([index[name] for name in each.restriction.sessions], 2):
+            known = partners[one].get((other, map_), 0)
+            partners[one][other, map_] = known + price(each.price)
+    return ways, partners
+
+
+def _matrix(travel: Travel, rooms: Sequence[str]) -> NDArray[np.int64]:
+    named = [travel.places.get(room, NOWHERE) for room in rooms]
+    places = list(dict.fromkeys(named))
+    ways = {places: minutes(way) for places, way in travel.ways.items()}
+    few = np.array([[ways.get((a, b), 0) for b in places] for a in places], dtype=np.int64)
+    where = [places.index(place) for place in named]
+    return few[np.ix_(where, where)]

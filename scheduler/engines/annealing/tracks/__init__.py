@@ -1,1 +1,0 @@
-"""Annealing of tracks: related pairs, groups that hold rooms, ranks."""
