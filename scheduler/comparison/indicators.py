@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduler.comparison.programmes import Better, Indicator, Programme, Value, length
-from scheduler.evaluation.daily_hours import spans_followed
 from scheduler.evaluation.intervals import (
     clock_minutes,
     minutes_inside,
     minutes_on_clock,
+    spans_followed,
     stretches_of,
 )
 from scheduler.evaluation.runs import Run, day_of, runs_by_day
