@@ -33,8 +33,7 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError
 from scheduler.sources import read_instance, schedule_text
-from scheduler.web.desk.answers import prices_answer
-from scheduler.web.desk.state import state_of
+from scheduler.web.desk.answers import prices_answer, state_of
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "instances" / "wtdc21-addis.yaml"

@@ -30,9 +30,8 @@ from scheduler.errors import StoreError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
 from scheduler.web.contents import HIDDEN, CachePolicy, Content, tongues_in, weights
-from scheduler.web.edition import PICKED
+from scheduler.web.edition import PICKED, Showing, Watch
 from scheduler.web.log import Journal, places_of
-from scheduler.web.watcher import Showing, Watch
 
 LOOK = 0.5
 """Seconds between two checks of the store."""

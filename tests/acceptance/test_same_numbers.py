@@ -16,7 +16,7 @@ from scheduler.findings import Evaluation
 from scheduler.progress import Progress
 from scheduler.rules import problem_of
 from scheduler.solving import agreed
-from scheduler.web.desk.state import state_of
+from scheduler.web.desk.answers import state_of
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ import pytest
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import digest_of
-from scheduler.web.watcher import Watch
+from scheduler.web.edition import Watch
 from tests.publishing.releases import people, release
 from tests.web.running import Running, client, published, running, soon, token_for
 from tests.web.test_replaced import ADA, BOB, TALK, TWO, copied, personal, place, state

@@ -8,13 +8,18 @@ from scheduler.errors import InputError, InstanceError
 from scheduler.phrases import say
 from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
-from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
-from scheduler.web.desk.changes import change_of, move_of
+from scheduler.web.desk.answers import (
+    begun_of,
+    here_answer,
+    prices_answer,
+    state_of,
+    weighed_answer,
+    why_answer,
+)
 from scheduler.web.desk.facts import Row, facts_of
-from scheduler.web.desk.questions import Asked, number_in, text_in
 from scheduler.web.desk.releasing import Releasing
+from scheduler.web.desk.requests import Asked, change_of, move_of, number_in, text_in
 from scheduler.web.desk.searches import NEAR, OLD, ProvedBounds, Searches
-from scheduler.web.desk.state import begun_of, state_of
 from scheduler.web.desk.tools import Tools
 
 Answer = Callable[[Asked], Row]

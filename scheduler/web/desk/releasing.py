@@ -24,7 +24,7 @@ from scheduler.publishing.records import (
     TitledRow,
 )
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.questions import Asked, text_in, words_in
+from scheduler.web.desk.requests import Asked, text_in, words_in
 from scheduler.web.desk.tools import Tools
 from scheduler.wording import moment
 

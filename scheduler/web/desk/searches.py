@@ -29,9 +29,8 @@ from scheduler.instance import remade
 from scheduler.phrases import say
 from scheduler.solution import Status
 from scheduler.sources import fingerprint
-from scheduler.web.desk.answers import chain_row, conflicts_row
+from scheduler.web.desk.answers import chain_row, conflicts_row, finding_row
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.state import finding_row
 
 CHAINS = 1.5
 """Seconds for ejection chains, before the exact search."""

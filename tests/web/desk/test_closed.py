@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.desk import apply, close, lock, open_desk, undo
-from scheduler.web.desk.state import closed_hours, locked_days
+from scheduler.web.desk.answers import closed_hours, locked_days
 from tests.conference import at as at_venue
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
@@ -78,14 +78,6 @@ def test_the_week_says_what_is_closed(browser: Browser, forum_desk: Opened) -> N
         go(page, 2)
         expect(page.locator(".line .closed").first).to_have_text("fermée")
         is_accessible(page)
-
-
-def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
-    """From the click on its name to the hatch on the grid."""
-    page.get_by_role("button", name="Annex", exact=True).click()
-    page.locator("#form button.main:not(:disabled)").click(timeout=PATIENCE)
-    told(page, "Close Annex on Mon 8 Nov")
-    expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
 
 
 def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 import re
 from html.parser import HTMLParser
 
-from scheduler.web.desk import application
+from scheduler.web.desk import server
 from scheduler.web.desk.texts import TEXTS
 
 CODE = {
     path.name: path.read_text("utf-8")
-    for path in application._TEMPLATES.iterdir()
+    for path in server._TEMPLATES.iterdir()
     if path.suffix in (".html", ".js")
 }
 
