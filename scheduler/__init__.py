@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from scheduler.api.files import change, import_, load, read, save
     from scheduler.api.judgement import compare, evaluate
     from scheduler.api.publication import export, feeds, publish, to_ics
-    from scheduler.api.search import explain, prices, replan, what_if
+    from scheduler.api.search import explain, prices, what_if
     from scheduler.errors import InputError
     from scheduler.explanation import screen as check
     from scheduler.explanation.conflicts import collide as conflicts
     from scheduler.instance import Instance
     from scheduler.replanning import repair_and_solve as solve
+    from scheduler.replanning import replan
     from scheduler.schedule import Schedule
     from scheduler.solution import Solution, Status
 
@@ -58,12 +59,12 @@ _HOMES = {
     "scheduler.api.files": ("change", "import_", "load", "read", "save"),
     "scheduler.api.judgement": ("compare", "evaluate"),
     "scheduler.api.publication": ("export", "feeds", "publish", "to_ics"),
-    "scheduler.api.search": ("explain", "prices", "replan", "what_if"),
+    "scheduler.api.search": ("explain", "prices", "what_if"),
     "scheduler.errors": ("InputError",),
     "scheduler.explanation": ("check",),
     "scheduler.explanation.conflicts": ("conflicts",),
     "scheduler.instance": ("Instance",),
-    "scheduler.replanning": ("solve",),
+    "scheduler.replanning": ("replan", "solve"),
     "scheduler.schedule": ("Schedule",),
     "scheduler.solution": ("Solution", "Status"),
 }

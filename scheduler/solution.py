@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from scheduler.catalogue import MILLI
 from scheduler.display import Displayable
+from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Search, Status, Stop
 
-__all__ = ["Engine", "Search", "Solution", "Status", "Stop"]
+__all__ = ["Engine", "Search", "Solution", "Status", "Stop", "schedule_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,18 @@ class Solution(Displayable):
         if self.penalty is None or self.bound is None:
             return None
         return (self.penalty - self.bound) / self.penalty if self.penalty else 0.0
+
+
+def schedule_in(programme: Solution | Schedule) -> Schedule:
+    """Return the schedule of a programme.
+
+    Raises
+    ------
+    SolutionError
+        When a search has ended without one.
+    """
+    if isinstance(programme, Schedule):
+        return programme
+    if programme.schedule is None:
+        raise SolutionError(f"{programme.instance}: has no programme: {programme.status.value}.")
+    return programme.schedule

@@ -34,7 +34,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "phrases": frozenset(),
     # What a point of penalty is worth follows from the costliest rule.
     "wording": frozenset({"catalogue", "findings", "instance", "phrases"}),
-    "solution": frozenset({"catalogue", "display", "findings", "instance", "schedule", "search"}),
+    "solution": frozenset({"catalogue", "display", "errors", "findings", "instance", "schedule"})
+    | {"search"},
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,
     # Compiled code is kept in a file, whole as every other.

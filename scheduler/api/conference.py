@@ -1,16 +1,16 @@
 """Build a conference in code, row by row. Each row is checked when it is added."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from scheduler.catalogue import RULES
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, Level, closest, minutes_of, quoted, sentence, utc_text
+from scheduler.instance import Instance, closest, minutes_of, quoted, sentence, utc_text
 from scheduler.sources import read_mapping
 
 HOURS = {"morning": ("09:00", "12:30"), "afternoon": ("14:00", "17:30")}
@@ -28,7 +28,6 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     date: date.isoformat,
 }
 """How values of Python stand in an instance file."""
-_LEVEL: TypeAdapter[Any] = TypeAdapter(Level)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -72,9 +71,8 @@ class Conference:
         }
         given = {"name": name, "first_day": first_day, "last_day": last_day, "zone": zone}
         values = {**given, **fields, "day_profiles": [day]}
-        self._values: dict[str, Any] = {}
-        for field, value in values.items():
-            self._values[field] = _checked("Conference", field, value)
+        self._values = {field: _plain(value, field) for field, value in values.items()}
+        _make_sure(self._values)
         self._bands = [*bands]
 
     def __repr__(self) -> str:
@@ -83,24 +81,24 @@ class Conference:
 
     def add(self, table: str, **fields: Any) -> Any:
         """Add a row to a table of the instance file, such as ``regions``; return the row."""
-        return self._add("add", table, fields)
+        return self._add(table, fields)
 
     def add_kind(self, id: str, *, bands: Iterable[str] | None = None, **fields: Any) -> Any:
         """Add a kind of session, and the bands of the day in which it is allowed (default: all)."""
         row = {"id": id, "bands": self._bands if bands is None else [*bands], **fields}
-        return self._add("add_kind", "kinds", row)
+        return self._add("kinds", row)
 
     def add_room(self, id: str, *, capacity: int, **fields: Any) -> Any:
         """Add a room; `capacity` is its number of seats."""
-        return self._add("add_room", "rooms", {"id": id, "capacity": capacity, **fields})
+        return self._add("rooms", {"id": id, "capacity": capacity, **fields})
 
     def add_body(self, id: str, **fields: Any) -> Any:
         """Add a body, such as a committee. Its sessions are held in the order in which you add them."""
-        return self._add("add_body", "bodies", {"id": id, **fields})
+        return self._add("bodies", {"id": id, **fields})
 
     def add_person(self, id: str, **fields: Any) -> Any:
         """Add a person who takes part in sessions."""
-        return self._add("add_person", "people", {"id": id, **fields})
+        return self._add("people", {"id": id, **fields})
 
     def add_session(
         self,
@@ -131,20 +129,14 @@ class Conference:
                 self.add_kind("session")
             kind = self._rows("kinds")[0]["id"]
         row = {"id": id, "title": title or id, "kind": kind, "duration": minutes, **fields}
-        return self._add("add_session", "sessions", row)
+        return self._add("sessions", row)
 
     def set_level(self, rule: str, level: int | str) -> None:
         """Set the level of a rule: ``hard``, a weight (points for each unit), or ``off``."""
         if rule not in RULES:
             hint = closest(rule, RULES)
-            raise InstanceError(sentence("set_level", quoted(rule), "the id of a rule", hint))
-        try:
-            _LEVEL.validate_python(level)
-        except ValidationError:
-            expected = "hard, off or a weight above 0"
-            raise InstanceError(
-                sentence(f"set_level: {rule}", quoted(f"{level}"), expected)
-            ) from None
+            raise InstanceError(sentence("levels", quoted(rule), "the id of a rule", hint))
+        _make_sure({"levels": {rule: level}})
         self._values.setdefault("levels", {})[rule] = level
 
     def build(self) -> Instance:
@@ -161,18 +153,18 @@ class Conference:
         rows: list[dict[str, Any]] = self._values.get(table, [])
         return rows
 
-    def _add(self, call: str, table: str, fields: Mapping[str, Any]) -> Any:
-        if table not in _TABLES:
-            hint = closest(table, tuple(_TABLES))
-            raise InstanceError(sentence(call, f"the table {table!r}", "one of an instance", hint))
-        where = f"{call}: {fields.get('id', table)}"
-        values = {key: _plain(each, f"{where}.{key}") for key, each in fields.items()}
-        if any(each.get("id", each) == values.get("id") for each in self._rows(table)):
-            raise InstanceError(f"{where}: exists already.")
+    def _add(self, table: str, fields: Mapping[str, Any]) -> Any:
+        values = {key: _plain(each, f"{table}.{key}") for key, each in fields.items()}
+        id_ = values.get("id")
+        if id_ is not None and any(each.get("id") == id_ for each in self._rows(table)):
+            raise InstanceError(f"{table}[{id_}]: exists already.")
         try:
             row = _adapter(table).validate_json(json.dumps(values))
-        except ValidationError as error:
-            raise InstanceError(*_faults(table, where, values, error)) from None
+        except (KeyError, ValidationError) as error:
+            _make_sure({table: [values]})
+            raise InstanceError(
+                f"{table}: {error}"
+            ) from None  # a file would be read, as an older form
         self._values.setdefault(table, []).append(values)
         return row
 
@@ -183,64 +175,16 @@ def _adapter(table: str) -> TypeAdapter[Any]:
     return TypeAdapter(_TABLES[table])
 
 
-def _faults(table: str, where: str, values: Any, error: ValidationError) -> Iterator[str]:
-    """Yield the faults of a row, each once; of a value of several shapes, those of the nearest."""
-    by_shape: dict[tuple[Any, ...], dict[str, list[tuple[bool, str]]]] = {}
-    for each in error.errors():
-        path, at, shape, found = _place(values, each)
-        is_other = each["type"] in {"missing", "extra_forbidden"}
-        fault = is_other, _said(table, where, path, found, each)
-        by_shape.setdefault(at, {}).setdefault(shape, []).append(fault)
-    for shapes in by_shape.values():
-        distance = {name: (sum(it for it, _ in of), len(of)) for name, of in shapes.items()}
-        least = min(distance.values())
-        near = (of for name, of in shapes.items() if distance[name] == least)
-        yield from dict.fromkeys(said for of in near for _, said in of)
-
-
-def _place(values: Any, error: Any) -> tuple[tuple[Any, ...], tuple[Any, ...], str, Any]:
-    """Return where a fault is, where one of several shapes was tried and which, and what is there."""
-    path: tuple[Any, ...] = ()
-    at, shape, found = None, "", values
-    *way, last = error["loc"] or ("",)
-    for part in (*way, last):
-        is_index = isinstance(found, list) and isinstance(part, int) and part < len(found)
-        if is_index or (isinstance(found, Mapping) and part in found):
-            path, found = (*path, part), found[part]
-        elif error["type"] == "missing" and part is last:
-            path = (*path, part)
-        elif part:
-            at, shape = path if at is None else at, shape or str(part)
-    return path, path if at is None else at, shape, found
-
-
-def _said(table: str, where: str, path: Sequence[Any], found: Any, error: Any) -> str:
-    """Return a fault of a row: the field, what was found, what is expected."""
-    field = ".".join(map(str, path))
-    if error["type"] == "missing":
-        return sentence(where, f"no `{field}`", "one")
-    if error["type"] == "extra_forbidden":
-        known = _adapter(table).json_schema()["properties"] if len(path) == 1 else ()
-        return sentence(where, f"the field `{field}`", f"a field of {table}", closest(field, known))
-    said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    said = said.removeprefix("expected ").rstrip(".")
-    return sentence(
-        f"{where}.{field}" if field else where, json.dumps(found, ensure_ascii=False), said
-    )
-
-
-def _checked(call: str, field: str, value: Any) -> Any:
-    """Return a single value of an instance as its file has it, or say why it cannot be one."""
-    if field not in Instance.model_fields:
-        hint = closest(field, Instance.model_fields)
-        raise InstanceError(sentence(call, f"the field `{field}`", "a field of instances", hint))
-    plain, of = _plain(value, f"{call}.{field}"), Instance.model_fields[field]
-    kind: Any = Annotated[of.annotation, of]
+def _make_sure(values: Mapping[str, Any]) -> None:
+    """Raise an `InstanceError` with what is wrong with a part of an instance, aside from what it lacks."""
     try:
-        TypeAdapter(kind).validate_json(json.dumps(plain))
-    except ValidationError as error:
-        raise InstanceError(*_faults(field, f"{call}: {field}", plain, error)) from None
-    return plain
+        read_mapping(values)
+    except InstanceError as error:
+        troubles = [
+            each for each in error.troubles if not each.startswith("the mapping: found no ")
+        ]
+        if troubles:
+            raise InstanceError(*troubles) from None
 
 
 def _plain(value: Any, where: str) -> Any:

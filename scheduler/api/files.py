@@ -6,13 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from scheduler.api.judgement import schedule_in
 from scheduler.errors import InstanceError, SolutionError
 from scheduler.evaluation import misfits
 from scheduler.frames import schedule_of
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.solution import Solution
+from scheduler.solution import Solution, schedule_in
 from scheduler.solutions import Filed, file_solution, put_solution
 from scheduler.sources import (
     read_changes,

@@ -9,22 +9,7 @@ from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.solution import Solution
-
-
-def schedule_in(programme: Solution | Schedule) -> Schedule:
-    """Return the schedule of a programme.
-
-    Raises
-    ------
-    SolutionError
-        When a search has ended without one.
-    """
-    if isinstance(programme, Schedule):
-        return programme
-    if programme.schedule is None:
-        raise SolutionError(f"{programme.instance}: has no programme: {programme.status.value}.")
-    return programme.schedule
+from scheduler.solution import Solution, schedule_in
 
 
 def evaluate(instance: Instance, programme: Solution | Schedule) -> Evaluation:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler.api.judgement import evaluate, schedule_in
+from scheduler.api.judgement import evaluate
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.instance import Instance
@@ -15,7 +15,7 @@ from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.schedule import Schedule
-from scheduler.solution import Solution
+from scheduler.solution import Solution, schedule_in
 
 _SHOWN = 3
 """Findings against hard rules that an error names."""

@@ -1,4 +1,4 @@
-"""Searches beside `solve`: variants, fewest changes, explanations and prices of slots."""
+"""Variants solved side by side, and explanations and prices of slots."""
 
 import threading
 from collections.abc import Mapping
@@ -7,8 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from scheduler import replanning, whatif
-from scheduler.api.judgement import schedule_in
+from scheduler import whatif
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.display import Displayable
 from scheduler.engines.pricing import places_of
@@ -16,11 +15,9 @@ from scheduler.errors import InputError
 from scheduler.explanation.programmes import Placing, place
 from scheduler.frames import aggregation_of, variants_table
 from scheduler.instance import MILLI, Instance
-from scheduler.progress import Watch, nobody
-from scheduler.replanning import Replan
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Solution
+from scheduler.solution import Solution, schedule_in
 from scheduler.whatif import Conditions, InTurn, NamedInstance
 
 
@@ -90,55 +87,6 @@ def prices(instance: Instance, programme: Solution | Schedule, session: str) -> 
     frame = pd.DataFrame(rows, columns=("start", "room", "forbidden", "penalty"))
     frame["start"] = pd.to_datetime(frame["start"], utc=True).dt.tz_convert(instance.zone)
     return frame
-
-
-def replan(
-    instance: Instance,
-    published: Solution | Schedule,
-    *,
-    now: datetime | None = None,
-    time_limit: float = 60.0,
-    seed: int = 0,
-    workers: int = 1,
-    watch: Watch = nobody,
-    stop: threading.Event | None = None,
-) -> Replan:
-    """Search for the programme that satisfies every hard rule with the fewest changes to a published one.
-
-    Parameters
-    ----------
-    instance
-        The conference as it is now.
-    published
-        The published programme.
-    now
-        An aware time. Sessions that have begun by then stay, and no session moves to before it.
-    time_limit
-        Seconds of search, positive; with one worker, an amount of work that takes about as long.
-    seed
-        Equal seeds give equal searches, with one worker.
-    workers
-        Threads, at least one.
-    watch
-        Called with the progress of the search, from any thread.
-    stop
-        Set it to end the search; the best programme so far is returned.
-
-    Returns
-    -------
-    Replan
-        Its `solution`, the changes and their reasons, whom they affect, and what is proved.
-    """
-    return replanning.replan(
-        instance,
-        schedule_in(published),
-        now=now,
-        time_limit=time_limit,
-        seed=seed,
-        workers=workers,
-        watch=watch,
-        stop=stop,
-    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)

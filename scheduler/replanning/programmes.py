@@ -32,7 +32,7 @@ from scheduler.replanning.published import promised, still_seated
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.solution import Engine, Search, Solution, Status, Stop, schedule_in
 from scheduler.solving import agreed, keeping_no_seats, versions
 from scheduler.sources import fingerprint, fit
 
@@ -76,7 +76,7 @@ SESSIONS = 0.6
 
 def replan(  # noqa: PLR0913 - options of a search
     instance: Instance,
-    published: Schedule,
+    published: Solution | Schedule,
     *,
     start: Schedule | None = None,
     now: datetime | None = None,
@@ -89,7 +89,7 @@ def replan(  # noqa: PLR0913 - options of a search
     stop: threading.Event | None = None,
     keep: Keep = forget,
 ) -> Replan:
-    """Search for the programme that keeps every hard rule and changes least of a published one.
+    """Search for the programme that satisfies every hard rule with the fewest changes to a published one.
 
     First the fewest sessions are changed, and of those choices the one that affects the fewest people
     (in time more than in room). Then what has to move, and what is new, is placed where it costs least by
@@ -99,36 +99,38 @@ def replan(  # noqa: PLR0913 - options of a search
     Parameters
     ----------
     instance
-        The facts as they are now.
+        The conference as it is now.
     published
-        The programme that people know; its sessions may be others than those of the instance.
+        The published programme; its sessions may be others than those of the instance.
     start
         A programme with few changes, if one is known: none is found with more, if it keeps every hard rule.
     now
-        What has begun by then stays, and nothing is moved to before. If the schedule is locked by then,
-        nothing that was published moves.
+        An aware time. Sessions that have begun by then stay, and no session moves to before it. If the
+        schedule is locked by then, nothing that was published moves.
     unlock
         Whether it may move although the schedule is locked.
     took
-        Minutes that items have taken, or will take, if not those that they need.
+        Minutes that agenda items have taken, or will take, if not those that they need.
     time_limit, seed, workers, watch, stop, keep
-        As of `repair_and_solve`.
+        As of `solve`.
 
     Returns
     -------
     Replan
-        Its programme, if any, keeps every hard rule, and leaves what is frozen as it was published.
+        Its `solution`, the changes and their reasons, whom they affect, and what is proved. What is frozen is
+        as it was published.
 
     Raises
     ------
     InputError
         When something took time that is no item, or no time.
     SolutionError
-        When a session was published for a start that is not on the grid.
+        When nothing was published, or a session for a start that is not on the grid.
     DisagreementError
         When model and evaluation count differently: our defect, never the file's.
     """
     _make_sure_of_minutes(instance, took)
+    published = schedule_in(published)
     how = partial(replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, stop=stop)
     if not any(item.is_open for item in instance.items):
         return how(instance, published, start=start, time_limit=time_limit, watch=watch, keep=keep)
