@@ -40,7 +40,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "timeline",
         }
     ),
-    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs"}),
+    "evaluation": frozenset({"evaluator", "intervals", "runs"}),
     "explanation": frozenset({"conflicts", "programmes"}),
     "publishing": frozenset(
         {
@@ -69,7 +69,7 @@ DOORS: Mapping[str, frozenset[str]] = {
     "grammar": frozenset({"names", "newcomers", "times"}),
     "programmes": frozenset({"concerned", "meetings"}),
     "restrictions": frozenset({"items"}),
-    "rules": frozenset({"common", "pauses", "seats", "spans"}),
+    "rules": frozenset({"common", "seats", "spans"}),
     "sources": frozenset(
         {
             "discrepancies",
