@@ -7,11 +7,9 @@ import numpy as np
 
 from scheduler.engines.lags import lag_table, one_by_one
 from scheduler.engines.propagation import narrowed
-from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Source, prohibitions_of
+from scheduler.explanation.presolve import Presolve, Source, prohibitions_of
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import instant_text
+from scheduler.explanation.trouble import Trouble, instant_text
 from scheduler.restrictions import After, Lag, Priced, sessions_of
 from scheduler.wording import item_name, listed, name
 

@@ -12,7 +12,7 @@ from scheduler.catalogue import OFF, RULES
 from scheduler.errors import SITE
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Idle, Trouble
+from scheduler.explanation.trouble import Idle, Trouble, place_text
 from scheduler.instance import (
     TABLES,
     Instance,
@@ -59,14 +59,15 @@ def without_effect(presolve: Presolve) -> Iterator[Trouble]:
     kinds: dict[tuple[object, ...], list[Idle]] = {}
     for idle in _found(presolve):
         field = [part for part in idle.place[2:] if isinstance(part, str)]
-        kinds.setdefault((idle.place[0], *field, idle.why, idle.verdict), []).append(idle)
+        kinds.setdefault((idle.place[0], *field, idle.why), []).append(idle)
     for alike in kinds.values():
         for some in [[each] for each in alike] if len(alike) <= _MOST else [alike]:
-            first, names = some[0], [each.text for each in some]
-            message = f"{names[0]} {first.verdict}: {first.why}."
+            first, names = some[0], [place_text(each.place) for each in some]
+            message = f"{names[0]} has no effect on the programme: {first.why}."
             if len(some) > 1:
                 shown = listed([*names[:_MOST], f"{len(some) - _MOST} more"])
-                message = f"Each of these {first.verdict}, because {first.why}: {shown}."
+                because = f"has no effect on the programme, because {first.why}"
+                message = f"Each of these {because}: {shown}."
             ids = tuple({str(e.place[1]): 0 for e in some if e.place[0] == "sessions"})
             yield Trouble(message, certain=False, sessions=ids, rules=(), place=first.place)
 

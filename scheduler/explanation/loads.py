@@ -1,24 +1,25 @@
-"""Too many minutes at once: persons, bodies, teams, support, limits and whatever else is shared."""
+"""Too many minutes at once: of persons, bodies, teams and limits, and of sets of rooms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Minutes, loads_at, minutes
-from scheduler.explanation.energy import Cumulative, Demand, Overload
+from scheduler.explanation.energy import Cumulative, Demand, Numbers, Overload
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
-from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import (
+from scheduler.explanation.trouble import (
+    Trouble,
     demand_text,
     session_names,
     stretch_text,
     with_sessions,
 )
-from scheduler.restrictions import Capacity, Priced, Use
-from scheduler.wording import counted, item_name, listed
+from scheduler.restrictions import Capacity, Priced, Unfit, Use
+from scheduler.wording import counted, item_name, listed, name
 
 
 @dataclass(frozen=True)
@@ -130,3 +131,181 @@ def _measure(capacity: Capacity) -> str:
     """Return a note that buffers, gaps or changeovers count, where there are any."""
     around = any(use.before or use.after for use in capacity.uses)
     return " (time before and after included)" if around else ""
+
+
+Leaves = frozenset[str]
+"""Rooms without parts, of which each is held by one session at a time."""
+
+
+def overfull_rooms(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the sets of rooms that are asked for too much, each set of sessions once."""
+    rooms = _Rooms(presolve)
+    broken: dict[tuple[str, ...], Trouble] = {}
+    for leaves in rooms.sets:
+        if tasks := rooms.tasks(leaves):
+            shared = Cumulative(tasks, len(leaves), rooms.limits(leaves), rooms.since)
+            found = shared.overload()
+            if found is not None:
+                broken.setdefault(found.sessions, _overfull(rooms, leaves, found))
+    yield from broken.values()
+
+
+@dataclass(frozen=True)
+class _Rooms:
+    """What each session holds of the rooms without parts, where only one session may hold them."""
+
+    presolve: Presolve
+
+    @cached_property
+    def capacities(self) -> Mapping[str, Priced]:
+        """For each leaf, what lets one session hold it at a time."""
+        return {
+            priced.restriction.item: priced
+            for priced in self.presolve.hard
+            if isinstance(priced.restriction, Capacity) and self._is_plain(priced.restriction)
+        }
+
+    def rules(self, leaves: Leaves) -> tuple[str, ...]:
+        """Return the rules that let one session hold each of these leaves at a time."""
+        rules = (priced.rule for leaf, priced in self.capacities.items() if leaf in leaves)
+        return tuple(dict.fromkeys(rules))
+
+    @cached_property
+    def turnarounds(self) -> Mapping[str, Mapping[str, int]]:
+        """For each leaf, the rooms that hold it, and for how long after a session."""
+        return {
+            leaf: {room: minutes(after) for room, after in priced.restriction.rooms.items()}
+            for leaf, priced in self.capacities.items()
+            if isinstance(priced.restriction, Capacity) and priced.restriction.rooms is not None
+        }
+
+    def _is_plain(self, row: Capacity) -> bool:
+        """Return whether a capacity is that of one room for all sessions."""
+        if row.rooms is None or row.at_most != 1 or len(row.uses) < len(self._every):
+            return False
+        return set(row.uses) == self._every
+
+    @cached_property
+    def _every(self) -> frozenset[Use]:
+        """A use of each session, while it runs."""
+        return frozenset(Use(session.id) for session in self.presolve.instance.sessions)
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Mapping[str, int]]:
+        """For each room the leaves that it holds, and for how long after a session."""
+        return {
+            room: {leaf: held[room] for leaf, held in self.turnarounds.items() if room in held}
+            for room in self.presolve.problem.rooms
+        }
+
+    @cached_property
+    def possible(self) -> Mapping[str, tuple[str, ...]]:
+        """Rooms that are left to each session."""
+        names = self.presolve.problem.rooms
+        known: dict[bytes, tuple[str, ...]] = {}
+        for domain in self.presolve.left.values():
+            key = domain.rooms.tobytes()
+            if key not in known:
+                known[key] = tuple(names[room] for room in domain.rooms.tolist())
+        return {s: known[domain.rooms.tobytes()] for s, domain in self.presolve.left.items()}
+
+    @cached_property
+    def sets(self) -> tuple[Leaves, ...]:
+        """Sets of leaves in which a session has to be, the smallest first."""
+        sets = {
+            frozenset(
+                leaf for leaf, held in self.turnarounds.items() if not held.keys().isdisjoint(rooms)
+            )
+            for rooms in {*self.possible.values()}
+        }
+        sets.add(frozenset(self.turnarounds))
+        return tuple(sorted(sets - {frozenset()}, key=lambda each: (len(each), sorted(each))))
+
+    def tasks(self, leaves: Leaves) -> list[Demand]:
+        """Return what each session holds of these leaves at least, whichever room it gets."""
+        least = {rooms: self._least(rooms, leaves) for rooms in set(self.possible.values())}
+        tasks = []
+        for session, domain in self.presolve.left.items():
+            load, after = least[self.possible[session]]
+            if load:
+                tasks.append(Demand(session, load, domain.starts, domain.shortest + after))
+        return tasks
+
+    def _least(self, rooms: tuple[str, ...], leaves: Leaves) -> tuple[int, int]:
+        """Return how many of these leaves one of the rooms holds at least, and for how long after."""
+        held = [
+            [after for leaf, after in self.leaves[room].items() if leaf in leaves] for room in rooms
+        ]
+        load = min(len(times) for times in held)
+        return load, min(min(times) for times in held) if load else 0
+
+    @cached_property
+    def since(self) -> int:
+        """First minute of the limits."""
+        return min((int(domain.starts[0]) for domain in self.presolve.left.values()), default=0)
+
+    def limits(self, leaves: Leaves) -> Numbers:
+        """Return how many of these leaves can be held at each minute."""
+        limits: Numbers = np.sum([self._open[leaf] for leaf in leaves], axis=0)
+        return limits
+
+    @cached_property
+    def _open(self) -> Mapping[str, Numbers]:
+        """Whether a session can hold each leaf, for each minute, as 1 or 0."""
+        ends = (int(d.ends[-1]) for d in self.presolve.left.values())
+        longest = max((t for held in self.turnarounds.values() for t in held.values()), default=0)
+        length = max(ends, default=0) + longest - self.since + 1
+        # A hall is held by its own turnaround, whatever the part: once for all of them.
+        changes: dict[tuple[str, int], Numbers] = {}
+        for domain in self.presolve.left.values():
+            for column, room in enumerate(self.possible[domain.session]):
+                allowed = domain.allowed[:, column]
+                begins, ends_ = domain.starts[allowed], domain.ends[allowed]
+                for after in {*self.leaves[room].values()}:
+                    key = room, after
+                    if key not in changes:
+                        changes[key] = np.zeros(length, dtype=np.int64)
+                    np.add.at(changes[key], begins - self.since, 1)
+                    np.add.at(changes[key], ends_ - self.since + after, -1)
+        return {
+            leaf: (np.cumsum(_total(changes, held, length)) > 0).astype(np.int64)
+            for leaf, held in self.turnarounds.items()
+        }
+
+
+def _total(
+    changes: Mapping[tuple[str, int], Numbers], held: Mapping[str, int], length: int
+) -> Numbers:
+    """Return the sum of the changes of those rooms that hold a leaf, each for its time after a session."""
+    total: Numbers = np.zeros(length, dtype=np.int64)
+    for key in held.items():
+        if key in changes:
+            total += changes[key]
+    return total
+
+
+def _names(presolve: Presolve, leaves: Leaves) -> str:
+    rooms = [room for room in presolve.instance.rooms if room.id in leaves]
+    return listed([name(room) for room in rooms])
+
+
+def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
+    presolve = rooms.presolve
+    when = stretch_text(presolve.instance, presolve.timeline, found.since, found.until)
+    said = f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {demand_text(found)}"
+    return with_sessions(
+        *(presolve.instance, f"{said} (turnaround included)", found.sessions),
+        "another room that suits them, wider windows, or shorter meetings",
+        certain=True,
+        rules=(*rooms.rules(leaves), *_fitness(presolve, found.sessions)),
+    )
+
+
+def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rules that keep these sessions out of other rooms."""
+    rules = (
+        priced.rule
+        for priced in presolve.hard
+        if isinstance(priced.restriction, Unfit) and priced.restriction.session in sessions
+    )
+    return tuple(dict.fromkeys(rules))

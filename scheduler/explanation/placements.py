@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import (
+from scheduler.explanation.presolve import (
     Places,
+    Presolve,
     Source,
     Unplaceable,
     covers,
     prohibitions_of,
 )
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import session_names
+from scheduler.explanation.trouble import Trouble, session_names
 from scheduler.instance import Span
 from scheduler.wording import number
 

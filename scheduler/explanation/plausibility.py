@@ -8,8 +8,7 @@ from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.trouble import FieldPath, Trouble
-from scheduler.explanation.wording import outside_dates, spans_text
+from scheduler.explanation.trouble import FieldPath, Trouble, outside_dates, spans_text
 from scheduler.instance import DayWindow, Instance, Span, Window, references_of
 from scheduler.wording import day_text, listed, name, shortened
 

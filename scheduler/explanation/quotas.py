@@ -15,8 +15,7 @@ from scheduler.engines.timeline import Minutes
 from scheduler.explanation.energy import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import days_text, with_sessions
+from scheduler.explanation.trouble import Trouble, days_text, with_sessions
 from scheduler.instance import DAY
 from scheduler.restrictions import LoadQuota, Peaks, Priced, Span
 from scheduler.wording import counted, item_name

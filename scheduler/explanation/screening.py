@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
-from scheduler.explanation.loads import overloads
+from scheduler.explanation.loads import overfull_rooms, overloads
 from scheduler.explanation.placements import without_place
 from scheduler.explanation.plausibility import (
     incomplete,
@@ -15,7 +15,6 @@ from scheduler.explanation.plausibility import (
 )
 from scheduler.explanation.presolve import Presolve, presolve_of
 from scheduler.explanation.quotas import missed_peaks, missed_quotas
-from scheduler.explanation.room_sets import overfull_rooms
 from scheduler.explanation.rules import VOICES, Stage
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance

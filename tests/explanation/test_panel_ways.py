@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from scheduler.explanation.conflicts.conflict_sets import WorkBudget
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts
-from scheduler.explanation.conflicts.joint import joint_of
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import WorkBudget
-from scheduler.explanation.conflicts.ways import Repairs
+from scheduler.explanation.conflicts.ways import Repairs, joint_of
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.conference import conference, placed, session

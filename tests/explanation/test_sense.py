@@ -6,8 +6,7 @@ import pytest
 
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.ways import sensible_first
-from scheduler.explanation.remedies import Remedy, with_row
-from scheduler.explanation.sense import is_drastic
+from scheduler.explanation.remedies import Remedy, is_drastic, with_row
 from scheduler.schedule import Schedule
 from tests.conference import conference, room, session
 

@@ -5,6 +5,7 @@ Searching modules are imported on first use: weighing broken rules needs no solv
 
 from typing import TYPE_CHECKING
 
+from scheduler.explanation.rules import weight_broken, weight_of
 from scheduler.explanation.trouble import FieldPath
 from scheduler.lazy import names_of
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
     from scheduler.explanation.conflicts.groups import given_by
     from scheduler.explanation.conflicts.ways import Way, broken_in
-    from scheduler.explanation.conflicts.weights import weight_broken, weight_of
 
 __all__ = [
     "Collision",
@@ -35,6 +35,5 @@ __getattr__ = names_of(
         "collisions": ("Collision", "Conflict", "Culprit"),
         "groups": ("given_by",),
         "ways": ("Way", "broken_in"),
-        "weights": ("weight_broken", "weight_of"),
     },
 )

@@ -17,10 +17,9 @@ from scheduler.explanation.conflicts.collisions import (
     culprit_of,
 )
 from scheduler.explanation.conflicts.collisions import collide as collide_sessions
-from scheduler.explanation.conflicts.conflict_sets import irreducible
+from scheduler.explanation.conflicts.conflict_sets import WorkBudget, irreducible
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import WorkBudget
 from scheduler.explanation.conflicts.ways import Repairs, Way, cheapest_first, softly, way_of
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES

@@ -1,26 +1,275 @@
 """Why no programme satisfies every hard rule, and what would help."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from itertools import islice
 
 from scheduler.engines.budget import count_work
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.cases import LEAST, Diagnosis
-from scheduler.explanation.conflicts.conflict_sets import ConflictSet
+from scheduler.explanation.conflicts.conflict_sets import (
+    SEVERAL,
+    TRY,
+    ConflictSet,
+    Oracle,
+    WorkBudget,
+    candidates_for,
+    growing,
+    proved,
+)
 from scheduler.explanation.conflicts.groups import GivenFacts, Groups, Key, keys_of
-from scheduler.explanation.conflicts.joint import NOTHING, Joint
-from scheduler.explanation.conflicts.least_broken import is_small
-from scheduler.explanation.conflicts.oracle import Oracle, WorkBudget
-from scheduler.explanation.conflicts.ways import Way
+from scheduler.explanation.conflicts.least_broken import (
+    LeastBroken,
+    LeastViolation,
+    by_gravity,
+    completed,
+    is_small,
+    least_violation,
+)
+from scheduler.explanation.conflicts.ways import (
+    NOTHING,
+    Joint,
+    Repairs,
+    Way,
+    cheapest_first,
+    findings_of,
+    hitting_sets,
+    joint_of,
+)
+from scheduler.explanation.presolve import presolve_of
+from scheduler.explanation.remedies import Rank, rank_of
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.sense import Rank
+from scheduler.explanation.rules.voice import Gravity
+from scheduler.explanation.screening import SCREENING, certainties
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
-from scheduler.rules import problem_of, without_seats
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
+
+DOUBTS = 12
+"""Broken items without a proof, at most, that are told beside proved conflicts; more are by the search."""
+LOOK, LOOK_PROVED = 0.3, 0.1
+"""Share of the time in which the programme that breaks least is looked for, and where it is proved that
+something has to be broken."""
+FOR_CERTAIN = 0.2
+"""Share of the time in which it is proved what a screening knows to collide."""
+TRIES, FEWEST = 2, 0.15
+"""Choices of one item of each of these conflicts of which it is tried whether breaking them is enough, at
+most; and the share of the time that is left for each."""
+NEAR_LOOK = 0.15
+"""The same in which a programme is looked for that may break all of them."""
+FOR_CAUSES = 0.6
+"""Share of the time that is left in which it is found out what has to be broken; the rest is for ways out."""
+PROOF = 0.6
+"""Share of the time for one item in which a proof is looked for; then a programme that keeps it."""
+LEAST = 0.1
+"""Seconds without which nothing is searched any more."""
+NEAR = 16
+"""Sessions that may move besides those of a conflict, where most stay."""
+EACH = 2.0
+"""Seconds in which a programme is looked for that breaks one item in the place of another, at most."""
+OTHERS = 8
+"""Other items of a conflict, at most, of which it is tried whether they could be broken in its place."""
+
+
+@dataclass
+class Diagnosis:
+    """An instance without a programme, as far as is known."""
+
+    instance: Instance
+    groups: Groups
+    oracle: Oracle
+    programme: Schedule | None = None
+    """One from before."""
+    broken: LeastViolation | None = None
+    """A schedule that breaks little, of few items."""
+    known: list[ConflictSet] = field(default_factory=list)
+    """What is proved to collide, whatever is broken."""
+    causes: dict[Key, ConflictSet] = field(default_factory=dict)
+    """What each broken item is due to."""
+    others: list[LeastViolation] = field(default_factory=list)
+    """Schedules that break other items in their place."""
+    complete: bool = True
+    """Whether there is a cause of all that is broken."""
+
+    @cached_property
+    def certain(self) -> tuple[Trouble, ...]:
+        """What is known to be impossible without a search: all that `check` tells."""
+        count_work(SCREENING * len(self.instance.sessions))
+        return certainties(presolve_of(self.instance, self.groups.problem, self.groups.places))
+
+    def look(self) -> None:
+        """Search for the programme that breaks least; use the screening alone where that is enough."""
+        if self.certain:
+            self._find_certain()
+            self.broken = self._of_known()
+        if self.broken is None:
+            look = LeastBroken(self.groups, by_gravity(self.groups), self.programme)
+            self.broken = look.find((LOOK_PROVED if self.known else LOOK) * self.oracle.clock.left)
+
+    def _find_certain(self) -> None:
+        """Prove what a screening knows to collide: few rules and items of few sessions."""
+        oracle, groups = self.oracle, self.groups
+        with oracle.lasting(FOR_CERTAIN * oracle.clock.left):
+            for trouble in sorted(self.certain, key=lambda each: len(each.sessions)):
+                named = [key for key in groups.by_key if key[0] in trouble.rules]
+                few = len(trouble.sessions) <= SEVERAL
+                every = groups.touching(trouble.sessions) if few else named
+                found = proved(oracle, [(named, trouble.sessions), (every, trouble.sessions)])
+                if found is None:
+                    seeds = trouble.sessions
+                    found = proved(
+                        oracle, candidates_for(groups, named, None, seeds, [trouble]), TRY
+                    )
+                if found is not None and all(found.keys != each.keys for each in self.known):
+                    self.known.append(found)
+
+    def _of_known(self) -> LeastViolation | None:
+        """Return a programme that breaks nothing but what is known to collide: one item of each, if possible.
+
+        First what a planner would change first: of what nobody can do, nothing before the rest.
+        """
+        conflicts = [frozenset(each.keys) - self.groups.kept for each in self.known]
+        if not conflicts or not all(conflicts):
+            return None
+        sessions = [*dict.fromkeys(each for known in self.known for each in known.sessions)]
+        start = None if self.programme is None else completed(self.groups, self.programme)
+        for few in islice(hitting_sets(conflicts, partial(_rank, self.instance)), TRIES):
+            found = self.least_of(few, sessions, FEWEST * self.oracle.clock.left, start)
+            if found is not None:
+                return found
+        prices = by_gravity(self.groups)
+        some = {key: prices[key] for key in sorted(frozenset().union(*conflicts))}
+        look = LeastBroken(self.groups, some, self.programme, frozenset(self.groups.order))
+        return look.find(NEAR_LOOK * self.oracle.clock.left)
+
+    def find_causes(self) -> None:
+        """Find the causes of each broken item, and mend those that need not be broken."""
+        if self.broken is None:
+            self.causes = {found.keys[0]: found for found in self.known}
+            self.complete = False
+            return
+        todo = sorted(self.broken.amounts, key=lambda key: -VOICES[key[0]].gravity)
+        for found in self.known:
+            broken = [key for key in todo if key in found.keys]
+            if len(broken) == 1:
+                self.causes[broken[0]] = found
+        todo = [key for key in todo if key not in self.causes]
+        budget = self.oracle.clock.share(FOR_CAUSES)
+        while todo and self.broken.amounts:
+            key = todo.pop(0)
+            seconds = budget.left / (1 + len(todo))
+            with self.oracle.lasting(PROOF * seconds):
+                proof = self._conflict_set(key)
+            if proof is None and self._is_spared(key, (1.0 - PROOF) * seconds):
+                todo = [each for each in todo if each in self.broken.amounts]
+            else:
+                self.causes[key] = proof or self._unproved(key)
+        self.leave_out_consequences()
+
+    def leave_out_consequences(self) -> None:
+        """Leave out what is not proved to be a conflict of its own beside those that are.
+
+        It takes part in one of these; or so much is broken that the search for a schedule was too short.
+        """
+        proofs = {key: each for key, each in self.causes.items() if each.proved}
+        parts = {key for each in proofs.values() for key in each.keys}
+        doubts = {k: each for k, each in self.causes.items() if not each.proved and k not in parts}
+        self.complete = not proofs or len(doubts) <= DOUBTS
+        self.causes = proofs | (doubts if self.complete else {})
+
+    def _unproved(self, key: Key) -> ConflictSet:
+        return ConflictSet((key,), tuple(self._seeds(key)), irreducible=False, proved=False)
+
+    def _conflict_set(self, key: Key) -> ConflictSet | None:
+        """Return a conflict set of one broken item and of what else is kept; None if none was found."""
+        amounts = {} if self.broken is None else self.broken.amounts
+        keys = [each for each in self.groups.by_key if each == key or each not in amounts]
+        suspects = (each for each in self.certain if key[0] in each.rules)
+        candidates = candidates_for(self.groups, keys, key, self._seeds(key), suspects)
+        return proved(self.oracle, candidates, TRY)
+
+    def _seeds(self, key: Key) -> list[str]:
+        """Return the sessions that break an item, in the order of the problem."""
+        schedule = None if self.broken is None else self.broken.schedule
+        found = [] if schedule is None else findings_of(self.instance, schedule, key)
+        about = {session for each in found for session in each.sessions}
+        return [each for each in self.groups.order if each in about & self.groups.sessions[key]]
+
+    def _is_spared(self, key: Key, seconds: float) -> bool:
+        """Return whether a schedule was found that breaks only others of those that are broken."""
+        soft = [] if self.broken is None else [each for each in self.broken.amounts if each != key]
+        start = None if self.broken is None else self.broken.schedule
+        found = self.least_of(soft, self._seeds(key), seconds, start)
+        self.broken = found or self.broken
+        return found is not None
+
+    def least_of(
+        self, soft: Collection[Key], few: Collection[str], seconds: float, start: Schedule | None
+    ) -> LeastViolation | None:
+        """Return a schedule that breaks some items alone, near another if there is one; None: none found."""
+        if seconds < LEAST:
+            return None
+        near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
+        found = least_violation(self.groups, few, sorted(soft), seconds, start, near)
+        if found is not None:
+            self.oracle.learn(with_seats(found.schedule), self.groups.order)
+        return found
+
+    def ways(self) -> Mapping[Key, tuple[Way, ...]]:
+        """Return ways out of each conflict, the cheapest first."""
+        return {key: cheapest_first(self._ways(key)) for key in self.causes}
+
+    def _ways(self, key: Key) -> Iterator[Way]:
+        """Yield ways out of a conflict: by what is broken, and by what could be in its place.
+
+        What the other conflicts are due to may stay broken, as they need ways out of their own; nothing else.
+        """
+        broken, clock = self.broken, self.oracle.clock
+        if broken is None:
+            return
+        others = {each for each in self.causes if each != key}
+        given = {each for each in self.groups.kept if VOICES[each[0]].cure_of_given is None}
+        rest = [each for each in self.causes[key].keys if each != key and each not in given]
+        position = [*self.causes].index(key)
+        for number, other in enumerate([key, *rest[:OTHERS]]):
+            share = clock.left / (len(rest) - number + 2 + 2 * (len(self.causes) - position - 1))
+            if other == key and others.issuperset(broken.amounts.keys() - {key}):
+                found: LeastViolation | None = broken
+            else:
+                soft, sessions = [other, *others], self.causes[key].sessions
+                found = self.least_of(soft, sessions, min(EACH, share), broken.schedule)
+            if found is not None and other in found.amounts:
+                is_given = other in self.groups.kept
+                yield from self._repairs.ways_by(other, found, others, is_given=is_given)
+                self.others += [] if is_given or found is broken else [found]
+
+    @property
+    def _repairs(self) -> Repairs:
+        return Repairs(self.instance, self.oracle.clock, self.groups.given)
+
+    def together(self) -> Joint:
+        """Return ways out of all conflicts at once: by facts if these are found, and as few as can be."""
+        conflicts = [frozenset(each.keys) for each in self.causes.values() if each.proved]
+        least = len(next(hitting_sets([each - self.groups.kept for each in conflicts])))
+        best = NOTHING
+        for broken in (self.broken, *self.others):
+            few = broken is not None and len(broken.amounts) <= DOUBTS
+            if broken is not None and few and best.rank > (False, 0, max(1, least)):
+                best = min(best, joint_of(self._repairs, broken, least), key=lambda each: each.rank)
+        return best
+
+
+def _rank(instance: Instance, key: Key) -> tuple[int, Gravity, Key]:
+    """Return when a planner would think of changing what an item of a rule asks."""
+    voice = VOICES[key[0]]
+    place = ("levels",) if voice.where is None else voice.where(instance, key[1])
+    is_for_nobody = voice.gravity is Gravity.IMPOSSIBLE
+    return rank_of(place) + Rank.IMPOSSIBLE * is_for_nobody, voice.gravity, key
+
 
 FIRST_LOOK = 0.6
 """Share of the time in which one that keeps all is looked for, where nothing is known to collide."""

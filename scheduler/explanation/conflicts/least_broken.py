@@ -16,7 +16,7 @@ from scheduler.engines.budget import work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.weights import weight_of
+from scheduler.explanation.rules import weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Stay, Unary, Unfit, sessions_of
 from scheduler.rules import with_seats, without_seats

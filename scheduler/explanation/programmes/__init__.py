@@ -1,27 +1,30 @@
 """Explanations of a programme: why here and not there, and what a rule costs.
 
-Searching modules are imported on first use: the consequences of a move need no solver.
+What solves is imported on first use: the consequences of a move need no solver.
 """
 
 from typing import TYPE_CHECKING
 
-from scheduler.explanation.programmes.consequences import Consequences, between, consequences
+from scheduler.explanation.programmes.alternatives import (
+    Option,
+    Placing,
+    best_by_half_day,
+    dearest_rule,
+    obstacles,
+    place,
+)
+from scheduler.explanation.programmes.consequences import (
+    Burden,
+    Consequences,
+    Overview,
+    between,
+    consequences,
+    overview,
+)
 from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
-    from scheduler.explanation.programmes.alternatives import (
-        Option,
-        Placing,
-        best_by_half_day,
-        dearest_rule,
-        obstacles,
-        place,
-    )
-    from scheduler.explanation.programmes.overviews import Burden, Overview, overview
-    from scheduler.explanation.programmes.prices import (
-        RulePrice,
-        price_of_rule,
-    )
+    from scheduler.explanation.programmes.prices import RulePrice, price_of_rule
 
 __all__ = [
     "Burden",
@@ -40,18 +43,4 @@ __all__ = [
     "price_of_rule",
 ]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "alternatives": (
-            "Option",
-            "Placing",
-            "best_by_half_day",
-            "dearest_rule",
-            "obstacles",
-            "place",
-        ),
-        "overviews": ("Burden", "Overview", "overview"),
-        "prices": ("RulePrice", "price_of_rule"),
-    },
-)
+__getattr__ = names_of(__name__, {"prices": ("RulePrice", "price_of_rule")})

@@ -9,7 +9,7 @@ from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
-from scheduler.explanation.presolve import Presolve, presolve_of
+from scheduler.explanation.presolve import Presolve, presolve_of, prohibitions_of
 from scheduler.explanation.programmes.consequences import (
     Consequences,
     amounts_of,
@@ -17,7 +17,6 @@ from scheduler.explanation.programmes.consequences import (
     key_of,
     named,
 )
-from scheduler.explanation.prohibitions import prohibitions_of
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
 from scheduler.rules import with_seats

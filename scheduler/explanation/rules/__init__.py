@@ -1,16 +1,14 @@
-"""The words of each rule in explanations. No other module of the package knows a rule's id."""
+"""The words of each rule in explanations, and what breaking it weighs; no other module here knows an id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import ModuleType
 
 from scheduler.catalogue import RULES
 from scheduler.explanation.rules import (
-    audience,
     bodies,
     hours,
     items,
-    panels,
     people,
     rooms,
     selection,
@@ -18,8 +16,9 @@ from scheduler.explanation.rules import (
     stability,
 )
 from scheduler.explanation.rules.voice import Sharing, Stage, Tally, Voice
+from scheduler.findings import Judgement
 
-__all__ = ["VOICES", "Sharing", "Stage", "Tally", "Voice"]
+__all__ = ["VOICES", "Sharing", "Stage", "Tally", "Voice", "weight_broken", "weight_of"]
 
 _FAMILIES: Mapping[str, ModuleType] = {
     "hours": hours,
@@ -27,9 +26,9 @@ _FAMILIES: Mapping[str, ModuleType] = {
     "people": people,
     "bodies": bodies,
     "services": services,
-    "audience": audience,
+    "audience": people,
     "selection": selection,
-    "panels": panels,
+    "panels": selection,
     "stability": stability,
     "tracks": bodies,
     "items": items,
@@ -54,3 +53,25 @@ VOICES: Mapping[str, Voice] = _Voices(
     {rule.id: _voice_of(rule.id, rule.family) for rule in RULES.values()}
 )
 """The voice of each rule, in the order of the catalogue."""
+
+GRAVER = 20
+"""So many units of a rule weigh as much as one of a graver rule."""
+OTHER_UNIT = 60
+"""Minutes, or people, that one of any other unit weighs."""
+
+
+def weight_broken(judgements: Iterable[Judgement]) -> int:
+    """Return how much is broken of hard rules, each unit by its weight."""
+    return sum(
+        each.finding.amount * weight_of(each.rule) for each in judgements if each.price is None
+    )
+
+
+def weight_of(rule: str) -> int:
+    """Return how many minutes, or people, of the lightest rules a unit of a rule weighs."""
+    return unit_weight(rule) * int(GRAVER ** (VOICES[rule].gravity - 1))
+
+
+def unit_weight(rule: str) -> int:
+    """Return how many minutes, or people, a unit of a rule weighs."""
+    return 1 if RULES[rule].unit in ("minutes", "people", "seats") else OTHER_UNIT

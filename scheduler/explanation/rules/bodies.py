@@ -29,7 +29,7 @@ from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
 
 MOST_NAMED = 5
-"""Sessions of an order that are named one by one."""
+"""Sessions of an order, or of a separation, that are named one by one."""
 
 
 def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
@@ -183,14 +183,6 @@ def _idle_orders(presolve: Presolve) -> Iterator[Trouble]:
                 place = ("orders", number - 1, side)
                 rules = ("order_broken",)
                 yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
-
-
-MOST_NAMED = 5
-"""Sessions of a separation that are named one by one."""
-
-
-def _one_at_a_time(instance: Instance, body: str) -> str:
-    return say("{} holds one meeting at a time", name(instance.body_by_id[body]))
 
 
 def _separation(instance: Instance, item: str) -> Separation | None:

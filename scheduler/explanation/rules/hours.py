@@ -8,8 +8,7 @@ from itertools import combinations
 
 from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
-from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Presolve, Unplaceable
 from scheduler.explanation.remedies import (
     Remedy,
     Violation,
@@ -28,8 +27,7 @@ from scheduler.explanation.rules.voice import (
     field_of_kind,
     pinned_time,
 )
-from scheduler.explanation.trouble import FieldPath, Trouble
-from scheduler.explanation.wording import kind_name, outside_dates, spans_text
+from scheduler.explanation.trouble import FieldPath, Trouble, kind_name, outside_dates, spans_text
 from scheduler.instance import (
     Band,
     Instance,

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.catalogue import HARD
-from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Presolve, Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble

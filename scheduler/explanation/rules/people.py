@@ -1,13 +1,13 @@
-"""When persons can be there, and how much can be asked of them."""
+"""When people can attend and how much, and what delegations, audiences and regions attend."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
-from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice
-from scheduler.explanation.wording import spans_text
+from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
+from scheduler.explanation.trouble import spans_text
 from scheduler.instance import DayWindow, Instance, Window, minutes_of, remade, spans_of
 from scheduler.phrases import say
 from scheduler.wording import counted, listed, name, when
@@ -151,3 +151,77 @@ daily_load_exceeded = Voice(
     ),
 )
 days_on_site = Voice(field="compact")
+
+
+def _must(instance: Instance, delegation: str) -> str:
+    fact = row_of(instance.delegations, delegation)
+    members = counted(fact.size, "member")
+    return say("{} has {} for the meetings that it must attend", name(fact), members)
+
+
+def _meetings(instance: Instance, region: str) -> str:
+    fact = instance.region_by_id[region]
+    meetings = counted(fact.coordination_a_week, "coordination meeting")
+    stories = counted(fact.showcases, "success story", "success stories")
+    return say("{} needs {} in each week, and {}", name(fact), meetings, stories)
+
+
+def _fewer(violation: Violation) -> Iterator[Remedy]:
+    """Be content with fewer coordination meetings, or success stories."""
+    said = "accept {1} of {0} in each week"
+    yield from raised(
+        "regions",
+        "coordination_a_week",
+        lambda region, fewer: say(said, region, counted(fewer, "coordination meeting")),
+        fewer=True,
+    )(violation)
+    yield from raised(
+        "regions",
+        "showcases",
+        lambda region, fewer: say(
+            "accept {} for {}", counted(fewer, "success story", "success stories"), region
+        ),
+        fewer=True,
+    )(violation)
+
+
+delegation_overstretched = Voice(
+    says=_must,
+    field="size",
+    cure=raised(
+        "delegations",
+        "size",
+        lambda who, size: say("let {} send {}", who, counted(size, "member")),
+    ),
+    sharing=Sharing(
+        trouble="{name} has {most} in its delegation, and cannot attend all that it must",
+        helps="another member, or fewer sessions that it must attend",
+        wish=True,
+        scarce=True,
+    ),
+    counts=lambda instance: (
+        each.id for each in instance.delegations if instance.selected(each.must)
+    ),
+)
+wish_missed = Voice(
+    field="wishes",
+    sharing=Sharing(
+        trouble="{name} has {most} in its delegation, and cannot attend all that it wishes to",
+        wish=True,
+    ),
+    counts=lambda instance: (
+        each.id for each in instance.delegations if instance.selected(each.wishes)
+    ),
+)
+audience_overlap = Voice(
+    sharing=Sharing(trouble="The audience {name} cannot attend everything", wish=True)
+)
+theme_conflict = Voice(
+    sharing=Sharing(trouble="The sessions of the theme {name} cannot be kept apart")
+)
+region_unheard = Voice(
+    gravity=Gravity.AGREED,
+    says=_meetings,
+    cure=_fewer,
+    tally=Tally(helps="another coordination meeting, or wider windows for those there are"),
+)

@@ -5,10 +5,10 @@ from datetime import datetime
 from itertools import count, islice
 
 from scheduler.evaluation.runs import Run, chronological
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice
-from scheduler.explanation.wording import spans_text
+from scheduler.explanation.trouble import spans_text
 from scheduler.instance import (
     Instance,
     Room,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice

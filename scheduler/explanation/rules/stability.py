@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
 from scheduler.explanation.rules.voice import Gravity, Relaxation, Voice
-from scheduler.explanation.wording import spans_text
+from scheduler.explanation.trouble import spans_text
 from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
 from scheduler.phrases import say
 from scheduler.wording import day_text, listed, name, when

@@ -6,8 +6,7 @@ from enum import Enum, IntEnum, auto
 from typing import NamedTuple, TypeVar
 
 from scheduler.catalogue import RULES
-from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Unplaceable
+from scheduler.explanation.presolve import Presolve, Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Cure, Remedy, Violation, cured
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import TABLES, Instance, Session, Span, end_of

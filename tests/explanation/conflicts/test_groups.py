@@ -1,8 +1,7 @@
 """What is asked of few seats is asked without those of others who may sit beside."""
 
-from scheduler.explanation.conflicts.conflict_sets import nearest, proved
+from scheduler.explanation.conflicts.conflict_sets import Oracle, WorkBudget, nearest, proved
 from scheduler.explanation.conflicts.groups import Groups
-from scheduler.explanation.conflicts.oracle import Oracle, WorkBudget
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from tests.conference import conference, session

@@ -5,11 +5,10 @@ from typing import Any
 
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import collide
+from scheduler.explanation.conflicts.conflict_sets import WorkBudget
 from scheduler.explanation.conflicts.groups import Key
-from scheduler.explanation.conflicts.joint import MANY, hitting_sets, joint_of
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.conflicts.oracle import WorkBudget
-from scheduler.explanation.conflicts.ways import Repairs
+from scheduler.explanation.conflicts.ways import MANY, Repairs, hitting_sets, joint_of
 from scheduler.instance import Instance
 from tests.conference import conference, placed, room, session
 

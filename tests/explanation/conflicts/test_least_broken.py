@@ -1,14 +1,13 @@
 """The least broken programme: the lighter rules are broken, and nothing that has no price."""
 
 from scheduler.explanation.conflicts import collide
-from scheduler.explanation.conflicts.cases import DOUBTS, Diagnosis
-from scheduler.explanation.conflicts.conflict_sets import ConflictSet
+from scheduler.explanation.conflicts.collisions import DOUBTS, Diagnosis
+from scheduler.explanation.conflicts.conflict_sets import ConflictSet, Oracle, WorkBudget
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import (
     LeastBroken,
     by_gravity,
 )
-from scheduler.explanation.conflicts.oracle import Oracle, WorkBudget
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from tests.acceptance.broken import ONE_HOUR

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.ways import cheapest_first
-from scheduler.explanation.sense import Rank, rank_of
+from scheduler.explanation.remedies import Rank, rank_of
 from scheduler.instance import Instance
 from tests.conference import conference, room, session
 

@@ -7,7 +7,7 @@ import pytest
 from scheduler.desk import conflicts_of
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts import Collision, collide
-from scheduler.explanation.sense import Rank
+from scheduler.explanation.remedies import Rank
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.solution import Status
