@@ -102,15 +102,6 @@ def test_d2_five_releases_are_served_in_turn(served: tuple[Running, str]) -> Non
 
 
 @pytest.mark.slow
-def test_f39_the_date_follows_each_release(served: tuple[Running, str]) -> None:
-    """Who knows dates alone gets the news too."""
-    with client(served[0]) as ask:
-        head = ask.head("/feeds/en/programme.ics").headers
-        since = {"If-Modified-Since": head["last-modified"]}
-        assert ask.get("/feeds/en/programme.ics", headers=since).status_code == 304
-
-
-@pytest.mark.slow
 def test_a_token_is_known_and_forgotten_within_seconds(served: tuple[Running, str]) -> None:
     """Made, exchanged and revoked while the service runs; a person without sessions has a feed as well."""
     service, where = served
@@ -132,23 +123,6 @@ def test_a_token_is_known_and_forgotten_within_seconds(served: tuple[Running, st
             assert time.monotonic() - begun < 20  # two looks, on a machine that does other things
     finally:
         store.close()
-
-
-@pytest.mark.slow
-def test_the_service_outlives_its_store(tmp_path: Path) -> None:
-    """What has been read is served on; that the store is gone is told, and that it is back."""
-    where = tmp_path / "tiny.db"
-    published(str(where), five()[0])
-    with running(tmp_path, str(where)) as service, client(service) as ask:
-        content = where.read_bytes()
-        where.write_bytes(b"this is no database any more" * 200)
-        soon(lambda: ask.get("/health").json()["store"] == "unreachable")
-        assert ask.get("/feeds/en/programme.ics").status_code == 200
-        assert "agenda_store_reachable 0.0" in ask.get("/metrics").text
-        where.write_bytes(content)
-        soon(lambda: ask.get("/health").json()["store"] == "reachable")
-        soon(lambda: service.logged("store_reachable"))
-        assert len(service.logged("store_unreachable")) == 1
 
 
 @pytest.mark.slow

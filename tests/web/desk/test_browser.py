@@ -94,14 +94,6 @@ def test_all_of_it_by_keys(page: Page) -> None:
     expect(page.locator("#live")).to_contain_text("Penalty", timeout=PATIENCE)
 
 
-def test_escape_puts_it_back(page: Page) -> None:
-    """And the focus is where it was."""
-    pick(page, "ports")
-    page.keyboard.press("Escape")
-    expect(page.locator(".spot")).to_have_count(0)
-    expect(page.locator('#grid [data-session="ports"]')).to_be_focused()
-
-
 def test_room_is_made_by_a_ranked_chain_with_proof(page: Page) -> None:
     """It says who must be told; what is shown is what is done."""
     pick(page, "ports")

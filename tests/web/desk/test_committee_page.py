@@ -1,6 +1,5 @@
 """The page for a committee that a desk makes: the programme as it began, and facts since."""
 
-import re
 from collections.abc import Iterator
 
 import httpx
@@ -74,25 +73,6 @@ def test_of_any_programme_it_is_said_that_it_was_made_before(changed: Opened) ->
     assert said.count("It may no longer be possible.") == 2
     assert "No other programme is at least as good" not in said
     assert said.count("all satisfied when it was planned") == 2
-
-
-def test_without_new_facts_the_base_is_held_if_nothing_is_decided(changed: Opened) -> None:
-    """An alternative that has none."""
-    assert "This programme applies if nothing is decided." in front(
-        _page(changed, names=("plan-a",))
-    )
-
-
-def test_the_base_is_the_conference_itself(changed: Opened) -> None:
-    """In the row of instances it has its own name, not that of an alternative."""
-    said = _all(_page(changed, names=("plan-a", "forum")))
-    assert "Instance The startforum Plan Aplan-a forumforum-desk" in said
-
-
-def test_a_badge_is_not_a_name(changed: Opened) -> None:
-    """Plan A is not badged with another letter."""
-    page = _page(changed, names=("plan-a", "forum"))
-    assert [*dict.fromkeys(re.findall(r'aria-hidden="true">(\w+)</span> <span', page))] == [*"123"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -1,12 +1,13 @@
-"""What the desk's page says once the desk is no longer there, or hangs."""
+"""A desk that is gone, hangs, or whose instance was replaced: what its page says."""
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.desk.opened import Planner, opened
+from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 SAID = {
@@ -58,3 +59,48 @@ def test_a_desk_that_hangs_is_said_to_until_it_goes_on(browser: Browser, tmp_pat
         pick(page, "ports")
         spot(page, "Mon 14:30", "annex").click()
         told(page, "14:30 in Annex")
+
+
+REPLACED = "The file forum.yaml has changed since you opened the desk. Open the desk again."
+
+
+@pytest.fixture
+def replaced(desk: Opened) -> Iterator[Opened]:
+    """Replace the instance by another one, for a while."""
+    path = desk.folder / "forum.yaml"
+    before = path.read_bytes()
+    path.write_bytes(before + b"# another import\n")
+    yield desk
+    path.write_bytes(before)
+
+
+@pytest.mark.slow
+def test_no_step_is_taken_and_nothing_is_published(replaced: Opened) -> None:
+    """Each is refused with the reason; what was done before is there when the desk is opened again."""
+    ada = Planner(replaced)
+    assert ada.look()["outdated"] == REPLACED
+    for answer in (
+        ada.move("board-2", start_of("Thu 14:00"), "hall"),
+        ada.do("undo"),
+        ada.post("preview"),
+        ada.do("publish"),
+    ):
+        assert (answer.status_code, answer.json()["error"]) == (422, REPLACED)
+    assert ada.look()["done"] == 1
+
+
+def test_a_page_says_so(browser: Browser, desk: Opened) -> None:
+    """One that is open within a moment, and in French; until the file is what it was."""
+    path = desk.folder / "forum.yaml"
+    before = path.read_bytes()
+    with at(browser, desk.address) as page:
+        bar = page.locator("#outdated")
+        expect(bar).to_be_hidden()
+        path.write_bytes(before + b"# another import\n")
+        expect(bar).to_have_text(REPLACED, timeout=PATIENCE)
+        is_accessible(page)
+        with at(browser, desk.address, locale="fr-FR") as other:
+            said = "Le fichier forum.yaml a changé depuis l’ouverture du bureau. Rouvrez le bureau."
+            expect(other.locator("#outdated")).to_have_text(said, timeout=PATIENCE)
+        path.write_bytes(before)
+        expect(bar).to_be_hidden(timeout=PATIENCE)

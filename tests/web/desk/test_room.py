@@ -2,10 +2,7 @@
 
 import json
 import re
-import time
-from collections.abc import Iterator
 
-import httpx
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.desk.opened import Opened, Planner, start_of
@@ -141,13 +138,3 @@ def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk:
     page.keyboard.press("Control+z")
     told(page, "Undone")
     assert planner.look()["places"] == before["places"]
-
-
-def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]:
-    """Yield what is told in some seconds; there is a beat in between at least."""
-    end = time.monotonic() + seconds
-    for line in stream.iter_lines():
-        if "{" in line:
-            yield json.loads(line.removeprefix("data: "))
-        if time.monotonic() > end:
-            return

@@ -1,23 +1,28 @@
-"""What has become known at a desk, as a committee is told: facts, and neither locks nor measures."""
+"""What a committee reads of a desk: facts that have become known, and changes, without locks and measures."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from scheduler.comparison import Programme, compare
 from scheduler.desk import (
     DeskState,
+    Outcome,
     apply,
     away,
     change_fact,
+    changes_of,
     close,
+    drop,
     lock,
+    move,
+    set_level,
     unlock,
     without_locks,
 )
 from scheduler.desk.standing import facts_of
 from scheduler.reporting.front_page import Proposal, proposals_of
-from tests.desk.desks import three
-from tests.desk.test_changes import NINE
-from tests.desk.test_teams import MONDAY
+from tests.desk.desks import three, to
+from tests.desk.test_facts import MONDAY, NINE
 
 
 def _done(of: DeskState, *changes: Any) -> DeskState:
@@ -55,3 +60,30 @@ def test_a_room_that_has_grown_was_seen_to() -> None:
     assert facts_of(less) == ("Change A: capacity 1",)
     gone = _done(begun, lambda of: away(of, "ada", [NINE]))
     assert len(facts_of(gone)) == 1
+
+
+HOURS = timedelta(hours=9), timedelta(hours=10)
+
+
+def _said_after(of: DeskState, *outcomes: Outcome) -> tuple[str, ...]:
+    for each in outcomes:
+        of = apply(of, each)
+    return changes_of(of)
+
+
+def test_what_is_no_place_is_told() -> None:
+    """A room that is closed, and a rule that matters more, in words."""
+    begun = three()
+    day = date(2021, 11, 9)
+    assert _said_after(begun, close(begun, "A", day, *HOURS)) == (
+        "A is closed on Tue 9 Nov 09:00-10:00",
+    )
+    assert _said_after(begun, set_level(begun, "room_waste", 2)) == ("Set “Empty seats” to 2",)
+
+
+def test_places_pins_and_locks_are_not() -> None:
+    """They are told as sessions that go elsewhere, if they do."""
+    begun = three()
+    assert _said_after(begun, move(begun, "talk", to("Tue 10:00"))) == ()
+    assert _said_after(begun, drop(begun, "talk")) == ()
+    assert _said_after(begun, lock(begun, day=date(2021, 11, 8))) == ()
