@@ -33,7 +33,7 @@ def _possible(instance: Instance) -> bool:
 def test_what_was_planted_is_named_and_can_be_left(seed: int, name: str) -> None:
     """One of the twelve, explained once: what is in the way, that all of it is, and ways out of it."""
     instance, expected = planted(name, seed)
-    collision = collide(instance, time_limit=120)
+    collision = collide(instance, time_limit=10)
     assert collision.status is Status.INFEASIBLE
     assert collision.complete
     (conflict,) = collision.conflicts
