@@ -1,8 +1,10 @@
 """One programme has one penalty, rule by rule, whoever is asked: a command, the desk, or Python."""
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,8 +37,6 @@ class Stored:
     """A conference in a folder, and a programme that keeps every hard rule."""
 
     name: str
-    ask: Callable[..., Any]
-    """Runs a command, and returns what it prints."""
 
     @property
     def file(self) -> str:
@@ -47,6 +47,13 @@ class Stored:
     def programme(self) -> str:
         """The programme, where it is looked for unless another one is named."""
         return f"solutions/{self.name}.json"
+
+    def ask(self, *words: str) -> Any:
+        """Run a command, and return what it prints."""
+        quick = QUICK if words[0] in ("solve", "whatif", "replan") else ()
+        with redirect_stdout(io.StringIO()) as said:
+            assert main((*words, *quick)) == 0
+        return json.loads(said.getvalue())
 
     def judged(self, programme: str) -> Evaluation:
         """Return what the evaluation says of a programme."""
@@ -64,32 +71,31 @@ class Said:
     """None: nobody says what single rules cost."""
 
 
-@pytest.fixture(params=["wtdc21-addis", "map-days"])
-def stored(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Stored:
+@pytest.fixture(scope="module", params=["wtdc21-addis", "map-days"])
+def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Store the reference, which has panels and agendas; or a conference of tracks, with its clash mended."""
-    monkeypatch.chdir(tmp_path)
+    found = Stored(request.param)
+    folder = tmp_path_factory.mktemp("original") / found.name
+    (folder / "solutions").mkdir(parents=True)
+    instances = ROOT / "instances"
+    with chdir(folder):
+        if (instances / found.file).exists():
+            shutil.copy(instances / found.file, found.file)
+            shutil.copy(ROOT / found.programme, found.programme)
+        else:
+            source = instances / found.name / "schedule.json"
+            assert main(("import", str(source), "-o", found.file)) == 0
+            found.ask("replan", found.file, "-o", "mended.json")
+            Path("mended.json").replace(found.programme)
+    return folder
 
-    def ask(*words: str) -> Any:
-        capsys.readouterr()
-        assert main((*words, *QUICK) if words[0] in ("solve", "whatif", "replan") else words) == 0
-        return json.loads(capsys.readouterr().out)
 
-    found, instances = Stored(request.param, ask), ROOT / "instances"
-    if (instances / found.file).exists():
-        Path("solutions").mkdir()
-        shutil.copy(instances / found.file, found.file)
-        shutil.copy(ROOT / found.programme, found.programme)
-    else:
-        source = instances / found.name / "schedule.json"
-        assert main(("import", str(source), "-o", found.file)) == 0
-        ask("replan", found.file, "-o", "mended.json")
-        Path("mended.json").replace(found.programme)
-    return found
+@pytest.fixture
+def stored(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stored:
+    """Copy what is stored to a folder of the test."""
+    shutil.copytree(original, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    return Stored(original.name)
 
 
 def _thousandths(rows: Iterable[Mapping[str, Any]]) -> Points:

@@ -65,16 +65,17 @@ def published(talk: str, place: str = "A") -> None:
     run("publish", "forum.yaml", "forum.json", "--force", codes=(0, 2))
 
 
-@pytest.fixture
-def over(tmp_path: Path) -> Over:
+@pytest.fixture(scope="module")
+def over(tmp_path_factory: pytest.TempPathFactory) -> Over:
     """Publish three releases."""
-    with inside(tmp_path):
+    folder = tmp_path_factory.mktemp("over")
+    with inside(folder):
         written(private=False)
         published("09:00")
         published("10:00", "B")
         written(private=True)
         published("11:00", "B")
-    return Over(tmp_path)
+    return Over(folder)
 
 
 @pytest.mark.slow
