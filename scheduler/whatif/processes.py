@@ -2,8 +2,8 @@
 
 Each task has a process of its own, and a pipe to it: progress and the answer come out, the wish to stop
 goes in. A process whose pipe closes has lost its parent, and ends; one that ends without an answer
-was lost (killed, or out of memory), and its task is carried out once more. Ctrl-C in a terminal reaches
-every process there, so these ignore it: the parent decides.
+was lost (killed, or out of memory), which is what is said of its task. Ctrl-C in a terminal reaches every
+process there, so these ignore it: the parent decides.
 """
 
 import os
@@ -22,8 +22,6 @@ from scheduler.progress import Incumbent, Progress
 from scheduler.schedule import Schedule
 from scheduler.whatif.searches import Done, SearchJob, Told, carry_out
 
-TRIES = 2
-"""How often a task is carried out, if its process is lost."""
 GLANCE = 0.1
 """Seconds between two looks at whether to stop."""
 KEEP = 3.0
@@ -48,7 +46,6 @@ class _Running:
     task: SearchJob
     process: BaseProcess
     connection: Connection
-    tries: int
     has_found: bool = False
     """Whether it has found a programme."""
 
@@ -67,7 +64,7 @@ class Processes:
 
     def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks; see `Runner`."""
-        waiting = [(position, task, 1) for position, task in enumerate(tasks)]
+        waiting = [*enumerate(tasks)]
         done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
         running: list[_Running] = []
         asked: float | None = None
@@ -86,9 +83,6 @@ class Processes:
                     if answer is None:
                         continue
                     running.remove(each)
-                    if answer.solution is None and each.tries < TRIES and not stop.is_set():
-                        waiting.insert(0, (each.position, each.task, each.tries + 1))
-                        continue
                     done[each.position] = answer
                     told(each.task.name, answer)
                 if asked is not None and time.monotonic() - asked > GRACE:
@@ -113,7 +107,7 @@ def _end(running: _Running) -> None:
     running.process.join()
 
 
-def _begun(position: int, task: SearchJob, tries: int) -> _Running:
+def _begun(position: int, task: SearchJob) -> _Running:
     """Begin a process, and hand it its task through its pipe, which tells when the process is lost.
 
     What is handed to a process as it starts fills a pipe that the parent holds open on both ends: if
@@ -126,7 +120,7 @@ def _begun(position: int, task: SearchJob, tries: int) -> _Running:
     theirs.close()
     with suppress(OSError):  # it is lost already, which is heard when its pipe is read
         ours.send(task)
-    return _Running(position, task, process, ours, tries)
+    return _Running(position, task, process, ours)
 
 
 def _heard(running: _Running, told: Told) -> Done | None:

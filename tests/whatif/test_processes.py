@@ -70,32 +70,18 @@ def test_a_stop_keeps_what_is_found_and_begins_nothing_more() -> None:
     assert (second.solution, second.note) == (None, NOT_BEGUN)
 
 
-def test_a_lost_process_is_replaced_once() -> None:
-    """Killed the first time, the search is made again; killed twice, it is given up, and says so."""
-    for kills, expected in ((1, Stop.INTERRUPTED), (2, None)):
-        stop, left = threading.Event(), [kills]
+def test_a_lost_process_is_told() -> None:
+    """Killed once it has found something; the next task is carried out."""
 
-        def hear(
-            _name: str,
-            said: Progress | Done,
-            left: list[int] = left,
-            stop: threading.Event = stop,
-        ) -> None:
-            if isinstance(said, Progress) and said.best is not None:
-                if left[0] == 0:
-                    stop.set()
-                else:
-                    left[0] -= 1
-                    for process in multiprocessing.active_children():
-                        process.kill()
+    def hear(name: str, said: Progress | Done) -> None:
+        if name == "first" and isinstance(said, Progress) and said.best is not None:
+            for process in multiprocessing.active_children():
+                process.kill()
 
-        (done,) = Processes(1).run([endless("first")], hear, stop)
-        if expected is None:
-            said = "lost: its process was killed (SIGKILL), as systems do where memory runs out"
-            assert (done.solution, done.note) == (None, said)
-        else:
-            assert done.solution is not None
-            assert done.solution.search.stop is expected
+    lost, found = Processes(1).run([endless("first"), task("second")], hear, threading.Event())
+    said = "lost: its process was killed (SIGKILL), as systems do where memory runs out"
+    assert (lost.solution, lost.note) == (None, said)
+    assert found.solution is not None
 
 
 def test_a_defect_in_a_process_is_a_defect_here() -> None:
