@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from scheduler.comparison.agendas import ItemPlace, places_of
-from scheduler.comparison.indicators import HOUR, SMALL, days_at_venue, followed
+from scheduler.comparison.indicators import HOUR, SMALL, days_at_venue, followed, minutes_by_comfort
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.sheets import (
     NOTHING,
@@ -18,9 +18,8 @@ from scheduler.comparison.sheets import (
     number_text,
     row,
 )
-from scheduler.evaluation.intervals import minutes_on_clock
 from scheduler.evaluation.runs import Run, chronological, ids
-from scheduler.instance import DAY, Audience, Delegation, Person, Role, clock_text
+from scheduler.instance import DAY, Audience, Delegation, Person, Region, Role, clock_text
 from scheduler.wording import counted, name
 
 
@@ -268,31 +267,31 @@ def _clock(moment: datetime, start: datetime, zone: ZoneInfo) -> timedelta:
 
 def regions_of(programme: Programme) -> tuple[RemoteRegion, ...]:
     """Return what a programme gives to each region's remote participants, in the order of the file."""
-    return tuple(_region(programme, each.id, name(each)) for each in programme.instance.regions)
+    minutes = minutes_by_comfort(programme)
+    return tuple(
+        _region(programme, each, *minutes.get(each.id, (0, 0, 0)))
+        for each in programme.instance.regions
+    )
 
 
-def _region(programme: Programme, region: str, title: str) -> RemoteRegion:
-    hours = programme.instance.local_hours
-    in_all = comfortable = acceptable = 0
+def _region(
+    programme: Programme, region: Region, comfortable: int, acceptable: int, night: int
+) -> RemoteRegion:
     by_site: dict[str, list[Run]] = {
-        site.id: [] for site in programme.instance.sites if site.region == region
+        site.id: [] for site in programme.instance.sites if site.region == region.id
     }
-    for run, site, people in followed(programme):
-        if site.region == region:
+    for run, site, _ in followed(programme):
+        if site.region == region.id:
             by_site[site.id].append(run)
-            stretch = (run.start, run.end, site.zone)
-            in_all += people * run.minutes
-            comfortable += people * minutes_on_clock(*stretch, hours.comfortable)
-            acceptable += people * minutes_on_clock(*stretch, hours.acceptable)
     sessions = {run.id: run for runs in by_site.values() for run in runs}
     return RemoteRegion(
-        id=region,
-        title=title,
-        coordination=sum(run.session.region == region for run in programme.runs),
+        id=region.id,
+        title=name(region),
+        coordination=sum(run.session.region == region.id for run in programme.runs),
         sessions=ids(chronological(sessions.values())),
         comfortable=comfortable,
-        acceptable=acceptable - comfortable,
-        night=in_all - acceptable,
+        acceptable=acceptable,
+        night=night,
         sites=tuple(_sites(programme, by_site)),
     )
 

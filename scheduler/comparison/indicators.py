@@ -127,13 +127,20 @@ def worst_off(programme: Programme) -> str | None:
     return max(found, key=lambda region: found[region]) if found else None
 
 
-def night_by_region(programme: Programme) -> Mapping[str, int]:
-    """Return the person-minutes outside acceptable hours of each region with remote participants."""
-    found = dict.fromkeys(inconvenience_by_region(programme), 0)
-    hours = programme.instance.local_hours.acceptable
+def minutes_by_comfort(programme: Programme) -> Mapping[str, tuple[int, int, int]]:
+    """Return the person-minutes of each region at comfortable, at acceptable and at all other hours."""
+    found, hours = dict[str, tuple[int, int, int]](), programme.instance.local_hours
     for run, site, people in followed(programme):
-        night = run.minutes - minutes_on_clock(run.start, run.end, site.zone, hours)
-        found[site.region] += people * night
+        inside = [
+            people * minutes_on_clock(run.start, run.end, site.zone, each)
+            for each in (hours.comfortable, hours.acceptable)
+        ]
+        comfortable, acceptable, night = found.get(site.region, (0, 0, 0))
+        found[site.region] = (
+            comfortable + inside[0],
+            acceptable + inside[1] - inside[0],
+            night + people * run.minutes - inside[1],
+        )
     return found
 
 
@@ -416,19 +423,16 @@ def left_on_agendas(programme: Programme) -> dict[str, int]:
 @_figure("Remote, comfortable hours", "%", HIGHER)
 def remote_comfortable(programme: Programme) -> Value:
     """Person-minutes of remote participants at comfortable hours of their own clocks, in all of theirs."""
-    hours = programme.instance.local_hours.comfortable
-    comfortable = in_all = 0
-    for run, site, people in followed(programme):
-        in_all += people * run.minutes
-        comfortable += people * minutes_on_clock(run.start, run.end, site.zone, hours)
-    return 100 * comfortable / in_all if in_all else None
+    regions = minutes_by_comfort(programme).values()
+    in_all = sum(map(sum, regions))
+    return 100 * sum(comfortable for comfortable, _, _ in regions) / in_all if in_all else None
 
 
 @_figure("Remote nights, worst-off region", "person-hours", LOWER)
 def remote_night_worst(programme: Programme) -> Value:
     """Person-hours outside acceptable local hours of the region that has the most of them."""
-    nights = night_by_region(programme)
-    return max(nights.values()) / HOUR if nights else None
+    nights = [night for _, _, night in minutes_by_comfort(programme).values()]
+    return max(nights) / HOUR if nights else None
 
 
 @_figure("Remote inconvenience, worst-off region", "person-minutes", LOWER, rule="worst_region")

@@ -128,22 +128,18 @@ class Programme:
         chosen = self.instance.selected(selection)
         return tuple(self.run_by_id[each.id] for each in chosen if each.id in self.run_by_id)
 
-    def purpose(self, session: Session) -> Purpose | None:
-        """Return what a session's hours count as."""
-        return purpose_in(self.instance, session)
-
     @cached_property
     def minutes_by_purpose(self) -> Mapping[Purpose | None, int]:
         """Minutes of the sessions held for each purpose, and for none; zeros included."""
         minutes: dict[Purpose | None, int] = dict.fromkeys((*Purpose, None), 0)
         for run in self.runs:
-            minutes[self.purpose(run.session)] += length(run)
+            minutes[purpose_in(self.instance, run.session)] += length(run)
         return minutes
 
     @cached_property
     def has_purposes(self) -> bool:
         """Whether the instance says of any session what its hours are for."""
-        return any(self.purpose(session) for session in self.instance.sessions)
+        return any(purpose_in(self.instance, session) for session in self.instance.sessions)
 
 
 def purpose_in(instance: Instance, session: Session) -> Purpose | None:

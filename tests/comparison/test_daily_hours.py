@@ -4,7 +4,7 @@ from typing import Any
 
 from scheduler.comparison import Programme
 from scheduler.comparison.groups import regions_of
-from scheduler.comparison.indicators import inconvenience_by_region, night_by_region
+from scheduler.comparison.indicators import inconvenience_by_region
 from scheduler.instance import clock_text
 from tests.rules.months import lasting, months, on
 
@@ -34,7 +34,6 @@ def test_shares_of_hours_are_those_of_daily_hours() -> None:
     (site,) = region.sites
     assert site.sessions == ("a",)
     assert clock_text(site.hours.earliest) == "19:00"
-    assert night_by_region(programme) == {"asp": 1800}
     assert inconvenience_by_region(programme) == {"asp": 720 + 3 * 1800}
 
 

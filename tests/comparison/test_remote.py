@@ -4,8 +4,8 @@ import pytest
 
 from scheduler.comparison.indicators import (
     inconvenience_by_region,
+    minutes_by_comfort,
     minutes_by_local_hour,
-    night_by_region,
     worst_off,
 )
 from scheduler.comparison.programmes import Programme
@@ -28,7 +28,7 @@ def test_person_minutes_fall_into_the_hours_of_the_regions_clocks() -> None:
 def test_nights_and_inconvenience_are_counted_by_region() -> None:
     """Acceptable hours are 07:00 to 22:00, comfortable ones 08:00 to 20:00; a night minute counts three."""
     found = programme()
-    assert night_by_region(found) == {"asp": 4 * 90, "ams": 2 * 60}
+    assert minutes_by_comfort(found) == {"asp": (0, 0, 4 * 90), "ams": (0, 2 * 30, 2 * 60)}
     assert inconvenience_by_region(found) == {"asp": 4 * 90 * 3, "ams": 2 * (60 * 3 + 30)}
     assert worst_off(found) == "asp"
 
