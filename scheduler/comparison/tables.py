@@ -9,7 +9,6 @@ from scheduler.comparison.changes import (
     AffectedGroup,
     ChangeKind,
     SessionChange,
-    counts,
     place_of,
 )
 from scheduler.comparison.comparisons import Comparison, Difference, unknown_to
@@ -37,7 +36,7 @@ from scheduler.comparison.sheets import (
     row,
 )
 from scheduler.instance import Purpose
-from scheduler.phrases import Capital, phrase_of, say
+from scheduler.phrases import phrase_of, say
 from scheduler.wording import brief_points, chained, counted, joined, name, rule_text
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
@@ -56,12 +55,9 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         indicators_sheet(comparison),
         rules_sheet(comparison),
         hours_sheet(comparison),
-        counts_sheet(comparison),
     ]
     if has_items(comparison):
-        found.insert(4, agendas_sheet(comparison))
-    if len(comparison.programmes) > 2:
-        found.insert(1, verdicts_sheet(comparison))
+        found.append(agendas_sheet(comparison))
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
@@ -158,39 +154,6 @@ def _kept(programme: Programme, *, outdated: bool) -> str:
     if not broken:
         return say("all satisfied when it was planned") if outdated else say("all satisfied")
     return say("broken: {}", counted(broken, "finding"))
-
-
-def verdicts_sheet(comparison: Comparison) -> Sheet:
-    """Return in how many criteria each programme is better than each other one."""
-    found = {(each.programme, each.against): each for each in comparison.verdicts}
-    rows: list[SheetRow] = []
-    for one in comparison.labels:
-        cells = [
-            SheetCell(str(len(found[one, other].better)))
-            if one != other and found[one, other].ranked
-            else SheetCell("–")
-            for other in comparison.labels
-        ]
-        rows.append(row(one, *cells))
-    judged = next((each for each in comparison.verdicts if each.ranked), comparison.verdicts[0])
-    number = len(judged.better) + len(judged.worse) + judged.equal
-    return Sheet(
-        say("Better than"),
-        (
-            SheetColumn(say("Programme")),
-            *(SheetColumn(label, is_number=True) for label in comparison.labels),
-        ),
-        tuple(rows),
-        say(
-            "In how many of {} the row's programme is better than the column's.",
-            counted(number, "criterion", "criteria"),
-        )
-        + (
-            ""
-            if comparison.all_ranked
-            else say(" Programmes of different conferences are not ranked.")
-        ),
-    )
 
 
 def indicators_sheet(comparison: Comparison) -> Sheet:
@@ -307,29 +270,13 @@ def hours_sheet(comparison: Comparison) -> Sheet:
 
 
 def _hours_row(title: str, minutes: Sequence[int]) -> SheetRow:
-    cells = (
-        SheetCell(
-            number_text(each / HOUR),
-            number_text((minutes[0] - each) / HOUR, signed=True) if each != minutes[0] else "",
-        )
-        for each in minutes
-    )
-    return row(title, *cells)
+    return row(title, *_hours(minutes, [minutes[0] - each for each in minutes]))
 
 
-def counts_sheet(comparison: Comparison) -> Sheet:
-    """Return how many sessions are added, dropped, moved and left, for each programme but the base."""
-    counted = [counts(difference.changes) for difference in comparison.differences]
-    rows = (
-        row(Capital(change.words), *(str(each[change]) for each in counted))
-        for change in ChangeKind
-    )
-    others = (SheetColumn(each.programme, is_number=True) for each in comparison.differences)
-    return Sheet(
-        say("Sessions compared with {}", comparison.base.label),
-        (SheetColumn(say("Change")), *others),
-        tuple(rows),
-    )
+def _hours(minutes: Sequence[int], differences: Sequence[int]) -> Iterator[SheetCell]:
+    for each, difference in zip(minutes, differences, strict=True):
+        note = number_text(difference / HOUR, signed=True) if difference else ""
+        yield SheetCell(number_text(each / HOUR), note)
 
 
 def changes_sheet(
@@ -436,7 +383,7 @@ def agendas_sheet(comparison: Comparison) -> Sheet:
     labels = (SheetColumn(label, is_number=True) for label in comparison.labels)
     bodies = [each for each in agendas_by_body(comparison.programmes) if each.differs]
     rows = [
-        _agenda_row(each.body, what, minutes)
+        row(each.body, what, *_hours(minutes, [other - minutes[0] for other in minutes]))
         for each in bodies
         for what, minutes in (
             (say("settled before"), each.settled),
@@ -454,15 +401,4 @@ def agendas_sheet(comparison: Comparison) -> Sheet:
             "conference count for the body that takes them in the first programme."
         ),
         empty=say("The agenda hours of every body are the same."),
-    )
-
-
-def _agenda_row(body: str, what: str, minutes: Sequence[int]) -> SheetRow:
-    first, *_ = minutes
-    changes = (
-        number_text((each - first) / HOUR, signed=True) if each != first else "" for each in minutes
-    )
-    hours = (number_text(each / HOUR) for each in minutes)
-    return row(
-        body, what, *(SheetCell(text, note) for text, note in zip(hours, changes, strict=True))
     )

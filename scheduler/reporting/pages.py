@@ -9,21 +9,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from scheduler.comparison import Comparison, Difference
-from scheduler.comparison.sheets import Sheet
+from scheduler.comparison import Comparison
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import (
     affected_sheet,
     agendas_sheet,
     changes_sheet,
-    counts_sheet,
     has_items,
     hours_sheet,
     indicators_sheet,
     items_sheet,
     programmes_sheet,
     rules_sheet,
-    verdicts_sheet,
 )
 from scheduler.phrases import say
 from scheduler.reporting.days import days_of
@@ -135,29 +132,21 @@ def page_of(
         least=round(100 * LEAST),
         sentences=list(sentences(comparison, in_brief=True)),
         programmes=programmes_sheet(comparison),
-        verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),
         rules=rules_sheet(comparison),
         hours=hours_sheet(comparison),
         agendas=agendas_sheet(comparison) if has_items(comparison) else None,
-        counts=counts_sheet(comparison),
         differences=[
-            _sheets_of(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
+            (
+                changes_sheet(comparison, each, hide_rooms=hide_rooms),
+                affected_sheet(each, hide_rooms=hide_rooms),
+                items_sheet(each),
+            )
+            for each in comparison.differences
         ],
         rules_picture=rules_picture(comparison, marks, spoken),
         hours_pictures=hours_pictures(comparison, spoken),
         rooms_pictures=rooms_pictures(comparison, spoken),
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
-    )
-
-
-def _sheets_of(
-    comparison: Comparison, difference: Difference, *, hide_rooms: bool
-) -> tuple[Sheet, Sheet, Sheet]:
-    """Return what has changed, who is affected, and the items that have changed."""
-    return (
-        changes_sheet(comparison, difference, hide_rooms=hide_rooms),
-        affected_sheet(difference, hide_rooms=hide_rooms),
-        items_sheet(difference),
     )

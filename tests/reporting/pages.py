@@ -1,6 +1,7 @@
 """Pages of small comparisons, and what an independent reader of HTML finds in them."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 
 from scheduler.comparison import compare
@@ -14,6 +15,7 @@ EVIL = "</li><script>alert(1)</script><img src=x onerror=alert(2)> \"'&{{ 7*7 }}
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 
 
+@cache
 def small_page() -> str:
     """Return the page of two programmes of the small conference."""
     return page_of(
@@ -21,6 +23,7 @@ def small_page() -> str:
     )
 
 
+@cache
 def many_page(number: int) -> str:
     """Return the page of so many programmes of the small conference, with names as variants have them."""
     others = [
@@ -29,6 +32,7 @@ def many_page(number: int) -> str:
     return page_of(compare([programme("legacy-statements"), *others]))
 
 
+@cache
 def evil_page() -> str:
     """Return a page all of whose names are evil."""
     instance = small(
