@@ -250,12 +250,12 @@ def _left(
     return max(0.0, left), JUDGING * (now - began)
 
 
-def proved_impossible(instance: Instance, search: Search) -> Solution:
-    """Return the solution of an instance that is proved to have none, without the search asked for."""
+def without_programme(instance: Instance, status: Status, search: Search) -> Solution:
+    """Return the solution of an instance for which there is no programme, or none was found."""
     return Solution(
         conference=instance,
         fingerprint=fingerprint(instance),
-        status=Status.INFEASIBLE,
+        status=status,
         schedule=None,
         evaluation=None,
         bound=None,

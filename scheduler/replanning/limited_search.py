@@ -34,7 +34,7 @@ from scheduler.restrictions import Problem
 from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
-from scheduler.solving import JUDGING, as_found, proved_impossible
+from scheduler.solving import JUDGING, as_found, without_programme
 from scheduler.sources import fit
 
 AGENDAS = 0.05
@@ -220,7 +220,7 @@ class LimitedSearch:
 
     def nothing(self, status: Status, stop: Stop | None = None) -> Solution:
         """Return a solution without a programme."""
-        return replace(proved_impossible(self._instance, self.how(stop)), status=status)
+        return without_programme(self._instance, status, self.how(stop))
 
     def _tell(self, phase: str) -> None:
         best = self.best
@@ -327,7 +327,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - options of a search
     began = time.perf_counter() - waited
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     limits = ChangeLimits(near=fit(instance, near).schedule, moves=moves)
-    listener = Listener(watch, lambda _: None, event, keep)
+    listener = Listener(watch, event, keep)
     search = LimitedSearch(instance, limits, effort, listener, began, waited)
     begin = search.begin(start or near)
     purse = search.purse()
@@ -382,7 +382,7 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - options of a search
     costs = {rule: total.penalty for rule, total in judged.totals.items()}
     limits = ChangeLimits(dict.fromkeys(RULES, 0) | costs)
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
-    listener = Listener(watch, lambda _: None, event, keep)
+    listener = Listener(watch, event, keep)
     search = LimitedSearch(instance, limits, effort, listener, began, waited)
     search.take(known)
     begin = start or (known if search.best is None else None)

@@ -58,11 +58,11 @@ class Listener:
     """The callbacks of a search of several parts."""
 
     watch: Watch
-    found: Callable[[Schedule], None]
-    """Called with each programme that keeps every hard rule, with fewer and fewer changes."""
     stop: threading.Event
     keep: Keep = forget
     """Called with every better programme while a search goes on."""
+    found: Callable[[Schedule], None] = lambda _schedule: None
+    """Called with each programme that keeps every hard rule, with fewer and fewer changes."""
 
     def over(self) -> bool:
         """Return whether the search is to end."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -27,13 +27,13 @@ from scheduler.replanning.minimum_changes import (
     TimeBudget,
     fewest_changes,
 )
-from scheduler.replanning.moves import Move, Replan, moves_of, reseatings_of, told_of
+from scheduler.replanning.moves import Replan, moves_of, reseatings_of, told_of
 from scheduler.replanning.published import promised, still_seated
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop, schedule_in
-from scheduler.solving import agreed, keeping_no_seats, versions
+from scheduler.solving import agreed, keeping_no_seats, without_programme
 from scheduler.sources import fingerprint, fit
 
 
@@ -196,7 +196,7 @@ def replan_sessions(  # noqa: PLR0913 - options of a search
     ground = Ground(Changes(facts, problem, possible))
     purse = TimeBudget(Effort(Engine.CP_SAT, time_limit, seed, workers))
     telling, stop = _Telling(watch, instance, keep), stop or threading.Event()
-    listener = Listener(telling.counting, telling.found, stop, keep)
+    listener = Listener(telling.counting, stop, keep, telling.found)
     begin = None if start is None else fit(instance, start).schedule
     fewest = fewest_changes(ground, purse, listener, begin)
     schedule, best = fewest.schedule, False
@@ -234,20 +234,14 @@ def _bettered(
 def _solution(
     instance: Instance, fewest: Fewest, schedule: Schedule | None, how: Search
 ) -> Solution:
-    """Return the programme as a solution of the instance: one that keeps every hard rule, and no more."""
-    status = Status.FEASIBLE if schedule is not None else fewest.status
-    if status is Status.INFEASIBLE:
+    """Return the programme as a solution of the instance, of which no more is proved than that it is one."""
+    if schedule is None and fewest.status is Status.INFEASIBLE:
         how = replace(how, stop=Stop.PROVED)
-    return Solution(
-        conference=instance,
-        fingerprint=fingerprint(instance),
-        status=status,
-        schedule=schedule,
-        evaluation=None if schedule is None else evaluate(instance, schedule),
-        bound=None,
-        search=how,
-        versions=versions(),
-    )
+    found = without_programme(instance, fewest.status, how)
+    if schedule is None:
+        return found
+    judged = evaluate(instance, schedule)
+    return replace(found, status=Status.FEASIBLE, schedule=schedule, evaluation=judged)
 
 
 def _outcome(
@@ -258,6 +252,7 @@ def _outcome(
     facts = changes.instance
     moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
     panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))
+    moved = sum(move.before is not None for move in moves)
     return Replan(
         solution=solution,
         promised=facts,
@@ -266,15 +261,11 @@ def _outcome(
         new=tuple(each.id for each in facts.sessions if each.id in changes.new),
         gone=fit(facts, published).gone,
         told=told_of(facts, moves, panels),
-        unchanged=None if schedule is None else _staying(changes, moves),
+        unchanged=None if schedule is None else len(changes.planned) - moved,
         at_least=fewest.at_least,
         gentlest=fewest.status is Status.OPTIMAL and len(prices) == 1,
         best=best,
     )
-
-
-def _staying(changes: Changes, moves: Sequence[Move]) -> int:
-    return len(changes.planned) - sum(move.before is not None for move in moves)
 
 
 class _Telling:

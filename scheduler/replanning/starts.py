@@ -85,7 +85,7 @@ def repaired(
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))
 
     event = stop or threading.Event()
-    listener = Listener(told, lambda _: None, event)
+    listener = Listener(told, event)
     for free in damage.steps():
         if listener.over():
             break

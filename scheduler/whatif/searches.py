@@ -17,8 +17,8 @@ from scheduler.solving import (
     STAYING_NEAR,
     bring_near,
     has_open_items_alone,
-    proved_impossible,
     solve,
+    without_programme,
 )
 from scheduler.sources import read_instance_text
 
@@ -121,7 +121,8 @@ def carry_out(task: SearchJob, watch: Watch, stop: threading.Event, keep: Keep =
         )
     troubles = tuple(trouble for trouble in screen(instance) if trouble.certain)
     if troubles:
-        return Done(task.name, _impossible(instance, task.conditions), troubles)
+        how = Search(asked.engine, asked.seed, asked.workers, asked.time_limit, Stop.PROVED)
+        return Done(task.name, without_programme(instance, Status.INFEASIBLE, how), troubles)
     solution = solve(
         instance,
         engine=asked.engine,
@@ -135,12 +136,6 @@ def carry_out(task: SearchJob, watch: Watch, stop: threading.Event, keep: Keep =
         keep=keep,
     )
     return Done(task.name, solution)
-
-
-def _impossible(instance: Instance, asked: Conditions) -> Solution:
-    return proved_impossible(
-        instance, Search(asked.engine, asked.seed, asked.workers, asked.time_limit, Stop.PROVED)
-    )
 
 
 class InTurn:
@@ -257,22 +252,27 @@ class _Rounds:
         """Search each case once for each schedule to begin with, each with a seed of its own."""
         seed = self.conditions.seed
         tasks = [
-            SearchJob(
-                case.name if not number else f"{case.name}, seed {seed + number}",
-                case.instance.model_dump_json(),
-                replace(self.conditions, seed=seed + number),
-                begin,
-                begin if near else None,
-            )
+            self._job(case, f", seed {seed + number}" if number else "", number, begin, near=near)
             for case in cases
             for number, begin in enumerate(begins)
         ]
         done = self.runner.run(tasks, self.told, self.stop)
         return [done[at : at + len(begins)] for at in range(0, len(done), len(begins))]
 
+    def _job(
+        self, case: NamedInstance, which: str, number: int, begin: Schedule | None, *, near: bool
+    ) -> SearchJob:
+        """Return a search from a schedule, by the seed with a number."""
+        return SearchJob(
+            f"{case.name}{which}",
+            case.instance.model_dump_json(),
+            replace(self.conditions, seed=self.conditions.seed + number),
+            begin,
+            begin if near else None,
+        )
+
     def challenged(self, base: NamedInstance, found: Sequence[Done], seeds: int) -> Done:
         """Search the base from programmes of variants that it cannot have as they are; return its best."""
-        seed = self.conditions.seed + seeds
         begins = {
             each.name: schedule
             for each in found[1:]
@@ -280,13 +280,7 @@ class _Rounds:
             and _is_worth_a_search(base.instance, schedule, found[0])
         }
         tasks = [
-            SearchJob(
-                f"{base.name}, from {name}",
-                base.instance.model_dump_json(),
-                replace(self.conditions, seed=seed + number),
-                begin,
-                begin,
-            )
+            self._job(base, f", from {name}", seeds + number, begin, near=True)
             for number, (name, begin) in enumerate(begins.items())
         ]
         if not tasks or found[0].solution is None or found[0].troubles:

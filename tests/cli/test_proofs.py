@@ -1,12 +1,11 @@
 """What `check` proves is what all commands begin with."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from scheduler.cli.views.conflict_report import settled
 from scheduler.solution import Engine, Search, Status, Stop
-from scheduler.solving import proved_impossible
+from scheduler.solving import without_programme
 from scheduler.sources import read_instance
 from tests.cli.conftest import Run
 from tests.conference import conference, session
@@ -32,7 +31,7 @@ def test_what_a_search_has_not_found_out_is_what_check_proves(impossible: Path) 
     """A search that ended too soon; where nothing is proved, it stays as it was."""
     instance = read_instance(impossible)
     asked = Search(Engine.AUTO, 0, 1, 1.0, Stop.LIMIT)
-    unknown = replace(proved_impossible(instance, asked), status=Status.UNKNOWN)
+    unknown = without_programme(instance, Status.UNKNOWN, asked)
     found = settled(instance, unknown)
     assert (found.status, found.search.stop) == (Status.INFEASIBLE, Stop.PROVED)
     possible = conference(session("talk"))

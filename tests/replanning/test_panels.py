@@ -114,7 +114,7 @@ def test_what_a_search_has_chosen_for_nothing_is_taken_back() -> None:
     instance = _conference(ada={"available": TUESDAY})
     published = _published(instance)
     ground = Ground(Changes(instance, problem_of(instance), published))
-    listener = Listener(lambda _: None, lambda _: None, threading.Event())
+    listener = Listener(lambda _: None, threading.Event())
     found = seated(published, one="ben eve", two="ben eve")
     effort = Effort(Engine.CP_SAT, 5.0)
     needed = seated(published, one="ben eve")

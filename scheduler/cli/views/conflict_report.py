@@ -41,7 +41,7 @@ from scheduler.instance import Instance
 from scheduler.phrases import Capital
 from scheduler.programmes.meetings import session_title
 from scheduler.solution import Solution, Status, Stop
-from scheduler.solving import proved_impossible
+from scheduler.solving import without_programme
 from scheduler.sources import FileLines, extended_by, read_instance, read_lines
 from scheduler.wording import item_name, one_line, shortened
 
@@ -280,7 +280,8 @@ def settled(facts: Instance, found: Solution) -> Solution:
     """Return the result of a search; if it has none, the proof that `check` has."""
     if found.status is not Status.UNKNOWN or not any(each.certain for each in screen(facts)):
         return found
-    return proved_impossible(facts, replace(found.search, stop=Stop.PROVED))
+    how = replace(found.search, stop=Stop.PROVED)
+    return without_programme(facts, Status.INFEASIBLE, how)
 
 
 def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:
