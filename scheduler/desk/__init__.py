@@ -17,7 +17,6 @@ from scheduler.desk.alternatives import (
 from scheduler.desk.files import DeskFile, kept_desk, open_desk
 from scheduler.desk.standing import (
     changes_of,
-    closed_said,
     closures_besides_locks,
     facts_of,
     windows_locked,
@@ -25,7 +24,6 @@ from scheduler.desk.standing import (
 )
 from scheduler.desk.steps import (
     DeskState,
-    Step,
     VariantLine,
     begun,
     history,
@@ -73,7 +71,7 @@ if TYPE_CHECKING:
     )
     from scheduler.desk.preferences import WANTING, prefer, preferences_of, take_back
     from scheduler.desk.prices import HereReason, PlaceReason, Prices, Pricing, why_here
-    from scheduler.desk.room import Chains, demanded, make_room
+    from scheduler.desk.room import Chains, make_room
     from scheduler.explanation.conflicts import Collision, Way, weight_broken
 
 __all__ = [
@@ -93,7 +91,6 @@ __all__ = [
     "Prices",
     "Pricing",
     "StaleError",
-    "Step",
     "VariantLine",
     "Way",
     "Worker",
@@ -111,13 +108,11 @@ __all__ = [
     "changes_of",
     "close",
     "close_hours",
-    "closed_said",
     "closures_besides_locks",
     "conflicts_of",
     "conflicts_with",
     "delete_alternative",
     "deleted_alternatives",
-    "demanded",
     "drop",
     "facts_of",
     "history",
@@ -178,6 +173,6 @@ __getattr__ = names_of(
         ),
         "preferences": ("WANTING", "prefer", "take_back", "preferences_of"),
         "prices": ("HereReason", "PlaceReason", "Prices", "Pricing", "why_here"),
-        "room": ("Chains", "demanded", "make_room"),
+        "room": ("Chains", "make_room"),
     },
 )

@@ -3,7 +3,7 @@
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -200,13 +200,7 @@ def _extended(history: Path) -> Path | None:
 
 def _head(history: Path) -> Mapping[str, Any]:
     """Return the first line of a history; nothing if it is none."""
-    for line in _first_lines(history):
-        with suppress(ValueError):
-            found = json.loads(line)
-            return found if isinstance(found, dict) else {}
+    with suppress(OSError, ValueError), history.open(encoding="utf-8") as text:
+        found = json.loads(text.readline())
+        return found if isinstance(found, dict) else {}
     return {}
-
-
-def _first_lines(path: Path) -> Iterator[str]:
-    with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8") as text:
-        yield text.readline()

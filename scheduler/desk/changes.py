@@ -65,13 +65,7 @@ def place_in_words(instance: Instance, place: Assignment) -> str:
 
 
 def known(instance: Instance, session: str) -> Session:
-    """Return a session by its id.
-
-    Raises
-    ------
-    InputError
-        When there is none.
-    """
+    """Return a session by its id; raise `InputError` if there is none."""
     if session not in instance.session_by_id:
         raise InputError(say("{}: no such session in {}.", session, instance.name))
     return instance.session_by_id[session]
@@ -122,13 +116,7 @@ def outside(
 
 
 def place_of(desk: DeskState, session: str) -> Assignment:
-    """Return where a session is.
-
-    Raises
-    ------
-    InputError
-        When it is nowhere.
-    """
+    """Return the slot of a session; raise `InputError` if it has none."""
     known(desk.instance, session)
     if session not in desk.schedule.by_session:
         raise InputError(say("{}: is not scheduled.", session))

@@ -89,13 +89,7 @@ def text_of(record: HistoryRecord) -> str:
 
 
 def bytes_of(record: HistoryRecord) -> bytes:
-    """Return a history as its file has it, in bytes.
-
-    Raises
-    ------
-    InputError
-        When a name of a file, or anything else in it, is no text of whole characters.
-    """
+    """Return a history as its file has it; raise `InputError` if a name or a text is not valid UTF-8."""
     try:
         return text_of(record).encode()
     except UnicodeEncodeError as error:
@@ -106,13 +100,7 @@ def bytes_of(record: HistoryRecord) -> bytes:
 
 
 def record_of(text: str, name: str) -> HistoryRecord:
-    """Return the history in a text; `name` is how errors call it.
-
-    Raises
-    ------
-    InputError
-        When it is none.
-    """
+    """Return the history in a text; raise `InputError`, which names the file, if it is none."""
     try:
         head, *rows = (json.loads(line) for line in text.removesuffix("\n").split("\n"))
         if head["format"] != FORMAT:

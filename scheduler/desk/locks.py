@@ -1,6 +1,7 @@
 """Pins, locks, and closures of rooms around locked sessions."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, windows_locked
 from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
-from scheduler.instance import DAY, DayWindow, end_of, instant_at
+from scheduler.instance import DAY, Instance, end_of, instant_at
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
@@ -85,6 +86,48 @@ def _let_go(desk: DeskState, sessions: Iterable[str]) -> Lines:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Which sessions are locked: those for which all that is given holds; all, if nothing is given."""
+
+    day: date | None
+    before: datetime | None
+    body: str | None
+    room: str | None
+
+    def sessions(self, desk: DeskState) -> list[str]:
+        """Return their ids; raise `InputError` if the body or the room is unknown."""
+        instance = desk.instance
+        if self.body is not None and self.body not in instance.body_by_id:
+            raise InputError(say("{}: no such body in {}.", self.body, instance.name))
+        if self.room is not None and self.room not in instance.room_by_id:
+            raise InputError(say("{}: no such room in {}.", self.room, instance.name))
+        return [
+            each.session
+            for each in desk.schedule.assignments
+            if (self.day is None or each.start.astimezone(instance.zone).date() == self.day)
+            and (self.before is None or each.start < self.before)
+            and (self.body is None or self.body in instance.session_by_id[each.session].bodies)
+            and (self.room is None or each.room == self.room)
+        ]
+
+    def words(self, instance: Instance) -> str:
+        """Return them in words: ``Tue 9 Nov and Africa Hall``."""
+        said = (
+            None if self.day is None else day_text(self.day),
+            None
+            if self.before is None
+            else say("all before {}", moment(self.before, instance.zone)),
+            None if self.body is None else one_line(name(instance.body_by_id[self.body])),
+            None if self.room is None else one_line(name(instance.room_by_id[self.room])),
+        )
+        return listed([each for each in said if each is not None]) or say("all")
+
+    def rooms(self, instance: Instance) -> list[str]:
+        """Return the rooms that are closed around these sessions."""
+        return [each.id for each in instance.rooms] if self.room is None else [self.room]
+
+
 def lock(
     desk: DeskState,
     *,
@@ -103,12 +146,13 @@ def lock(
     InputError
         When there is no such session.
     """
-    chosen = _chosen(desk, day, before, body, room)
-    said = say(
-        "Lock {}: {}", _which(desk, day, before, body, room), counted(len(chosen), "session")
-    )
+    choice = _Choice(day, before, body, room)
+    chosen, words = choice.sessions(desk), choice.words(desk.instance)
+    if not chosen:
+        raise InputError(say("lock: the programme has no session of {}.", words))
+    said = say("Lock {}: {}", words, counted(len(chosen), "session"))
     places = {each: desk.schedule.by_session[each] for each in chosen}
-    lines = {} if body is not None else closed(desk, day, before, room)
+    lines = {} if body is not None else _closed(desk, choice)
     return weigh(desk, PlannedChange(said, {**pins(desk, places), **lines}))
 
 
@@ -127,27 +171,14 @@ def unlock(
     InputError
         When there is no such session.
     """
-    sessions = desk.instance.session_by_id
-    chosen = [
-        each for each in _those(desk, day, before, body, room) if sessions[each].pin is not None
-    ]
-    words = _which(desk, day, before, body, room)
-    lines = {} if body is not None else opened(desk, day, before, room)
+    choice, sessions = _Choice(day, before, body, room), desk.instance.session_by_id
+    chosen = [each for each in choice.sessions(desk) if sessions[each].pin is not None]
+    words = choice.words(desk.instance)
+    lines = {} if body is not None else _opened(desk, choice)
     if not chosen and all(_is_line(desk, *each) for each in lines.items()):
         raise InputError(say("unlock: no session of {} is pinned.", words))
     said = say("Unlock {}: {}", words, counted(len(chosen), "session"))
     return weigh(desk, PlannedChange(said, {**_let_go(desk, chosen), **lines}))
-
-
-def _chosen(
-    desk: DeskState, day: date | None, before: datetime | None, body: str | None, room: str | None
-) -> list[str]:
-    found = _those(desk, day, before, body, room)
-    if not found:
-        raise InputError(
-            say("lock: the programme has no session of {}.", _which(desk, day, before, body, room))
-        )
-    return found
 
 
 def _is_line(desk: DeskState, key: str, line: tuple[str, Change] | None) -> bool:
@@ -155,77 +186,34 @@ def _is_line(desk: DeskState, key: str, line: tuple[str, Change] | None) -> bool
     return (here and here.change) == (line and line[1])
 
 
-def _those(
-    desk: DeskState, day: date | None, before: datetime | None, body: str | None, room: str | None
-) -> list[str]:
-    instance = desk.instance
-    if body is not None and body not in instance.body_by_id:
-        raise InputError(say("{}: no such body in {}.", body, instance.name))
-    if room is not None and room not in instance.room_by_id:
-        raise InputError(say("{}: no such room in {}.", room, instance.name))
-    return [
-        each.session
-        for each in desk.schedule.assignments
-        if (day is None or each.start.astimezone(instance.zone).date() == day)
-        and (before is None or each.start < before)
-        and (body is None or body in instance.session_by_id[each.session].bodies)
-        and (room is None or each.room == room)
-    ]
-
-
-def _which(
-    desk: DeskState, day: date | None, before: datetime | None, body: str | None, room: str | None
-) -> str:
-    """Say which sessions are chosen."""
-    instance = desk.instance
-    said = (
-        None if day is None else day_text(day),
-        None if before is None else say("all before {}", moment(before, instance.zone)),
-        None if body is None else one_line(name(instance.body_by_id[body])),
-        None if room is None else one_line(name(instance.room_by_id[room])),
-    )
-    return listed([each for each in said if each is not None]) or say("all")
-
-
 Stretches = list[tuple[timedelta, timedelta]]
 """Parts of a day, by the clocks of the venue."""
 
 
-def closed(desk: DeskState, day: date | None, before: datetime | None, room: str | None) -> Lines:
-    """Return the lines that lock rooms on these dates and on those locked before."""
+def _closed(desk: DeskState, choice: _Choice) -> Lines:
+    """Return the lines that lock rooms on the dates of a choice and on those locked before.
+
+    A room is not closed while it is in use.
+    """
     instance, lines = desk.instance, dict[str, Any]()
     dates = instance.dates if instance.of_days else instance.working_dates
-    given = dates if day is None else [day]
-    rooms = [each.id for each in instance.rooms] if room is None else [room]
-    for each in rooms:
-        locked = _also(desk, _locked(desk, each), given, before, each)
-        lines[f"lock {each}"] = _line_of(desk, each, locked)
+    given, before = dates if choice.day is None else [choice.day], choice.before
+    end_at = None if before is None else before.astimezone(instance.zone).replace(tzinfo=None)
+    for room in choice.rooms(instance):
+        locked = _locked(desk, room)
+        for each in given:
+            midnight = datetime.combine(each, time())
+            end = DAY if end_at is None else min(end_at - midnight, DAY)
+            if end > NO_TIME:
+                end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
+                locked[each] = [*outside([(NO_TIME, end)], sorted(_held(desk, room, midnight)))]
+        lines[f"lock {room}"] = _line_of(desk, room, locked)
     return lines
 
 
-def _also(
-    desk: DeskState,
-    before: Mapping[date, Stretches],
-    dates: Iterable[date],
-    until: datetime | None,
-    room: str | None = None,
-) -> dict[date, Stretches]:
-    """Return the locked hours of each date, without the hours in which the room is in use."""
-    locked = {**before}
-    end_at = None if until is None else until.astimezone(desk.instance.zone).replace(tzinfo=None)
-    for each in dates:
-        midnight = datetime.combine(each, time())
-        end = DAY if end_at is None else min(end_at - midnight, DAY)
-        if end > NO_TIME:
-            end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
-            held = [] if room is None else sorted(_held(desk, room, midnight))
-            locked[each] = [*outside([(NO_TIME, end)], held)]
-    return locked
-
-
-def opened(desk: DeskState, day: date | None, before: datetime | None, room: str | None) -> Lines:
-    """Return these lines without some dates."""
-    zone = desk.instance.zone
+def _opened(desk: DeskState, choice: _Choice) -> Lines:
+    """Return these lines without the dates of a choice."""
+    zone, day, before = desk.instance.zone, choice.day, choice.before
 
     def left(locked: Mapping[date, Stretches]) -> dict[date, Stretches]:
         return {
@@ -235,8 +223,7 @@ def opened(desk: DeskState, day: date | None, before: datetime | None, room: str
             or (before is not None and instant_at(each, NO_TIME, zone) >= before)
         }
 
-    rooms = [each.id for each in desk.instance.rooms] if room is None else [room]
-    locked = {each: _locked(desk, each) for each in rooms}
+    locked = {each: _locked(desk, each) for each in choice.rooms(desk.instance)}
     return {
         f"lock {each}": _line_of(desk, each, left(stretches))
         for each, stretches in locked.items()
@@ -245,12 +232,8 @@ def opened(desk: DeskState, day: date | None, before: datetime | None, room: str
 
 
 def _locked(desk: DeskState, room: str) -> dict[date, Stretches]:
-    return _by_date(windows_locked(desk, room))
-
-
-def _by_date(windows: Iterable[DayWindow]) -> dict[date, Stretches]:
     found: dict[date, Stretches] = {}
-    for window in windows:
+    for window in windows_locked(desk, room):
         for each in window.days:
             found.setdefault(each, []).append((window.start, window.end))
     return found
@@ -259,21 +242,14 @@ def _by_date(windows: Iterable[DayWindow]) -> dict[date, Stretches]:
 def _line_of(
     desk: DeskState, room: str, locked: Mapping[date, Stretches]
 ) -> tuple[str, Change] | None:
-    windows = _windows(locked)
-    said = say(
-        "{} is locked: no other session can use it then.",
-        one_line(name(desk.instance.room_by_id[room])),
-    )
-    change = {"close_room": {"room": room, "during": windows}}
-    return (said, change) if windows else None
-
-
-def _windows(locked: Mapping[date, Stretches]) -> list[dict[str, Any]]:
     days: dict[tuple[timedelta, timedelta], list[date]] = {}
     for each, stretches in locked.items():
         for stretch in stretches:
             days.setdefault(stretch, []).append(each)
-    return [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
+    windows = [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
+    title = one_line(name(desk.instance.room_by_id[room]))
+    said = say("{} is locked: no other session can use it then.", title)
+    return (said, {"close_room": {"room": room, "during": windows}}) if windows else None
 
 
 def _held(desk: DeskState, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:

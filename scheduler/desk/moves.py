@@ -109,13 +109,7 @@ def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Ou
 def _least_broken(
     desk: DeskState, own: Session, day: date, room: str | None, here: Assignment | None
 ) -> Assignment:
-    """Return the slot on a day where the session breaks least, if none is possible.
-
-    Raises
-    ------
-    InputError
-        When its kind has no hours on that day.
-    """
+    """Return the slot on a day where the session breaks least; `InputError` if its kind has no hours."""
     instance = desk.instance
     rooms = (room,) if room is not None else (here.room if here else instance.rooms[0].id,)
     seated = here.seated if here else ()

@@ -203,13 +203,7 @@ def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
 
 
 def weigh(desk: DeskState, change: PlannedChange) -> Outcome:
-    """Return the outcome of a change if all other sessions stay.
-
-    Raises
-    ------
-    InstanceError
-        When the changed instance is invalid.
-    """
+    """Return the outcome of a change if all other sessions stay; `InstanceError` if it is invalid then."""
     return _outcome(desk, change, desk.schedule)
 
 

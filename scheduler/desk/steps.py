@@ -121,12 +121,9 @@ def with_changes(base: Instance, name: str, lines: Mapping[str, VariantLine]) ->
 
 
 def after_lines(desk: DeskState, lines: Mapping[str, VariantLine]) -> Instance:
-    """Return the instance of a desk with other lines; where only pins differ, in a tenth of the time.
+    """Return the instance of a desk with other lines, in a tenth of the time where only pins differ.
 
-    Raises
-    ------
-    InstanceError
-        When there is none that holds together.
+    Where it would be invalid, an `InstanceError` says why.
     """
     keys = {key for key in {**desk.lines, **lines} if desk.lines.get(key) != lines.get(key)}
     sessions = {key.removeprefix("pin ") for key in keys}
