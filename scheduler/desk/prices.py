@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from scheduler.desk.changes import is_dropped, lines_after, lines_held
+from scheduler.desk.changes import is_dropped, known, lines_after, lines_held
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.outcomes import Outcome
 from scheduler.desk.steps import DeskState, Step, about_pins, different, facts_of, taken
@@ -118,8 +118,9 @@ class Pricing:
     def prices(self, desk: DeskState, session: str) -> Prices:
         """Return the prices of all slots of a session, ignoring its own pin.
 
-        A session that was left out counts as scheduled again.
+        A session that was left out counts as scheduled again. An unknown one raises `InputError`.
         """
+        fact = known(desk.instance, session)
         if is_dropped(desk, session):
             return self._as_held(desk, session)
         schedule = self._seated(desk)
@@ -132,7 +133,6 @@ class Pricing:
         paid = sum(each.penalty for each in pinned)
         uneven = (0, 0) if here is not None else self._of_even_agendas(schedule, session, table)
         now = there[0] + forbidden - uneven[0], there[1] + paid - uneven[1]
-        fact = desk.instance.session_by_id[session]
         missing = 0 if fact.optional else max(1, fact.value) * weight_of("value_lost")
         return Prices(session, table, now, forbidden, missing)
 

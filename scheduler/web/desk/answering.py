@@ -106,12 +106,10 @@ class Answering:
         return state_of(desk, number) | {"outdated": self.live.outdated}
 
     def _prices(self, asked: Asked) -> Row:
-        session = _session_in(asked, self.live.desk)
-        number, desk, prices = self.live.prices(session)
+        number, desk, prices = self.live.prices(text_in(asked, "session"))
         return prices_answer(desk, number, prices)
 
     def _why(self, asked: Asked) -> Row:
-        _session_in(asked, self.live.desk)
         try:
             outcome = move_of(self.live.desk, asked)
         except InstanceError as error:  # its own facts leave no way to be there
@@ -119,7 +117,7 @@ class Answering:
         return why_answer(outcome)
 
     def _here(self, asked: Asked) -> Row:
-        _, desk, prices = self.live.prices(_session_in(asked, self.live.desk))
+        _, desk, prices = self.live.prices(text_in(asked, "session"))
         return here_answer(why_here(desk, prices))
 
     def _weigh(self, asked: Asked) -> Row:
@@ -174,10 +172,3 @@ class Answering:
 
 def _by(asked: Asked) -> str:
     return text_in(asked, "by") if "by" in asked else ""
-
-
-def _session_in(asked: Asked, desk: DeskState) -> str:
-    session = text_in(asked, "session")
-    if session not in desk.instance.session_by_id:
-        raise InputError(say("{}: no such session in {}.", session, desk.instance.name))
-    return session

@@ -1,4 +1,7 @@
-"""Requests of the page: their validated values, and the changes that they ask for."""
+"""Requests of the page: their validated values, and the changes that they ask for.
+
+Each function raises `InputError` with a sentence for the planner where a page has sent anything else.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -29,11 +32,6 @@ def asked_in(body: bytes) -> Asked:
     """Return the request of a page.
 
     Values that could not be written to a file later, such as incomplete characters or NaN, are refused.
-
-    Raises
-    ------
-    InputError
-        When it is no object of JSON, or not such a one.
     """
     try:
         found = json.loads(body)
@@ -51,13 +49,7 @@ _NO_JSON = say("Invalid request: expected a JSON object.")
 
 
 def text_in(asked: Asked, key: str) -> str:
-    """Return a text that a page has sent.
-
-    Raises
-    ------
-    InputError
-        When it has sent none.
-    """
+    """Return a text that a page has sent, which is not empty."""
     found = asked.get(key)
     if not isinstance(found, str) or not 0 < len(found) <= LONGEST:
         raise InputError(say("{}: expected a text of 1 to {} characters.", key, LONGEST))
@@ -65,13 +57,7 @@ def text_in(asked: Asked, key: str) -> str:
 
 
 def words_in(asked: Asked, key: str, longest: int) -> str:
-    """Return a text that may be empty; nothing, if none was sent.
-
-    Raises
-    ------
-    InputError
-        When it is no text, or too long.
-    """
+    """Return a text that may be empty; nothing, if none was sent."""
     found = asked.get(key, "")
     if not isinstance(found, str) or len(found) > longest:
         raise InputError(say("{}: expected a text of at most {} characters.", key, longest))
@@ -79,13 +65,7 @@ def words_in(asked: Asked, key: str, longest: int) -> str:
 
 
 def number_in(asked: Asked, key: str, least: int = -MOST, most: int = MOST) -> int:
-    """Return a whole number that a page has sent.
-
-    Raises
-    ------
-    InputError
-        When it has sent none, or one that is too small or too large.
-    """
+    """Return a whole number that a page has sent, in a range."""
     found = asked.get(key)
     if not isinstance(found, int) or isinstance(found, bool):
         raise InputError(say("{}: expected a whole number.", key))
@@ -95,25 +75,13 @@ def number_in(asked: Asked, key: str, least: int = -MOST, most: int = MOST) -> i
 
 
 def instant_in(asked: Asked, key: str) -> datetime:
-    """Return the instant that a page means by minutes since 1970.
-
-    Raises
-    ------
-    InputError
-        When it has sent none, or one at which there is no conference.
-    """
+    """Return the instant that a page means by minutes since 1970."""
     last = (LAST_DATE - FIRST_DATE + DAY) // _MINUTE
     return _EPOCH + number_in(asked, key, 0, last) * _MINUTE
 
 
 def day_in(asked: Asked, key: str) -> date:
-    """Return a date that a page has sent.
-
-    Raises
-    ------
-    InputError
-        When it has sent none, or one on which there is no conference.
-    """
+    """Return a date on which a conference may be that a page has sent."""
     try:
         found = date.fromisoformat(text_in(asked, key))
     except ValueError as error:
@@ -129,13 +97,7 @@ def day_in(asked: Asked, key: str) -> date:
 
 
 def hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
-    """Return a day that a page has sent, and hours of it.
-
-    Raises
-    ------
-    InputError
-        When it has sent none.
-    """
+    """Return a day that a page has sent, and hours of it."""
     since, until = (number_in(asked, key) * _MINUTE for key in ("from", "to"))
     if not timedelta() <= since < until <= DAY:
         raise InputError(say("from, to: expected two times of one day, the earlier one first."))
@@ -143,13 +105,7 @@ def hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
 
 
 def change_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
-    """Return the change that a page requests.
-
-    Raises
-    ------
-    InputError
-        When it is not a known change.
-    """
+    """Return the change that a page requests."""
     kind = text_in(asked, "do")
     if kind == "add":
         line, like = text_in(asked, "line"), text_in(asked, "like") if "like" in asked else None
@@ -161,13 +117,7 @@ def change_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
 
 
 def move_of(desk: DeskState, asked: Asked) -> Outcome:
-    """Preview moving a session to a start and room, or to the best slot of a day.
-
-    Raises
-    ------
-    InputError
-        When there is no such session or room.
-    """
+    """Preview moving a session to a start and room, or to the best slot of a day."""
     if "day" in asked:
         return desks.move(desk, text_in(asked, "session"), Goal(day=day_in(asked, "day")))
     goal = Goal(start=instant_in(asked, "start"))

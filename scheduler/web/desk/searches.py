@@ -25,7 +25,7 @@ from scheduler.desk import (
     way_out,
 )
 from scheduler.errors import InputError, LackError, SchedulerError
-from scheduler.instance import remade
+from scheduler.instance import Instance, remade
 from scheduler.phrases import say
 from scheduler.solution import Status
 from scheduler.sources import fingerprint
@@ -80,15 +80,21 @@ class FoundWays:
         self._keys = map(str, itertools.count(1))
         self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
 
-    def keep(self, number: str, desk: DeskState, found: Collision) -> Row:
-        """Forget the ways of before, and return what learns of these: each has a key."""
-        self._ways = {}
-        return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+    def keep(
+        self, number: str, instance: Instance, found: Collision, change: Outcome | None = None
+    ) -> Row:
+        """Return a conflict for the page, each way out with a key; forget ways of older states.
 
-    def keep_with(self, number: str, change: Outcome, found: Collision) -> Row:
-        """Return what learns of what collides with a change; those of before that are of this state stay."""
+        `change` is the change that the conflict is about; it is applied with a way out.
+        """
         self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
-        return conflicts_row(change.sought, found, lambda ways: self._kept(number, ways, change))
+
+        def key_of(ways: tuple[Way, ...]) -> str:
+            key = next(self._keys)
+            self._ways[key] = (number, ways, change)
+            return key
+
+        return conflicts_row(instance, found, key_of)
 
     def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
         """Return a way out as a change; with `found`, also the verified programme.
@@ -98,19 +104,10 @@ class FoundWays:
         InputError
             When the desk has changed since.
         """
-        ways, change = self._found(key)
-        return lambda desk: way_out(desk, ways, found=found, granting=change)
-
-    def _found(self, key: str) -> tuple[tuple[Way, ...], Outcome | None]:
         number, ways, change = self._ways.get(key, ("", (), None))
         if number != self._live.number or not ways:
             raise InputError(OLD)
-        return ways, change
-
-    def _kept(self, number: str, ways: tuple[Way, ...], change: Outcome | None = None) -> str:
-        key = next(self._keys)
-        self._ways[key] = (number, ways, change)
-        return key
+        return lambda desk: way_out(desk, ways, found=found, granting=change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +150,8 @@ class Searches:
     def collide(self, *, longer: bool = False, change: tuple[str, Outcome] | None = None) -> None:
         """Search for the conflict of hard rules, with a change or without."""
         seconds = LONGER if longer else WHY
-        if change is None:
-            self._start("collide", lambda stop: self._collide(stop, seconds))
-        else:
-            self._start("collide", lambda stop: self._collide_with(stop, seconds, *change))
+        search = self._collide if change is None else partial(self._collide_with, *change)
+        self._start("collide", lambda stop: search(stop=stop, seconds=seconds))
 
     def stop(self, kind: str = "solve") -> None:
         """Stop a search; announce it for the search for better programmes."""
@@ -260,12 +255,12 @@ class Searches:
         ways = joined(known, made)
         told(ways, running=False, **proof(made, ways))
 
-    def _collide(self, stop: threading.Event, seconds: float) -> None:
+    def _collide(self, *, stop: threading.Event, seconds: float) -> None:
         number, desk = self._live.state
         found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep(number, desk, found)
+        row = self.ways.keep(number, desk.instance, found)
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
@@ -273,12 +268,12 @@ class Searches:
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
     def _collide_with(
-        self, stop: threading.Event, seconds: float, number: str, outcome: Outcome
+        self, number: str, outcome: Outcome, *, stop: threading.Event, seconds: float
     ) -> None:
         found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep_with(number, outcome, found)
+        row = self.ways.keep(number, outcome.sought, found, outcome)
         event = {"event": "collide", "number": number, "said": outcome.change.said}
         self._publish(event | {"seconds": seconds} | row)
 
@@ -323,18 +318,16 @@ def joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
     return sorted([*chains, made], key=lambda each: each.touched)
 
 
-def is_impossible(made: Outcome) -> bool:
-    """Return True if a search has proved that there is no room."""
-    return made.made is not None and made.made.solution.status is Status.INFEASIBLE
-
-
 def proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
     """Return what is proved about the numbers of moves and changed panels."""
     if made.made is None:
         return {"proved": False}
-    is_fewest = made.made.fewest or any(not each.others for each in ways)
-    held = {"panels": made.made.gentlest, "holds": made.holds}
-    return {"proved": is_fewest, "impossible": is_impossible(made)} | held
+    return {
+        "proved": made.made.fewest or any(not each.others for each in ways),
+        "impossible": made.made.solution.status is Status.INFEASIBLE,
+        "panels": made.made.gentlest,
+        "holds": made.holds,
+    }
 
 
 def is_best(desk: DeskState, found: Nearby[Outcome]) -> bool:
