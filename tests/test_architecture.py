@@ -268,9 +268,9 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "comparison.indicators": frozenset(
         {"delegation_overstretched", "local_hours", "no_slack", "wish_missed", "worst_region"}
     ),
-    # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
+    # What a member of a group cannot attend is what these rules find.
     "comparison.groups": frozenset(
-        {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}
+        {"audience_overlap", "delegation_overstretched", "wish_missed"}
         | {"optional_missed", "person_conflict", "person_unavailable"}
     ),
     # The field `local_hours` of the instance.
