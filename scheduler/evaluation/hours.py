@@ -59,7 +59,7 @@ MIDNIGHT = timedelta()
 def outside_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
     kind = instance.kind_by_id[run.session.kind]
-    within = _hours_of_kinds(instance)[spans_breaks(instance, run.session)][kind.id]
+    within = _hours(instance)[kind.id, spans_breaks(instance, run.session)]
     if minutes := minutes_outside(run.start, run.end, within):
         yield _outside(instance, run, minutes, _hours_for(instance, kind, day_of(run, instance)))
     if waits := _waiting(instance, run):
@@ -229,7 +229,7 @@ def outside_bound_hours(instance: Instance, run: Run) -> Iterator[Finding]:
             days = counted(kind.first_days, "day")
             yield _outside(instance, run, minutes, say("the first {}", days))
     if kind.official_hours_only:
-        within = _official_hours(instance)[spans_breaks(instance, run.session)]
+        within = _hours(instance)[None, spans_breaks(instance, run.session)]
         if minutes := minutes_outside(run.start, run.end, within):
             yield _outside(instance, run, minutes, say("official hours"))
 
@@ -289,16 +289,6 @@ def _first_days(instance: Instance, number: int) -> list[Span]:
     return [(begins, instant_at(day + DAY, MIDNIGHT, instance.zone)) for day in days[-1:]]
 
 
-def _bands_of(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
-    """Return the stretches of all bands; and for what spans breaks (true) whole bands."""
-    return {spans: [*stretches_of(instance, whole=spans)] for spans in (False, True)}
-
-
-def _hours_of(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: bool) -> list[Span]:
-    """Return the time of stretches; what spans breaks stays inside one band."""
-    return [each for _, each in stretches] if spans else _joined(instance, stretches)
-
-
 def _hours_for(instance: Instance, kind: Kind, day: date) -> str:
     """Return what the hours of a kind are called; on a date on which nothing has hours, with that."""
     hours = say("the hours for {}", name(kind))
@@ -324,23 +314,18 @@ def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> 
 
 
 @of_facts
-def _hours_of_kinds(instance: Instance) -> Mapping[bool, Mapping[str, Sequence[Span]]]:
-    """Return the stretches of the bands of each kind, by whether sessions span breaks."""
-    return {
-        spans: {
-            kind.id: _hours_of(
-                instance, [each for each in bands if each[0].id in kind.bands], spans=spans
-            )
-            for kind in instance.kinds
+def _hours(instance: Instance) -> Mapping[tuple[str | None, bool], Sequence[Span]]:
+    """Return when each kind may run, and official hours (None), by whether sessions span breaks.
+
+    What spans breaks stays inside one band.
+    """
+    hours: dict[tuple[str | None, bool], Sequence[Span]] = {}
+    for spans in (False, True):
+        bands = [*stretches_of(instance, whole=spans)]
+        by_kind: dict[str | None, list[tuple[Band, Span]]] = {
+            kind.id: [each for each in bands if each[0].id in kind.bands] for kind in instance.kinds
         }
-        for spans, bands in _bands_of(instance).items()
-    }
-
-
-@of_facts
-def _official_hours(instance: Instance) -> Mapping[bool, Sequence[Span]]:
-    """Return the official stretches, by whether sessions span breaks."""
-    return {
-        spans: _hours_of(instance, [each for each in bands if each[0].official], spans=spans)
-        for spans, bands in _bands_of(instance).items()
-    }
+        by_kind[None] = [each for each in bands if each[0].official]
+        for kind, own in by_kind.items():
+            hours[kind, spans] = [span for _, span in own] if spans else _joined(instance, own)
+    return hours

@@ -13,7 +13,7 @@ from scheduler.engines.amounts import Reader
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.lags import spread
 from scheduler.engines.propagation import narrowed
-from scheduler.engines.timeline import Timeline, overlap
+from scheduler.engines.timeline import Timeline
 from scheduler.instance import Instance, Room, Session, Span
 from scheduler.restrictions import After, Lag, Present, Priced, Problem, Unary, part_of
 from scheduler.rules import problem_of
@@ -49,12 +49,6 @@ class Presolve:
             for seat, session in followers.items()
             if np.intersect1d(alone[seat].held, alone[session].held).size
         )
-
-    def touches(self, session: str, spans: Sequence[Span]) -> bool:
-        """Return whether a session can be held, in part at least, in one of these stretches of time."""
-        begins, ends = self.timeline.edges(spans)
-        domain = self.alone[session]
-        return bool(np.any(overlap(domain.held, domain.held_ends, begins, ends)))
 
     @cached_property
     def optional(self) -> frozenset[str]:

@@ -32,7 +32,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     presolve = presolve_of(instance)
     found = (
         *_collisions(presolve),
-        *_by_rules(presolve, Stage.DOUBTS),
         *outside_the_dates(presolve),
         *lone_tags(presolve),
         *without_effect(presolve),

@@ -354,7 +354,6 @@ parallel_limit_exceeded = Voice(
         helps="more of it, a higher limit, or more hours",
         nothing="none is available",
         helps_one="more of it, or a session without it",
-        scarce=True,
     ),
     counts=lambda instance: (
         *(each.id for each in instance.parallel_limits),

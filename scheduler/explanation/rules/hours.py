@@ -400,7 +400,6 @@ pin_broken = Voice(
 off_preferred_time = Voice(field="preferred")
 off_standard_start = Voice(
     at=field_of_kind("standard_starts"),
-    few_are_meant=True,
     keeps_from="the standard starts of its kind",
 )
 late_hours = Voice(at=lambda _, __: ("late_after",))

@@ -127,12 +127,9 @@ person_conflict = Voice(
     sharing=Sharing(
         trouble="{name} cannot attend everything",
         helps="a longer availability, shorter buffers, or somebody else in one of them",
-        scarce=True,
     ),
 )
-optional_missed = Voice(
-    sharing=Sharing(trouble="{name} cannot attend every optional session", wish=True)
-)
+optional_missed = Voice(sharing=Sharing(trouble="{name} cannot attend every optional session"))
 person_unavailable = Voice(
     gravity=Gravity.IMPOSSIBLE,
     says=_available,
@@ -196,8 +193,6 @@ delegation_overstretched = Voice(
     sharing=Sharing(
         trouble="{name} has {most} in its delegation, and cannot attend all that it must",
         helps="another member, or fewer sessions that it must attend",
-        wish=True,
-        scarce=True,
     ),
     counts=lambda instance: (
         each.id for each in instance.delegations if instance.selected(each.must)
@@ -207,15 +202,12 @@ wish_missed = Voice(
     field="wishes",
     sharing=Sharing(
         trouble="{name} has {most} in its delegation, and cannot attend all that it wishes to",
-        wish=True,
     ),
     counts=lambda instance: (
         each.id for each in instance.delegations if instance.selected(each.wishes)
     ),
 )
-audience_overlap = Voice(
-    sharing=Sharing(trouble="The audience {name} cannot attend everything", wish=True)
-)
+audience_overlap = Voice(sharing=Sharing(trouble="The audience {name} cannot attend everything"))
 theme_conflict = Voice(
     sharing=Sharing(trouble="The sessions of the theme {name} cannot be kept apart")
 )

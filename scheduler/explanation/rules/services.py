@@ -82,7 +82,6 @@ teams_exceeded = Voice(
         helps="another team, a shorter gap, or a meeting without interpretation",
         nothing="there is no team",
         helps_one="a team, or meetings without interpretation",
-        scarce=True,
     ),
     tally=Tally(
         helps="another team, more meetings a team, or wider windows",

@@ -156,7 +156,6 @@ frozen_moved = Voice(
     helps="freeze less, or publish it elsewhere",
     meant=lambda _, __: (),
     release=_released,
-    few_are_meant=True,
     keeps_from="the frozen time",
 )
 day_not_kept = Voice(
@@ -184,6 +183,5 @@ time_not_kept = Voice(
     helps="let it change times",
     meant=_kept_time,
     release=_let_go("time in the import", _kept_time),
-    few_are_meant=True,
     keeps_from="the sessions that ran alone",
 )

@@ -31,10 +31,6 @@ class Sharing:
     """What may help where one session alone needs more than there is."""
     beside: bool = False
     """Whether its loads are a device, so that only the minutes too many mean something."""
-    wish: bool = False
-    """Whether it is what people wish to see, if it has a price."""
-    scarce: bool = False
-    """Whether it is worth a warning that it is nearly used up."""
     in_order: bool = False
     """Whether the order of the same sessions, if that does not fit either, tells it better."""
 
@@ -73,8 +69,6 @@ class Stage(Enum):
     """What facts fix against each other; before rooms that are asked for too much."""
     SHORTAGES = auto()
     """Too few of something; after all that is shared."""
-    DOUBTS = auto()
-    """What may not be meant, about single sessions."""
     SETTINGS = auto()
     """Settings that ask nothing; last of all."""
 
@@ -126,8 +120,6 @@ class Voice:
     """When a session is meant to be; such rules are told first. None for those that do not say."""
     release: Callable[[Instance, Session], Relaxation | None] | None = None
     """Lets a session be at other times; None of one that is not bound, or for rules that bind none."""
-    few_are_meant: bool = False
-    """Whether it leaves a session few places on purpose."""
     keeps_from: str = ""
     """What keeps a session from earlier and later starts; ``{who}`` is the item."""
     self_evident: bool = False
