@@ -10,7 +10,6 @@ from typing import Any
 
 from scheduler.catalogue import OFF, RULES
 from scheduler.errors import SITE
-from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Trouble, place_text
 from scheduler.instance import (
@@ -54,10 +53,10 @@ _NEEDS: Mapping[str, str] = {
 """What fields of a table go with: rows of a table, or one of some fields beside it, with ``.``."""
 
 
-def without_effect(presolve: Presolve) -> Iterator[Trouble]:
+def without_effect(instance: Instance) -> Iterator[Trouble]:
     """Yield the settings without effect: many for one reason in one trouble."""
     kinds: dict[tuple[object, ...], list[Idle]] = {}
-    for idle in _found(presolve):
+    for idle in _found(instance):
         field = [part for part in idle.place[2:] if isinstance(part, str)]
         kinds.setdefault((idle.place[0], *field, idle.why), []).append(idle)
     for alike in kinds.values():
@@ -72,8 +71,7 @@ def without_effect(presolve: Presolve) -> Iterator[Trouble]:
             yield Trouble(message, certain=False, sessions=ids, rules=(), place=first.place)
 
 
-def _found(presolve: Presolve) -> list[Idle]:
-    instance = presolve.instance
+def _found(instance: Instance) -> list[Idle]:
     found = [*_fields(instance), *_selections(instance)]
     told = {idle.place[:2] for idle in found}
     found += [each for each in _rows(instance) if each.place not in told]

@@ -96,9 +96,8 @@ def _likely(message: str, sessions: tuple[str, ...] = (), place: FieldPath = ())
     return Trouble(message, certain=False, sessions=sessions, rules=(), place=place)
 
 
-def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
+def lone_tags(instance: Instance) -> Iterator[Trouble]:
     """Yield themes and topics of one session, named nowhere else, that are much like another; of two, one."""
-    instance = presolve.instance
     others = {(table, tag) for path, tag, table in references_of(instance) if path[0] != "sessions"}
     others |= {("themes", tag) for each in instance.untimed for tag in each.themes}
     others |= {("themes", tag) for each in instance.items for tag in each.themes}
@@ -126,9 +125,8 @@ def _letters(tag: str) -> str:
     return "".join(letter for letter in tag if not letter.isdigit())
 
 
-def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
+def nobody_asks_for(instance: Instance) -> Iterator[Trouble]:
     """Yield once the persons whom no session names."""
-    instance = presolve.instance
     asked = {
         *instance.attended_by_person,
         *instance.optional_by_person,
@@ -142,9 +140,8 @@ def nobody_asks_for(presolve: Presolve) -> Iterator[Trouble]:
         yield _likely(f"No session names {listed(shown)}.", place=("people", unasked[0].id))
 
 
-def incomplete(presolve: Presolve) -> Iterator[Trouble]:
+def incomplete(instance: Instance) -> Iterator[Trouble]:
     """Yield the sessions of integrated kinds that do not say what for, for whom, or who is invited."""
-    instance = presolve.instance
     for session in instance.sessions:
         if not instance.kind_by_id[session.kind].integrated:
             continue
@@ -160,12 +157,12 @@ def incomplete(presolve: Presolve) -> Iterator[Trouble]:
             yield _likely(message, (session.id,), ("sessions", session.id))
 
 
-def switched_off(presolve: Presolve) -> Iterator[Trouble]:
+def switched_off(instance: Instance) -> Iterator[Trouble]:
     """Yield once the rules that are off although they are hard unless something is said."""
     rules = tuple(
         rule.id
         for rule in RULES.values()
-        if rule.default == HARD and presolve.instance.level(rule.id, "") == OFF
+        if rule.default == HARD and instance.level(rule.id, "") == OFF
     )
     if rules:
         message = f"Switched off, though hard by default: {listed(rules)}."

@@ -33,12 +33,12 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     found = (
         *_collisions(presolve),
         *outside_the_dates(presolve),
-        *lone_tags(presolve),
-        *without_effect(presolve),
-        *nobody_asks_for(presolve),
-        *incomplete(presolve),
+        *lone_tags(presolve.instance),
+        *without_effect(presolve.instance),
+        *nobody_asks_for(presolve.instance),
+        *incomplete(presolve.instance),
         *_by_rules(presolve, Stage.SETTINGS),
-        *switched_off(presolve),
+        *switched_off(presolve.instance),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))
 

@@ -9,7 +9,6 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.cli import main
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.plausibility import lone_tags
-from scheduler.explanation.presolve import presolve_of
 from scheduler.instance import Instance
 from scheduler.sources import read_instance, read_instance_text, starter
 from tests.conference import BANDS, WEEK, conference, session
@@ -22,7 +21,7 @@ SHIPPED = sorted(set(INSTANCES.rglob("*.yaml")) - OTHERS)
 
 
 def _told(instance: Instance) -> list[str]:
-    return [trouble.message for trouble in without_effect(presolve_of(instance))]
+    return [trouble.message for trouble in without_effect(instance)]
 
 
 def _conference(tables: Tables) -> Instance:
@@ -68,9 +67,8 @@ def test_what_is_many_times_the_same_is_told_once() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_no_setting_of_a_shipped_conference_is_doubted(path: Path) -> None:
     """Nor any theme or topic."""
-    presolve = presolve_of(read_instance(path))
-    assert not [*without_effect(presolve)]
-    assert not [*lone_tags(presolve)]
+    instance = read_instance(path)
+    assert not [*without_effect(instance), *lone_tags(instance)]
 
 
 def test_no_setting_of_the_starter_is_doubted() -> None:
