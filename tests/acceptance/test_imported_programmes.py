@@ -1,6 +1,7 @@
 """What a search makes of whole programmes that come from elsewhere is what organisers would use."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from scheduler.evaluation import evaluate
 from scheduler.explanation import screen
 from scheduler.instance import FREED, Instance
+from scheduler.progress import Progress
 from scheduler.schedule import Schedule
 from scheduler.solving import solve
 from scheduler.sources.programmes import ImportedProgramme, ImportPolicy, import_programme
@@ -62,7 +64,15 @@ def test_what_is_known_stays_and_no_rule_gets_worse(tmp_path: Path, name: str) -
 def test_all_can_be_freed(tmp_path: Path, name: str) -> None:
     """Then there are more programmes, and some of them keep every hard rule."""
     found = imported(tmp_path, name, ImportPolicy(free=tuple(FREED.values())))
-    solution = solve(found.instance, start=found.schedule, time_limit=5, workers=2)
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None:
+            stop.set()
+
+    solution = solve(
+        found.instance, start=found.schedule, time_limit=20, workers=2, watch=watch, stop=stop
+    )
     assert solution.schedule is not None
     assert not evaluate(found.instance, solution.schedule).forbidden
 
@@ -74,7 +84,7 @@ def test_a_list_of_talks_gets_a_programme_like_last_year(tmp_path: Path) -> None
     lengths = (20, 30, 30, 45)
     rows = [
         f"Talk {number},Person {number},Area {number * 7 % 12},{lengths[number % 4]}"
-        for number in range(300)
+        for number in range(100)
     ]
     talks.write_text("\n".join(["Title,Speaker,Track,Minutes", *rows]), "utf-8")
     mapping.write_text(
@@ -83,7 +93,7 @@ def test_a_list_of_talks_gets_a_programme_like_last_year(tmp_path: Path) -> None
         "utf-8",
     )
     found = import_programme([talks], "new", mapping=mapping, policy=ImportPolicy(like=last))
-    solution = solve(found.instance, time_limit=20, workers=2)
+    solution = solve(found.instance, time_limit=5, workers=2)
     assert solution.schedule is not None
     totals = evaluate(found.instance, solution.schedule).totals
     assert not {"track_split", "track_mixed"} & totals.keys()
