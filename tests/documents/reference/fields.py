@@ -90,16 +90,19 @@ def reads() -> Mapping[str, Mapping[str, list[str]]]:
 @cache
 def models() -> dict[str, Shape]:
     """Return the schema of each model that has fields, by its name."""
-    schema = json.loads(schema_text())
-    shapes = {name: shape for name, shape in schema["$defs"].items() if "properties" in shape}
-    return {"Instance": schema, **shapes}
+    shapes = {name: shape for name, shape in _schema()["$defs"].items() if "properties" in shape}
+    return {"Instance": _schema(), **shapes}
+
+
+@cache
+def _schema() -> Any:
+    return json.loads(schema_text())
 
 
 @cache
 def sections() -> tuple[Section, ...]:
     """Return the models but the instance: tables with their parts, then what several fields have."""
-    tables = (part for _, fields in _groups() for field in fields for part in _table(field))
-    found = tuple(tables)
+    found = tuple(part for _, fields in _groups() for field in fields for part in _table(field))
     placed = {section.model for section in found}
     shared = sorted(models().keys() - placed - {"Instance"})
     return found + tuple(Section(name, _words(name), _slug(_words(name)), 3) for name in shared)
@@ -218,8 +221,7 @@ def _slug(title: str) -> str:
 
 
 def _rows(shape: Shape, fields: list[str], links: Mapping[str, str]) -> str:
-    names = json.loads(schema_text())["$defs"]
-    return HEAD + "".join(_row(field, shape, names, links) for field in fields)
+    return HEAD + "".join(_row(field, shape, _schema()["$defs"], links) for field in fields)
 
 
 def _row(field: str, shape: Shape, names: Shape, links: Mapping[str, str]) -> str:
