@@ -54,31 +54,13 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
 
     Parameters
     ----------
-    instance
-        The conference to plan.
-    engine
-        Which engine searches.
-    time_limit
-        Seconds of search, positive; with one worker, an amount of work that takes about as long.
-    seed
-        Equal seeds give equal searches, with one worker.
-    workers
-        Threads, at least one.
     start
-        A schedule to start from; it need not satisfy any rule.
+        A schedule to start from; it need not satisfy any rule, and is not repaired.
     near
         A schedule to stay near to: of equal penalty, with fewer sessions, panels and items elsewhere. The
         last part of the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
-    watch
-        Called with progress, from any thread.
-    stop
-        Ends the search when it is set; the best schedule so far is kept.
-    keep
-        Called with every better schedule, from any thread.
-    since
-        When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
-    params
-        What the search is tuned by; not recorded with the solution.
+    instance, engine, time_limit, seed, workers, watch, stop, keep, since, params
+        As of `scheduler.replanning.repair_and_solve`.
 
     Returns
     -------

@@ -156,12 +156,6 @@ def _verdict(
     )
 
 
-def undominated(labels: Sequence[str], found: Sequence[ProgrammeVerdict]) -> tuple[str, ...]:
-    """Return the programmes that no other one dominates, in their order."""
-    beaten = {verdict.against for verdict in found if verdict.dominates}
-    return tuple(label for label in labels if label not in beaten)
-
-
 _FOR = ("sessions", "people", "delegations", "audiences", "sites")
 """Tables of those for whom rules count: the same ones must be there, sessions with the same lengths."""
 _BY = (
@@ -178,7 +172,7 @@ def alike(one: Instance, other: Instance) -> bool:
 
     Penalties and counts of others are no measure of their programmes: who plans for more pays for more.
     """
-    return not any(_unlike(one, other))
+    return not any(unlike(one, other))
 
 
 def ranked(one: Instance, other: Instance) -> bool:
@@ -201,12 +195,8 @@ def _own_levels(instance: Instance, rule: str) -> Iterator[str]:
             yield from said.items
 
 
-def unlike_in_words(base: Instance, other: Instance) -> str:
-    """Return in which tables and fields one conference plans for something else; nothing if alike."""
-    return chained(_unlike(base, other))
-
-
-def _unlike(base: Instance, other: Instance) -> Iterator[str]:
+def unlike(base: Instance, other: Instance) -> Iterator[str]:
+    """Yield the tables and fields in which one conference plans for something else than another."""
     for field in (*_FOR, *_BY):
         if _counted(base, field) != _counted(other, field):
             yield field
@@ -221,24 +211,6 @@ def _counted(instance: Instance, field: str) -> Any:
         return {each.id for each in value}
     named = field in ("kinds", "bodies")
     return [each.model_dump(exclude={"title"}) for each in value] if named else value
-
-
-def note_on(programmes: Sequence[Programme]) -> str:
-    """Say in a sentence which programmes are not ranked, and why; nothing if all are."""
-    base, *others = programmes
-    said = [
-        say("{} ({})", each.label, words)
-        for each in others
-        if (words := unlike_in_words(base.instance, each.instance))
-    ]
-    if not said:
-        return ""
-    return say(
-        "Not ranked against {}, because these differ: {}. Penalties and counts of "
-        "different conferences cannot be compared.",
-        base.label,
-        chained(said),
-    )
 
 
 FIGURES_NAMED = 8
@@ -410,13 +382,14 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
         criteria(rules, indicators),
         lambda one, other: _ranked(programmes[one], programmes[other]),
     )
+    beaten = {verdict.against for verdict in found if verdict.dominates}
     return Comparison(
         programmes=tuple(programmes),
         rules=rules,
         indicators=indicators,
         differences=tuple(_difference(programmes[0], other) for other in programmes[1:]),
         verdicts=found,
-        undominated=undominated(labels, found),
+        undominated=tuple(each for each in labels if each not in beaten),
     )
 
 
@@ -449,9 +422,17 @@ def _difference(base: Programme, other: Programme) -> Difference:
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:
-    unlike = note_on(comparison.programmes)
-    if unlike:
-        yield unlike
+    others = {
+        each.label: chained(unlike(comparison.base.instance, each.instance))
+        for each in comparison.programmes[1:]
+    }
+    if any(others.values()):
+        yield say(
+            "Not ranked against {}, because these differ: {}. Penalties and counts of "
+            "different conferences cannot be compared.",
+            comparison.base.label,
+            chained(say("{} ({})", label, fields) for label, fields in others.items() if fields),
+        )
     for programme in comparison.programmes:
         broken = len(programme.evaluation.forbidden)
         if broken:
