@@ -206,12 +206,12 @@ class Desk:
 
     @method
     def rename(self, title: str) -> None:
-        """Rename this alternative and its files.
+        """Give this alternative another title; its files keep their names.
 
         Raises
         ------
         InputError
-            When a desk has that name already.
+            When the title has no letter or digit.
         """
         self.file = doors.rename_alternative(self.file, title)
 

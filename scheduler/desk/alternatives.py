@@ -12,7 +12,6 @@ from typing import Any
 from scheduler.desk.files import SOLUTIONS, DeskFile, head_of, history_of, open_desk
 from scheduler.errors import InputError
 from scheduler.sources import extended_by
-from scheduler.sources.yaml_text import row_of
 from scheduler.storage import held, move_new
 from scheduler.wording import one_line, without_accents
 
@@ -52,37 +51,26 @@ def begin_alternative(file: DeskFile, title: str) -> DeskFile:
         When that is no name, or there is a file of that name, or it cannot be written.
     """
     name = _name_of(title)
-    return _written(file, name, head_of(name, file.extends), title)
+    variant = file.variant.with_name(f"{name}.yaml")
+    programme = file.programme.with_name(f"{name}.json")
+    for each in (variant, history_of(variant), programme):
+        if each.exists():
+            raise InputError(f"{each}: already exists. Give another name.")
+    desk = replace(file.desk, name=name)
+    own = (desk, file.extends, head_of(name, file.extends), variant, programme, None, _shown(title))
+    return DeskFile(*own, watched=file.watched).save(desk)
 
 
 def rename_alternative(file: DeskFile, title: str) -> DeskFile:
-    """Give an alternative another name: its files are written under it, and then the old ones go.
-
-    A command that is killed in between leaves both, each whole. Where files are called alike for both
-    names, they stay.
-
-    Parameters
-    ----------
-    file
-        The desk.
-    title
-        What it is called from now on, as in `begin_alternative`.
+    """Give an alternative another title; its files keep their names.
 
     Raises
     ------
     InputError
-        When that is no name, or there is a file of that name, or another file extends the variant.
+        When that is no title, or it cannot be written.
     """
-    name = _name_of(title)
-    if file.variant.stem == name:
-        return replace(file, title=_shown(title)).save(file.desk)
-    _make_sure_that_nothing_extends(file.variant)
-    with held(file.history):
-        file.make_sure_it_is_current()
-        head = file.head.replace(row_of("name: ", file.desk.name), row_of("name: ", name))
-        made = _written(file, name, head, title)
-        _remove(file)
-    return made
+    _name_of(title)
+    return replace(file, title=_shown(title)).save(file.desk)
 
 
 def delete_alternative(file: DeskFile) -> Path:
@@ -149,18 +137,6 @@ def _shown(title: str) -> str:
     return one_line(title)[:LONGEST]
 
 
-def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
-    """Write a desk under another name and title, if there is no file of it."""
-    variant = file.variant.with_name(f"{name}.yaml")
-    programme = file.programme.with_name(f"{name}.json")
-    for each in (variant, history_of(variant), programme):
-        if each.exists():
-            raise InputError(f"{each}: already exists. Give another name.")
-    desk = replace(file.desk, name=name)
-    own = (desk, file.extends, head, variant, programme, None, _shown(title))
-    return DeskFile(*own, watched=file.watched).save(desk)
-
-
 def _remove(file: DeskFile) -> None:
     for path in (file.history, *file.paths.values()):
         path.unlink(missing_ok=True)
@@ -173,7 +149,7 @@ def _make_sure_that_nothing_extends(variant: Path) -> None:
         extended = path.suffix in VARIANTS and extended_by(path)
         if extended and (path.parent / extended).resolve() == own and path.resolve() != own:
             raise InputError(
-                f"{path} extends {variant.name}. Change that file first; nothing was renamed or deleted."
+                f"{path} extends {variant.name}. Change that file first; nothing was deleted."
             )
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scheduler.desk.alternatives import rename_alternative
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.outcomes import Outcome, apply
 from scheduler.desk.prices import Prices, Pricing
@@ -158,6 +159,19 @@ class LiveDesk:
             self._at(number)
             after = redo(self.desk)
             return self._keep(after, say("Redone: {}", said_between(self.desk, after)), by)
+
+    def rename(self, title: str, by: str) -> None:
+        """Give it another title and save that.
+
+        Raises
+        ------
+        InputError
+            When that is no title, or it cannot be written.
+        """
+        with self._lock:
+            self.look()
+            self._file = rename_alternative(self._file, title)
+            self._tell(say("Renamed to {}", self._file.title), by)
 
     def follow(self) -> None:
         """Write variant and programme, if they are behind the history."""

@@ -1,4 +1,4 @@
-"""Alternatives begun, renamed, deleted or brought back by a command that is killed: nothing is lost."""
+"""Alternatives begun, deleted or brought back by a command that is killed: nothing is lost."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +14,6 @@ from scheduler.desk import (
     delete_alternative,
     drop,
     open_desk,
-    rename_alternative,
     restore_alternative,
 )
 from scheduler.desk.files import record_of
@@ -24,7 +23,6 @@ Step = Callable[[DeskFile, Path], object]
 
 STEPS: Mapping[str, Step] = {
     "begin": lambda file, _: begin_alternative(file, "plan b"),
-    "rename": lambda file, _: rename_alternative(file, "plan b"),
     "delete": lambda file, _: delete_alternative(file),
     "restore": lambda file, folder: restore_alternative(delete_alternative(file), folder),
 }
@@ -74,7 +72,7 @@ def _histories(folder: Path) -> Iterator[Path]:
 def test_whenever_it_is_killed_the_desk_is_there_with_all_its_steps(
     name: str, tmp_path: Path
 ) -> None:
-    """Under the old name, the new one, or aside; each history is whole, and opens."""
+    """Under its name or aside; each history is whole, and opens."""
     kills = 0
     for number in range(MOST):
         folder = tmp_path / str(number)

@@ -26,7 +26,6 @@ from scheduler.desk import (
     deleted_alternatives,
     facts_of,
     open_desk,
-    rename_alternative,
     restore_alternative,
     title_of,
     without_locks,
@@ -52,13 +51,11 @@ class Alternatives:
         self._publish, self._tools = publish, tools
         self._lock, self._bounds, self._worker = threading.Lock(), ProvedBounds(), Worker()
         self._changing = threading.RLock()
-        """Held while files of desks are created, renamed or deleted."""
+        """Held while files of desks are created or deleted."""
         self._over = threading.Event()
         """Set when the desks are closed."""
         self._open: dict[Path, Answering] = {}
         self._first = first.file.variant
-        self._names: dict[str, str] = {}
-        """New names of renamed desks, for pages that have not reloaded."""
         self._answers: Mapping[str, Answer] = {
             "alternatives": self._listed,
             "compare": self._compare,
@@ -193,7 +190,6 @@ class Alternatives:
         if key not in asked:
             return self._opened(self._first)
         name = text_in(asked, key)
-        name = self._names.get(name, name)
         for path in (*self._open, *self._paths()):
             if path.name == name:
                 return self._opened(path)
@@ -222,18 +218,10 @@ class Alternatives:
         return {"name": name_of(made)}
 
     def _rename(self, asked: Asked) -> Row:
-        """Rename a desk and return its new name."""
-        before = self._at(asked)
-        made = LiveDesk(rename_alternative(self._settled(before), text_in(asked, "title")))
-        old, new = name_of(before.live), name_of(made)
-        with self._lock:
-            self._keep(made)
-        self._forget(before, instead=made.file.variant)
-        self._names = {key: new if name == old else name for key, name in self._names.items()}
-        self._names |= {old: new}
-        self._names.pop(new, None)
-        self._publish({"event": "renamed", "desk": old, "name": new, "by": asked.get("by", "")})
-        return {"name": new}
+        """Give a desk another title."""
+        live = self._at(asked).live
+        live.rename(text_in(asked, "title"), asked.get("by", ""))
+        return {"name": name_of(live)}
 
     def _delete(self, asked: Asked) -> Row:
         """Delete a desk and return the name to restore it by."""
@@ -254,7 +242,6 @@ class Alternatives:
                 made = LiveDesk(restore_alternative(path, file.programme.parent))
                 with self._lock:
                     self._keep(made)
-                self._names.pop(name_of(made), None)
                 self._publish({"event": "alternatives"})
                 return {"name": name_of(made)}
         raise InputError(say("{}: not a deleted alternative.", name))
@@ -266,13 +253,13 @@ class Alternatives:
         each.live.follow()
         return each.live.file
 
-    def _forget(self, gone: Answering, instead: Path | None = None) -> None:
+    def _forget(self, gone: Answering) -> None:
         """Forget a desk whose files are gone; choose another first one if necessary."""
         gone.close()
         variant = gone.live.file.variant
         if variant == self._first:
             others = (path for path in self._paths() if path != variant)
-            self._first = instead or next(others, variant)
+            self._first = next(others, variant)
             if self._first != variant:
                 self._opened(self._first)
         with self._lock:

@@ -87,13 +87,11 @@ function said(text, back = null) {
   announce(text);
 }
 
-// Another planner has renamed or deleted an alternative
-async function moved(event) {
+// Another planner has deleted an alternative
+async function deleted(event) {
   if (event.by === me) return;
-  const own = event.desk === desk.name;
-  if (desk.against === event.desk) desk.against = event.name || "";
-  if (own && event.event === "renamed") { await switchTo(event.name, false); said(`${say("other")} ${say("renamedNow")} ${titleOf(event.name)}`); }
-  else if (own) await leaveGone(event.aside);
+  if (desk.against === event.desk) desk.against = "";
+  if (event.desk === desk.name) await leaveGone(event.aside);
   else await refresh();
 }
 

@@ -10,7 +10,7 @@ function listen() {
     heard();
     const event = learn(JSON.parse(data));
     if (event.event === "alternatives" || (event.event === "step" && event.desk !== desk.name)) { await refresh(); return; }
-    if (event.event === "renamed" || event.event === "gone") { await moved(event); return; }
+    if (event.event === "gone") { await deleted(event); return; }
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
     if (event.event === "outdated") { await load(); return; }
