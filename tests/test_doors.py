@@ -60,7 +60,6 @@ DOORS: Mapping[str, frozenset[str]] = {
             "page",
             "publicity",
             "records",
-            "next_releases",
             "release_drafts",
             "store",
             "store.tokens",

@@ -11,9 +11,8 @@ from scheduler.instance import Instance
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
-from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import unpublished
+from scheduler.publishing.release_drafts import NextRelease, refusal, unpublished
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, schedule_in
 

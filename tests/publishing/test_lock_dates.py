@@ -8,9 +8,9 @@ import pytest
 from scheduler.errors import LockError
 from scheduler.instance import Instance
 from scheduler.publishing.exports import ExportForm, exported
-from scheduler.publishing.next_releases import NextRelease, locked_changes
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import NextRelease, locked_changes
 from scheduler.schedule import Schedule
 from tests.conference import placed, session
 from tests.publishing.programmes import DAY, drafted, entry_of, forum

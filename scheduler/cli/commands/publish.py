@@ -41,7 +41,6 @@ from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remade
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
-from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.records import (
     Entry,
     PublishedConference,
@@ -50,6 +49,7 @@ from scheduler.publishing.records import (
     SessionStanding,
     TitledRow,
 )
+from scheduler.publishing.release_drafts import NextRelease, refusal
 from scheduler.sources import read_instance
 from scheduler.wording import counted, one_line, shortened
 

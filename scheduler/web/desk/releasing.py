@@ -12,7 +12,6 @@ from scheduler.instance import Instance, remade
 from scheduler.phrases import say
 from scheduler.publishing.differences import ReleaseDifference, differences
 from scheduler.publishing.feeds import ForDelegation
-from scheduler.publishing.next_releases import NextRelease, refusal
 from scheduler.publishing.notices import Concern, Writer, concerns
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import (
@@ -23,6 +22,7 @@ from scheduler.publishing.records import (
     SessionStanding,
     TitledRow,
 )
+from scheduler.publishing.release_drafts import NextRelease, refusal
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.requests import Asked, text_in, words_in
 from scheduler.web.desk.tools import Tools
