@@ -37,6 +37,11 @@ def is_public(entry: Entry) -> bool:
     return is_announced(entry) and not entry.private
 
 
+def public_entries(release: Release) -> tuple[Entry, ...]:
+    """Return the public sessions: those of the calendar of the whole programme."""
+    return tuple(filter(is_public, release.entries))
+
+
 def announced(release: Release) -> Release:
     """Return a release with the sessions of which somebody could know."""
     entries = tuple(filter(is_announced, release.entries))
@@ -85,7 +90,7 @@ def _contents(release: Release) -> dict[str, Any]:
     """Return the public sessions, and the conference as they show it."""
     entries = [
         Entry(**(dict(entry) | _NOBODY | {"remote": entry.remote or bool(entry.sites)}))
-        for entry in filter(is_public, release.entries)
+        for entry in public_entries(release)
     ]
     named: dict[str, set[str]] = {table: set() for table in TABLES}
     for entry in entries:

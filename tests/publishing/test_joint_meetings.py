@@ -2,7 +2,7 @@
 
 from scheduler.publishing.differences import ReleaseChange, differences
 from scheduler.publishing.exports import ExportForm, Settings, exported
-from scheduler.publishing.feeds.kinds import OfBody
+from scheduler.publishing.feeds import OfBody
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import names_in
 from scheduler.publishing.records import Entry, Release

@@ -14,7 +14,7 @@ from scheduler.publishing.feeds import (
     ProgrammeFeed,
     Which,
 )
-from scheduler.publishing.feeds.names import short_title_of
+from scheduler.publishing.feeds.tables import short_title_of
 from scheduler.publishing.feeds.texts import width
 from scheduler.publishing.records import Release
 from tests.publishing.full import full_release

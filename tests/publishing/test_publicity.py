@@ -5,8 +5,14 @@ import json
 from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed
-from scheduler.publishing.page.contents import log_of, public_entries
-from scheduler.publishing.publicity import announced, is_announced, is_public, public
+from scheduler.publishing.page.view import log_of
+from scheduler.publishing.publicity import (
+    announced,
+    is_announced,
+    is_public,
+    public,
+    public_entries,
+)
 from scheduler.publishing.records import Entry, SessionStanding
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import changed, entry, release

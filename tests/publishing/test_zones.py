@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from scheduler.errors import InputError
-from scheduler.publishing.feeds.zones import is_universal, make_sure_of_zone, timezone
+from scheduler.publishing.feeds.texts import is_universal
+from scheduler.publishing.feeds.zones import make_sure_of_zone, timezone
 from tests.publishing.strict import Component, read
 from tests.publishing.zones import ReadZone
 

@@ -6,8 +6,7 @@ What makes calendars is loaded when it is first asked for: who publishes asks on
 from typing import TYPE_CHECKING
 
 from scheduler.lazy import names_of
-from scheduler.publishing.feeds.addresses import path_of, personal_path
-from scheduler.publishing.feeds.kinds import (
+from scheduler.publishing.feeds.addresses import (
     ForDelegation,
     ForPerson,
     InRoom,
@@ -21,10 +20,12 @@ from scheduler.publishing.feeds.kinds import (
     Public,
     SessionFeed,
     Which,
+    path_of,
+    personal_path,
 )
 
 if TYPE_CHECKING:
-    from scheduler.publishing.feeds.builder import Feeds, TooLargeError, UnknownFeedError, feed
+    from scheduler.publishing.feeds.calendars import Feeds, TooLargeError, UnknownFeedError, feed
 
 __all__ = [
     "Feeds",
@@ -49,6 +50,6 @@ __all__ = [
 ]
 
 __getattr__ = names_of(
-    __name__, {"builder": ("Feeds", "TooLargeError", "UnknownFeedError", "feed")}
+    __name__, {"calendars": ("Feeds", "TooLargeError", "UnknownFeedError", "feed")}
 )
 """Functions that need `icalendar`, which is slow to load."""

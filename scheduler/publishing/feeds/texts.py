@@ -96,3 +96,13 @@ def _hangs_on(text: str, position: int) -> bool:
     return text[position - 1] == _JOINING or bool(
         after and (after == _JOINING or unicodedata.category(after) in {"Mn", "Me", "Sk"})
     )
+
+
+_UNIVERSAL = frozenset(
+    {"UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
+)
+
+
+def is_universal(zone: str) -> bool:
+    """Return whether a zone is UTC under one of its names: then times need no zone."""
+    return zone.removeprefix("Etc/") in _UNIVERSAL

@@ -20,8 +20,13 @@ from pydantic import ConfigDict, StringConstraints, ValidationError
 
 from scheduler.errors import InputError
 from scheduler.instance import Frozen, Identifier
-from scheduler.publishing.feeds.addresses import address_of, personal_path
-from scheduler.publishing.feeds.kinds import ForDelegation, ForPerson, Personal
+from scheduler.publishing.feeds.addresses import (
+    ForDelegation,
+    ForPerson,
+    Personal,
+    address_of,
+    personal_path,
+)
 from scheduler.publishing.feeds.texts import one_line
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Language, PublishedConference

@@ -11,17 +11,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from scheduler.errors import InputError
+from scheduler.publishing.feeds.texts import is_universal
 from scheduler.publishing.feeds.values import add_value, bytes_of
-
-_UNIVERSAL = frozenset(
-    {"UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
-)
-
-
-def is_universal(zone: str) -> bool:
-    """Return whether a zone is UTC under one of its names: then times need no zone."""
-    return zone.removeprefix("Etc/") in _UNIVERSAL
-
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEP = timedelta(hours=6)

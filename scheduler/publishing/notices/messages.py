@@ -15,8 +15,7 @@ from scheduler.publishing.feeds import Feeds, ForPerson, SessionFeed
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.events import agenda_in_words
-from scheduler.publishing.feeds.names import short_title_of, title_of
-from scheduler.publishing.feeds.tables import FeedTables, place_of
+from scheduler.publishing.feeds.tables import FeedTables, place_of, short_title_of, title_of
 from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.notices.news import Concern, PersonalNews, Turn

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from scheduler.instance import is_online, room_for
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
-from scheduler.publishing.feeds.selection import Sessions
+from scheduler.publishing.feeds.tables import Sessions
 from scheduler.publishing.records import Entry, Release, SessionStanding
 
 

@@ -12,18 +12,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.publishing import languages
 from scheduler.publishing.feeds import Feeds
-from scheduler.publishing.page.contents import Issue, log_of, public_entries, whole_calendar
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
 from scheduler.publishing.page.view import (
+    Issue,
     Material,
     finished,
+    log_of,
     plain,
     said,
     site_of,
     view_of,
+    whole_calendar,
     words_of,
 )
-from scheduler.publishing.publicity import public
+from scheduler.publishing.publicity import public, public_entries
 from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.translations import language_name
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.publishing.page.contents import lasts_days
 from scheduler.publishing.records import Entry, PublishedConference, PublishedRoom, TitledRow
+from scheduler.wording import are_whole_days
 
 _LOW = 60
 """Minutes as whose row a day is shown, in a calendar of days."""
@@ -67,6 +67,12 @@ class DayGrid:
     def is_wide(self) -> bool:
         """Whether it has more columns than a screen."""
         return self.columns > WIDE
+
+
+def lasts_days(entry: Entry, zone: ZoneInfo) -> bool:
+    """Whether a session has dates and no hours, as on a horizon of days."""
+    local = entry.start.astimezone(zone), entry.end.astimezone(zone)
+    return zone.key == "UTC" and are_whole_days(*local)
 
 
 def plans_of(

@@ -1,10 +1,11 @@
-"""What the template of a page is given, and the words and facts that its script needs."""
+"""What a page shows: filters, calendars, what releases changed, words, and what its script needs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,20 +21,31 @@ from scheduler.publishing.dates import (
     plain_date,
     zone_of_venue,
 )
-from scheduler.publishing.feeds import Feeds, SessionFeed, path_of
-from scheduler.publishing.feeds.selection import Sessions
-from scheduler.publishing.page.contents import (
-    Issue,
-    calendar_language,
-    calendars_of,
-    choices_of,
-    is_cast,
-    is_remote,
-    lasts_days,
-    public_entries,
+from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
+from scheduler.publishing.feeds import (
+    Feeds,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    ProgrammeFeed,
+    SessionFeed,
+    path_of,
 )
-from scheduler.publishing.page.plans import DayGrid, colour_class, day_id
-from scheduler.publishing.records import Language, PublishedConference, Release, Texts
+from scheduler.publishing.feeds.addresses import PublicPart
+from scheduler.publishing.feeds.tables import Sessions
+from scheduler.publishing.page.plans import DayGrid, colour_class, day_id, lasts_days
+from scheduler.publishing.publicity import is_public, public_entries, secrets_of, tells_news
+from scheduler.publishing.records import (
+    Entry,
+    Language,
+    PublishedConference,
+    Release,
+    SessionStanding,
+    Texts,
+    TitledRow,
+)
 from scheduler.publishing.words import SCRIPT, words_in
 from scheduler.translations import (
     language_name,
@@ -41,6 +53,169 @@ from scheduler.translations import (
     names_of_months,
     names_of_weekdays,
 )
+
+
+def is_remote(entry: Entry) -> bool:
+    """Whether one can take part in a session from afar."""
+    return bool(entry.sites) and entry.standing is not SessionStanding.CANCELLED
+
+
+def is_cast(entry: Entry) -> bool:
+    """Whether one can watch a session from afar."""
+    return bool(entry.stream) and entry.standing is not SessionStanding.CANCELLED
+
+
+_FILTERS: Mapping[str, type[PublicPart]] = {
+    "theme": OnTheme,
+    "kind": OfKind,
+    "body": OfBody,
+    "region": OfRegion,
+}
+
+
+def choices_of(
+    conference: PublishedConference, sessions: Sessions
+) -> Mapping[str, Sequence[TitledRow]]:
+    """Return the filters that have values, each with its values."""
+    untimed = {
+        name: {getattr(item, name, None) for item in conference.untimed} for name in _FILTERS
+    }
+    untimed["theme"] = {theme for item in conference.untimed for theme in item.themes}
+    found = {
+        name: [
+            row
+            for row in getattr(conference, part.table)
+            if sessions.of(part(row.id)) or row.id in untimed[name]
+        ]
+        for name, part in _FILTERS.items()
+    }
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def calendar_language(conference: PublishedConference, language: Language) -> Language:
+    """Return the language of the calendars to which a page in a language invites."""
+    return languages.language_for(language, conference.languages) or conference.languages[0]
+
+
+def whole_calendar(feeds: Feeds, conference: PublishedConference, language: Language) -> str | None:
+    """Return the path of the calendar of the whole programme to which a page in a language invites.
+
+    There is none where even without descriptions it is more than calendars take.
+    """
+    spoken = calendar_language(conference, language)
+    return path_of(ProgrammeFeed(), spoken) if feeds.fits(ProgrammeFeed(), spoken) else None
+
+
+def calendars_of(
+    feeds: Feeds, conference: PublishedConference, language: Language, *, small: bool
+) -> Iterator[tuple[str, list[tuple[TitledRow, str]]]]:
+    """Yield each family of calendars, and those of it that have sessions, each with its path.
+
+    Those that calendars do not take are left out; none is, if the whole programme is small enough.
+    """
+    spoken = calendar_language(conference, language)
+    for make in (OnTheme, OfKind, OfBody, InRoom, OfRegion):
+        rows = ((each, make(each.id)) for each in getattr(conference, make.table))
+        found = [
+            (each, path_of(which, spoken))
+            for each, which in rows
+            if feeds.sessions.of(which) and (small or feeds.fits(which, spoken))
+        ]
+        if found:
+            yield make.table, found
+
+
+_SHOWN = frozenset(
+    {
+        "titles",
+        "descriptions",
+        "pauses",
+        "pause_titles",
+        "agenda",
+        "outputs",
+        "audiences",
+        "invited",
+        "credits",
+        "kind",
+        "body",
+        "themes",
+        "languages",
+        "region",
+        "stream",
+        "standing",
+    }
+)
+"""Fields that a page shows, besides time and room."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """What became of a session."""
+
+    change: ReleaseChange
+    entry: Entry
+    """As it is, or was at last."""
+    before: Entry | None
+    """As it was, if it has another time or room now."""
+    listed: bool
+    """Whether it is on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A release, and what it changed."""
+
+    number: int
+    published: datetime
+    note: str
+    told: tuple[LoggedChange, ...] | None
+    """None for the first release."""
+
+
+def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
+    """Return the releases up to this one that told everybody anything, the last first, and what each changed.
+
+    Sessions that are private in this release, or were in one of the two that are compared, are not told of;
+    nor is a release that changed nothing but such, for that would tell of them.
+    """
+    releases = sorted((*earlier, release), key=lambda each: each.number)
+    secret = secrets_of(release)
+    listed = {entry.session for entry in public_entries(release)}
+    issues = [_issue(releases[0], None)]
+    for before, each in pairwise(releases):
+        told = tuple(
+            LoggedChange(d.change, d.entry, _before(d), d.session in listed)
+            for d in differences(before, each)
+            if d.session not in secret and _is_public(d)
+        )
+        if told or tells_news(before, each, secret):
+            issues.append(_issue(each, told))
+    return tuple(reversed(issues))
+
+
+def _issue(release: Release, told: tuple[LoggedChange, ...] | None) -> Issue:
+    return Issue(release.number, release.published, release.note, told)
+
+
+def _is_public(difference: ReleaseDifference) -> bool:
+    """Whether everybody could know of a session, before and after, and sees that it is another."""
+    entries = [*_both(difference)]
+    if not all(map(is_public, entries)):
+        return False
+    return difference.change is not ReleaseChange.OTHER or bool(
+        _SHOWN & {*difference.fields} or len({bool(entry.sites) for entry in entries}) > 1
+    )
+
+
+def _both(difference: ReleaseDifference) -> Iterator[Entry]:
+    yield from (entry for entry in (difference.old, difference.new) if entry is not None)
+
+
+def _before(difference: ReleaseDifference) -> Entry | None:
+    return (
+        difference.old if difference.change in {ReleaseChange.MOVED, ReleaseChange.ROOM} else None
+    )
+
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -86,12 +261,10 @@ class Material:
 def view_of(material: Material, language: Language) -> dict[str, Any]:
     """Return the variables of the template of a page."""
     release, spoken = material.release, languages.spoken(language)
-    conference, sessions = release.conference, Sessions(release)
+    conference, feeds = release.conference, material.feeds
     entries, zone = public_entries(release), ZoneInfo(conference.zone)
     whole, calendars = material.whole[language], calendar_language(conference, language)
-    families = [
-        *calendars_of(material.feeds, conference, sessions, language, small=whole is not None)
-    ]
+    families = [*calendars_of(feeds, conference, language, small=whole is not None)]
     return {
         "language": language,
         "spoken": spoken,
@@ -109,7 +282,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
         "rooms": {room.id: room for room in conference.rooms},
         "plans": material.plans,
         "log": material.log,
-        "choices": choices_of(conference, sessions),
+        "choices": choices_of(conference, feeds.sessions),
         "tongues": sorted({tongue for entry in entries for tongue in entry.languages}),
         "by_days": bool(entries) and all(lasts_days(entry, zone) for entry in entries),
         "any_afar": any(is_remote(entry) or is_cast(entry) for entry in entries),

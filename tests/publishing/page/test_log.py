@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from scheduler.publishing.page.contents import log_of
+from scheduler.publishing.page.view import log_of
 from scheduler.publishing.records import Attendee, Entry, Release, SessionStanding
 from tests.publishing.page.released import page
 from tests.publishing.releases import changed, entry, release
