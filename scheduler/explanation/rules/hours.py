@@ -15,12 +15,10 @@ from scheduler.explanation.remedies import (
     cured,
     time_and_room,
     widened,
-    with_row,
     with_start,
 )
 from scheduler.explanation.rules.voice import (
     Gravity,
-    Relaxation,
     Stage,
     Tally,
     Voice,
@@ -273,14 +271,6 @@ def _wider_windows(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("sessions", run.id, "windows"), (*windows, window))
 
 
-def _windows_released(instance: Instance, session: Session) -> Relaxation | None:
-    """Let a session be outside its windows, and those of its kind."""
-    spans = spans_of(windows_of(instance, session), instance.zone)
-    place = ("sessions", session.id, "windows")
-    after = with_row(instance, *place[:2], windows=())
-    return Relaxation(place, say("windows"), spans, after) if spans else None
-
-
 # Pins
 
 
@@ -289,13 +279,6 @@ def _no_pin(violation: Violation) -> Iterator[Remedy]:
     run = violation.runs[violation.item]
     words = say("remove the pin of {}, for {}", name(run.session), time_and_room(violation, run))
     yield cured(violation, words, ("sessions", run.id, "pin"), None)
-
-
-def _pin_released(instance: Instance, session: Session) -> Relaxation | None:
-    """Let a session have no pin, if that names a start."""
-    spans, place = pinned_time(instance, session), ("sessions", session.id, "pin")
-    after = with_row(instance, *place[:2], pin=None)
-    return Relaxation(place, say("pin"), spans, after) if spans else None
 
 
 def _clashes(presolve: Presolve) -> Iterator[Trouble]:
@@ -382,7 +365,6 @@ outside_window = Voice(
     ),
     helps="widen its windows",
     meant=lambda instance, fact: spans_of(windows_of(instance, fact), instance.zone),
-    release=_windows_released,
     keeps_from="its windows",
 )
 pin_broken = Voice(
@@ -393,7 +375,6 @@ pin_broken = Voice(
     because=lambda case, _: _pinned(case.presolve.instance, case.session),
     helps="move or remove its pin",
     meant=pinned_time,
-    release=_pin_released,
     keeps_from="its pin",
     screen=(Stage.CLASHES, _clashes),
 )

@@ -1,17 +1,14 @@
 """What was published, or was in the programme before, and is to stay as it was."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
-from scheduler.explanation.rules.voice import Gravity, Relaxation, Voice
+from scheduler.explanation.rules.voice import Gravity, Voice
 from scheduler.explanation.trouble import spans_text
 from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
 from scheduler.phrases import say
 from scheduler.wording import day_text, listed, name, when
-
-Releasing = Callable[[Instance, Session], Relaxation | None]
-"""Returns what is asked of a session, to follow its name."""
 
 
 def _frozen(instance: Instance, session: str) -> str:
@@ -69,17 +66,6 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     yield Remedy("remove the freeze", ("frozen",), lifted, violation.schedule)
 
 
-def _released(instance: Instance, session: Session) -> Relaxation | None:
-    """Let a session be elsewhere than it was published, if it is frozen there."""
-    if not _promised(instance, session):
-        return None
-    published = instance.published_by_session[session.id]
-    others = tuple(each for each in instance.published if each.session != session.id)
-    spans = ((published.start, end_of(instance, session, published.start)),)
-    place = ("published", instance.published.index(published))
-    return Relaxation(place, say("published slot"), spans, remade(instance, published=others))
-
-
 def _was(instance: Instance, fact: Session) -> str:
     time = when(*instance.kept.times[fact.id], instance.zone)
     room = fact.was.room if fact.was else None
@@ -105,13 +91,6 @@ def _own_time_said(instance: Instance, session: str) -> str:
     return say("{} must keep its own time, {}", name(fact), _was(instance, fact))
 
 
-def _without(instance: Instance, session: Session, what: str) -> Instance:
-    """Return an instance that does not say when a session was, or in which room."""
-    was = session.was
-    rest = None if was is None or None in (was.start, was.room) else remade(was, **{what: None})
-    return with_row(instance, "sessions", session.id, was=rest)
-
-
 def _freed(what: str) -> Cure:
     """Return what forgets when a session was, or in which room."""
 
@@ -119,8 +98,9 @@ def _freed(what: str) -> Cure:
         run = violation.runs[violation.item]
         if run.session.was is not None:
             words = say("move {} to {}", name(run.session), time_and_room(violation, run))
-            path = ("sessions", run.id, "was", what)
-            changed = _without(violation.instance, run.session, what)
+            was, path = run.session.was, ("sessions", run.id, "was", what)
+            rest = None if None in (was.start, was.room) else remade(was, **{what: None})
+            changed = with_row(violation.instance, "sessions", run.id, was=rest)
             yield Remedy(words, path, changed, violation.schedule)
 
     return freed
@@ -136,18 +116,6 @@ def _kept_time(instance: Instance, session: Session) -> tuple[Span, ...]:
     return () if time is None else (time,)
 
 
-def _let_go(said: str, spans: Callable[[Instance, Session], tuple[Span, ...]]) -> Releasing:
-    """Return what lets a session be elsewhere than it was, if that binds it to a time."""
-
-    def released(instance: Instance, session: Session) -> Relaxation | None:
-        bound, place = spans(instance, session), ("sessions", session.id, "was", "start")
-        if not bound:
-            return None
-        return Relaxation(place, say(said), bound, _without(instance, session, "start"))
-
-    return released
-
-
 frozen_moved = Voice(
     gravity=Gravity.AGREED,
     says=_frozen,
@@ -155,7 +123,6 @@ frozen_moved = Voice(
     because=_not_as_published,
     helps="freeze less, or publish it elsewhere",
     meant=lambda _, __: (),
-    release=_released,
     keeps_from="the frozen time",
 )
 day_not_kept = Voice(
@@ -165,7 +132,6 @@ day_not_kept = Voice(
     cure=_freed("start"),
     helps="let it change days",
     meant=_kept_day,
-    release=_let_go("day in the import", _kept_day),
     keeps_from="its day",
 )
 room_not_kept = Voice(
@@ -182,6 +148,5 @@ time_not_kept = Voice(
     cure=_freed("start"),
     helps="let it change times",
     meant=_kept_time,
-    release=_let_go("time in the import", _kept_time),
     keeps_from="the sessions that ran alone",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from scheduler.catalogue import RULES
 from scheduler.explanation.presolve import Presolve, Unplaceable
@@ -73,17 +73,6 @@ class Stage(Enum):
     """Settings that ask nothing; last of all."""
 
 
-class Relaxation(NamedTuple):
-    """What binds a session to times, and the instance in which it does not."""
-
-    place: FieldPath
-    said: str
-    """What is dropped, to follow "without its"."""
-    spans: tuple[Span, ...]
-    """The times."""
-    instance: Instance
-
-
 Screen = Callable[[Presolve], Iterator[Trouble]]
 
 
@@ -118,8 +107,6 @@ class Voice:
     """What may help a session of which it takes too many places."""
     meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
     """When a session is meant to be; such rules are told first. None for those that do not say."""
-    release: Callable[[Instance, Session], Relaxation | None] | None = None
-    """Lets a session be at other times; None of one that is not bound, or for rules that bind none."""
     keeps_from: str = ""
     """What keeps a session from earlier and later starts; ``{who}`` is the item."""
     self_evident: bool = False
