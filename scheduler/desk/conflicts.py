@@ -1,13 +1,12 @@
 """Conflicts of hard rules at a desk, ways out of them, and the programme that breaks least."""
 
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from scheduler.catalogue import name_of
 from scheduler.desk.changes import Lines, PlannedChange, fields_set
-from scheduler.desk.locks import pinned_by
 from scheduler.desk.outcomes import Outcome, adopted, measure_of, weigh
 from scheduler.desk.room import changed, demanded
 from scheduler.desk.standing import closures_besides_locks
@@ -22,12 +21,11 @@ from scheduler.explanation.conflicts import (
     collide,
     given_by,
 )
-from scheduler.instance import Instance, ItemLevels, remade, with_pins
+from scheduler.instance import Instance
 from scheduler.phrases import Capital, say
-from scheduler.rules import ABOUT_PINS
 from scheduler.schedule import Schedule
 from scheduler.sources import changes_between
-from scheduler.wording import chained, counted, item_name, listed, name
+from scheduler.wording import chained, counted, item_name, listed
 
 LONGEST = 10.0
 """Time limit in seconds."""
@@ -68,7 +66,6 @@ def conflicts_of(
         known=desk.schedule,
         time_limit=time_limit,
     )
-    found = with_unpinning(desk, found)
     if found.schedule is None:
         return found, None
     programme = with_agendas(desk, found.schedule)
@@ -105,19 +102,14 @@ def conflicts_with(
         known=outcome.schedule,
         time_limit=time_limit,
     )
-    found = with_unpinning(desk, found, change.about)
-
-    def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
-        """Return ways that suffice together, unless one of them undoes the change."""
-        return () if any(each.path in asked for each in ways) else ways
-
+    undoes = any(each.path in asked for each in found.together)
     return replace(
         found,
         conflicts=tuple(
             replace(each, ways=tuple(way for way in each.ways if way.path not in asked))
             for each in found.conflicts
         ),
-        together=granting(found.together),
+        together=() if undoes else found.together,
     )
 
 
@@ -142,79 +134,6 @@ def _collide(
 ) -> Collision:
     del stop
     return collide(instance, time_limit=time_limit, known=known, given=given)
-
-
-def with_unpinning(desk: DeskState, found: Collision, besides: Collection[str] = ()) -> Collision:
-    """Return conflicts in which pins of the desk are removed, where their rule would be weakened.
-
-    `besides` are sessions whose pins are the change itself.
-    """
-    base = desk.base.session_by_id
-    own = {
-        each
-        for each in pinned_by(desk)
-        if each not in besides and (each not in base or base[each].pin is None)
-    }
-
-    def told(ways: tuple[Way, ...]) -> tuple[Way, ...]:
-        return _unpinned(desk.instance, ways, own)
-
-    def alone(ways: tuple[Way, ...]) -> tuple[Way, ...]:
-        changed = [(each, told((each,))[0]) for each in ways]
-        facts = {each.path for each in ways}
-        return tuple(new for old, new in changed if new is old or new.path not in facts)
-
-    return replace(
-        found,
-        conflicts=tuple(replace(each, ways=alone(each.ways)) for each in found.conflicts),
-        together=told(found.together),
-    )
-
-
-def _unpinned(before: Instance, ways: tuple[Way, ...], own: Collection[str]) -> tuple[Way, ...]:
-    """Return ways, each after those before it, in which pins of the desk are removed."""
-    gone: list[tuple[str, str]] = []
-    found: list[Way] = []
-    for way in ways:
-        path = ("sessions", way.item, "pin")
-        is_own = way.by_level and way.item in own and way.rule in ABOUT_PINS
-        gone += [(way.rule, way.item)] if is_own else []
-        instance = way.instance
-        for rule, each in gone:
-            insisting = _insisting(instance, before, rule, each)
-            instance = with_pins(insisting, {each: None}) or insisting
-        after = replace(way, instance=instance) if gone else way
-        if is_own:
-            words = say("unpin {}", name(before.session_by_id[way.item]))
-            after = replace(after, words=words, path=path, by_level=False)
-        found.append(after)
-    if not gone:
-        return ways
-    last, new = ways[-1], found[-1]
-    left = broken_in(last.instance, last.schedule)
-    is_kept = all(each in left for each in broken_in(new.instance, new.schedule))
-    return tuple(found) if is_kept else ways
-
-
-def _insisting(instance: Instance, before: Instance, rule: str, session: str) -> Instance:
-    """Return an instance in which the pin of a session has its former level."""
-    profile = instance.profile
-    levels, were = (
-        each.levels if profile is None else each.profiles[profile] for each in (instance, before)
-    )
-    said, was = levels.get(rule), were.get(rule)
-    if not isinstance(said, ItemLevels):
-        return instance
-    known = was.items if isinstance(was, ItemLevels) else {}
-    left = {key: level for key, level in said.items.items() if key != session or key in known}
-    kept = {key: level for key, level in levels.items() if key != rule}
-    if left != known:
-        kept[rule] = remade(said, items=left)
-    elif was is not None:
-        kept[rule] = was
-    if profile is None:
-        return remade(instance, levels=kept)
-    return remade(instance, profiles={**instance.profiles, profile: kept})
 
 
 _Line = tuple[str, Change] | None

@@ -38,18 +38,6 @@ def pins(desk: DeskState, places: Mapping[str, Assignment]) -> Lines:
     return lines
 
 
-def pinned_by(desk: DeskState) -> tuple[str, ...]:
-    """Return the sessions that a desk has pinned, and not its instance; in the order in which it did."""
-    before = {each.id: each.pin for each in desk.base.sessions}
-    turn = {key: number for number, key in enumerate(desk.lines)}
-    pinned = (
-        each.id
-        for each in desk.instance.sessions
-        if each.pin is not None and each.pin != before.get(each.id)
-    )
-    return tuple(sorted(pinned, key=lambda each: turn.get(f"pin {each}", -1)))
-
-
 def pin(desk: DeskState, *sessions: str) -> Outcome:
     """Preview pinning sessions to their slots.
 
