@@ -9,7 +9,7 @@ from scheduler.desk.standing import NO_TIME
 from scheduler.desk.steps import Change, DeskState, VariantLine
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
+from scheduler.instance import DAY, TABLES, Instance, Session, clock_text, instants_of
 from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
@@ -69,6 +69,14 @@ def known(instance: Instance, session: str) -> Session:
     if session not in instance.session_by_id:
         raise InputError(say("{}: no such session in {}.", session, instance.name))
     return instance.session_by_id[session]
+
+
+def row_in(instance: Instance, table: str, row: str) -> Any:
+    """Return a row of a table by its id; raise `InputError` if there is none."""
+    for each in getattr(instance, table):
+        if each.id == row:
+            return each
+    raise InputError(say("{}: no such {} in {}.", row, say(TABLES[table]), instance.name))
 
 
 def lines_about(desk: DeskState, table: str, row: str) -> list[str]:

@@ -19,6 +19,7 @@ from scheduler.desk.changes import (
     lines_held,
     outside,
     place_in_words,
+    row_in,
     with_lines,
 )
 from scheduler.desk.moves import Goal, move
@@ -134,16 +135,12 @@ def drop(desk: DeskState, session: str) -> Outcome:
     """
     known(desk.instance, session)
     said = say("Leave out {}", called(desk.instance, session))
-    quota = {"id": _quota(session), "sessions": {"sessions": [session]}, "at_most": 0}
+    quota = {"id": f"dropped-{session}"[:64], "sessions": {"sessions": [session]}, "at_most": 0}
     lines = {
         **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
         f"drop {session}": (say("{}.", said), {"add": {"quotas": [quota]}}),
     }
     return weigh(desk, PlannedChange(said, lines, {session: None}))
-
-
-def _quota(session: str) -> str:
-    return f"dropped-{session}"[:64]
 
 
 def hold(desk: DeskState, session: str) -> Outcome:
@@ -297,7 +294,9 @@ def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]
     InstanceError
         When a field is unknown, or a value is none of it.
     """
-    title = _called(desk.instance, table, row)
+    if table not in TABLES:
+        raise InputError(say("{}: not a table whose rows have ids.", table))
+    title = one_line(getattr(row_in(desk.instance, table, row), "title", None) or row)
     own = _NEVER | (_OWN_COMMANDS if table == "sessions" else {})
     others = [say("{}: {}.", field, why) for field, why in own.items() if field in values]
     if others or not values:
@@ -307,27 +306,19 @@ def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]
     if table == "sessions":
         lines = fields_set(desk, row, say("{}.", said), **values)
     else:
-        pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
-        lines = {f"{field} {table} {row}": line for field, line in pairs}
+        sentence = say("{}.", said)
+        lines = {
+            f"{field} {table} {row}": None
+            if value is None
+            else (sentence, {"change": {table: {row: {field: value}}}})
+            for field, value in values.items()
+        }
     changed = (row,) if table == "sessions" else ()
     outcome = weigh(desk, PlannedChange(said, lines, changed=changed))
-    if _row(outcome.instance, table, row) == _row(desk.instance, table, row):
+    if row_in(outcome.instance, table, row) == row_in(desk.instance, table, row):
         gone = {key: None for key, line in lines.items() if line is None}
         return weigh(desk, PlannedChange(said, gone))  # it is so already
     return outcome
-
-
-def _row(instance: Instance, table: str, row: str) -> object:
-    return next(each for each in getattr(instance, table) if each.id == row)
-
-
-def _called(instance: Instance, table: str, row: str) -> str:
-    if table not in TABLES:
-        raise InputError(say("{}: not a table whose rows have ids.", table))
-    found = next((each for each in getattr(instance, table) if each.id == row), None)
-    if found is None:
-        raise InputError(say("{}: no such {} in {}.", row, TABLES[table], instance.name))
-    return one_line(getattr(found, "title", None) or row)
 
 
 def _field_said(field: str, value: Any) -> str:
@@ -345,12 +336,6 @@ def _in_words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return listed([*map(_in_words, value)]) if value else say("none")
     return one_line(str(value))
-
-
-def _line(
-    table: str, row: str, field: str, value: Any, said: str
-) -> tuple[str, dict[str, Any]] | None:
-    return None if value is None else (say("{}.", said), {"change": {table: {row: {field: value}}}})
 
 
 def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
@@ -383,10 +368,6 @@ def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcom
     if not given:
         return _available(desk, who, [], say("is available all the time"))
     return _available(desk, who, given, say("is available only {}", _times(desk.instance, given)))
-
-
-def _key(person: str) -> str:
-    return f"available people {person}"
 
 
 def cancel_person(desk: DeskState, person: str) -> Outcome:
@@ -429,12 +410,10 @@ def _available(
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
         for start, end in _touching_joined(spans)
     ]
-    key, before = _key(who.id), desk.lines.get(_key(who.id))
-    all_of_it = (
-        say("{}; {}.", without_stop(before.said), told) if before and besides else say("{}.", said)
-    )
-    change: Change = {"change": {"people": {who.id: {"available": rows}}}}
-    lines: Lines = {key: (all_of_it, change)}
+    key = f"available people {who.id}"
+    before = desk.lines.get(key) if besides else None
+    whole = say("{}; {}.", without_stop(before.said), told) if before else say("{}.", said)
+    lines: Lines = {key: (whole, {"change": {"people": {who.id: {"available": rows}}}})}
     return weigh(desk, PlannedChange(said, lines, is_fact=is_fact))
 
 

@@ -4,12 +4,12 @@ import itertools
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from scheduler.desk.changes import Lines, PlannedChange, day_window, hours_by_days
+from scheduler.desk.changes import PlannedChange, day_window, hours_by_days, row_in
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import hours_in_words
 from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
-from scheduler.instance import TABLES, Instance, Level
+from scheduler.instance import Instance, Level
 from scheduler.phrases import say
 from scheduler.wording import name, one_line, without_stop
 
@@ -77,7 +77,7 @@ def prefer(
     lines: dict[str, tuple[str, Change] | None] = {keys[0]: (say("{}.", said), change)}
     weighed: Change = {"set_level": {"rule": RULE, "items": {own: level}}}
     lines[keys[1]] = None if level is None else (say("{}.", said), weighed)
-    return weigh(desk, PlannedChange(said, _once(desk, lines)))
+    return weigh(desk, PlannedChange(said, lines))
 
 
 def take_back(desk: DeskState, preference: str) -> Outcome:
@@ -114,20 +114,10 @@ def preferences_of(desk: DeskState) -> list[tuple[str, str]]:
     ]
 
 
-def _once(desk: DeskState, lines: Lines) -> Lines:
-    key, *_ = lines
-    before, line = desk.lines.get(key), lines[key]
-    is_there = before is not None and line is not None and before.change == line[1]
-    return {each: said for each, said in lines.items() if each != key} if is_there else lines
-
-
 def _called(instance: Instance, table: str, row: str) -> str:
     if table not in WANTING:
         raise InputError(say("{}: give sessions, bodies, kinds or themes.", table))
-    found = next((each for each in getattr(instance, table) if each.id == row), None)
-    if found is None:
-        raise InputError(say("{}: no such {} in {}.", row, say(TABLES[table]), instance.name))
-    return one_line(name(found))
+    return one_line(name(row_in(instance, table, row)))
 
 
 def _id(desk: DeskState, row: str, preference: Change) -> str:
