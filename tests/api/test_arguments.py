@@ -1,8 +1,6 @@
 """Whoever calls a public function with something else is told what was expected, whatever it is."""
 
 import inspect
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -180,11 +178,3 @@ def test_half_a_character_is_told_where_it_is(instance: scheduler.Instance) -> N
     said = "changes[1].change.rooms.A.title: found the control character U+D83D, expected readable text."
     assert str(raised.value) == said
     assert str(raised.value).encode()
-
-
-def test_the_check_is_loaded_with_the_first_function_only() -> None:
-    """The package itself stays as quick to load."""
-    code = "import scheduler, sys; print('scheduler.api.arguments' in sys.modules, 'inspect' in sys.modules)"
-    command = [sys.executable, "-c", code]
-    loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    assert loaded.split()[0] == "False"

@@ -44,7 +44,16 @@ def test_importing_loads_neither_solver_nor_tables() -> None:
     code = "import scheduler, sys; print(sorted({m.split('.')[0] for m in sys.modules}))"
     command = [sys.executable, "-c", code]
     loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    for heavy in ("numpy", "numba", "ortools", "pandas", "pydantic", "icalendar", "yaml"):
+    for heavy in (
+        "numpy",
+        "numba",
+        "ortools",
+        "pandas",
+        "pydantic",
+        "icalendar",
+        "yaml",
+        "inspect",
+    ):
         assert f"'{heavy}'" not in loaded
 
 

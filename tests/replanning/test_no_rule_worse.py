@@ -78,14 +78,15 @@ THAN = {
 }
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("name", THAN)
+@pytest.mark.parametrize(
+    ("name", "workers"), [*((name, 1) for name in THAN), ("one on Tuesday", 2)]
+)
 def test_the_best_is_found_in_which_no_rule_costs_more(name: str, workers: int) -> None:
     """Which is another one for each that it must be no worse than; each that is kept is no worse."""
     instance, kept = _trade(), list[Incumbent]()
     than = placed(instance, **dict(zip(SIZES, THAN[name], strict=True)))
     found = solve_with_no_rule_worse(
-        instance, than, time_limit=4, workers=workers, keep=kept.append
+        instance, than, time_limit=20, workers=workers, keep=kept.append
     )
     assert found.solution.penalty == _best(instance, than)
     assert found.proved
@@ -102,17 +103,16 @@ def test_the_best_is_found_in_which_no_rule_costs_more(name: str, workers: int) 
     assert {*found.cheaper} == cheaper
 
 
-@pytest.mark.slow
 def test_the_search_without_ceilings_finds_others() -> None:
     """Or the test above would show nothing: what costs least of all has rules that cost more."""
-    instance, penalties = _trade(), set()
+    instance = _trade()
     least = solve(instance, time_limit=4).penalty
-    for places in THAN.values():
-        than = placed(instance, **dict(zip(SIZES, places, strict=True)))
-        penalties.add(_best(instance, than))
-    assert len(penalties) > 2
+    some = ("all on Monday", "two on Tuesday")
+    plans = [placed(instance, **dict(zip(SIZES, THAN[name], strict=True))) for name in some]
+    first, second = (_best(instance, than) for than in plans)
+    assert first != second
     assert least is not None
-    assert max(penalties) > least
+    assert max(first, second) > least
 
 
 def test_what_breaks_a_hard_rule_sets_ceilings_and_is_no_answer() -> None:

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.generation import Wanted, generate
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.replanning import repaired
 from scheduler.schedule import Assignment, Schedule
-from scheduler.solving import solve
 from scheduler.sources import read_instance, read_schedule
-from scheduler.sources.instances import read_instance_text
 from tests.conference import at, conference, placed, session
 
 ROOMS = [{"id": "A", "capacity": 100}]
@@ -77,66 +74,34 @@ def test_what_a_start_lacks_is_placed() -> None:
     assert repaired(instance, start.schedule, time_limit=10).was_whole
 
 
-@pytest.mark.slow
-def test_where_half_of_all_would_have_to_move_nothing_is_repaired() -> None:
-    """A search from anywhere is better then: of 70 in six rooms, 34 at once are fewer, 35 are half."""
-    rooms = [{"id": letter, "capacity": 100} for letter in "ABCDEF"]
-    instance = conference(*(session(f"s{number}") for number in range(70)), rooms=rooms)
-    starts = {}
-    for number in (34, 35):
-        free = [f"{day} {hour}:00" for day in ("Mon", "Tue") for hour in ("09", 10, 11, 14, 15)]
-        places = [
-            (when, each["id"]) for each in rooms for when in free
-        ]  # all but 16:00: 60 of them
-        kept = instance.sessions[number:]
-        starts[number] = Schedule.of(
-            [
-                *(
-                    Assignment(each.id, at(instance, when), str(where))
-                    for each, (when, where) in zip(kept, places, strict=False)
-                ),
-                *(
-                    Assignment(each.id, at(instance, "Tue 16:00"), "A")
-                    for each in instance.sessions[:number]
-                ),
-            ]
-        )
-    assert repaired(instance, starts[34], time_limit=10).repaired
-    worst = repaired(instance, starts[35], time_limit=10)
-    assert worst.schedule == starts[35]
+def test_where_half_of_all_would_have_to_move_nothing_is_repaired(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A search from anywhere is better then: of eight, three at once are fewer, four are half."""
+    monkeypatch.setattr("scheduler.replanning.starts.FIRST_STEP", 2)
+    instance = of_eight()
+    three, four = (at_once(instance, sessions) for sessions in ("fgh", "efgh"))
+    assert repaired(instance, three, time_limit=10).repaired
+    worst = repaired(instance, four, time_limit=10)
+    assert worst.schedule == four
     assert (worst.repaired, worst.was_whole, worst.moves) == (False, False, ())
+
+
+def at_once(instance: Instance, sessions: str) -> Schedule:
+    """Return a schedule with some sessions at an hour that no other has."""
+    start = at(instance, "Tue 15:00")
+    return Schedule.of(
+        Assignment(each.session, start, "A") if each.session in sessions else each
+        for each in whole(instance).assignments
+    )
 
 
 def test_an_end_of_the_search_ends_the_repair() -> None:
     """What was given comes back."""
     instance, stop = of_eight(), threading.Event()
     stop.set()
-    wrong = Schedule.of(
-        Assignment(each.session, at(instance, "Mon 09:00"), "A") if each.session in "gh" else each
-        for each in whole(instance).assignments
-    )
+    wrong = at_once(instance, "gh")
     assert repaired(instance, wrong, time_limit=10, stop=stop).schedule == wrong
-
-
-@pytest.mark.slow
-def test_of_a_thousand_sessions_one_is_moved_and_no_search_is_worse() -> None:
-    """A session is put on top of another; it is moved, and what is found from there costs no more."""
-    made = generate(Wanted("made-up", sessions=1000, tightness=0.7, seed=3))
-    instance, start = read_instance_text(made.text.encode(), "made up"), made.planted
-    first, *_, last = start.assignments
-    wrong = Schedule.of(
-        Assignment(each.session, first.start, first.room) if each == last else each
-        for each in start.assignments
-    )
-    assert evaluate(instance, wrong).forbidden
-    mended = repaired(instance, wrong, time_limit=60)
-    assert mended.repaired
-    assert len(mended.moves) <= 2
-    judged = evaluate(instance, mended.schedule)
-    assert not judged.forbidden
-    found = solve(instance, time_limit=5, workers=2, start=mended.schedule)
-    assert found.penalty is not None
-    assert found.penalty <= judged.penalty
 
 
 @pytest.mark.parametrize(("moved", "mended"), [("com4-1", True), ("com3-2", False)])

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.catalogue import RULES
@@ -12,7 +11,7 @@ from scheduler.reporting import Claim, Missing, page_of
 from scheduler.reporting.front_page import Proposal, notes_of, proposals_of
 from tests.comparison.pairs import programme, small
 from tests.conference import room, session
-from tests.reporting.pages import many_page, read
+from tests.reporting.pages import read
 
 
 def variant(closing: str, **tables: object) -> Proposal:
@@ -141,12 +140,3 @@ def test_notes_tell_noise_where_it_is_known() -> None:
     assert "another could differ" in " ".join(notes_of(once))
     often = compare([replace(each, others=(each.schedule,)) for each in once.programmes])
     assert "hold in all programmes found" in " ".join(notes_of(often))
-
-
-@pytest.mark.slow
-def test_each_programme_has_a_badge_and_a_colour_of_its_own() -> None:
-    """Also the thirteenth, whose colour comes again."""
-    page = many_page(13)
-    marks = re.findall(r'class="badge programme-\d+" aria-hidden="true">(\w+)<', front_html(page))
-    assert [*dict.fromkeys(marks)] == [str(each) for each in range(1, 14)]
-    assert page.count("--on-programme: #") == 13

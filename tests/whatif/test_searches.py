@@ -29,6 +29,14 @@ def case(name: str, **tables: object) -> NamedInstance:
     return NamedInstance(name, facts)
 
 
+FULL = case(
+    "full",
+    rooms=[room("A", closures=[{"days": ["2021-11-08", "2021-11-09"]}])],
+    levels={"room_closed": "hard"},
+)
+"""A conference whose room is closed on both days."""
+
+
 def found(instance: Instance, schedule: Schedule) -> Solution:
     """Return a solution that proves nothing but that no penalty is below 0."""
     judged, solution = evaluate(instance, schedule), solve(instance, time_limit=1)
@@ -52,20 +60,53 @@ class Scripted(Here):
         return [Done(task.name, self.programmes.get(task.name)) for task in tasks]
 
 
-def test_variants_stay_near_what_was_found_for_the_base() -> None:
-    """The base itself is near nothing, nor is anything in cold searches."""
+def test_variants_begin_with_what_was_found_for_the_base_and_stay_near_it() -> None:
+    """The base itself begins with nothing, and is near nothing."""
     runner = Here()
     base, other = what_if(case("base"), [case("other")], CONDITIONS, runner)
     assert base.solution is not None
     assert other.solution is not None
-    assert [[task.near for task in batch] for batch in runner.batches] == [
-        [None],
+    begin = base.solution.schedule
+    assert [[(task.start, task.near) for task in batch] for batch in runner.batches] == [
+        [(None, None)],
+        [(begin, begin)],
+    ]
+    assert other.solution.schedule == begin
+
+
+def test_the_base_begins_with_what_is_given() -> None:
+    """And so do its variants, where nothing is found for it."""
+    runner, start = Here(), placed(case("base").instance, one="Mon 09:00 A", two="Mon 09:00 B")
+    base, _ = what_if(case("base"), [case("other")], CONDITIONS, runner, start=start)
+    assert base.solution is not None
+    assert [[task.start for task in batch] for batch in runner.batches] == [
+        [start],
         [base.solution.schedule],
     ]
-    assert other.solution.schedule == base.solution.schedule
     runner = Here()
-    what_if(case("base"), [case("other")], CONDITIONS, runner, cold=True)
-    assert [task.near for batch in runner.batches for task in batch] == [None, None]
+    what_if(FULL, [case("open")], CONDITIONS, runner, start=start)
+    assert runner.batches[1][0].start == start
+
+
+def test_cold_searches_begin_with_nothing_all_at_once() -> None:
+    """So none has a head start."""
+    runner = Here()
+    done = what_if(case("base"), [case("a"), case("b")], CONDITIONS, runner, cold=True)
+    assert [each.name for each in done] == ["base", "a", "b"]
+    ((*tasks,),) = runner.batches
+    assert [(task.start, task.near) for task in tasks] == [(None, None)] * 3
+    assert {task.conditions for task in tasks} == {CONDITIONS}
+
+
+def test_what_cannot_work_is_not_searched() -> None:
+    """The screening proves it, and says why."""
+    base, other = what_if(case("base"), [FULL], CONDITIONS, Here())
+    assert base.solution is not None
+    assert (base.solution.status, base.troubles) == (Status.OPTIMAL, ())
+    assert other.solution is not None
+    assert other.solution.status is Status.INFEASIBLE
+    assert other.troubles
+    assert all(trouble.certain for trouble in other.troubles)
 
 
 def test_a_better_programme_of_a_variant_is_one_of_the_base_too() -> None:
