@@ -1,11 +1,25 @@
-"""Optional sessions and quotas, screened."""
+"""Optional sessions, quotas, seats on panels and open items: screened, and how to leave a conflict."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation import Trouble, screen
 from scheduler.explanation.conflicts import collide
-from tests.conference import conference, session
-from tests.explanation.heard import certain
+from scheduler.explanation.conflicts.conflict_sets import WorkBudget
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts
+from scheduler.explanation.conflicts.least_broken import LeastViolation
+from scheduler.explanation.conflicts.ways import Repairs, joint_of
+from scheduler.explanation.remedies import Violation
+from scheduler.explanation.rules import VOICES
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.solution import Status
+from tests.agendas import item, meeting
+from tests.conference import conference, placed, room, session
+from tests.explanation.heard import certain, likely
 
 Table = dict[str, Any]
 
@@ -81,3 +95,297 @@ def test_what_may_be_left_out_overloads_nothing() -> None:
     orders: Table = {"orders": [{"first": ["a", "b"], "then": ["c"], "at_least": 60}], **tables}
     assert not certain(conference(*two, session("c", optional=True, **hours), **orders))
     assert not certain(conference(*(session(n, optional=True, **hours) for n in "abc"), **tables))
+
+
+def test_rooms_that_may_have_the_seats_are_named() -> None:
+    """No number is made up; a room of unknown seats may be large enough."""
+    rooms = [room("A"), room("B", capacity=60), room("C", capacity=None)]
+    instance = conference(
+        session("talk", attendance=None), session("many", attendance=60), rooms=rooms
+    )
+    asks = VOICES["room_overflow"].asks
+    assert asks(instance, "talk").startswith("Talk does not say how many people it expects")
+    assert asks(instance, "many") == "Many expects 60 people; A, B and C may have enough seats"
+
+
+@pytest.mark.parametrize(
+    ("seats", "people", "layouts"),
+    [
+        (None, None, []),
+        (None, 30, [{"round": 30}]),
+        (None, 0, [{"round": 1}]),  # a layout has one seat at least
+        (100, None, [{"round": 100}]),
+    ],
+)
+def test_no_seats_of_a_layout_are_made_up(
+    seats: int | None, people: int | None, layouts: list[dict[str, int]]
+) -> None:
+    """A room is given a layout with the seats that it has, or else those for whom it is needed."""
+    talk = session("talk", attendance=people, layout="round")
+    instance = conference(talk, rooms=[room("A", capacity=seats)])
+    schedule = placed(instance, talk="Mon 09:00 A")
+    runs = runs_by_id(instance, schedule)
+    cure = VOICES["room_lacks_feature"].cure
+    assert cure is not None
+    remedies = cure(Violation(instance, "talk", schedule, runs, ("talk",)))
+    assert [each.instance.rooms[0].layouts for each in remedies] == layouts
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "body", "place"),
+    [
+        ({"needs": ["stage"]}, {"needs": ["bell"]}, {}, ("sessions", "talk", "needs")),
+        ({}, {"needs": ["bell"]}, {"needs": ["bell"]}, ("kinds", "meeting", "needs")),
+        ({}, {}, {"needs": ["bell"]}, ("bodies", "board", "needs")),
+        ({}, {"remote": {"suva": 1}}, {}, ("kinds", "meeting", "remote")),
+        ({"remote": {"suva": 2}}, {"remote": {"suva": 1}}, {}, ("sessions", "talk", "remote")),
+        ({"remote": {}, "layout": "round"}, {"remote": {"suva": 1}}, {}, ("sessions", "talk", "layout")),
+        ({"interpretation": "two", "layout": "round"}, {}, {}, ("sessions", "talk", "interpretation")),
+    ],
+)  # fmt: skip
+def test_what_a_session_needs_is_said_where_the_file_says_it(
+    fields: dict[str, object], kind: dict[str, object], body: dict[str, object], place: tuple[str, ...]
+) -> None:  # fmt: skip
+    """By the session, its kind or its body: whoever says it first."""
+    where = VOICES["room_lacks_feature"].where
+    instance = conference(
+        session("talk", body="board", **fields),
+        kinds=[{"id": "meeting", "bands": ["morning"], **kind}],
+        bodies=[{"id": "board", **body}],
+        regions=[{"id": "pacific"}],
+        sites=[{"id": "suva", "region": "pacific", "zone": "Pacific/Fiji"}],
+        interpretation=[{"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}],
+    )
+    assert where(instance, "talk") == place
+
+
+def told(*items: dict[str, Any], **tables: Any) -> list[Trouble]:
+    """Return what is told of items that no session takes."""
+    return [each for each in screen(meeting(*items, **tables)) if "value_lost" in each.rules]
+
+
+def test_an_item_whose_sessions_are_gone_cannot_be_dealt_with() -> None:
+    """That is certain if it has to be."""
+    (trouble,) = told(item("aims", sessions={"sessions": []}), item("rest"))
+    assert trouble.certain
+    assert trouble.place == ("items", "aims", "sessions")
+    assert trouble.message == (
+        "Aims must be dealt with, and no session that `sessions` names has time for items. "
+        "What may help: other `sessions`, or `optional: true`."
+    )
+    (doubt,) = told(item("aims", sessions={"sessions": []}, optional=True))
+    assert not doubt.certain
+    levels = {"item_misplaced": 5}
+    (soft,) = told(item("aims", sessions={"sessions": []}), levels=levels)
+    assert not soft.certain
+
+
+@pytest.mark.parametrize(
+    ("fields", "end"),
+    [
+        ({"minutes": 61}, "needs 61 minutes, and the longest session that may take it has 60."),
+        (
+            {"minutes": 200, "shortest": 121, "parts": 2},
+            "needs 121 minutes, and the 2 longest sessions that may take it have 120.",
+        ),
+    ],
+)
+def test_an_item_that_is_too_long_for_its_sessions(fields: dict[str, Any], end: str) -> None:
+    """One minute less fits."""
+    (trouble,) = told(item("aims", **fields))
+    assert trouble.certain
+    assert trouble.message.startswith(f"Aims {end}")
+    field = "shortest" if "shortest" in fields else "minutes"
+    assert trouble.place == ("items", "aims", field)
+    assert told(item("aims", **(fields | {field: fields[field] - 1}))) == []
+
+
+def test_a_settled_item_needs_no_session() -> None:
+    """Nothing of it is left."""
+    assert told(item("aims", sessions={"sessions": []}, settled=100)) == []
+
+
+MONDAY, TUESDAY = "2021-11-08", "2021-11-09"
+ON_MONDAY = {"windows": [{"days": [MONDAY]}]}
+AWAY = {"available": [{"days": [TUESDAY]}]}
+
+
+def _talk(at_least: int, *people: dict[str, Any], **fields: Any) -> Instance:
+    """Return a conference of a talk on Monday, whose panel needs so many ministers."""
+    panel = {"roles": [{"id": "deciders", "title": "Deciders", "classes": ["minister"]}]}
+    panel["roles"][0]["at_least"] = at_least  # type: ignore[assignment]
+    return conference(
+        session("talk", panel=panel, **ON_MONDAY, **fields),
+        session("d"),
+        person_classes=[{"id": "minister"}],
+        people=[
+            {"id": id_, "class": "minister", **each}
+            for id_, each in zip("abc", people, strict=False)
+        ],
+    )
+
+
+def test_a_pool_smaller_than_what_is_needed_is_told() -> None:
+    """Two there are; three is one too many. An optional session is left out then."""
+    assert not certain(_talk(2, {}, {}))
+    (trouble,) = certain(_talk(3, {}, {}))
+    assert trouble == Trouble(
+        "Talk needs three on its panel (Deciders), and two are available. "
+        "What may help: a larger pool, a smaller panel, or wider availability.",
+        certain=True,
+        sessions=("talk",),
+        rules=("panel_size_wrong",),
+    )
+    assert not certain(_talk(3, {}, {}, optional=True))
+
+
+def test_who_is_away_whenever_a_panel_can_be_held_is_told() -> None:
+    """On Monday there is one of two."""
+    assert not certain(_talk(1, {}, AWAY))
+    (trouble,) = certain(_talk(2, {}, AWAY))
+    assert "one is available; b cannot attend when it can be held" in trouble.message
+
+
+def test_who_has_to_be_seated_and_cannot_be_is_told() -> None:
+    """In no pool, or away; a fixed role is enough."""
+
+    def troubles(person: dict[str, Any], **fields: Any) -> list[str]:
+        instance = conference(
+            session("talk", title="Talk", **fields, **ON_MONDAY),
+            person_classes=[{"id": "minister", "seated_in": {"sessions": ["talk"]}}],
+            people=[{"id": "ada", "class": "minister", **person}],
+        )
+        return [each.message for each in certain(instance)]
+
+    seat = {"panel": {"roles": [{"id": "all", "people": ["ada"]}]}}
+    assert not troubles({}, **seat)
+    assert not troubles({}, people={"chair": ["ada"]})
+    assert troubles({}) == [
+        (
+            "ada must attend one of 1 session, and has no role in any of them and is in no pool. "
+            "What may help: a role in one, or a pool that the person fits."
+        )
+    ]
+    assert troubles(AWAY, **seat) == [
+        (
+            "ada must attend one of 1 session, and is not available when Talk can be held. "
+            "What may help: wider availability, or another pool."
+        )
+    ]
+
+
+def test_who_is_in_a_pool_is_asked_for() -> None:
+    """So that nothing is likely to be a slip."""
+    assert not [each for each in likely(_talk(0, {}, {})) if "No session names" in each.message]
+
+
+@pytest.mark.slow
+def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
+    """Ask for one less, or let whoever is away come."""
+    collision = collide(_talk(2, {}, AWAY))
+    assert collision.status is Status.INFEASIBLE
+    (conflict,) = collision.conflicts
+    assert "talk" in conflict.sessions
+    said = {each.rule: each.words for each in conflict.culprits}
+    assert said["panel_size_wrong"] == "the panel of Talk has at least 2 people as Deciders"
+    words = [way.words for way in conflict.ways]
+    assert "require 1 person fewer as Deciders on the panel of Talk" in words
+    assert any(each.startswith("make b available Mon 8 Nov") for each in words)
+
+
+@pytest.mark.slow
+def test_who_has_no_seat_may_have_a_part() -> None:
+    """Nobody else may be on the panel; a role that is fixed helps."""
+    panel = {"at_most": 0, "roles": [{"id": "all", "people": ["ada"]}]}
+    instance = conference(
+        session("talk", panel=panel),
+        person_classes=[{"id": "minister", "seated_in": {"sessions": ["talk"]}}],
+        people=[{"id": "ada", "class": "minister"}],
+        levels={"panel_size_wrong": "hard"},
+    )
+    assert not [each for each in screen(instance) if each.certain]
+    (conflict,) = collide(instance).conflicts
+    said = {each.rule: each.words for each in conflict.culprits}
+    assert said["unseated"] == "ada must attend one of 1 session"
+    assert said["panel_size_wrong"] == "the panel of Talk has at most 0 people in all"
+    assert "allow 1 person on the panel of Talk" in [way.words for way in conflict.ways]
+
+
+DECIDERS = {"id": "deciders", "title": "Deciders", "classes": ["minister"]}
+
+
+def _panel_talk(*people: dict[str, Any], panel: dict[str, Any], **tables: Any) -> Instance:
+    return conference(
+        session("talk", panel=panel),
+        person_classes=[{"id": "minister", **tables}],
+        people=[{"class": "minister", **each} for each in people],
+    )
+
+
+def _ways(
+    instance: Instance, key: tuple[str, str], *seated: str, given: GivenFacts = NOTHING_GIVEN
+) -> list[str]:
+    """Return what is told that helps, if these persons are seated in the talk on Monday."""
+    (talk,) = placed(instance, talk="Mon 09:00 A").assignments
+    schedule = Schedule.of((replace(talk, seated=seated),))
+    broken = LeastViolation(schedule, {key: 1}, proved=True)
+    return [
+        way.words for way in Repairs(instance, WorkBudget(60.0), given).ways_by(key, broken, ())
+    ]
+
+
+def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:
+    """Ben is away on Monday; with him there are two of two."""
+    panel = {"at_least": 2, "roles": [DECIDERS | {"at_least": 2}]}
+    instance = _panel_talk({"id": "ada"}, {"id": "ben"} | AWAY, panel=panel)
+    assert _ways(instance, ("panel_size_wrong", "talk"), "ada") == [
+        "require 1 person fewer as Deciders and 1 person fewer in all on the panel of Talk",
+        "make ben available Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
+        (
+            "make it a soft rule that the panel of Talk has at least 2 people in all and at least 2 people "
+            "as Deciders: panel_size_wrong: {items: {talk: 1}}"
+        ),
+    ]
+
+
+def test_a_large_panel_allows_more() -> None:
+    """As many as there are, in all and in the role."""
+    panel = {"at_most": 1, "roles": [DECIDERS | {"at_most": 1}]}
+    instance = _panel_talk({"id": "ada"}, {"id": "ben"}, panel=panel)
+    assert _ways(instance, ("panel_size_wrong", "talk"), "ada", "ben") == [
+        "allow 2 people on the panel of Talk",
+        (
+            "make it a soft rule that the panel of Talk has at most 1 person in all and at most 1 person "
+            "as Deciders: panel_size_wrong: {items: {talk: 1}}"
+        ),
+    ]
+
+
+def test_whoever_has_no_seat_comes_or_gets_a_part() -> None:
+    """Ben is away when the talk is held; somebody who is in no pool gets a part without a seat."""
+    chosen = {"seated_in": {"sessions": ["talk"]}}
+    instance = _panel_talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
+    assert _ways(instance, ("unseated", "ben")) == [
+        "make ben available Mon 8 Nov 09:00-10:00 (60 min more), on the panel of Talk",
+        "make it a soft rule that ben must attend one of 1 session: unseated: {items: {ben: 1}}",
+    ]
+    nobody = {"roles": [DECIDERS | {"people": []}]}
+    instance = _panel_talk({"id": "ben"}, panel=nobody, **chosen)
+    assert _ways(instance, ("unseated", "ben")) == [
+        "give ben a role in Talk without a seat",
+        "make it a soft rule that ben must attend one of 1 session: unseated: {items: {ben: 1}}",
+    ]
+
+
+def test_what_is_given_of_one_rule_is_no_way_out_of_another() -> None:
+    """When Ben is there is given: he does not come after all, alone or with other changes."""
+    chosen = {"seated_in": {"sessions": ["talk"]}}
+    instance = _panel_talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
+    key, place = ("unseated", "ben"), ("people", "ben", "available")
+    given = GivenFacts(frozenset([place]), frozenset([("person_unavailable", "ben")]))
+    (level,) = _ways(instance, key, given=given)
+    assert level.startswith("make it a soft rule that ben must attend")
+    broken = LeastViolation(placed(instance, talk="Mon 09:00 A"), {key: 1}, proved=True)
+    (free,) = joint_of(Repairs(instance, WorkBudget(60.0)), broken, 1).ways
+    (bound,) = joint_of(Repairs(instance, WorkBudget(60.0), given), broken, 1).ways
+    assert (free.path, bound.words) == (place, level)
