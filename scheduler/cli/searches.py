@@ -380,9 +380,9 @@ def attended(
 def _signals(kept: Callable[[], str]) -> Iterator[Sequence[int]]:
     """Collect each Ctrl-C, SIGTERM and SIGHUP in the yielded list; quit at a second Ctrl-C or SIGTERM.
 
-    A terminal that goes says so more than once, and nobody is there who is in a hurry. A signal is only
-    noted, for it may come while another is dealt with: an event that is set within its own `set` waits
-    for itself for ever.
+    A closing terminal sends SIGHUP several times, so a second SIGHUP does not quit. The handler only notes
+    the signal, because one may arrive while another is handled: an event whose `set` is interrupted by its
+    own `set` deadlocks.
     """
     heard: list[int] = []
 

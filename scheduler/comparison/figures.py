@@ -20,8 +20,8 @@ from scheduler.phrases import say
 from scheduler.schedule import Schedule
 
 ALLOWANCE = 0.01
-"""Share of the least penalty by which another programme may cost more and count; what searches of the
-instance itself have found counts in any case."""
+"""A programme counts if its penalty is above the least one by this share at most; programmes that searches
+of the instance itself have found always count."""
 DECIMALS = 2
 """Decimals of figures that count as different."""
 

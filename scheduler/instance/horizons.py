@@ -18,7 +18,7 @@ GRID_OF_DAYS = 1440
 
 
 def horizon_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield what fits only one horizon, and is said of the other."""
+    """Yield a fault for each field that its horizon does not allow."""
     if instance.of_days:
         yield from _not_of_days(instance)
         return

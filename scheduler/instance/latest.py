@@ -54,7 +54,7 @@ class Memory:
 
 
 def memory_of(instance: "Instance") -> Memory:
-    """Return the memory of an instance, which it has in common with those that differ by pins alone.
+    """Return the memory of an instance; instances that differ by pins alone share it.
 
     What is kept there must follow from other facts than pins. Threads may ask: what is kept is replaced,
     never changed.

@@ -158,7 +158,7 @@ class PublishLockedAnswer(ConferenceAnswer):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseStep:
-    """Two releases of a conference, of which the older may be none."""
+    """Two successive releases of a conference; `old` is None before the first."""
 
     old: Release | None
     new: Release

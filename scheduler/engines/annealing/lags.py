@@ -253,7 +253,7 @@ def move_borders(data: Borders, session: int, start: int, sign: int) -> None:
 
 @enclosed
 def _charge(data: Borders, then: int, number: int, paid: int) -> None:
-    """Let what comes first pay for each minute that it counts with a session at a start."""
+    """Charge the first sessions of a border for each minute that they miss with `then` at its start."""
     size = data.start_count
     for position in range(data.firsts[then], data.firsts[then + 1]):
         first = data.first_classes[position]

@@ -324,7 +324,7 @@ class Followed:
 
     @cached_property
     def _before(self) -> Mapping[str, set[str]]:
-        """What has to come before each task, if one session takes both."""
+        """The tasks that come before each task when both are in one session."""
         before = {task.id: set[str]() for task in self._tasks.tasks}
         for order, _ in self._tasks.of(Ordered):
             if order.at_least is not None and order.first.is_task and order.then.is_task:

@@ -142,7 +142,7 @@ class LeastBroken:
         return frozenset[str]().union(*(each for each in groups if len(each) <= LOOSE))
 
     def _look(self, loose: Collection[str], seconds: float, start: Schedule | None) -> Answer:
-        """Anneal until it has been in vain for long."""
+        """Anneal until nothing better has been found for a while."""
         problem = self.groups.elastic(self.prices, loose)
         still = min(seconds / 3, STILL + EACH * len(problem.durations))
         patience = _Patience(seconds, still)
