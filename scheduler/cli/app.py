@@ -13,14 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from scheduler.catalogue import OldRuleWarning
 from scheduler.cli.console import complain, print_json, speak_plainly
-from scheduler.cli.exit_codes import (
-    Code,
-    Ended,
-    discard_output,
-    ending,
-    stopped,
-    tell_defect,
-)
+from scheduler.cli.exit_codes import Code, Ended, discard_output, ending, stopped, tell_defect
 from scheduler.cli.registry import PANELS, Command, Group, make_sure_of_names
 from scheduler.errors import InputError, lack_in
 from scheduler.wording import one_line

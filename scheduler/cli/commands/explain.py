@@ -33,7 +33,6 @@ from scheduler.cli.views.conflict_report import (
 )
 from scheduler.cli.views.records import (
     Amount,
-    ConsequencesRecord,
     File,
     FindingRecord,
     InstanceAnswer,
@@ -143,9 +142,16 @@ class RulePriceAnswer(InstanceAnswer):
     proved: ProvedRecord
 
 
-class OptionRecord(ConsequencesRecord):
+class OptionRecord(Record):
     """Another slot."""
 
+    forbidden: int
+    """By how much hard rules would be broken, in units of several rules."""
+    difference: Points
+    """Points more (or, negative, fewer) than now."""
+    breaks: tuple[FindingRecord, ...] = at("broken")
+    costs: tuple[FindingRecord, ...] = at("dearer")
+    saves: tuple[FindingRecord, ...] = at("relieved")
     start: Instant
     room: RoomId
     rooms_alike: int

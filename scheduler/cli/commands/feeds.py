@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.console import complain, print_json
+from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import command
 from scheduler.cli.options import (
@@ -26,13 +26,7 @@ from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.addresses import FOLDER
-from scheduler.publishing.feeds.folder import (
-    Written,
-    is_personal,
-    left_over,
-    remove,
-    write_files,
-)
+from scheduler.publishing.feeds.folder import Written, is_personal, left_over, remove, write_files
 from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list, tokens_for
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Language, Release
@@ -77,8 +71,7 @@ def feeds(
     gone = [path for path in left if prune or (is_personal(path) and all_known)]
     remove(output, gone)
     rest = [path for path in left if path not in {*gone}]
-    if as_json:
-        print_json(_answer(made, written, rest, gone))
+    say(as_json, lambda: _answer(made, written, rest, gone), tuple)
     _report(output, made, written, rest, gone)
     for trouble in too_large:
         complain(trouble)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.console import Paper, complain
+from scheduler.cli.console import complain, show
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import (
     SOLUTIONS,
@@ -223,7 +223,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     imported = import_programme(sources, name, zone, into, mapping, policy)
     if dry_run:
-        Paper().print(*preview_of(imported), sep="\n")
+        show(*preview_of(imported))
     else:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.console import Paper, complain, print_json
+from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace, option, output
 from scheduler.cli.stores import published
@@ -190,10 +190,11 @@ def notices(
         server = server_at(send, password=os.environ.get("SCHEDULER_SMTP_PASSWORD"))
         kept = Path(f"notices-{new.conference.name}-{new.number}.jsonl")
         report = mail.sent(server, kept, f"{new.conference.name} {new.number}", rate)
-    if as_json:
-        print_json(notices_answer(new, mail, report))
-    else:
-        Paper().print(*lines_of(new, mail, report), sep="\n")
+    say(
+        as_json,
+        lambda: notices_answer(new, mail, report),
+        lambda: lines_of(new, mail, report),
+    )
     return Code.FINE if report is None or _is_complete(report, mail) else Code.BAD_INPUT
 
 

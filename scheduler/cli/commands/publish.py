@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler import wording
-from scheduler.cli.console import Columns, Paper, print_json, say, section, table
+from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import published_name, solution_path, stored_programme
 from scheduler.cli.options import (
@@ -40,6 +40,7 @@ from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remade
+from scheduler.phrases import Capital
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.records import (
     Entry,
@@ -391,10 +392,15 @@ def releases(
     """List releases, show one, or compare two."""
     with published(conference, store) as kept:
         if number is None:
-            _list(kept.name, kept.store.history(kept.name), as_json=as_json)
+            history = kept.store.history(kept.name)
+            say(
+                as_json,
+                lambda: ReleasesAnswer.of(conference=kept.name, releases=history),
+                lambda: _list(history),
+            )
         else:
             step = _step(kept.store, kept.name, number, other)
-            _show(step, note=other is None, as_json=as_json)
+            say(as_json, lambda: _step_answer(step), lambda: _step_report(step, note=other is None))
     return Code.FINE
 
 
@@ -405,36 +411,35 @@ def _step(store: "Store", name: str, number: int, other: int | None) -> ReleaseS
     return ReleaseStep(store.release(name, number - 1) if number > 1 else None, release)
 
 
-def _list(name: str, history: Sequence["Summary"], *, as_json: bool) -> None:
-    if as_json:
-        print_json(ReleasesAnswer.of(conference=name, releases=history))
-        return
-    table = Columns("release", "published", "", "note", right=(0,))
-    for each in history:
-        draft = "draft" if each.draft else ""
-        table.add(str(each.number), moment(each.published), draft, one_line(each.note))
-    Paper().print(table)
-
-
-def _show(step: ReleaseStep, *, note: bool, as_json: bool) -> None:
-    if as_json:
-        print_json(
-            ReleaseAnswer.of(
-                conference=step.new.conference.name,
-                clocks=ZoneInfo(step.new.conference.zone),
-                release=step.new,
-                since=None if step.old is None else step.old.number,
-                changes=step.differences,
-            )
+def _list(history: Sequence["Summary"]) -> Iterator[RenderableType]:
+    rows = (
+        (
+            str(each.number),
+            moment(each.published),
+            "draft" if each.draft else "",
+            one_line(each.note),
         )
-        return
-    paper = Paper()
-    said = release_line(step.new)
-    paper.print(Text(f"{said[0].upper()}{said[1:]}", style="bold"))
-    if note and step.new.note:
-        paper.print(one_line(step.new.note))
-    for line in override_of(step.new) if note else ():
-        paper.print(line)
+        for each in history
+    )
+    yield from table(("release", "published", "", "note"), rows, right=(0,))
+
+
+def _step_answer(step: ReleaseStep) -> ReleaseAnswer:
+    conference = step.new.conference
+    return ReleaseAnswer.of(
+        clocks=ZoneInfo(conference.zone),
+        conference=conference.name,
+        release=step.new,
+        since=None if step.old is None else step.old.number,
+        changes=step.differences,
+    )
+
+
+def _step_report(step: ReleaseStep, *, note: bool) -> Iterator[RenderableType]:
+    yield Text(Capital(release_line(step.new)), style="bold")
+    if note:
+        yield from filter(None, [one_line(step.new.note)])
+        yield from override_of(step.new)
     if step.old is not None:
-        paper.print(f"Since {release_line(step.old)}:")
-    paper.print(*step_report(step), sep="\n")
+        yield f"Since {release_line(step.old)}:"
+    yield from step_report(step)

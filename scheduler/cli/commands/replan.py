@@ -36,7 +36,6 @@ from scheduler.cli.views.records import (
     InstanceAnswer,
     Points,
     Record,
-    RuleId,
     SessionId,
     SessionIds,
     StartRecord,
@@ -55,14 +54,14 @@ from scheduler.explanation import screen
 from scheduler.grammar.times import calendar_of, moment_named
 from scheduler.instance import Instance, is_locked
 from scheduler.programmes.meetings import place_in_words, session_title
-from scheduler.replanning import MoveKind
+from scheduler.replanning import MoveKind, MoveReason, Reseating
 from scheduler.solution import Status, Stop
 from scheduler.solutions import make_way
 from scheduler.sources import Fitting, fit, read_instance, write_solution
 from scheduler.wording import Named, counted, name, one_line, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
-    from scheduler.replanning import Move, Notification, Replan, Reseating
+    from scheduler.replanning import Move, Notification, Replan
 
 REASONS = 2
 """Reasons shown for each move."""
@@ -73,14 +72,6 @@ NAMES = 12
 """Names shown of each group that must be told."""
 
 
-class PanelRecord(Record):
-    """A panel that changes."""
-
-    session: SessionId
-    joined: tuple[str, ...]
-    left: tuple[str, ...]
-
-
 class ToldRecord(Record):
     """Who must be told."""
 
@@ -88,13 +79,6 @@ class ToldRecord(Record):
     id: str
     title: str = at("name")
     sessions: SessionIds
-
-
-class ReasonRecord(Record):
-    """A reason."""
-
-    rule: RuleId | None
-    message: str
 
 
 class MoveRecord(Record):
@@ -109,7 +93,7 @@ class ReplannedMoveRecord(MoveRecord):
     """A session that changes."""
 
     change: MoveKind = at("what")
-    why: tuple[ReasonRecord, ...] = at("reasons")
+    why: tuple[MoveReason, ...] = at("reasons")
 
 
 class ItemMoveRecord(Record):
@@ -144,7 +128,7 @@ class ReplanAnswer(InstanceAnswer):
     unchanged: int | None
     proved: ReplanProofRecord
     moves: tuple[ReplannedMoveRecord, ...]
-    panels: tuple[PanelRecord, ...]
+    panels: tuple[Reseating, ...]
     items: tuple[ItemMoveRecord, ...]
     items_fewest: bool
     """Whether it is proved that no fewer agenda items could be in other sessions."""

@@ -31,12 +31,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionId, SessionIds, at
 from scheduler.comparison import Programme
-from scheduler.comparison.groups import (
-    GroupKind,
-    group_sheets,
-    groups_of,
-    regions_of,
-)
+from scheduler.comparison.groups import GroupKind, group_sheets, groups_of, regions_of
 from scheduler.comparison.sheets import Sheet, SheetCell, SheetColumn, SheetRow, row
 from scheduler.errors import InputError
 from scheduler.instance import clock_text, minutes_of

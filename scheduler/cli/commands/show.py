@@ -30,13 +30,7 @@ from scheduler.cli.views.records import (
 from scheduler.cli.views.solution_report import DiscrepancyRecord, findings
 from scheduler.errors import InputError
 from scheduler.grammar.times import calendar_of, days_named, stretches_named
-from scheduler.instance import (
-    Counts,
-    Instance,
-    Span,
-    Untimed,
-    half_days_of,
-)
+from scheduler.instance import Counts, Instance, Span, Untimed, half_days_of
 from scheduler.programmes.concerned import Concerned, person_in_use, room_in_use, who_named
 from scheduler.programmes.meetings import (
     Meeting,
@@ -226,16 +220,6 @@ class ShowAnswer(InstanceAnswer):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowFilter:
-    """Filters of `show` by name: days, bodies, rooms and sessions; empty ones match all."""
-
-    days: Sequence[str] = ()
-    bodies: Sequence[str] = ()
-    rooms: Sequence[str] = ()
-    sessions: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Chosen:
     """The part of a programme that is shown."""
 
@@ -248,8 +232,14 @@ class Chosen:
     """Whether documents and required people of items are shown."""
 
 
-def chosen(concerned: Concerned, asked: ShowFilter) -> Chosen:
-    """Return the part of a programme that matches all filters.
+def chosen(
+    concerned: Concerned,
+    days: Sequence[str],
+    bodies: Sequence[str],
+    rooms: Sequence[str],
+    sessions: Sequence[str],
+) -> Chosen:
+    """Return the part of a programme that matches all filters; an empty one matches all.
 
     Raises
     ------
@@ -257,26 +247,25 @@ def chosen(concerned: Concerned, asked: ShowFilter) -> Chosen:
         When a name is unknown.
     """
     facts, schedule = concerned.instance, concerned.schedule
-    days, bodies = days_named(calendar_of(facts), asked.days), bodies_named(facts, asked.bodies)
-    rooms = rooms_named(facts, asked.rooms)
-    sessions = sessions_named(facts, schedule, asked.sessions)
+    dates, which = days_named(calendar_of(facts), days), bodies_named(facts, bodies)
+    places, named = rooms_named(facts, rooms), sessions_named(facts, schedule, sessions)
     shown = tuple(
         meeting
         for meeting in meetings(facts, schedule)
-        if (meeting.day in days or not asked.days)
-        and (not asked.bodies or not bodies.isdisjoint(meeting.session.bodies))
-        and (not asked.rooms or meeting.room.id in rooms)
-        and (not asked.sessions or meeting.session.id in sessions)
+        if (meeting.day in dates or not days)
+        and (not bodies or not which.isdisjoint(meeting.session.bodies))
+        and (not rooms or meeting.room.id in places)
+        and (not sessions or meeting.session.id in named)
         and meeting.session.id in concerned.sessions
     )
-    some = asked.days or asked.rooms or asked.sessions or concerned.who.ids
-    untimed = [each for each in facts.untimed if not asked.bodies or each.body in bodies]
+    some = days or rooms or sessions or concerned.who.ids
+    untimed = [each for each in facts.untimed if not bodies or each.body in which]
     return Chosen(
         concerned,
         shown,
         untimed=() if some else tuple(untimed),
-        left_out="" if some or asked.bodies else left_out_in_words(facts, schedule),
-        with_documents=bool(asked.sessions),
+        left_out="" if some or bodies else left_out_in_words(facts, schedule),
+        with_documents=bool(sessions),
     )
 
 
@@ -448,7 +437,7 @@ def show(
         return Code.FINE
     if teams and not found.schedule.roster:
         raise InputError(NO_ROSTER)
-    what = chosen(concerned, ShowFilter(day or (), body or (), room or (), session or ()))
+    what = chosen(concerned, day or (), body or (), room or (), session or ())
     say(
         as_json,
         lambda: show_answer(what, found, conflicts=conflicts),

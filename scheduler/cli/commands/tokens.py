@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.commands.publish import moment
-from scheduler.cli.console import Columns, Paper, complain, print_json
+from scheduler.cli.console import complain, say, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import make_sure_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace, argument, output
@@ -17,12 +17,7 @@ from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.token_lists import held_list
 from scheduler.publishing.records import PublishedConference
-from scheduler.publishing.store.tokens import (
-    Issued,
-    Owner,
-    Sort,
-    issued,
-)
+from scheduler.publishing.store.tokens import Issued, Owner, Sort, issued
 from scheduler.publishing.store.tokens import revoke as revoke_tokens
 from scheduler.wording import counted, one_line
 
@@ -30,6 +25,7 @@ Owners = Annotated[
     list[str] | None,
     argument("Ids; person:ID and delegation:ID where both have it.", "ID..."),
 ]
+GONE = "no longer in the programme"
 Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegations.")]
 Output = Annotated[Path, output("Write the tokens to this private file. Valid ones in it stay.")]
 
@@ -77,15 +73,16 @@ def list_tokens(
         name, names = kept.name, _names(kept.last.conference)
         had = {each.owner: each for each in issued(kept.store, name)}
     owners = sorted(names.keys() | had.keys())
-    if as_json:
-        rows = [_row(each, names.get(each), had.get(each)) for each in owners]
-        print_json(TokensAnswer.of(conference=name, tokens=rows))
-        return Code.FINE
-    table = Columns("", "id", "name", "token")
-    for each in owners:
-        title = one_line(names.get(each, "no longer in the programme"))
-        table.add(each.sort.value, each.id, title, _state(had.get(each)))
-    Paper().print(table)
+    tokens = [_record(each, names.get(each), had.get(each)) for each in owners]
+    rows = (
+        (each.sort.value, each.id, one_line(each.title or GONE), _state(had.get(owner)))
+        for owner, each in zip(owners, tokens, strict=True)
+    )
+    say(
+        as_json,
+        lambda: TokensAnswer.of(conference=name, tokens=tokens),
+        lambda: table(("", "id", "name", "token"), rows),
+    )
     return Code.FINE
 
 
@@ -105,10 +102,11 @@ def rotate(
         chosen = _chosen(owners or (), _names(facts), everybody=everybody)
         with held_list(output, kept.store, facts, facts.languages, complain) as held:
             made = held.rotate(chosen, datetime.now(UTC))
-    if as_json:
-        print_json(RotatedAnswer.of(conference=name, rotated=len(made), file=output))
-    else:
-        Paper().print(f"Wrote {counted(len(made), 'new token')} to {output}")
+    say(
+        as_json,
+        lambda: RotatedAnswer.of(conference=name, rotated=len(made), file=output),
+        lambda: [f"Wrote {counted(len(made), 'new token')} to {output}"],
+    )
     return Code.FINE
 
 
@@ -126,10 +124,11 @@ def revoke(
         had = {each.owner: each.owner.id for each in issued(kept.store, name)}
         chosen = _chosen(owners or (), {**had, **names}, everybody=everybody)
         gone = revoke_tokens(kept.store, name, chosen, datetime.now(UTC))
-    if as_json:
-        print_json(RevokedAnswer.of(conference=name, revoked=gone))
-    else:
-        Paper().print(f"Revoked {len(gone)} of {counted(len(chosen), 'token')}.")
+    say(
+        as_json,
+        lambda: RevokedAnswer.of(conference=name, revoked=gone),
+        lambda: [f"Revoked {len(gone)} of {counted(len(chosen), 'token')}."],
+    )
     return Code.FINE
 
 
@@ -163,7 +162,7 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
     return tuple(chosen)
 
 
-def _row(owner: Owner, title: str | None, one: Issued | None) -> IssuedRecord:
+def _record(owner: Owner, title: str | None, one: Issued | None) -> IssuedRecord:
     times = {"made": None, "revoked": None} if one is None else {}
     return IssuedRecord.of(one, sort=owner.sort, id=owner.id, title=title, **times)
 

@@ -218,15 +218,3 @@ class PlaceRecord(StartRecord):
     """Where and when a session is."""
 
     end: Instant
-
-
-class ConsequencesRecord(Record):
-    """The effect of a change."""
-
-    forbidden: int
-    """By how much hard rules would be broken, in units of several rules."""
-    difference: Points
-    """Points more (or, negative, fewer) than now."""
-    breaks: tuple[FindingRecord, ...] = at("broken")
-    costs: tuple[FindingRecord, ...] = at("dearer")
-    saves: tuple[FindingRecord, ...] = at("relieved")

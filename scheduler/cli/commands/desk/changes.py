@@ -18,12 +18,7 @@ from rich.text import Text
 
 from scheduler import desk as wishes
 from scheduler.catalogue import name_of
-from scheduler.cli.commands.replan import (
-    MoveRecord,
-    PanelRecord,
-    ToldRecord,
-    panels_and_told,
-)
+from scheduler.cli.commands.replan import MoveRecord, ToldRecord, panels_and_told
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.files import command
@@ -54,13 +49,7 @@ from scheduler.desk import (
     where_to,
 )
 from scheduler.errors import InputError
-from scheduler.grammar.names import (
-    level_named,
-    one_named,
-    row_named,
-    rule_of,
-    values_of,
-)
+from scheduler.grammar.names import level_named, one_named, row_named, rule_of, values_of
 from scheduler.grammar.newcomers import goal_named, newcomer_of
 from scheduler.grammar.times import (
     ClockStretch,
@@ -71,6 +60,7 @@ from scheduler.grammar.times import (
 )
 from scheduler.instance import Span, minutes_of
 from scheduler.programmes.meetings import place_in_words, session_title
+from scheduler.replanning import Reseating
 from scheduler.solution import Status
 from scheduler.wording import brief_points, counted, joined, one_line, shortened
 
@@ -111,7 +101,7 @@ class OutcomeRecord(Record):
     """Hard rules that it breaks."""
     in_the_way: SessionIds = at("displaced")
     moves: tuple[MoveRecord, ...]
-    panels: tuple[PanelRecord, ...]
+    panels: tuple[Reseating, ...]
     told: tuple[ToldRecord, ...]
 
 
