@@ -90,7 +90,7 @@ def _task(use: Use, domain: Domain) -> Demand:
 
 
 def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
-    """Return a trouble: sessions that need more than the place ever has, or need what it does not have at all."""
+    """Return a trouble: sessions that need more than there ever is, or something that there is none of."""
     (rule, item), most = shared.owners[0], shared.capacity.at_most
     uses = [u for u in shared.capacity.uses if u.load > most and u.session in presolve.left]
     if not shared.words.nothing or not uses:
