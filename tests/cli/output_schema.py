@@ -10,11 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from scheduler.cli.commands.check import CheckAnswer
 from scheduler.cli.commands.compare import CompareAnswer
 from scheduler.cli.commands.desk.changes import WishAnswer
-from scheduler.cli.commands.desk.history import (
-    AlternativeAnswer,
-    AlternativesAnswer,
-    HistoryAnswer,
-)
+from scheduler.cli.commands.desk.history import AlternativeAnswer, AlternativesAnswer, HistoryAnswer
 from scheduler.cli.commands.evaluate import EvaluateAnswer
 from scheduler.cli.commands.explain import OverviewAnswer, PlacingAnswer, RulePriceAnswer
 from scheduler.cli.commands.feeds import FeedsAnswer
@@ -30,11 +26,7 @@ from scheduler.cli.commands.replan import ReplanAnswer
 from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
 from scheduler.cli.commands.show import ShowAnswer, VacanciesAnswer
 from scheduler.cli.commands.solving import SolveAnswer
-from scheduler.cli.commands.tokens import (
-    RevokedAnswer,
-    RotatedAnswer,
-    TokensAnswer,
-)
+from scheduler.cli.commands.tokens import RevokedAnswer, RotatedAnswer, TokensAnswer
 from scheduler.cli.commands.whatif import WhatifAnswer
 from scheduler.cli.views.conflict_report import CollisionAnswer
 from scheduler.cli.views.records import ErrorsAnswer, JsonAnswer

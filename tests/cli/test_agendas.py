@@ -52,26 +52,6 @@ def asked(run: Run, folder: Path) -> Run:
     return run
 
 
-def lines(text: str) -> list[str]:
-    """Return lines without what the width adds."""
-    return [" ".join(line.split()) for line in text.splitlines()]
-
-
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [("tallk", "no such name. Maybe 'talk'?"), ("rest", "is not in this programme.")],
-)
-def test_a_session_that_is_not_there_is_refused(asked: Run, name: str, why: str) -> None:
-    """Whether it is misspelt or left out."""
-    text = Path("forum.yaml").read_text(encoding="utf-8")
-    tables = json.loads(text)
-    tables["sessions"].append(session("rest", optional=True))
-    Path("forum.yaml").write_text(json.dumps(tables), encoding="utf-8")
-    code, _, err = asked("show", "forum.yaml", "forum.json", "--session", name)
-    assert code == Code.BAD_INPUT
-    assert why in " ".join(err.split())
-
-
 def test_the_agenda_of_a_meeting_is_exported(asked: Run, folder: Path) -> None:
     """A private one only where private ones are asked for; without, nothing tells that it is there."""
     given = ("export", "forum.yaml", "forum.json", "--to", "docx", "-o", "agenda.docx")

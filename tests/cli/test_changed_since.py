@@ -132,15 +132,6 @@ def test_what_is_withdrawn_is_published_as_such(run: Run, folder: Path) -> None:
     assert "· workshop: no longer in the instance." in err
 
 
-def test_a_programme_of_another_conference_is_not_taken(run: Run, folder: Path) -> None:
-    """None of its sessions fits."""
-    _store(folder)
-    write(conference(session("gala"), name="ball"), folder / "ball.yaml")
-    code, _, err = run("show", "ball.yaml", "stored.json")
-    assert code == 1
-    assert "stored.json: no session fits the instance ball (0 of" in err
-
-
 def test_a_file_of_this_very_state_is_read_strictly(run: Run, folder: Path) -> None:
     """What is misspelt there is an error, with its line."""
     path = folder / "stored.json"

@@ -1,10 +1,14 @@
-"""`scheduler check`: what is locked on a date, what sessions do not say, and what pools do not."""
+"""`scheduler check`: locks, old ids of rules, what sessions and pools do not say, and what is not known."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from scheduler.cli.app import main
 from tests.cli.conftest import Run, small, write
+from tests.conference import conference, room, session
 
 LOCKS = {"topic_lock": "2021-09-01", "schedule_lock": "2021-10-15"}
 
@@ -55,34 +59,35 @@ def test_a_lock_after_the_conference_locks_nothing(run: Run, folder: Path) -> No
     assert said in checked(run, folder, topic_lock=later.isoformat())
 
 
-def test_an_integrated_session_is_told_with_its_line(run: Run, folder: Path) -> None:
-    """Once, with all that it lacks."""
-    (folder / "forum.yaml").write_text(
-        """name: forum
-zone: Africa/Addis_Ababa
-first_day: 2021-11-08
-last_day: 2021-11-08
-day_profiles:
-  - {id: day, weekdays: [monday], bands: [{id: morning, from: "09:00", to: "12:00"}]}
-kinds: [{id: thematic, title: Thematic session, bands: [morning], integrated: true}]
-rooms: [{id: hall, capacity: 100}]
-sessions:
-  - {id: maps, title: Maps, kind: thematic, duration: 60, output: Map, audience: All, invited: {others: X}}
-  - {id: skills, title: Skills, kind: thematic, duration: 60, output: A list}
-"""
-    )
-    code, out, _ = run("check", "forum.yaml")
-    said = " ".join(out.split())
-    assert code == 0
-    assert (
-        "forum.yaml:11: Skills lacks `audience` and `invited`, which each session of Thematic "
-        "session should have."
-    ) in said
-    assert said.count("lacks") == 1
-
-
 def test_items_without_a_time_are_counted(run: Run, folder: Path) -> None:
     """Where there are any."""
     item = {"id": "statement", "title": "Statement"}
     assert "1 untimed item" in checked(run, folder, untimed=[item])
     assert "untimed" not in checked(run, folder)
+
+
+TINY = Path("instances/tiny.yaml")
+
+
+def test_an_old_id_in_a_file_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, with the line, and what it is called now."""
+    text = TINY.read_text(encoding="utf-8")
+    assert "\nlevels:\n" in text
+    path = tmp_path / "tiny.yaml"
+    path.write_text(text.replace("\nlevels:\n", "\nlevels:\n  related_at_once: hard\n"))
+    assert main(["check", str(path)]) == 0
+    noted = [line for line in capsys.readouterr().err.splitlines() if line.startswith("note: ")]
+    assert len(noted) == 1
+    assert "levels: the rule `related_at_once` is now `relation_missed`" in noted[0]
+    assert noted[0].startswith(f"note: {path}:")
+
+
+def test_check_says_of_how_many(run: Run, folder: Path) -> None:
+    """Of sessions and rooms; nothing, where all is known."""
+    counts = json.loads(run("check", "small.yaml", "--json")[1])["counts"]
+    assert (counts["unknown_attendance"], counts["unknown_seats"]) == (0, 0)
+    rooms = [room("A"), room("B", capacity=None)]
+    sessions = (session(each, attendance=None if each < "d" else 5) for each in "abcd")
+    write(conference(*sessions, rooms=rooms), folder / "unknown.yaml")
+    counts = json.loads(run("check", "unknown.yaml", "--json")[1])["counts"]
+    assert (counts["unknown_attendance"], counts["unknown_seats"]) == (3, 1)

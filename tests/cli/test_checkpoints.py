@@ -11,7 +11,7 @@ from scheduler.cli.searches import Checkpoint
 from scheduler.progress import Incumbent
 from scheduler.schedule import Schedule
 from scheduler.sources import read_schedule
-from tests.cli.conftest import Run, small
+from tests.cli.conftest import small
 from tests.cli.test_solve import found
 from tests.conference import placed
 
@@ -149,11 +149,3 @@ def test_a_checkpoint_is_for_those_who_may_read_the_target(
     checkpoint(better(5000))
     checkpoint.write()
     assert CHECKPOINT.stat().st_mode & 0o777 == 0o600
-
-
-def test_what_is_no_solution_is_in_nobodys_way(run: Run, folder: Path) -> None:
-    """A file of that name which is none is not written over."""
-    (folder / "mine.checkpoint.json").write_text("mine", encoding="utf-8")
-    code, _, err = run("solve", "small.yaml", "-o", "mine.json")
-    assert code == 1
-    assert "mine.checkpoint.json: exists, and is not a solution." in err

@@ -7,7 +7,6 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.cli.commands.compare import Shown, headings
-from scheduler.desk import kept_desk
 from tests.conference import conference, session
 from tests.reporting.test_front_page import front
 from tests.web.desk.opened import FORUM
@@ -44,13 +43,6 @@ def test_by_command_it_says_what_the_desk_says(
     assert "Annex is closed on Fri 12 Nov" in said
     assert "Old wharves: " in said
     assert before == {name: Path(name).read_bytes() for name in before}
-
-
-def test_a_variant_that_is_no_desk_has_none(tmp_path: Path) -> None:
-    """Nor has an instance."""
-    path = tmp_path / "forum.yaml"
-    path.write_bytes(FORUM.read_bytes())
-    assert kept_desk(path) is None
 
 
 def test_by_command_a_lock_closes_nothing(

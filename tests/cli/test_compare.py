@@ -29,24 +29,6 @@ def pair(folder: Path) -> Path:
     return folder
 
 
-def test_two_solutions_of_an_instance_are_told_apart(pair: Path, run: Run) -> None:
-    """What changes first, then figures, rules, sessions, and who is affected."""
-    code, out, err = run("compare", "base.yaml", "one.json", "two.json")
-    assert (code, err) == (0, "")
-    assert out.startswith(
-        "Sessions of two compared with one: 1 moved in time, 1 in another room only, 3 unchanged.\n"
-    )
-    for heading in (
-        "Key figures",
-        "Rules",
-        "Hours freed",
-        "Changed sessions: two",
-        "Who is affected",
-    ):
-        assert heading in out
-    assert "Mon 8 Nov 14:30–16:00, B" in " ".join(out.split())
-
-
 def test_csv_has_a_row_for_each_programme_and_figure(pair: Path, run: Run) -> None:
     """It takes the place of the tables, and of an older one."""
     for _ in range(2):
@@ -136,20 +118,6 @@ def test_a_page_is_written_over_nothing_but_a_page(pair: Path, run: Run) -> None
 # What is wrong with what is given
 
 
-def test_a_solution_needs_its_instance_before_it(pair: Path, run: Run) -> None:
-    """The order of the words is shown as it should be."""
-    code, _, err = run("compare", "one.json", "two.json")
-    assert code == 1
-    assert err == "one.json: is a solution. Put the file of its instance before it.\n"
-
-
-def test_one_programme_cannot_be_compared(pair: Path, run: Run) -> None:
-    """It takes two."""
-    code, _, err = run("compare", "base.yaml", "one.json")
-    assert code == 1
-    assert err.startswith("compare: expected at least two programmes")
-
-
 def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:
     """A broken instance, a missing solution and one that does not fit, in one go."""
     (pair / "broken.yaml").write_text("name: 1\n")
@@ -164,13 +132,3 @@ def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:
     assert "solutions/lonely.json: no solution of lonely yet." in err
     assert 'Maybe "talk"?' in err
     assert json.loads(out)["errors"] == err.splitlines()
-
-
-def test_a_solution_of_another_instance_is_noticed(pair: Path, run: Run) -> None:
-    """Whatever of it fits; who compares should know what does not."""
-    _, _, err = run("compare", "more.yaml", "base.yaml", "one.json", "more.yaml")
-    assert err == ""
-    code, _, err = run("compare", "more.yaml", "one.json", "solutions/more.json")
-    assert code == 0
-    assert "one.json: made for another instance (base)." in err
-    assert "not optional, but has no start and room." in err

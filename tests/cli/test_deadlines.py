@@ -40,14 +40,6 @@ def stored(folder: Path, run: Run) -> Run:
     return run
 
 
-def test_each_deadline_is_so_many_days_before_its_meeting(stored: Run) -> None:
-    """Sorted by date; none of what is left out, or private."""
-    code, out, err = stored("report", "deadlines", "due.yaml")
-    assert (code, err) == (0, "")
-    assert "Sat 9 Oct 2021" in out
-    assert out.index("Sun 10 Oct 2021") < out.index("prints")
-
-
 def test_the_calendar_has_an_event_of_a_day_for_each(stored: Run, folder: Path) -> None:
     """Equal bytes each time, and lines that end as they should."""
     for name in ("one.ics", "two.ics"):
@@ -64,20 +56,6 @@ def test_the_calendar_has_an_event_of_a_day_for_each(stored: Run, folder: Path) 
     assert len({event["UID"] for event in events}) == len(ROWS)
     assert str(events[2]["SUMMARY"]) == "prints: B"
     assert str(events[2]["DESCRIPTION"]) == "1 day before B, Tue 9 Nov 2021"
-
-
-def test_another_form_is_refused(stored: Run) -> None:
-    """Before anything is read."""
-    code, _, err = stored("report", "deadlines", "due.yaml", "-o", "due.pdf")
-    assert (code, err) == (1, "due.pdf: expected a name that ends with .ics.\n")
-
-
-def test_an_instance_without_deadlines_says_so(run: Run, folder: Path) -> None:
-    """It is no error."""
-    assert run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")[0] == 0
-    code, out, _ = run("report", "deadlines", "small.yaml")
-    assert code == 0
-    assert "Nothing is due: the instance has no `deadlines`." in out
 
 
 def test_machines_are_told_the_same(stored: Run) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -69,74 +68,6 @@ def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> N
     assert code == 2
     assert "Proved: no programme satisfies all hard rules" in out
     assert _texts(folder) == before
-
-
-def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
-    """And a time is read as the program prints it."""
-    for to in ("15:00", "at 15:00", "3pm", "Mon 8 Nov 15:00", "day 1, 15:00", "2021-11-08T15:00"):
-        _, out, _ = planned("desk", "move", "small.yaml", "talk", to, "B")
-        assert out.startswith("Move Talk to Mon 8 Nov 15:00 in B."), to
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("desk move small.yaml tlak tue", "SESSION tlak: no such name. Maybe 'talk'?"),
-        ("desk move small.yaml talk tomorrow", "TO tomorrow: no such day."),
-        ("desk move small.yaml talk tue C", "ROOM C: no such name."),
-        ("desk swap small.yaml talk talk", "talk: give two different sessions to swap."),
-        ("desk unpin small.yaml talk", "talk: is not pinned."),
-        ("desk lock small.yaml bdy com1", "WHAT bdy com1: expected day DAY, before TIME"),
-        ("desk unlock small.yaml day 1", "unlock: no session of Mon 8 Nov is pinned."),
-        ("desk close small.yaml A tue..mon", "WHEN tue..mon: ends before it begins."),
-        ("desk away small.yaml adda tue", "PERSON|POOL adda: no such name."),
-        ("desk change small.yaml talk duration", "duration: expected FIELD=VALUE"),
-        ("desk change small.yaml talk 'windows=[a'", "[a: expected YAML"),
-        ("desk change small.yaml talk duration=long", 'found "long", expected'),
-        ("desk add small.yaml More", "LINE More: give its kind (meeting) and its length (60 min)"),
-        ("desk set small.yaml room_wast 2", "Maybe 'room_waste'?"),
-        ("desk set small.yaml room_waste much", "LEVEL: found 'much', expected \"hard\""),
-        ("desk set small.yaml room_waste.C 2", "levels.room_waste.items.C: "),
-        ("desk undo small.yaml", "undo: there is no change to undo."),
-        ("desk redo small.yaml", "redo: there is no change to redo."),
-        ("desk history missing.yaml", "missing.yaml: there is no such file."),
-    ],
-)
-def test_what_cannot_be_used_is_answered_in_a_sentence(words: str, said: str, solved: Run) -> None:
-    """One message, code 1, and no traceback."""
-    code, _, err = solved(*shlex.split(words))
-    assert code == 1
-    assert said in err
-
-
-def test_without_a_programme_there_is_no_desk(run: Run) -> None:
-    """It says how to get one."""
-    code, _, err = run("desk", "move", "small.yaml", "talk", "tue")
-    assert code == 1
-    assert "no programme of small yet. Run `scheduler solve` first." in err
-
-
-def test_a_new_session_is_read_from_a_line(planned: Run) -> None:
-    """In any order; what is not said is taken over from another."""
-    line = "More talk, 30 min, meeting, com1, 20 people, day 2 15:00 in B"
-    code, out, _ = planned("desk", "add", "small.yaml", line, "--apply")
-    assert code == 0, out
-    assert "Done: Add More talk: Tue 9 Nov 15:00 in B." in out
-    code, out, _ = planned("desk", "add", "small.yaml", "More talk", "--like", "talk", "--apply")
-    assert code == 0
-    text = Path("small.desk.yaml").read_text("utf-8")
-    assert "id: more-talk, title: More talk, duration: 30, kind: meeting, body: com1" in text
-    assert "id: more-talk-2" in text
-
-
-def test_alternatives_stand_side_by_side(planned: Run) -> None:
-    """Each in a variant of its own; a desk is gone on with by its own name, too."""
-    assert planned("desk", "alternatives", "begin", "small.yaml", "Late")[0] == 0
-    code, out, _ = planned("desk", "drop", "late.yaml", "talk", "--apply")
-    assert code == 0
-    assert "Wrote late.yaml and solutions/late.json" in out
-    assert "Leave out Talk" not in planned("desk", "history", "small.yaml")[1]
-    assert "Leave out Talk" in planned("desk", "history", "late.yaml")[1]
 
 
 def test_undo_and_redo_bring_back_the_very_files(planned: Run, folder: Path) -> None:
@@ -262,3 +193,29 @@ def test_of_two_commands_at_once_the_later_one_refuses(
     code, _, err = planned("desk", "drop", "small.yaml", "talk", "--apply")
     assert code == 1
     assert "another command has changed this file. Nothing was written; try again." in err
+
+
+def test_a_value_is_read_as_an_instance_file_has_it(solved: Run, folder: Path) -> None:
+    """Numbers, words, lists in brackets; nothing takes the line away again."""
+    for values in ("duration=30", "title=Talk: the second"), ("topics=[ports, trade]",):
+        code, _, err = solved("desk", "change", "small.yaml", "talk", *values, "--apply")
+        assert code == 0, err
+    text = (folder / "small.desk.yaml").read_text("utf-8")
+    assert "- change: {sessions: {talk: {duration: 30}}}" in text
+    assert '- change: {sessions: {talk: {title: "Talk: the second"}}}' in text
+    assert "- change: {sessions: {talk: {topics: [ports, trade]}}}" in text
+    code, _, err = solved("desk", "change", "small.yaml", "talk", "topics=", "--apply")
+    assert code == 0, err
+    assert "topics" not in (folder / "small.desk.yaml").read_text("utf-8")
+
+
+def test_several_of_one_name_are_told_apart_by_their_tables(run: Run, folder: Path) -> None:
+    """`TABLE.ID` is what is meant; the error lists all."""
+    text = (folder / "small.yaml").read_text("utf-8")
+    (folder / "small.yaml").write_text(text.replace('"talk"', '"A"'), "utf-8")
+    assert run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")[0] == 0
+    code, _, err = run("desk", "change", "small.yaml", "A", "title=Other")
+    assert code == 1
+    assert "WHAT A: several have this name: rooms.A and sessions.A." in err
+    code, _, err = run("desk", "change", "small.yaml", "rooms.A", "title=Other")
+    assert code == 0, err

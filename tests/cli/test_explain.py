@@ -4,12 +4,20 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scheduler.cli import main
+from scheduler.cli.views.conflict_report import settled
+from scheduler.evaluation import evaluate
+from scheduler.solution import Engine, Search, Status, Stop
+from scheduler.solving import proved_impossible
+from scheduler.sources import read_instance, read_schedule
 from tests.cli.conftest import Run, write
 from tests.cli.outputs import narrow
+from tests.conference import conference, session
 
 
 def test_solve_and_check_point_to_it(run: Run, impossible: Path) -> None:
@@ -22,54 +30,6 @@ def test_solve_and_check_point_to_it(run: Run, impossible: Path) -> None:
     assert code == 2
     assert hint in out
     assert "scheduler explain" not in run("check", "small.yaml")[1]
-
-
-def test_where_nothing_collides_that_is_said(run: Run) -> None:
-    """With code 0."""
-    code, out, _ = run("explain", "small.yaml")
-    assert code == 0
-    assert "A programme that satisfies all hard rules exists" in out
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (("--session", "tlak"), "--session tlak: no such name. Maybe 'talk'?"),
-        (
-            ("--rule", "room_wast"),
-            "--rule: found 'room_wast', expected a rule.",
-        ),
-        (("--session", "talk", "--in", "Z"), "--in Z: no such name. Give an id or a title."),
-        (
-            ("--session", "talk", "--at", "noon"),
-            "--at noon: no such time. Expected a day and a time",
-        ),
-        (("--session", "talk", "--at", "mon 25:00"), "--at mon 25:00: no such time."),
-        (("--session", "talk", "--at", "sun 10:00"), "--at sun: no such day."),
-        (
-            ("--at", "mon 09:00", "--in", "A"),
-            "--at and --in need --session.",
-        ),
-        (
-            ("--session", "talk", "--rule", "room_waste"),
-            "--session and --rule: give one of them.",
-        ),
-    ],
-)
-def test_a_question_that_cannot_be_answered_ends_with_code_1(
-    options: tuple[str, ...], words: str, solved: Run
-) -> None:
-    """And says what may have been meant."""
-    code, _, err = solved("explain", "small.yaml", *options)
-    assert code == 1
-    assert words in err
-
-
-def test_without_a_solution_the_way_to_one_is_named(run: Run) -> None:
-    """As by the other commands."""
-    code, _, err = run("explain", "small.yaml", "--session", "talk")
-    assert code == 1
-    assert "scheduler solve small.yaml" in err
 
 
 def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,3 +114,67 @@ def test_an_explanation_does_not_hang_on_the_order_of_sets(folder: Path) -> None
     }
     assert len(said) == 1
     assert b"Verified fix" in said.pop()
+
+
+def test_the_least_broken_programme_is_written(run: Run, folder: Path, impossible: Path) -> None:
+    """Where `evaluate` finds the rule that it breaks; nothing is written where there is a programme."""
+    code, out, _ = run("explain", impossible.name, "-o", "least.json")
+    assert code == 2
+    assert "Wrote the least broken programme to least.json" in out
+    instance = read_instance(impossible)
+    judged = evaluate(instance, read_schedule(folder / "least.json", instance)).forbidden
+    ((rule, minutes),) = [(each.rule, each.finding.amount) for each in judged]
+    assert rule in {"person_conflict", "person_unavailable"}  # either is the least
+    assert minutes == 30  # 120 - 90
+    assert run("explain", "small.yaml", "--output", "none.json")[0] == 0
+    assert not (folder / "none.json").exists()
+
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_what_is_stored_as_proved_is_said_to_be_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However little time there is to prove it anew; without the bound in its file, nobody knows."""
+    monkeypatch.chdir(tmp_path)
+    stored = json.loads((ROOT / "solutions" / "ministerial-day.json").read_text(encoding="utf-8"))
+    assert stored["penalty"] == stored["bound"]
+    for bound, proved in ((stored["bound"], True), (None, False)):
+        path = tmp_path / "stored.json"
+        path.write_text(json.dumps(stored | {"bound": bound}), encoding="utf-8")
+        asked = (
+            str(ROOT / "instances" / "ministerial-day.yaml"),
+            str(path),
+            "--rule",
+            "room_waste",
+        )
+        assert main(["explain", *asked, "--time-limit", "0.02", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["proved"]["with"] is proved
+
+
+def test_all_begin_with_what_check_proves(run: Run, impossible: Path) -> None:
+    """In the same words: `check`, `explain` and `solve`; and none says that there is no proof."""
+    words = "! Minister Ada cannot attend everything: from Mon 8 Nov 09:00 to"
+    for command in ("check", "explain", "solve"):
+        options = ("--workers", "1", "--time-limit", "2") if command == "solve" else ()
+        code, out, _ = run(command, impossible.name, *options)
+        said = " ".join(out.split())
+        assert code == 2
+        assert words in said
+        assert "no proof" not in said
+        assert "Enough all together" not in said.partition(words)[0]
+    told = json.loads(run("explain", impossible.name, "--json")[1])
+    checked = json.loads(run("check", impossible.name, "--json")[1])
+    assert told["proofs"] == [each for each in checked["troubles"] if each["certain"]]
+
+
+def test_what_a_search_has_not_found_out_is_what_check_proves(impossible: Path) -> None:
+    """A search that ended too soon; where nothing is proved, it stays as it was."""
+    instance = read_instance(impossible)
+    asked = Search(Engine.AUTO, 0, 1, 1.0, Stop.LIMIT)
+    unknown = replace(proved_impossible(instance, asked), status=Status.UNKNOWN)
+    found = settled(instance, unknown)
+    assert (found.status, found.search.stop) == (Status.INFEASIBLE, Stop.PROVED)
+    possible = conference(session("talk"))
+    assert settled(possible, unknown) is unknown

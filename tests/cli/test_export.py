@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 import zipfile
 from pathlib import Path
 
@@ -58,58 +57,6 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
     """It has no number."""
     assert tiny("export", *DRAFT, "--to", "html", "--lang", "fr", "-o", "out.html")[0] == 0
     assert "Projet, non publié" in Path("out.html").read_text()
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("tiny", "--to", "html"), "releases/tiny.db: tiny has not been published yet."),
-        ((*DRAFT, "--to", "html", "--release", "1"), "--release and SOLUTION: give one of them."),
-        (
-            (*DRAFT, "--to", "html", "--lang", "de"),
-            "--lang: found 'de', expected one of en, fr, es.",
-        ),
-        ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is a public format"),
-        ((*DRAFT, "--to", "html", "--since", "1"), "--since and SOLUTION: give one of them."),
-        (
-            (*DRAFT, "--to", "html", "--body", "comittee"),
-            "--body: found 'comittee', expected the id of a body. Maybe 'committee'?",
-        ),
-        ((*DRAFT, "--to", "json", "--body", "committee"), "--body: json is the whole release"),
-        ((*DRAFT, "--to", "pdf", "-o", "tiny.yaml"), "tiny.yaml: exists, and is not what --to pdf"),
-        (
-            (*DRAFT, "--to", "pdf", "-o", "none/x"),
-            "none: there is no such folder. Create it first.",
-        ),
-    ],
-)
-def test_what_cannot_be_exported_is_said(tiny: Run, words: tuple[str, ...], said: str) -> None:
-    """And nothing is written."""
-    before = sorted(Path().rglob("*"))
-    code, out, err = tiny("export", "-o", "out", *words)
-    assert (code, out) == (1, "")
-    assert err.startswith(said)
-    assert sorted(Path().rglob("*")) == before
-
-
-@pytest.mark.parametrize("package", ["typst", "font_source_sans_pro"])
-def test_without_the_extra_it_says_what_to_install(
-    tiny: Run, package: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And writes nothing."""
-    monkeypatch.setitem(sys.modules, package, None)
-    said = "A PDF needs the extra `pdf`: pip install 'agenda-scheduler[pdf]'\n"
-    assert tiny("export", *DRAFT, "--to", "pdf", "-o", "out.pdf") == (1, "", said)
-    assert not Path("out.pdf").exists()
-
-
-def test_a_document_needs_its_extra(tiny: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says what to install, and writes nothing."""
-    monkeypatch.delitem(sys.modules, "scheduler.publishing.exports.documents", raising=False)
-    monkeypatch.setitem(sys.modules, "docx", None)
-    said = "A docx needs the extra `docx`: pip install 'agenda-scheduler[docx]'\n"
-    assert tiny("export", *DRAFT, "--to", "docx", "-o", "out.docx") == (1, "", said)
-    assert not Path("out.docx").exists()
 
 
 @pytest.mark.slow

@@ -157,55 +157,29 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("prepare", "arguments", "said"),
+    ("content", "mode", "said"),
     [
-        ("", ["--release", "7"], "releases/tiny.db: tiny has no release 7."),
-        (
-            "",
-            ["--personal", "site/list.json"],
-            "site/list.json: lies in site, which is public.",
-        ),
-        ("", ["--personal", "no/list.json"], "no: there is no such folder. Create it first."),
-        ("{}", ["--personal", "list.json"], "list.json: format: Field required."),
-        ("x", ["--personal", "list.json"], "list.json: content: Invalid JSON"),
+        ("{}", 0o600, "list.json: format: Field required."),
+        ("x", 0o600, "list.json: content: Invalid JSON"),
         (
             '{"format": 1, "conference": "other", "tokens": []}',
-            ["--personal", "list.json"],
+            0o600,
             "list.json: is the list of other, not of tiny.",
         ),
+        ("{}", 0o640, "list.json: other users can read it. Run: chmod 600 list.json\n"),
     ],
 )
-def test_what_cannot_be_used_is_said(
-    run: Run, folder: Path, prepare: str, arguments: list[str], said: str
+def test_a_list_that_cannot_be_used_is_refused(
+    run: Run, folder: Path, content: str, mode: int, said: str
 ) -> None:
     """Nothing is written then."""
     publish(folder, full_release())
-    if prepare:
-        (folder / "list.json").write_text(prepare)
-        (folder / "list.json").chmod(0o600)
-    code, _, err = run("feeds", "tiny", "-o", "site", *arguments)
+    (folder / "list.json").write_text(content)
+    (folder / "list.json").chmod(mode)
+    code, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
     assert code == 1
     assert err.startswith(said)
     assert not (folder / "site").exists()
-
-
-def test_a_list_that_others_can_read_is_not_used(run: Run, folder: Path) -> None:
-    """With the command that mends it."""
-    publish(folder, full_release())
-    (folder / "list.json").write_text("{}")
-    (folder / "list.json").chmod(0o640)
-    _, _, err = run("feeds", "tiny", "-o", "site", "--personal", "list.json")
-    assert err == "list.json: other users can read it. Run: chmod 600 list.json\n"
-
-
-def test_a_file_is_no_folder_to_write_to(run: Run, folder: Path) -> None:
-    """Nor is a conference known that was never published."""
-    publish(folder, full_release())
-    (folder / "site").write_text("x")
-    assert run("feeds", "tiny", "-o", "site")[2] == "site: is not a folder.\n"
-    code, _, err = run("feeds", "unheard-of", "-o", "elsewhere")
-    assert code == 1
-    assert err.startswith("releases/unheard-of.db: unheard-of has not been published yet.")
 
 
 @pytest.mark.slow

@@ -22,21 +22,6 @@ def stored(folder: Path, run: Run) -> Run:
     return run
 
 
-def test_tables_tell_groups_regions_places_and_care(stored: Run) -> None:
-    """Under their headings, in this order."""
-    code, out, err = stored("report", "groups", "base.yaml")
-    assert (code, err) == (0, "")
-    headings = (
-        "What each group gets",
-        "What each region gets",
-        "Local times",
-        "Who needs attention",
-    )
-    positions = [out.index(heading) for heading in headings]
-    assert positions == sorted(positions)
-    assert "23:00–00:30 next day" in out
-
-
 def test_json_names_the_sessions_of_each_member(stored: Run) -> None:
     """A machine can say more than a table."""
     code, out, _ = stored("report", "groups", "base.yaml", "solutions/base.json", "--json")
@@ -65,10 +50,3 @@ def test_csv_has_a_row_for_each_member(stored: Run, folder: Path) -> None:
     code, _, err = stored("report", "groups", "base.yaml", "--csv", "base.yaml")
     assert code == 1
     assert "base.yaml: exists, and is not a table of groups." in err
-
-
-def test_what_cannot_be_used_is_told(stored: Run) -> None:
-    """A missing solution."""
-    code, _, err = stored("report", "groups", "small.yaml")
-    assert code == 1
-    assert "no solution of small yet" in err

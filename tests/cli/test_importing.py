@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
@@ -71,25 +70,3 @@ def test_tables_go_into_a_copy_of_an_instance(run: Run, folder: Path) -> None:
     head = "# Imported from rooms.csv, on top of small.yaml.\n"
     assert (folder / "m.yaml").read_text("utf-8").startswith(head)
     assert (folder / "small.yaml").read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ((), "import: expected tables or a programme and -o FILE; or --template FILE.xlsx alone"),
-        (("t.xlsx",), "import: expected tables"),
-        (("t.xlsx", "--template", "u.xlsx"), "import: expected tables"),
-        (("--template", "u.xlsx", "--into", "small.yaml"), "import: expected tables"),
-        (("t.xlsx", "-o", "m.yaml", "--sheet", "items"), "import: expected tables"),
-        (("t.xlsx", "-o", "m.json"), "m.json: this writes YAML; name it m.yaml."),
-        (("--template", "t.csv"), "t.csv: this writes a workbook; name it t.xlsx."),
-        (("t.xlsx", "-o", "no/m.yaml"), "no: there is no such folder. Create it first."),
-        (("t.xlsx", "-o", "m.yaml"), "t.xlsx: there is no such file."),
-        (("small.yaml", "-o", "m.yaml"), 'small.yaml: found the ending ".yaml", expected .xlsx,'),
-    ],
-)
-def test_other_uses_are_told(run: Run, folder: Path, words: tuple[str, ...], said: str) -> None:
-    """One line, and no file."""
-    code, out, err = run("import", *words)
-    assert (code, out, err.startswith(said), err.count("\n")) == (1, "", True, 1)
-    assert files(folder) == {"small.yaml"}

@@ -180,25 +180,46 @@ def test_a_newer_programme_keeps_what_was_done_by_hand(
     assert run("check", "harbour.yaml")[0] == 0
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (
-            ("schedule.json", "t.xlsx", "-o", "m.yaml"),
-            "t.xlsx: there is no such file.",
-        ),
-        (
-            ("t.xlsx", "-o", "m.yaml", "--dry-run"),
-            (
-                "--zone, --dry-run, --free, --like, --keep-sizes: only for programmes of other "
-                "systems, not for tables."
-            ),
-        ),
-        (("schedule.json", "-o", "m.txt"), "m.txt: this writes YAML; name it m.yaml."),
-    ],
-)
-def test_what_does_not_go_together_is_told(
-    run: Run, programme: Path, words: tuple[str, ...], said: str
-) -> None:
-    """One line."""
-    assert run("import", *words) == (1, "", f"{said}\n")
+RULES = ("day_not_kept", "room_not_kept", "time_not_kept")
+
+
+def levels(path: Path) -> list[object]:
+    """Return the levels of the rules that keep a programme."""
+    instance = read_instance(path)
+    return [instance.level(rule, "") for rule in RULES]
+
+
+def test_an_import_frees_what_is_named(run: Run, folder: Path) -> None:
+    shutil.copy(SAMPLES / "schedule.json", folder)
+    words = ("import", "schedule.json", "-o", "harbour.yaml", "--free", "days", "--free", "rooms")
+    assert run(*words)[0] == 0
+    assert levels(folder / "harbour.yaml") == ["off", "off", "hard"]
+
+
+def test_a_search_frees_in_a_variant_that_can_be_compared(run: Run, folder: Path) -> None:
+    """The instance stays as it is; asked again, the variant is found."""
+    shutil.copy(SAMPLES / "schedule.json", folder)
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    before = (folder / "harbour.yaml").read_text("utf-8")
+    for words in (("--free", "all"), ("--free", "days", "--free", "rooms", "--free", "times")):
+        code, _, err = run("solve", "harbour.yaml", *words, "--time-limit", "1")
+        assert code == 0
+        assert "Solving harbour-free-all.yaml: all may change." in err
+    assert levels(folder / "harbour-free-all.yaml") == ["off", "off", "off"]
+    assert (folder / "harbour.yaml").read_text("utf-8") == before
+    code, out, _ = run("compare", "harbour.yaml", "harbour-free-all.yaml")
+    assert code == 0
+    assert "harbour-free-all" in out
+
+
+def test_another_file_is_not_overwritten(run: Run, folder: Path) -> None:
+    shutil.copy(SAMPLES / "schedule.json", folder)
+    assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
+    (folder / "harbour-free-days.yaml").write_text("mine\n", "utf-8")
+    code, _, err = run("solve", "harbour.yaml", "--free", "days", "--time-limit", "1")
+    assert code == 1
+    assert err == (
+        "harbour-free-days.yaml: --free would write this file, which exists with other content. "
+        "Move it, or solve it.\n"
+    )
+    assert (folder / "harbour-free-days.yaml").read_text("utf-8") == "mine\n"

@@ -17,7 +17,7 @@ from scheduler.sources import read_schedule
 from scheduler.storage.atomic_writes import write_atomically
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_checkpoints import CHECKPOINT, full_disk, programme
-from tests.cli.test_process import searching, started, written
+from tests.cli.test_process import OLD, searching, started, written
 from tests.cli.test_solve import answering, found
 
 
@@ -96,20 +96,25 @@ def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_leaving_at_once_says_where_the_best_is(folder: Path) -> None:
-    """At the second Ctrl-C."""
-    for name in ("keep", "deaf"):
+@pytest.mark.parametrize("kept", [True, False])
+def test_leaving_at_once_says_where_the_best_is(kept: bool, folder: Path) -> None:
+    """At the second Ctrl-C, even if the search is deaf; what was stored before stays."""
+    for name in ("keep", "deaf") if kept else ("deaf",):
         (folder / name).touch()
     with searching(folder) as process:
-        wait_for(folder / CHECKPOINT)
+        if kept:
+            wait_for(folder / CHECKPOINT)
         process.send_signal(signal.SIGINT)
         time.sleep(0.3)
+        assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=10)
     assert process.returncode == 130
-    said = f"Quit at once.\nThe best programme so far is in {CHECKPOINT}. Continue from it: "
-    assert f"{said}scheduler solve small.yaml --from {CHECKPOINT}\n" in err
-    assert "nothing was written" not in err
+    best = f"The best programme so far is in {CHECKPOINT}. Continue from it: "
+    go_on = f"\n{best}scheduler solve small.yaml --from {CHECKPOINT}\n"
+    assert f"Quit at once{'.' + go_on if kept else '; nothing was written.'}" in err
+    assert "Traceback" not in err
+    assert written(folder) == OLD
 
 
 # A result that cannot be written

@@ -115,20 +115,3 @@ def test_who_has_no_address_is_named(published: Run) -> None:
     assert code == 1
     assert said["without_address"] == ["delegation:fiji"]
     assert said["sent"]["told"] == [{"id": "chair", "email": "chair@example.org"}]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("--send", "smtp://localhost"), "--send needs --addresses"),
-        (("--since", "2"), "--since: found 2, expected a release before 2."),
-        (("--sender", "nobody"), "--sender: 'nobody' is no address"),
-        (("3",), "releases/tiny.db: tiny has no release 3."),
-        (("-o", "none/out"), "none: there is no such folder. Create it first."),
-    ],
-)
-def test_what_cannot_be_told_is_said(published: Run, words: tuple[str, ...], said: str) -> None:
-    """And nothing is written."""
-    code, out, err = published("notices", "tiny", *words)
-    assert (code, out) == (1, "")
-    assert err.startswith(said)

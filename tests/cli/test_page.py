@@ -44,23 +44,3 @@ def test_the_page_tells_what_changed_since_earlier_releases(published: Run, fold
     assert "Details changed" in second
     assert published("page", "tiny", "-o", "one", "--release", "1")[0] == 0
     assert "A better title." not in (folder / "one/en/index.html").read_text(encoding="utf-8")
-
-
-def test_other_pages_are_not_overwritten(published: Run, folder: Path) -> None:
-    """Neither is a file taken for a folder; nothing is written."""
-    (folder / "web").mkdir()
-    (folder / "web/index.html").write_text("Welcome", encoding="utf-8")
-    code, _, err = published("page", "tiny", "-o", "web")
-    assert code == 1
-    assert err == "web/index.html: exists, and is not a programme page. Give another folder.\n"
-    assert [each.name for each in (folder / "web").iterdir()] == ["index.html"]
-    code, _, err = published("page", "tiny", "-o", "tiny.yaml")
-    assert (code, err) == (1, "tiny.yaml: is not a folder.\n")
-
-
-def test_nothing_published_is_said(run: Run) -> None:
-    """With what to do about it."""
-    code, _, err = run("page", "small.yaml", "-o", "site")
-    assert code == 1
-    assert "small has not been published yet" in err
-    assert "scheduler publish small.yaml" in err

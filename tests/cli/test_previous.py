@@ -234,8 +234,6 @@ def test_solving_again_begins_with_what_is_stored(
         store(folder, **fields)
         assert said not in run("solve", "small.yaml")[2]
         assert starts.pop() is None
-    code, _, err = run("solve", "small.yaml", "--fresh", "--from", "solutions/small.json")
-    assert (code, err) == (1, "--from and --fresh: give one of them.\n")
 
 
 def test_a_bound_is_not_lost(folder: Path) -> None:

@@ -91,22 +91,6 @@ def test_a_first_signal_keeps_the_best(number: signal.Signals, folder: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_second_ctrl_c_leaves_at_once(folder: Path) -> None:
-    """Even if the search is deaf, and nothing is written."""
-    (folder / "deaf").touch()
-    with searching(folder) as process:
-        process.send_signal(signal.SIGINT)
-        time.sleep(0.3)
-        assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert "Quit at once; nothing was written." in err
-    assert "Traceback" not in err
-    assert written(folder) == OLD
-
-
-@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> None:
     """Code 141, as for every program whose pipe is closed; nothing on stderr."""
     reading, writing = os.pipe()

@@ -5,13 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.cli.searches import (
-    ONCE,
-    Compiling,
-    Lines,
-    line,
-    watched,
-)
+from scheduler.cli.searches import ONCE, Compiling, Lines, line, watched
 from scheduler.progress import WAITING, Onward, Progress, Watch, within
 
 BEST = Progress(seconds=3.0, best=4000, bound=3000, phase="annealing")

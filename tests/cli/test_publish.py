@@ -10,7 +10,7 @@ from scheduler.instance import Instance
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from scheduler.sources import write_schedule
-from tests.cli.conftest import Run, write
+from tests.cli.conftest import Run, squeezed, write
 from tests.conference import conference, placed, room, session
 
 OFFICE = {"name": "Secretariat", "email": "agenda@example.org"}
@@ -52,11 +52,6 @@ def stored(folder: Path, number: int) -> Release:
     release = store.release("forum", number)
     store.close()
     return release
-
-
-def squeezed(text: str) -> str:
-    """Return a text without what a terminal's width adds."""
-    return " ".join(text.split())
 
 
 def test_the_first_release(run: Run, folder: Path) -> None:
@@ -123,33 +118,6 @@ def test_an_old_release_is_published_again(published: Run, folder: Path) -> None
     assert (third.number, third.note) == (3, "Back")
 
 
-@pytest.mark.parametrize(
-    ("words", "complaint"),
-    [
-        (
-            ("--again", "1"),
-            "releases/forum.db: there is no such store. Nothing has been published yet.",
-        ),
-        (("--again", "1", "--draft"), "--again publishes a stored release"),
-        (("--store", "mysql://x/y"), "--store: found a URL of mysql, expected a file"),
-        (("--store", "none/x.db"), "none: there is no such folder. Create it first."),
-        (
-            ("--store", "forum.yaml"),
-            "forum.yaml: the store cannot be used: file is not a database.",
-        ),
-    ],
-)
-def test_what_cannot_be_done_is_said(
-    run: Run, folder: Path, words: tuple[str, ...], complaint: str
-) -> None:
-    """Code 1, and nothing is made."""
-    prepare(folder, **FIRST)
-    code, out, err = run("publish", "forum.yaml", *words)
-    assert (code, out) == (1, "")
-    assert err.startswith(complaint)
-    assert not (folder / "releases").exists()
-
-
 def test_releases_are_listed_and_shown(published: Run, folder: Path) -> None:
     """All, one with what it changed, and two."""
     prepare(folder, forum(session("lecture")), lecture="Tue 09:00 A")
@@ -183,14 +151,6 @@ def test_the_store_may_be_named(run: Run, folder: Path, monkeypatch: pytest.Monk
     assert run("releases", "other")[2].startswith(
         "kept.db: other has not been published yet. Publish it: "
     )
-
-
-@pytest.mark.parametrize("name", ["no such name", "none.yaml", "a/b"])
-def test_a_conference_that_is_not_there(published: Run, name: str) -> None:
-    """Neither a file nor a name."""
-    code, out, err = published("releases", name)
-    assert (code, out) == (1, "")
-    assert err.startswith(f"{name}: ")
 
 
 def locked(**fields: Any) -> Instance:
@@ -228,3 +188,20 @@ def test_a_reason_publishes_what_is_locked(published: Run, folder: Path) -> None
     assert "Reason: The minister comes late" in squeezed(published("releases", "forum", "2")[1])
     said = json.loads(published("releases", "forum", "2", "--json")[1])
     assert said["release"]["override"] == "The minister comes late"
+
+
+def test_what_is_on_a_desk_is_released_under_the_name_of_the_instance(
+    run: Run, folder: Path
+) -> None:
+    """By the file of its variant as at the desk: one series, which other commands find by either file."""
+    prepare(folder, **FIRST)
+    assert run("publish", "forum.yaml")[0] == 0
+    assert run("desk", "move", "forum.yaml", "talk", "mon 10:00", "--apply")[0] == 0
+    code, out, err = run("publish", "forum.desk.yaml")
+    assert code == 0, err
+    assert "Published release 2 of forum." in out
+    assert [each.name for each in (folder / "releases").iterdir()] == ["forum.db"]
+    for name in ("forum.yaml", "forum.desk.yaml", "forum"):
+        code, out, err = run("releases", name, "--json")
+        assert code == 0, err
+        assert len(json.loads(out)["releases"]) == 2

@@ -105,16 +105,6 @@ def test_the_published_plan_of_the_instance_is_taken_if_no_file_is_named(
     assert "published: no `room` for lecture." in err
 
 
-def test_a_session_off_the_grid_is_named(run: Run, folder: Path) -> None:
-    """A programme that was changed by hand may have such starts."""
-    write(forum(), folder / "forum.yaml")
-    programme = placed(forum(), talk="Mon 09:10 A", lecture="Tue 09:00 A")
-    write_schedule(folder / "hand.json", forum(), programme)
-    code, _, err = run("replan", "forum.yaml", "hand.json", *FAST)
-    assert code == 1
-    assert "talk: Talk was published for Mon 8 Nov 09:10, expected a start on the grid" in err
-
-
 def test_sessions_that_come_and_go_are_named(run: Run, folder: Path, programme: Path) -> None:
     """The lecture is new; a workshop was published, and is no more."""
     old = (*placed(forum(), talk="Mon 09:00 A").assignments,)
@@ -201,3 +191,73 @@ def _next_year(instance: Instance) -> Schedule:
         Assignment(each.id, start + number * timedelta(hours=1), "A")
         for number, each in enumerate(instance.sessions)
     )
+
+
+LOCK = {"schedule_lock": "2021-10-15"}
+FROM = "The schedule is locked from 2021-10-15 on. Published slots may change here."
+SINCE = "The schedule is locked since 2021-10-15"
+
+
+def locked(**fields: Any) -> Instance:
+    """Return the forum with the hall closed on Monday, and its schedule locked."""
+    rooms = [room("A", title="Africa Hall", closures=[MONDAY]), room("B", title="Annex")]
+    return forum(rooms=rooms, **LOCK, **fields)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (
+            (),
+            0,
+            FROM,
+        ),
+        (("--now", "2021-10-14T23:59"), 0, ""),
+        (
+            ("--now", "2021-10-15T00:00"),
+            2,
+            f"{SINCE}: published slots stay. --force lets them change.",
+        ),
+        (
+            ("--now", "2021-10-15T00:00", "--force"),
+            0,
+            FROM,
+        ),
+    ],
+)
+def test_a_locked_schedule_stays(
+    run: Run, folder: Path, programme: Path, options: tuple[str, ...], code: int, said: str
+) -> None:
+    """The talk cannot stay in the closed hall: from the day of the lock on, nothing is possible."""
+    write(locked(), folder / "forum.yaml")
+    ended, out, _ = run("replan", "forum.yaml", "published.json", *options, *FAST)
+    assert ended == code
+    page = " ".join(out.split())
+    assert page.startswith(said)
+    assert said or "locked" not in page
+    machine = json.loads(
+        run("replan", "forum.yaml", "published.json", *options, *FAST, "--json")[1]
+    )
+    assert machine.get("lock_in_words", "") == said
+
+
+def test_new_sessions_find_a_place_in_a_locked_schedule(
+    run: Run, folder: Path, programme: Path
+) -> None:
+    """What was published stays, and what the file itself says since holds before the lock."""
+    talk, lecture = session("talk", title="Talk"), session("lecture", title="Lecture")
+    facts = conference(
+        talk | {"pin": {"start": "2021-11-08T11:00[Africa/Addis_Ababa]"}},
+        lecture,
+        session("debate", windows=[{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]),
+        name="forum",
+        **LOCK,
+    )
+    write(facts, folder / "forum.yaml")
+    now = ("--now", "2021-10-15T00:00")
+    code, _, err = run("replan", "forum.yaml", "published.json", *now, *FAST)
+    assert code == 0, err
+    found = read_schedule(folder / "solutions" / "forum.replanned.json", facts).by_session
+    assert found["talk"].start.hour == 8  # 11:00 in Addis Ababa
+    assert found["lecture"] == placed(facts, **PLACES).by_session["lecture"]
+    assert found["debate"].start.hour == 6

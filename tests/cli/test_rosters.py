@@ -26,16 +26,6 @@ def rostered(run: Run, folder: Path) -> Run:
     return run
 
 
-def test_a_programme_without_a_roster_says_so(solved: Run) -> None:
-    """And what would give it one."""
-    code, _, err = solved("show", "small.yaml", "--teams")
-    assert code == Code.BAD_INPUT
-    assert "counts: half_days" in " ".join(err.split())
-    code, _, err = solved("show", "small.yaml", "--teams", "--json")
-    assert code == Code.BAD_INPUT
-    assert "--json has the roster in any case" in err
-
-
 def test_a_roster_is_exported_and_written_over(rostered: Run, folder: Path) -> None:
     """One in another language is another file."""
     words = ("export", "day.yaml", "day.json", "--to", "roster", "-o", "r.csv")

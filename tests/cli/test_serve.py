@@ -58,18 +58,6 @@ def test_what_cannot_be_served_is_said(run: Run, folder: Path) -> None:
     assert code == 1
 
 
-def test_without_the_extra_it_says_what_to_install(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Everything else works without it."""
-    for name in [each for each in sys.modules if each.startswith("scheduler.web.server")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    code, _, err = run("serve", "tiny")
-    assert code == 1
-    assert err == "`serve` needs the extra `web`: pip install 'agenda-scheduler[web]'\n"
-
-
 @pytest.mark.needs("web")
 def test_ctrl_c_before_the_server_hears_it_is_an_end_as_well(
     run: Run, monkeypatch: pytest.MonkeyPatch

@@ -3,10 +3,9 @@
 import json
 from pathlib import Path
 
-from scheduler.grammar.times import Calendar, days_named
 from scheduler.programmes.meetings import bodies_named, rooms_named
 from scheduler.wording import hours
-from tests.cli.conftest import Run, small
+from tests.cli.conftest import Run
 from tests.conference import at, conference, room, session
 
 PLACES = {"opening": "Mon 09:00 A", "talk": "Mon 09:30 B", "report": "Tue 14:00 A"}
@@ -24,16 +23,6 @@ def test_a_body_or_a_day_is_shown_alone(solved: Run) -> None:
         ]
     ]
     assert sorted(shown) == ["opening", "report", "talk"]
-
-
-def test_days_have_names_numbers_and_dates() -> None:
-    """The conference lasts Monday and Tuesday; the second day has three names."""
-    instance = small()
-    first, second = instance.dates
-    calendar = Calendar(first, second, instance.zone)
-    for name in ("2021-11-09", "2", "tue", "Tuesday"):
-        assert days_named(calendar, [name]) == {second}
-    assert days_named(calendar, ["1", "2"]) == {first, second}
 
 
 def test_a_body_brings_those_below_it_and_a_room_those_that_share_it() -> None:

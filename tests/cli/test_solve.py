@@ -12,7 +12,7 @@ from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import fingerprint, read_schedule
 from tests.cli.conftest import Run, small, write
-from tests.conference import conference, placed, session
+from tests.conference import placed
 
 OLD = '{"instance": "small", "penalty": 2.5, "schedule": []}'
 SEARCH = Search(Engine.AUTO, seed=0, workers=1, time_limit=60.0, stop=Stop.LIMIT)
@@ -45,16 +45,6 @@ def stopped(solution: Solution) -> Solution:
 def answering(monkeypatch: pytest.MonkeyPatch, solution: Solution) -> None:
     """Let every search end with this solution."""
     monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", lambda *_, **__: solution)
-
-
-def test_a_solution_is_written_and_reported(run: Run, folder: Path) -> None:
-    """Code 0; the file is where the report says, and `show` and `evaluate` find it."""
-    code, out, _ = run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")
-    assert code == 0
-    assert "Wrote solutions/small.json" in out
-    assert (folder / "solutions" / "small.json").exists()
-    assert run("show", "small.yaml")[0] == 0
-    assert run("evaluate", "small.yaml")[0] == 0
 
 
 def test_a_search_stays_near_the_solution_that_it_begins_with(
@@ -97,11 +87,6 @@ def test_at_most_so_many_sessions_move(solved: Run, folder: Path) -> None:
     assert code == 3
     assert "Found no programme with at most 0 moves." in out
     assert not (folder / "none.json").exists()
-    code, _, err = solved("solve", "small.yaml", "-o", "none.json", "--moves", "1")
-    assert code == 1
-    assert err.startswith("--moves: no programme is published or stored as none.json.")
-    code, _, err = solved("solve", "small.yaml", "--from", "missing.json")
-    assert code == 1
 
 
 def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path) -> None:
@@ -113,13 +98,6 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     assert code == 0
     assert f"No rule scores worse than in {known} (penalty " in out
     assert (folder / "new.json").exists()
-    for option in (("--moves", "1"), ("--engine", "cp-sat")):
-        code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
-        said = "--no-rule-worse cannot be combined with --moves or --engine.\n"
-        assert (code, err) == (1, said)
-    code, _, err = solved("solve", "small.yaml", "--no-rule-worse", "missing.json")
-    assert code == 1
-    assert "missing.json" in err
 
 
 def _write_broken(folder: Path) -> None:
@@ -173,26 +151,6 @@ def test_a_repaired_start_is_written_though_the_search_found_nothing(
     assert not evaluate(instance, written).forbidden
 
 
-def test_a_proof_that_nothing_works_has_its_code(run: Run, folder: Path) -> None:
-    """Two exclusive hours do not fit into the one hour that there is: code 2, nothing written."""
-    hour = {
-        "id": "hour",
-        "weekdays": ["monday"],
-        "bands": [{"id": "b", "from": "09:00", "to": "10:00"}],
-    }
-    tight = conference(
-        *(session(name, exclusive=True) for name in ("first", "second")),
-        day_profiles=[hour],
-        kinds=[{"id": "meeting", "bands": ["b"]}],
-    )
-    write(tight, folder / "tight.yaml")
-    code, out, _ = run("solve", "tight.yaml", "--time-limit", "20", "--engine", "cp-sat")
-    assert code == 2
-    assert "no programme satisfies all hard rules." in out
-    assert "Nothing was written." in out
-    assert not (folder / "solutions" / "tiny.json").exists()
-
-
 def test_nothing_found_has_its_code_and_keeps_the_old_file(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,14 +179,3 @@ def test_our_own_defect_has_its_code(
     assert "room_overlap: 15 and 30" in err
     assert "a defect of this program, not of your file" in err
     assert "Please report it" in err
-
-
-def test_json_holds_what_the_report_says(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Penalties in points, and nothing but JSON on stdout."""
-    answering(monkeypatch, found())
-    code, out, _ = run("solve", "small.yaml", "--json")
-    told = json.loads(out)
-    assert code == 0
-    assert (told["status"], told["stop"]) == ("feasible", "limit")
-    assert (told["bound"], told["written"]) == (0, "solutions/small.json")
-    assert told["penalty"] == sum(rule["penalty"] for rule in told["rules"])

@@ -1,7 +1,6 @@
 """`scheduler desk away POOL tue..thu`: interpretation teams are away, and back again."""
 
 import json
-import shlex
 from pathlib import Path
 
 import pytest
@@ -44,43 +43,3 @@ def test_a_team_is_away_on_a_day_or_on_several(teams: Run, folder: Path) -> None
     code, out, _ = teams("desk", "away", "day.yaml", "six", "mon", "--make-room", "--apply")
     assert code == 0
     assert _absences(folder) == [("2021-11-14", "2021-11-15", 1)]
-
-
-def test_they_are_back_on_some_days_or_always(teams: Run, folder: Path) -> None:
-    """Where nothing is left of it, the variant says nothing."""
-    teams("desk", "away", "day.yaml", "six", "sat..sun", "--apply")
-    code, out, _ = teams("desk", "available", "day.yaml", "six", "sun", "--apply")
-    assert code == 0
-    assert "Done: All teams of Six languages are available on Sun 14 Nov." in out
-    assert _absences(folder) == [("2021-11-13", "2021-11-13", 1)]
-    teams("desk", "available", "day.yaml", "six", "always", "--apply")
-    assert _absences(folder) == []
-
-
-def test_somebody_is_away_from_one_day_to_another(teams: Run, folder: Path) -> None:
-    """Persons as well as teams."""
-    code, _, err = teams("desk", "away", "day.yaml", "ada", "sat..sun", "--apply")
-    assert code == 0, err
-    (ada,) = read_instance(folder / "day.desk.yaml").people
-    (span,) = ada.available
-    assert str(span.spans(read_instance(folder / "day.yaml").zone)[0][0].date()) == "2021-11-14"
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("desk away day.yaml six sun..sat", "WHEN sun..sat: ends before it begins."),
-        ("desk away day.yaml six ..sat", "WHEN : no such day."),
-        ("desk away day.yaml six fri", "WHEN fri: no such day."),
-        (
-            "desk away day.yaml six 'sat morning'",
-            "WHEN: a team is away for whole days, such as 'tue' or 'tue..thu'.",
-        ),
-        ("desk away day.yaml sx sat", "PERSON|POOL sx: no such name. Maybe 'six'?"),
-    ],
-)
-def test_what_cannot_be_read_is_said(words: str, said: str, teams: Run) -> None:
-    """In a sentence, and with code 1."""
-    code, _, err = teams(*shlex.split(words))
-    assert code == 1
-    assert said in " ".join(err.split())

@@ -7,8 +7,8 @@ import pytest
 
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, owner_of
-from tests.cli.conftest import Run
-from tests.cli.test_publish import FIRST, OFFICE, forum, prepare, squeezed
+from tests.cli.conftest import Run, squeezed
+from tests.cli.test_publish import FIRST, OFFICE, forum, prepare
 from tests.conference import session
 
 ADA = Owner(Sort.PERSON, "ada")
@@ -84,32 +84,6 @@ def test_a_revoked_token_is_none(published: Run, folder: Path) -> None:
     ]
     rows = json.loads(published("tokens", "list", "forum", "--json")[1])["tokens"]
     assert all(row["revoked"] for row in rows)
-
-
-@pytest.mark.parametrize(
-    ("words", "complaint"),
-    [
-        (("ad",), "ad: 0 have this id, expected one"),
-        (
-            ("fiji",),
-            "fiji: 2 have this id, expected one. Write person:ID or delegation:ID.\n",
-        ),
-        ((), "Give ids of persons and delegations, or --all.\n"),
-        (("ada", "--all"), "Give ids of persons and delegations, or --all.\n"),
-        (("ada", "-o", "none/list.json"), "none: there is no such folder. Create it first.\n"),
-        (("ada", "-o", "forum.yaml"), "forum.yaml: "),
-    ],
-)
-def test_what_cannot_be_done_is_said(
-    published: Run, folder: Path, words: tuple[str, ...], complaint: str
-) -> None:
-    """Code 1; no token is drawn, and nothing is overwritten."""
-    before = (folder / "forum.yaml").read_bytes()
-    code, out, err = published("tokens", "rotate", "forum", "-o", "new.json", *words)
-    assert (code, out) == (1, "")
-    assert err.startswith(complaint)
-    assert published("tokens", "list", "forum")[1].count("none") == 4
-    assert (folder / "forum.yaml").read_bytes() == before
 
 
 def test_who_has_gone_can_still_be_revoked(published: Run, folder: Path) -> None:

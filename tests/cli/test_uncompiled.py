@@ -72,15 +72,6 @@ def test_explain_says_once_that_it_waits_and_hears_ctrl_c(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_explain_answers_meanwhile_where_there_is_a_programme(folder: Path) -> None:
-    """The exact engine finds one, and nobody has to wait."""
-    with running(folder, "explain", "small.yaml") as process:
-        out, _ = process.communicate(timeout=60)
-    assert (process.returncode, told(folder)) == (0, "")
-    assert "A programme that satisfies all hard rules exists" in out
-
-
-@pytest.mark.slow
 def test_whatif_says_once_that_it_compiles(folder: Path) -> None:
     """However many searches wait for that."""
     shutil.copy(INSTANCES / "ministerial-day.yaml", folder)

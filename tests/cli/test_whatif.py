@@ -196,32 +196,6 @@ def test_everything_for_machines(whatif: Run) -> None:
     assert waste["amount"] == 300  # three sessions of nobody in rooms of 100 seats
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (
-            ("--set", "late_hour=off"),
-            "--set late_hour=off: found 'late_hour', expected a rule. Maybe 'late_hours'?",
-        ),
-        (("--set", "late_hours"), ("--set late_hours: found 'late_hours', expected RULE=LEVEL, as in "
-         "late_hours=0.5.")),
-        (
-            ("--set", "late_hours=0.0001"),
-            ("--set late_hours=0.0001: found '0.0001', expected \"hard\", \"off\" or a weight above 0, "
-            "at most 100000000, with at most three decimals."),
-        ),
-        (("small.yaml",), "small: two variants have this name. Give each another name."),
-        (("missing.yaml", "gone.yaml"), ("missing.yaml: there is no such file.\ngone.yaml: there is no "
-         "such file.")),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_used(whatif: Run, arguments: tuple[str, ...], said: str) -> None:
-    """Code 1, all at once, and nothing is searched."""
-    code, out, err = whatif(*arguments, *FAST)
-    assert (code, out) == (1, "")
-    assert said in err
-
-
 def test_nothing_else_is_overwritten(whatif: Run, folder: Path) -> None:
     """Neither what is no solution, nor a variant that somebody wrote."""
     (folder / "agendas").mkdir()
@@ -265,3 +239,44 @@ def test_variants_of_the_command_line_are_files_before_they_are_searched(
     monkeypatch.setattr("scheduler.cli.commands.whatif.what_if", search)
     assert whatif("--set", "late_hours=off", *FAST, "-o", "agendas")[0] == 1
     assert checked == [0]
+
+
+def test_seeds_tell_a_difference_from_noise(whatif: Run, folder: Path) -> None:
+    """The same under another name differs in nothing; without its opening it does, in how many are held."""
+    write(folder, "same", "change: {rooms: {A: {title: Hall}}}")
+    seeds = ("--seeds", "2", *FAST)
+    code, out, err = whatif("same.yaml", "shorter.yaml", *seeds)
+    assert code == 0, err
+    assert "6 searches of up to 5 s each" in err
+    said = " ".join(out.split())
+    assert "same: every session has the same time and room as in small." in said
+    assert "No figure of same differs from small by more than chance." in said
+    assert "shorter differs from small by more than chance in: Sessions; " in said
+    told = json.loads(whatif("same.yaml", "shorter.yaml", *seeds, "--json", "-o", "other")[1])
+    (row,) = (each for each in told["indicators"] if each["indicator"] == "sessions")
+    held = row["programmes"]
+    assert held["small"] == held["same"] == held["shorter"] + 1
+    known = row["ranges"]["shorter"]
+    assert (known["low"], known["high"]) == (held["shorter"],) * 2
+    assert known["known"]
+    assert known["differs"]
+    assert {each["ranges"]["same"]["differs"] for each in told["indicators"]} == {False}
+
+
+def test_several_seeds_are_usual_where_the_limit_and_the_workers_leave_time(
+    whatif: Run, run: Run
+) -> None:
+    """Three of 5 s of both fit into 15 minutes; of 200 s, two."""
+    words = ("whatif", "small.yaml", "shorter.yaml", "--time-limit")
+    assert "6 searches of up to 5 s each" in run(*words, "5")[2]
+    assert "4 searches of up to 3 min 20 s each" in run(*words, "200")[2]
+
+
+def test_one_seed_knows_no_ranges(whatif: Run) -> None:
+    """And says so, before anybody takes a difference for a finding."""
+    one = ("--seeds", "1", *FAST)
+    _, out, _ = whatif("shorter.yaml", *one)
+    assert "Small differences may be chance: another search could find" in " ".join(out.split())
+    told = json.loads(whatif("shorter.yaml", *one, "--json")[1])
+    unknown = [each["ranges"]["shorter"] for each in told["indicators"]]
+    assert not any(each["known"] or each["differs"] for each in unknown)

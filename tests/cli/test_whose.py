@@ -86,21 +86,3 @@ def test_whether_a_person_is_free(forum: Run) -> None:
         _, out, _ = forum("show", "forum.yaml", "--free", when, "--person", "eve", "--json")
         free[when] = json.loads(out)["free"]
     assert free == {"mon 9:00-10:00": True, "mon 9:00-12:30": False, "mon 14:00-15:00": False}
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--person", "adda"], "--person adda: no such name. Maybe 'ada'?"),
-        (["--region", "Asia-Pacfic"], "--region Asia-Pacfic: no such name. Maybe 'Asia-Pacific'?"),
-        (["--delegation", "fidji"], "--delegation fidji: no such name. Maybe 'fiji'?"),
-        (["--free", "mon 15:00"], "--free mon 15:00: has no end."),
-        (["--free", "sun 15:00-16:00"], "--free sun: no such day."),
-        (["--free", "mon", "--teams"], "--teams, --free and --conflicts: give one of them"),
-    ],
-)
-def test_what_cannot_be_shown_is_said(words: list[str], said: str, forum: Run) -> None:
-    """In a sentence."""
-    code, _, err = forum("show", "forum.yaml", *words)
-    assert code == 1
-    assert said in err
