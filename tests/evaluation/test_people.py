@@ -1,6 +1,7 @@
-"""The people family: conflicts, options, availability, load, days on site."""
+"""People: conflicts, options, availability, load, meals, days on site."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -247,3 +248,127 @@ def test_compact_persons_count_the_days_beyond_one(snapshot: SnapshotAssertion) 
     schedule = placed(instance, one="Thu 09:00 A", two="Mon 16:00 A")
     assert amount(instance, schedule, rule) == 3  # Monday to Thursday
     assert messages(instance, schedule, rule) == snapshot
+
+
+def test_a_meal_needs_its_time_in_one_stretch(snapshot: SnapshotAssertion) -> None:
+    """What is left before, between and after sessions is not added up."""
+    instance = conference(
+        session("com1", people={"chair": ["ada"]}),
+        session("com2", people={"speaker": ["ada"]}),
+        only="meal_missed",
+        people=[{"id": "ada", "title": "Chair of COM 1", "class": "chairs"}],
+        person_classes=[{"id": "chairs", "buffer_after": 10}],
+        meals=[
+            {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60, "classes": ["chairs"]}
+        ],
+    )
+    rule = "meal_missed"
+    kept = placed(instance, com1="Mon 12:00 A", com2="Mon 14:10 A")
+    assert amount(instance, kept, rule) == 0  # from 13:10 to 14:10
+    missed = placed(instance, com1="Mon 12:15 A", com2="Mon 13:45 A")
+    assert amount(instance, missed, rule, "lunch") == 40  # 60 - 20, from 13:25
+    assert messages(instance, missed, rule) == snapshot
+    assert amount(instance, placed(instance, com1="Mon 12:15 A", com2="Tue 13:45 A"), rule) == 0
+
+
+def test_a_delegation_eats_while_a_member_is_free(snapshot: SnapshotAssertion) -> None:
+    """A delegation of two, while one session runs; of one, while none does."""
+    meal = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60, "delegations_up_to": 2}
+    must = {"kinds": ["meeting"]}
+    instance = conference(
+        session("com1", duration=150),
+        session("com2", duration=100),
+        only="meal_missed",
+        delegations=[
+            {"id": "fiji", "size": 1, "must": must},
+            {"id": "kenya", "size": 2, "must": must},
+        ],
+        meals=[meal],
+    )
+    rule = "meal_missed"
+    schedule = placed(instance, com1="Mon 12:00 A", com2="Mon 12:00 B")
+    assert amount(instance, schedule, rule) == 70  # 60, and 10: from 13:40
+    assert messages(instance, schedule, rule) == snapshot
+
+
+def test_a_meal_asks_for_no_more_than_the_clocks_leave() -> None:
+    """At 02:00 the clocks of Berlin show 03:00: two hours have one."""
+    meal = {"id": "snack", "from": "01:00", "to": "03:00", "minutes": 90}
+    instance = conference(
+        session("late", people={"chair": ["ada"]}),
+        only="meal_missed",
+        zone="Europe/Berlin",
+        first_day="2022-03-27",
+        last_day="2022-03-27",
+        people=[{"id": "ada"}],
+        meals=[meal],
+    )
+    rule = "meal_missed"
+    for minute, missing in ((0, 0), (30, 30)):  # until 01:00, until 01:30
+        start = datetime(2022, 3, 26, 23, minute, tzinfo=UTC)
+        schedule = Schedule.of([Assignment("late", start, "A")])
+        assert amount(instance, schedule, rule) == missing
+
+
+TUESDAY = "2021-11-09"
+MINISTERS = [{"id": "minister", "buffer_before": 15, "buffer_after": 30}]
+LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
+
+
+def ada(id: str, role: str = "chair", **fields: Any) -> dict[str, Any]:
+    """Describe a session in which Ada has a role."""
+    return session(id, people={role: ["ada"]}, **fields)
+
+
+@pytest.mark.parametrize(
+    ("s", "q", "fields", "minutes"),
+    [
+        ("11:00", "14:00", {}, 0),  # from 12:00 to 14:00
+        ("12:00", "14:00", {}, 0),  # the hour from 13:00
+        ("12:00", "13:59", {}, 1),
+        ("12:15", "13:30", {}, 45),  # 15 between them, 15 before
+        ("12:30", "13:45", {}, 30),  # 30 before
+        ("12:30", "14:30", {}, 0),  # from 13:30 to the end
+        ("12:31", "14:29", {}, 2),  # 31 before, 58 between
+        ("11:00", "14:15", {"class": "minister"}, 0),  # held until 12:30 and from 14:00
+        ("11:15", "14:00", {"class": "minister"}, 0),  # 12:45 to 13:45
+        ("11:15", "13:59", {"class": "minister"}, 1),
+        ("11:15", "13:59", {"class": "minister", "buffer_before": 14}, 0),
+        ("12:00", "12:30", {}, 0),  # at once until 13:00; then an hour is left
+        ("12:00", "12:31", {}, 1),
+    ],
+)
+def test_meal_missed_counts_what_the_longest_free_time_lacks(
+    s: str, q: str, fields: dict[str, Any], minutes: int
+) -> None:
+    """Within the hours of the meal, buffers of the person included."""
+    instance = conference(
+        ada("s"),
+        ada("q", "required"),
+        person_classes=MINISTERS,
+        people=[{"id": "ada"} | fields],
+        meals=[LUNCH],
+    )
+    schedule = placed(instance, s=f"Mon {s} A", q=f"Mon {q} B")
+    assert amount(instance, schedule, "meal_missed", "lunch") == minutes
+
+
+def test_meal_missed_takes_breaks_of_a_session_for_sitting() -> None:
+    """A session that spans breaks takes its people in them too."""
+    bands = [
+        {
+            "id": "midday",
+            "from": "11:00",
+            "to": "16:00",
+            "breaks": [{"from": "12:30", "to": "13:30"}],
+        }
+    ]
+    instance = conference(
+        ada("s", duration=120, span_breaks=True),
+        people=[{"id": "ada"}],
+        day_profiles=[{"id": "day", "weekdays": ["monday"], "bands": bands}],
+        kinds=[{"id": "meeting", "bands": ["midday"]}],
+        meals=[LUNCH],
+    )
+    schedule = placed(instance, s="Mon 11:45 A")  # until 14:45
+    assert amount(instance, schedule, "meal_missed") == 60

@@ -5,7 +5,7 @@ from typing import Any
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Instance
-from tests.conference import conference, placed, session
+from tests.conference import BANDS, WEEK, conference, placed, session
 from tests.evaluation.said import messages
 from tests.voices import amount
 
@@ -110,3 +110,30 @@ def test_talks_of_a_track_follow_one_another_as_they_are_listed(
     far = placed(instance, a="Tue 11:00 A", b="Mon 09:00 A")
     assert amount(instance, far, rule) == 1620  # from Mon 09:00 to Tue 12:00
     assert "1 day 3 h too early after A, which" in messages(instance, far, rule)[0]
+
+
+TALKS = [session("s"), session("q"), session("z"), session("free")]
+TWO_TRACKS: list[dict[str, Any]] = [
+    {"id": "one", "sessions": {"sessions": ["s", "q"]}},
+    {"id": "two", "sessions": {"sessions": ["z"]}},
+]
+
+
+def test_track_mixed_takes_what_begins_at_once_as_the_file_lists_it() -> None:
+    """Tracks first, then sessions: s, q, z change once, wherever z stands among the sessions."""
+    instance = conference(*reversed(TALKS), tracks=TWO_TRACKS)
+    together = dict.fromkeys(("s", "q", "z"), "Mon 09:00 A")
+    schedule = placed(instance, free="Mon 10:00 A", **together)
+    assert amount(instance, schedule, "track_mixed", "tiny") == 1
+
+
+def test_only_official_bands_are_half_days() -> None:
+    """A track may have the evening of a room that another had; and a lunch between is no gap."""
+    bands = [*BANDS, {"id": "lunch", "from": "12:00", "to": "14:00", "official": False}]
+    profiles = [{"id": "day", "weekdays": WEEK, "bands": bands}]
+    instance = conference(*TALKS, tracks=TWO_TRACKS, day_profiles=profiles)
+    schedule = placed(
+        instance, s="Mon 09:00 A", q="Mon 14:00 A", z="Mon 12:00 A", free="Mon 10:00 A"
+    )
+    assert amount(instance, schedule, "track_interrupted", "one") == 0
+    assert amount(instance, schedule, "track_mixed") == 0
