@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from scheduler.cli import main
 from scheduler.cli.views.conflict_report import settled
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Status, Stop
-from scheduler.solving import proved_impossible
+from scheduler.solving import without_programme
 from scheduler.sources import read_instance, read_schedule
 from tests.cli.conftest import Run, write
 from tests.cli.outputs import narrow
@@ -173,7 +172,7 @@ def test_what_a_search_has_not_found_out_is_what_check_proves(impossible: Path) 
     """A search that ended too soon; where nothing is proved, it stays as it was."""
     instance = read_instance(impossible)
     asked = Search(Engine.AUTO, 0, 1, 1.0, Stop.LIMIT)
-    unknown = replace(proved_impossible(instance, asked), status=Status.UNKNOWN)
+    unknown = without_programme(instance, Status.UNKNOWN, asked)
     found = settled(instance, unknown)
     assert (found.status, found.search.stop) == (Status.INFEASIBLE, Stop.PROVED)
     possible = conference(session("talk"))
