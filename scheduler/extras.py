@@ -8,7 +8,6 @@ from typing import Any
 from scheduler.errors import InputError
 
 EXTRA_OF: Mapping[str, str] = {
-    "alembic": "publish",
     "dateparser": "import",
     "distributed": "cluster",
     "docx": "docx",

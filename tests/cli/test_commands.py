@@ -12,7 +12,7 @@ from scheduler.cli.registry import COMMANDS, RENAMED, Command, Group
 from tests.cli.test_process import environment
 
 SOLVERS = frozenset({"numba", "ortools", "pandas"})
-DATABASES = frozenset({"alembic", "sqlalchemy"})
+DATABASES = frozenset({"sqlalchemy"})
 SURFACES = frozenset({"icalendar", "jinja2", "matplotlib", "openpyxl", "typst", "uvicorn"})
 HEAVY = SOLVERS | DATABASES | SURFACES | {"distributed", "numpy", "pydantic", "yaml"}
 FACTS = frozenset({"pydantic", "yaml"})

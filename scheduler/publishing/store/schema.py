@@ -1,9 +1,6 @@
-"""The tables of a store, as they are after the last migration, and bringing a store up to date."""
+"""The tables of a store, and making those of a new one."""
 
 from contextlib import suppress
-from importlib import import_module
-from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -18,20 +15,26 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    insert,
     inspect,
+    select,
     text,
 )
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store.databases import reading, speaking, words_for, writing
 
-VERSIONS = "agenda_store_version"
-"""Table that says which migrations have been made; a database without it is no store."""
-
-HEAD = "0001"
-"""The last migration, which leaves the tables as they are here."""
+VERSION = "0001"
+"""Of these tables; another program may have made others."""
 
 METADATA = MetaData()
+
+VERSIONS = Table(
+    # A database without it is no store.
+    "agenda_store_version",
+    METADATA,
+    Column("version_num", String(32), primary_key=True),
+)
 
 CONFERENCES = Table(
     "conferences",
@@ -76,13 +79,12 @@ Index(
 )
 
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_310_021_108
-"""Names the lock under which PostgreSQL migrates: any number that nothing else uses."""
+"""Names the lock under which PostgreSQL makes tables: any number that nothing else uses."""
 
 
 def make_ready(engine: Engine) -> None:
-    """Make the migrations that a store lacks: all of them, if it is new.
+    """Make the tables of a store, if it is new.
 
     Raises
     ------
@@ -96,27 +98,26 @@ def make_ready(engine: Engine) -> None:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             if not _is_ready(connection):
-                _migrate(connection)
+                METADATA.create_all(connection)
+                connection.execute(insert(VERSIONS).values(version_num=VERSION))
     if engine.dialect.name == "sqlite":
         _let_readers_read(engine)
 
 
 def _is_ready(connection: Connection) -> bool:
-    """Return whether all migrations have been made; complain of what is not ours."""
+    """Return whether the tables are there; complain of what is not ours."""
     where, tables = words_for(connection.engine.url), inspect(connection)
-    if not tables.has_table(VERSIONS):
+    if not tables.has_table(VERSIONS.name):
         if connection.dialect.name == "sqlite" and tables.get_table_names():
             raise StoreError(f"{where}: is a database, but not a store of releases.")
         return False
-    here = connection.scalar(text(f"SELECT version_num FROM {VERSIONS}"))  # noqa: S608 - a constant
-    if here == HEAD:
-        return True
-    if here is not None and here not in known():
+    here = connection.scalar(select(VERSIONS.c.version_num))
+    if here not in (None, VERSION):
         raise StoreError(
             f"{where}: was made by a newer version of this program (its schema is {here}). "
             "Update the program: pip install --upgrade agenda-scheduler"
         )
-    return False
+    return here is not None
 
 
 def _let_readers_read(engine: Engine) -> None:
@@ -130,24 +131,3 @@ def _let_readers_read(engine: Engine) -> None:
             with suppress(driver.OperationalError):
                 if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                     driver.execute("PRAGMA journal_mode = WAL")
-
-
-def known() -> tuple[str, ...]:
-    """Return the migrations that this program knows, the newest first."""
-    scripts = import_module("alembic.script").ScriptDirectory.from_config(_alembic())
-    return tuple(script.revision for script in scripts.walk_revisions())
-
-
-def _migrate(connection: Connection) -> None:
-    """Make those migrations that are missing, in the transaction of a connection."""
-    config = _alembic()
-    config.attributes["connection"] = connection
-    import_module("alembic.command").upgrade(config, "head")
-
-
-def _alembic() -> Any:
-    """Return the settings of Alembic, which is loaded only where a migration is lacking."""
-    config = import_module("alembic.config").Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
