@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.cli import main
 from scheduler.errors import InputError, SchedulerError
 from scheduler.progress import Progress
 from scheduler.solution import Status, Stop
 from scheduler.sources import read_instance
 from scheduler.whatif import Cluster, Conditions, Done, SearchJob
-from tests.cli.test_process import COMMAND, ROOT, environment
+from tests.cli.test_process import ROOT, environment
 from tests.whatif.here import Here
 from tests.whatif.test_processes import endless, task
 
@@ -56,66 +57,48 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield json.loads(file.read_text())["address"]
 
 
-@pytest.fixture
-def workers(address: str, tmp_path: Path) -> Iterator[list[Worker]]:
-    """Run two workers of it."""
+@pytest.fixture(scope="module")
+def workers(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Worker]]:
+    """Run two workers of it, from the first test on that needs them; the last test kills one."""
     with ExitStack() as stack:
         options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0")
-        place = ("--local-directory", str(tmp_path))
+        place = ("--local-directory", str(tmp_path_factory.mktemp("workers")))
         command = ("distributed.cli.dask_worker", address, *options, *place)
         yield [stack.enter_context(_process(*command)) for _ in range(2)]
 
 
-def test_a_cluster_writes_the_same_files_as_this_machine(
-    address: str, workers: list[Worker], tmp_path: Path
+@pytest.mark.parametrize(
+    ("cluster", "said"),
+    [
+        (lambda _address: "tcp://127.0.0.1:1", "no Dask scheduler answers at this address."),
+        (lambda _address: "nonsense://", "no Dask scheduler answers at this address."),
+        (lambda address: address, "the cluster has no worker."),
+    ],
+)
+def test_a_cluster_that_cannot_be_used(
+    cluster: Callable[[str], str], said: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Byte for byte, for an instance, a variant and a level."""
+    """It is said within seconds."""
+    monkeypatch.setattr("scheduler.whatif.cluster.PATIENCE", 1)
+    with pytest.raises(InputError, match=said):
+        Cluster(cluster(address)).run([task("a")], lambda _n, _s: None, threading.Event())
+
+
+def test_a_cluster_writes_the_same_files_as_this_machine(
+    address: str, workers: list[Worker], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte for byte, for an instance and a variant."""
     variant = "extends: tiny.yaml\nname: other\nchanges: [remove: {sessions: [reception]}]\n"
     (tmp_path / "tiny.yaml").write_bytes((ROOT / "instances" / "tiny.yaml").read_bytes())
     (tmp_path / "other.yaml").write_text(variant)
-    asked = [
-        "tiny.yaml",
-        "other.yaml",
-        "--set",
-        "not_adjacent=1",
-        "--seeds",
-        "1",
-        "--time-limit",
-        "0.2",
-    ]
+    monkeypatch.chdir(tmp_path)
+    asked = ("whatif", "tiny.yaml", "other.yaml", "--seeds", "1", "--time-limit", "0.2")
     for more in (("-o", "here"), ("-o", "there", "--cluster", address)):
-        ended = subprocess.run(
-            [*COMMAND, "whatif", *asked, *more],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stderr
+        assert main((*asked, *more)) == 0
     files = [{path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
              for folder in ("here", "there")]  # fmt: skip
     assert files[0] == files[1]
-    assert len(files[0]) == 4  # three solutions, and the variant of the level
-
-
-def test_a_worker_that_is_killed_has_its_search_done_by_another(
-    address: str, workers: list[Worker]
-) -> None:
-    """What is found is the same."""
-    instance = read_instance(ROOT / "instances" / "ministerial-day.yaml").model_dump_json()
-    tasks = [SearchJob(f"seed-{seed}", instance, Conditions(1, seed)) for seed in range(2)]
-    heard: list[str] = []
-
-    def told(name: str, said: Progress | Done) -> None:
-        heard.append(name)
-        if isinstance(said, Progress) and workers[0].poll() is None:
-            workers[0].kill()
-
-    found = Cluster(address).run(tasks, told, threading.Event())
-    assert workers[0].poll() is not None
-    assert found == Here().run(tasks, lambda _name, _said: None, threading.Event())
-    assert set(heard) == {"seed-0", "seed-1"}
+    assert len(files[0]) == 2
 
 
 def test_a_stop_reaches_the_workers(address: str, workers: list[Worker]) -> None:
@@ -142,18 +125,20 @@ def test_what_a_task_raises_is_raised_here(address: str, workers: list[Worker]) 
         Cluster(address).run([bad], lambda _name, _said: None, threading.Event())
 
 
-@pytest.mark.parametrize(
-    ("cluster", "said"),
-    [
-        (lambda _address: "tcp://127.0.0.1:1", "no Dask scheduler answers at this address."),
-        (lambda _address: "nonsense://", "no Dask scheduler answers at this address."),
-        (lambda address: address, "the cluster has no worker."),
-    ],
-)
-def test_a_cluster_that_cannot_be_used(
-    cluster: Callable[[str], str], said: str, address: str, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_that_is_killed_has_its_search_done_by_another(
+    address: str, workers: list[Worker]
 ) -> None:
-    """It is said within seconds."""
-    monkeypatch.setattr("scheduler.whatif.cluster.PATIENCE", 1)
-    with pytest.raises(InputError, match=said):
-        Cluster(cluster(address)).run([task("a")], lambda _n, _s: None, threading.Event())
+    """What is found is the same."""
+    instance = read_instance(ROOT / "instances" / "ministerial-day.yaml").model_dump_json()
+    tasks = [SearchJob(f"seed-{seed}", instance, Conditions(1, seed)) for seed in range(2)]
+    heard: list[str] = []
+
+    def told(name: str, said: Progress | Done) -> None:
+        heard.append(name)
+        if isinstance(said, Progress) and workers[0].poll() is None:
+            workers[0].kill()
+
+    found = Cluster(address).run(tasks, told, threading.Event())
+    assert workers[0].poll() is not None
+    assert found == Here().run(tasks, lambda _name, _said: None, threading.Event())
+    assert set(heard) == {"seed-0", "seed-1"}
