@@ -66,13 +66,14 @@ class LimitedSearch:
         limits: ChangeLimits,
         effort: Effort,
         listener: Listener,
-        began: float,
-        waited: float = 0.0,
+        since: float | None = None,
     ) -> None:
-        """Take what is searched; the limit runs since `began`, without the seconds that were `waited`."""
+        """Take what is searched; the limit runs `since` then, without what the fast engine takes to load."""
+        began = time.perf_counter() if since is None else since
         self._instance, self._limits = instance, limits
         self._effort, self._listener = effort, listener
-        self._began, self._waited = began + waited, waited
+        self._waited = await_kernels(listener.watch, listener.over)
+        self._began = began + self._waited
         gathering = time.perf_counter()
         self.problem = problem_of(instance)
         self._judging = JUDGING * (time.perf_counter() - gathering)
@@ -322,16 +323,13 @@ def solve_with_few_moves(  # noqa: PLR0913 - options of a search
     keep
         Called with each better programme of which at most so many sessions are elsewhere.
     """
-    event = stop or threading.Event()
-    waited = await_kernels(watch, event.is_set)
-    began = time.perf_counter() - waited
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     limits = ChangeLimits(near=fit(instance, near).schedule, moves=moves)
-    listener = Listener(watch, event, keep)
-    search = LimitedSearch(instance, limits, effort, listener, began, waited)
+    listener = Listener(watch, stop or threading.Event(), keep)
+    search = LimitedSearch(instance, limits, effort, listener)
     begin = search.begin(start or near)
     purse = search.purse()
-    if search.best is None and not event.is_set():
+    if search.best is None and not listener.over():
         status = search.look_anywhere(purse.part(ANY_NEAR), begin)
         if status is Status.INFEASIBLE:
             return MinimalPerturbation(search.nothing(Status.INFEASIBLE, Stop.PROVED), 0, None)
@@ -374,16 +372,14 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - options of a search
     keep
         Called with each better programme in which no rule costs more.
     """
-    began = time.perf_counter() if since is None else since
-    event = stop or threading.Event()
+    since = time.perf_counter() if since is None else since
     known = with_open_items(instance, fit(instance, than).schedule)
-    waited = await_kernels(watch, event.is_set)
     judged = evaluate(instance, known)
     costs = {rule: total.penalty for rule, total in judged.totals.items()}
     limits = ChangeLimits(dict.fromkeys(RULES, 0) | costs)
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
-    listener = Listener(watch, event, keep)
-    search = LimitedSearch(instance, limits, effort, listener, began, waited)
+    listener = Listener(watch, stop or threading.Event(), keep)
+    search = LimitedSearch(instance, limits, effort, listener, since)
     search.take(known)
     begin = start or (known if search.best is None else None)
     if begin is not None:
