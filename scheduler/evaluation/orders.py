@@ -1,8 +1,7 @@
 """What comes before what: the orders of a conference, and what is too early or too late by one of them."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from scheduler.evaluation.memoised import memoised, of_facts
@@ -21,6 +20,7 @@ from scheduler.phrases import say
 from scheduler.wording import how_long, moment
 
 _NONE = timedelta()
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Allowed(NamedTuple):
@@ -72,48 +72,6 @@ def _allowed_in_days(instance: Instance, order: Order, first: Run) -> Allowed:
     if order.at_most is not None:
         start_by.append(first.end + order.at_most)
     return Allowed(first, start_from, min(start_by, default=None), None)
-
-
-class Predecessors:
-    """What comes first in an order, sorted by what it allows, so that what is broken is found at once."""
-
-    def __init__(self, allowed: Sequence[Allowed]) -> None:
-        self._allowed = allowed
-        self._from = _sorted((-_stamp(each.start_from), n) for n, each in enumerate(allowed))
-        self._start = _sorted(
-            (_stamp(each.start_by), n) for n, each in enumerate(allowed) if each.start_by
-        )
-        self._end = _sorted(
-            (_stamp(each.end_by), n) for n, each in enumerate(allowed) if each.end_by
-        )
-
-    def before(self, then: Run) -> Iterator[tuple[int, Allowed]]:
-        """Yield those after which a session starts too early, with their positions."""
-        for number in _below(self._from, -_stamp(then.start)):
-            yield number, self._allowed[number]
-
-    def beyond(self, then: Run) -> Iterator[tuple[int, Allowed]]:
-        """Yield those after which a session is too late, with their positions."""
-        late = {*_below(self._start, _stamp(then.start)), *_below(self._end, _stamp(then.end))}
-        for number in sorted(late):
-            yield number, self._allowed[number]
-
-
-_Sorted = tuple[list[float], list[int]]
-
-
-def _sorted(stamps: Iterable[tuple[float, int]]) -> _Sorted:
-    found = sorted(stamps)
-    return [stamp for stamp, _ in found], [number for _, number in found]
-
-
-def _below(stamps: _Sorted, limit: float) -> list[int]:
-    """Return the numbers of those before a limit, ascending."""
-    return sorted(stamps[1][: bisect_left(stamps[0], limit)])
-
-
-def _stamp(instant: datetime) -> float:
-    return instant.timestamp()
 
 
 def _days_after(instance: Instance, order: Order, day: date, number: int) -> date:
@@ -169,18 +127,18 @@ def out_of_order(
     instance: Instance, line: NumberedOrder, firsts: Sequence[Run], thens: Sequence[Run]
 ) -> Iterator[Finding]:
     """Yield what is too early, and what is too late, by what comes first and by what comes then."""
-    ahead = Predecessors([allowed_after(instance, line.order, first) for first in firsts])
-    found: list[tuple[int, int, Finding]] = []
-    for place, then in enumerate(thens):
-        early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]
-        late = [(n, each.too_late(then), each.first) for n, each in ahead.beyond(then)]
-        for broken, trouble in ((early, say("too early")), (late, say("too late"))):
-            found += (
-                (n, place, _after(instance, then, minutes, first, trouble))
-                for n, minutes, first in broken
-            )
-    for _, _, finding in sorted(found, key=lambda each: each[:2]):
-        yield finding
+    ahead = [allowed_after(instance, line.order, first) for first in firsts]
+    start_from = max(each.start_from for each in ahead)
+    start_by = min((each.start_by for each in ahead if each.start_by), default=_EVER)
+    end_by = min((each.end_by for each in ahead if each.end_by), default=_EVER)
+    fine = (start_from <= then.start <= start_by and then.end <= end_by for then in thens)
+    wrong = [then for then, is_fine in zip(thens, fine, strict=True) if not is_fine]
+    for allowed in ahead:
+        for then in wrong:
+            early, late = allowed.too_early(then), allowed.too_late(then)
+            for minutes, trouble in ((early, say("too early")), (late, say("too late"))):
+                if minutes:
+                    yield _after(instance, then, minutes, allowed.first, trouble)
 
 
 def _after(instance: Instance, then: Run, minutes: int, first: Run, trouble: str) -> Finding:

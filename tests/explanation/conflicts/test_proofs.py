@@ -65,12 +65,12 @@ def test_the_desk_tells_the_same() -> None:
 @pytest.mark.slow
 def test_a_slow_machine_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """One on which all takes seven times as long; the limit is an amount of work."""
-    talks = [session(f"talk-{number}", people={"chair": ["ada"]}) for number in range(14)]
+    talks = [session(f"talk-{number}", people={"chair": ["ada"]}) for number in range(13)]
     instance = conference(*talks, people=[{"id": "ada"}], rooms=[room("A"), room("B", capacity=5)])
-    usual = _told(collide(instance, time_limit=3))
+    usual = _told(collide(instance, time_limit=1))
     clock = time.perf_counter
     monkeypatch.setattr(time, "perf_counter", lambda: 7 * clock())
-    assert _told(collide(instance, time_limit=3)) == usual
+    assert _told(collide(instance, time_limit=1)) == usual
 
 
 def _told(found: Collision) -> object:
