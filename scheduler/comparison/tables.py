@@ -1,6 +1,7 @@
 """The sheets of a comparison."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
 from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
 from scheduler.comparison.agendas import agendas_by_body
@@ -92,34 +93,29 @@ def programmes_sheet(comparison: Comparison) -> Sheet:
     return Sheet(say("Programmes"), columns, tuple(rows))
 
 
-def _penalties(comparison: Comparison) -> list[SheetRow]:
-    """Return the penalty of each programme; at the levels of the base as well, if levels differ."""
-    own = [programme.evaluation.penalty for programme in comparison.programmes]
-    if all(rule.same_level for rule in comparison.rules):
-        return [
-            _penalty_row(
-                say("Penalty in points"), own, _least(comparison, own, _kept_all(comparison))
-            )
-        ]
-    alike = [
-        sum(rule.totals[position].at_base for rule in comparison.rules)
-        for position in range(len(comparison.programmes))
-    ]
-    title = say("Penalty at the levels of {}", comparison.base.label)
+def _penalties(comparison: Comparison) -> Iterator[SheetRow]:
+    """Yield the penalty of each programme; at the levels of the base as well, if levels differ."""
+    rules, own = comparison.rules, [each.evaluation.penalty for each in comparison.programmes]
+    kept = [not each.evaluation.forbidden for each in comparison.programmes]
+    if all(rule.same_level for rule in rules):
+        cells = map(SheetCell, map(brief_points, own), repeat(""), _least(comparison, own, kept))
+        yield row(say("Penalty in points"), *cells)
+        return
+    yield row(say("Penalty at its own levels"), *map(brief_points, own))
+    totals = [*zip(*(rule.totals for rule in rules), strict=True)]
+    alike = [sum(total.at_base for total in of_one) for of_one in totals]
     broken = [
-        [rule.rule.id for rule in comparison.rules if rule.totals[position].forbidden_at_base]
-        for position in range(len(comparison.programmes))
+        [
+            rule_text(rule.rule.id)
+            for rule, total in zip(rules, of_one, strict=True)
+            if total.forbidden_at_base
+        ]
+        for of_one in totals
     ]
-    kept_all = _kept_all(comparison)
-    kept = [not rules and keeps for rules, keeps in zip(broken, kept_all, strict=True)]
-    return [
-        _penalty_row(say("Penalty at its own levels"), own),
-        _penalty_row(title, alike, _least(comparison, alike, kept), broken),
-    ]
-
-
-def _kept_all(comparison: Comparison) -> list[bool]:
-    return [not programme.evaluation.forbidden for programme in comparison.programmes]
+    notes = [say("and would break: {}", joined(each)) if each else "" for each in broken]
+    kept = [keeps and not each for keeps, each in zip(kept, broken, strict=True)]
+    cells = map(SheetCell, map(brief_points, alike), notes, _least(comparison, alike, kept))
+    yield row(say("Penalty at the levels of {}", comparison.base.label), *cells)
 
 
 def _least(comparison: Comparison, penalties: Sequence[int], kept: Sequence[bool]) -> list[bool]:
@@ -128,25 +124,6 @@ def _least(comparison: Comparison, penalties: Sequence[int], kept: Sequence[bool
     is_ranked = all(each.ranked for each in comparison.verdicts)
     least = best_of(values, Better.LOWER) if is_ranked else None
     return [keeps and value == least for value, keeps in zip(penalties, kept, strict=True)]
-
-
-def _penalty_row(
-    title: str,
-    penalties: Sequence[int],
-    best: Sequence[bool] = (),
-    broken: Sequence[Sequence[str]] = (),
-) -> SheetRow:
-    """Return penalties, which is the best, and which hard rules some would break."""
-    some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
-    cells = (
-        SheetCell(
-            brief_points(each),
-            say("and would break: {}", joined(list(map(rule_text, names)))) if names else "",
-            best=is_best,
-        )
-        for each, is_best, names in zip(penalties, some, rules, strict=True)
-    )
-    return row(title, *cells)
 
 
 def _kept(programme: Programme, *, outdated: bool) -> str:
