@@ -1,9 +1,11 @@
 """What each group gets from a programme: classes of persons, audiences, delegations, regions."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from scheduler.comparison.agendas import ItemPlace, places_of
@@ -20,7 +22,9 @@ from scheduler.comparison.sheets import (
 )
 from scheduler.evaluation.runs import Run, chronological, ids
 from scheduler.instance import DAY, Audience, Delegation, Person, Region, Role, clock_text
-from scheduler.wording import counted, name
+from scheduler.wording import Named, counted, name
+
+Row = TypeVar("Row", Person, Delegation)
 
 
 class GroupKind(StrEnum):
@@ -128,73 +132,58 @@ def groups_of(programme: Programme) -> tuple[AttendeeGroup, ...]:
 
 def _groups(programme: Programme) -> Iterator[AttendeeGroup]:
     instance = programme.instance
+    persons = partial(_group, programme, GroupKind.PERSONS, _person)
+    delegations = partial(_group, programme, GroupKind.DELEGATIONS, _delegation)
     for each in instance.person_classes:
-        persons = [person for person in instance.people if person.person_class == each.id]
-        yield _persons(programme, each.id, name(each), persons)
-    remote = [person for person in instance.people if person.remote]
-    yield _persons(programme, "remote", "Remote persons", remote)
+        of_class = [person for person in instance.people if person.person_class == each.id]
+        yield persons(each.id, name(each), of_class)
+    yield persons("remote", "Remote persons", [each for each in instance.people if each.remote])
     for audience in instance.audiences:
-        member = _audience(programme, audience)
-        yield AttendeeGroup(
-            audience.id, name(audience), GroupKind.AUDIENCE, audience.people, (member,)
-        )
+        members = (_audience(programme, audience),)
+        kind, people = GroupKind.AUDIENCE, audience.people
+        yield AttendeeGroup(audience.id, name(audience), kind, people, members)
     small = [each for each in instance.delegations if each.size <= SMALL]
     large = [each for each in instance.delegations if each.size > SMALL]
-    yield _delegations(programme, "small", f"Delegations of up to {SMALL} members", small)
-    yield _delegations(programme, "large", "Larger delegations", large)
+    yield delegations("small", f"Delegations of up to {SMALL} members", small)
+    yield delegations("large", "Larger delegations", large)
     for region in instance.regions:
         of_region = [each for each in instance.delegations if each.region == region.id]
-        yield _delegations(programme, region.id, f"Delegations of {name(region)}", of_region)
+        yield delegations(region.id, f"Delegations of {name(region)}", of_region)
 
 
-def _persons(
-    programme: Programme, id_: str, title: str, persons: Sequence[Person]
+def _group(
+    programme: Programme,
+    kind: GroupKind,
+    member: Callable[[Programme, Row], Member],
+    id_: str,
+    title: str,
+    rows: Sequence[Row],
 ) -> AttendeeGroup:
-    members = tuple(_person(programme, person) for person in persons)
-    return AttendeeGroup(id_, title, GroupKind.PERSONS, len(members), members)
+    return AttendeeGroup(id_, title, kind, len(rows), tuple(member(programme, row) for row in rows))
 
 
 def _person(programme: Programme, person: Person) -> Member:
     roles = programme.roles_by_person.get(person.id, {})
     options = [programme.run_by_id[id_] for id_, role in roles.items() if role is Role.OPTIONAL]
-    zone = person.zone if person.remote and person.zone else programme.instance.zone
-    member = _member(
-        person.id,
-        name(person),
+    items = programme.instance.item_by_id
+    own = (item for item in programme.item_starts if person.id in items[item].persons)
+    return _member(
+        person,
         programme.attended(person.id),
         options,
-        zone,
+        person.zone if person.remote and person.zone else programme.instance.zone,
         conflicts=_found(programme, person.id, "person_conflict", "person_unavailable"),
         missed=_found(programme, person.id, "optional_missed"),
         days=days_at_venue(programme, person),
+        items=places_of(programme, own),
     )
-    return replace(member, items=places_of(programme, _items_of(programme, person)))
-
-
-def _items_of(programme: Programme, person: Person) -> Iterator[str]:
-    known = programme.instance.item_by_id
-    yield from (item for item in programme.item_starts if person.id in known[item].persons)
 
 
 def _audience(programme: Programme, audience: Audience) -> Member:
     wanted = programme.held(audience.sessions)
-    return _member(
-        audience.id,
-        name(audience),
-        wanted,
-        (),
-        programme.instance.zone,
-        conflicts=_found(programme, audience.id, "audience_overlap") // audience.people,
-        missed=0,
-        days=_days(wanted, programme.instance.zone),
-    )
-
-
-def _delegations(
-    programme: Programme, id_: str, title: str, delegations: Sequence[Delegation]
-) -> AttendeeGroup:
-    members = tuple(_delegation(programme, each) for each in delegations)
-    return AttendeeGroup(id_, title, GroupKind.DELEGATIONS, len(members), members)
+    zone = programme.instance.zone
+    conflicts = _found(programme, audience.id, "audience_overlap") // audience.people
+    return _member(audience, wanted, (), zone, conflicts=conflicts, days=_days(wanted, zone))
 
 
 def _delegation(programme: Programme, delegation: Delegation) -> Member:
@@ -202,35 +191,33 @@ def _delegation(programme: Programme, delegation: Delegation) -> Member:
     with_items = {session for item in proposed for session, _ in programme.item_starts[item]}
     needed = {run.id for run in programme.held(delegation.must)} | with_items
     must = tuple(run for run in programme.runs if run.id in needed)
-    wished = [run for run in programme.held(delegation.wishes) if run not in must]
-    member = _member(
-        delegation.id,
-        name(delegation),
+    return _member(
+        delegation,
         must,
-        wished,
+        [run for run in programme.held(delegation.wishes) if run not in must],
         programme.instance.zone,
         conflicts=_found(programme, delegation.id, "delegation_overstretched"),
         missed=_found(programme, delegation.id, "wish_missed"),
         days=_days(must, programme.instance.zone),
+        items=places_of(programme, proposed),
     )
-    return replace(member, items=places_of(programme, proposed))
 
 
 def _member(
-    id_: str,
-    title: str,
+    who: Named,
     attended: Iterable[Run],
     wished: Iterable[Run],
     zone: ZoneInfo,
     *,
     conflicts: int,
-    missed: int,
     days: int,
+    missed: int = 0,
+    items: tuple[ItemPlace, ...] = (),
 ) -> Member:
     runs = chronological(attended)
     return Member(
-        id=id_,
-        title=title,
+        id=who.id,
+        title=name(who),
         sessions=ids(runs),
         wished=ids(chronological(wished)),
         minutes=sum(map(length, runs)),
@@ -238,6 +225,7 @@ def _member(
         missed=missed,
         days=days,
         hours=_hours(runs, zone),
+        items=items,
     )
 
 
