@@ -349,7 +349,8 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     taken = sorted(stretches)
     who, instance = _person(desk, person), desk.instance
     zone = who.zone or instance.zone
-    left = [*outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
+    whole = _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
+    left = [*outside(spans_of(who.available, zone) or (whole,), taken)]
     # No hours at all would mean all of them: who is never there is there before the conference.
     there = left or [_day(instance, instance.first_day - 2 * DAY)]
     said = say("is not available {}", _times(instance, taken))
@@ -437,10 +438,6 @@ def _hours(instance: Instance, start: datetime, end: datetime) -> str:
     if are_whole_days(first, last):
         return dates_from_to(first.date(), last.date() - DAY)
     return say("on {}", when(start, end, instance.zone))
-
-
-def _whole(instance: Instance) -> Span:
-    return _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
 
 
 def _day(instance: Instance, day: date) -> Span:

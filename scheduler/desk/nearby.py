@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,8 +13,8 @@ from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.phrases import say
-from scheduler.progress import Incumbent, Progress
-from scheduler.replanning import Move, Reseating, reseatings_of, solve_with_few_moves
+from scheduler.progress import Incumbent
+from scheduler.replanning import Move, reseatings_of, solve_with_few_moves
 from scheduler.rules import without_seats
 from scheduler.schedule import Schedule
 from scheduler.solving import solve
@@ -86,8 +86,7 @@ def search_nearby(
         nonlocal outcome, seen
         if found.best is not None and found.best != seen:
             seen, adoption = found.best, adopted(desk, SAID, found.best)
-            is_better = adoption.evaluation.measure < desk.evaluation.measure
-            if is_better and (outcome is None or _rank(adoption) < _rank(outcome)):
+            if adoption.evaluation.measure < desk.evaluation.measure:
                 outcome = adoption
         return Nearby(outcome, found.bound)
 
@@ -100,15 +99,6 @@ def search_nearby(
         stop=stop,
     )
     return nearby(found)
-
-
-def _rank(outcome: Outcome) -> tuple[int, ...]:
-    return (*outcome.evaluation.measure, *_reseated(outcome.panels))
-
-
-def _reseated(panels: Iterable[Reseating]) -> tuple[int, int]:
-    people = [len(each.people) for each in panels]
-    return len(people), sum(people)
 
 
 def search_programmes(
@@ -152,7 +142,7 @@ class _NearbySearch:
                 start=self._best.best,
                 time_limit=seconds,
                 workers=WORKERS,
-                watch=self._watch,
+                watch=lambda _: self._take(None, None),
                 stop=self._stop,
                 keep=self._keep,
             )
@@ -167,18 +157,12 @@ class _NearbySearch:
             time_limit=WHOLE,
             workers=WORKERS,
             start=self._schedule,
-            watch=self._watch_all,
+            watch=lambda progress: self._take(None, progress.bound),
             keep=self._keep,
             stop=self._stop,
         )
         self._take(found.schedule, found.bound)
         return self._best
-
-    def _watch(self, _: Progress) -> None:
-        self._take(None, None)
-
-    def _watch_all(self, progress: Progress) -> None:
-        self._take(None, progress.bound)
 
     def _keep(self, incumbent: Incumbent) -> None:
         self._take(without_seats(incumbent.schedule()), None)
@@ -200,5 +184,6 @@ class _NearbySearch:
         self._told(best)
 
     def _rank_of(self, schedule: Schedule) -> tuple[int, ...]:
-        panels = reseatings_of(self._instance, self._schedule, schedule)
-        return (*evaluate(self._instance, schedule).measure, *_reseated(panels))
+        panels = [*reseatings_of(self._instance, self._schedule, schedule)]
+        reseated = len(panels), sum(len(each.people) for each in panels)
+        return (*evaluate(self._instance, schedule).measure, *reseated)

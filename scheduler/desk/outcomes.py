@@ -403,7 +403,8 @@ def _unassigned(outcome: Outcome, before: Item, item: Item) -> Unassigned:
     instance, schedule = outcome.instance, outcome.schedule
     free = {each.session: each for each in _with_time(instance, schedule, item)}
     may = {session.id for session in sessions_for(instance, item)}
-    likely = _like_those_before(outcome.desk.instance, before)
+    former = sessions_for(outcome.desk.instance, before)
+    likely = {mark for session in former for mark in _marks(session)}
     return Unassigned(
         item,
         tuple(each for name, each in free.items() if name in may),
@@ -413,10 +414,6 @@ def _unassigned(outcome: Outcome, before: Item, item: Item) -> Unassigned:
             if name not in may and likely.intersection(_marks(instance.session_by_id[name]))
         ),
     )
-
-
-def _like_those_before(instance: Instance, item: Item) -> set[str]:
-    return {mark for session in sessions_for(instance, item) for mark in _marks(session)}
 
 
 def _marks(session: Session) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ class Chains:
                         self._keep(each)
                         told(self.found)
             # Those that break least go on first.
-            rows = sorted(longer, key=lambda row: _broken(row[0]))
+            rows = sorted(longer, key=lambda row: (row[0].broken, row[0].difference))
             rows = [row for row in rows if row[0].consequences.broken][: 2 * BRANCHES]
             if any(len(each.others) <= DEEPEST for each in self.found):
                 return
@@ -125,10 +125,6 @@ def _movable(
         pinned = outcome.instance.session_by_id[each].pin is not None
         if each not in gone and place is not None and not pinned:
             yield place
-
-
-def _broken(outcome: Outcome) -> tuple[int, int]:
-    return outcome.broken, outcome.difference
 
 
 QUICK = 0.2

@@ -5,7 +5,9 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from typing import Any
 
+from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
 from scheduler.errors import InputError
@@ -54,7 +56,8 @@ def serve(
         raise
     with listener:
         said(f"Serving release {service.number} of {conference} at {address_of(listener)}")
-        run(Server(_configuration(service)), listener)
+        more = {"proxy_headers": False, "backlog": QUEUE, "timeout_keep_alive": IDLE}
+        run(Server(configuration(service, FAREWELL, **more)), listener)
 
 
 def run(server: Server, listener: socket.socket) -> None:
@@ -64,9 +67,10 @@ def run(server: Server, listener: socket.socket) -> None:
     server.run(sockets=[listener])
 
 
-def _configuration(service: Service) -> Config:
+def configuration(app: ASGIApp, farewell: int, **more: Any) -> Config:
+    """Return the settings of a server; `farewell` is how many seconds open requests may take."""
     return Config(
-        service,
+        app,
         interface="asgi3",
         lifespan="on",
         loop="asyncio",
@@ -75,10 +79,8 @@ def _configuration(service: Service) -> Config:
         log_config=LOGGING,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
-        backlog=QUEUE,
-        timeout_keep_alive=IDLE,
-        timeout_graceful_shutdown=FAREWELL,
+        timeout_graceful_shutdown=farewell,
+        **more,
     )
 
 

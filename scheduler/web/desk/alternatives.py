@@ -18,7 +18,6 @@ from scheduler.desk import (
     DeskFile,
     DeskState,
     LiveDesk,
-    VariantLine,
     Worker,
     alternatives_of,
     begin_alternative,
@@ -367,13 +366,10 @@ def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:
     for place, (desk, own, others) in enumerate(pairs):
         for key, line in own.items():
             there = others.get(key)
-            where = said.setdefault(_said(desk, line), [False, False])
+            sentence = desk.steps[line.step - 1].said if line.step > 1 else line.said
+            where = said.setdefault(sentence, [False, False])
             where[place] |= there is None or there.change != line.change
     yield from ([each, *where] for each, where in said.items() if any(where))
-
-
-def _said(desk: DeskState, line: VariantLine) -> str:
-    return desk.steps[line.step - 1].said if line.step > 1 else line.said
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:

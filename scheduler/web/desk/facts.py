@@ -7,7 +7,6 @@ from typing import Any
 from scheduler.catalogue import RULES, name_of, plain_sentence
 from scheduler.instance import (
     Counts,
-    Delegation,
     Hours,
     Instance,
     Session,
@@ -138,12 +137,8 @@ def _session(instance: Instance, session: Session) -> Row:
         "remote": dict(remote_of(instance, session)),
         "private": session.private,
         "about": session.output or session.description or "",
-        "colour": _colour(instance, session),
+        "colour": [kind.id for kind in instance.kinds].index(session.kind),
     }
-
-
-def _colour(instance: Instance, session: Session) -> int:
-    return [kind.id for kind in instance.kinds].index(session.kind)
 
 
 def _lenses(instance: Instance) -> Row:
@@ -163,14 +158,13 @@ def _lenses(instance: Instance) -> Row:
             for each in instance.interpretation
         },
         "delegations": {
-            each.id: {"title": name(each), "sessions": _of_delegation(instance, each)}
+            each.id: {
+                "title": name(each),
+                "sessions": [session.id for session in instance.selected(each.must)],
+            }
             for each in instance.delegations
         },
     }
-
-
-def _of_delegation(instance: Instance, delegation: Delegation) -> list[str]:
-    return [each.id for each in instance.selected(delegation.must)]
 
 
 def epoch_minutes(instant: datetime) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from scheduler import desk as desks
 from scheduler.desk import DeskState, Goal, Outcome
 from scheduler.errors import InputError
-from scheduler.instance import DAY, FIRST_DATE, LAST_DATE, Level, Span, instant_at
+from scheduler.instance import DAY, FIRST_DATE, LAST_DATE, Level, instant_at
 from scheduler.phrases import say
 from scheduler.web.desk.tools import Tools
 
@@ -131,10 +131,6 @@ def _lock_of(desk: DeskState, asked: Asked, lock: Callable[..., Outcome]) -> Out
     return lock(desk, **keys, **days, **times)
 
 
-def _close_of(desk: DeskState, asked: Asked) -> Outcome:
-    return desks.close_hours(desk, text_in(asked, "room"), _hours_of_days(desk, asked))
-
-
 def _hours_of_days(desk: DeskState, asked: Asked) -> list[tuple[date, timedelta, timedelta]]:
     """Return the same hours of all days from one to another."""
     first, since, until = hours_in(asked)
@@ -163,16 +159,12 @@ def _presence_of(desk: DeskState, asked: Asked, preview: Callable[..., Outcome])
     if "pool" in asked:
         of_teams = desks.teams_away if preview is desks.away else desks.teams_available
         return of_teams(desk, text_in(asked, "pool"), [day for day, *_ in hours])
-    spans = [_span_of(desk, *each) for each in hours]
+    zone = desk.instance.zone
+    spans = [tuple(instant_at(day, each, zone) for each in times) for day, *times in hours]
     (_, since, until), *_ = hours
     if until - since == DAY:  # whole days, one after the other
         spans = [(spans[0][0], spans[-1][1])]
     return preview(desk, text_in(asked, "person"), spans)
-
-
-def _span_of(desk: DeskState, day: date, since: timedelta, until: timedelta) -> Span:
-    start, end = (instant_at(day, each, desk.instance.zone) for each in (since, until))
-    return start, end
 
 
 def _fact_of(desk: DeskState, asked: Asked) -> Outcome:
@@ -203,7 +195,9 @@ _CHANGES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
     "unpin": lambda desk, asked: desks.unpin(desk, text_in(asked, "session")),
     "lock": lambda desk, asked: _lock_of(desk, asked, desks.lock),
     "unlock": lambda desk, asked: _lock_of(desk, asked, desks.unlock),
-    "close": _close_of,
+    "close": lambda desk, asked: desks.close_hours(
+        desk, text_in(asked, "room"), _hours_of_days(desk, asked)
+    ),
     "away": lambda desk, asked: _presence_of(desk, asked, desks.away),
     "available": lambda desk, asked: _presence_of(desk, asked, desks.available),
     "not_coming": lambda desk, asked: desks.cancel_person(desk, text_in(asked, "person")),

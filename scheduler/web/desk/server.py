@@ -27,8 +27,7 @@ from scheduler.web.desk.facts import Row
 from scheduler.web.desk.requests import LARGEST, Asked, asked_in
 from scheduler.web.desk.texts import language_of, script, spoken, translations_of
 from scheduler.web.desk.tools import NamedDesk, Tools
-from scheduler.web.log import LOGGING
-from scheduler.web.server import address_of, listening, run
+from scheduler.web.server import address_of, configuration, listening, run
 from scheduler.wording import chained
 
 Found = TypeVar("Found")
@@ -292,21 +291,7 @@ def serve_desk(live: LiveDesk, tools: Tools, port: int, said: Callable[[str, str
     """
     with listening(HOST, port) as listener:
         service = DeskService(live, (HOST, "localhost"), tools)
-        server = _Server(
-            Config(
-                service,
-                interface="asgi3",
-                lifespan="on",
-                loop="asyncio",
-                http="h11",
-                ws="none",
-                log_config=LOGGING,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=FAREWELL,
-            ),
-            service,
-        )
+        server = _Server(configuration(service, FAREWELL), service)
         root = address_of(listener)
         said(f"{root}/{service.secret}/", f"{root}/{service.reading_secret}/")
         run(server, listener)
