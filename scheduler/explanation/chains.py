@@ -115,10 +115,10 @@ def _trouble(presolve: Presolve, lags: Sequence[Priced]) -> Trouble:
     chain = _chain(lags)
     titles = [name(presolve.instance.session_by_id[session]) for session in chain.sessions]
     bounds = (
-        reason(presolve, chain.sessions[0], later=False),
-        reason(presolve, chain.sessions[-1], later=True),
+        _reason(presolve, chain.sessions[0], later=False),
+        _reason(presolve, chain.sessions[-1], later=True),
     )
-    rules = [*(each.rule for each in lags), *(rule for each in bounds for rule in each.rules)]
+    rules = [*(each.rule for each in lags), *(rule for each in bounds for rule, _ in each)]
     message = (
         f"{', then '.join(titles)}: the required times between them do not fit. {_times(presolve, chain)} "
         "What may help: wider windows, less time between them, or shorter meetings."
@@ -140,10 +140,10 @@ def _times(presolve: Presolve, chain: _Chain) -> str:
         return name(presolve.instance.session_by_id[session])
 
     def begin(session: str) -> str:
-        return text(int(domains[session].starts[0])) + reason(presolve, session, later=False).words
+        return text(int(domains[session].starts[0])) + _because(presolve, session, later=False)
 
     def end(session: str) -> str:
-        return text(int(domains[session].starts[-1])) + reason(presolve, session, later=True).words
+        return text(int(domains[session].starts[-1])) + _because(presolve, session, later=True)
 
     if earliest[last] > int(domains[last].starts[-1]):
         return (
@@ -171,18 +171,8 @@ def _earliest(presolve: Presolve, chain: _Chain) -> Mapping[str, int]:
     return earliest
 
 
-@dataclass(frozen=True, slots=True)
-class StartBound:
-    """What keeps a session from other starts, besides the hours of its kind."""
-
-    words: str
-    """In brackets, with a space in front; empty for the hours alone."""
-    rules: tuple[str, ...]
-    """Rules concerned."""
-
-
-def reason(presolve: Presolve, session: str, *, later: bool) -> StartBound:
-    """Return why a session cannot start before its first start, or after its last one.
+def _reason(presolve: Presolve, session: str, *, later: bool) -> list[Source]:
+    """Return what keeps a session from starts before its first one, or after its last one.
 
     Without all that is named, and no less, it could: at the nearest start that the hours of its kind allow.
     """
@@ -196,19 +186,21 @@ def reason(presolve: Presolve, session: str, *, later: bool) -> StartBound:
             lost &= ~places
     rows = np.flatnonzero(lost.any(axis=1))
     if not len(rows):
-        return StartBound("", ())
+        return []
     nearest = int(rows[0] if later else rows[-1])
-    binding = min(
+    return min(
         (
             [source for source, places in prohibitions.items() if places[nearest, room]]
             for room in np.flatnonzero(lost[nearest]).tolist()
         ),
         key=len,
     )
-    words = listed([_words(presolve, source) for source in binding])
-    return StartBound(f" (because of {words})", tuple(dict.fromkeys(rule for rule, _ in binding)))
 
 
-def _words(presolve: Presolve, source: Source) -> str:
-    rule, item = source
-    return (VOICES[rule].keeps_from or rule).format(who=item_name(presolve.instance, rule, item))
+def _because(presolve: Presolve, session: str, *, later: bool) -> str:
+    """Return that in brackets, with a space in front; nothing for the hours of its kind alone."""
+    words = [
+        (VOICES[rule].keeps_from or rule).format(who=item_name(presolve.instance, rule, item))
+        for rule, item in _reason(presolve, session, later=later)
+    ]
+    return f" (because of {listed(words)})" if words else ""

@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.catalogue import OFF, RULES
 from scheduler.errors import SITE
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Idle, Trouble, place_text
+from scheduler.explanation.trouble import FieldPath, Trouble, place_text
 from scheduler.instance import (
     TABLES,
     Instance,
@@ -23,6 +23,8 @@ from scheduler.instance import (
 from scheduler.rules import items_of
 from scheduler.wording import listed
 
+_Idle = tuple[FieldPath, str]
+"""Where a setting stands, and why it has no effect."""
 _MOST = 3
 """So many settings of a field without effect for one reason are told one by one, and named of more."""
 _SERVING = ("resources", "interpretation", "sites", "places", "themes", "person_classes")
@@ -55,30 +57,30 @@ _NEEDS: Mapping[str, str] = {
 
 def without_effect(instance: Instance) -> Iterator[Trouble]:
     """Yield the settings without effect: many for one reason in one trouble."""
-    kinds: dict[tuple[object, ...], list[Idle]] = {}
-    for idle in _found(instance):
-        field = [part for part in idle.place[2:] if isinstance(part, str)]
-        kinds.setdefault((idle.place[0], *field, idle.why), []).append(idle)
-    for alike in kinds.values():
+    kinds: dict[tuple[str, FieldPath], list[FieldPath]] = {}
+    for place, why in _found(instance):
+        field = [part for part in place[2:] if isinstance(part, str)]
+        kinds.setdefault((why, (place[0], *field)), []).append(place)
+    for (why, _), alike in kinds.items():
         for some in [[each] for each in alike] if len(alike) <= _MOST else [alike]:
-            first, names = some[0], [place_text(each.place) for each in some]
-            message = f"{names[0]} has no effect on the programme: {first.why}."
+            names = [place_text(each) for each in some]
+            message = f"{names[0]} has no effect on the programme: {why}."
             if len(some) > 1:
                 shown = listed([*names[:_MOST], f"{len(some) - _MOST} more"])
-                because = f"has no effect on the programme, because {first.why}"
+                because = f"has no effect on the programme, because {why}"
                 message = f"Each of these {because}: {shown}."
-            ids = tuple({str(e.place[1]): 0 for e in some if e.place[0] == "sessions"})
-            yield Trouble(message, certain=False, sessions=ids, rules=(), place=first.place)
+            ids = tuple({str(each[1]): 0 for each in some if each[0] == "sessions"})
+            yield Trouble(message, certain=False, sessions=ids, rules=(), place=some[0])
 
 
-def _found(instance: Instance) -> list[Idle]:
+def _found(instance: Instance) -> list[_Idle]:
     found = [*_fields(instance), *_selections(instance)]
-    told = {idle.place[:2] for idle in found}
-    found += [each for each in _rows(instance) if each.place not in told]
+    told = {place[:2] for place, _ in found}
+    found += [each for each in _rows(instance) if each[0] not in told]
     return [*found, *_levels(instance)]
 
 
-def _fields(instance: Instance) -> Iterator[Idle]:
+def _fields(instance: Instance) -> Iterator[_Idle]:
     """Yield the fields that are said without what they go with."""
     for path, needs in _NEEDS.items():
         table, _, fields = path.rpartition(".")
@@ -88,7 +90,7 @@ def _fields(instance: Instance) -> Iterator[Idle]:
             start = (table, getattr(row, "id", position)) if table else ()
             for field in fields.split():
                 if _is_said(row, field) and not _is_there(instance, row, needs):
-                    yield Idle((*start, field), why)
+                    yield ((*start, field), why)
 
 
 def _is_there(instance: Instance, row: Any, needs: str) -> bool:
@@ -106,7 +108,7 @@ def _is_said(row: Any, field: str) -> bool:
     return bool(value) and value != type(row).model_fields[field].default
 
 
-def _selections(instance: Instance) -> Iterator[Idle]:
+def _selections(instance: Instance) -> Iterator[_Idle]:
     """Yield the selections that find no session."""
     of_people = [r.id for r in RULES.values() if r.family == "panels" and r.item == "person"]
     is_off = all(instance.level(rule, "") == OFF for rule in of_people)  # `switched_off` says so
@@ -118,16 +120,16 @@ def _selections(instance: Instance) -> Iterator[Idle]:
                 usual = type(row).model_fields[field].default
                 is_said = isinstance(chosen, Selection) and chosen != usual
                 if is_said and not instance.selected(chosen):
-                    yield Idle((table, row.id, field), "it selects no session")
+                    yield ((table, row.id, field), "it selects no session")
 
 
-def _rows(instance: Instance) -> Iterator[Idle]:
+def _rows(instance: Instance) -> Iterator[_Idle]:
     """Yield the rows that nothing refers to, and those of which no rule counts anything."""
     named = {(name, table.removeprefix("listed_")) for _, name, table in references_of(instance)}
     for table in _SERVING:
         for row in getattr(instance, table):
             if (row.id, table) not in named:
-                yield Idle((table, row.id), "nothing refers to it")
+                yield ((table, row.id), "nothing refers to it")
     for table in _WISHES:
         rows = getattr(instance, table)
         rules = [each.id for each in RULES.values() if rows and TABLES[table] in each.items]
@@ -138,7 +140,7 @@ def _rows(instance: Instance) -> Iterator[Idle]:
             if row.id not in counted and not soon:  # of a kind, a body or a theme more may come
                 few = len(instance.selected(chosen)) < 2 and chosen != Selection()
                 why = "it has fewer than two sessions" if few else "no rule applies to it"
-                yield Idle((table, row.id), why)
+                yield ((table, row.id), why)
 
 
 def _counted(instance: Instance, rule: str) -> Collection[str | None]:
@@ -147,7 +149,7 @@ def _counted(instance: Instance, rule: str) -> Collection[str | None]:
     return items_of(instance, rule) if counts is None else {*counts(instance)}
 
 
-def _levels(instance: Instance) -> Iterator[Idle]:
+def _levels(instance: Instance) -> Iterator[_Idle]:
     """Yield the levels of what a rule counts nothing of; those about the published plan wait for one."""
     profile = instance.profile or ""
     sets = {("levels",): instance.levels, ("profiles", profile): instance.profiles.get(profile, {})}
@@ -159,8 +161,8 @@ def _levels(instance: Instance) -> Iterator[Idle]:
             asked = [item for item, each in said.items.items() if each != OFF]
             counted, doc = _counted(instance, rule), f"({SITE}reference/rules/#{rule})"
             if not counted and (asked or said.level not in (OFF, None)):
-                yield Idle((*place, rule), f"the rule counts nothing in this file {doc}")
+                yield ((*place, rule), f"the rule counts nothing in this file {doc}")
             for item in asked if counted else ():
                 if item not in counted:
                     why = f"the rule does not apply to this item {doc}"
-                    yield Idle((*place, rule, "items", item), why)
+                    yield ((*place, rule, "items", item), why)

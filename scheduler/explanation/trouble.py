@@ -33,16 +33,6 @@ class Trouble:
     """Where the file says what is doubted; empty if that is no single place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """A setting that has no effect on the programme."""
-
-    place: FieldPath
-    """Where it stands."""
-    why: str
-    """What is missing, to follow a colon."""
-
-
 def place_text(place: FieldPath) -> str:
     """Return a place as errors of a file call it: rows by id, or counted from 1."""
     head, *rest = place

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Assigned, Question, assign
 from scheduler.engines.items.search import search_with_tasks
@@ -73,13 +73,6 @@ def collide(
     return Collision(Status.INFEASIBLE, (case.conflict(),), complete=False)
 
 
-class Together(NamedTuple):
-    """What a search for sessions and agendas has come to."""
-
-    status: Status
-    schedule: Schedule | None
-
-
 @dataclass(frozen=True, slots=True)
 class _Case:
     """Items without agendas, under investigation."""
@@ -119,16 +112,13 @@ class _Case:
             return self.assigned(tasks).status
         return self.together(replace(self.problem, tasks=tasks)).status
 
-    def together(
-        self, problem: Problem, *, best: bool = False, longest: float = LONGEST
-    ) -> Together:
+    def together(self, problem: Problem, *, best: bool = False, longest: float = LONGEST) -> Answer:
         """Search for a programme with agendas: the best one, or the first."""
         stop = threading.Event()
         seconds = max(0.5, min(EACH if best else longest, self.clock.left))
         effort, near = Effort(time_limit=seconds), with_seats(self.schedule)
         first = (lambda _: None) if best else (lambda _: stop.set())
-        answer = search_with_tasks(problem, effort, start=near, stop=stop, keep=first)
-        return Together(answer.status, answer.schedule)
+        return search_with_tasks(problem, effort, start=near, stop=stop, keep=first)
 
     def assigned(self, tasks: Tasks, *, fixed: bool = False) -> Assigned:
         """Assign tasks wherever sessions may be, or where the programme has them."""
