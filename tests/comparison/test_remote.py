@@ -1,7 +1,10 @@
 """Local hours of remote participants."""
 
+from typing import Any
+
 import pytest
 
+from scheduler.comparison.groups import regions_of
 from scheduler.comparison.indicators import (
     inconvenience_by_region,
     minutes_by_comfort,
@@ -9,9 +12,11 @@ from scheduler.comparison.indicators import (
     worst_off,
 )
 from scheduler.comparison.programmes import Programme
+from scheduler.instance import clock_text
 from tests.comparison.pairs import programme
 from tests.comparison.test_indicators import value
 from tests.conference import conference, placed, session
+from tests.rules.months import lasting, months, on
 
 # The talk is held from 14:00 to 15:30 in Addis Ababa (UTC+3): from 23:00 to 00:30 in Suva (UTC+12; no
 # summer time in November 2021), from 06:00 to 07:30 in Lima (UTC-5).
@@ -62,3 +67,37 @@ def test_no_minute_is_lost_when_clocks_go_back() -> None:
     )
     found = Programme("p", instance, placed(instance, s="Sun 08:00 A"))  # 05:00 UTC, 01:00 EDT
     assert {h: m for h, m in enumerate(minutes_by_local_hour(found)["ams"]) if m} == {1: 120, 2: 60}
+
+
+def lasting_programme(**kind: Any) -> Programme:
+    """Return a programme of three days in Vilnius in February, followed by two people in Fiji."""
+    instance = months(
+        lasting("a", 3, remote={"suva": 2}),
+        kinds=[{"id": "meeting", "bands": ["day"]} | kind],
+        places=[{"id": "vilnius", "zone": "Europe/Vilnius"}, {"id": "khartoum"}],
+        rooms=[{"id": "V", "features": ["remote"], "place": "vilnius"}],
+        regions=[{"id": "asp"}],
+        sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+    )
+    return Programme("months", instance, on(a="2017-02-01 V"))
+
+
+def test_shares_of_hours_are_those_of_daily_hours() -> None:
+    """From 09:00 to 17:00 in Vilnius (UTC+2) is from 19:00 to 03:00 in Fiji (UTC+12).
+
+    One hour of it is comfortable, two are acceptable, five are night; for two people, on three days.
+    """
+    programme = lasting_programme(daily_hours={"from": "09:00", "to": "17:00"})
+    (region,) = regions_of(programme)
+    assert (region.comfortable, region.acceptable, region.night) == (360, 720, 1800)
+    assert region.sessions == ("a",)
+    (site,) = region.sites
+    assert site.sessions == ("a",)
+    assert clock_text(site.hours.earliest) == "19:00"
+    assert inconvenience_by_region(programme) == {"asp": 720 + 3 * 1800}
+
+
+def test_without_daily_hours_nobody_follows_anything() -> None:
+    """Rather than whole days and nights."""
+    (region,) = regions_of(lasting_programme())
+    assert (region.comfortable, region.acceptable, region.night, region.sites) == (0, 0, 0, ())
