@@ -3,7 +3,7 @@
 from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_days, of_tables
 from scheduler.instance.calendar import LENGTH_TITLE, Agenda, Band, Hours, Kind, Purpose, Weekday
-from scheduler.instance.colours import COLOURS
+from scheduler.instance.coherence import with_pins
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.faults import (
     Fault,
@@ -23,7 +23,7 @@ from scheduler.instance.frozen import (
     minutes_of,
     remade,
 )
-from scheduler.instance.half_days import HalfDay, half_days_of
+from scheduler.instance.half_days import HalfDay, half_days_of, official_half_days
 from scheduler.instance.items import (
     Document,
     Item,
@@ -106,7 +106,6 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
-from scheduler.instance.pins import with_pins
 from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
 from scheduler.instance.preparation import (
     Contact,
@@ -120,13 +119,14 @@ from scheduler.instance.preparation import (
     place_of,
     tasks_by_session,
 )
-from scheduler.instance.publication import Office, Published, Untimed
+from scheduler.instance.publication import COLOURS, Office, Published, Untimed
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
 from scheduler.instance.referring import REFERENCES
 from scheduler.instance.regularity import (
     CommonStarts,
     Meal,
     MinimumLoad,
+    Track,
     delegations_eating,
     eating,
 )
@@ -146,7 +146,6 @@ from scheduler.instance.resources import (
     TeamAbsence,
     with_parts,
 )
-from scheduler.instance.tracks import Track, official_half_days
 
 __all__ = [
     "COLOURS",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.instance.faults import Fault, Path
 from scheduler.instance.frozen import minutes_of
-from scheduler.instance.horizons import LONGEST
 from scheduler.instance.participants import Selection
+from scheduler.instance.preparation import MOST_DAYS
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -48,7 +48,7 @@ class BudgetLoad(NamedTuple):
 
 def budget_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield the sizes that are too large."""
-    most = LONGEST[instance.horizon]
+    most = MOST_DAYS[instance.horizon]
     has_days = 0 <= (instance.last_day - instance.first_day).days < most
     for load in (*of_tables(instance), *([of_days(instance)] if has_days else [])):
         if load.number > load.most:

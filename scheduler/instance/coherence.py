@@ -1,25 +1,30 @@
-"""What must fit together within a row, and between the rows and the days of the conference."""
+"""What must fit together within a row, and between rows, pins and the days of the conference."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, Path, nearest, quoted
-from scheduler.instance.horizons import LONGEST, has_other_clocks, horizon_faults
+from scheduler.instance.frozen import minutes_of, remade
 from scheduler.instance.items import item_faults
-from scheduler.instance.lookups import OrderedSessions
-from scheduler.instance.meetings import Order, Session
+from scheduler.instance.latest import memory_of, share_memory
+from scheduler.instance.lookups import OrderedSessions, end_of, windows_of
+from scheduler.instance.meetings import Order, Pin, Session
+from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
-from scheduler.instance.pins import pin_faults, start_faults
 from scheduler.instance.preferences import preference_faults
-from scheduler.instance.preparation import preparation_faults
+from scheduler.instance.preparation import (
+    MOST_DAYS,
+    has_other_clocks,
+    horizon_faults,
+    preparation_faults,
+)
 from scheduler.instance.publication import publication_faults
 from scheduler.instance.referring import field_faults
 from scheduler.instance.regularity import regularity_faults
 from scheduler.instance.relations import relation_faults
 from scheduler.instance.resources import InterpretationPool
-from scheduler.instance.tracks import track_faults
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -47,7 +52,6 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _published_once(instance)
     yield from _hours(instance)
     yield from regularity_faults(instance)
-    yield from track_faults(instance)
     yield from preference_faults(instance)
     yield from relation_faults(instance)
     yield from preparation_faults(instance)
@@ -162,9 +166,9 @@ def calendar_faults(instance: "Instance") -> Iterator[Fault]:
         expected = f"a date not before `first_day`, {instance.first_day}"
         yield Fault(("last_day",), str(instance.last_day), expected)
         return
-    if length > LONGEST[instance.horizon]:
+    if length > MOST_DAYS[instance.horizon]:
         found = f"{instance.last_day}, which makes {length} days"
-        expected = f"at most {LONGEST[instance.horizon]} days, counted from `first_day`"
+        expected = f"at most {MOST_DAYS[instance.horizon]} days, counted from `first_day`"
         yield Fault(("last_day",), found, expected)
         return
     yield from horizon_faults(instance)
@@ -201,3 +205,58 @@ def _absences(instance: "Instance", path: Path, pool: InterpretationPool) -> Ite
         if worst is not None and away[worst] > pool.teams:
             found = f"{away[worst]} teams away on {worst}"
             yield Fault((*own, "teams"), found, f"no more than `teams`, which is {pool.teams}")
+
+
+def with_pins(instance: "Instance", pins: Mapping[str, Pin | None]) -> "Instance | None":
+    """Return an instance with other pins of some sessions, by id; None if one of them does not fit.
+
+    Only what pins can break is looked at, as all else is what fitted together before: that takes a tenth of
+    the time in which `remade` validates it anew, and says what does not fit.
+    """
+    sessions = tuple(
+        remade(each, pin=pins[each.id]) if each.id in pins else each for each in instance.sessions
+    )
+    values = {name: getattr(instance, name) for name in type(instance).model_fields}
+    found = type(instance).model_construct({*values}, **{**values, "sessions": sessions})
+    share_memory(found, memory_of(instance))
+    return None if any(_faults(found, each) for each in sessions if each.id in pins) else found
+
+
+def _faults(instance: "Instance", session: Session) -> bool:
+    """Return whether the pin of a session does not fit."""
+    pin = session.pin
+    if pin is None:
+        return False
+    if pin.room is not None and pin.room not in instance.room_by_id:
+        return True
+    return not has_other_clocks(instance) and any(pin_faults(instance, (), session))
+
+
+def pin_faults(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
+    """Yield what the pinned start of a session has against it: not on the grid, or outside its windows."""
+    if session.pin is None or session.pin.start is None:
+        return
+    start = session.pin.start
+    yield from start_faults(instance, path, start)
+    spans = spans_of(windows_of(instance, session), instance.zone)
+    end = end_of(instance, session, start)
+    if spans and not any(opens <= start and end <= closes for opens, closes in spans):
+        of_kind = f"the `windows` of its kind {quoted(session.kind)}"
+        windows = of_kind if session.windows is None else "its `windows`"
+        expected = f"a start at which its {minutes_of(end - start)} minutes fit into {windows}"
+        yield Fault(path, _at_venue(instance, start), expected)
+
+
+def start_faults(instance: "Instance", path: Path, start: datetime) -> Iterator[Fault]:
+    """Yield what a start that was settled has against it: not on a day, or not on the grid."""
+    local, found = start.astimezone(instance.zone), _at_venue(instance, start)
+    if not instance.first_day <= local.date() <= instance.last_day:
+        expected = f"a start from {instance.first_day} to {instance.last_day}"
+        yield Fault(path, found, expected)
+    since_midnight = timedelta(hours=local.hour, minutes=local.minute)
+    if since_midnight % timedelta(minutes=instance.grid):
+        yield Fault(path, found, f"a start on the grid of {instance.grid} minutes")
+
+
+def _at_venue(instance: "Instance", start: datetime) -> str:
+    return f"{start.astimezone(instance.zone):%A %Y-%m-%d %H:%M} at the venue"

@@ -1,4 +1,4 @@
-"""Half-days: what interpretation teams work in, one band of a date or part of a long one."""
+"""Half-days: what interpretation teams work in, one band of a date or part of a long one, and tracks fill."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,3 +74,18 @@ def _whole_day(bands: tuple[Band, ...]) -> Iterator[tuple[str | None, Band]]:
     for start, end in pairwise(sorted({*edges})):
         band = own.get(start)
         yield (band.id, band) if band else (None, Band(id="none", start=start, end=end))
+
+
+@latest
+def official_half_days(instance: "Instance") -> tuple[HalfDay, ...]:
+    """Return the half-days that tracks fill, in order: each official band of each date, as a whole."""
+    days = ((instance.profile_of(day), day) for day in instance.working_dates)
+    official = {
+        (day, band.id)
+        for profile, day in days
+        if profile
+        for band in profile.bands
+        if band.official
+    }
+    every = half_days_of(instance, DAY)
+    return tuple(each for each in every if (each.day, each.band) in official)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_validator
 
-from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Agenda
 from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import (
+    Address,
     Frozen,
     Identifier,
     Language,

@@ -20,9 +20,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from scheduler.instance.addresses import Address
 from scheduler.instance.calendar import Agenda, Purpose
 from scheduler.instance.frozen import (
+    Address,
     Frozen,
     Identifier,
     Language,

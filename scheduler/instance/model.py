@@ -41,10 +41,9 @@ from scheduler.instance.preferences import Preferring
 from scheduler.instance.preparation import Preparing
 from scheduler.instance.publication import Announced, Published
 from scheduler.instance.references import faults_of
-from scheduler.instance.regularity import Regular
+from scheduler.instance.regularity import Regular, Tracked
 from scheduler.instance.relations import Related
 from scheduler.instance.resources import InterpretationPool, Resource, Room, Walk, parts_by_room
-from scheduler.instance.tracks import Tracked
 
 
 class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, Itemised, Preparing):

@@ -10,9 +10,9 @@ from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 from scheduler.extras import load
 from scheduler.instance.calendar import Weekday
 from scheduler.instance.faults import Fault, Path, closest, quoted
-from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
+from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty, minutes_of
 from scheduler.instance.meetings import SideOrNone, selection_of
-from scheduler.instance.moments import Day, Days, PositiveDays, Zone
+from scheduler.instance.moments import DAY, Day, Days, PositiveDays, Zone
 from scheduler.instance.participants import Selection
 from scheduler.phrases import say
 
@@ -61,6 +61,10 @@ def weekend_in(country: str, subdivision: str | None) -> frozenset[int]:
 
 Horizon = Literal["hours", "days"]
 """Whether sessions are placed by the hour, or by the day over months."""
+MOST_DAYS = {"hours": 60, "days": 800}
+"""Days at most from the first to the last, both included, by horizon."""
+GRID_OF_DAYS = 1440
+"""Minutes of a day: the grid of a horizon of days."""
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """A country by its two letters (ISO 3166-1)."""
@@ -305,3 +309,47 @@ def _place(path: Path, place: Place) -> Iterator[Fault]:
     elif place.subdivision is not None and not knows(place.country, place.subdivision):
         expected = f"a part of {place.country} that has holidays of its own, by its code"
         yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)
+
+
+def horizon_faults(instance: "Instance") -> Iterator[Fault]:
+    """Yield a fault for each field that its horizon does not allow."""
+    if instance.of_days:
+        yield from _not_of_days(instance)
+        return
+    for position, session in enumerate(instance.sessions):
+        if session.days is not None:
+            expected = "`duration` in minutes, or `horizon: days`"
+            yield Fault(("sessions", position, "days"), str(session.days), expected)
+    for position, order in enumerate(instance.orders):
+        for field in ("days_at_least", "days_at_most"):
+            number = getattr(order, field)
+            if number is not None and number > MOST_DAYS["hours"]:
+                expected = "a whole number from 0 to 60"
+                yield Fault(("orders", position, field), str(number), expected)
+
+
+def has_other_clocks(instance: "Instance") -> bool:
+    """Return whether a horizon of days has another time zone than UTC."""
+    return instance.of_days and instance.zone.key != "UTC"
+
+
+def _not_of_days(instance: "Instance") -> Iterator[Fault]:
+    if has_other_clocks(instance):
+        expected = "`UTC`, because days have no clocks. Each of `places` may have a zone"
+        yield Fault(("zone",), quoted(instance.zone.key), expected)
+    if instance.grid != GRID_OF_DAYS:
+        expected = f"{GRID_OF_DAYS}, a day, on a horizon of days"
+        yield Fault(("grid",), str(instance.grid), expected)
+    for position, session in enumerate(instance.sessions):
+        if session.duration % DAY:
+            found = f"{minutes_of(session.duration)} minutes"
+            expected = "whole days on a horizon of days. Write `days`"
+            yield Fault(("sessions", position, "duration"), found, expected)
+    for position, order in enumerate(instance.orders):
+        path: Path = ("orders", position)
+        if order.days_at_most == 0:
+            expected = "1 or more on a horizon of days (1: the day after the last of the first)"
+            yield Fault((*path, "days_at_most"), "0", expected)
+        if order.working_days:
+            expected = "false on a horizon of days: each place has its own working days"
+            yield Fault((*path, "working_days"), "true", expected)

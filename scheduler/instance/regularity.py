@@ -1,4 +1,4 @@
-"""Regularity of a programme: series, common starts, minimum loads, late hours and meals."""
+"""Regularity of a programme: tracks, series, common starts, minimum loads, late hours and meals."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 
 from scheduler.instance.calendar import Hours
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minutes_of
+from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, Title, minutes_of
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
@@ -111,6 +111,31 @@ class Regular(Frozen):
     """Time that persons and small delegations have for meals."""
 
 
+class Track(Frozen):
+    """Sessions of one subject or team, such as a developers' room.
+
+    Rules keep them in one room, in consecutive half-days and without overlaps.
+    """
+
+    id: Identifier
+    """Name of the track."""
+    title: Title | None = None
+    """Name for people."""
+    sessions: Selection
+    """Its sessions. A session is in one track at most."""
+    in_order: bool = False
+    """Whether they should follow the order of the table `sessions`."""
+    places: dict[Identifier, PositiveInt] = {}
+    """Positions in the track that some sessions should have, by session, from 1 on."""
+
+
+class Tracked(Frozen):
+    """The tracks of an instance."""
+
+    tracks: tuple[Track, ...] = ()
+    """Sessions that belong together, such as those of one developers' room."""
+
+
 def eating(instance: "Instance", meal: Meal) -> tuple[Person, ...]:
     """Return the persons on site whom a meal is for, in the order of the file."""
     named = {
@@ -141,6 +166,7 @@ def regularity_faults(instance: "Instance") -> Iterator[Fault]:
     yield from _late_steps(instance)
     yield from _standard_starts(instance)
     yield from _meals(instance)
+    yield from _tracks(instance)
 
 
 def _meals(instance: "Instance") -> Iterator[Fault]:
@@ -177,3 +203,23 @@ def _standard_starts(instance: "Instance") -> Iterator[Fault]:
                 path = ("day_profiles", position, "standard_starts", id_)
                 expected = "a kind with `standard_starts`, for all other days"
                 yield Fault(path, f"{quoted(id_)}, which has none", expected)
+
+
+def _tracks(instance: "Instance") -> Iterator[Fault]:
+    """Yield sessions that are in two tracks, tracks made of tracks, and places of sessions of others."""
+    track_of: dict[str, str] = {}
+    for position, track in enumerate(instance.tracks):
+        path = ("tracks", position, "sessions")
+        if track.sessions.tracks:
+            yield Fault((*path, "tracks"), "a track of tracks", "its sessions by another field")
+            continue
+        own = {session.id for session in instance.selected(track.sessions)}
+        for name in track.places:
+            if name not in own and name in instance.session_by_id:
+                place = ("tracks", position, "places", name)
+                yield Fault(place, quoted(name), "a session of the track")
+        for session in instance.selected(track.sessions):
+            other = track_of.setdefault(session.id, track.id)
+            if other != track.id:
+                found = f"{quoted(session.id)}, which is in the track {quoted(other)} already"
+                yield Fault(path, found, "sessions that are in no other track")
