@@ -19,16 +19,14 @@ from scheduler.sources.instances import (
     schema_text,
     starter,
 )
-from scheduler.sources.schedules import (
+from scheduler.sources.solutions import (
     make_sure_that_something_fits,
     read_published,
     read_schedule,
     read_stored,
-    solution_fingerprint,
-)
-from scheduler.sources.solutions import (
     roster_rows,
     schedule_text,
+    solution_fingerprint,
     solution_text,
     write_schedule,
     write_solution,

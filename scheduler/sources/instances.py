@@ -108,9 +108,7 @@ def _page_of(instance: Instance) -> Page:
 def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
     """Return the changes of a variant file as plain values, or raise `InstanceError`."""
     read_instance(path)
-    root = document_of(path)
-    found: Any = data_of(node_at(root, ("changes",)))
-    return tuple(found or ())
+    return tuple(data_of(node_at(document_of(path), ("changes",))) or ())
 
 
 def extended_by(path: Path) -> str | None:
@@ -179,6 +177,26 @@ def _turn_dates(root: Node) -> None:
                 node.value = f"{day}T00:00[UTC]"
 
 
+USUAL = "usual-week.yaml"
+"""Hours of a usual week, below tables without another base."""
+
+
+def assembled(base: Path | None) -> tuple[Assembly, Node]:
+    """Read an instance or a variant, or else a week of usual hours; return its tree, too.
+
+    Raises
+    ------
+    InstanceError
+        When there is no tree; the assembly holds other errors.
+    """
+    usual = files("scheduler.sources.tables") / USUAL
+    source = _source_of(base) if base else Source(USUAL, usual.read_bytes(), None)
+    found = assembly_of(layers_of(source))
+    if found.root is None:
+        raise InstanceError(*found.pages.numbered(found.complaints))
+    return found, found.root
+
+
 def fingerprint(instance: Instance) -> str:
     """Return the SHA-256 of an instance's content, hexadecimal.
 
@@ -242,10 +260,8 @@ def _position(node: Node, part: str | int) -> str | int | None:
 
 def read_lines(path: Path) -> FileLines:
     """Return the lines of an instance file, or raise `InstanceError`."""
-    assembly = assembly_of(layers_of(_source_of(path)))
-    if assembly.root is None:
-        raise InstanceError(*assembly.pages.numbered(assembly.complaints))
-    return FileLines(assembly.pages, assembly.root)
+    assembly, root = assembled(path)
+    return FileLines(assembly.pages, root)
 
 
 _DURATION = TypeAdapter(timedelta)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from scheduler.errors import SITE
 from scheduler.instance import closest, sentence
@@ -121,7 +122,7 @@ def mapping_of(parent: Node, key: str, line: int) -> Node:
     return found
 
 
-def data_of(node: Node) -> object:
+def data_of(node: Node) -> Any:
     """Return the values alone, as in JSON."""
     if isinstance(node.value, dict):
         return {_sound(key): data_of(child) for key, child in node.value.items()}

@@ -1,8 +1,13 @@
-"""Write YAML with one row per line."""
+"""Write instances, and parts of them, as YAML with one row per line."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import SITE
+from scheduler.instance import Instance
 
 _PLAIN = re.compile(r"[A-Za-z]([\w ./-]*[\w.])?|\d{4}-\d\d-\d\d", re.ASCII)
 """Texts and dates that need no quotes."""
@@ -11,6 +16,29 @@ _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _CONSTANTS = ("null", "true", "false")
 WIDTH = 110
 """Characters of a line, where a row can continue on the next."""
+
+
+_FIRST = (
+    *("format", "name", "title", "short_title", "acronym", "zone", "grid", "first_day", "last_day"),
+    *("late_after", "late_until", "languages", "day_profiles"),
+)
+_LAST = ("publishing", "translations", "levels", "profiles", "profile")
+"""Fields at the top and at the end of a file; the others are in the order of the format."""
+
+
+def file_text(values: Mapping[str, Any], sources: Iterable[Path], base: Path | None) -> str:
+    """Return the fields of an instance as YAML, one row per line, without empty fields."""
+    said = {key: value for key, value in values.items() if value not in ([], {})}
+    names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
+    ordered = {name: said[name] for name in (*_FIRST, *names, *_LAST) if name in said}
+    origin = ", ".join(path.name for path in sources) + (f", on top of {base.name}" if base else "")
+    shown = json.dumps(origin.encode(errors="replace").decode(), ensure_ascii=False)[1:-1]
+    head = [
+        f"Imported from {shown}.",
+        f"All fields and their meaning: {SITE}reference/fields/",
+        "",
+    ]
+    return yaml_of(ordered, head)
 
 
 def yaml_of(tables: Mapping[str, object], head: Sequence[str]) -> str:

@@ -9,7 +9,8 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import identifier
-from scheduler.sources.instances import checked, read_instance_text
+from scheduler.sources.instances import assembled, checked, read_instance_text
+from scheduler.sources.nodes import data_of
 from scheduler.sources.programmes.advice import suggestions
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.formats import programme_in
@@ -17,8 +18,8 @@ from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import EventRoom, SourceProgramme
 from scheduler.sources.programmes.updates import Older, changes, put_into
-from scheduler.sources.tables.bases import assembled, file_text, values_of
 from scheduler.sources.variants.layers import Pages
+from scheduler.sources.yaml_text import file_text
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 FORMATS = (".json", ".xml", ".ics")
@@ -109,7 +110,7 @@ def import_programme(
     older = None
     if base is not None:
         tree = assembled(base)
-        older = Older(checked(tree[0]), values_of(tree[1]))
+        older = Older(checked(tree[0]), data_of(tree[1]))
     try:
         spoken = "" if older is None else older.instance.languages[0]
         made = converted(

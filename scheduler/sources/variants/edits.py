@@ -1,10 +1,22 @@
-"""Make the changes of variants to the tree of an instance."""
+"""Make the changes of variants to the tree of an instance, and remove what refers to rows that are gone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
-from scheduler.catalogue import OLD_RULES, RULES
-from scheduler.instance import EXPECTED, nearest, quoted
+from scheduler.catalogue import OFF, OLD_RULES, RULES, current_rule
+from scheduler.instance import (
+    EXPECTED,
+    TABLES,
+    Instance,
+    Room,
+    nearest,
+    quoted,
+    references_of,
+    sentence,
+    tables_of,
+)
+from scheduler.sources.drafts import draft_of
 from scheduler.sources.nodes import (
+    Complaint,
     Node,
     Path,
     brief,
@@ -13,12 +25,12 @@ from scheduler.sources.nodes import (
     entries_of,
     line_of,
     mapping_of,
+    node_at,
     put,
     rows_of,
     table_of,
     text_of,
 )
-from scheduler.sources.variants.forgetting import forget, tags_of
 from scheduler.sources.variants.forms import (
     HEAD,
     KEYS_OF_ROWS,
@@ -30,7 +42,6 @@ from scheduler.sources.variants.forms import (
     name_of,
 )
 from scheduler.sources.variants.layers import Assembly, Layers
-from scheduler.sources.variants.levels import rename_rules, set_item, set_level
 
 
 def assembly_of(layers: Layers) -> Assembly:
@@ -250,3 +261,202 @@ class Edits:
 
     def _complain(self, path: Path, found: str, expected: str, hint: str = "") -> None:
         self._reading.complain(path, found, expected, hint)
+
+
+_NEEDED = frozenset(
+    {"bodies", "day_profiles", "interpretation", "kinds", "person_classes", "places", "regions"}
+    | {"rooms", "untimed"}
+)
+"""Tables of rows whose references stay, as errors."""
+FORGOTTEN = frozenset({*TABLES, "topics"}) - _NEEDED
+"""Tables (and tags) of rows whose references go with them."""
+
+NAMING = frozenset({"publishing", "translations"})
+"""Tables with names for people, from which references to any removed row go."""
+
+
+def tags_of(root: Node) -> dict[str, set[str]]:
+    """Return the themes and topics of sessions and items of a tree, and the buildings of its rooms."""
+    rows = [*rows_of(root.child("sessions")), *rows_of(root.child("items"))]
+    rooms = (text_of(room.child("building")) for room in rows_of(root.child("rooms")))
+    return {"buildings": {name or Room.model_fields["building"].default for name in rooms}} | {
+        tag: {
+            text
+            for row in rows
+            for node in rows_of(row.child(tag))
+            if (text := text_of(node)) is not None
+        }
+        for tag in ("themes", "topics")
+    }
+
+
+_EMPTIED: Mapping[str, Sequence[Sequence[str]]] = {
+    "item_orders": (
+        ("items_first", "sessions_first"),
+        ("items_then", "sessions_then"),
+        ("items_first", "items_then"),
+    ),
+    "external_events": (("avoided_by", "used_by"),),
+    **dict.fromkeys(
+        (
+            *("adjacent", "orders", "not_beside", "preferences", "series", "common_starts"),
+            *("minimum_loads", "tracks", "relations", "feature_wishes", "deadlines"),
+            "preparations",
+        ),
+        (),
+    ),
+}
+"""Tables whose rows go when a field loses its last name; of grouped fields, one name is enough.
+
+Rows that ask for something stay, such as an item, a task or a quota without a session.
+"""
+
+
+def forget(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
+    """Remove references to rows that are gone, rows that are empty without them, and so on.
+
+    Parameters
+    ----------
+    root
+        A tree without the rows that are gone.
+    gone
+        Their ids by table; also `themes` and `topics` of no session, and `buildings` without rooms.
+    before
+        References beyond this line stay: a variant that names what it removes is an error.
+    """
+    while any(gone.values()):
+        known = _ids_by_table(root)
+        _forget_names(root, gone, before)
+        left = _ids_by_table(root)
+        gone = {table: ids - left[table] for table, ids in known.items()}
+
+
+def _ids_by_table(root: Node) -> dict[str, set[str]]:
+    return {
+        table: {name_of(table, row) for row in rows_of(root.child(table))}
+        for table in FORGOTTEN & TABLES.keys()
+    }
+
+
+def _forget_names(root: Node, gone: Mapping[str, Set[str]], before: int) -> None:
+    """Remove names from lists and mappings, and rows that are empty without them."""
+    lost = [
+        path
+        for path, name, table in _references(root)
+        if (table in FORGOTTEN or path[0] in NAMING)
+        and name in gone.get(table, ())
+        and node_at(root, path).line <= before
+    ]
+    # A row of one session goes with it; other rows lose a name.
+    rows_lost = {path[:2] for path in lost if path[2:] == ("session",)}
+    lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
+    touched: dict[Path, set[str]] = {}
+    for path in lost:
+        if path[0] in _EMPTIED and len(path) > 2:
+            touched.setdefault(path[:2], set()).add(str(path[2]))
+    rows = {path: node_at(root, path) for path in touched}
+    parents, nodes = ([node_at(root, path[:end]) for path in lost] for end in (-1, None))
+    gone_nodes = {*map(id, nodes)}
+    for parent in {id(each): each for each in parents}.values():
+        _drop(parent, gone_nodes)
+    for path, fields in touched.items():
+        if not _says(str(path[0]), rows[path], fields):
+            left = rows_of(root.child(path[0]))
+            left[:] = [row for row in left if row is not rows[path]]
+
+
+def _says(table: str, row: Node, fields: Set[str]) -> bool:
+    """Tell whether a row is not empty after some of its fields lost names."""
+    for field in fields & {"groups", "tracks"} if table == "not_beside" else ():
+        lists = rows_of(row.child(field))
+        lists[:] = [each for each in lists if len(rows_of(each)) > 1]
+    least = 2 if table == "adjacent" else 1
+    needed = _EMPTIED[table] or [(field,) for field in fields]
+    return all(sum(_left(row.child(each)) for each in some) >= least for some in needed)
+
+
+def _left(side: Node | None) -> int:
+    lists = entries_of(side).values() if entries_of(side) else [side]
+    return sum(len(rows_of(each)) for each in lists)
+
+
+def _drop(parent: Node, lost: Set[int]) -> None:
+    rows_of(parent)[:] = [each for each in rows_of(parent) if id(each) not in lost]
+    for key in [key for key, each in entries_of(parent).items() if id(each) in lost]:
+        del entries_of(parent)[key]
+
+
+def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
+    """Yield the references of a tree, if it can be read: path, name and table."""
+    facts = draft_of(Instance, root).facts
+    for path, name, expected in references_of(facts) if facts is not None else ():
+        for table in tables_of(expected):
+            yield path, name, table
+
+
+def set_level(levels: Node, rule: str, level: Node, line: int) -> None:
+    """Set the level of a rule; single items keep theirs, unless the rule is off."""
+    entry = levels.child(rule)
+    if entry is not None and isinstance(entry.value, dict) and data_of(level) != OFF:
+        put(entry, "level", copied(level), line)
+    else:
+        put(levels, rule, copied(level), line)
+
+
+def set_item(levels: Node, rule: str, item: str, level: Node, line: int) -> None:
+    """Set the level of an item; its rule and the other items keep theirs."""
+    entry = levels.child(rule)
+    if entry is None or not isinstance(entry.value, dict):
+        kept = {} if entry is None else {"level": entry}
+        lines = dict.fromkeys(kept, levels.key_lines.get(rule, line))
+        entry = Node(line, kept, key_lines=lines)
+        put(levels, rule, entry, line)
+    put(mapping_of(entry, "items", line), item, copied(level), line)
+
+
+def rename_rules(root: Node, where: Callable[[int], str]) -> Iterator[Complaint]:
+    """Move levels from the older ids of rules to their current ids in a tree, with notes.
+
+    `where` returns the file and the line of a line of the tree. Yields an error for two older rules with
+    different levels that are one rule now.
+    """
+    sets = {"levels": root.child("levels")}
+    for name, profile in entries_of(root.child("profiles")).items():
+        sets[f"profiles.{name}"] = profile
+    for place, levels in sets.items():
+        for id_ in [each for each in OLD_RULES if levels is not None and levels.child(each)]:
+            if levels is not None:
+                yield from _renamed(root, place, levels, id_, where)
+
+
+def _renamed(
+    root: Node, place: str, levels: Node, id_: str, where: Callable[[int], str]
+) -> Iterator[Complaint]:
+    """Move the level of an older id to its rule, or to the items of the older rule."""
+    old, entry = OLD_RULES[id_], entries_of(levels).pop(id_)
+    line = levels.key_lines.pop(id_, entry.line)
+    current_rule(id_, f"{where(line)}: {place}: ")
+    level, there = _level_of(entry), _level_of(levels.child(old.rule))
+    own = entries_of(entry.child("items"))
+    if level is not None and old.table:
+        rows = rows_of(root.child(old.table))
+        ids = (
+            text_of(row.child("id")) for row in rows if old.where is None or _has(row, *old.where)
+        )
+        own = {each: level for each in ids if each} | own
+    elif level is not None and there is not None and data_of(there) != data_of(level):
+        hint = f"This rule is now part of `{old.rule}`, which has one level."
+        yield Complaint(line, sentence(f"{place}.{id_}", brief(level), brief(there), hint))
+    elif level is not None:
+        set_level(levels, old.rule, level, line)
+    for item, of_item in own.items():
+        set_item(levels, old.rule, item, of_item, line)
+
+
+def _has(row: Node, name: str, value: object) -> bool:
+    said = row.child(name)
+    return said is not None and said.value == value
+
+
+def _level_of(entry: Node | None) -> Node | None:
+    return entry.child("level") if entry is not None and isinstance(entry.value, dict) else entry

@@ -10,7 +10,6 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.sources import instances
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.programmes import import_programme
-from scheduler.sources.tables import bases
 from scheduler.sources.variants import layers
 from tests.sources.programmes.files import SAMPLES, changed, complaints, sample
 
@@ -148,7 +147,7 @@ def test_the_older_instance_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
         read.append(path)
         return bytes_of(path)
 
-    for module in (bases, instances, layers):
+    for module in (instances, layers):
         monkeypatch.setattr(module, "bytes_of", reading)
     import_programme([SAMPLES / NAME], "harbour", base=base)
     assert read == [base]
