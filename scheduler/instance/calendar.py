@@ -8,7 +8,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
-from scheduler.instance.frozen import Frozen, Identifier, Minutes, Title, is_empty, is_unsaid
+from scheduler.instance.frozen import (
+    Frozen,
+    Identified,
+    Identifier,
+    Minutes,
+    TableRow,
+    Title,
+    is_empty,
+    is_unsaid,
+)
 from scheduler.instance.moments import AnyWindow, Clock, Day, clock_text
 from scheduler.instance.resources import Feature
 
@@ -114,14 +123,12 @@ def _distinct_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
     return days
 
 
-class DayProfile(Frozen):
+class DayProfile(Identified):
     """The bands of certain days.
 
     A date in `dates` takes precedence over its weekday. A date without a profile holds no session.
     """
 
-    id: Identifier
-    """Name of the profile."""
     weekdays: Annotated[tuple[Weekday, ...], AfterValidator(_distinct_weekdays)] = ()
     """Weekdays with this profile; each weekday is in one profile at most."""
     dates: tuple[Day, ...] = ()
@@ -171,13 +178,9 @@ LENGTH_TITLE = "Session of {} min"
 """What import calls a kind of sessions of which nothing is known but how long they are."""
 
 
-class Kind(Frozen):
+class Kind(TableRow):
     """A kind of session, with the bands that it may use and the defaults of its sessions."""
 
-    id: Identifier
-    """Name by which sessions refer to it."""
-    title: Title | None = None
-    """Name for people."""
     bands: tuple[Identifier, ...] = Field(min_length=1)
     """Bands that its sessions may use."""
     first_days: PositiveInt | None = None

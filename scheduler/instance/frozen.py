@@ -115,6 +115,20 @@ ShortTitle = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 """A name for people where there is little room."""
 
 
+class Identified(Frozen):
+    """A row with an id."""
+
+    id: Identifier
+    """Stable name, unique in its table."""
+
+
+class TableRow(Identified):
+    """A row with an id, and perhaps a name for people."""
+
+    title: Title | None = None
+    """Name for people."""
+
+
 def from_minutes(value: Any) -> timedelta:
     """Turn whole minutes into a duration; leave a duration as it is."""
     if isinstance(value, timedelta):

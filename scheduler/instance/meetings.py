@@ -24,10 +24,12 @@ from scheduler.instance.calendar import Agenda, Purpose
 from scheduler.instance.frozen import (
     Address,
     Frozen,
+    Identified,
     Identifier,
     Language,
     Minutes,
     OneOrMore,
+    TableRow,
     Title,
     each_of,
     from_minutes,
@@ -111,16 +113,12 @@ class Rhythm(Frozen):
     """Last day that counts; that of the conference unless given."""
 
 
-class Body(Frozen):
+class Body(TableRow):
     """A body of the conference: plenary, committee, working group, regional group.
 
     Its sessions never overlap.
     """
 
-    id: Identifier
-    """Name by which sessions refer to it."""
-    title: Title | None = None
-    """Name for people."""
     parent: Identifier | None = None
     """Body above it, to which it reports."""
     in_order: bool = True
@@ -322,33 +320,27 @@ class Order(Frozen):
     """Whether only dates with a band count as days."""
 
 
-class Adjacent(Frozen):
+class Adjacent(Identified):
     """Two sessions that are best held one right after the other."""
 
-    id: Identifier
-    """Name of the pair."""
     sessions: tuple[Identifier, Identifier]
     """Either may come first."""
     within: Minutes = timedelta(minutes=30)
     """Minutes between them that still count as adjacent, such as a coffee break."""
 
 
-class ParallelLimit(Frozen):
+class ParallelLimit(Identified):
     """A limit on how many sessions run at once."""
 
-    id: Identifier
-    """Name of the limit."""
     sessions: Selection | None = None
     """Sessions that count; all unless given."""
     at_most: PositiveInt
     """Sessions that may run at once."""
 
 
-class Quota(Frozen):
+class Quota(Identified):
     """How many of some sessions the programme holds. Only optional sessions can be left out."""
 
-    id: Identifier
-    """Name of the quota."""
     sessions: Selection | None = None
     """Sessions that count; all unless given."""
     at_least: NonNegativeInt = 0

@@ -6,7 +6,15 @@ from enum import StrEnum
 from pydantic import Field, NonNegativeInt, PositiveInt
 
 from scheduler.instance.calendar import Hours
-from scheduler.instance.frozen import Frozen, Identifier, Minutes, PositiveMinutes, Title
+from scheduler.instance.frozen import (
+    Frozen,
+    Identified,
+    Identifier,
+    Minutes,
+    PositiveMinutes,
+    TableRow,
+    Title,
+)
 from scheduler.instance.moments import AnyWindow, Zone
 
 
@@ -41,16 +49,12 @@ class Invited(Frozen):
     """Others, in words."""
 
 
-class PanelRole(Frozen):
+class PanelRole(TableRow):
     """A role on a panel, such as funders. A person fits by class, by what they bring, or by name.
 
     If several of these are given, all must hold: one of the classes, and one of the things.
     """
 
-    id: Identifier
-    """Name of the role."""
-    title: Title | None = None
-    """Name for people."""
     classes: tuple[Identifier, ...] = ()
     """Persons of one of these classes fit; of any class unless given."""
     brings: tuple[Brings, ...] = ()
@@ -93,13 +97,9 @@ class Selection(Frozen):
     """All sessions of these tracks."""
 
 
-class PersonClass(Frozen):
+class PersonClass(TableRow):
     """A class of important persons, such as heads of state, ministers or regulators."""
 
-    id: Identifier
-    """Name by which people refer to it."""
-    title: Title | None = None
-    """Name for people."""
     rank: NonNegativeInt = 0
     """Protocol rank, 1 the highest; 0 says nothing."""
     buffer_before: Minutes = timedelta()
@@ -120,11 +120,9 @@ NO_CLASS = PersonClass(id="none")
 """That of a person of whom no class is said."""
 
 
-class Person(Frozen):
+class Person(Identified):
     """Someone whom sessions need, named by function."""
 
-    id: Identifier
-    """Name by which sessions refer to the person."""
     title: Title | None = None
     """Function or name for people."""
     person_class: Identifier | None = Field(alias="class", default=None)
@@ -153,13 +151,9 @@ class Person(Frozen):
     """Whether the name is published; by `publishing.public_roles` unless given."""
 
 
-class Region(Frozen):
+class Region(TableRow):
     """A world region with a regional group."""
 
-    id: Identifier
-    """Name by which sites, delegations and coordination meetings refer to it."""
-    title: Title | None = None
-    """Name for people."""
     weight: PositiveInt = 1
     """Factor for each remote participant of the region in local hours."""
     coordination_a_week: NonNegativeInt = 0
@@ -168,11 +162,9 @@ class Region(Frozen):
     """Sessions that show the region's success stories, at least."""
 
 
-class Site(Frozen):
+class Site(Identified):
     """Where remote participants of a region are."""
 
-    id: Identifier
-    """Name by which sessions count remote attendance."""
     region: Identifier
     """Region of the site."""
     zone: Zone
@@ -197,13 +189,9 @@ class LocalHours(Frozen):
     """Cost of a minute at night."""
 
 
-class Delegation(Frozen):
+class Delegation(TableRow):
     """A delegation. It can attend as many sessions at once as it has members."""
 
-    id: Identifier
-    """Name of the delegation."""
-    title: Title | None = None
-    """Name for people."""
     region: Identifier | None = None
     """Region it belongs to."""
     size: PositiveInt
@@ -214,13 +202,9 @@ class Delegation(Frozen):
     """Sessions that it also wants to attend."""
 
 
-class Audience(Frozen):
+class Audience(TableRow):
     """People with the same interests, from registrations or bookmarks."""
 
-    id: Identifier
-    """Name of the audience."""
-    title: Title | None = None
-    """Name for people."""
     people: PositiveInt = 1
     """Number of people."""
     sessions: Selection

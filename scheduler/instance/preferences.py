@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from scheduler.instance.faults import Fault, Path, quoted
-from scheduler.instance.frozen import Frozen, Identifier
+from scheduler.instance.frozen import Frozen, Identified, Identifier
 from scheduler.instance.moments import AnyWindow
 from scheduler.instance.participants import Selection
 
@@ -21,15 +21,13 @@ Pair = tuple[str, str]
 HIGHEST_RATE = 1_000_000
 
 
-class Preference(Frozen):
+class Preference(Identified):
     """Preferred or unwanted times and rooms of sessions or tracks.
 
     With the level `hard` for a preference, its sessions may be nowhere else, or, if unwanted, not
     there.
     """
 
-    id: Identifier
-    """Name of the preference."""
     sessions: Selection | None = None
     """Sessions; all, if neither these nor tracks are given."""
     tracks: tuple[Identifier, ...] = ()
@@ -46,14 +44,12 @@ class Preference(Frozen):
     """Factor of the amount."""
 
 
-class Separation(Frozen):
+class Separation(Identified):
     """Sessions or tracks that are kept apart.
 
     By minutes the rule is `run_beside`, by half-days `half_day_shared`.
     """
 
-    id: Identifier
-    """Name of the separation."""
     sessions: Selection = Selection()
     """Sessions that are kept apart from the others."""
     others: Selection | None = None

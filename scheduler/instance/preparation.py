@@ -10,7 +10,7 @@ from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 from scheduler.extras import load
 from scheduler.instance.calendar import Weekday
 from scheduler.instance.faults import Fault, Path, closest, quoted
-from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty, minutes_of
+from scheduler.instance.frozen import Frozen, Identifier, TableRow, is_empty, minutes_of
 from scheduler.instance.meetings import SideOrNone, selection_of
 from scheduler.instance.moments import DAY, Day, Days, PositiveDays, Zone
 from scheduler.instance.participants import Selection
@@ -70,16 +70,12 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """A country by its two letters (ISO 3166-1)."""
 
 
-class Place(Frozen):
+class Place(TableRow):
     """A town in which meetings are held.
 
     It is closed on weekends, public holidays and the dates in `closed`.
     """
 
-    id: Identifier
-    """Name by which rooms and events refer to it."""
-    title: Title | None = None
-    """Name for people."""
     country: Country | None = None
     """Country whose public holidays apply (ISO 3166-1, two letters); none unless given."""
     subdivision: Identifier | None = None
@@ -92,13 +88,9 @@ class Place(Frozen):
     """Other dates on which no meeting is held."""
 
 
-class Contact(Frozen):
+class Contact(TableRow):
     """Meetings that keep a group in touch, so that there is never silence for long."""
 
-    id: Identifier
-    """Name of the contact."""
-    title: Title | None = None
-    """Name for people."""
     sessions: Selection
     """Meetings that count."""
     at_most: PositiveDays
@@ -109,13 +101,9 @@ class Contact(Frozen):
     """Last day that counts, such as the eve of the opening; that of the conference unless given."""
 
 
-class ExternalEvent(Frozen):
+class ExternalEvent(TableRow):
     """An event of another organiser. Some sessions avoid it, others are held beside it."""
 
-    id: Identifier
-    """Name of the event."""
-    title: Title | None = None
-    """Name for people."""
     first: Day = Field(alias="from")
     """First date."""
     last: Day = Field(alias="to")
@@ -136,13 +124,9 @@ class ExternalEvent(Frozen):
         return self
 
 
-class Preparation(Frozen):
+class Preparation(TableRow):
     """Something that has to be ready before some sessions, such as results or a draft agenda."""
 
-    id: Identifier
-    """Name of the preparation."""
-    title: Title | None = None
-    """Name for people."""
     session: Identifier
     """Session that completes it."""
     before: Selection
@@ -151,26 +135,18 @@ class Preparation(Frozen):
     """Least days from the last day of that session to the first of those (1: the day before)."""
 
 
-class Task(Frozen):
+class Task(TableRow):
     """Something to settle before the conference, such as a resolution or a project to be funded."""
 
-    id: Identifier
-    """Name of the task."""
-    title: Title | None = None
-    """Name for people."""
     sessions: SideOrNone = ()
     """Meetings that deal with it. One of them, if it is held, settles the task."""
     value: NonNegativeInt = 20
     """Points that are lost if it is not settled, at the default level of `value_lost`."""
 
 
-class Deadline(Frozen):
+class Deadline(TableRow):
     """Something that is due before meetings, such as contributions or translations."""
 
-    id: Identifier
-    """Name of the deadline."""
-    title: Title | None = None
-    """Name for people."""
     sessions: Selection
     """Meetings before which it is due."""
     days: PositiveDays

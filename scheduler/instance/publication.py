@@ -14,6 +14,7 @@ from scheduler.instance.frozen import (
     MailAddress,
     ShortTitle,
     SiteAddress,
+    TableRow,
     Title,
     is_unsaid,
 )
@@ -106,13 +107,9 @@ class Untimed(Frozen):
     """Where it is published."""
 
 
-class Theme(Frozen):
+class Theme(TableRow):
     """A theme of sessions, for readers."""
 
-    id: Identifier
-    """Name by which sessions refer to it."""
-    title: Title | None = None
-    """Name for people."""
     colour: Colour | None = None
     """Colour in calendars and on pages."""
 

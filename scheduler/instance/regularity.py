@@ -7,7 +7,14 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 
 from scheduler.instance.calendar import Hours
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, Title, minutes_of
+from scheduler.instance.frozen import (
+    Frozen,
+    Identified,
+    Identifier,
+    PositiveMinutes,
+    TableRow,
+    minutes_of,
+)
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
@@ -25,22 +32,18 @@ class LateStep(Frozen):
     """Minutes that each late minute counts as."""
 
 
-class Series(Frozen):
+class Series(Identified):
     """Sessions held at the same time of day, or in a few waves."""
 
-    id: Identifier
-    """Name of the series."""
     sessions: Selection
     """Its sessions, of one body or of several."""
     waves: PositiveInt = 1
     """Number of different clock times at most."""
 
 
-class CommonStarts(Frozen):
+class CommonStarts(Identified):
     """Sessions that begin together in different rooms, such as blocks of parallel talks."""
 
-    id: Identifier
-    """Name of the group."""
     sessions: Selection
     """Sessions that begin together."""
     bands: tuple[Identifier, ...] = ()
@@ -49,11 +52,9 @@ class CommonStarts(Frozen):
     """Number of different start times in one band of a day at most."""
 
 
-class MinimumLoad(Frozen):
+class MinimumLoad(Identified):
     """How much is scheduled at least in each half-day, or on each day."""
 
-    id: Identifier
-    """Name of the minimum."""
     sessions: Selection | None = None
     """Sessions that count; all of the conference unless given."""
     bands: tuple[Identifier, ...] = ()
@@ -111,16 +112,12 @@ class Regular(Frozen):
     """Time that persons and small delegations have for meals."""
 
 
-class Track(Frozen):
+class Track(TableRow):
     """Sessions of one subject or team, such as a developers' room.
 
     Rules keep them in one room, in consecutive half-days and without overlaps.
     """
 
-    id: Identifier
-    """Name of the track."""
-    title: Title | None = None
-    """Name for people."""
     sessions: Selection
     """Its sessions. A session is in one track at most."""
     in_order: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field, model_validator
 
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier, Minutes, Title
+from scheduler.instance.frozen import Frozen, Identifier, Minutes, TableRow
 from scheduler.instance.lookups import attending
 from scheduler.instance.meetings import Session, Side
 from scheduler.instance.moments import AnyWindow
@@ -40,13 +40,9 @@ class Wanted(StrEnum):
     """They are at the same time, if equally long, so that people can choose."""
 
 
-class Relation(Frozen):
+class Relation(TableRow):
     """A requirement for each two sessions that have something in common."""
 
-    id: Identifier
-    """Name of the relation."""
-    title: Title | None = None
-    """Name for people."""
     wanted: Wanted
     """What is required of two such sessions."""
     sessions: Side | None = None
@@ -88,16 +84,12 @@ class TimeFeature(Frozen):
     """Kinds of sessions; all unless given."""
 
 
-class FeatureWish(Frozen):
+class FeatureWish(TableRow):
     """A preferred or unwanted feature of rooms, of times, or of both together.
 
     Needs of sessions are in `needs`.
     """
 
-    id: Identifier
-    """Name of the wish."""
-    title: Title | None = None
-    """Name for people."""
     room: Feature | None = None
     """A feature of rooms."""
     time: Feature | None = None

@@ -12,6 +12,7 @@ from scheduler.instance.frozen import (
     Identifier,
     Minutes,
     PositiveMinutes,
+    TableRow,
     Title,
     is_empty,
     is_unsaid,
@@ -25,16 +26,12 @@ REMOTE: Feature = "remote"
 """The feature that a session with remote attendance needs without saying so."""
 
 
-class Room(Frozen):
+class Room(TableRow):
     """A room, or a combination of rooms.
 
     While a combination is occupied its parts are, and the other way round.
     """
 
-    id: Identifier
-    """Name by which sessions and schedules refer to it."""
-    title: Title | None = None
-    """Name for people."""
     building: Identifier = "main"
     """Building of the room."""
     capacity: PositiveInt | None = None
@@ -102,13 +99,9 @@ class TeamAbsence(Frozen):
     """Number of teams that are away. Rows of one date add up."""
 
 
-class InterpretationPool(Frozen):
+class InterpretationPool(TableRow):
     """Teams of interpreters for the same languages. Any team of the pool can serve a session."""
 
-    id: Identifier
-    """Name by which sessions refer to it."""
-    title: Title | None = None
-    """Name for people."""
     languages: tuple[Identifier, ...] = Field(min_length=1)
     """Languages; each takes a booth."""
     teams: NonNegativeInt
@@ -142,13 +135,9 @@ class InterpretationPool(Frozen):
         return max(0, self.teams - sum(away))
 
 
-class Resource(Frozen):
+class Resource(TableRow):
     """Countable equipment or services that sessions take, such as remote-support crews or captioning."""
 
-    id: Identifier
-    """Name by which sessions refer to it."""
-    title: Title | None = None
-    """Name for people."""
     count: NonNegativeInt
     """Number of units."""
     changeover: Minutes = timedelta()
