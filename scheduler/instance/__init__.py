@@ -1,8 +1,7 @@
 """The facts of a conference: frozen, strict, checked once. This is the door to all of them."""
 
 from scheduler.catalogue import MILLI
-from scheduler.instance.budgets import budget_faults, of_days, of_tables
-from scheduler.instance.calendar import LENGTH_TITLE, Agenda, Band, Hours, Kind, Purpose, Weekday
+from scheduler.instance.calendar import LENGTH_TITLE, Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.coherence import with_pins
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.faults import (
@@ -12,7 +11,6 @@ from scheduler.instance.faults import (
     nearest,
     quoted,
     sentence,
-    titled,
 )
 from scheduler.instance.frozen import (
     LONGEST,
@@ -28,7 +26,6 @@ from scheduler.instance.items import (
     Document,
     Item,
     ItemOrder,
-    ItemRole,
     agenda_of,
     minutes_for_items,
     most_time_for,
@@ -36,7 +33,7 @@ from scheduler.instance.items import (
     takes_items,
     times_of,
 )
-from scheduler.instance.kept import FREED, Kept
+from scheduler.instance.kept import FREED
 from scheduler.instance.latest import latest, memory_of
 from scheduler.instance.levels import HIGHEST, ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
@@ -68,7 +65,6 @@ from scheduler.instance.meetings import (
     Quota,
     Role,
     Session,
-    made_guid,
     number_of,
     plain_acronym,
     selection_of,
@@ -78,14 +74,11 @@ from scheduler.instance.moments import (
     DAY,
     FIRST_DATE,
     LAST_DATE,
-    AnyWindow,
     DayWindow,
-    Instant,
     Span,
     Window,
     clock_text,
     consecutive,
-    dates_of,
     instant_at,
     instants_of,
     is_of_days,
@@ -98,7 +91,6 @@ from scheduler.instance.moments import (
 from scheduler.instance.participants import (
     Audience,
     Delegation,
-    LocalHours,
     Panel,
     PanelRole,
     Person,
@@ -112,7 +104,6 @@ from scheduler.instance.preparation import (
     Deadline,
     ExternalEvent,
     Place,
-    Preparation,
     Task,
     closed_on,
     meetings_of,
@@ -123,7 +114,6 @@ from scheduler.instance.publication import COLOURS, Office, Published, Untimed
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
 from scheduler.instance.referring import REFERENCES
 from scheduler.instance.regularity import (
-    CommonStarts,
     Meal,
     MinimumLoad,
     Track,
@@ -133,13 +123,11 @@ from scheduler.instance.regularity import (
 from scheduler.instance.relations import (
     FeatureWish,
     Relation,
-    TimeFeature,
     Wanted,
     names_under,
     sessions_of_relation,
 )
 from scheduler.instance.resources import (
-    REMOTE,
     Counts,
     InterpretationPool,
     Room,
@@ -160,14 +148,10 @@ __all__ = [
     "LONGEST",
     "MILLI",
     "REFERENCES",
-    "REMOTE",
     "TABLES",
-    "Agenda",
-    "AnyWindow",
     "Audience",
     "Band",
     "Body",
-    "CommonStarts",
     "Contact",
     "Counts",
     "DayWindow",
@@ -182,17 +166,13 @@ __all__ = [
     "Hours",
     "Identifier",
     "Instance",
-    "Instant",
     "InterpretationPool",
     "Item",
     "ItemLevels",
     "ItemOrder",
-    "ItemRole",
-    "Kept",
     "Kind",
     "Level",
     "Levels",
-    "LocalHours",
     "Meal",
     "MinimumLoad",
     "Office",
@@ -207,7 +187,6 @@ __all__ = [
     "Pin",
     "Place",
     "Preference",
-    "Preparation",
     "Published",
     "Purpose",
     "Quota",
@@ -222,7 +201,6 @@ __all__ = [
     "Span",
     "Task",
     "TeamAbsence",
-    "TimeFeature",
     "Track",
     "Untimed",
     "Wanted",
@@ -233,12 +211,10 @@ __all__ = [
     "attending",
     "breaks_at",
     "breaks_on",
-    "budget_faults",
     "clock_text",
     "closed_on",
     "closest",
     "consecutive",
-    "dates_of",
     "delegations_eating",
     "each_of",
     "eating",
@@ -252,7 +228,6 @@ __all__ = [
     "is_online",
     "languages_of",
     "latest",
-    "made_guid",
     "meant",
     "meetings_of",
     "memory_of",
@@ -265,8 +240,6 @@ __all__ = [
     "needs_of",
     "neighbours",
     "number_of",
-    "of_days",
-    "of_tables",
     "official_dates",
     "official_half_days",
     "pause_titles_of",
@@ -289,7 +262,6 @@ __all__ = [
     "takes_items",
     "tasks_by_session",
     "times_of",
-    "titled",
     "track_circles",
     "tracks_apart",
     "uses_of",

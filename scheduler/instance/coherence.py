@@ -49,7 +49,6 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
         yield from _languages(("sessions", position, "languages"), session, instance)
         if session.panel is not None:
             yield from _panel(("sessions", position, "panel"), session.panel)
-    yield from _published_once(instance)
     yield from _hours(instance)
     yield from regularity_faults(instance)
     yield from preference_faults(instance)
@@ -96,15 +95,10 @@ def _people(instance: "Instance") -> Iterator[Fault]:
 
 def _panel(path: Path, panel: Panel) -> Iterator[Fault]:
     """Yield what does not fit within a panel."""
-    ids: set[str] = set()
     for position, role in enumerate(panel.roles):
-        own = (*path, "roles", position)
-        if role.id in ids:
-            yield Fault((*own, "id"), f"{quoted(role.id)} again", "each role of a panel once")
-        ids.add(role.id)
         if not (role.classes or role.brings or role.people is not None):
             expected = "`classes`, `brings` or `people`"
-            yield Fault(own, "a role without conditions", expected)
+            yield Fault((*path, "roles", position), "a role without conditions", expected)
 
 
 def _hours(instance: "Instance") -> Iterator[Fault]:
@@ -148,15 +142,6 @@ def _sides(path: Path, order: Order, ordered: OrderedSessions) -> Iterator[Fault
             place = () if by_selection else (position,)
             found = f"{quoted(name)} on both sides"
             yield Fault((*path, "then", *place), found, "a session that can come later")
-
-
-def _published_once(instance: "Instance") -> Iterator[Fault]:
-    seen: set[str] = set()
-    for position, published in enumerate(instance.published):
-        if published.session in seen:
-            path = ("published", position, "session")
-            yield Fault(path, f"{quoted(published.session)} again", "each session once")
-        seen.add(published.session)
 
 
 def calendar_faults(instance: "Instance") -> Iterator[Fault]:

@@ -39,7 +39,7 @@ def _circles(
         first = min(names, key=lambda name: positions[name])
         turn = names.index(first)
         named = " > ".join((*names[turn:], *names[:turn], first))
-        yield Fault((table, positions[first], field), f"the circle {named}", expected, item=first)
+        yield Fault((table, positions[first], field), f"the circle {named}", expected)
         for name in names:
             del graph[name]
 

@@ -225,14 +225,7 @@ def times_of(
 
 
 def item_faults(instance: "Instance") -> Iterator[Fault]:
-    """Yield what does not fit within an item or an order of items."""
-    for position, item in enumerate(instance.items):
-        path: Path = ("items", position)
-        symbols = tuple(document.symbol for document in item.documents)
-        for place, symbol in enumerate(symbols):
-            if symbol in symbols[:place]:
-                where = (*path, "documents", place, "symbol")
-                yield Fault(where, f"{quoted(symbol)} again", "each document once")
+    """Yield what does not fit within an order of items."""
     for position, order in enumerate(instance.item_orders):
         yield from _order_faults(("item_orders", position), order)
 

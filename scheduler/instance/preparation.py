@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
 
-def _package() -> Any:
-    """Return the package, which takes long to load, and which most commands do without."""
-    return load("holidays", "A place with a country")
+_HOLIDAYS = ("holidays", "A place with a country")
+"""The package, which takes long to load and which most commands do without, and what needs it."""
 
 
 @lru_cache
 def _parts() -> Mapping[str, list[str]]:
     """Return the countries that are known, each with its parts."""
-    found: Mapping[str, list[str]] = _package().list_supported_countries(include_aliases=True)
+    found: Mapping[str, list[str]] = load(*_HOLIDAYS).list_supported_countries(include_aliases=True)
     return {country: parts for country, parts in found.items() if len(country) == 2}
 
 
@@ -37,26 +36,10 @@ def knows(country: str, subdivision: str | None) -> bool:
     return country in _parts() and (subdivision is None or subdivision in _parts()[country])
 
 
-def nearest_country(country: str) -> str:
-    """Return a hint at the country that may be meant, or nothing."""
-    hint = closest(country, _parts(), cutoff=0.5)
-    return f"{hint} " if hint else ""
-
-
 @lru_cache
 def _calendar(country: str, subdivision: str | None) -> Any:
-    return _package().country_holidays(country, subdiv=subdivision, language="en_US")
-
-
-def holiday_on(country: str, subdivision: str | None, day: date) -> str | None:
-    """Return the name of the public holiday of a country on a date, in English if there is one; or None."""
-    name: str | None = _calendar(country, subdivision).get(day)
-    return name
-
-
-def weekend_in(country: str, subdivision: str | None) -> frozenset[int]:
-    """Return the days of a country's weekend, Monday being 0."""
-    return frozenset(_calendar(country, subdivision).weekend)
+    """Return the weekend of a country, and its public holidays, in English if they have such names."""
+    return load(*_HOLIDAYS).country_holidays(country, subdiv=subdivision, language="en_US")
 
 
 Horizon = Literal["hours", "days"]
@@ -191,7 +174,7 @@ def weekend_of(place: Place) -> frozenset[int]:
         return frozenset(week.index(day) for day in place.weekend)
     if place.country is None:
         return frozenset({5, 6})
-    return weekend_in(place.country, place.subdivision)
+    return frozenset(_calendar(place.country, place.subdivision).weekend)
 
 
 def closed_on(place: Place, day: date, *, any_day: bool = False) -> str | None:
@@ -214,7 +197,8 @@ def closed_on(place: Place, day: date, *, any_day: bool = False) -> str | None:
         return say("weekend")
     if place.country is None:
         return None
-    return holiday_on(place.country, place.subdivision, day)
+    holiday: str | None = _calendar(place.country, place.subdivision).get(day)
+    return holiday
 
 
 def place_of(instance: "Instance", room: str) -> Place | None:
@@ -279,8 +263,8 @@ def _place(path: Path, place: Place) -> Iterator[Fault]:
             yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)
     elif not knows(place.country, None):
         expected = "the two letters of a country with known public holidays"
-        hint = nearest_country(place.country)
-        hint += "If it has no calendar, delete it and list holidays in `closed`."
+        hint = closest(place.country, _parts(), cutoff=0.5)
+        hint += " " * bool(hint) + "If it has no calendar, delete it and list holidays in `closed`."
         yield Fault((*path, "country"), quoted(place.country), expected, hint)
     elif place.subdivision is not None and not knows(place.country, place.subdivision):
         expected = f"a part of {place.country} that has holidays of its own, by its code"

@@ -1,6 +1,7 @@
 """What must fit together between the tables of an instance."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
@@ -10,12 +11,10 @@ from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Path, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
-from scheduler.instance.referring import Reference, references_in_fields
+from scheduler.instance.referring import Reference, references_in_fields, rows_twice
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
-
-__all__ = ["EXPECTED", "TABLES", "Fault", "faults_of", "references_of", "tables_of"]
 
 TABLES: Mapping[str, str] = {
     "day_profiles": "day profile",
@@ -104,22 +103,26 @@ def faults_of(instance: "Instance", unread: Collection[str] = ()) -> Iterator[Fa
     unread
         Texts of the other rows: what these may be called, and be about.
     """
+    for fault in _faults(instance, unread):
+        yield replace(fault, item=_item(instance, fault.path))
+
+
+def _faults(instance: "Instance", unread: Collection[str]) -> Iterator[Fault]:
+    for field in (*TABLES, "day_profiles.bands"):
+        yield from rows_twice(instance, field, "id", "an id that nothing else in the table has")
     known = _names(instance)
-    yield from _doubles(instance)
     hints = MOST_HINTS
     for path, name, table in references_of(instance):
         if name not in known[table] and name not in unread:
             hint = _hint(instance, name, table, known[table]) if hints > 0 else ""
             hints -= 1
-            yield Fault(path, quoted(name), EXPECTED[table], hint, _item(instance, path))
+            yield Fault(path, quoted(name), EXPECTED[table], hint)
     too_much = [*budget_faults(instance)]
-    if too_much:
-        # What else does not fit together would take as much to find.
-        yield from (_named(instance, fault) for fault in too_much)
-        return
-    yield from (_named(instance, fault) for fault in row_faults(instance))
-    yield from cycle_faults(instance)
-    yield from (_named(instance, fault) for fault in calendar_faults(instance))
+    yield from too_much
+    if not too_much:  # or it would take as much to find what else does not fit together
+        yield from row_faults(instance)
+        yield from cycle_faults(instance)
+        yield from calendar_faults(instance)
 
 
 def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> str:
@@ -127,11 +130,6 @@ def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> 
     rows = getattr(instance, table) if table in TABLES else ()
     titles = ((row.id, getattr(row, "title", None)) for row in rows)
     return titled(name, titles) or nearest(name, known)
-
-
-def _named(instance: "Instance", fault: Fault) -> Fault:
-    item = _item(instance, fault.path)
-    return Fault(fault.path, fault.found, fault.expected, fault.hint, item)
 
 
 def _item(instance: "Instance", path: Path) -> str:
@@ -174,26 +172,6 @@ def _names(instance: "Instance") -> Mapping[str, frozenset[str]]:
         for item, tables in _SEVERAL.items()
     }
     return found | both
-
-
-def _doubles(instance: "Instance") -> Iterator[Fault]:
-    """Yield ids that are given twice in their table, and bands given twice in their profile."""
-    for table in TABLES:
-        ids = tuple(row.id for row in getattr(instance, table))
-        yield from _repeated((table,), ids)
-    for position, profile in enumerate(instance.day_profiles):
-        ids = tuple(band.id for band in profile.bands)
-        yield from _repeated(("day_profiles", position, "bands"), ids)
-
-
-def _repeated(path: Path, ids: Iterable[str]) -> Iterator[Fault]:
-    seen = set[str]()
-    for position, id_ in enumerate(ids):
-        if id_ in seen:
-            expected = "an id that nothing else in the table has"
-            item = id_ if len(path) == 1 else ""
-            yield Fault((*path, position, "id"), f"{quoted(id_)} again", expected, item=item)
-        seen.add(id_)
 
 
 def references_of(instance: "Instance") -> Iterator[Reference]:

@@ -117,6 +117,12 @@ ONCE = (
     "item_orders.sessions_then",
 )
 """Lists that have each name once."""
+ROWS_ONCE = (
+    ("items.documents", "symbol", "each document once"),
+    ("published", "session", "each session once"),
+    ("sessions.panel.roles", "id", "each role of a panel once"),
+)
+"""Lists of rows, the field in which no two of them are equal, and what is expected."""
 RANGES = (
     ("quotas", "at_least", "at_most"),
     ("sessions.panel", "at_least", "at_most"),
@@ -148,6 +154,8 @@ def field_faults(instance: "Instance") -> Iterator[Fault]:
     for field in ONCE:
         for path, value in _values(instance, field.split(".")):
             yield from twice(path, value)
+    for field, key, expected in ROWS_ONCE:
+        yield from rows_twice(instance, field, key, expected)
     for field, low, high in RANGES:
         for path, row in _values(instance, [*field.split("."), ""]):
             yield from _backwards(path, row, low, high)
@@ -206,6 +214,17 @@ def twice(path: Path, names: Any) -> Iterator[Fault]:
         elif name in seen:
             yield Fault((*path, position), f"{quoted(name)} again", "each name once")
         else:
+            seen.add(name)
+
+
+def rows_twice(instance: "Instance", field: str, key: str, expected: str) -> Iterator[Fault]:
+    """Yield the rows of a list that have the same under a key as an earlier one."""
+    *outer, rows = field.split(".")
+    for path, row in _values(instance, [*outer, ""]):
+        seen: set[str] = set()
+        for position, each in enumerate(getattr(row, rows)):
+            if (name := getattr(each, key)) in seen:
+                yield Fault((*path, rows, position, key), f"{quoted(name)} again", expected)
             seen.add(name)
 
 

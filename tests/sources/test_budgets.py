@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.instance import budget_faults, of_days, of_tables
+from scheduler.instance.budgets import budget_faults, of_days, of_tables
 from scheduler.sources import read_instance, read_instance_text
 from tests.conference import BANDS, WEEK, conference, session
 
