@@ -1,7 +1,6 @@
 """The days of a conference, the bands of each, the kinds of session that use them, and what hours are for."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
@@ -149,18 +148,6 @@ class DayProfile(Identified):
                     f"{later.id} begins at {starts}, before {earlier.id} ends at {ends}"
                 )
         return self
-
-
-def profile_on(profiles: Iterable[DayProfile], day: date) -> DayProfile | None:
-    """Return the profile of a date: the one that names it, else the one of its weekday."""
-    weekday = WEEK[day.weekday()]
-    by_weekday = None
-    for profile in profiles:
-        if day in profile.dates:
-            return profile
-        if weekday in profile.weekdays:
-            by_weekday = profile
-    return by_weekday
 
 
 class Agenda(Frozen):

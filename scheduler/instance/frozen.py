@@ -1,7 +1,9 @@
 """What every fact has in common: frozen, strict, no unknown keys."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -120,6 +122,15 @@ class Identified(Frozen):
 
     id: Identifier
     """Stable name, unique in its table."""
+
+
+R = TypeVar("R")
+ById = cached_property[Mapping[str, R]]
+
+
+def by_id(table: str) -> ById[Any]:
+    """Return a property of an instance: the rows of a table by id."""
+    return cached_property(lambda instance: {row.id: row for row in getattr(instance, table)})
 
 
 class TableRow(Identified):

@@ -1,10 +1,9 @@
 """Agenda items: what is dealt with inside sessions, how long it takes, and what comes before what."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_validator
 
@@ -12,17 +11,20 @@ from scheduler.instance.calendar import Agenda
 from scheduler.instance.faults import Fault, Path, quoted
 from scheduler.instance.frozen import (
     Address,
+    ById,
     Frozen,
+    Identified,
     Identifier,
     Language,
     Minutes,
     PositiveMinutes,
     Title,
+    by_id,
     is_unsaid,
     minutes_of,
 )
 from scheduler.instance.lookups import pauses_of
-from scheduler.instance.meetings import Session
+from scheduler.instance.meetings import Session, one_role_each
 from scheduler.instance.moments import Days, Span
 from scheduler.instance.participants import Selection
 
@@ -54,18 +56,7 @@ class ItemRole(StrEnum):
     EXPERT = "expert"
 
 
-def _each_once(
-    people: dict[ItemRole, tuple[Identifier, ...]],
-) -> dict[ItemRole, tuple[Identifier, ...]]:
-    named = [person for group in people.values() for person in group]
-    twice = sorted({person for person in named if named.count(person) > 1})
-    if twice:
-        are = "is" if len(twice) == 1 else "are"
-        raise ValueError(f"{', '.join(twice)} {are} named twice; give each person one role")
-    return people
-
-
-class Item(Frozen):
+class Item(Identified):
     """An item on the agenda of one or several sessions. The search gives it sessions and minutes."""
 
     id: Identifier
@@ -88,7 +79,7 @@ class Item(Frozen):
     """Narrow topics. Sessions with items of one topic never overlap."""
     themes: tuple[Identifier, ...] = ()
     """Themes it belongs to."""
-    people: Annotated[dict[ItemRole, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
+    people: Annotated[dict[ItemRole, tuple[Identifier, ...]], AfterValidator(one_role_each)] = {}
     """Persons who must be present during the session, by role."""
     proposers: tuple[Identifier, ...] = ()
     """Delegations of which a member must be present."""
@@ -164,10 +155,7 @@ class Itemised(Frozen):
     item_orders: tuple[ItemOrder, ...] = ()
     """Which items and sessions come before which."""
 
-    @cached_property
-    def item_by_id(self) -> Mapping[str, Item]:
-        """Agenda items by id."""
-        return {item.id: item for item in self.items}
+    item_by_id: ClassVar[ById[Item]] = by_id("items")
 
 
 NO_AGENDA = Agenda()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
-from scheduler.catalogue import HARD, MILLI, OFF, RULES
+from scheduler.catalogue import HARD, MILLI, OFF
 from scheduler.instance.frozen import Frozen, Identifier
 
 
@@ -49,19 +49,6 @@ Levels = dict[
     ],
 ]
 """Levels by rule id."""
-
-
-def default_level(rule: str) -> Level:
-    """Return the level of a rule about which nothing is said."""
-    return RULES[rule].default
-
-
-def level_in(levels: Levels, rule: str, item: str) -> Level | None:
-    """Return what ``levels`` say of an item of a rule; None if they say nothing."""
-    said = levels.get(rule)
-    if isinstance(said, ItemLevels):
-        return said.items.get(item, said.level)
-    return said
 
 
 Price = int | None

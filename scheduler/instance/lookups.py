@@ -265,14 +265,8 @@ def pause_titles_of(
     instance: "Instance", session: Session, start: datetime
 ) -> tuple[str | None, ...]:
     """Return the title of each break that a session meets which starts then, in the order of `pauses_of`."""
-    zone = instance.zone
-    day = start.astimezone(zone).date()
-    profile = instance.profile_of(day) if day in instance.dates else None
-    titles = {
-        instant_at(day, pause.end, zone): pause.title
-        for band in (profile.bands if profile else ())
-        for pause in band.breaks
-    }
+    day = start.astimezone(instance.zone).date()
+    titles = {until: title or None for _, until, title, _ in breaks_on(instance, day)}
     return tuple(titles[until] for _, until in pauses_of(instance, session, start))
 
 

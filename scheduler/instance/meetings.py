@@ -2,9 +2,10 @@
 
 import re
 import uuid
+from collections import Counter
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -148,13 +149,17 @@ class Pin(Frozen):
         return self
 
 
-def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[Identifier, ...]]:
-    named = [person for group in people.values() for person in group]
-    if len({*named}) < len(named):
-        twice = sorted({person for person in named if named.count(person) > 1})
-        raise ValueError(
-            f"{', '.join(twice)} {'is' if len(twice) == 1 else 'are'} named twice; give each person one role"
-        )
+AnyRole = TypeVar("AnyRole", bound=StrEnum)
+
+
+def one_role_each(
+    people: dict[AnyRole, tuple[Identifier, ...]],
+) -> dict[AnyRole, tuple[Identifier, ...]]:
+    """Return persons by role; raise `ValueError` if one has two roles."""
+    named = Counter(person for group in people.values() for person in group)
+    if twice := sorted(person for person, times in named.items() if times > 1):
+        are = "is" if len(twice) == 1 else "are"
+        raise ValueError(f"{', '.join(twice)} {are} named twice; give each person one role")
     return people
 
 
@@ -162,7 +167,7 @@ Languages = Annotated[tuple[Identifier, ...], Field(json_schema_extra={"minItems
 """Some of the languages of a pool; `coherence` says what helps if there are none."""
 
 
-class Session(Frozen):
+class Session(Identified):
     """One meeting, in one room, without interruption."""
 
     model_config = ConfigDict(json_schema_extra=with_duration)
@@ -207,7 +212,7 @@ class Session(Frozen):
     """Purpose of its hours in comparisons; that of its body, or else its kind, unless given."""
     region: Identifier | None = None
     """Region whose group coordinates in it."""
-    people: Annotated[dict[Role, tuple[Identifier, ...]], AfterValidator(_each_once)] = {}
+    people: Annotated[dict[Role, tuple[Identifier, ...]], AfterValidator(one_role_each)] = {}
     """Participants by role. All but `optional` must attend."""
     panel: Panel | None = None
     """Free seats on its panel, filled by the search."""

@@ -4,16 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, PositiveInt, model_validator
 
+from scheduler.catalogue import RULES
 from scheduler.display import Displayable
-from scheduler.instance.calendar import DayProfile, Kind, profile_on
-from scheduler.instance.frozen import Identifier, Title, is_empty
+from scheduler.instance.calendar import WEEK, DayProfile, Kind
+from scheduler.instance.frozen import ById, Identifier, Title, by_id, is_empty
 from scheduler.instance.items import Itemised
 from scheduler.instance.kept import Kept, kept_of
-from scheduler.instance.levels import Level, Levels, default_level, level_in
+from scheduler.instance.levels import ItemLevels, Level, Levels
 from scheduler.instance.lookups import (
     OrderedSessions,
     attending,
@@ -138,50 +139,15 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
 
     # Look-ups by id
 
-    @cached_property
-    def session_by_id(self) -> Mapping[str, Session]:
-        """Sessions by id."""
-        return {session.id: session for session in self.sessions}
-
-    @cached_property
-    def room_by_id(self) -> Mapping[str, Room]:
-        """Rooms by id."""
-        return {room.id: room for room in self.rooms}
-
-    @cached_property
-    def person_by_id(self) -> Mapping[str, Person]:
-        """Persons by id."""
-        return {person.id: person for person in self.people}
-
-    @cached_property
-    def person_class_by_id(self) -> Mapping[str, PersonClass]:
-        """Classes of persons by id."""
-        return {each.id: each for each in self.person_classes}
-
-    @cached_property
-    def kind_by_id(self) -> Mapping[str, Kind]:
-        """Kinds by id."""
-        return {kind.id: kind for kind in self.kinds}
-
-    @cached_property
-    def body_by_id(self) -> Mapping[str, Body]:
-        """Bodies by id."""
-        return {body.id: body for body in self.bodies}
-
-    @cached_property
-    def pool_by_id(self) -> Mapping[str, InterpretationPool]:
-        """Pools of interpretation teams by id."""
-        return {pool.id: pool for pool in self.interpretation}
-
-    @cached_property
-    def site_by_id(self) -> Mapping[str, Site]:
-        """Sites of remote participants by id."""
-        return {site.id: site for site in self.sites}
-
-    @cached_property
-    def region_by_id(self) -> Mapping[str, Region]:
-        """Regions by id."""
-        return {region.id: region for region in self.regions}
+    session_by_id: ClassVar[ById[Session]] = by_id("sessions")
+    room_by_id: ClassVar[ById[Room]] = by_id("rooms")
+    person_by_id: ClassVar[ById[Person]] = by_id("people")
+    person_class_by_id: ClassVar[ById[PersonClass]] = by_id("person_classes")
+    kind_by_id: ClassVar[ById[Kind]] = by_id("kinds")
+    body_by_id: ClassVar[ById[Body]] = by_id("bodies")
+    pool_by_id: ClassVar[ById[InterpretationPool]] = by_id("interpretation")
+    site_by_id: ClassVar[ById[Site]] = by_id("sites")
+    region_by_id: ClassVar[ById[Region]] = by_id("regions")
 
     @cached_property
     def published_by_session(self) -> Mapping[str, Published]:
@@ -298,7 +264,13 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
 
     def profile_of(self, day: date) -> DayProfile | None:
         """Return the profile of a date: the one that names it, else the one of its weekday."""
-        return profile_on(self.day_profiles, day)
+        weekday, by_weekday = WEEK[day.weekday()], None
+        for profile in self.day_profiles:
+            if day in profile.dates:
+                return profile
+            if weekday in profile.weekdays:
+                by_weekday = profile
+        return by_weekday
 
     @cached_property
     def working_dates(self) -> tuple[date, ...]:
@@ -311,7 +283,8 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
         """Return the level of an item of a rule: the profile in force, else `levels`, else the default."""
         in_force = self.profiles[self.profile] if self.profile else {}
         for levels in (in_force, self.levels):
-            said = level_in(levels, rule, item)
-            if said is not None:
-                return said
-        return default_level(rule)
+            said = levels.get(rule)
+            level = said.items.get(item, said.level) if isinstance(said, ItemLevels) else said
+            if level is not None:
+                return level
+        return RULES[rule].default

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 
 from scheduler.extras import load
 from scheduler.instance.calendar import Weekday
 from scheduler.instance.faults import Fault, Path, closest, quoted
-from scheduler.instance.frozen import Frozen, Identifier, TableRow, is_empty, minutes_of
+from scheduler.instance.frozen import (
+    ById,
+    Frozen,
+    Identifier,
+    TableRow,
+    by_id,
+    is_empty,
+    minutes_of,
+)
 from scheduler.instance.meetings import SideOrNone, selection_of
 from scheduler.instance.moments import DAY, Day, Days, PositiveDays, Zone
 from scheduler.instance.participants import Selection
@@ -156,10 +164,7 @@ class Preparing(Frozen):
     deadlines: tuple[Deadline, ...] = Field(default=(), exclude_if=is_empty)
     """What is due before meetings. No rule checks it."""
 
-    @cached_property
-    def place_by_id(self) -> Mapping[str, Place]:
-        """Places by id."""
-        return {place.id: place for place in self.places}
+    place_by_id: ClassVar[ById[Place]] = by_id("places")
 
     @property
     def of_days(self) -> bool:

@@ -166,11 +166,9 @@ class OtherConference(OtherTitle):
     """Short name in that language."""
 
 
-class OtherSession(Frozen):
+class OtherSession(OtherTitle):
     """Texts of a session in another language."""
 
-    title: Title | None = None
-    """Name for people in that language."""
     description: Title | None = None
     """Description, in that language."""
     output: Title | None = None
@@ -188,11 +186,9 @@ class OtherUntimed(OtherTitle):
     """Summary, in that language."""
 
 
-class OtherRoom(Frozen):
+class OtherRoom(OtherTitle):
     """Texts of a room in another language."""
 
-    title: Title | None = None
-    """Name for people in that language."""
     floor: Title | None = None
     """Floor, in that language."""
 
