@@ -164,6 +164,11 @@ def _rooms_of(names: Imports) -> set[str]:
     return {parts[1] for parts in inside}
 
 
+def source_of(module: str) -> str:
+    """Return the text of a module of the package."""
+    return _texts()[module]
+
+
 def modules() -> list[str]:
     """Return all modules of the package, without the leading ``scheduler.``."""
     return sorted(_sources())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import FileError
-from scheduler.storage.atomic_writes import copy_atomically, folder_atomically, write_atomically
+from scheduler.storage import copy_atomically, folder_atomically, write_atomically
 
 PACKAGE = Path(__file__).parent.parent / "scheduler"
 
@@ -119,11 +119,9 @@ MODULES = {"os", "shutil", "tempfile"}
 MEMORY = {"BytesIO", "StringIO"}
 
 ELSEWHERE: Mapping[str, str] = {
-    "storage/atomic_writes.py": "the one place",
-    "storage/content.py": "files that are read, and not waited for",
+    "storage.py": "the one place",
     "publishing/notices/sending.py": "a record that grows, and is on the disk line by line",
     "publishing/store/__init__.py": "the empty file that becomes a database",
-    "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
     "system.py": "a folder that is locked",
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",

@@ -15,8 +15,7 @@ from scheduler.publishing.notices.sending import ledger
 from scheduler.publishing.store import open_store
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.tables import import_tables
-from scheduler.storage import content
-from scheduler.storage.content import LARGEST_FILE, MissingError, UnreadableError, content_of
+from scheduler.storage import LARGEST_FILE, MissingError, UnreadableError, content_of
 from tests.conference import conference, session
 
 ENDLESS = Path("/dev/zero")
@@ -58,7 +57,7 @@ def test_a_pipe_of_which_nothing_comes_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody ever opens it to write; or somebody does, and says nothing."""
-    monkeypatch.setattr(content, "PATIENCE", 0.05)
+    monkeypatch.setattr("scheduler.storage.PIPE_PATIENCE", 0.05)
     path = tmp_path / "silent.yaml"
     os.mkfifo(path)
     with pytest.raises(InstanceError, match=r"silent\.yaml: is a pipe that has sent nothing"):

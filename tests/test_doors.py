@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
-from tests.test_architecture import ROOT, modules
+from tests.test_architecture import modules, source_of
 
 DOORS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset(
@@ -104,9 +104,7 @@ def _sources_of(module: str) -> tuple[str, ...]:
 
 def _imports_of(module: str) -> Iterator[ast.ImportFrom]:
     """Yield the imports of names of this package in a module."""
-    path = ROOT.joinpath("scheduler", *module.split("."))
-    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(source_of(module))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler."):
             yield node
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.storage.atomic_writes import folder_atomically, take, write_atomically
+from scheduler.storage import folder_atomically, take, write_atomically
 
 CONTEXT = get_context("spawn")
 
@@ -80,7 +80,7 @@ def test_where_nothing_can_be_locked_files_are_written_all_the_same(
     def unable(_number: int, _path: Path) -> bool:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("scheduler.storage.atomic_writes.take", unable)
+    monkeypatch.setattr("scheduler.storage.take", unable)
     (tmp_path / ".plan.0123abcd").touch()
     write_atomically(tmp_path / "plan", b"new")
     assert sorted(each.name for each in tmp_path.iterdir()) == [".plan.0123abcd", "plan"]

@@ -9,7 +9,7 @@ import pytest
 from scheduler.desk import DeskState, apply, drop, open_desk
 from scheduler.desk import files as desk_files
 from scheduler.errors import InputError
-from scheduler.storage import locks, write_atomically
+from scheduler.storage import held, write_atomically
 from tests.cli.conftest import Run
 
 
@@ -47,8 +47,8 @@ def test_who_reads_a_desk_waits_for_who_writes_it(
 ) -> None:
     """Not for ever."""
     solved("desk", "drop", "small.yaml", "talk", "--apply")
-    monkeypatch.setattr(locks, "PATIENCE", 0.1)
-    with locks.held(folder / "small.desk.history"):
+    monkeypatch.setattr("scheduler.storage.LOCK_PATIENCE", 0.1)
+    with held(folder / "small.desk.history"):
         code, _, err = solved("desk", "history", "small.yaml")
     assert code == 1
     assert "another command has been using it" in err

@@ -14,7 +14,7 @@ import pytest
 from scheduler.cli.searches import rescuing
 from scheduler.errors import InputError
 from scheduler.sources import read_schedule
-from scheduler.storage.atomic_writes import write_atomically
+from scheduler.storage import write_atomically
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_checkpoints import CHECKPOINT, full_disk, programme
 from tests.cli.test_process import OLD, searching, started, written

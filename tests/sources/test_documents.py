@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.errors import InstanceError
 from scheduler.sources import nodes, read_instance, read_instance_text
 from scheduler.sources.documents import resolved
-from scheduler.storage.content import LARGEST_FILE
+from scheduler.storage import LARGEST_FILE
 from tests.sources.files import VALID, changed, troubles
 
 PIN = "2021-11-08T09:00[Africa/Addis_Ababa]"

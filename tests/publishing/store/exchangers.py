@@ -11,10 +11,10 @@ from typing import Any
 
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded before processes are forked
 
+from scheduler import storage
 from scheduler.cli import main
 from scheduler.cli.commands import feeds as _feeds_command  # noqa: F401 - loaded before processes are forked
 from scheduler.cli.commands import tokens as _tokens_command  # noqa: F401
-from scheduler.storage import locks
 from tests.forking import CONTEXT
 
 
@@ -70,7 +70,7 @@ def _command(
     os.dup2(opened, 2)
     said.unlink()
     if patience is not None:
-        locks.PATIENCE = patience
+        storage.LOCK_PATIENCE = patience
     if start is not None:
         start.wait()
     code = main(words)

@@ -1,16 +1,113 @@
-"""Files that are written whole or not at all. Nothing else in the package writes a file; a test says so."""
+"""Files: read within limits, written whole or not at all, and locked. A test finds any other writing."""
 
 import errno
 import os
 import re
 import secrets
+import select
 import shutil
-from collections.abc import Iterator, Mapping
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scheduler.errors import FileError
-from scheduler.system import BINARY, MAY_REPLACE_OPEN, NO_LINK, give, lock, open_folder
+from scheduler.errors import FileError, InputError
+from scheduler.system import BINARY, MAY_REPLACE_OPEN, NO_LINK, NONBLOCKING, give, lock, open_folder
+
+# Reading
+
+
+LARGEST_FILE = 20 * 2**20
+"""Most bytes of a file."""
+PIPE_PATIENCE = 60.0
+"""Seconds that a pipe may send nothing, such as ``<(…)`` in a shell."""
+_PIECE = 2**16
+
+
+class UnreadableError(Exception):
+    """A file cannot be read; the message continues after its name."""
+
+
+class MissingError(UnreadableError):
+    """A file that is not there."""
+
+
+def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
+    """Return the content of a file or pipe.
+
+    The content of a pipe is cached, because it cannot be read twice.
+
+    Raises
+    ------
+    UnreadableError
+        When there is no such file, when it is something else than a file or a pipe (a folder, a device),
+        holds more bytes than allowed, or says nothing for too long.
+    """
+    try:
+        # A pipe that no one writes to would hold up whoever opens it.
+        opened = os.open(path, os.O_RDONLY | BINARY | NONBLOCKING)
+        try:
+            return _content(opened, at_most)
+        finally:
+            os.close(opened)
+    except FileNotFoundError as error:
+        raise MissingError("there is no such file.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"cannot be read: {reason}.") from error
+
+
+def _content(opened: int, at_most: int) -> bytes:
+    status = os.fstat(opened)
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableError("is a folder. Give the name of a file.")
+    if stat.S_ISFIFO(status.st_mode):
+        key = status.st_dev, status.st_ino
+        if key not in _piped:
+            _piped[key] = _of_pipe(opened, at_most)
+        return _piped[key]
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError("is neither a regular file nor a pipe.")
+    if status.st_size > at_most:
+        raise _too_large(at_most)
+    with os.fdopen(os.dup(opened), "rb") as file:
+        content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise _too_large(at_most)
+    return content
+
+
+_piped: dict[tuple[int, int], bytes] = {}
+"""Contents of pipes, by device and inode."""
+
+
+def _of_pipe(opened: int, at_most: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    poll = select.poll()
+    poll.register(opened, select.POLLIN)
+    until = time.monotonic() + PIPE_PATIENCE
+    while poll.poll(max(0.0, until - time.monotonic()) * 1000):
+        try:
+            piece = os.read(opened, _PIECE)
+        except BlockingIOError:
+            continue
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+        size += len(piece)
+        if size > at_most:
+            raise _too_large(at_most)
+        until = time.monotonic() + PIPE_PATIENCE
+    raise UnreadableError(f"is a pipe that has sent nothing for {PIPE_PATIENCE:.0f} s.")
+
+
+def _too_large(at_most: int) -> UnreadableError:
+    return UnreadableError(f"is larger than {at_most // 2**20} MB.")
+
+
+# Writing
 
 
 def write_atomically(
@@ -318,3 +415,77 @@ def _reason(path: Path, error: OSError | RuntimeError, *, left: bool = False) ->
     before = "The existing file is unchanged." if left else ""
     helps = _WHAT_MAY_HELP.get(getattr(error, "errno", None), "")
     return " ".join(filter(None, (f"{path}: cannot be written: {reason}.", before, helps)))
+
+
+# Locks, so that one command changes a file at a time; they end with the process
+
+
+LOCK_PATIENCE = 30.0
+"""Seconds to wait for another command."""
+_SILENCE = 0.5
+"""Seconds before the first message."""
+_LOOK = 0.05
+
+
+Said = Callable[[str], object]
+"""Called with messages for the user."""
+
+
+def silent(_text: str) -> None:
+    """Say nothing."""
+
+
+@contextmanager
+def held(path: Path, said: Said = silent) -> Iterator[None]:
+    """Lock a path, whether the file exists or not.
+
+    What is locked is a file beside it, ``.<name>.lock``, which is removed again. One that a killed command
+    has left is not locked any more, and is used by the next.
+
+    Parameters
+    ----------
+    path
+        The file.
+    said
+        Called once with a message if another command holds the lock.
+
+    Raises
+    ------
+    InputError
+        When another command holds it for too long, or it cannot be locked.
+    """
+    target = path.resolve()
+    lock_file = target.with_name(f".{target.name[:100]}.lock")
+    end, silent = time.monotonic() + LOCK_PATIENCE, time.monotonic() + _SILENCE
+    while (opened := _locked(lock_file, path)) is None:
+        if time.monotonic() >= end:
+            raise InputError(
+                f"{path}: another command has been using it for {LOCK_PATIENCE:.0f} s. "
+                "Nothing was done; try again later."
+            )
+        if time.monotonic() >= silent:
+            said(f"{path}: another command is using it; waiting for it to finish.")
+            silent = end
+        time.sleep(_LOOK)
+    try:
+        yield
+    finally:
+        if not MAY_REPLACE_OPEN:
+            os.close(opened)
+        with suppress(OSError):  # on Windows, another command may have opened it
+            lock_file.unlink()
+        if MAY_REPLACE_OPEN:
+            os.close(opened)
+
+
+def _locked(lock_file: Path, path: Path) -> int | None:
+    """Return a lock, as an open file; None if someone else has it."""
+    try:
+        opened = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be locked ({lock_file}: {error.strerror}).") from error
+    with suppress(OSError):
+        if take(opened, lock_file):
+            return opened
+    os.close(opened)
+    return None
