@@ -111,14 +111,6 @@ def test_a_session_is_published_once() -> None:
     )
 
 
-def test_frozen_time_is_a_list_of_windows() -> None:
-    """An instant alone is not one."""
-    said = troubles(f'{VALID}frozen: [{{from: "2021-11-08T09:00[Africa/Addis_Ababa]"}}]\n')
-    assert said == (
-        f"x.yaml:{LINE - 1}: frozen[1]: found no `to`, expected one. (The first instant after it.)",
-    )
-
-
 def test_a_settled_item_asks_for_nothing() -> None:
     """Neither for a session, nor for an order."""
     settled = TWO.replace("minutes: 30}", "minutes: 30, settled: 100}")

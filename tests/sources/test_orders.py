@@ -59,12 +59,6 @@ def test_a_selection_is_the_sessions_that_it_finds(
     assert fingerprint(selected) != fingerprint(typed)
 
 
-def test_a_list_is_what_it_was() -> None:
-    """A name twice is two orders, as ever."""
-    (order,) = with_order(["opening", "opening"], ["talk"]).ordered
-    assert (order.first, order.then) == (("opening", "opening"), ("talk",))
-
-
 BASE = VALID.replace("then: [com1-1]", "then: {sessions: [com1-1], bodies: [com1]}")
 """The valid file with an order whose second side is a selection."""
 

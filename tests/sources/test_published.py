@@ -31,29 +31,3 @@ def test_what_has_come_and_gone_since_is_no_error(tmp_path: Path) -> None:
     with pytest.raises(SolutionError) as caught:
         read_schedule(path, INSTANCE)
     assert len(caught.value.troubles) == 4
-
-
-@pytest.mark.parametrize(
-    ("row", "complaint"),
-    [
-        ({"session": 5, "start": START, "room": "A"}, "session: found 5, expected the id"),
-        ({"session": "talk", "start": START}, "schedule[1]: found no `room`, expected one."),
-        ({"session": "talk", "start": "2021-11-08T09:00:00", "room": "A"}, "start: found"),
-        ({"session": "talk", "start": START, "room": "A", "hall": 1}, "hall: found an unknown key"),
-    ],
-)
-def test_what_cannot_be_read_is(tmp_path: Path, row: dict[str, Any], complaint: str) -> None:
-    """As in any solution file."""
-    with pytest.raises(SolutionError) as caught:
-        read_published(_file(tmp_path, row), INSTANCE)
-    (trouble,) = caught.value.troubles
-    assert complaint in trouble
-
-
-def test_a_session_is_published_once(tmp_path: Path) -> None:
-    """Whatever its name."""
-    row = {"session": "workshop", "start": START, "room": "A"}
-    with pytest.raises(SolutionError) as caught:
-        read_published(_file(tmp_path, row, row), INSTANCE)
-    (trouble,) = caught.value.troubles
-    assert "expected each session once" in trouble

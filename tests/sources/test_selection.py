@@ -9,17 +9,7 @@ from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import read_schedule, write_schedule, write_solution
-from scheduler.sources.instances import read_instance_text
 from tests.conference import conference, placed, session
-from tests.sources.files import VALID
-
-
-def test_a_quota_that_fits_is_read() -> None:
-    """Without a complaint."""
-    text = f"{VALID}quotas:\n  - {{id: talks, at_least: 1, at_most: 1}}\n"
-    (quota,) = read_instance_text(text.encode(), "x.yaml").quotas
-    assert (quota.at_least, quota.at_most) == (1, 1)
-
 
 INSTANCE = conference(session("a"), session("b", optional=True), session("c", optional=True))
 

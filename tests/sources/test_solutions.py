@@ -1,7 +1,6 @@
 """Solution files: what is written is read, and what is wrong with one is named."""
 
 import json
-import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -154,23 +153,6 @@ def test_equal_solutions_give_equal_bytes(tmp_path: Path) -> None:
         write_solution(path, instance, _solution(instance))
     assert first.read_bytes() == second.read_bytes()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["first.json", "second.json"]
-
-
-def test_a_failed_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Until all of the new one is on the disk, the old one is whole; the draft is cleared away."""
-    instance, path = _instance(), tmp_path / "tiny.json"
-    path.write_text("old", encoding="utf-8")
-
-    def full(_number: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SolutionError, match="cannot be written: No space left on device"):
-        write_solution(path, instance, _solution(instance))
-    assert path.read_text(encoding="utf-8") == "old"
-    assert [each.name for each in tmp_path.iterdir()] == ["tiny.json"]
 
 
 def test_a_solution_in_a_missing_folder(tmp_path: Path) -> None:

@@ -18,17 +18,6 @@ def test_what_goes_with_a_removed_session_is_forgotten_too(tmp_path: Path) -> No
     assert other.level("not_adjacent", "pair") == 5
 
 
-def test_rows_that_go_do_not_shield_the_ones_behind_them(tmp_path: Path) -> None:
-    """A preparation by a removed session goes, and so does the next, which prepares nothing else."""
-    rows = (
-        "preparations:\n"
-        "  - {id: draft, session: com1-1, before: {sessions: [com1-2]}}\n"
-        "  - {id: text, session: opening, before: {sessions: [com1-1]}}\n"
-    )
-    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", VALID + rows)
-    assert other.preparations == ()
-
-
 def test_of_months_what_is_about_a_removed_session_goes_and_what_asks_for_it_stays(
     tmp_path: Path,
 ) -> None:
