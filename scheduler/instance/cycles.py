@@ -109,12 +109,9 @@ def _pairs_of(circle: list[str | int], first: str | int) -> str:
     """Return a circle in words, from one of its nodes on."""
     turn = circle.index(first)
     names = [str(node) for node in circle[turn:] + circle[:turn] if isinstance(node, str)]
-    return ", ".join(f"{earlier} before {later}" for earlier, later in _turned(names))
-
-
-def _turned(names: list[str]) -> Iterator[tuple[str, str]]:
-    """Return the pairs of a circle of sessions, given from what comes later to what comes earlier."""
-    return pairwise([names[0], *reversed(names)])
+    # A circle is given from what comes later to what comes earlier.
+    pairs = pairwise([names[0], *reversed(names)])
+    return ", ".join(f"{earlier} before {later}" for earlier, later in pairs)
 
 
 def _sequences(instance: "Instance") -> Iterable[list[str]]:

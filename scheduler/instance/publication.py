@@ -228,10 +228,7 @@ class Translation(Frozen):
     """Breaks by title."""
 
 
-TRANSLATED = (
-    *("sessions", "untimed", "items", "rooms", "buildings", "bodies", "kinds"),
-    *("themes", "regions", "delegations", "people", "person_classes", "breaks"),
-)
+TRANSLATED = tuple(name for name in Translation.model_fields if name not in ("conference", "venue"))
 """Tables of a translation, named like those of the instance."""
 
 
