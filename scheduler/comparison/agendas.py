@@ -1,20 +1,17 @@
 """Agendas in a comparison: hours settled before, dealt with and left, by body; and where each item is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.comparison.indicators import left_on_agendas
 from scheduler.comparison.programmes import Programme
-from scheduler.instance import Item, Session, minutes_of, sessions_for
+from scheduler.instance import Session, minutes_of, sessions_for
 from scheduler.phrases import say
 from scheduler.wording import chained, moment, name, one_line
 
 OTHER = say("Other sessions")
 """What sessions without a body are called."""
-
-Minutes = Mapping[str, int]
-"""Minutes by the title of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +39,36 @@ def agendas_by_body(programmes: Sequence[Programme]) -> tuple[BodyAgenda, ...]:
     What is settled counts for the body that deals with the item in the first programme, or else for the
     first that may take it.
     """
-    counts = [
-        [count(each) for each in programmes]
-        for count in (_settled_as_in(programmes[0]), _dealt, _left)
-    ]
+    counts = [_minutes(each, programmes[0]) for each in programmes]
     bodies = [name(body) for each in programmes for body in each.instance.bodies]
-    titles = dict.fromkeys((*map(one_line, bodies), OTHER))
     found = (
-        BodyAgenda(title, *(tuple(each.get(title, 0) for each in count) for count in counts))
-        for title in titles
+        BodyAgenda(
+            title, *zip(*(tuple(count[title] for count in each) for each in counts), strict=True)
+        )
+        for title in dict.fromkeys((*map(one_line, bodies), OTHER))
     )
     return tuple(each for each in found if any((*each.settled, *each.dealt, *each.left)))
+
+
+def _minutes(programme: Programme, base: Programme) -> tuple[Counter[str], ...]:
+    """Return the minutes that are settled, dealt with and left free, each by the title of the body."""
+    settled, dealt, left = Counter[str](), Counter[str](), Counter[str]()
+    for item in programme.instance.items:
+        heard = base.schedule.entries_by_item.get(item.id, ())
+        where = [(base, base.run_by_id[each.session].session) for each in heard]
+        where += [(programme, each) for each in sessions_for(programme.instance, item)]
+        for of, session in where[:1]:
+            settled[_body(of, session)] += minutes_of(item.minutes) - minutes_of(item.needed)
+    for entry in programme.schedule.agendas:
+        dealt[_body(programme, programme.run_by_id[entry.session].session)] += entry.minutes
+    for id_, free in left_on_agendas(programme).items():
+        left[_body(programme, programme.run_by_id[id_].session)] += free
+    return settled, dealt, left
 
 
 def _body(programme: Programme, session: Session) -> str:
     bodies = (programme.instance.body_by_id[each] for each in session.bodies)
     return next((one_line(name(each)) for each in bodies), OTHER)
-
-
-def _settled_as_in(base: Programme) -> Callable[[Programme], Minutes]:
-    """Return what counts settled minutes, each for the body that has the item in the base."""
-
-    def count(programme: Programme) -> Minutes:
-        minutes: Counter[str] = Counter()
-        for item in programme.instance.items:
-            entries = base.schedule.entries_by_item.get(item.id, ())
-            sessions = [base.run_by_id[each.session].session for each in entries]
-            of = base if sessions else programme
-            for session in (sessions or [*sessions_for(programme.instance, item)])[:1]:
-                minutes[_body(of, session)] += minutes_of(item.minutes) - minutes_of(item.needed)
-        return minutes
-
-    return count
-
-
-def _dealt(programme: Programme) -> Minutes:
-    minutes: Counter[str] = Counter()
-    for entry in programme.schedule.agendas:
-        minutes[_body(programme, programme.run_by_id[entry.session].session)] += entry.minutes
-    return minutes
-
-
-def _left(programme: Programme) -> Minutes:
-    minutes: Counter[str] = Counter()
-    for session, free in left_on_agendas(programme).items():
-        minutes[_body(programme, programme.run_by_id[session].session)] += free
-    return minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +86,14 @@ class ItemPlace:
 
 def places_of(programme: Programme, items: Iterable[str]) -> tuple[ItemPlace, ...]:
     """Return where items are dealt with."""
-    return tuple(_item_place(programme, item) for item in items)
-
-
-def _item_place(programme: Programme, item: str) -> ItemPlace:
-    instance, starts = programme.instance, programme.item_starts[item]
-    titles = (one_line(instance.session_by_id[session].title) for session, _ in starts)
-    times = (moment(start, instance.zone) for _, start in starts)
-    title = one_line(instance.item_by_id[item].title)
-    return ItemPlace(item, title, chained(titles, "; "), chained(times, "; "))
+    instance, found = programme.instance, []
+    for item in items:
+        starts = programme.item_starts[item]
+        titles = (one_line(instance.session_by_id[session].title) for session, _ in starts)
+        times = (moment(start, instance.zone) for _, start in starts)
+        title = one_line(instance.item_by_id[item].title)
+        found.append(ItemPlace(item, title, chained(titles, "; "), chained(times, "; ")))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +112,15 @@ class ItemChange:
 
 def item_changes(base: Programme, other: Programme) -> tuple[ItemChange, ...]:
     """Return the items whose sessions, times or minutes differ, in the order of the files."""
-    known = {**base.instance.item_by_id, **other.instance.item_by_id}
-    return tuple(_changed(base, other, known.values()))
-
-
-def _changed(base: Programme, other: Programme, items: Iterable[Item]) -> Iterator[ItemChange]:
-    for item in items:
-        times = [_place(each, item.id) for each in (base, other)]
-        before, after = (
-            [(entry.session, entry.minutes) for entry in entries]
-            for entries in (
-                each.schedule.entries_by_item.get(item.id, ()) for each in (base, other)
-            )
-        )
+    found, pair = [], (base, other)
+    for item in {**base.instance.item_by_id, **other.instance.item_by_id}.values():
+        times = [_place(each, item.id) for each in pair]
+        entries = [each.schedule.entries_by_item.get(item.id, ()) for each in pair]
+        before, after = ([(entry.session, entry.minutes) for entry in each] for each in entries)
         if times[0] != times[1] or before != after:
             words = _words(base, other, item.id, dict(before), dict(after))
-            yield ItemChange(item.id, one_line(item.title), words, *times)
+            found.append(ItemChange(item.id, one_line(item.title), words, *times))
+    return tuple(found)
 
 
 def _place(programme: Programme, item: str) -> str:
@@ -159,7 +132,13 @@ def _place(programme: Programme, item: str) -> str:
     return chained(found, "; ")
 
 
-def _words(base: Programme, other: Programme, item: str, before: Minutes, after: Minutes) -> str:
+def _words(
+    base: Programme,
+    other: Programme,
+    item: str,
+    before: Mapping[str, int],
+    after: Mapping[str, int],
+) -> str:
     then = other.instance.item_by_id.get(item)
     if not after:
         if then is None:
