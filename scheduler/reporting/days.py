@@ -1,6 +1,6 @@
 """The days of several programmes side by side, half a day at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -64,11 +64,10 @@ Column = Mapping[Place, Sequence[DayEntry]]
 def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
     """Return every day on which any programme holds a session."""
     hidden = {ChangeKind.ROOM} if hide_rooms else set()
-    base = comparison.base
-    columns = [_base_column(comparison, hidden)]
+    columns = [_column(_of_base(comparison, hidden))]
     pairs = zip(comparison.programmes[1:], comparison.differences, strict=True)
     for programme, difference in pairs:
-        columns.append(_column(base, programme, difference.changes, hidden))
+        columns.append(_column(_of_other(comparison.base, programme, difference.changes, hidden)))
     places = {place for column in columns for place in column}
     order = _order_of_bands(comparison)
     return tuple(
@@ -86,20 +85,23 @@ def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
     )
 
 
-def _base_column(comparison: Comparison, hidden: set[ChangeKind]) -> Column:
-    """Return the sessions of the base; marked, if there is only one other programme."""
+def _column(entries: Iterable[tuple[Place, DayEntry]]) -> Column:
+    column: dict[Place, list[DayEntry]] = {}
+    for place, entry in sorted(entries, key=lambda each: each[1].order):
+        column.setdefault(place, []).append(entry)
+    return column
+
+
+def _of_base(comparison: Comparison, hidden: set[ChangeKind]) -> Iterator[tuple[Place, DayEntry]]:
+    """Yield the sessions of the base; marked, if there is only one other programme."""
     base, differences = comparison.base, comparison.differences
     changes = {each.session: each for each in differences[0].changes}
-    is_pair = len(differences) == 1
-    entries: dict[Place, list[DayEntry]] = {}
     for run in base.runs:
         change = changes[run.id]
-        mark = change.change if is_pair and change.change not in hidden else ChangeKind.UNCHANGED
-        remark = (
-            _leaving(change, comparison.programmes[1]) if mark is not ChangeKind.UNCHANGED else ""
-        )
-        _put(entries, base, run, mark, remark)
-    return _sorted(entries)
+        if len(differences) > 1 or change.change in hidden | {ChangeKind.UNCHANGED}:
+            yield _entry(base, run)
+        else:
+            yield _entry(base, run, change.change, _leaving(change, comparison.programmes[1]))
 
 
 def _leaving(change: SessionChange, other: Programme) -> str:
@@ -113,38 +115,30 @@ def _leaving(change: SessionChange, other: Programme) -> str:
     return say("to {}", time_of(change.after, other.instance.zone))
 
 
-def _column(
+def _of_other(
     base: Programme, other: Programme, changes: Sequence[SessionChange], hidden: set[ChangeKind]
-) -> Column:
-    entries: dict[Place, list[DayEntry]] = {}
+) -> Iterator[tuple[Place, DayEntry]]:
     for change in changes:
-        mark = ChangeKind.UNCHANGED if change.change in hidden else change.change
-        remark = told(change, base, other) if mark is not ChangeKind.UNCHANGED else ""
-        if change.after is not None:
-            _put(entries, other, change.after, mark, remark)
-        elif change.before is not None:
-            _put(entries, base, change.before, mark, remark)
-    return _sorted(entries)
+        programme, run = (base, change.before) if change.after is None else (other, change.after)
+        if run is not None and change.change in hidden:
+            yield _entry(programme, run)
+        elif run is not None:
+            yield _entry(programme, run, change.change, told(change, base, other))
 
 
-def _put(
-    entries: dict[Place, list[DayEntry]],
-    programme: Programme,
-    run: Run,
-    change: ChangeKind,
-    remark: str,
-) -> None:
-    time = hours_of(run, programme.instance.zone)
+def _entry(
+    programme: Programme, run: Run, change: ChangeKind = ChangeKind.UNCHANGED, remark: str = ""
+) -> tuple[Place, DayEntry]:
     entry = DayEntry(
         title=run.title,
-        time=time,
+        time=hours_of(run, programme.instance.zone),
         room=room_of(programme, run),
         change=change,
         remark=remark,
         is_private=run.session.private,
         order=(run.start, run.id),
     )
-    entries.setdefault(_place(programme, run), []).append(entry)
+    return _place(programme, run), entry
 
 
 def _place(programme: Programme, run: Run) -> Place:
@@ -154,10 +148,6 @@ def _place(programme: Programme, run: Run) -> Place:
     bands = profile.bands if profile else ()
     band = next((band_name(each.id) for each in bands if each.start <= clock < each.end), OUTSIDE)
     return wall.date(), band
-
-
-def _sorted(entries: Mapping[Place, Sequence[DayEntry]]) -> Column:
-    return {place: sorted(found, key=lambda each: each.order) for place, found in entries.items()}
 
 
 def _order_of_bands(comparison: Comparison) -> Mapping[Place, timedelta]:
