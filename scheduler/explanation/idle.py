@@ -112,6 +112,10 @@ def _selections(instance: Instance) -> Iterator[_Idle]:
     """Yield the selections that find no session."""
     of_people = [r.id for r in RULES.values() if r.family == "panels" and r.item == "person"]
     is_off = all(instance.level(rule, "") == OFF for rule in of_people)  # `switched_off` says so
+    for position, order in enumerate(instance.ordered):
+        for side in ("first", "then"):
+            if not getattr(order, side):
+                yield ("orders", position, side), "it selects no session"
     for table in (
         each for each in TABLES if each not in ("items", "person_classes" if is_off else "")
     ):

@@ -239,17 +239,14 @@ def _parts(instance: Instance, wish: FeatureWish) -> Iterator[tuple[str, Session
 
 def _starts_having(instance: Instance, feature: str, session: Session) -> dict[datetime, int]:
     """Return 1 for each minute at which a session would start and have a feature of times."""
-    found: dict[datetime, int] = {}
+    windows = tuple(
+        span
+        for row in instance.time_features
+        if row.feature == feature and (not row.kinds or session.kind in row.kinds)
+        for span in spans_of(row.windows, instance.zone)
+    )
     breaks = breaks_of(instance) if spans_breaks(instance, session) else ()
-    for row in instance.time_features:
-        if row.feature == feature and (not row.kinds or session.kind in row.kinds):
-            for since, until in spans_of(row.windows, instance.zone):
-                start = since
-                while start + session.duration <= until:
-                    if end_of(start, session.duration, breaks) <= until:
-                        found[start] = 1
-                    start += _MINUTE
-    return found
+    return _lying(windows, session.duration, breaks)
 
 
 def _restrictions(

@@ -174,17 +174,6 @@ def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
             yield Remedy(words, ("bodies", body.id, "in_order"), changed, violation.schedule)
 
 
-def _idle_orders(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the orders that ask nothing, since a selection of theirs finds no session."""
-    for number, order in enumerate(presolve.instance.ordered, 1):
-        for side, sessions in (("first", order.first), ("then", order.then)):
-            if not sessions:
-                message = f"orders[{number}] has no effect: its `{side}` selects no session."
-                place = ("orders", number - 1, side)
-                rules = ("order_broken",)
-                yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
-
-
 def _separation(instance: Instance, item: str) -> Separation | None:
     """Return a separation; None, if the item is an exclusive session."""
     return next((each for each in instance.not_beside if each.id == item), None)
@@ -311,7 +300,6 @@ order_broken = Voice(
     at=lambda instance, then: _after(instance, then, instance.session_by_id)[1],
     asks_among=_after,
     cure=_loosened_orders,
-    screen=(Stage.SETTINGS, _idle_orders),
 )
 rhythm_broken = Voice(
     field="rhythm",
