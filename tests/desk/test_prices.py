@@ -16,7 +16,6 @@ from scheduler.desk import (
     begun,
     drop,
     move,
-    open_desk,
     pin,
     set_level,
     why_here,
@@ -30,6 +29,7 @@ from scheduler.sources import read_instance, read_stored
 from tests.conference import room, session
 from tests.desk.desks import desk, instant, three, to
 from tests.sampling import TIMES
+from tests.web.desk.opened import forum_in
 
 IMPOSSIBLE = 20 * 20
 """Weight of a minute of a rule that nobody can break."""
@@ -224,9 +224,6 @@ def test_moves_by_pins_make_the_same_instance_as_the_files() -> None:
     assert measure(of.evaluation) == measure(again.evaluation)
 
 
-FORUM = Path(__file__).parents[1] / "web" / "desk" / "forum.yaml"
-
-
 def reason(of: DeskState, name: str) -> HereReason:
     """Return why a session is where it is."""
     return why_here(of, Pricing().prices(of, name))
@@ -237,8 +234,7 @@ def reason(of: DeskState, name: str) -> HereReason:
 )
 def test_it_is_what_explain_says(tmp_path: Path, name: str) -> None:
     """The same next best place, or one that costs as much; the same rules."""
-    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
-    of = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    of = forum_in(tmp_path).desk
     here = of.schedule.by_session[name]
     found = reason(of, name)
     elsewhen = place(of.instance, of.schedule, name, most=1000).options

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import re
 import signal
 import socket
@@ -157,21 +156,3 @@ def answer_of(app: Any, path: str, method: str = "GET", **more: Any) -> "httpx.R
             return answer
 
     return asyncio.run(ask())
-
-
-def children(pid: int) -> list[int]:
-    """Return the processes that a process has started and that live."""
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(each) for each in found if b"spawn_main" in _command(int(each))]
-
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def kill(pid: int) -> None:
-    """Kill a process at once."""
-    os.kill(pid, signal.SIGKILL)

@@ -60,7 +60,6 @@ def desk(desk_of_file: "Opened") -> "Opened":
 def ada(desk: "Opened") -> "Planner":
     """Let Ada look at it."""
     planner: Planner = import_module(DESK).Planner(desk)
-    planner.look()
     return planner
 
 

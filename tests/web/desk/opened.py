@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from scheduler.desk import DeskFile, open_desk
 from scheduler.web.desk.facts import epoch_minutes
 from tests.conference import at, conference, session
 from tests.forking import Forked
@@ -21,9 +22,21 @@ from tests.web.running import PATIENCE
 FORUM = Path(__file__).with_name("forum.yaml")
 
 
+DAY = 24 * 60
+"""Minutes."""
+WEEK = tuple((day, 0, DAY) for day in range(8, 13))
+"""All days of the forum, as hours in which a room may be closed."""
+
+
 def start_of(when: str) -> int:
     """Return an instant of the forum as its page counts: ``Tue 14:00``."""
     return epoch_minutes(at(conference(session("any"), last_day="2021-11-12"), when))
+
+
+def forum_in(folder: Path) -> DeskFile:
+    """Open the desk of a copy of the forum in this process."""
+    (folder / "forum.yaml").write_bytes(FORUM.read_bytes())
+    return open_desk(folder / "forum.yaml", solutions=folder / "solutions")
 
 
 @dataclass
@@ -54,13 +67,15 @@ class Opened:
 
 
 @contextmanager
-def opened(folder: Path, instance: str = "forum.yaml", *, anew: bool = False) -> Iterator[Opened]:
-    """Open the desk of a file in a folder; the forum, if there is no such file.
+def opened(
+    folder: Path, instance: str = "forum.yaml", *, more: str = "", anew: bool = False
+) -> Iterator[Opened]:
+    """Open the desk of a file in a folder; the forum with some more rows, if there is no such file.
 
     Unless it is begun anew, as planners begin it, it has loaded already what it needs.
     """
     if not (folder / instance).exists():
-        (folder / instance).write_bytes(FORUM.read_bytes())
+        (folder / instance).write_text(FORUM.read_text("utf-8") + more, "utf-8")
     words, wide = ["desk", "open", instance, "--port", "0"], os.environ | {"COLUMNS": "200"}
     process: subprocess.Popen[str] | Forked
     if anew:
@@ -86,7 +101,7 @@ def opened(folder: Path, instance: str = "forum.yaml", *, anew: bool = False) ->
 
 
 class Planner:
-    """Somebody at a desk: knows a state, and asks for steps from it."""
+    """Somebody at a desk: knows its state, and asks for steps from it."""
 
     def __init__(self, desk: Opened, by: str = "ada", *, reading: bool = False) -> None:
         headers = {"origin": desk.origin, "content-type": "application/json"}
@@ -95,6 +110,7 @@ class Planner:
         desk.clients.append(self._client)
         self._by = by
         self.state: dict[str, Any] = {}
+        self.look()
 
     def post(self, path: str, **asked: Any) -> httpx.Response:
         """Ask something."""
@@ -115,3 +131,9 @@ class Planner:
     def move(self, name: str, start: int, room: str) -> httpx.Response:
         """Ask for a move."""
         return self.do("do", do="move", session=name, start=start, room=room)
+
+    def close(self, room: str, *hours: tuple[int, int, int]) -> None:
+        """Close a room on days of November 2021, from one minute to another."""
+        for day, since, until in hours:
+            asked = {"day": f"2021-11-{day:02}", "from": since, "to": until}
+            assert self.do("do", do="close", room=room, **asked).status_code == 200

@@ -55,6 +55,19 @@ def go(page: Page, day: int) -> None:
     page.locator(f'#days [data-day="{day}"]').click()
 
 
+def form(page: Page, kind: str) -> None:
+    """Open the form of a kind of change."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option(kind)
+
+
+def solve(page: Page) -> None:
+    """Search for better programmes without a limit of moves."""
+    page.locator("#solve").click()
+    page.locator("#reach").fill("10")
+    page.locator("#engine [data-act=run]").click()
+
+
 def listening(page: Page) -> None:
     """Load the page again, so that it can be told news as the server tells them."""
     page.add_init_script(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+from tests.web.desk.seen import PATIENCE, at, form, go, is_accessible, pick, told
 
 
 def _named(page: Page, name: str) -> None:
@@ -41,12 +41,10 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, des
 def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opened) -> None:
     """Facts and levels, by the sentences of the history; not where a session was put, nor what is in both."""
     ada = Planner(desk)
-    ada.look()
     ada.do("do", do="lock", day="2021-11-09")  # of many lines, and one step
     with at(browser, desk.address) as page:
         _named(page, "No Ada")
-        page.locator("#change").click()
-        page.locator("#form select[name=kind]").select_option("presence")
+        form(page, "presence")
         page.locator("#form select[name=person]").select_option("ada")
         page.locator("#form select[name=day]").select_option("1")
         page.locator("#form select[name=last]").select_option("2")
@@ -78,25 +76,6 @@ def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, desk:
     assert planner.post("begin", title="Two days").status_code == 422
 
 
-def _form(page: Page, kind: str) -> None:
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option(kind)
-
-
-def test_a_session_is_added_from_a_line(page: Page) -> None:
-    """Its effect is shown before it is done, and so is what is not understood."""
-    _form(page, "add")
-    line = page.locator("#form textarea")
-    line.fill("Pledges, meeting, purple")
-    expect(page.locator("#weighed")).to_contain_text("purple: expected a kind", timeout=PATIENCE)
-    line.fill("Pledges, meeting, 30 min, wed 14:00 in Annex")
-    expect(page.locator("#weighed")).to_contain_text("Add Pledges", timeout=PATIENCE)
-    page.locator("#form button.main").click()
-    told(page, "Add Pledges")
-    go(page, 2)
-    expect(page.locator('#grid [data-session="pledges"]')).to_be_visible()
-
-
 def test_a_room_is_closed_and_room_is_made_for_it(page: Page) -> None:
     """From its name in the grid; what is in the way goes elsewhere, as few as can be."""
     page.get_by_role("button", name="Annex", exact=True).click()
@@ -110,7 +89,7 @@ def test_a_room_is_closed_and_room_is_made_for_it(page: Page) -> None:
 
 def test_all_of_a_body_are_locked(page: Page) -> None:
     """And unlocked."""
-    _form(page, "lockMany")
+    form(page, "lockMany")
     page.locator("#form select[name=what]").select_option("body")
     expect(page.locator("#weighed")).to_contain_text("Lock Board", timeout=PATIENCE)
     page.locator("#form button.main").click()
@@ -181,7 +160,7 @@ def test_axe_finds_nothing_beside_the_grid(
     with at(browser, forum_desk.address, color_scheme=scheme) as page:
         page.locator("#lens").select_option("regions")
         page.locator("#committee").click()
-        _form(page, "setLevel")
+        form(page, "setLevel")
         is_accessible(page)
         page.locator("#publish").click()
         expect(page.locator("#see-page")).to_be_visible(timeout=PATIENCE)

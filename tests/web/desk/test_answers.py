@@ -47,7 +47,6 @@ def test_a_place_that_no_pin_can_name_is_said_to_be_impossible(ada: Planner) -> 
 def test_a_move_on_an_old_state_is_refused_with_what_changed(desk: Opened, ada: Planner) -> None:
     """Whoever comes second is told what the first one did, and nothing is lost."""
     grace = Planner(desk, "grace")
-    grace.look()
     assert ada.move("tides", start_of("Thu 09:00"), "hall").status_code == 200
     refused = grace.move("wharves", start_of("Wed 10:00"), "hall")
     assert refused.status_code == 409
@@ -141,7 +140,6 @@ def test_a_number_that_cannot_be_is_refused_in_words(ada: Planner) -> None:
 def test_who_looks_on_changes_nothing(desk: Opened) -> None:
     """The other address shows all, and moves nothing."""
     boss = Planner(desk, reading=True)
-    boss.look()
     assert boss.post("all").json()["may_write"] is False
     assert boss.move("tides", start_of("Wed 09:00"), "hall").status_code == 403
     assert boss.do("undo").status_code == 403
@@ -165,7 +163,6 @@ def test_ctrl_c_ends_it_and_leaves_all_files(tmp_path: Path) -> None:
     """Also with a page that listens."""
     with opened(tmp_path) as made:
         planner = Planner(made)
-        planner.look()
         with httpx.stream("GET", f"{made.address}events", timeout=30) as stream:
             next(stream.iter_lines())
             planner.move("tides", start_of("Thu 09:00"), "hall")

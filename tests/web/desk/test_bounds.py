@@ -12,14 +12,13 @@ from scheduler.cli import main
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.desk import apply, begin_alternative, drop, open_desk
 from scheduler.web.desk.searches import ProvedBounds
-from tests.web.desk.opened import FORUM, opened
-from tests.web.desk.seen import PATIENCE, at, pick, told
+from tests.web.desk.opened import FORUM, forum_in, opened
+from tests.web.desk.seen import PATIENCE, at, pick, solve, told
 
 
 def test_a_bound_is_one_of_the_facts(tmp_path: Path) -> None:
     """Of an alternative with the same facts, too, whatever it is called; the best one counts."""
-    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
-    file = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions")
+    file = forum_in(tmp_path)
     bounds = ProvedBounds()
     assert bounds.of(file.desk) is None
     bounds.learn(file.desk, 3000)
@@ -31,8 +30,7 @@ def test_a_bound_is_one_of_the_facts(tmp_path: Path) -> None:
 
 def test_what_is_said_of_a_bound(tmp_path: Path) -> None:
     """A programme that breaks hard rules may cost less than every one that keeps them."""
-    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
-    desk = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    desk = forum_in(tmp_path).desk
     assert proved_at_desk(desk.evaluation, None)[0].startswith("Not known: no search has proved")
     said = "50.0 % at most; it costs 3.2, proved: no programme costs less than 1.6"
     assert proved_at_desk(desk.evaluation, 1600) == (said, "")
@@ -63,9 +61,7 @@ def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) ->
         told(page, "Move Ports")
         report = f"{made.address}report.html?desk=forum.desk.yaml"
         assert httpx.get(report, timeout=60).text.count("Not known: no search has proved") == 2
-        page.locator("#solve").click()
-        page.locator("#engine input[type=range]").fill("10")
-        page.locator("#engine [data-act=run]").click()
+        solve(page)
         expect(page.locator("#bound")).not_to_have_text("", timeout=PATIENCE)
         page.locator("#committee").click()
         with page.context.expect_page() as opening:
@@ -79,9 +75,7 @@ def test_a_search_whose_process_is_killed_is_said_to_be_lost(
 ) -> None:
     """Nobody waits for it any more, and the next one begins in another process."""
     with opened(tmp_path) as made, at(browser, made.address) as page:
-        page.locator("#solve").click()
-        page.locator("#engine input[type=range]").fill("10")
-        page.locator("#engine [data-act=run]").click()
+        solve(page)
         expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
         page.wait_for_timeout(300)
         threads = Path(f"/proc/{made.process.pid}/task").glob("*/children")

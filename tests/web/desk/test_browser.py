@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, go, pick, spot, told
+from tests.web.desk.opened import DAY, WEEK, Opened, Planner, start_of
+from tests.web.desk.seen import PATIENCE, go, pick, solve, spot, told
 
 
 def test_every_place_has_a_colour_and_every_day_its_best_price(page: Page) -> None:
@@ -107,17 +107,6 @@ def test_room_is_made_by_a_ranked_chain_with_proof(page: Page) -> None:
     expect(page.locator("#broken")).to_have_text("0")
 
 
-def test_pins_are_seen_and_kept(page: Page) -> None:
-    """A pinned session has a mark; what is solved leaves it there."""
-    pick(page, "ports")
-    page.get_by_role("button", name="Pin", exact=True).click()
-    told(page, "Pin Ports and rails")
-    expect(page.locator('#grid [data-session="ports"]')).to_have_class(re.compile("pinned"))
-    pick(page, "ports")
-    page.get_by_role("button", name="Unpin", exact=True).click()
-    told(page, "Unpin Ports and rails")
-
-
 def test_two_sessions_are_swapped(page: Page) -> None:
     """One, and then the other."""
     go(page, 2)
@@ -146,11 +135,8 @@ def test_a_session_that_has_no_free_place_is_not_held_silently(
 ) -> None:
     """Nothing else is large enough for it than the hall, which is open while the opening is there only."""
     planner = Planner(forum_desk)
-    planner.look()
     planner.do("do", do="drop", session="wharves")
-    for day in range(8, 13):
-        hours = {"day": f"2021-11-{day:02}", "from": 600 if day == 8 else 0, "to": 1440}
-        planner.do("do", do="close", room="hall", **hours)
+    planner.close("hall", (8, 600, DAY), *WEEK[1:])
     before = planner.look()["done"]
     page.locator("#tab-tray").click()
     page.locator('#tray [data-session="wharves"]').click()
@@ -165,10 +151,8 @@ def test_a_session_that_has_no_free_place_is_not_held_silently(
 def test_room_is_made_on_a_day_wherever_it_is_best(page: Page, forum_desk: Opened) -> None:
     """The hall is closed on Tuesday, the annex in the morning; the board is there in the afternoon."""
     planner = Planner(forum_desk)
-    planner.look()
-    planner.do("do", do="close", room="hall", day="2021-11-09", **{"from": 0, "to": 1440})
-    morning = {"from": 0, "to": 13 * 60}
-    planner.do("do", do="close", room="annex", day="2021-11-09", **morning)
+    planner.close("hall", WEEK[1])
+    planner.close("annex", (9, 0, 13 * 60))
     page.get_by_role("button", name="Mon 8 Nov").click()
     pick(page, "ports")
     go(page, 1)
@@ -197,9 +181,7 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     pick(page, "ports")
     page.get_by_role("button", name="Unpin", exact=True).click()
     told(page, "Unpin Ports and rails")
-    page.locator("#solve").click()
-    page.locator("#engine input").fill("10")
-    page.locator("#engine [data-act=run]").click()
+    solve(page)
     pick(page, "opening")
     page.keyboard.press("Escape")  # no waiting
     expect(page.locator("#bound-sum")).to_be_visible(timeout=PATIENCE)

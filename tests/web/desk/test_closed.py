@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from scheduler.desk import apply, close, lock, open_desk, undo
 from scheduler.web.desk.answers import closed_hours, locked_days
 from tests.conference import at as at_venue
-from tests.web.desk.opened import FORUM, Opened, Planner, start_of
+from tests.web.desk.opened import FORUM, Opened, Planner, forum_in, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 TUESDAY = date(2021, 11, 9)
@@ -43,11 +43,7 @@ def test_a_room_that_is_closed_at_the_desk_looks_closed(page: Page, forum_desk: 
     """At once, with the word where there is room for it, and for who does not see it; no other does."""
     go(page, 1)
     expect(page.locator(".closed")).to_have_count(0)
-    planner = Planner(forum_desk)
-    planner.look()
-    tuesday = {"do": "close", "room": "annex", "day": "2021-11-09"}
-    planner.do("do", **tuesday, **{"from": 9 * 60, "to": 11 * 60})
-    planner.do("do", **tuesday, **{"from": 12 * 60, "to": 12 * 60 + 30})
+    Planner(forum_desk).close("annex", (9, 9 * 60, 11 * 60), (9, 12 * 60, 12 * 60 + 30))
     closed = page.locator('.rest[data-room="annex"] .closed')
     expect(closed).to_have_count(2, timeout=PATIENCE)
     expect(closed.first).to_have_text("closed")
@@ -65,11 +61,7 @@ def test_a_room_that_is_closed_at_the_desk_looks_closed(page: Page, forum_desk: 
 
 def test_the_week_says_what_is_closed(browser: Browser, forum_desk: Opened) -> None:
     """All of a half-day, or from when to when; in French and in the dark, too."""
-    planner = Planner(forum_desk)
-    planner.look()
-    for since, until in ((0, 13 * 60), (15 * 60, 16 * 60)):
-        hours = {"from": since, "to": until, "day": "2021-11-10"}
-        planner.do("do", do="close", room="annex", **hours)
+    Planner(forum_desk).close("annex", (10, 0, 13 * 60), (10, 15 * 60, 16 * 60))
     with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
         page.locator("#by-week").click()
         expect(page.locator(".week .closed")).to_have_text(["fermée", "fermée 15:00–16:00"])
@@ -82,8 +74,7 @@ def test_the_week_says_what_is_closed(browser: Browser, forum_desk: Opened) -> N
 
 def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
     """All that is before a time in the middle of a day locks the days before, and not this one."""
-    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
-    desk = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    desk = forum_in(tmp_path).desk
     assert locked_days(desk) == {}
     both = {room: ["2021-11-08"] for room in ("hall", "annex")}
     noon = at_venue(desk.instance, "Tue 12:00")

@@ -8,7 +8,7 @@ import pytest
 from scheduler.catalogue import RULES
 from tests.reporting.pages import read
 from tests.reporting.test_front_page import front
-from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
+from tests.web.desk.opened import Opened, Planner, opened, start_of
 
 POOL = "interpretation: [{id: six, title: Six languages, languages: [en, fr], counts: meetings, teams: 2}]\n"
 HOURS = {"day": "2021-11-11", "from": 0, "to": 1440}
@@ -23,15 +23,13 @@ KNOWN = (
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """Open a desk that knows of a closed room and a team away, and on which one session goes elsewhere."""
     folder = tmp_path_factory.mktemp("changed")
-    (folder / "forum.yaml").write_text(FORUM.read_text("utf-8") + POOL, "utf-8")
-    with opened(folder) as made:
+    with opened(folder, more=POOL) as made:
         other = Planner(made)
         assert other.post("begin", title="Plan A").status_code == 200
         other.state = other.post("state", desk="plan-a.yaml").json()
         tides = {"session": "tides", "start": start_of("Tue 14:00"), "room": "hall"}
         assert other.do("do", desk="plan-a.yaml", do="move", **tides).status_code == 200
         planner = Planner(made)
-        planner.look()
         for asked in KNOWN:
             answer = planner.do("do", **asked)
             assert answer.status_code == 200, answer.text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import FORUM, Planner, opened
+from tests.web.desk.opened import Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible
 
 BOARD = "{sessions: [board-1, board-2]}"
@@ -18,11 +18,9 @@ def test_a_quota_of_which_none_is_held_shows_those_that_could_be(
 ) -> None:
     """They have no place: beside the grid; in French and in the dark, too."""
     quota = f"quotas: [{{id: two, sessions: {BOARD}, at_least: 1}}]\n"
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
     dark = {"locale": "fr-FR", "color_scheme": "dark"}
-    with opened(tmp_path) as made, at(browser, made.address, **dark) as page:
+    with opened(tmp_path, more=quota) as made, at(browser, made.address, **dark) as page:
         planner = Planner(made)
-        planner.look()
         for name in ("board-1", "board-2", "wharves"):
             assert planner.do("do", do="drop", session=name).status_code == 200
         page.locator('.rule[data-rule="quota_missed"] li button').click(timeout=PATIENCE)

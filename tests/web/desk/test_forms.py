@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening, told
+from tests.web.desk.seen import PATIENCE, form, hear, is_accessible, listening, told
 
 ROOM: dict[str, Any] = {"event": "room", "said": "Close Hall", "running": False, "proved": False}
 CHAIN: dict[str, Any] = {"key": "1", "moves": [], "panels": [], "others": 0, "penalty": 0}
@@ -73,8 +73,7 @@ def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None
 
 def test_the_example_of_a_line_is_understood(page: Page) -> None:
     """It has the conference's own kind, and one of its dates."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("add")
+    form(page, "add")
     line = page.locator("#form textarea")
     hint = line.get_attribute("placeholder")
     assert hint == "Pledges, meeting, 30 min, 60 people, 9 nov 14:00"
@@ -85,8 +84,7 @@ def test_the_example_of_a_line_is_understood(page: Page) -> None:
 
 def test_hours_are_preferred_for_a_kind(page: Page) -> None:
     """By a form: all hours are no preference; its cost is shown, and once done it is undone."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("prefer")
+    form(page, "prefer")
     expect(page.locator("#weighed")).to_contain_text("Fill in the fields")
     page.locator("#form select[name=who]").select_option("kinds.meeting")
     page.locator("#form select[name=to]").select_option("720")
@@ -105,8 +103,7 @@ def test_hours_are_preferred_for_a_kind(page: Page) -> None:
 
 def test_a_level_is_set_by_names(page: Page) -> None:
     """A rule for one item that is chosen by its title; its level now is the real number."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("setLevel")
+    form(page, "setLevel")
     page.locator("#form select[name=rule]").select_option("room_waste")
     expect(page.locator("#rule-sentence")).to_contain_text("Now: 0.01.")
     page.locator("#form select[name=item]").select_option(label="Opening")
@@ -118,13 +115,11 @@ def test_a_level_is_set_by_names(page: Page) -> None:
 
 def test_a_preference_is_removed(page: Page, forum_desk: Opened) -> None:
     """It is chosen by its sentence, and no hours are asked for; that there is none is said."""
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("prefer")
+    form(page, "prefer")
     page.locator("#form select[name=wanted]").select_option("back")
     weighed = page.locator("#weighed")
     expect(weighed).to_have_text("No preference to remove.")
     planner = Planner(forum_desk)
-    planner.look()
     hours = {"day": "2021-11-08", "last": "2021-11-12", "from": 0, "to": 720}
     change = {"do": "prefer", "table": "kinds", "row": "meeting"}
     assert planner.do("do", **change, **hours, level=2).status_code == 200

@@ -10,8 +10,8 @@ from scheduler.catalogue import RULES, plain_sentence
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import facts_of, titles_of
 from tests.conference import conference, session
-from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot
+from tests.web.desk.opened import Opened, Planner, opened, start_of
+from tests.web.desk.seen import PATIENCE, at, form, go, is_accessible, pick, spot
 
 
 def test_a_page_knows_rules_in_each_of_its_languages() -> None:
@@ -33,8 +33,7 @@ def test_rules_are_named_in_the_language_of_the_page(page: Page) -> None:
     expect(summary).to_contain_text("Places vides")
     summary.click()
     expect(page.locator('.rule[data-rule="room_waste"] .sentence')).to_contain_text("au-delà")
-    page.locator("#change").click()
-    page.locator("#form select[name=kind]").select_option("setLevel")
+    form(page, "setLevel")
     chosen = page.locator("#form select[name=rule] option[value=worst_region]")
     expect(chosen).to_have_text("Heures incommodes de la région la plus mal servie")
 
@@ -63,7 +62,6 @@ def test_what_the_desk_says_is_in_french(page: Page) -> None:
 def test_how_a_rule_counts_exactly_is_folded_away(page: Page, forum_desk: Opened) -> None:
     """Below its first sentence, if there is more; one of a single sentence has nothing to unfold."""
     planner = Planner(forum_desk)
-    planner.look()
     assert planner.move("ports", start_of("Tue 14:00"), "annex").status_code == 200
     rule = page.locator('.rule[data-rule="person_conflict"]')
     expect(rule.locator(".sentence")).to_contain_text("is double-booked", timeout=PATIENCE)
@@ -90,8 +88,7 @@ translations:
 @pytest.fixture
 def french(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """Open a desk in French of a forum that has French names."""
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + NAMES, "utf-8")
-    with opened(tmp_path) as made, at(browser, made.address, locale="fr-FR") as page:
+    with opened(tmp_path, more=NAMES) as made, at(browser, made.address, locale="fr-FR") as page:
         yield page
 
 

@@ -5,32 +5,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
+from tests.web.desk.opened import DAY, WEEK, Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
-DAY = 24 * 60
-
-
-def _close(desk: Opened, *rooms: tuple[str, int, int, int]) -> None:
-    """Close rooms on days of November, from one minute to another."""
-    planner = Planner(desk)
-    planner.look()
-    for room, day, since, until in rooms:
-        hours = {"day": f"2021-11-{day:02}", "from": since, "to": until}
-        assert planner.do("do", do="close", room=room, **hours).status_code == 200
-
-
-ELSEWHERE = (
-    *(("hall", day, 0, DAY) for day in range(8, 13)),
-    *(("annex", day, 0, DAY) for day in (9, 11, 12)),
-    *(("annex", 8, 0, 10 * 60), ("annex", 8, 11 * 60 + 30, DAY), ("annex", 10, 12 * 60, DAY)),
+ANNEX = (
+    *(WEEK[1], WEEK[3], WEEK[4]),
+    *((8, 0, 10 * 60), (8, 11 * 60 + 30, DAY), (10, 12 * 60, DAY)),
 )
-"""All that is closed so that Ports and rails may be where it is, or in the morning of Wednesday."""
+"""When it is closed so that Ports and rails may be where it is, or in the morning of Wednesday."""
 
 
 def test_only_places_that_are_allowed_are_listed(browser: Browser, forum_desk: Opened) -> None:
     """Of three hours an hour and a half: from 9, 9:30, 10 and 10:30."""
-    _close(forum_desk, *ELSEWHERE)
+    planner = Planner(forum_desk)
+    planner.close("hall", *WEEK)
+    planner.close("annex", *ANNEX)
     with at(browser, forum_desk.address) as page:
         pick(page, "ports")
         expect(page.locator("ul.best li")).to_have_count(4)
@@ -82,8 +71,7 @@ def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
 ) -> None:
     """Two of the board are needed; of others it is but asked whether they leave the conference."""
     quota = "quotas: [{id: two, sessions: {sessions: [board-1, board-2]}, at_least: 2}]\n"
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
-    with opened(tmp_path) as made, at(browser, made.address) as page:
+    with opened(tmp_path, more=quota) as made, at(browser, made.address) as page:
         go(page, 1)
         pick(page, "board-1")
         page.locator("#hand").get_by_role("button", name=name).click()

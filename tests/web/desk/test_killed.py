@@ -17,7 +17,6 @@ KILLS = 3
 def _moved_until_killed(made: Opened, chance: random.Random) -> list[str]:
     """Move sessions until the desk is killed at some moment; return the steps that were acknowledged."""
     planner = Planner(made)
-    planner.look()
     timer = threading.Timer(chance.uniform(0.02, 1.0), made.kill)
     timer.start()
     said = planner.state["steps"]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.desk.opened import opened
-from tests.web.desk.seen import PATIENCE, at, go, pick, told
+from tests.web.desk.seen import PATIENCE, at, form, go, pick, told
 
 ROOT = Path(__file__).parents[3]
 MONTHS = """\
@@ -79,8 +79,7 @@ def test_a_team_is_away_for_whole_days_and_back(browser: Browser, tmp_path: Path
             ("away", f"is not available {dates}", 3),
             ("available", f"are available {dates}", 0),
         ):
-            page.locator("#change").click()
-            page.locator("#form select[name=kind]").select_option("presence")
+            form(page, "presence")
             page.locator("#form select[name=person]").select_option("pool:english-french")
             page.locator("#form select[name=do]").select_option(do)
             page.locator("#form select[name=day]").select_option("0")

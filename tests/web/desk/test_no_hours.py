@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.desk.opened import FORUM, opened
-from tests.web.desk.seen import PATIENCE, at, told
+from tests.web.desk.seen import PATIENCE, at, form, told
 
 NEW = "Pledges, meeting, 60 min, sunday 14 nov 10:00"
 
@@ -18,8 +18,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     text = FORUM.read_text("utf-8").replace("last_day: 2021-11-12", "last_day: 2021-11-16")
     (folder / "forum.yaml").write_text(text, encoding="utf-8")
     with opened(folder) as made, at(browser, made.address) as page:
-        page.locator("#change").click()
-        page.locator("#form select[name=kind]").select_option("add")
+        form(page, "add")
         page.locator("#form textarea").fill(NEW)
         weighed = page.locator("#weighed")
         none = "the conference has no hours on Sun 14 Nov"

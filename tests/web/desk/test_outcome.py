@@ -33,7 +33,6 @@ def test_what_a_colleague_has_moved_meanwhile_waits_for_a_word(
 ) -> None:
     """Who, and where to, is said; it is left there, or moved all the same."""
     planner = Planner(forum_desk, "bob")
-    planner.look()
     pick(page, "ports")
     planner.move("ports", start_of("Mon 14:00"), "annex")
     told(page, "Another planner: Move Ports and rails to Mon 8 Nov 14:00 in Annex.")

@@ -42,7 +42,6 @@ def test_a_change_is_weighed_and_not_done(ada: Planner) -> None:
 def test_what_was_weighed_is_done_or_refused(desk: Opened, ada: Planner) -> None:
     """It says of which state it is: a colleague was first, and has gone to where it would go."""
     grace = Planner(desk, "grace")
-    grace.look()
     day = {"do": "move", "session": "tides", "day": "2021-11-12"}
     found = ada.post("weigh", **day).json()
     assert found["number"] == ada.state["number"]
@@ -89,7 +88,6 @@ def test_a_preview_counts_as_its_page_does(tmp_path: Path) -> None:
     (tmp_path / "forum.yaml").write_text(text, "utf-8")
     with opened(tmp_path) as desk:
         planner = Planner(desk)
-        planner.look()
         seen = planner.post("preview").json()
         assert (seen["held"], seen["private"]) == (6, 1)
         page = httpx.get(f"{desk.address}seen/forum.desk.yaml/en/index.html")
@@ -102,7 +100,6 @@ def test_only_what_was_seen_is_published(desk: Opened, ada: Planner) -> None:
     _publish(ada)
     assert "No change since" in _publish(ada).json()["error"]
     grace = Planner(desk, "grace")
-    grace.look()
     assert grace.move("tides", start_of("Tue 14:00"), "annex").status_code == 200
     assert _publish(ada).status_code == 409
     assert "breaks hard rules (2 findings)" in _publish(grace).json()["error"]
@@ -190,9 +187,8 @@ def test_commands_name_the_store_that_was_given() -> None:
 def test_locks_are_told_at_the_head(browser: Browser, tmp_path: Path) -> None:
     """One that has come, and one that has not, in both languages."""
     locks = "topic_lock: 2021-10-01\nschedule_lock: 2199-11-02\n"
-    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + locks, "utf-8")
     size = {"width": 390, "height": 844}
-    with opened(tmp_path) as made:
+    with opened(tmp_path, more=locks) as made:
         with at(browser, made.address, viewport=size) as page:
             said = page.locator("#locks")
             expect(said).to_contain_text("For publishing: topics locked since 1 Oct 2021, ")

@@ -56,7 +56,6 @@ def test_what_waited_is_left_when_a_colleague_was_first(page: Page, forum_desk: 
     page.wait_for_timeout(300)
     assert len(late) == 1  # the others wait
     colleague = Planner(forum_desk, "colleague")
-    colleague.look()
     go(page, 1)
     assert colleague.move("closing", start_of("Fri 10:00"), "hall").status_code == 200
     late[0].continue_()

@@ -87,22 +87,15 @@ def test_where_nothing_is_proved_it_is_looked_longer(page: Page) -> None:
     assert asked == [False, True, False]
 
 
-def test_that_it_is_impossible_is_said_where_it_is_proved(page: Page) -> None:
-    """The minister is away: whatever moves."""
-    _look_for_room(page)
-    said = page.locator("#room-said")
-    expect(said).to_have_text("Proved: not possible, whatever else moves.", timeout=PATIENCE)
-    expect(said).to_be_in_viewport(ratio=0.99)
-    expect(page.locator("#live")).to_have_text("Proved: not possible, whatever else moves.")
-
-
 def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk: Opened) -> None:
     """One click; a way out is weighed and done with the change as one step, and room is made for it."""
     planner = Planner(forum_desk)
     before = planner.look()
     _look_for_room(page)
-    why = page.get_by_role("button", name="Why, and what would help?")
-    why.click(timeout=PATIENCE)
+    impossible = "Proved: not possible, whatever else moves."
+    expect(page.locator("#room-said")).to_have_text(impossible, timeout=PATIENCE)
+    expect(page.locator("#live")).to_have_text(impossible)
+    page.get_by_role("button", name="Why, and what would help?").click()
     told_why = page.locator("#conflicts-here")
     proved = "Proved: with this change, no programme satisfies all hard rules."
     expect(told_why).to_contain_text(proved, timeout=PATIENCE)

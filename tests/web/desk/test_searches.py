@@ -7,11 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from scheduler.web.desk.searches import NEAR
-from tests.web.desk.opened import Opened, Planner, opened, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+from tests.web.desk.opened import DAY, Opened, Planner, opened, start_of
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, solve, spot, told
 
 
 @pytest.mark.slow
@@ -116,36 +116,18 @@ def _until(holds: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
-DAY = 24 * 60
 TEN, ELEVEN, NOON = (hour * 60 for hour in (10, 11, 12))
-
-
-def _close(desk: Opened, room: str, *hours: tuple[int, int, int]) -> None:
-    planner = Planner(desk)
-    planner.look()
-    for day, since, until in hours:
-        asked = {"day": f"2021-11-{day:02}", "from": since, "to": until}
-        assert planner.do("do", do="close", room=room, **asked).status_code == 200
-
-
-def _solve(page: Page) -> None:
-    """Look for the best programme."""
-    page.locator("#solve").click()
-    page.locator("#reach").fill("10")
-    page.locator("#engine [data-act=run]").click()
-    expect(page.locator("#engine-moves li").first).to_be_visible(timeout=PATIENCE)
-
-
 BUT_WEDNESDAY = ((8, TEN, DAY), (9, TEN + 30, DAY), (11, 0, DAY), (12, 0, ELEVEN), (12, NOON, DAY))
 """The hall is open for the opening, for Tides and for the closing, and on Wednesday, for Old wharves."""
 
 
 def test_what_is_left_out_is_said_in_red(browser: Browser, forum_desk: Opened) -> None:
     """Apart from what is elsewhere; each is taken by a button of its own."""
-    _close(forum_desk, "hall", *BUT_WEDNESDAY, (10, 0, DAY))
-    _close(forum_desk, "annex", (11, 0, DAY))
+    planner = Planner(forum_desk)
+    planner.close("hall", *BUT_WEDNESDAY, (10, 0, DAY))
+    planner.close("annex", (11, 0, DAY))
     with at(browser, forum_desk.address) as page:
-        _solve(page)
+        solve(page)
         expect(page.locator("#engine-state")).to_contain_text(
             "1 session moved, 1 left out", timeout=PATIENCE
         )

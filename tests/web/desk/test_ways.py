@@ -5,17 +5,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.opened import WEEK, Opened, Planner
 from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening, told
 
 
 def _hall_lost(forum_desk: Opened) -> Planner:
     """Close the hall all week: no programme satisfies every rule."""
     planner = Planner(forum_desk)
-    planner.look()
-    for day in range(8, 13):
-        close = {"do": "close", "room": "hall", "day": f"2021-11-{day:02}", "from": 0, "to": 1440}
-        assert planner.do("do", **close).status_code == 200
+    planner.close("hall", *WEEK)
     return planner
 
 

@@ -1,7 +1,10 @@
-"""A front passes on what clients need, and tells nobody what is secret."""
+"""A front passes on what clients need and shows nobody what is secret; the unit is one that systemd reads."""
 
+import shutil
 import socket
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +20,12 @@ from tests.web.fronts.fronts import (
     FRONTS,
     HOST,
     Front,
+    example,
     fronted,
     nginx_with_a_low_rate,
     nginx_with_a_path,
     nginx_with_files,
+    placed,
 )
 from tests.web.running import client, published, running, soon, token_for
 
@@ -227,3 +232,33 @@ def test_feeds_may_be_files_of_a_web_server(secretive: Secretive, tmp_path: Path
         assert [each.status_code for each in wrong] == [404, 404]
         assert wrong[0].content == wrong[1].content
     assert token.encode() not in front.written()
+
+
+def said(folder: Path, text: str) -> str:
+    """Return what systemd says of a unit."""
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd is not installed (Debian: apt-get install systemd)")
+    unit = folder / "agenda.service"
+    unit.write_text(text)
+    command = [program, "verify", "--man=no", str(unit)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    return ran.stdout + ran.stderr + ("" if ran.returncode == 0 else f"code {ran.returncode}")
+
+
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
+    """Every setting is one that it knows; one that it does not know is told."""
+    program = tmp_path / "scheduler"
+    program.symlink_to(sys.executable)  # whatever blanks are in that place
+    unit = placed(example("ini"), {"/opt/agenda/bin/scheduler": str(program)})
+    assert said(tmp_path, unit) == ""
+    assert "Unknown key" in said(tmp_path, placed(unit, {"NoNewPrivileges": "NoNewPrivilege"}))
+
+
+def test_the_unit_starts_a_command_that_there_is() -> None:
+    """With options of `serve`."""
+    (line,) = [each for each in example("ini").splitlines() if each.startswith("ExecStart=")]
+    words = line.partition("=")[2].split()
+    assert words[0].endswith("/scheduler")
+    command = [sys.executable, "-m", "scheduler.cli", *words[1:], "--help"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
