@@ -26,7 +26,7 @@ from scheduler.instance import DAY, DayWindow, Instance, end_of, spans_of
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, day_row, epoch_minutes
-from scheduler.wording import brief_points, chained, moment, name, shortened
+from scheduler.wording import brief_points, chained, moment, name, shortened, worth_of_a_point
 
 MOST_SENT = 400
 """Most findings of a state that are sent; totals count all."""
@@ -55,6 +55,7 @@ def state_of(desk: DeskState, number: str) -> Row:
             if each.seated
         },
         "total": evaluation.penalty,
+        "worth": worth_of_a_point(evaluation),
         "broken": len(evaluation.forbidden),
         "rules": [
             [rule, total.penalty, total.forbidden]

@@ -112,14 +112,14 @@ function bestByDay() {
   return found;
 }
 
-// What the penalty was, what it is, how low it could be, and what one point is
+// What the penalty was, what it is, how low it could be, and what one point is worth
 
 function scale() {
   const { facts: { began: [began, bound] }, state } = desk;
   const isOne = Math.abs(state.total) === 1000;
   const now = say("pointsUnit").split("|")[isOne ? 0 : 1].replace("{}", points(state.total));
   const lowest = bound === null ? "" : ` (${bound >= began ? say("provedThen") : say("boundThen").replace("{}", points(bound))})`;
-  return `${say("penalty")}${colon()} ${now}. ${say("startedAt")} ${points(began)}${lowest}. ${say("pointHint")}`;
+  return `${say("penalty")}${colon()} ${now}. ${say("startedAt")} ${points(began)}${lowest}. ${spoken(state.worth)}`.trim();
 }
 
 // Findings, the tray, the history
