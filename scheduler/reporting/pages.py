@@ -65,18 +65,9 @@ def hyphenated(text: str) -> Markup:
     return escape(_LONG.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), one_line(text)))
 
 
+@pass_context
 def _spoken(context: Context, text: str) -> str:
     return in_language(text, context["language"])
-
-
-@pass_context
-def _together(context: Context, text: str) -> Markup:
-    return together(_spoken(context, text))
-
-
-@pass_context
-def _hyphenated(context: Context, text: str) -> Markup:
-    return hyphenated(_spoken(context, text))
 
 
 @pass_context
@@ -98,7 +89,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.filters |= {"together": _together, "hyphenated": _hyphenated}
+_PAGES.filters |= {"spoken": _spoken, "together": together, "hyphenated": hyphenated}
 _PAGES.globals |= {"_": say}
 
 
