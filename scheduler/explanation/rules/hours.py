@@ -1,6 +1,6 @@
 """Hours that a session may use: bands and bounds of its kind, its windows, and its pin."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -283,57 +283,39 @@ def _no_pin(violation: Violation) -> Iterator[Remedy]:
 
 def _clashes(presolve: Presolve) -> Iterator[Trouble]:
     """Yield each two sessions that are pinned into one room at one time."""
-    settled = [
-        (each, room, span) for each in _to_keep(presolve) for room, span in _held(presolve, each)
-    ]
-    for (first, room, held), (second, other, then) in combinations(settled, 2):
-        both = set(_parts(presolve, room)) & set(_parts(presolve, other))
+    instance = presolve.instance
+    for (first, room, held), (second, other, then) in combinations(_settled(presolve), 2):
+        both = _parts(instance, room) & _parts(instance, other)
         if both and held[0] < then[1] and then[0] < held[1]:
+            one, two = (f"{name(each)} ({_pinned(instance, each)})" for each in (first, second))
+            where = name(room if room is other else instance.room_by_id[min(both)])
             yield Trouble(
-                f"{_said(presolve, first)} and {_said(presolve, second)} would both be in "
-                f"{_same(presolve, room, other, both)} at the same time. Move or remove a pin.",
+                f"{one} and {two} would both be in {where} at the same time. Move or remove a pin.",
                 certain=True,
                 sessions=(first.id, second.id),
                 rules=("room_overlap", "pin_broken"),
             )
 
 
-def _to_keep(presolve: Presolve) -> Iterator[Session]:
-    """Yield the sessions that have to keep a pinned start and room, and can."""
-    for session in presolve.instance.sessions:
-        if (
-            session.id in presolve.placed
-            and presolve.instance.level("pin_broken", session.id) == HARD
-        ):
-            yield session
-
-
-def _held(presolve: Presolve, session: Session) -> Iterator[tuple[Room, Span]]:
-    """Yield the pinned room, and for how long the session holds it."""
-    pin = session.pin
-    if pin is not None and pin.start is not None and pin.room is not None:
-        room = presolve.instance.room_by_id[pin.room]
-        yield room, (pin.start, end_of(presolve.instance, session, pin.start) + room.turnaround)
-
-
-def _parts(presolve: Presolve, room: Room) -> list[str]:
-    """Return the rooms without parts that it consists of, if they must not be held twice."""
+def _settled(presolve: Presolve) -> Iterator[tuple[Session, Room, Span]]:
+    """Yield the sessions that have to keep a pinned start and room, and can; and how long they hold it."""
     instance = presolve.instance
-    return [
+    for session in instance.sessions:
+        is_hard = instance.level("pin_broken", session.id) == HARD
+        if is_hard and session.id in presolve.placed and session.pin and session.pin.room:
+            room = instance.room_by_id[session.pin.room]
+            for start, end in pinned_time(instance, session):
+                yield session, room, (start, end + room.turnaround)
+
+
+def _parts(instance: Instance, room: Room) -> set[str]:
+    """Return the rooms without parts that it consists of, if they must not be held twice."""
+    return {
         part
         for part in instance.parts_of(room.id)
         if instance.level("room_overlap", part) == HARD
         and instance.room_by_id[part].most_at_once == 1
-    ]
-
-
-def _said(presolve: Presolve, session: Session) -> str:
-    return f"{name(session)} ({_pinned(presolve.instance, session)})"
-
-
-def _same(presolve: Presolve, room: Room, other: Room, parts: Collection[str]) -> str:
-    """Return the room that both hold, or a part of it."""
-    return name(room if room is other else presolve.instance.room_by_id[min(parts)])
+    }
 
 
 outside_hours = Voice(

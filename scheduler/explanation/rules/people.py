@@ -8,7 +8,16 @@ from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
 from scheduler.explanation.trouble import spans_text
-from scheduler.instance import DayWindow, Instance, Window, minutes_of, remade, spans_of
+from scheduler.instance import (
+    DayWindow,
+    Instance,
+    Person,
+    Session,
+    Window,
+    minutes_of,
+    remade,
+    spans_of,
+)
 from scheduler.phrases import say
 from scheduler.wording import counted, listed, name, when
 
@@ -39,14 +48,20 @@ def _available(instance: Instance, person: str) -> str:
     return said
 
 
+def held_around(
+    instance: Instance, person: Person, session: Session
+) -> tuple[timedelta, timedelta]:
+    """Return for how long a session holds a person before its start and after its end."""
+    before, after = instance.buffers_of(person)
+    seated = session.seated_before if person.person_class is not None else timedelta()
+    return max(before, seated), after
+
+
 def _not_there(case: Unplaceable, person: str) -> str:
     """Return when a person is available, and for how long a session holds the person besides."""
     instance = case.presolve.instance
     fact = instance.person_by_id[person]
-    before, after = instance.buffers_of(fact)
-    if fact.person_class is not None:
-        before = max(before, case.session.seated_before)
-    around = _around(before, after)
+    around = _around(*held_around(instance, fact, case.session))
     said = _available(instance, person)
     return f"{said} (and has to be free {around})" if around else said
 
@@ -57,13 +72,12 @@ def _not_there(case: Unplaceable, person: str) -> str:
 def _longer_there(violation: Violation) -> Iterator[Remedy]:
     """Let a person be there longer; or let somebody else take the part."""
     instance, person = violation.instance, violation.instance.person_by_id[violation.item]
-    before, after = instance.buffers_of(person)
     spans = spans_of(person.available, person.zone or instance.zone)
     wider: dict[datetime, Window] = {}
     minutes = timedelta()
     for run in attended(violation):
-        seated = run.session.seated_before if person.person_class is not None else timedelta()
-        held = run.start - max(before, seated), run.end + after
+        before, after = held_around(instance, person, run.session)
+        held = run.start - before, run.end + after
         window, more = widened((*spans, *((w.start, w.end) for w in wider.values())), held)
         if more:
             minutes += more

@@ -8,6 +8,7 @@ from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.items import untaken
+from scheduler.explanation.rules.people import held_around
 from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
@@ -82,9 +83,7 @@ def _part_or_seat(violation: Violation) -> Iterator[Remedy]:
 def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
     """Let a person of the pool be there, on a seat, while a session runs."""
     instance = violation.instance
-    before, after = instance.buffers_of(person)
-    if person.person_class is not None:
-        before = max(before, run.session.seated_before)
+    before, after = held_around(instance, person, run.session)
     spans = spans_of(person.available, person.zone or instance.zone)
     if not spans:
         return

@@ -1,6 +1,6 @@
 """What was published, or was in the programme before, and is to stay as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
@@ -106,14 +106,8 @@ def _freed(what: str) -> Cure:
     return freed
 
 
-def _kept_day(instance: Instance, session: Session) -> tuple[Span, ...]:
-    day = instance.kept.days.get(session.id)
-    return () if day is None else (day,)
-
-
-def _kept_time(instance: Instance, session: Session) -> tuple[Span, ...]:
-    time = instance.kept.times.get(session.id)
-    return () if time is None else (time,)
+def _kept(spans: Mapping[str, Span], session: Session) -> tuple[Span, ...]:
+    return (spans[session.id],) if session.id in spans else ()
 
 
 frozen_moved = Voice(
@@ -131,7 +125,7 @@ day_not_kept = Voice(
     field="was",
     cure=_freed("start"),
     helps="let it change days",
-    meant=_kept_day,
+    meant=lambda instance, session: _kept(instance.kept.days, session),
     keeps_from="its day",
 )
 room_not_kept = Voice(
@@ -147,6 +141,6 @@ time_not_kept = Voice(
     field="was",
     cure=_freed("start"),
     helps="let it change times",
-    meant=_kept_time,
+    meant=lambda instance, session: _kept(instance.kept.times, session),
     keeps_from="the sessions that ran alone",
 )
