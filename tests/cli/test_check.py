@@ -59,13 +59,6 @@ def test_a_lock_after_the_conference_locks_nothing(run: Run, folder: Path) -> No
     assert said in checked(run, folder, topic_lock=later.isoformat())
 
 
-def test_items_without_a_time_are_counted(run: Run, folder: Path) -> None:
-    """Where there are any."""
-    item = {"id": "statement", "title": "Statement"}
-    assert "1 untimed item" in checked(run, folder, untimed=[item])
-    assert "untimed" not in checked(run, folder)
-
-
 TINY = Path("instances/tiny.yaml")
 
 

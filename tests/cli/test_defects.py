@@ -1,10 +1,7 @@
 """The last handler: what nobody expected is code 70 and a report to send."""
 
 import json
-import os
 import stat
-import subprocess
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,7 +9,6 @@ import pytest
 
 from scheduler.cli.exit_codes import FOLDER
 from tests.cli.conftest import Run
-from tests.cli.test_process import environment
 
 pytestmark = pytest.mark.defect
 
@@ -82,21 +78,3 @@ def test_no_password_is_in_a_report(broken: Run, reports: Path) -> None:
     said = report_in(reports).read_text(encoding="utf-8")
     assert "postgresql://ada:…@db/agenda" in said
     assert "secret" not in said
-
-
-def test_a_reader_that_goes_away_is_no_defect(folder: Path) -> None:
-    """Not even where arguments are wrong, and a machine would have read of it."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    ended = subprocess.run(
-        [sys.executable, "-m", "scheduler.cli", "check", "--nonsense", "--json"],
-        cwd=folder,
-        env=environment(),
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    os.close(writing)
-    assert ended.returncode == 1
-    assert b"Traceback" not in ended.stderr
-    assert b"BrokenPipeError" not in ended.stderr

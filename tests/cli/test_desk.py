@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.commands.desk import changes
-from scheduler.desk import DeskFile
 from scheduler.desk import files as desk_files
 from tests.cli.conftest import Run
 
@@ -177,22 +175,6 @@ def test_what_another_command_has_solved_becomes_a_step(planned: Run, folder: Pa
     planned("desk", "undo", "small.yaml")
     planned("desk", "undo", "small.yaml")
     assert (folder / DESK[2]).read_text("utf-8") == text
-
-
-def test_of_two_commands_at_once_the_later_one_refuses(
-    planned: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing of the first is lost."""
-
-    def meanwhile(file: DeskFile, *_: object) -> DeskFile:
-        history = folder / DESK[1]
-        history.write_text(history.read_text("utf-8") + " ", encoding="utf-8")
-        return file.save(file.desk)
-
-    monkeypatch.setattr(changes, "_applied", meanwhile)
-    code, _, err = planned("desk", "drop", "small.yaml", "talk", "--apply")
-    assert code == 1
-    assert "another command has changed this file. Nothing was written; try again." in err
 
 
 def test_a_value_is_read_as_an_instance_file_has_it(solved: Run, folder: Path) -> None:

@@ -65,15 +65,6 @@ def test_public_feeds_have_paths_that_can_be_read(run: Run, folder: Path) -> Non
         read(file.read_bytes())
 
 
-def test_all_languages_are_written(run: Run, folder: Path) -> None:
-    """The second time nothing is written."""
-    publish(folder, full_release())
-    assert run("feeds", "tiny", "-o", "site")[0] == 0
-    assert {path.split("/")[1] for path in files(folder / "site")} == {"en", "fr"}
-    _, _, err = run("feeds", "tiny", "-o", "site")
-    assert err == "Release 1: wrote 38 feeds to site (0 new, 0 changed, 38 unchanged).\n"
-
-
 def test_a_release_is_chosen_by_number_and_leftovers_are_named(run: Run, folder: Path) -> None:
     """What only the other release has is named, and removed if so wished."""
     x, y = entry("x"), entry("y")

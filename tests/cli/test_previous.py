@@ -168,28 +168,6 @@ def test_a_worse_programme_is_written_if_asked(
     assert previous(folder) == best
 
 
-@pytest.mark.parametrize("command", ["show", "evaluate"])
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [
-        ({}, ""),
-        ({"fingerprint": "0"}, "solutions/small.json: made for another state of the instance.\n"),
-        (
-            {"fingerprint": "0", "instance": "other"},
-            "solutions/small.json: made for another instance (other).\n",
-        ),
-    ],
-)
-def test_a_programme_of_something_else_is_told(
-    command: str, fields: dict[str, object], said: str, run: Run, folder: Path
-) -> None:
-    """One line on stderr, and the command goes on."""
-    store(folder, **fields)
-    code, out, err = run(command, "small.yaml")
-    assert (code, err) == (0, said)
-    assert out
-
-
 def test_where_nothing_is_found_what_is_stored_is_not_denied(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,12 +91,18 @@ def test_a_first_signal_keeps_the_best(number: signal.Signals, folder: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> None:
-    """Code 141, as for every program whose pipe is closed; nothing on stderr."""
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [("show small.yaml", 141, b""), ("check --nonsense --json", 1, b"No such option")],
+)
+def test_a_reader_that_goes_away_is_no_trouble(
+    words: str, code: int, said: bytes, solved: Run, folder: Path
+) -> None:
+    """Code 141, as for every program whose pipe is closed; nothing of it on stderr."""
     reading, writing = os.pipe()
     os.close(reading)
     ended = subprocess.run(
-        [*COMMAND, "show", "small.yaml"],
+        [*COMMAND, *words.split()],
         cwd=folder,
         env=environment(),
         stdout=writing,
@@ -104,7 +110,10 @@ def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> Non
         check=False,
     )
     os.close(writing)
-    assert (ended.returncode, ended.stderr) == (141, b"")
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert bool(said) == bool(ended.stderr)
+    assert not {b"Traceback", b"BrokenPipeError"} & {*ended.stderr.split()}
 
 
 @pytest.mark.slow

@@ -14,6 +14,9 @@ NEW = "solve narrow.yaml -o"
 OVER = "exists, and is not a solution."
 FOLDER = "none: there is no such folder. Create it first."
 TABLES = "import: expected tables"
+HUGE = 2**63
+NO_TEXT = "\udcff"
+"""What Python makes of the byte FF in an argument."""
 DRAFT = "export rich.yaml solutions/rich.json -o out --to"
 PDF = "export rich.yaml solutions/rich.json --to pdf"
 
@@ -168,6 +171,18 @@ REFUSALS = (
     ),
     ("tokens rotate rich -o none/list.json clerk", FOLDER),
     ("tokens rotate rich -o small.yaml clerk", "small.yaml: "),
+    # What nobody means to type
+    (f"publish small.yaml --note {NO_TEXT}", "--note, --override: expected text in UTF-8."),
+    (f"publish rich.yaml --again {HUGE}", f"rich has no release {HUGE}."),
+    (f"releases rich {HUGE}", f"rich has no release {HUGE}."),
+    ("releases rich 0", "rich has no release 0."),
+    (f"releases rich 1 {HUGE}", f"rich has no release {HUGE}."),
+    (f"releases {NO_TEXT}", "nor a valid name of a conference."),
+    (f"page rich -o site --release {HUGE}", f"rich has no release {HUGE}."),
+    (f"feeds rich -o site --release {HUGE}", f"rich has no release {HUGE}."),
+    (f"notices rich {HUGE}", f"rich has no release {HUGE}."),
+    (f"export rich --to csv -o a.csv --release {HUGE}", f"no release {HUGE}."),
+    (f"whatif {NO_TEXT}.yaml --set late_hours=2", "Rename it."),
     # Exports
     ("export small --to html -o out", "releases/small.db: small has not been published yet."),
     ("export small.yaml --to odt -o out", "Invalid value for '--to': found odt."),
@@ -211,6 +226,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Path("binary.yaml").write_bytes(b"\xff\xfe\x00\x80")
         for name in ("notes.txt", "blocked.previous.json", "mine.checkpoint.json"):
             Path(name).write_text("mine", encoding="utf-8")
+        shutil.copy("small.yaml", f"{NO_TEXT}.yaml")
         Path("web").mkdir()
         Path("web/index.html").write_text("Welcome", encoding="utf-8")
         for path in (SAMPLES / "schedule.json", SAMPLES / "lists/talks.csv"):
@@ -223,7 +239,7 @@ def contents(folder: Path) -> dict[Path, bytes | None]:
     return {each: each.read_bytes() if each.is_file() else None for each in folder.rglob("*")}
 
 
-@pytest.mark.parametrize(("command", "said"), REFUSALS, ids=[each for each, _ in REFUSALS])
+@pytest.mark.parametrize(("command", "said"), REFUSALS, ids=[ascii(each) for each, _ in REFUSALS])
 def test_what_cannot_be_used_ends_in_a_sentence(
     command: str,
     said: str,

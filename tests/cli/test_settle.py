@@ -65,14 +65,6 @@ def test_the_programme_may_be_named_in_the_file(joined: Run, folder: Path) -> No
     assert joined("report", "settled", "links.yaml")[0] == 0
 
 
-def test_faults_are_bad_input(joined: Run, folder: Path) -> None:
-    """Exit code 1, with file and line."""
-    write_joined(folder, links="links: 3\n")
-    code, _, err = joined(*SETTLE)
-    assert code == 1
-    assert "links.yaml:1: links: found 3, expected a list with at least one entry.\n" in err
-
-
 LINKS = """\
 name: settled
 preparatory: months.json

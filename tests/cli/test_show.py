@@ -3,10 +3,16 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from scheduler.instance import Instance
 from scheduler.programmes.meetings import bodies_named, rooms_named
+from scheduler.rosters import rostered as rostered_anew
+from scheduler.sources import write_schedule
 from scheduler.wording import hours
 from tests.cli.conftest import Run
 from tests.conference import at, conference, room, session
+from tests.interpreted import full_day
 
 PLACES = {"opening": "Mon 09:00 A", "talk": "Mon 09:30 B", "report": "Tue 14:00 A"}
 
@@ -62,3 +68,36 @@ def test_help_and_version_are_fine(run: Run) -> None:
     assert run("--version") == (0, "scheduler 0.3.0\n", "")
     assert run("--help")[0] == 0
     assert run("solve", "-h")[0] == 0
+
+
+@pytest.fixture
+def rostered(run: Run, folder: Path) -> Run:
+    """Run commands where four meetings have a roster: day.yaml and day.json."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    tables["publishing"] = {"organiser": {"name": "Secretariat", "email": "office@example.org"}}
+    known = Instance.model_validate_json(json.dumps(tables))
+    text = known.model_dump_json(by_alias=True, exclude_unset=True)
+    (folder / "day.yaml").write_text(text, encoding="utf-8")
+    write_schedule(folder / "day.json", known, schedule)
+    return run
+
+
+def test_a_pool_that_has_no_roster_is_named_beside_those_that_have(run: Run, folder: Path) -> None:
+    """Its one team is away when its meeting is; of a pool whose meetings are counted nothing is said."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    (six,) = tables["interpretation"]
+    away = {"absences": [{"from": "2021-11-15", "to": "2021-11-15"}]}
+    tables["interpretation"] += [six | {"id": "two", "title": "Two languages", "teams": 1} | away]
+    tables["interpretation"] += [six | {"id": "one", "title": "One", "counts": "meetings"}]
+    for number, pool in enumerate(("one", "two")):
+        tables["sessions"][number]["interpretation"] = pool
+    known = Instance.model_validate_json(json.dumps(tables))
+    text = known.model_dump_json(by_alias=True, exclude_unset=True)
+    (folder / "day.yaml").write_text(text, encoding="utf-8")
+    write_schedule(folder / "day.json", known, rostered_anew(known, schedule))
+    code, out, _ = run("show", "day.yaml", "day.json", "--teams")
+    assert code == 0
+    assert out.splitlines()[-1] == ("Two languages: found no roster.")
+    assert "One:" not in out

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from scheduler.errors import DisagreementError
 from scheduler.evaluation import evaluate
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import fingerprint, read_schedule
@@ -162,20 +161,3 @@ def test_nothing_found_has_its_code_and_keeps_the_old_file(
     assert "no programme yet, and no proof that none exists." in out
     assert "Search longer: add --time-limit SECONDS" in out
     assert (folder / "old.json").read_text(encoding="utf-8") == OLD
-
-
-@pytest.mark.defect
-def test_our_own_defect_has_its_code(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Code 70, and it says whose fault it is."""
-
-    def disagree(*_: object, **__: object) -> Solution:
-        raise DisagreementError("room_overlap: 15 and 30")
-
-    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", disagree)
-    code, out, err = run("solve", "small.yaml")
-    assert (code, out) == (70, "")
-    assert "room_overlap: 15 and 30" in err
-    assert "a defect of this program, not of your file" in err
-    assert "Please report it" in err

@@ -8,51 +8,11 @@ from openpyxl import load_workbook
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run, small, write
-from tests.cli.test_publish import published
 from tests.extras import READABLE
 from tests.publishing.full import full_release
 
-__all__ = ["published"]
-
-HUGE = str(2**63)
 NO_TEXT = "\udcff"
 """What Python makes of the byte FF in an argument."""
-
-ARGUMENTS = [
-    (
-        ["publish", "forum.yaml", "--note", NO_TEXT],
-        "--note, --override: expected text in UTF-8.",
-    ),
-    (["publish", "forum.yaml", "--again", HUGE], f"forum has no release {HUGE}."),
-    (["releases", "forum", HUGE], f"forum has no release {HUGE}."),
-    (["releases", "forum", "0"], "forum has no release 0."),
-    (["releases", "forum", "1", HUGE], f"forum has no release {HUGE}."),
-    (["releases", NO_TEXT], "nor a valid name of a conference."),
-    (["page", "forum", "-o", "site", "--release", HUGE], f"forum has no release {HUGE}."),
-    (["feeds", "forum", "-o", "site", "--release", HUGE], f"forum has no release {HUGE}."),
-    (["notices", "forum", HUGE], f"forum has no release {HUGE}."),
-    (["export", "forum", "--to", "csv", "-o", "a.csv", "--release", HUGE], f"no release {HUGE}."),
-    (["whatif", f"{NO_TEXT}.yaml", "--set", "late_hours=2"], "Rename it."),
-    *(
-        pytest.param(
-            ["serve", "forum", "--host", host],
-            "not a valid host name.",
-            marks=pytest.mark.needs("web"),
-        )
-        for host in ("a" * 300, NO_TEXT)
-    ),
-]
-
-
-@pytest.mark.parametrize(("arguments", "said"), ARGUMENTS, ids=lambda each: ascii(each)[:60])
-def test_a_strange_argument_ends_in_a_sentence(
-    arguments: list[str], said: str, published: Run, folder: Path
-) -> None:
-    """Code 1, where something is published that could be asked for."""
-    (folder / f"{NO_TEXT}.yaml").write_bytes((folder / "forum.yaml").read_bytes())
-    code, _, err = published(*arguments)
-    assert code == 1
-    assert said in err
 
 
 def test_an_instance_whose_name_is_no_text_can_be_imported_into(run: Run, folder: Path) -> None:
