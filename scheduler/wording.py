@@ -264,17 +264,16 @@ def points(thousandths: int) -> Figure:
     return Figure(f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip("."))
 
 
-def signed(thousandths: int) -> str:
-    """Return a difference in points with its sign."""
-    return (
-        f"{'+' if thousandths > 0 else '-' if thousandths < 0 else '±'}{points(abs(thousandths))}"
-    )
-
-
 def brief_points(thousandths: int) -> Figure:
     """Return a penalty in points with at most one decimal, ``4,095.3``; never 0 where it is not 0."""
     tenths = int(rounded(thousandths / 100, 0))
     return points(tenths * 100 if tenths else thousandths)
+
+
+def signed_points(thousandths: int) -> str:
+    """Return a difference with its sign: ``+0.9``, ``-12``, ``±0``."""
+    sign = "+" if thousandths > 0 else "-" if thousandths < 0 else "±"
+    return f"{sign}{brief_points(abs(thousandths))}"
 
 
 def least_points(thousandths: int) -> Figure:

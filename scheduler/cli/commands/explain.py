@@ -55,7 +55,6 @@ from scheduler.cli.views.solution_report import (
     judged,
     penalties,
     repaired_by,
-    signed_points,
 )
 from scheduler.errors import InputError
 from scheduler.explanation.programmes import (
@@ -77,7 +76,7 @@ from scheduler.programmes.meetings import room_name, session_title
 from scheduler.progress import Watch
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
-from scheduler.solutions import JudgedSolution, standing_at
+from scheduler.solutions import standing_at
 from scheduler.sources import read_instance, read_lines, write_schedule
 from scheduler.wording import (
     brief_points,
@@ -87,6 +86,7 @@ from scheduler.wording import (
     one_line,
     rule_text,
     shortened,
+    signed_points,
     when,
     worth_of_a_point,
 )
@@ -174,16 +174,14 @@ class PlacingAnswer(InstanceAnswer):
     elsewhere: tuple[OptionRecord, ...] = at("options")
 
 
-def overview_answer(
-    instance: Instance, overview: Overview, stored: Path | None = None
-) -> OverviewAnswer:
+def overview_answer(instance: Instance, overview: Overview, stored: Path | None) -> OverviewAnswer:
     """Return the overview for machines; `stored` is the file of the programme, if none was named."""
     found = {} if stored is None else {"status": Status.FEASIBLE, "solution": stored}
     return OverviewAnswer.about(instance, overview, **found)
 
 
 def overview_report(
-    instance: Instance, overview: Overview, stored: Path | None = None
+    instance: Instance, overview: Overview, stored: Path | None
 ) -> Iterator[RenderableType]:
     """Yield what a programme costs, and who is worst off; `stored` is the file of one not named."""
     if stored is None:
@@ -370,9 +368,7 @@ def explain(
         )
         return Code.FINE
     if asked is None:
-        found = overview(facts, schedule)
-        say(as_json, lambda: overview_answer(facts, found), lambda: overview_report(facts, found))
-        return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE
+        return _overview(facts, schedule, as_json=as_json)
     if asked not in schedule.by_session:
         raise InputError(*_left_out(facts, asked, instance, solution))
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
@@ -384,6 +380,14 @@ def explain(
         lambda: placing_report(facts, placing),
     )
     return Code.FINE
+
+
+def _overview(
+    facts: Instance, schedule: Schedule, stored: Path | None = None, *, as_json: bool
+) -> Code:
+    told = facts, overview(facts, schedule), stored
+    say(as_json, lambda: overview_answer(*told), lambda: overview_report(*told))
+    return Code.IMPOSSIBLE if told[1].evaluation.forbidden else Code.FINE
 
 
 def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) -> tuple[str, ...]:
@@ -415,7 +419,7 @@ def _explain_instance(
     """Report on the stored programme, if it satisfies the hard rules; else search for conflicts."""
     standing = standing_at(solution_path(facts, None), facts)
     if standing is not None and standing.keeps_hard_rules:
-        return _explain_stored(facts, standing, as_json=as_json)
+        return _overview(facts, standing.schedule, standing.path, as_json=as_json)
     if output is not None:
         make_sure_of_solution(output)
     found = collision_of(facts, path, limit)
@@ -426,9 +430,3 @@ def _explain_instance(
     told = CollisionReport(facts, read_lines(path), found, written)
     say(as_json, lambda: collision_answer(told), lambda: collision_report(told))
     return CODES[found.status]
-
-
-def _explain_stored(facts: Instance, standing: JudgedSolution, *, as_json: bool) -> Code:
-    told = facts, overview(facts, standing.schedule), standing.path
-    say(as_json, lambda: overview_answer(*told), lambda: overview_report(*told))
-    return Code.FINE

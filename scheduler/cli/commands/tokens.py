@@ -30,16 +30,11 @@ Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegati
 Output = Annotated[Path, output("Write the tokens to this private file. Valid ones in it stay.")]
 
 
-class OwnerRecord(Record):
-    """Whose token it is."""
+class IssuedRecord(Record):
+    """Somebody who may have a token."""
 
     sort: Sort
     id: str
-
-
-class IssuedRecord(OwnerRecord):
-    """Somebody who may have a token."""
-
     title: str | None
     """Null if no longer in the programme."""
     made: Moment | None
@@ -62,7 +57,7 @@ class RotatedAnswer(ConferenceAnswer):
 class RevokedAnswer(ConferenceAnswer):
     """Tokens that are out of force."""
 
-    revoked: tuple[OwnerRecord, ...]
+    revoked: tuple[Owner, ...]
 
 
 def list_tokens(

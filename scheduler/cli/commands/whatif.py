@@ -122,9 +122,9 @@ class Inline:
         return read_variant_text(text, self.option, Path())
 
 
-def settings_of(option: str, text: str) -> Inline:
+def settings_of(text: str) -> Inline:
     """Read ``RULE=LEVEL`` or ``RULE.ITEM=LEVEL``, several with commas between them."""
-    option, levels, names = f"{option} {text}", [], []
+    option, levels, names = f"--set {text}", [], []
     for part in text.split(","):
         match = _SETTING.fullmatch(part.strip())
         if match is None:
@@ -169,7 +169,7 @@ class Checkpoints:
 
     def __init__(self, folder: Path, cases: Sequence[NamedInstance], files: Sequence[Path]) -> None:
         """Make them, and report those of earlier searches; `files` are those of the instances."""
-        targets = [folder / f"{case.name}.json" for case in cases]
+        targets = (folder / f"{case.name}.json" for case in cases)
         self._searches = [*zip(cases, files, targets, strict=True)]
         self._by_name = {
             case.name: Checkpoint(target, case.instance) for case, _, target in self._searches
@@ -441,7 +441,7 @@ def whatif(
     as_json: AsJson = False,
 ) -> Code:
     """Solve an instance and variants of it under equal conditions."""
-    inline = [settings_of("--set", text) for text in set_ or ()]
+    inline = [settings_of(text) for text in set_ or ()]
     cases = _read(instance, variants or (), inline)
     if csv is not None:
         make_sure_of_table(csv, "variant")

@@ -175,12 +175,6 @@ def in_points(penalty: int) -> str:
     return f"{brief_points(penalty)} point{'' if penalty == MILLI else 's'}"
 
 
-def signed_points(thousandths: int) -> str:
-    """Return a difference with its sign: ``+0.9``, ``-12``, ``±0``."""
-    sign = "+" if thousandths > 0 else "-" if thousandths < 0 else "±"
-    return f"{sign}{brief_points(abs(thousandths))}"
-
-
 def penalty_in_words(
     evaluation: Evaluation, bound: int | None = None, before: int | None = None
 ) -> Iterator[str]:

@@ -37,7 +37,7 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.solution_report import findings, signed_points
+from scheduler.cli.views.solution_report import findings
 from scheduler.desk import (
     DeskFile,
     DeskState,
@@ -62,7 +62,7 @@ from scheduler.instance import Span, minutes_of
 from scheduler.programmes.meetings import place_in_words, session_title
 from scheduler.replanning import Reseating
 from scheduler.solution import Status
-from scheduler.wording import brief_points, counted, joined, one_line, shortened
+from scheduler.wording import brief_points, counted, joined, one_line, shortened, signed_points
 
 
 class FreeMeetingRecord(Record):
