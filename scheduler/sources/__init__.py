@@ -1,6 +1,6 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
-from scheduler.sources.discrepancies import Fitting, fit
+from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.documents import value_of
 from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import (
@@ -32,3 +32,36 @@ from scheduler.sources.solutions import (
     write_solution,
 )
 from scheduler.sources.variants.differences import changes_between
+
+__all__ = [
+    "Discrepancy",
+    "FileLines",
+    "Fitting",
+    "changes_between",
+    "changes_in",
+    "extended_by",
+    "files_of",
+    "fingerprint",
+    "fit",
+    "identifier",
+    "make_sure_that_something_fits",
+    "names_extended",
+    "read_changes",
+    "read_instance",
+    "read_instance_text",
+    "read_lines",
+    "read_mapping",
+    "read_published",
+    "read_schedule",
+    "read_stored",
+    "read_variant_text",
+    "roster_rows",
+    "schedule_text",
+    "schema_text",
+    "solution_fingerprint",
+    "solution_text",
+    "starter",
+    "value_of",
+    "write_schedule",
+    "write_solution",
+]
