@@ -404,11 +404,6 @@ def written_at(path: Path) -> Iterator[None]:
         raise FileError(_reason(path, error)) from error
 
 
-def without_room(path: Path) -> str:
-    """Return the error message for a full disk."""
-    return _reason(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-
-
 def _reason(path: Path, error: OSError | RuntimeError, *, left: bool = False) -> str:
     """Return why a file cannot be written, and advice."""
     reason = getattr(error, "strerror", None) or error

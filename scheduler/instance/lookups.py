@@ -206,12 +206,6 @@ def languages_of(instance: "Instance", session: Session) -> tuple[str, ...]:
 # Breaks
 
 
-def break_titles(instance: "Instance") -> frozenset[str]:
-    """Return the titles of all breaks."""
-    bands = (band for profile in instance.day_profiles for band in profile.bands)
-    return frozenset(pause.title for band in bands for pause in band.breaks if pause.title)
-
-
 def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
     """Return the breaks, in order, of the band in which an instant lies; none, if it lies in no band."""
     zone = instance.zone

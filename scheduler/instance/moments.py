@@ -90,15 +90,6 @@ def consecutive(days: Iterable[date]) -> list[tuple[date, date]]:
     return runs
 
 
-def dates_of(spans: Iterable["Span"], zone: ZoneInfo) -> set[date]:
-    """Return the dates, by some clocks, in which stretches of time are; midnight ends the day before it."""
-    found = set[date]()
-    for since, until in spans:
-        first, last = since.astimezone(zone).date(), (until - _MINUTE).astimezone(zone).date()
-        found.update(first + number * DAY for number in range((last - first).days + 1))
-    return found
-
-
 @lru_cache
 def zone_names() -> frozenset[str]:
     """Return the names of places in the tz database (``Area/Place``, and ``UTC``)."""

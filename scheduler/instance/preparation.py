@@ -39,11 +39,6 @@ def _parts() -> Mapping[str, list[str]]:
     return {country: parts for country, parts in found.items() if len(country) == 2}
 
 
-def knows(country: str, subdivision: str | None) -> bool:
-    """Return whether the holidays of a country, or of a part of it, are known."""
-    return country in _parts() and (subdivision is None or subdivision in _parts()[country])
-
-
 @lru_cache
 def _calendar(country: str, subdivision: str | None) -> Any:
     """Return the weekend of a country, and its public holidays, in English if they have such names."""
@@ -236,7 +231,10 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
             path = ("contacts", position, "sessions")
             yield Fault(path, "a selection that names nothing", expected)
     for position, each in enumerate(instance.preparations):
-        yield from _preparation(instance, ("preparations", position), each)
+        if each.session in {session.id for session in instance.selected(each.before)}:
+            found = f"{quoted(each.session)}, which would be ready before itself"
+            path = ("preparations", position, "before")
+            yield Fault(path, found, "sessions that come later")
     for position, event in enumerate(instance.external_events):
         if not any(names for part in (event.avoided_by, event.used_by) for _, names in part):
             expected = "one of them, with sessions"
@@ -254,24 +252,18 @@ def _is_said(side: tuple[str, ...] | Selection) -> bool:
     return isinstance(side, tuple) or bool(side.model_fields_set)
 
 
-def _preparation(instance: "Instance", path: Path, each: Preparation) -> Iterator[Fault]:
-    if each.session in {session.id for session in instance.selected(each.before)}:
-        found = f"{quoted(each.session)}, which would be ready before itself"
-        yield Fault((*path, "before"), found, "sessions that come later")
-
-
 def _place(path: Path, place: Place) -> Iterator[Fault]:
     """Yield a country, or a part of one, whose holidays are not known."""
     if place.country is None:
         if place.subdivision is not None:
             expected = "`country` beside it, of which it is a part"
             yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)
-    elif not knows(place.country, None):
+    elif place.country not in _parts():
         expected = "the two letters of a country with known public holidays"
         hint = closest(place.country, _parts(), cutoff=0.5)
         hint += " " * bool(hint) + "If it has no calendar, delete it and list holidays in `closed`."
         yield Fault((*path, "country"), quoted(place.country), expected, hint)
-    elif place.subdivision is not None and not knows(place.country, place.subdivision):
+    elif place.subdivision is not None and place.subdivision not in _parts()[place.country]:
         expected = f"a part of {place.country} that has holidays of its own, by its code"
         yield Fault((*path, "subdivision"), quoted(place.subdivision), expected)
 

@@ -295,12 +295,11 @@ def publication_faults(instance: "Instance") -> Iterator[Fault]:
 
 def _of_untimed(instance: "Instance") -> Iterator[Fault]:
     """Yield ids that a session has too, at both of them."""
-    items = {item.id for item in instance.untimed}
-    for position, session in enumerate(instance.sessions):
-        if session.id in items:
-            expected = "an id that nothing in `untimed` has"
-            yield Fault(("sessions", position, "id"), quoted(session.id), expected)
-    for position, item in enumerate(instance.untimed):
-        if item.id in instance.session_by_id:
-            expected = "an id that no session has"
-            yield Fault(("untimed", position, "id"), quoted(item.id), expected)
+    both = {item.id for item in instance.untimed} & instance.session_by_id.keys()
+    for table, expected in (
+        ("sessions", "an id that nothing in `untimed` has"),
+        ("untimed", "an id that no session has"),
+    ):
+        for position, row in enumerate(getattr(instance, table)):
+            if row.id in both:
+                yield Fault((table, position, "id"), quoted(row.id), expected)

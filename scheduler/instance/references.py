@@ -10,7 +10,6 @@ from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Path, nearest, quoted, titled
 from scheduler.instance.levels import ItemLevels, Levels
-from scheduler.instance.lookups import break_titles
 from scheduler.instance.referring import Reference, references_in_fields, rows_twice
 
 if TYPE_CHECKING:
@@ -141,12 +140,13 @@ def _item(instance: "Instance", path: Path) -> str:
 
 def _names(instance: "Instance") -> Mapping[str, frozenset[str]]:
     """Return the names that may be referred to, by table."""
+    bands = [band for profile in instance.day_profiles for band in profile.bands]
     names: dict[str, Iterable[str]] = {
         table: (row.id for row in getattr(instance, table)) for table in TABLES
     }
     names |= {
-        "bands": (band.id for each in instance.day_profiles for band in each.bands),
-        "breaks": break_titles(instance),
+        "bands": (band.id for band in bands),
+        "breaks": (p.title for band in bands for p in band.breaks if p.title),
         "buildings": (room.building for room in instance.rooms),
         "themes": (
             *(theme for session in instance.sessions for theme in session.themes),

@@ -133,15 +133,10 @@ def sessions_of_relation(instance: "Instance", relation: Relation) -> tuple[Sess
 
 def names_under(session: Session, label: str) -> frozenset[str]:
     """Return what a session has under a label, or is about, or who attends it in a fixed role."""
-    match label:
-        case "themes":
-            return frozenset(session.themes)
-        case "topics":
-            return frozenset(session.topics)
-        case "people":
-            return frozenset(attending(session))
-        case _:
-            return frozenset(session.labels.get(label, ()))
+    if label == "people":
+        return frozenset(attending(session))
+    own = getattr(session, label) if label in OF_SESSIONS else session.labels.get(label, ())
+    return frozenset(own)
 
 
 def relation_faults(instance: "Instance") -> Iterator[Fault]:
