@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort
@@ -76,7 +76,6 @@ def repaired(
     broken = evaluate(instance, start).forbidden
     if not broken:
         return Start(start)
-    damage = _Damage(instance, start, broken)
     began = time.perf_counter()
     used = 0.0 if since is None or workers == 1 else began - since
     purse = TimeBudget(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
@@ -86,62 +85,43 @@ def repaired(
 
     event = stop or threading.Event()
     listener = Listener(told, event)
-    for free in damage.steps():
+    ground = Ground(Changes(instance, problem_of(instance), start))
+    for free in _steps(ground, broken):
         if listener.over():
             break
         effort = purse.part(STEP)
-        found = search_with_free(damage.ground, free, effort, None, listener).schedule
+        found = search_with_free(ground, free, effort, None, listener).schedule
         if found is not None and any(item.is_open for item in instance.items):
             found = replan_agendas(instance, found, start, purse.part(STEP), stop=event).schedule
         if found is not None:
-            return Start(found, broken, tuple(damage.moves(found)), repaired=True)
+            return Start(found, broken, tuple(_moves(instance, start, found)), repaired=True)
     return Start(start, broken)
 
 
-@dataclass(frozen=True)
-class _Damage:
-    """What is amiss with a start."""
-
-    instance: Instance
-    start: Schedule
-    broken: tuple[Judgement, ...]
-
-    @cached_property
-    def ground(self) -> Ground:
-        """The same, as a change of the facts that overtakes a programme."""
-        return Ground(Changes(self.instance, problem_of(self.instance), self.start))
-
-    def steps(self) -> Iterator[Set[str]]:
-        """Yield the sessions that may move: more and more, and fewer than half, or few."""
-        changes = self.ground.changes
-        most = max(FIRST_STEP + 1, len(self.instance.sessions) / 2)
-        lost = frozenset(each.session for each in changes.planned) - changes.representable
-        clashing = (session for judged in self.broken for session in judged.finding.sessions)
-        least = frozenset(clashing) | changes.new | lost
-        if len(least) >= most:
-            return
-        yield least  # Whether others are near, or may not stay, takes a model to know.
-        if self.ground.model.hopeless:
-            return  # no programme at all: the search will say so
-        for free in self.ground.steps():
-            if least < free and len(free) < most:
-                yield free | least
-
-    def moves(self, schedule: Schedule) -> Iterator[tuple[Assignment | None, Assignment | None]]:
-        """Yield what is elsewhere in another schedule."""
-        before, after = self.start.by_session, schedule.by_session
-        for session in self.instance.sessions:
-            here, there = before.get(session.id), after.get(session.id)
-            if _place(here) != _place(there):
-                yield here, there
+def _steps(ground: Ground, broken: Iterable[Judgement]) -> Iterator[Set[str]]:
+    """Yield the sessions of a broken start that may move: more and more, and fewer than half, or few."""
+    changes = ground.changes
+    most = max(FIRST_STEP + 1, len(changes.instance.sessions) / 2)
+    lost = frozenset(each.session for each in changes.planned) - changes.representable
+    clashing = (session for judged in broken for session in judged.finding.sessions)
+    least = frozenset(clashing) | changes.new | lost
+    if len(least) >= most:
+        return
+    yield least  # Whether others are near, or may not stay, takes a model to know.
+    if ground.model.hopeless:
+        return  # no programme at all: the search will say so
+    for free in ground.steps():
+        if least < free and len(free) < most:
+            yield free | least
 
 
-def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
-    return None if assignment is None else (assignment.start, assignment.room)
-
-
-def _unheard(_start: Start) -> None:
-    """Ignore it."""
+def _moves(
+    instance: Instance, start: Schedule, schedule: Schedule
+) -> Iterator[tuple[Assignment | None, Assignment | None]]:
+    for session in instance.sessions:
+        here, there = (each.by_session.get(session.id) for each in (start, schedule))
+        if (here and (here.start, here.room)) != (there and (there.start, there.room)):
+            yield here, there
 
 
 def repair_and_solve(  # noqa: PLR0913 - options of a search
@@ -156,7 +136,7 @@ def repair_and_solve(  # noqa: PLR0913 - options of a search
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
-    begun: Callable[[Start], None] = _unheard,
+    begun: Callable[[Start], None] = lambda _: None,
     since: float | None = None,
     params: SearchParams = DEFAULTS,
 ) -> Solution:
