@@ -16,7 +16,7 @@ from tests.comparison.pairs import PLACES
 from tests.comparison.pairs import small as rich
 from tests.conference import conference, placed, room, seated, session
 from tests.interpreted import full_day
-from tests.publishing.agendas import itemised
+from tests.publishing.releases import itemised
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("--time-limit", "2", "--workers", "1")

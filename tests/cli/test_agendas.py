@@ -12,7 +12,7 @@ from scheduler.sources import write_schedule
 from tests.agendas import dealing, item
 from tests.cli.conftest import Run
 from tests.conference import placed, session
-from tests.publishing.agendas import PLACES, itemised
+from tests.publishing.releases import PLACES, itemised
 
 ROADS = item(
     "roads",

@@ -13,8 +13,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import revoke, rotate
 from tests.cli.conftest import Run
-from tests.publishing.full import full_release
-from tests.publishing.releases import FIRST, changed, entry, release
+from tests.publishing.releases import FIRST, changed, entry, full_release, release
 from tests.publishing.strict import read
 
 STORE = "releases/tiny.db"

@@ -9,7 +9,7 @@ from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run, small, write
 from tests.extras import READABLE
-from tests.publishing.full import full_release
+from tests.publishing.releases import full_release
 
 NO_TEXT = "\udcff"
 """What Python makes of the byte FF in an argument."""

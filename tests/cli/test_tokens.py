@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.tokens import Owner, Sort, owner_of
-from tests.cli.conftest import Run, squeezed
-from tests.cli.test_publish import FIRST, OFFICE, forum, prepare
+from scheduler.publishing.store.tokens import Owner, Sort
+from tests.cli.conftest import Run
+from tests.cli.test_publish import FIRST, OFFICE, forum, prepare, squeezed
 from tests.conference import session
 
 ADA = Owner(Sort.PERSON, "ada")
@@ -31,7 +31,7 @@ def published(run: Run, folder: Path) -> Run:
 def owner(folder: Path, token: str) -> Owner | None:
     """Return whose token it is."""
     store = open_store(str(folder / "releases" / "forum.db"))
-    found = owner_of(store, "forum", token)
+    found = owners_by_digest(store, "forum").get(digest_of(token))
     store.close()
     return found
 

@@ -13,7 +13,7 @@ from tests.agendas import dealing, item
 from tests.comparison.pairs import programme
 from tests.comparison.test_indicators import value
 from tests.conference import placed, session
-from tests.publishing.agendas import PLACES, itemised
+from tests.publishing.releases import PLACES, itemised
 
 ITEMS: dict[str, dict[str, Any]] = {
     "roads": item("roads", 60, proposers=["isle"], people={"rapporteur": ["ada"]}),

@@ -16,7 +16,7 @@ from tests.cli.test_commands import ALL
 from tests.desk.test_alternatives_killed import STEPS
 from tests.faults.outcomes import CASES, FILES, STORE, Faults, files_in
 from tests.faults.running import CALLS, FILE_CALLS, UNUSED
-from tests.publishing.store.lists import written
+from tests.publishing.store.publishers import written
 
 pytestmark = pytest.mark.slow
 

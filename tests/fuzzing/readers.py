@@ -32,7 +32,7 @@ from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables import import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
-from tests.publishing.full import full_release
+from tests.publishing.releases import full_release
 from tests.sources.files import PUBLISHED, VALID
 from tests.sources.joined import links, read_joined
 from tests.sources.programmes.files import SAMPLES
@@ -210,12 +210,10 @@ def _read_store(path: Path) -> None:
     now = datetime(2021, 11, 2, tzinfo=UTC)
     store = open_store(str(path))
     uses: tuple[Callable[[Store], object], ...] = (
-        lambda store: store.conferences(),
         lambda store: store.history(name),
         lambda store: store.latest(name),
         lambda store: store.outline(name, 1),
         lambda store: of_tokens.issued(store, name),
-        lambda store: of_tokens.owner_of(store, name, "0" * 43),
         lambda store: of_tokens.owners_by_digest(store, name),
         lambda store: of_tokens.revoke(store, name, [owner], now),
         lambda store: store.publish(name, lambda old: old and _next(old, old.number + 1)),

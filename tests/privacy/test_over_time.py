@@ -13,7 +13,7 @@ from scheduler.publishing.store import open_store
 from tests.conference import room, session
 from tests.privacy.conftest import inside, run
 from tests.privacy.songs import CANARY, heard, unpacked
-from tests.publishing.programmes import forum
+from tests.publishing.releases import forum
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,13 @@ a kind ``meeting``; sessions of one hour in room A, confirmed.
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from scheduler.instance import Instance
 from scheduler.publishing.records import (
     Attendee,
     Entry,
@@ -22,6 +27,11 @@ from scheduler.publishing.records import (
     TitledRow,
     Where,
 )
+from scheduler.publishing.release_drafts import draft_release
+from scheduler.sources import read_instance, read_schedule
+from tests.agendas import dealing
+from tests.conference import conference, placed, room, session
+from tests.rules.months import lasting, months, on
 
 FIRST = datetime(2021, 10, 1, 12, tzinfo=UTC)
 """When the first release was published."""
@@ -106,3 +116,168 @@ def release(*entries: Entry, number: int = 1, draft: bool = False, **conference:
 def people(ids: Iterable[str]) -> tuple[PublishedPerson, ...]:
     """Describe several who are there."""
     return tuple(person(each) for each in ids)
+
+
+SECRET = "Chatham House talk"
+"""The title of the private session."""
+
+
+def full_release(zone: str = "Africa/Addis_Ababa", first_day: date = date(2021, 11, 8)) -> Release:
+    """Return three days of sessions, one of each sort."""
+    midnight = datetime(first_day.year, first_day.month, first_day.day, tzinfo=ZoneInfo(zone))
+
+    def at(session: str, hour: float, minutes: int = 60, **fields: Any) -> Entry:
+        begun = (midnight + timedelta(hours=hour)).astimezone(UTC)
+        usual = {"start": begun, "end": begun + timedelta(minutes=minutes)}
+        return entry(session, **(usual | fields))
+
+    sessions = (
+        at("opening", 9, 90, kind="plenary", stream="https://live.example/1,2;3"),
+        at("growth-1", 11, themes=("growth", "health"), languages=("ar", "en", "fr")),
+        at("growth-2", 11, room="B", themes=("growth",), body="com-1", delegations=("ke",)),
+        at("africa", 13, room="B", region="afr", wishing=("ke", "to"), standing=SessionStanding.TENTATIVE),
+        at("talk", 14, private=True, titles={"en": SECRET}, attendees=attended(ada="chair"),
+           join="https://meet.example/secret"),
+        at("panel", 16, attendees=attended("ada", bob="optional"), join="https://meet.example/p",
+           descriptions={"en": "What, why; how \\N\nand when?", "fr": "Quoi ?"}),
+        at("dropped", 17, standing=SessionStanding.CANCELLED, sequence=1, attendees=attended("ada"),
+           changed=datetime(2021, 10, 2, 12, tzinfo=UTC), join="https://meet.example/gone"),
+        at("late", 22, 180, attendees=attended("bob", "mia")),
+        at("excursion", 24, 24 * 60),
+        at("hackathon", 34, 30 * 60, room="B"),
+    )  # fmt: skip
+    return release(
+        *sessions,
+        zone=zone,
+        first_day=first_day,
+        last_day=first_day + timedelta(days=2),
+        kinds=(named("meeting"), named("plenary", colour="navy")),
+        bodies=(named("com-1", colour="#ff0000"),),
+        themes=(named("growth", colour="Tomato"), named("health")),
+        regions=(named("afr"),),
+        delegations=(named("ke"), named("to")),
+        rooms=(place("A", colour="teal"), place("B"), place("C")),
+        people=(
+            person("ada", delegation="ke"),
+            person("bob", remote=True, zone="Pacific/Fiji", delegation="to"),
+            person("mia", remote=True, zone="America/St_Johns"),
+            person("nobody"),
+        ),
+    )
+
+
+ROOT = Path(__file__).parent.parent.parent
+NAME = "wtdc21-addis"
+
+
+@cache
+def reference_release() -> Release:
+    """Return the first release of the reference instance, in each language that it is published in."""
+    instance = read_instance(ROOT / "instances" / f"{NAME}.yaml")
+    schedule = read_schedule(ROOT / "solutions" / f"{NAME}.json", instance)
+    numbers = count(1)
+    return draft_release(
+        instance,
+        schedule,
+        None,
+        published=FIRST,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )
+
+
+@cache
+def reference() -> Release:
+    """Return the release of the shipped programme."""
+    published = reference_release()
+    conference = PublishedConference(**(dict(published.conference) | {"site": None}))
+    return Release(**(dict(published) | {"conference": conference}))
+
+
+OFFICE = {"name": "Secretariat", "email": "agenda@example.org"}
+
+
+def forum(*sessions: dict[str, Any], **tables: Any) -> Instance:
+    """Make a conference of a talk, a lecture and a workshop, unless other sessions are given."""
+    usual = (session("talk"), session("lecture"), session("workshop", optional=True))
+    rooms = [room("A", title="Africa Hall"), room("B", title="Annex")]
+    fields = {"publishing": {"organiser": OFFICE}, "rooms": rooms}
+    return conference(*(sessions or usual), **(fields | tables))
+
+
+def drafted(
+    instance: Instance, before: Release | None = None, day: int = 0, /, **places: str
+) -> Release:
+    """Draft the release of a programme, so many days after the first."""
+    schedule = placed(instance, **places)
+    first = 1 if before is None else len(before.entries) + 1
+    numbers = count(first)
+    return draft_release(
+        instance,
+        schedule,
+        before,
+        published=FIRST + day * DAY,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )
+
+
+def entry_of(release: Release, session: str) -> Entry:
+    """Return the entry of a session."""
+    (found,) = (entry for entry in release.entries if entry.session == session)
+    return found
+
+
+PAUSED: dict[str, Any] = {
+    "day_profiles": [
+        {
+            "id": "day",
+            "weekdays": ["monday", "tuesday"],
+            "bands": [
+                {
+                    "id": "morning",
+                    "from": "09:00",
+                    "to": "12:30",
+                    "breaks": [{"from": "10:00", "to": "10:30", "title": "Coffee"}],
+                }
+            ],
+        }
+    ],
+    "kinds": [{"id": "meeting", "bands": ["morning"], "span_breaks": True}],
+}
+"""Mornings with half an hour of coffee inside, which meetings span."""
+
+
+def itemised(*items: dict[str, Any], **tables: Any) -> Instance:
+    """Make a forum of two talks of two hours, on mornings with coffee, that deal with items."""
+    talks = [session("talk", duration=120), session("lecture", duration=120)]
+    return forum(*tables.pop("sessions", talks), items=[*items], **(PAUSED | tables))
+
+
+PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 B"}
+
+
+def released(instance: Instance, before: Release | None = None, /, **agendas: str) -> Release:
+    """Publish the talk on Monday and the lecture on Tuesday, with agendas; a day after the one before."""
+    number = 0 if before is None else before.number
+    numbers = count(1 if before is None else len(before.entries) + 1)
+    return draft_release(
+        instance,
+        dealing(placed(instance, **PLACES), **agendas),
+        before,
+        published=FIRST + number * DAY,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )
+
+
+def of_days() -> Release:
+    """Publish a calendar of days: a meeting of three days and one of a day."""
+    instance = months(
+        lasting("a", 3), lasting("b", 1), publishing={"organiser": OFFICE}, languages=["en", "fr"]
+    )
+    numbers = count()
+    return draft_release(
+        instance,
+        on(a="2016-11-29 V", b="2016-12-05 V"),
+        None,
+        published=FIRST,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )

@@ -20,9 +20,8 @@ from scheduler.publishing.records import Attendee, Release
 from scheduler.publishing.release_drafts import restore_release
 from tests.agendas import item
 from tests.conference import session
-from tests.publishing.agendas import itemised, released
-from tests.publishing.programmes import DAY, FIRST, entry_of
-from tests.publishing.reading import events_of, raw_events
+from tests.publishing.releases import DAY, FIRST, entry_of, itemised, released
+from tests.publishing.strict import events_of, raw_events
 
 ROADS = item("roads", 45, documents=[{"symbol": "D/1", "title": "On roads", "languages": ["en"]}])
 BRIDGES = item("bridges", 30, documents=[{"symbol": "D/2"}, {"symbol": "D/3(Add.1)"}])

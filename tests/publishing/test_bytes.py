@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, TooLargeError
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, plain, width
-from tests.publishing.full import full_release
-from tests.publishing.reading import all_feeds, calendar_of, event_of
-from tests.publishing.releases import entry, named, place, release
-from tests.publishing.strict import Refused, read
+from tests.publishing.releases import entry, full_release, named, place, release
+from tests.publishing.strict import Refused, all_feeds, calendar_of, event_of, read
 
 MARKS = ["\u2028", "\ufeff", "\u202e", "\u2066", "\u200f", "\U0001f469\u200d\U0001f680", "e\u0301"]
 CONTROLS = ["\n", "\r", "\r\n", "\t", "\x00", "\x07", "\x1b", "\x7f", "\x85"]

@@ -18,10 +18,8 @@ from scheduler.publishing.feeds import (
     feed,
 )
 from scheduler.publishing.records import SessionStanding
-from tests.publishing.full import full_release
-from tests.publishing.reading import all_feeds, calendar_of, event_of, events_of
-from tests.publishing.releases import FIRST, changed, entry, person, release
-from tests.publishing.strict import read
+from tests.publishing.releases import FIRST, changed, entry, full_release, person, release
+from tests.publishing.strict import all_feeds, calendar_of, event_of, events_of, read
 
 
 def test_f06_the_maker_is_the_same_in_every_feed() -> None:

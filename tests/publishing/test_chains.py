@@ -18,8 +18,8 @@ from scheduler.publishing.feeds import Feeds, InRoom, Picked, SessionFeed, Which
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import placed, room, session
-from tests.publishing.programmes import DAY, FIRST, OFFICE, drafted, forum
-from tests.publishing.reading import calendar_of, raw_events
+from tests.publishing.releases import DAY, FIRST, OFFICE, drafted, forum
+from tests.publishing.strict import calendar_of, raw_events
 
 ON = date(2021, 10, 1)
 _STAMPS = re.compile(rb"(?:DTSTAMP|LAST-MODIFIED):[^\r]*\r\n")

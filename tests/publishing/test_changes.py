@@ -9,10 +9,16 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfKind, ProgrammeFeed
 from scheduler.publishing.records import Entry, Release, SessionStanding
-from tests.publishing.full import full_release
-from tests.publishing.reading import all_feeds, event_of, events_of, raw_events, uid_of
-from tests.publishing.releases import FIRST, attended, changed, entry, people, release
-from tests.publishing.strict import Component, read
+from tests.publishing.releases import FIRST, attended, changed, entry, full_release, people, release
+from tests.publishing.strict import (
+    Component,
+    all_feeds,
+    event_of,
+    events_of,
+    raw_events,
+    read,
+    uid_of,
+)
 
 NINE, TEN = datetime(2021, 11, 8, 6, tzinfo=UTC), datetime(2021, 11, 8, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -7,7 +7,7 @@ from scheduler.publishing.differences import ReleaseChange, differences
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release, restore_release
 from tests.conference import placed, session
-from tests.publishing.programmes import DAY, FIRST, drafted, forum
+from tests.publishing.releases import DAY, FIRST, drafted, forum
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
 

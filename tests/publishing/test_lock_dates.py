@@ -13,7 +13,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import NextRelease, locked_changes
 from scheduler.schedule import Schedule
 from tests.conference import placed, session
-from tests.publishing.programmes import DAY, drafted, entry_of, forum
+from tests.publishing.releases import DAY, drafted, entry_of, forum
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Mon 10:00 A"}
 TODAY = "2021-10-02"

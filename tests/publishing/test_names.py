@@ -17,11 +17,17 @@ from scheduler.publishing.feeds import (
 from scheduler.publishing.feeds.tables import short_title_of
 from scheduler.publishing.feeds.texts import width
 from scheduler.publishing.records import Release
-from tests.publishing.full import full_release
-from tests.publishing.programmes import drafted, forum
-from tests.publishing.reading import calendar_of
-from tests.publishing.reference import reference_release
-from tests.publishing.releases import entry, named, person, release
+from tests.publishing.releases import (
+    drafted,
+    entry,
+    forum,
+    full_release,
+    named,
+    person,
+    reference_release,
+    release,
+)
+from tests.publishing.strict import calendar_of
 
 LONG = "World Conference on the Development of Telecommunications 2021, Addis Ababa"
 

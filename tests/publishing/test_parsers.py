@@ -9,12 +9,15 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.records import Release
-from tests.publishing.full import full_release
-from tests.publishing.parsers.found import Found, by_icalendar, by_strict_reader
-from tests.publishing.parsers.tools import by_libical, by_node
-from tests.publishing.reading import all_feeds
-from tests.publishing.reference import reference_release
-from tests.publishing.releases import entry, release
+from tests.publishing.parsers.found import (
+    Found,
+    by_icalendar,
+    by_libical,
+    by_node,
+    by_strict_reader,
+)
+from tests.publishing.releases import entry, full_release, reference_release, release
+from tests.publishing.strict import all_feeds
 
 ZONES = [
     ("Africa/Addis_Ababa", date(2021, 11, 8)),

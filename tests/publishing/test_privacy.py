@@ -14,9 +14,17 @@ from scheduler.publishing.feeds import (
     personal_path,
 )
 from scheduler.publishing.records import Entry, Release
-from tests.publishing.full import SECRET, full_release
-from tests.publishing.reading import all_feeds, events_of, raw_events
-from tests.publishing.releases import attended, entry, named, people, person, release
+from tests.publishing.releases import (
+    SECRET,
+    attended,
+    entry,
+    full_release,
+    named,
+    people,
+    person,
+    release,
+)
+from tests.publishing.strict import all_feeds, events_of, raw_events
 
 CANARY = "canary"
 

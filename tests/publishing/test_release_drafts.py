@@ -10,8 +10,8 @@ from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, Which, feed
 from scheduler.publishing.records import Release, SessionStanding
 from scheduler.publishing.release_drafts import draft_release, is_same, new_uid, restore_release
 from tests.conference import conference, placed, room, session
-from tests.publishing.programmes import DAY, FIRST, OFFICE, drafted, entry_of, forum
-from tests.publishing.reading import events_of
+from tests.publishing.releases import DAY, FIRST, OFFICE, drafted, entry_of, forum
+from tests.publishing.strict import events_of
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
 Row = tuple[int, int, str]

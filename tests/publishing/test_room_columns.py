@@ -3,15 +3,33 @@
 The hall AB is made of A and B, the house of AB and C.
 """
 
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from scheduler.publishing.differences import ReleaseChange, differences
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.tables import plan_of
-from scheduler.publishing.feeds import Feeds, InRoom
+from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfBody, Picked, Which
+from scheduler.publishing.page import page_of
 from scheduler.publishing.page.plans import plans_of
-from scheduler.publishing.publicity import public
-from tests.publishing.releases import entry, place, release
-from tests.publishing.strict import read
+from scheduler.publishing.publicity import names_in, public
+from scheduler.publishing.records import Entry, Release, SessionStanding
+from tests.conference import session
+from tests.publishing.releases import (
+    attended,
+    drafted,
+    entry,
+    entry_of,
+    forum,
+    full_release,
+    people,
+    place,
+    release,
+)
+from tests.publishing.strict import events_of, read
 
 HALL = place("AB", titles={"en": "Grand hall"}, parts=("A", "B"))
 HOUSE = place("house", parts=("AB", "A", "B", "C"))
@@ -71,3 +89,76 @@ def test_the_page_has_a_column_for_each_room_in_use() -> None:
     """A hall has one of its own."""
     (found,) = plans_of((TALK, PANEL), ROOMS, ADDIS)
     assert [head.room.id for head in found.heads] == ["A", "AB"]
+
+
+BODIES = [{"id": "com3", "title": "Committee 3"}, {"id": "com4", "title": "Committee 4"}]
+
+
+def held(*, joint: object = ("com3", "com4"), before: Release | None = None) -> Release:
+    """Return a release of a joint meeting and of one of Committee 4."""
+    body = list(joint) if isinstance(joint, tuple) else joint
+    instance = forum(session("joint", body=body), session("four", body="com4"), bodies=BODIES)
+    places = {"joint": "Mon 09:00 A", "four": "Mon 10:00 A"}
+    return drafted(instance, before, 0 if before is None else 1, **places)
+
+
+def test_it_is_in_the_feed_of_each_body_and_names_both() -> None:
+    """Of the first and of the second; what only one of them holds is in one."""
+    release = held()
+    for body, sessions in (("com3", ["joint"]), ("com4", ["joint", "four"])):
+        events = events_of(release, OfBody(body))
+        assert [*events] == sessions
+        assert "Body: Committee 3, Committee 4" in events["joint"].text("DESCRIPTION")
+    assert names_in(entry_of(release, "joint"))["bodies"] == ("com3", "com4")
+
+
+def test_a_body_that_joins_is_a_change_of_the_session() -> None:
+    """A release in which one body met keeps its bytes; with two it says so."""
+    first = held(joint="com3")
+    assert entry_of(first, "joint").body == "com3"
+    assert Entry.model_validate_json(entry("s", body="com3").model_dump_json()).bodies == ("com3",)
+    both = entry("s", body=("com3", "com4"))
+    assert Entry.model_validate_json(both.model_dump_json()) == both
+    (told,) = differences(first, held(before=first))
+    assert (told.session, told.change, told.fields) == ("joint", ReleaseChange.OTHER, ("body",))
+
+
+def test_a_body_of_private_meetings_alone_stays_secret() -> None:
+    """Nobody is told of Committee 3, whose only meeting is a joint one behind doors."""
+    private = session("joint", body=["com3", "com4"], private=True)
+    instance = forum(private, session("four", body="com4"), bodies=BODIES)
+    release = drafted(instance, joint="Mon 09:00 A", four="Mon 10:00 A")
+    assert b"Committee 3" not in exported(release, ExportForm.CSV, Settings())
+    assert not any(b"Committee 3" in each for each in page_of(release).values())
+
+
+def test_f35_busy_events_of_a_person_never_overlap() -> None:
+    """Whatever was planned: back to back is busy twice, one minute of overlap is not."""
+    made = release(
+        entry("first", attendees=attended("ada")),
+        entry("next", "2021-11-08T07:00", attendees=attended("ada")),
+        entry("beside", "2021-11-08T07:59", attendees=attended("ada")),
+        entry("after", "2021-11-08T08:00", attendees=attended("ada")),
+        people=people(["ada"]),
+    )
+    for which in (ForPerson("ada"), Picked(frozenset({"first", "next", "beside", "after"}))):
+        taken = {session: event.get("TRANSP") for session, event in events_of(made, which).items()}
+        assert taken == {
+            "first": "OPAQUE",
+            "next": "OPAQUE",
+            "beside": "TRANSPARENT",
+            "after": "OPAQUE",
+        }
+
+
+@pytest.mark.parametrize("which", [InRoom("A"), InRoom("B")])
+def test_f35_nothing_overlaps_in_a_room(which: Which) -> None:
+    """Of what takes place, for whole days aside."""
+    uids = {event.get("UID") for event in events_of(full_release(), which).values()}
+    held = [
+        each
+        for each in full_release().entries
+        if each.uid in uids and each.session not in {"excursion", "hackathon"}
+        if each.standing is not SessionStanding.CANCELLED
+    ]
+    assert all(first.end <= then.start for first, then in pairwise(held))

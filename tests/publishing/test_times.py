@@ -1,18 +1,25 @@
 """When events are: by the clocks of the venue, which the calendar carries along."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 
-from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, feed
+from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Entry
-from tests.publishing.full import full_release
-from tests.publishing.reading import all_feeds, calendar_of, event_of, events_of
-from tests.publishing.releases import entry, release
-from tests.publishing.strict import Component, read
-from tests.publishing.zones import ReadZone
+from tests.publishing.releases import entry, full_release, of_days, release
+from tests.publishing.strict import (
+    Component,
+    ReadZone,
+    all_feeds,
+    calendar_of,
+    event_of,
+    events_of,
+    read,
+)
 
 ZONES = [
     ("Africa/Addis_Ababa", date(2021, 11, 8)),
@@ -78,16 +85,6 @@ def test_f11_a_conference_that_runs_on_utc_needs_no_zone(zone: str) -> None:
     assert calendar_of(made).get("X-WR-TIMEZONE") == "UTC"
 
 
-def test_f12_a_zone_that_clients_do_not_know_is_refused() -> None:
-    """With a word on how to name it."""
-    with pytest.raises(InputError) as raised:
-        Feeds(release(entry("x"), zone="Japan"))
-    assert str(raised.value) == (
-        "zone: Japan: some calendar programs do not know this zone. "
-        "Give an area and a place, such as Africa/Nairobi."
-    )
-
-
 def test_f14_events_end_after_they_start_and_never_in_a_gap() -> None:
     """Same type, same zone, a day at most unless they are whole days; in every zone."""
     for zone, day in ZONES:
@@ -142,15 +139,6 @@ def test_f14_an_hour_that_comes_twice_is_told_apart(start: str, minutes: int, in
     assert instant(calendar, event, "DTEND") == known.end
 
 
-def test_f15_nothing_recurs() -> None:
-    """The strict reader knows RRULE in zones only; each session is an event of its own."""
-    for _, _, content in all_feeds(full_release()):
-        events = content.split(b"BEGIN:VEVENT")[1:]
-        assert not any(
-            name in event for event in events for name in (b"RRULE", b"RDATE", b"RECURRENCE")
-        )
-
-
 def test_f34_events_are_in_the_order_of_start_then_uid() -> None:
     """However the release lists them."""
     made = full_release()
@@ -162,3 +150,36 @@ def test_f34_events_are_in_the_order_of_start_then_uid() -> None:
 
     public = sorted((each for each in made.entries if not each.private), key=key)
     assert [*events_of(made)] == [each.session for each in public]
+
+
+def test_events_are_of_whole_days() -> None:
+    """As dates, of which the second is the day after; no zone is needed."""
+    content = Feeds(of_days()).made(ProgrammeFeed(), "en")
+    assert b"DTSTART;VALUE=DATE:20161129\r\nDTEND;VALUE=DATE:20161202\r\n" in content
+    assert b"VTIMEZONE" not in content
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    ends = [event.decoded("dtend") for event in events]
+    assert ends == [date(2016, 12, 2), date(2016, 12, 6)]
+
+
+def test_the_page_tells_dates_and_no_hours() -> None:
+    """In each language, without clocks to choose; what scripts read is hidden."""
+    pages = page_of(of_days())
+    for language, stretch in (("en", "29 November – 1 December 2016"), ("fr", "5 décembre 2016")):
+        page = pages[f"{language}/index.html"].decode()
+        assert f'<p class="when"><span class="whole-days">{stretch}</span><span hidden>' in page
+        assert '<label class="zone" hidden>' in page
+        assert '<fieldset class="view" hidden>' in page
+        assert f'<html lang="{language}" data-view="list">' in page
+        assert f">{'29 Nov' if language == 'en' else '29 nov.'}</a></li>" in page
+        seen = re.sub(r"<span hidden>.*?</span>", "", page)
+        whens = re.findall(r'<p class="when">(.*?)</p>', seen, re.DOTALL)
+        assert len(whens) == 2
+        assert not [when for when in whens if "00:00" in when]
+
+
+def test_a_day_is_as_high_as_an_hour() -> None:
+    """Three days are not three days high."""
+    style = page_of(of_days())["page.css"].decode()
+    assert "*60)" in style
+    assert "*4320)" not in style

@@ -12,8 +12,8 @@ from scheduler.rules import problem_of
 from scheduler.sources import read_instance_text
 from tests.conference import conference, session
 from tests.publishing.page.released import page
-from tests.publishing.programmes import DAY, FIRST, drafted, forum
-from tests.publishing.reading import all_feeds
+from tests.publishing.releases import DAY, FIRST, drafted, forum
+from tests.publishing.strict import all_feeds
 
 STATEMENT: dict[str, object] = {
     "id": "statement-kenya",

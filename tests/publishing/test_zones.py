@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from scheduler.errors import InputError
+from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.feeds.texts import is_universal
 from scheduler.publishing.feeds.zones import make_sure_of_zone, timezone
-from tests.publishing.strict import Component, read
-from tests.publishing.zones import ReadZone
+from tests.publishing.releases import entry, release
+from tests.publishing.strict import Component, ReadZone, read
 
 HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//T//EN\r\nMETHOD:PUBLISH\r\n"
 TAIL = b"END:VCALENDAR\r\n"
@@ -126,8 +127,12 @@ def test_f13_a_zone_without_changes_has_a_standard_time_alone() -> None:
 @pytest.mark.parametrize("name", ["EST", "Japan", "EST5EDT", "Etc/GMT+3", "MET"])
 def test_f12_zones_without_area_and_place_are_refused(name: str) -> None:
     """Outlook for Mac and others do not know them."""
-    with pytest.raises(InputError, match="Give an area and a place"):
-        make_sure_of_zone(name)
+    with pytest.raises(InputError) as raised:
+        Feeds(release(entry("x"), zone=name))
+    assert str(raised.value) == (
+        f"zone: {name}: some calendar programs do not know this zone. "
+        "Give an area and a place, such as Africa/Nairobi."
+    )
 
 
 @pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "GMT", "Etc/Greenwich", "Zulu"])

@@ -11,9 +11,8 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import restore_release
 from scheduler.publishing.store.tokens import Owner, Sort
 from tests.conference import session
-from tests.publishing.programmes import DAY, FIRST, drafted, forum
-from tests.publishing.reading import raw_events
-from tests.publishing.strict import Component, read
+from tests.publishing.releases import DAY, FIRST, drafted, forum
+from tests.publishing.strict import Component, raw_events, read
 from tests.web.running import client, published, running, soon, token_for
 
 ADA = Owner(Sort.PERSON, "ada")

@@ -2,11 +2,12 @@
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import time
+from datetime import UTC, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,17 +18,26 @@ from openpyxl import load_workbook
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InputError
-from scheduler.instance import COLOURS
+from scheduler.instance import COLOURS, Instance
 from scheduler.publishing.exports import ALWAYS_PUBLIC, ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import colours_of, programme_of, shortened
 from scheduler.publishing.exports.tables import part_of, plan_of
+from scheduler.publishing.feeds import Feeds, ForPerson
 from scheduler.publishing.records import Attendee, Release
 from scheduler.publishing.release_drafts import draft_release
+from scheduler.schedule import Schedule
 from tests.extras import FORMS, READABLE
+from tests.interpreted import full_day
 from tests.publishing.exports.programmes import NASTY, nasty, rich, small
-from tests.publishing.programmes import FIRST, OFFICE
-from tests.publishing.releases import attended, entry, named, person, place, release
-from tests.rules.months import lasting, months, on
+from tests.publishing.releases import (
+    attended,
+    entry,
+    named,
+    of_days,
+    person,
+    place,
+    release,
+)
 
 READER = shutil.which("pdftotext")
 needs_reader = pytest.mark.skipif(READER is None, reason="needs pdftotext (poppler-utils)")
@@ -88,15 +98,7 @@ def test_a_handout_shows_nasty_titles_as_they_are(tmp_path: Path) -> None:
 
 def test_a_calendar_of_months_is_a_list_of_dates() -> None:
     """There are no hours to draw it by, and no clocks."""
-    instance = months(lasting("a", 3), lasting("b", 1), publishing={"organiser": OFFICE})
-    numbers = iter(range(10))
-    calendar = draft_release(
-        instance,
-        on(a="2016-11-29 V", b="2016-12-05 V"),
-        None,
-        published=FIRST,
-        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
-    )
+    calendar = of_days()
     (head, first, second) = csv.reader(io.StringIO(exported(calendar, ExportForm.CSV).decode()))
     assert head[:3] == ["Date", "Start", "End"]
     assert first[:3] == ["2016-11-29", "2016-11-29", "2016-12-01"]
@@ -316,3 +318,50 @@ def test_each_thing_has_a_colour_of_its_own() -> None:
         "c": COLOURS["seagreen"],
     }
     assert (shortened("abcd", 4), shortened("abcde", 4)) == ("abcd", "abc…")
+
+
+def released(*, private: str = "", without: bool = False) -> Release:
+    """Return a release of four meetings and two teams; without a roster, if that is wanted."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    tables["publishing"] = {"organiser": {"name": "Secretariat", "email": "office@example.org"}}
+    for session in tables["sessions"]:
+        session["private"] = session["id"] == private
+    shown = Schedule.of(schedule.assignments) if without else schedule
+    at = datetime(2021, 10, 1, tzinfo=UTC)
+    known = Instance.model_validate_json(json.dumps(tables))
+    return draft_release(known, shown, None, published=at, uids=iter("1234").__next__)
+
+
+def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
+    """By team, then by time; what is private is in it only if asked for."""
+    assert exported(released(), ExportForm.ROSTER).decode() == (
+        "Team,Date,Start,End,Session,Room,Building,Interpretation,Id\r\n"
+        '"Six languages, team 1",2021-11-15,09:30,10:30,A,A,,EN,a\r\n'
+        '"Six languages, team 1",2021-11-15,14:30,15:30,D,A,,EN,d\r\n'
+        '"Six languages, team 2",2021-11-15,09:30,10:30,B,B,,EN,b\r\n'
+        '"Six languages, team 2",2021-11-15,11:30,12:30,C,B,,EN,c\r\n'
+    )
+    closed = released(private="d")
+    assert b",D," not in exported(closed, ExportForm.ROSTER)
+    assert b",D," in exported(closed, ExportForm.ROSTER, Settings(with_private=True))
+    assert exported(released(without=True), ExportForm.ROSTER).count(b"\n") == 1
+
+
+def test_each_team_has_a_feed_that_only_its_token_opens() -> None:
+    """With what it serves, private or not, and nothing else."""
+    feeds = Feeds(released(private="d"))
+    teams = [each for each in feeds.personal if isinstance(each, ForPerson)]
+    assert [each.id for each in teams] == ["six.team-1", "six.team-2"]
+    titles = [
+        [line for line in feeds.made(each, "en").decode().splitlines() if "SUMMARY" in line]
+        for each in teams
+    ]
+    assert titles == [["SUMMARY:A", "SUMMARY:D"], ["SUMMARY:B", "SUMMARY:C"]]
+
+
+def test_other_exports_say_nothing_of_teams() -> None:
+    """Whoever works when is no matter of participants."""
+    with_roster, without = released(), released(without=True)
+    for form in (ExportForm.CSV, ExportForm.HTML, ExportForm.SCHEDULE_JSON):
+        assert exported(with_roster, form) == exported(without, form)

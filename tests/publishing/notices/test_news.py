@@ -1,11 +1,23 @@
 """What is new for a participant, and nothing else."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
-from scheduler.publishing.notices import concerns, participants
-from scheduler.publishing.records import Entry, Release, SessionStanding
-from tests.publishing.releases import attended, changed, entry, named, people, release
+from scheduler.publishing.feeds import Feeds
+from scheduler.publishing.notices import Turn, Writer, concerns, participants
+from scheduler.publishing.records import Entry, PublishedPerson, Release, SessionStanding
+from tests.publishing.releases import (
+    attended,
+    changed,
+    entry,
+    named,
+    people,
+    person,
+    reference_release,
+    release,
+)
+from tests.publishing.strict import read
 
 HOUR = timedelta(hours=1)
 
@@ -106,3 +118,57 @@ def test_participants_of_both_releases_are_known() -> None:
     after = release(people=people(["ada"]), number=2)
     assert [*participants(before, after)] == ["ada", "zoe", "delegation:fiji"]
     assert [*participants(None, after)] == ["ada"]
+
+
+TALK = entry("talk", attendees=attended("ada", "bob"))
+ADA, BOB = person("ada", remote=True, zone="Asia/Kolkata"), person("bob")
+
+
+def in_room(room: str, *people: PublishedPerson, number: int = 2) -> Release:
+    """Return a release with the talk in a room."""
+    return release(changed(TALK, room=room), people=people, number=number)
+
+
+def texts_of(old: Release, new: Release) -> dict[str, str]:
+    """Return what participants are told, by name."""
+    return {each.name: Writer(old, new).notice(each, "en").text for each in concerns(old, new)}
+
+
+def test_another_room_matters_to_nobody_who_is_online() -> None:
+    """Ada is told nothing, Bob is; her calendar says what it said."""
+    old, new = in_room("A", ADA, BOB, number=1), in_room("B", ADA, BOB)
+    notices = texts_of(old, new)
+    assert [*notices] == ["bob"]
+    assert "NEW LOCATION: Talk" in notices["bob"]
+    assert (
+        "Now: Monday 8 November 2021, 09:00 to 10:00 (Addis Ababa, UTC+3), Room B" in notices["bob"]
+    )
+
+
+def test_who_is_to_be_elsewhere_is_told() -> None:
+    """Ada takes part from afar, or comes after all."""
+    at_home, there = in_room("A", ADA, BOB), in_room("A", person("ada"), BOB)
+    for old, new, before, now in (
+        (there, at_home, "Room A, Floor 1", "Online"),
+        (at_home, there, "Online", "Room A, Floor 1"),
+    ):
+        notices = texts_of(old, new.model_copy(update={"number": 3}))
+        assert [*notices] == ["ada"]
+        assert "NEW LOCATION: Talk" in notices["ada"]
+        assert re.search(rf"Before: .*\), {before}\n  Now: .*\), {now}\n", notices["ada"])
+    assert concerns(there, at_home)[0].news[0].turn is Turn.ROOM
+
+
+def test_notices_and_calendars_say_the_same_place() -> None:
+    """Of everybody in the reference conference; its remote speakers are online."""
+    made = reference_release()
+    feeds, writer = Feeds(made), Writer(None, made)
+    for concern in concerns(None, made):
+        text = writer.notice(concern, "fr").text
+        places = re.findall(r"^  Où : (.*)$", text, re.MULTILINE)
+        events = read(feeds.made(concern.who, "fr")).named("VEVENT")
+        assert len(places) == len(events)
+        for place, event in zip(places, events, strict=True):
+            assert event.text("LOCATION").startswith(place)
+        if concern.name.startswith("remote-"):
+            assert {*places} == {"En ligne"}

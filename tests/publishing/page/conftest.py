@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scheduler.publishing.page import page_of
-from tests.publishing.page.fortnight import fortnight
-from tests.publishing.page.reference import reference
+from tests.publishing.page.released import fortnight
 from tests.publishing.page.served import Visit, serving, site_of, started, visiting
+from tests.publishing.releases import reference
 
 if TYPE_CHECKING:  # these fixtures are loaded for tests without a browser, too
     from playwright.sync_api import Browser

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scheduler.publishing.page import page_of
-from tests.publishing.page.fortnight import DIALOGUE
-from tests.publishing.page.released import small
+from tests.publishing.page.released import DIALOGUE, small
 from tests.publishing.page.served import CHROMIUM, Visit, serving, shown, site_of, visiting
 from tests.publishing.strict import read
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.publishing.page import page_of
-from tests.publishing.page.fortnight import DIALOGUE
+from tests.publishing.page.released import DIALOGUE
 from tests.publishing.page.served import CHROMIUM, Visit, box_of, serving, shown, visiting
 from tests.publishing.releases import entry, place, release
 

@@ -1,13 +1,16 @@
 """How the page looks and behaves in Chromium: widths, paper, contrast, no script, no network."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.fortnight import DAYS, DIALOGUE, SESSIONS
-from tests.publishing.page.released import evil, small
+from scheduler.publishing.exports import ExportForm, exported
+from scheduler.publishing.records import Release
+from tests.publishing.exports import programmes
+from tests.publishing.page.released import DAYS, DIALOGUE, SESSIONS, evil, small
 from tests.publishing.page.served import (
     CHROMIUM,
     Visit,
@@ -63,6 +66,19 @@ def found_by_axe(page: Page, part: str = "html") -> list[tuple[str, str]]:
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
     found = Axe().run(page, context=part, options=rules).response["violations"]
     return [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+@pytest.mark.parametrize("make", [programmes.small, programmes.nasty])
+def test_an_exported_page_is_accessible_and_asks_for_nothing(
+    browser: Browser, make: Callable[[], Release]
+) -> None:
+    """On a desk's screen and on a telephone's: no violation, no complaint, no sideways scrolling."""
+    with serving({"index.html": exported(make(), ExportForm.HTML)}) as site:
+        for width in (1280, 390):
+            with visiting(browser, site, **narrow(width, bypass_csp=True)) as visit:
+                visit.page.goto(f"{site}/index.html")
+                assert visit.page.evaluate("document.documentElement.scrollWidth") == width
+                assert not found_by_axe(visit.page)
 
 
 def test_texts_of_others_do_nothing(browser: Browser) -> None:

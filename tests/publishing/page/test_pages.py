@@ -7,9 +7,8 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import missing_of, page_of
-from tests.publishing.page.reference import reference
 from tests.publishing.page.released import EVIL, LONG, SECRETS, evil, page, secretive, small
-from tests.publishing.releases import entry, release
+from tests.publishing.releases import entry, reference, release
 from tests.reporting.pages import Reader, read
 
 RELEASES = {"reference": reference, "small": small, "evil": evil, "secretive": secretive}

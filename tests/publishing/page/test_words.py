@@ -102,14 +102,6 @@ def test_a_stretch_names_month_and_year_once(
     assert view.stretch(*days, "fr") == french
 
 
-def test_texts_are_shown_in_the_language_of_the_page_or_the_first_known() -> None:
-    """``fr-CA`` is French; where there is none, the first text and its language are returned."""
-    texts = {"es": "Hola", "fr-CA": "Allô"}
-    assert view.said(texts, "fr") == ("Allô", "fr-CA")
-    assert view.said(texts, "en") == ("Hola", "es")
-    assert view.said({}, "en") == ("", "en")
-
-
 def test_french_punctuation_stays_on_the_line_of_its_word() -> None:
     """Blanks in front of a colon, and inside quotation marks, do not break."""
     said = view.words_of("fr")

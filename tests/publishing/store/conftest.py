@@ -10,7 +10,7 @@ import pytest
 from scheduler.publishing.store import Store, open_store
 from tests.forking import make_ready
 from tests.publishing.releases import attended, entry, people, release
-from tests.publishing.store.lists import PEOPLE
+from tests.publishing.store.publishers import PEOPLE
 from tests.publishing.store.servers import Server, programs, server
 
 NUMBERS = count(1)

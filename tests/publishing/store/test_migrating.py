@@ -112,7 +112,7 @@ def test_a_new_store_appears_whole(tmp_path: Path) -> None:
     for name in (".store.db.new", ".store.db.new-wal", ".store.db.lock"):
         (tmp_path / name).write_bytes(b"half a store")
     store = open_store(str(tmp_path / "store.db"), make=True)
-    assert store.conferences() == ()
+    assert store.history("forum") == ()
     store.close()
     assert [each.name for each in tmp_path.iterdir()] == ["store.db"]
     assert (tmp_path / "store.db").stat().st_mode & 0o777 == 0o600

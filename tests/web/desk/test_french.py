@@ -43,7 +43,9 @@ def test_what_the_desk_says_is_in_french(page: Page) -> None:
     worth = "1 point is the same as 100 seats of “Empty seats”."
     expect(page.locator("#scale")).to_contain_text(worth)
     page.locator("#language").click()
-    expect(page.locator("#scale")).to_contain_text("1 point équivaut à 100 places de « Places vides ».")
+    expect(page.locator("#scale")).to_contain_text(
+        "1 point équivaut à 100 places de « Places vides »."
+    )
     page.locator('.rule[data-rule="room_waste"] summary').click()
     expect(page.locator("#findings li button").first).to_contain_text("vide")
     pick(page, "ports")
