@@ -66,7 +66,6 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
     ),
     "grammar": frozenset({"names", "newcomers", "times"}),
-    "programmes": frozenset({"concerned", "meetings"}),
     "restrictions": frozenset({"items"}),
     "rules": frozenset({"common", "seats", "spans"}),
     "sources": frozenset(

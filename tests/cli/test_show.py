@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.instance import Instance
-from scheduler.programmes.meetings import bodies_named, rooms_named
+from scheduler.programmes import bodies_named, rooms_named
 from scheduler.rosters import rostered as rostered_anew
 from scheduler.sources import write_schedule
 from scheduler.wording import hours

@@ -29,7 +29,7 @@ from scheduler.cli.views.solution_report import (
     totals_of,
 )
 from scheduler.evaluation import evaluate as evaluation_of
-from scheduler.programmes.meetings import left_out, left_out_in_words
+from scheduler.programmes import left_out, left_out_in_words
 from scheduler.sources import read_instance
 from scheduler.wording import worth_of_a_point
 

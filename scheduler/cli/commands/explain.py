@@ -72,7 +72,7 @@ from scheduler.explanation.programmes import (
 from scheduler.grammar.names import one_named, rule_of
 from scheduler.grammar.times import calendar_of, moment_named
 from scheduler.instance import Instance, end_of
-from scheduler.programmes.meetings import room_name, session_title
+from scheduler.programmes import room_name, session_title
 from scheduler.progress import Watch
 from scheduler.schedule import Schedule
 from scheduler.solution import Status

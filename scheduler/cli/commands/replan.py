@@ -53,7 +53,7 @@ from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.grammar.times import calendar_of, moment_named
 from scheduler.instance import Instance, is_locked
-from scheduler.programmes.meetings import place_in_words, session_title
+from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import MoveKind, MoveReason, Reseating
 from scheduler.solution import Status, Stop
 from scheduler.solutions import make_way

@@ -31,19 +31,22 @@ from scheduler.cli.views.solution_report import DiscrepancyRecord, findings
 from scheduler.errors import InputError
 from scheduler.grammar.times import calendar_of, days_named, stretches_named
 from scheduler.instance import Counts, Instance, Span, Untimed, half_days_of
-from scheduler.programmes.concerned import Concerned, person_in_use, room_in_use, who_named
-from scheduler.programmes.meetings import (
+from scheduler.programmes import (
+    Concerned,
     Meeting,
     bodies_named,
     left_out,
     left_out_in_words,
     meetings,
+    person_in_use,
+    room_in_use,
     room_name,
     rooms_named,
     session_title,
     sessions_named,
     unheard,
     untimed_in_words,
+    who_named,
 )
 from scheduler.schedule import Schedule
 from scheduler.sources import Fitting, read_instance, roster_rows

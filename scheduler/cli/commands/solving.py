@@ -40,7 +40,7 @@ from scheduler.cli.views.solution_report import (
 from scheduler.errors import InputError, SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.programmes.meetings import left_out, left_out_in_words, place_in_words, session_title
+from scheduler.programmes import left_out, left_out_in_words, place_in_words, session_title
 from scheduler.replanning import (
     MinimalPerturbation,
     MovesStep,

@@ -39,7 +39,7 @@ from scheduler.explanation.conflicts import (
 )
 from scheduler.instance import Instance
 from scheduler.phrases import Capital
-from scheduler.programmes.meetings import session_title
+from scheduler.programmes import session_title
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solving import without_programme
 from scheduler.sources import FileLines, extended_by, read_instance, read_lines

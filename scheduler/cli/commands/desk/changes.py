@@ -59,7 +59,7 @@ from scheduler.grammar.times import (
     wanted_named,
 )
 from scheduler.instance import Span, minutes_of
-from scheduler.programmes.meetings import place_in_words, session_title
+from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import Reseating
 from scheduler.solution import Status
 from scheduler.wording import brief_points, counted, joined, one_line, shortened, signed_points
