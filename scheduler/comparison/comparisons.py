@@ -339,21 +339,18 @@ class Comparison(Displayable):
         )  # names have commas
         return say("{} differs from {} by more than chance in: {}.", label, base, few)
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Notes on the comparison for planners."""
-        return (
-            *_notes(self),
-            *_levels_note(self, str),
-            *_zones_note(self),
-            *_noise_note(self, UNKNOWN),
-        )
-
-    @property
-    def notes_in_brief(self) -> tuple[str, ...]:
-        """The same notes for decision-makers: without ids and commands."""
-        levels = _levels_note(self, rule_text)
-        return (*_notes(self), *levels, *_zones_note(self), *_noise_note(self, UNKNOWN_BRIEF))
+    def notes(self, *, in_brief: bool = False) -> Iterator[str]:
+        """Yield notes on the comparison; in brief for decision-makers, without ids and commands."""
+        yield from _notes(self)
+        yield from _levels_note(self, rule_text if in_brief else str)
+        zones = {programme.instance.zone.key for programme in self.programmes}
+        if len(zones) > 1:
+            yield say(
+                "The venues are in different time zones ({}). Times are local to each venue.",
+                ", ".join(sorted(zones)),
+            )
+        if not self.has_ranges and any(row.differs for row in self.rules):
+            yield UNKNOWN_BRIEF if in_brief else UNKNOWN
 
 
 def compare(programmes: Sequence[Programme]) -> Comparison:
@@ -457,20 +454,6 @@ def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterat
             "with different levels are not ranked.",
             chained(levels),
         )
-
-
-def _zones_note(comparison: Comparison) -> Iterator[str]:
-    zones = {programme.instance.zone.key for programme in comparison.programmes}
-    if len(zones) > 1:
-        yield say(
-            "The venues are in different time zones ({}). Times are local to each venue.",
-            ", ".join(sorted(zones)),
-        )
-
-
-def _noise_note(comparison: Comparison, unknown: str) -> Iterator[str]:
-    if not comparison.has_ranges and any(row.differs for row in comparison.rules):
-        yield unknown
 
 
 def _has_other_levels(comparison: Comparison, row: RuleRow) -> bool:

@@ -50,7 +50,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
                 )
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
-    yield from comparison.notes_in_brief if in_brief else comparison.notes
+    yield from comparison.notes(in_brief=in_brief)
 
 
 def given_up_in(comparison: Comparison, position: int) -> list[str]:

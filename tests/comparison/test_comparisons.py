@@ -150,13 +150,13 @@ def test_each_who_is_affected_is_in_a_changed_session(seed: int) -> None:
 def test_notes_warn_of_what_cannot_be_compared() -> None:
     """Other levels, broken hard rules, another zone."""
     broken = programme("b", small(levels={"late_hours": 3}), budget="Mon 09:00 A")
-    (hard, levels, noise) = compare([programme("a"), broken]).notes
+    (hard, levels, noise) = compare([programme("a"), broken]).notes()
     assert hard.startswith("b breaks hard rules: ")
     assert levels.startswith("Levels differ (late_hours). ")
     assert noise == UNKNOWN
     elsewhere = programme("b", small(zone="Africa/Lagos"))
     assert "different time zones (Africa/Addis_Ababa, Africa/Lagos)" in " ".join(
-        compare([programme("a"), elsewhere]).notes
+        compare([programme("a"), elsewhere]).notes()
     )
 
 
@@ -180,7 +180,7 @@ def test_another_level_of_a_single_item_is_noticed() -> None:
     """The dinner alone may be late for the other."""
     level = {"level": 0.2, "items": {"dinner": 0.1}}
     found = compare([programme("a"), programme("b", small(levels={"late_hours": level}))])
-    assert any("late_hours" in note for note in found.notes)
+    assert any("late_hours" in note for note in found.notes())
 
 
 def test_what_is_printed_of_three_programmes(snapshot: SnapshotAssertion) -> None:
@@ -216,7 +216,7 @@ def test_who_does_not_know_a_fact_is_not_better() -> None:
     assert by["began", "copy"]
     assert not by["copy", "knows"]
     assert not by["knows", "began"]
-    assert sum(CLOSED in note for note in found.notes) == 2
+    assert sum(CLOSED in note for note in found.notes()) == 2
 
 
 def test_a_fact_that_goes_on_is_known() -> None:
