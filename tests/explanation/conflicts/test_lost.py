@@ -1,4 +1,4 @@
-"""Conferences that have lost something: named within ten seconds, with ways out that work all at once."""
+"""Conferences that have lost something: named in little work, with ways out that work all at once."""
 
 import pytest
 
@@ -7,12 +7,15 @@ from benchmarks.conflicts.conferences import instance_of, tables
 from benchmarks.conflicts.losses import LOSSES, SIZES, losses, lost
 from scheduler.evaluation import evaluate
 
+LIMIT = 4.0
+"""Nominal seconds for an explanation: fewer than planners have."""
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LOSSES)
 def test_what_is_lost_is_named_with_ways_out_that_work(name: str) -> None:
     """By its smaller conference: a rule of it, and changes with which a search finds a programme."""
-    row = explained(lost(name, SIZES[[*LOSSES].index(name) % 2]))
+    row = explained(lost(name, SIZES[[*LOSSES].index(name) % 2]), LIMIT)
     assert row.is_named
     assert row.works
     for conflict in row.collision.conflicts:
