@@ -28,13 +28,13 @@ RARE = (57, 66, 115, 120, 150, 197, 1257)
 """Seeds whose conferences each add a rule, hard or dear, to those before: a new rule asks for others."""
 DEAR = (36, 37, 39, 40, 41, 42, 44, 45, 49, 52, 53, 54, 55, 56, 58, 59, 60, 61)
 """Seeds of conferences that cost something, which most of the rare ones do not."""
-CONFERENCES = sorted({*range(36 * TIMES), *RARE, *DEAR})
+CONFERENCES = sorted({*range(28 * TIMES), *RARE, *DEAR})
 """Seeds."""
 PROVED = (8, 9, 13, 15)
 """Those of which the optimum is proved in a moment: they are searched once more, as long as that takes."""
-HASTY = (0, 20, 230)
-"""Those that are searched once more by one worker in next to no time, which finds a programme and a bound
-with a gap on any machine."""
+HASTY = (16, 22, 25, 26)
+"""Those that are searched once more by one worker in next to no time, which finds a programme and proves
+nothing, on any machine."""
 SEARCHES = (1, 2)
 """Of each conference, by chance."""
 LIMITS = {0.01: 20, 0.05: 10, 0.2: 4, 1.0: 1}
@@ -108,7 +108,7 @@ def test_no_report_denies_what_is_proved() -> None:
         dear += truth is not None and truth.least > 0
         drawn = (_effort(rng) for _ in range(rng.choice(SEARCHES)))
         more = [Effort(time_limit=30.0)] * (seed in PROVED)
-        more += [Effort(Engine.CP_SAT, 0.01, 0, workers=1)] * (seed in HASTY)
+        more += [Effort(Engine.CP_SAT, 0.05, 0, workers=1)] * (seed in HASTY)
         for effort in chain(drawn, more):
             report = _of_conference(instance, rng, truth, effort)
             sorts[sort_of(report, truth)] += 1
