@@ -2,14 +2,14 @@
 
 from random import Random
 
-from benchmarks.cosplib.conference import Conference, Submission
+from benchmarks.cosplib.conference import Submission
 from benchmarks.cosplib.grid import Grid
 from scheduler.schedule import Assignment, Schedule
 
 
-def random_schedule(conference: Conference, rng: Random) -> Schedule | None:
+def random_schedule(grid: Grid, rng: Random) -> Schedule | None:
     """Return a schedule that keeps everything; None, if this draw leaves no place for a submission."""
-    grid = Grid(conference)
+    conference = grid.conference
     free = [(n, room) for n in range(len(conference.sessions)) for room in conference.rooms]
     rng.shuffle(free)
     found: list[Assignment] = []

@@ -95,7 +95,7 @@ def test_a_schedule_costs_what_the_evaluator_says(name: str, tmp_path: Path) -> 
     grid, drawn = Grid(conference), 0
     counter = Counter(grid.problem)
     for _ in range(DRAWS):
-        schedule = random_schedule(conference, rng)
+        schedule = random_schedule(grid, rng)
         if schedule is None:
             continue
         records = [(p.submission, p.session, p.room, p.number) for p in grid.programme(schedule)]
@@ -129,8 +129,8 @@ def test_a_weight_of_nothing_switches_a_term_off(name: str) -> None:
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     """The evaluator reads the programme that was written, of names with commas as of others."""
     conference = read_conference(_path("GECCO20"))
-    schedule = next(filter(None, (random_schedule(conference, Random(n)) for n in range(50))))
     grid, path = Grid(conference), tmp_path / "programme.json"
+    schedule = next(filter(None, (random_schedule(grid, Random(n)) for n in range(50))))
     document = {"instance": conference.name, "assignments": grid.rows(schedule)}
     path.write_text(json.dumps(document), encoding="utf-8")
     records = _evaluator().read_solution(path)
