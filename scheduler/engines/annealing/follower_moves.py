@@ -66,6 +66,15 @@ def take_member(board: Board, state: State, number: int) -> int:
 
 
 @enclosed
+def take_out(board: Board, state: State, found: int) -> int:
+    """Take the first so many sessions of the group out; return what they cost."""
+    cost = 0
+    for number in range(found):
+        cost += take_member(board, state, number)
+    return cost
+
+
+@enclosed
 def enter_member(board: Board, session: int, place: int) -> int:
     """Put a session that was taken out on a place; return what that costs."""
     cost = _cost_at(board, session, place)
@@ -76,9 +85,7 @@ def enter_member(board: Board, session: int, place: int) -> int:
 @separate
 def move_group(board: Board, state: State, found: int, heat: Heat) -> None:
     """Move the first sessions of the group to their targets, accepted by the Metropolis rule."""
-    change = 0
-    for number in range(found):
-        change -= take_member(board, state, number)
+    change = -take_out(board, state, found)
     for number in range(found):
         change += enter_member(board, state.group[number], state.targets[number])
     judge(board, state, found, change, heat)
@@ -127,7 +134,7 @@ def flip(board: Board, state: State, session: int, heat: Heat) -> None:
     if new < 0 or other_new < 0:
         return
     state.group[0], state.group[1] = session, other
-    change = -take_member(board, state, 0) - take_member(board, state, 1)
+    change = -take_out(board, state, 2)
     change += enter_member(board, session, new) + enter_member(board, other, other_new)
     judge(board, state, 2, change, heat)
 
@@ -246,9 +253,7 @@ def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -
     group[0], group[1] = one, other
     found = gather_followers(board, state, 2, one)
     found = gather_followers(board, state, found, other)
-    change = 0
-    for number in range(found):
-        change -= take_member(board, state, number)
+    change = -take_out(board, state, found)
     change += enter_member(board, one, new) + enter_member(board, other, other_new)
     for number in range(2, found):
         change += follow(board, state, group[number], heat)

@@ -27,6 +27,7 @@ from scheduler.engines.annealing.follower_moves import (
     follow,
     gather_followers,
     is_alone,
+    take_out,
 )
 from scheduler.engines.annealing.groups import MOST
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
@@ -45,8 +46,8 @@ from scheduler.engines.annealing.tracks import reprice_ranks
 from scheduler.engines.bounding.linear_assignment import NEVER, assign
 from scheduler.engines.compilation.kernels import enclosed, separate
 
-FINE = 1024.0
-"""Resolution of costs, in parts of a thousandth."""
+FINE = 65536.0
+"""Resolution of costs, in parts of a temperature."""
 
 
 @separate
@@ -102,9 +103,8 @@ def _write_costs(board: Board, state: State, row: int, found: int, heat: Heat) -
         if place < 0 or board.prices[place] >= OUT:
             costs[column] = NEVER
         else:
-            noise = heat.temperature * _gumbel(state.random)
-            energy = energy_of(board.prices[place], heat.fine) - noise
-            costs[column] = int(min(FINE * energy, float(NEVER // 2)))
+            energy = energy_of(board.prices[place], heat.fine) / heat.temperature
+            costs[column] = int(min(FINE * (energy - _gumbel(state.random)), float(NEVER // 2)))
 
 
 @enclosed
@@ -167,18 +167,6 @@ def _gather(state: State, size: int) -> int:
 
 
 @enclosed
-def _ruin(board: Board, state: State, found: int) -> int:
-    """Take the first so many sessions of the group out; return what that changes."""
-    change = 0
-    for number in range(found):
-        session = state.group[number]
-        state.group_places[number] = board.places[session]
-        leave(board, session)
-        change -= cost_of(board, session)
-    return change
-
-
-@enclosed
 def _draw(board: Board, state: State, session: int, heat: Heat, early: int) -> int:
     """Draw a place for a session that is out, and put it there; return what that costs.
 
@@ -206,7 +194,7 @@ def shake(board: Board, state: State, size: int, heat: Heat) -> None:
     for number in range(gathered):
         if not is_alone(state, state.group[number]):
             found = gather_followers(board, state, found, state.group[number])
-    change = _ruin(board, state, found)
+    change = -take_out(board, state, found)
     for number in range(found):
         session = state.group[number]
         if state.followers.leaders[session] >= 0:
@@ -232,7 +220,7 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
         state.outside[state.group[number]] = True
     if below(state.random, 2) == 0:
         _shuffle(state, found)
-    change = _ruin(board, state, found)
+    change = -take_out(board, state, found)
     for number in range(found):
         change += _draw(board, state, state.group[number], heat, 1)
     change += _arrange_track(board, state, one, heat)
