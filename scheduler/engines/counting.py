@@ -3,6 +3,7 @@
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, groupby, pairwise
 
 import numpy as np
@@ -101,18 +102,14 @@ def stay_amount(stay: Stay, within: Spans) -> Counting:
     return count
 
 
-def avoid_amount(avoid: Avoid, during: Spans) -> Counting:
+def avoid_amount(avoid: Avoid, during: Spans, runs: Runs) -> int:
     """Count an `Avoid`."""
-
-    def count(runs: Runs) -> int:
-        run = runs.get(avoid.session)
-        if run is None or (avoid.rooms is not None and run.room not in avoid.rooms):
-            return 0
-        start, end = run.start, run.end
-        met = (each for each in during if each[0] < end and start < each[1])  # few of many
-        return avoid.rate * sum(shared(start, end, window) for window in met)
-
-    return count
+    run = runs.get(avoid.session)
+    if run is None or (avoid.rooms is not None and run.room not in avoid.rooms):
+        return 0
+    start, end = run.start, run.end
+    met = (each for each in during if each[0] < end and start < each[1])  # few of many
+    return avoid.rate * sum(shared(start, end, window) for window in met)
 
 
 def unfit_amount(unfit: Unfit, timeline: Timeline) -> Counting:
@@ -130,22 +127,14 @@ def unfit_amount(unfit: Unfit, timeline: Timeline) -> Counting:
     return count
 
 
-def present_amount(present: Present) -> Counting:
+def present_amount(present: Present, runs: Runs) -> int:
     """Count a `Present`."""
-
-    def count(runs: Runs) -> int:
-        return 0 if present.session in runs else present.amount
-
-    return count
+    return 0 if present.session in runs else present.amount
 
 
-def worst_amount(groups: Sequence[Sequence[Counting]]) -> Counting:
+def worst_amount(groups: Sequence[Sequence[Counting]], runs: Runs) -> int:
     """Count a `Worst`, given how to count the restrictions of each group."""
-
-    def count(runs: Runs) -> int:
-        return max((sum(each(runs) for each in group) for group in groups), default=0)
-
-    return count
+    return max((sum(each(runs) for each in group) for group in groups), default=0)
 
 
 def uses_in_minutes(uses: Iterable[Use]) -> Uses:
@@ -183,30 +172,22 @@ def capacity_amount(
     return count
 
 
-def _start_period(run: PlacedRun, periods: Spans) -> int | None:
-    return period_of(run.start, periods)
-
-
-def quota_amount(quota: LoadQuota, periods: Spans | None) -> Counting:
+def quota_amount(quota: LoadQuota, periods: Spans | None, runs: Runs) -> int:
     """Count a `LoadQuota`."""
-    where = period_met if quota.running else _start_period
-
-    def count(runs: Runs) -> int:
-        loads = [0] * (1 if periods is None else len(periods))
-        for session, load in quota.loads.items():
-            run = runs.get(session)
-            if run is None or (quota.rooms is not None and run.room not in quota.rooms):
-                continue
-            period = 0 if periods is None else where(run, periods)
-            if period is not None:
-                loads[period] += load
-        over = (
-            sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
-        )
-        short = sum(max(0, quota.at_least - load) for load in loads) if quota.at_least else 0
-        return quota.rate * (over + short)
-
-    return count
+    loads = [0] * (1 if periods is None else len(periods))
+    for session, load in quota.loads.items():
+        run = runs.get(session)
+        if run is None or (quota.rooms is not None and run.room not in quota.rooms):
+            continue
+        period: int | None = 0
+        if periods is not None:
+            start = run.start
+            period = period_met(run, periods) if quota.running else period_of(start, periods)
+        if period is not None:
+            loads[period] += load
+    over = sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
+    short = sum(max(0, quota.at_least - load) for load in loads) if quota.at_least else 0
+    return quota.rate * (over + short)
 
 
 def peaks_amount(peaks: Peaks, groups: Sequence[Spans]) -> Counting:
@@ -259,68 +240,54 @@ def _longest_free(begin: int, end: int, held: Iterable[tuple[int, int, int]], at
     return longest
 
 
-def distinct_amount(distinct: Distinct, periods: Spans | None, timeline: Timeline) -> Counting:
+def distinct_amount(
+    distinct: Distinct, periods: Spans | None, timeline: Timeline, runs: Runs
+) -> int:
     """Count a `Distinct`."""
     origins = None if distinct.origins is None else [*map(timeline.minute, distinct.origins)]
-
-    def count(runs: Runs) -> int:
-        used: set[str | int]
-        held = [runs[session] for session in distinct.sessions if session in runs]
-        if periods is None:
-            used = {run.room for run in held}
+    used: set[str | int]
+    held = [runs[session] for session in distinct.sessions if session in runs]
+    if periods is None:
+        used = {run.room for run in held}
+    else:
+        found = ((run.start, period_of(run.start, periods)) for run in held)
+        inside = [(start, period) for start, period in found if period is not None]
+        if origins is None:
+            used = {period for _, period in inside}
         else:
-            found = ((run.start, period_of(run.start, periods)) for run in held)
-            inside = [(start, period) for start, period in found if period is not None]
-            if origins is None:
-                used = {period for _, period in inside}
-            else:
-                used = {(start - origins[period]) % MINUTES_A_DAY for start, period in inside}
-        return max(0, len(used) - distinct.free)
-
-    return count
+            used = {(start - origins[period]) % MINUTES_A_DAY for start, period in inside}
+    return max(0, len(used) - distinct.free)
 
 
-def compact_amount(compact: Compact, periods: Spans) -> Counting:
+def compact_amount(compact: Compact, periods: Spans, runs: Runs) -> int:
     """Count a `Compact`."""
-
-    def count(runs: Runs) -> int:
-        held = (runs[session] for session in compact.sessions if session in runs)
-        found = (period_of(run.start, periods) for run in held)
-        used = [period for period in found if period is not None]
-        return max(used) - min(used) if used else 0
-
-    return count
+    held = (runs[session] for session in compact.sessions if session in runs)
+    found = (period_of(run.start, periods) for run in held)
+    used = [period for period in found if period is not None]
+    return max(used) - min(used) if used else 0
 
 
-def spread_amount(spread: Spread) -> Counting:
+def spread_amount(spread: Spread, runs: Runs) -> int:
     """Count a `Spread`."""
-
-    def count(runs: Runs) -> int:
-        left = [
-            there - sum(load for name, load in spread.loads[session].items() if name in runs)
-            for session, there in spread.minutes.items()
-            if session in runs
-        ]
-        return max(left) - min(left) if left else 0
-
-    return count
+    left = [
+        there - sum(load for name, load in spread.loads[session].items() if name in runs)
+        for session, there in spread.minutes.items()
+        if session in runs
+    ]
+    return max(left) - min(left) if left else 0
 
 
-def travel_amount(travel: Travel) -> Counting:
+def travel_amount(travel: Travel, runs: Runs) -> int:
     """Count a `Travel`."""
-
-    def count(runs: Runs) -> int:
-        short = 0
-        held = (runs[session] for session in travel.sessions if session in runs)
-        ordered = sorted(held, key=lambda run: run.start)
-        for earlier, later in combinations(ordered, 2):
-            places = travel.places[earlier.room], travel.places[later.room]
-            way = minutes(travel.ways.get(places, NONE))
-            gap = later.start - earlier.end
-            short += max(0, way - gap) if gap >= 0 else 0
-        return short
-
-    return count
+    short = 0
+    held = (runs[session] for session in travel.sessions if session in runs)
+    ordered = sorted(held, key=lambda run: run.start)
+    for earlier, later in combinations(ordered, 2):
+        places = travel.places[earlier.room], travel.places[later.room]
+        way = minutes(travel.ways.get(places, NONE))
+        gap = later.start - earlier.end
+        short += max(0, way - gap) if gap >= 0 else 0
+    return short
 
 
 def _held_by(group: Group, runs: Runs, periods: Spans) -> set[tuple[int, str]]:
@@ -335,14 +302,10 @@ def _by_period(held: Iterable[tuple[int, str]]) -> Tally[int]:
     return Tally(period for period, _ in held)
 
 
-def unmixed_amount(unmixed: Unmixed, periods: Spans) -> Counting:
+def unmixed_amount(unmixed: Unmixed, periods: Spans, runs: Runs) -> int:
     """Count an `Unmixed`."""
-
-    def count(runs: Runs) -> int:
-        holders = Tally(cell for group in unmixed.groups for cell in _held_by(group, runs, periods))
-        return sum(number - 1 for number in holders.values())
-
-    return count
+    holders = Tally(cell for group in unmixed.groups for cell in _held_by(group, runs, periods))
+    return sum(number - 1 for number in holders.values())
 
 
 def switches_amount(switches: Switches, periods: Spans) -> Counting:
@@ -366,44 +329,28 @@ def switches_amount(switches: Switches, periods: Spans) -> Counting:
     return count
 
 
-def held_amount(held: Held, periods: Spans) -> Counting:
+def held_amount(held: Held, periods: Spans, runs: Runs) -> int:
     """Count a `Held`."""
-
-    def count(runs: Runs) -> int:
-        return sum(held.amounts.get(cell, 0) for cell in _held_by(held.sessions, runs, periods))
-
-    return count
+    return sum(held.amounts.get(cell, 0) for cell in _held_by(held.sessions, runs, periods))
 
 
-def beside_amount(beside: Beside, periods: Spans) -> Counting:
+def beside_amount(beside: Beside, periods: Spans, runs: Runs) -> int:
     """Count a `Beside`."""
-
-    def count(runs: Runs) -> int:
-        one = _by_period(_held_by(beside.one, runs, periods))
-        other = _by_period(_held_by(beside.other, runs, periods))
-        return sum(rooms * other[period] for period, rooms in one.items())
-
-    return count
+    one = _by_period(_held_by(beside.one, runs, periods))
+    other = _by_period(_held_by(beside.other, runs, periods))
+    return sum(rooms * other[period] for period, rooms in one.items())
 
 
-def parallel_amount(parallel: Parallel, periods: Spans) -> Counting:
+def parallel_amount(parallel: Parallel, periods: Spans, runs: Runs) -> int:
     """Count a `Parallel`."""
-
-    def count(runs: Runs) -> int:
-        rooms = _by_period(_held_by(parallel.sessions, runs, periods))
-        return sum(number - 1 for number in rooms.values())
-
-    return count
+    rooms = _by_period(_held_by(parallel.sessions, runs, periods))
+    return sum(number - 1 for number in rooms.values())
 
 
-def gapless_amount(gapless: Gapless, periods: Spans) -> Counting:
+def gapless_amount(gapless: Gapless, periods: Spans, runs: Runs) -> int:
     """Count a `Gapless`."""
-
-    def count(runs: Runs) -> int:
-        used = _by_period(_held_by(gapless.sessions, runs, periods)).keys()
-        return int(bool(used) and max(used) - min(used) >= len(used))
-
-    return count
+    used = _by_period(_held_by(gapless.sessions, runs, periods)).keys()
+    return int(bool(used) and max(used) - min(used) >= len(used))
 
 
 def ranks_amount(ranks: Ranks, periods: Spans, rooms: Sequence[str]) -> Counting:
@@ -647,18 +594,18 @@ class Counter:
             case Stay():
                 return stay_amount(restriction, self._spans(restriction.within))
             case Avoid():
-                return avoid_amount(restriction, self._spans(restriction.during))
+                return partial(avoid_amount, restriction, self._spans(restriction.during))
             case Unfit():
                 return unfit_amount(restriction, self._timeline)
             case Present():
-                return present_amount(restriction)
+                return partial(present_amount, restriction)
             case Worst(groups=groups):
-                return worst_amount([[*map(self._counting, group)] for group in groups])
+                return partial(worst_amount, [[*map(self._counting, group)] for group in groups])
             case Capacity():
                 taken = [*steps_of(restriction.taken, self._timeline)]
                 return capacity_amount(restriction, self._uses(restriction), taken)
             case LoadQuota():
-                return quota_amount(restriction, self._spans_if_any(restriction.periods))
+                return partial(quota_amount, restriction, self._spans_if_any(restriction.periods))
             case Peaks(groups=groups):
                 return peaks_amount(restriction, [self._spans(group) for group in groups])
             case FreeTime(windows=windows):
@@ -669,29 +616,29 @@ class Counter:
                 return lags_amount(then, self._ahead_in(restriction))
             case Distinct():
                 periods = self._spans_if_any(restriction.periods)
-                return distinct_amount(restriction, periods, self._timeline)
+                return partial(distinct_amount, restriction, periods, self._timeline)
             case Compact():
-                return compact_amount(restriction, self._spans(restriction.periods))
+                return partial(compact_amount, restriction, self._spans(restriction.periods))
             case Spread():
-                return spread_amount(restriction)
+                return partial(spread_amount, restriction)
             case Travel():
-                return travel_amount(restriction)
+                return partial(travel_amount, restriction)
             case Pairs():
                 return pairs_amount(restriction, self._timeline)
             case RelatedPairs(periods=periods):
                 return related_amount(restriction, self._spans(periods))
             case Unmixed(periods=periods):
-                return unmixed_amount(restriction, self._spans(periods))
+                return partial(unmixed_amount, restriction, self._spans(periods))
             case Switches(periods=periods):
                 return switches_amount(restriction, self._spans(periods))
             case Held(periods=periods):
-                return held_amount(restriction, self._spans(periods))
+                return partial(held_amount, restriction, self._spans(periods))
             case Beside(periods=periods):
-                return beside_amount(restriction, self._spans(periods))
+                return partial(beside_amount, restriction, self._spans(periods))
             case Parallel(periods=periods):
-                return parallel_amount(restriction, self._spans(periods))
+                return partial(parallel_amount, restriction, self._spans(periods))
             case Gapless(periods=periods):
-                return gapless_amount(restriction, self._spans(periods))
+                return partial(gapless_amount, restriction, self._spans(periods))
             case Ranks(periods=periods):
                 return ranks_amount(restriction, self._spans(periods), self._problem.rooms)
             case _:
