@@ -24,10 +24,10 @@ class Conflicts:
         """Build the graph; `check` may raise to cancel the work."""
         self._with = [0] * len(source.domains)
         self._limits: dict[int, int] = {}
-        for priced in source.of_kind(Capacity):
+        for capacity, price in source.asked(Capacity):
             check()
-            if priced.price is None and isinstance(priced.restriction, Capacity):
-                self._gather(priced.restriction, source)
+            if price is None:
+                self._gather(capacity, source)
         self._in_turn = sorted(range(len(self._with)), key=lambda each: -self.degree(each))
         """Those with most neighbours first."""
 

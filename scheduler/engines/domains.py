@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.timeline import MINUTES_A_DAY, Minutes, Timeline, period_of
-from scheduler.restrictions import Distinct, Present, Priced, Problem, Unary
+from scheduler.restrictions import Distinct, Present, Problem, Unary
 from scheduler.schedule import Schedule
 
 ABSENT = 10**8
 """The start, in minutes, of a session that is absent: after all others."""
+
+Alone = tuple[Unary, int | None]
+"""A restriction on a single session, with its price."""
 
 NOWHERE = ""
 """The room of a session that is absent: after all others; no room has this name."""
@@ -195,10 +198,10 @@ def classes_of(distinct: Distinct, domain: Domain, timeline: Timeline) -> Minute
 
 def domains_of(problem: Problem, timeline: Timeline, check: Check = never) -> dict[str, Domain]:
     """Return the domain of every session, in the order of the problem."""
-    unary: dict[str, list[Priced]] = {session: [] for session in problem.durations}
-    for priced in problem.priced:
-        if isinstance(priced.restriction, Unary):
-            unary[priced.restriction.session].append(priced)
+    unary: dict[str, list[Alone]] = {session: [] for session in problem.durations}
+    for each in problem.priced:
+        if isinstance(each.restriction, Unary):
+            unary[each.restriction.session].append((each.restriction, each.price))
     reader = Reader(timeline.minutes(problem.starts), problem, timeline)
     makers = _Makers(reader, len(problem.rooms))
     found = {s: makers.domain(s, own) for s, own in checked(unary.items(), check)}
@@ -226,22 +229,22 @@ class _Makers:
         self._known: dict[object, tuple[_Places, Sequence[Amounts]]] = {}
         """Places by the identities of the arrays that rule out others, which are kept alive here."""
 
-    def domain(self, session: str, unary: Sequence[Priced]) -> Domain:
+    def domain(self, session: str, unary: Sequence[Alone]) -> Domain:
         """Return the domain of a session by the restrictions on it alone."""
         reader = self._reader
         start_price = np.zeros_like(reader.starts)
         room_price = np.zeros(self._rooms, dtype=np.int64)
         forbidden, pairs = list[Amounts](), list[Amounts]()
-        for priced in unary:
-            amounts = reader.amounts(_unary(priced))
-            if priced.price is None:
+        for restriction, price in unary:
+            amounts = reader.amounts(restriction)
+            if price is None:
                 forbidden.append(amounts)
             elif amounts.everywhere:
-                start_price = start_price + priced.price * amounts.by_start
+                start_price = start_price + price * amounts.by_start
             elif (amounts.by_start == 1).all():
-                room_price = room_price + priced.price * amounts.in_rooms
+                room_price = room_price + price * amounts.in_rooms
             elif amounts.by_start.any() and amounts.in_rooms.any():
-                pairs.append(Amounts(priced.price * amounts.by_start, amounts.in_rooms))
+                pairs.append(Amounts(price * amounts.by_start, amounts.in_rooms))
         left = self._left(forbidden)
         return Domain(
             session,
@@ -269,14 +272,14 @@ class _Makers:
         return self._known[key][0]
 
 
-def _or_absent(domain: Domain, unary: Sequence[Priced], problem: Problem) -> Domain:
+def _or_absent(domain: Domain, unary: Sequence[Alone], problem: Problem) -> Domain:
     """Return a domain with a place for absence at its price, unless absence is ruled out."""
     price = 0
-    for priced in unary:
-        amount = absent_amount(_unary(priced))
-        if amount and priced.price is None:
+    for restriction, paid in unary:
+        amount = absent_amount(restriction)
+        if amount and paid is None:
             return domain
-        price += (priced.price or 0) * amount
+        price += (paid or 0) * amount
     starts, rooms = domain.allowed.shape
     allowed = np.zeros((starts + 1, rooms + 1), dtype=bool)
     allowed[:-1, :-1] = domain.allowed
@@ -307,12 +310,6 @@ def _forbid(allowed: NDArray[np.bool_], amounts: Amounts) -> None:
         allowed[amounts.by_start > 0] = False
     else:
         allowed[amounts.places] = False
-
-
-def _unary(priced: Priced) -> Unary:
-    if not isinstance(priced.restriction, Unary):
-        raise TypeError(f"not about a single session: {priced.restriction}")
-    return priced.restriction
 
 
 def followed(domains: Mapping[str, Domain], followers: Mapping[str, str]) -> dict[str, Domain]:

@@ -12,11 +12,10 @@ from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.domains import gathered
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS
-from scheduler.engines.peak_bounds import least_peaks, limits_of
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.shared_loads import quota_periods
+from scheduler.engines.shared_loads import least_peaks, limits_of, quota_periods
 from scheduler.progress import Progress
-from scheduler.restrictions import LoadQuota, Peaks, Priced, Problem
+from scheduler.restrictions import LoadQuota, Peaks, Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
 
@@ -58,9 +57,8 @@ def decide(problem: Problem, seconds: float) -> Verdict:
     hard = problem.unpriced
     model = prepared(hard)
     count_work(preparation(len(model.domains)))
-    if model.hopeless or any(
-        _is_overfull(each, model) for each in model.of_kind((LoadQuota, Peaks))
-    ):
+    overfull = any(_is_overfull(quota, model) for quota, _ in model.asked(LoadQuota))
+    if model.hopeless or overfull or any(_are_too_high(p, model) for p, _ in model.asked(Peaks)):
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
@@ -79,15 +77,12 @@ def _is_small(model: Model) -> bool:
     return sum(len(domain.starts) for domain in model.domains.values()) <= SMALL
 
 
-def _is_overfull(priced: Priced, model: Model) -> bool:
+def _is_overfull(quota: LoadQuota, model: Model) -> bool:
     """Return True if sessions exceed a limit by summed load, before any search.
 
     A search would take long to find this, period by period.
     """
-    quota = priced.restriction
-    if isinstance(quota, Peaks):
-        return _are_too_high(quota, model)
-    if not isinstance(quota, LoadQuota) or quota.at_most is None or quota.rooms is not None:
+    if quota.at_most is None or quota.rooms is not None:
         return False
     if any(load < 0 for load in quota.loads.values()):
         return False

@@ -75,7 +75,14 @@ class Border:
 
 def borders_of(priced: Iterable[Priced]) -> list[Border]:
     """Return the borders that the `After` among some restrictions make up."""
-    return [_border(group) for group in _grouped(priced)]
+    return [
+        Border(
+            group[0][1].firsts,
+            tuple((lags.then, each.price) for each, lags in group),
+            next(group[0][1].one_by_one()),
+        )
+        for group in _grouped(priced)
+    ]
 
 
 def spread(priced: Sequence[Priced], domains: Mapping[str, Domain]) -> tuple[Priced, ...]:
@@ -90,8 +97,8 @@ def spread(priced: Sequence[Priced], domains: Mapping[str, Domain]) -> tuple[Pri
     small = {
         id(each)
         for group in _grouped(priced)
-        if len(group) * len(_lags(group[0]).firsts) <= FEW
-        for each in group
+        if len(group) * len(group[0][1].firsts) <= FEW
+        for each, _ in group
     }
     return tuple(
         part for each in priced for part in (_parts(each) if id(each) in small else (each,))
@@ -132,8 +139,8 @@ def _parts(priced: Priced) -> Iterator[Priced]:
         yield priced
 
 
-def _grouped(priced: Iterable[Priced]) -> Iterable[list[Priced]]:
-    groups: dict[object, list[Priced]] = {}
+def _grouped(priced: Iterable[Priced]) -> Iterable[list[tuple[Priced, After]]]:
+    groups: dict[object, list[tuple[Priced, After]]] = {}
     known: dict[int, tuple[str, ...]] = {}
     seen: dict[tuple[str, ...], tuple[str, ...]] = {}
     for each in priced:
@@ -144,20 +151,8 @@ def _grouped(priced: Iterable[Priced]) -> Iterable[list[Priced]]:
             if firsts is None:
                 firsts = known[id(lags.firsts)] = seen.setdefault(lags.firsts, lags.firsts)
             key = id(firsts), lags.at_least, lags.at_most, lags.days
-            groups.setdefault(key, []).append(each)
+            groups.setdefault(key, []).append((each, lags))
     return groups.values()
-
-
-def _lags(priced: Priced) -> After:
-    if not isinstance(priced.restriction, After):
-        raise TypeError(f"not several lags: {priced.restriction}")
-    return priced.restriction
-
-
-def _border(group: Sequence[Priced]) -> Border:
-    lags = _lags(group[0])
-    thens = tuple((_lags(each).then, each.price) for each in group)
-    return Border(lags.firsts, thens, next(lags.one_by_one()))
 
 
 class Tables:

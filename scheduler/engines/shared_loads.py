@@ -1,8 +1,7 @@
-"""How both engines read what restrictions say of domains: loads, windows of free time, totals of groups."""
+"""How both engines read what restrictions say of domains: loads, free time, peaks, totals of groups."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +9,19 @@ from numpy.typing import NDArray
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.domains import ABSENT, Domain, absent_amount
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import Minutes, Timeline, minutes, period_met
-from scheduler.restrictions import NONE, Capacity, FreeTime, LoadQuota, Priced, Unary, Use, Worst
+from scheduler.engines.timeline import Minutes, Timeline, minutes, overlap, period_met
+from scheduler.restrictions import (
+    NONE,
+    Capacity,
+    FreeTime,
+    LoadQuota,
+    Peaks,
+    Priced,
+    Span,
+    Unary,
+    Use,
+    Worst,
+)
 
 RoomsByHold = Mapping[int, Sequence[int]]
 """Rooms, as positions in a domain, by the minutes that they prolong a use."""
@@ -40,16 +50,6 @@ def counting_rooms(
     holds = dict.fromkeys(use.rooms or (), NONE) if capacity.rooms is None else capacity.rooms
     if use.rooms is not None:
         holds = {room: more for room, more in holds.items() if room in use.rooms}
-    return _rooms_by_hold(domain, holds, numbers)
-
-
-def _rooms_by_hold(
-    domain: Domain, holds: Mapping[str, timedelta], numbers: Mapping[str, int]
-) -> RoomsByHold:
-    """Group those of a domain's rooms that `holds` names by the minutes that it gives for them.
-
-    Rooms are positions in the domain; `numbers` are their positions among the problem's rooms.
-    """
     alike: dict[int, list[int]] = {}
     positions = domain.room_positions
     # Few of many rooms are named, so these are looked up and not the others passed by.
@@ -157,16 +157,13 @@ class Grouped:
     """By group."""
 
 
-def grouped(worsts: Sequence[Priced], model: Model) -> list[Grouped]:
+def grouped(worsts: Iterable[tuple[Worst, int | None]], model: Model) -> list[Grouped]:
     """Return the grouped amounts of the `Worst` restrictions of a model."""
     reader = reader_of(model)
-    found: list[Grouped] = []
-    for priced in worsts:
-        if not isinstance(priced.restriction, Worst):
-            raise TypeError(f"not a Worst: {priced.restriction}")
-        totals = tuple(_total_of(group, model, reader) for group in priced.restriction.groups)
-        found.append(Grouped(priced.price, totals))
-    return found
+    return [
+        Grouped(price, tuple(_total_of(group, model, reader) for group in worst.groups))
+        for worst, price in worsts
+    ]
 
 
 def reader_of(model: Model) -> Reader:
@@ -195,3 +192,94 @@ def amounts_within(restriction: Unary, model: Model, reader: Reader) -> Amounts:
     if domain.optional:
         by_start = np.append(by_start, absent_amount(restriction))
     return Amounts(by_start, in_rooms)
+
+
+MANY = 10**9
+"""More than there ever are at once."""
+
+
+def limits_of(peaks: Peaks, hard: Iterable[Priced]) -> Mapping[Span, int]:
+    """Return the most that may run at once in each period, by all that is forbidden to the same sessions."""
+    limits: dict[Span, int] = {}
+    for priced in hard:
+        other = priced.restriction
+        if isinstance(other, Peaks) and other.sessions == peaks.sessions:
+            for group in other.groups:
+                for period in group:
+                    limits[period] = min(limits.get(period, MANY), other.at_most)
+    return limits
+
+
+def always_in(domain: Domain, periods: Sequence[Span], timeline: Timeline) -> int:
+    """Return the minutes that a session spends in some periods at least; 0 if it need not be there."""
+    if domain.optional or not len(domain.held):
+        return 0
+    shared = overlap(domain.held, domain.held_ends, *timeline.edges(periods))
+    return int(shared.sum(axis=1).min())
+
+
+def least_peaks(
+    domains: Sequence[Domain],
+    periods: Sequence[Span],
+    limits: Mapping[Span, int],
+    timeline: Timeline,
+) -> int:
+    """Return a bound on the sum of the peaks of some periods; sessions that need not be there are left out.
+
+    A unit of a period's peak is a row of sessions one after the other: so many of at least some length, or
+    so many minutes. What is needed in all is filled into the periods that hold most, of each as much as its
+    limit allows.
+    """
+    inside = [(domain, always_in(domain, periods, timeline)) for domain in domains]
+    there = [domain for domain, spent in inside if spent]
+    most = [limits.get(period, MANY) for period in periods]
+    needed = 0
+    for length in sorted({domain.shortest for domain in there}):
+        some = [domain for domain in there if domain.shortest >= length]
+        in_turn = [_most_in_turn(runs) for runs in _runs_in(some, periods, timeline)]
+        needed = max(needed, _filled(len(some), in_turn, most))
+    minutes = [_covered(runs) for runs in _runs_in(there, periods, timeline)]
+    return max(needed, _filled(sum(spent for _, spent in inside), minutes, most))
+
+
+def _runs_in(
+    domains: Sequence[Domain], periods: Sequence[Span], timeline: Timeline
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each period since when and until when sessions can run in it, without repetition."""
+    starts = np.concatenate([domain.held for domain in domains] or [np.zeros(0, np.int64)])
+    ends = np.concatenate([domain.held_ends for domain in domains] or [np.zeros(0, np.int64)])
+    for begin, end in zip(*timeline.edges(periods), strict=True):
+        here = (starts < end) & (ends > begin)
+        cut = np.maximum(starts[here], begin), np.minimum(ends[here], end)
+        yield sorted(set(zip(*(each.tolist() for each in cut), strict=True)))
+
+
+def _most_in_turn(runs: Iterable[tuple[int, int]]) -> int:
+    """Return how many of these stretches can follow each other, at most."""
+    number, free = 0, None
+    for since, until in sorted(runs, key=lambda run: run[1]):
+        if free is None or since >= free:
+            number, free = number + 1, until
+    return number
+
+
+def _covered(runs: Iterable[tuple[int, int]]) -> int:
+    """Return the time that sorted stretches cover."""
+    total, reached = 0, None
+    for since, until in runs:
+        begin = since if reached is None else max(since, reached)
+        total += max(0, until - begin)
+        reached = until if reached is None else max(reached, until)
+    return total
+
+
+def _filled(number: int, each: Sequence[int], most: Sequence[int]) -> int:
+    """Return the least units for a number, of which each period holds so much by the unit."""
+    units = 0
+    for holds, limit in sorted(zip(each, most, strict=True), reverse=True):
+        if number <= 0 or holds <= 0:
+            break
+        more = min(limit, -(-number // holds))
+        units, number = units + more, number - more * holds
+    # What is left has no room at all; it needs one more at least.
+    return units + 1 if number > 0 else units

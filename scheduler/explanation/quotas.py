@@ -9,8 +9,7 @@ import numpy as np
 
 from scheduler.catalogue import RULES
 from scheduler.engines.domains import Domain
-from scheduler.engines.peak_bounds import always_in, least_peaks, limits_of
-from scheduler.engines.shared_loads import quota_periods
+from scheduler.engines.shared_loads import always_in, least_peaks, limits_of, quota_periods
 from scheduler.engines.timeline import Minutes
 from scheduler.explanation.energy import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve

@@ -10,8 +10,7 @@ from scheduler.engines.budget import FEW, FEW_PLACES, PLACE, SESSION, Budget, la
 from scheduler.engines.counting import Objective
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
-from scheduler.engines.phases import SearchContext
-from scheduler.engines.workers import Engines
+from scheduler.engines.workers import Engines, SearchContext
 from scheduler.progress import nobody
 from scheduler.restrictions import NONE, Capacity, Stay, Use
 from tests.engines.problems import ROOMS, hard, problem, span
@@ -55,8 +54,7 @@ def test_sessions_alike_have_their_places_and_their_shares_in_common() -> None:
     model = prepared(problem(*rows, lengths={"a": 60, "b": 60, "c": 120}))
     one, other, _ = model.domains.values()
     assert one.allowed is other.allowed
-    domains = list(model.domains.values())
-    data = capacities_of(model.of_kind(Capacity), domains, model.rooms, model.timeline)
+    data = capacities_of(model)
     assert data.shares[data.bundles[0]] == data.shares[data.bundles[1]]
     assert data.spans[data.bundles[0]] == data.spans[data.bundles[1]]
     assert data.spans[data.bundles[0]] != data.spans[data.bundles[2]]  # it is longer

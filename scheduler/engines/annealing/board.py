@@ -92,7 +92,6 @@ from scheduler.engines.compilation.kernels import by_address, enclosed, separate
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
-from scheduler.restrictions import Capacity, FreeTime, Lag, LoadQuota, Peaks
 
 
 @by_address
@@ -299,10 +298,10 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
 
 def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     """Return a board with all sessions out, and the price of that; `check` may raise before."""
-    domains, timeline, names = list(model.domains.values()), model.timeline, model.rooms
+    domains, names = list(model.domains.values()), model.rooms
     own = _own(domains, whole=model.only_pairs_cost)
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
-    quotas, empty = quotas_of(model.of_kind(LoadQuota), domains, names, timeline)
+    quotas, empty = quotas_of(model)
     board = Board(
         session_count=len(domains),
         places=np.zeros(len(domains), dtype=np.int64),
@@ -318,12 +317,12 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         all_rooms=joined([domain.rooms for domain in domains]),
         start_at=firsts(len(domain.starts) for domain in domains),
         room_at=firsts(len(domain.rooms) for domain in domains),
-        capacities=capacities_of(model.of_kind(Capacity), domains, names, model.timeline, check),
-        lags=lags_of(model.of_kind(Lag), domains, timeline),
+        capacities=capacities_of(model, check),
+        lags=lags_of(model),
         borders=border_tables_of(model),
         quotas=quotas,
-        peaks=peaks_of(model.of_kind(Peaks), domains, timeline),
-        free_times=free_times_of(model.of_kind(FreeTime), model.domains, timeline),
+        peaks=peaks_of(model),
+        free_times=free_times_of(model),
         dispersion=dispersion_of(model),
         travels=travels_of(model, check),
         pairs=pair_tables_of(model),

@@ -32,9 +32,10 @@ from scheduler.engines.annealing.prices import (
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, checked, never
+from scheduler.engines.model import Model
 from scheduler.engines.shared_loads import counting_rooms
 from scheduler.engines.timeline import Minutes, Timeline, loads_at, minutes, steps_of
-from scheduler.restrictions import Capacity, Priced, Use
+from scheduler.restrictions import Capacity, Use
 
 
 class Capacities(NamedTuple):
@@ -81,12 +82,13 @@ class Capacities(NamedTuple):
 
 
 @enclosed
-def _counts_in(data: Capacities, share: int, room: int) -> bool:
-    first, last = data.rooms[share], data.rooms[share + 1]
+def counts_in(rooms: Ints, counting: Ints, share: int, room: int) -> bool:
+    """Return True if a room is among those of a share, or if it has none: then it counts in all."""
+    first, last = rooms[share], rooms[share + 1]
     if first == last:
         return True
     for position in range(first, last):  # noqa: SIM110  # compiled code knows no generators
-        if data.counting[position] == room:
+        if counting[position] == room:
             return True
     return False
 
@@ -103,7 +105,7 @@ def move_capacity(data: Capacities, session: int, start: int, room: int, sign: i
     for bundle in range(data.bundles[session], data.bundles[session + 1]):
         begin, end = data.begins[data.spans[bundle] + start], data.ends[data.spans[bundle] + start]
         for share in range(data.shares[bundle], data.shares_until[bundle]):
-            if _counts_in(data, share, room):
+            if counts_in(data.rooms, data.counting, share, room):
                 _move_share(data, share, begin, end, sign)
 
 
@@ -174,7 +176,7 @@ def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
     for bundle in range(data.bundles[session], data.bundles[session + 1]):
         begin, end = data.begins[data.spans[bundle] + start], data.ends[data.spans[bundle] + start]
         for share in range(data.shares[bundle], data.shares_until[bundle]):
-            if _counts_in(data, share, room):
+            if counts_in(data.rooms, data.counting, share, room):
                 total += _share_at(data, share, begin, end)
     return total
 
@@ -248,26 +250,23 @@ class AlikeUses:
     """Whether none of the same session in the same row lasts longer."""
 
 
-def parts_of(
-    capacities: Sequence[Capacity], domains: Sequence[Domain], rooms: Sequence[str], check: Check
-) -> list[list[AlikeUses]]:
+def _parts_of(capacities: Sequence[Capacity], model: Model, check: Check) -> list[list[AlikeUses]]:
     """Return the parts of each session: in certain rooms, and one for what counts alike in all of them."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
     groups: dict[tuple[int, bool], list[int]] = {}
     for row, capacity in enumerate(capacities):
         groups.setdefault((id(capacity.uses), capacity.rooms is None), []).append(row)
-    inside = _Inside(capacities, {name: number for number, name in enumerate(rooms)})
-    parts: list[list[AlikeUses]] = [[] for _ in domains]
-    everywhere: list[dict[Around, list[_Use]]] = [{} for _ in domains]
+    inside = _Inside(capacities, model.room_numbers)
+    parts: list[list[AlikeUses]] = [[] for _ in model.domains]
+    everywhere: list[dict[Around, list[_Use]]] = [{} for _ in model.domains]
     for (_, whole), rows in groups.items():
         for use in checked(capacities[rows[0]].uses, check):
-            session = index[use.session]
+            session = model.numbers[use.session]
             if whole and use.rooms is None:
                 around = minutes(use.before), minutes(use.after)
                 alike = everywhere[session].setdefault(around, [])
                 alike += [_Use(row, use.load, ()) for row in rows]
             else:
-                parts[session] += inside.parts(rows, use, domains[session])
+                parts[session] += inside.parts(rows, use, model.domains[use.session])
     for own, uses in zip(parts, everywhere, strict=True):
         own += [_part(*each) for each in uses.items()]
     return parts
@@ -382,16 +381,11 @@ class _Shares:
         return self.known[key]
 
 
-def capacities_of(
-    restrictions: Sequence[Priced],
-    domains: Sequence[Domain],
-    rooms: Sequence[str],
-    timeline: Timeline,
-    check: Check = never,
-) -> Capacities:
+def capacities_of(model: Model, check: Check = never) -> Capacities:
     """Gather the capacities of a problem, with nothing running."""
-    capacities = [each for p in restrictions if isinstance(each := p.restriction, Capacity)]
-    parts = parts_of(capacities, domains, rooms, check)
+    found, domains, timeline = model.asked(Capacity), list(model.domains.values()), model.timeline
+    capacities = [capacity for capacity, _ in found]
+    parts = _parts_of(capacities, model, check)
     alike = _alike(domains)
     cells, spans = _spans(parts, domains, alike, _steps(capacities, timeline))
     check()
@@ -401,7 +395,7 @@ def capacities_of(
     bundles = _bundles(_Loads(parts, alike, spans, limits, taken), shares, check)
     flat = [bundle for own in bundles for bundle in own]
     at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
-    prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
+    prices = ints(price(paid, capacity.rate) for capacity, paid in found)
     return Capacities(
         row_count=len(limits),
         cell_count=len(cells),

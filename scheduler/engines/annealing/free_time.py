@@ -10,18 +10,18 @@ import numpy as np
 
 from scheduler.engines.annealing.prices import (
     Ints,
-    can_change,
     first_prices,
     firsts,
     ints,
     joined,
     price,
+    repriced,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.shared_loads import FreeWindow, Hold, holds_of, windows_of
-from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import FreeTime, Priced
+from scheduler.restrictions import FreeTime
 
 
 class FreeTimes(NamedTuple):
@@ -122,11 +122,8 @@ def reprice_free_time(data: FreeTimes, rise: int) -> int:
     """Raise the prices of broken windows (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for window in range(data.window_count):
-        if not can_change(data.prices[window], data.first_prices[window], rise):
-            continue
-        if rise < 0 or data.missing[window] > 0:
-            total += rise * data.first_prices[window] * data.missing[window]
-            data.prices[window] += rise * data.first_prices[window]
+        missing = data.missing[window]
+        total += repriced(data.prices, data.first_prices, window, rise, missing)
     return total
 
 
@@ -149,12 +146,10 @@ class _Row(NamedTuple):
     windows: tuple[FreeWindow, ...]
 
 
-def free_times_of(
-    restrictions: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
-) -> FreeTimes:
+def free_times_of(model: Model) -> FreeTimes:
     """Collect the free times of a problem, with no session on the board."""
-    rows = [_row(each, domains, timeline) for each in restrictions]
-    shares = _shares(rows, domains)
+    rows = [_row(free, paid, model) for free, paid in model.asked(FreeTime)]
+    shares = _shares(rows, model.domains)
     flat = [share for own in shares.values() for share in own]
     windows = [(row, window) for row in rows for window in row.windows]
     lengths = joined([window.lengths for _, window in windows])
@@ -179,13 +174,10 @@ def free_times_of(
     )
 
 
-def _row(priced: Priced, domains: Mapping[str, Domain], timeline: Timeline) -> _Row:
-    free = priced.restriction
-    if not isinstance(free, FreeTime):
-        raise TypeError(f"not a FreeTime: {free}")
-    holds = holds_of(free, domains)
-    windows = tuple(windows_of(free, holds, timeline))
-    return _Row(free.at_most, price(priced.price), holds, windows)
+def _row(free: FreeTime, paid: int | None, model: Model) -> _Row:
+    holds = holds_of(free, model.domains)
+    windows = tuple(windows_of(free, holds, model.timeline))
+    return _Row(free.at_most, price(paid), holds, windows)
 
 
 def _shares(rows: Sequence[_Row], domains: Mapping[str, Domain]) -> dict[str, list[_FreeTimeShare]]:

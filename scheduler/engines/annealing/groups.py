@@ -25,13 +25,11 @@ from scheduler.restrictions import (
 def linked(model: Model) -> Sequence[Sequence[int]]:
     """Return the sessions that lags connect with each session; followers go with their leaders."""
     near: list[set[int]] = [set() for _ in model.domains]
-    for priced in model.of_kind(Lag):
-        if isinstance(priced.restriction, Lag):
-            first = model.numbers[priced.restriction.first]
-            then = model.numbers[priced.restriction.then]
-            if first not in model.leaders and then not in model.leaders:
-                near[first].add(then)
-                near[then].add(first)
+    for lag, _ in model.asked(Lag):
+        first, then = model.numbers[lag.first], model.numbers[lag.then]
+        if first not in model.leaders and then not in model.leaders:
+            near[first].add(then)
+            near[then].add(first)
     return [sorted(each) for each in near]
 
 
@@ -59,7 +57,7 @@ class Tracks(NamedTuple):
 def tracks_of(model: Model, most: int) -> Tracks:
     """Return the groups of at most so many sessions."""
     tracks = _in_wanted_order(model, most, _tracks(model))
-    bodies = _in_wanted_order(model, most, _bodies(model))
+    bodies = _in_wanted_order(model, most, bodies_of(model))
     groups = [*tracks, *(each for each in bodies if each not in tracks)]
     rows = [*(_by_length(model, track) for track in tracks), *((),) * (len(groups) - len(tracks))]
     flat = [row for own in rows for row in own]
@@ -88,9 +86,8 @@ def _in_wanted_order(
 ) -> Sequence[tuple[int, ...]]:
     """Return the sessions of each of these groups, by number, in the order that it wants."""
     wanted: dict[str, int] = {}
-    for each in model.of_kind(Ranks):
-        if isinstance(each.restriction, Ranks):
-            wanted |= each.restriction.wanted
+    for ranks, _ in model.asked(Ranks):
+        wanted |= ranks.wanted
     together = {*model.leaders, *model.leaders.values()}
     groups = set()
     for group in some:
@@ -106,10 +103,9 @@ def _tracks(model: Model) -> Iterator[Sequence[str]]:
             yield from each.restriction.groups
 
 
-def _bodies(model: Model) -> Iterator[Sequence[str]]:
-    for each in model.shared:
-        if isinstance(each.restriction, Distinct) and each.restriction.periods is None:
-            yield each.restriction.sessions
+def bodies_of(model: Model) -> Iterable[Sequence[str]]:
+    """Return the sessions of each group that pays for its rooms."""
+    return (distinct.sessions for distinct, _ in model.asked(Distinct) if distinct.periods is None)
 
 
 def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:

@@ -18,13 +18,14 @@ from scheduler.engines.annealing.prices import (
     ints,
     joined,
     price,
+    repriced,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import ABSENT, Domain
 from scheduler.engines.lags import NEVER, Border, LagTable, borders_of, lag_table
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import After, Lag, Priced
+from scheduler.restrictions import After, Lag
 
 FAR = 120
 """Most minutes that a forbidden lag counts: a chain that is a day late must be able to move link by
@@ -123,13 +124,9 @@ def reprice_lags(data: Lags, rise: int) -> int:
     """Raise the prices of broken lags (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for lag in range(data.lag_count):
-        if not can_change(data.prices[lag], data.first_prices[lag], rise):
-            continue
         first, then = data.at[data.firsts[lag]], data.at[data.thens[lag]]
         missed = _missed_by(data, lag, first, then) if first >= 0 and then >= 0 else 0
-        if rise < 0 or missed > 0:
-            total += rise * data.first_prices[lag] * missed
-            data.prices[lag] += rise * data.first_prices[lag]
+        total += repriced(data.prices, data.first_prices, lag, rise, missed)
     return total
 
 
@@ -141,22 +138,20 @@ def start_of(data: Lags, session: int) -> int:
     return data.minutes[data.starts[session] + data.at[session]]
 
 
-def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline) -> Lags:
+def lags_of(model: Model) -> Lags:
     """Collect the lags of a problem, with no session on the board."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    found = [each.restriction for each in restrictions]
-    lags = [each for each in found if isinstance(each, Lag)]
-    prices = ints(price(each.price) for each in restrictions)
-    leaders = ints(index[lag.first] for lag in lags)
-    followers = ints(index[lag.then] for lag in lags)
-    tables = [lag_table(lag, domains[index[lag.first]], timeline) for lag in lags]
+    lags, domains = model.asked(Lag), list(model.domains.values())
+    prices = ints(price(paid) for _, paid in lags)
+    leaders = ints(model.numbers[lag.first] for lag, _ in lags)
+    followers = ints(model.numbers[lag.then] for lag, _ in lags)
+    tables = [lag_table(lag, model.domains[lag.first], model.timeline) for lag, _ in lags]
     ahead = [np.flatnonzero(leaders == number) for number in range(len(domains))]
     behind = [np.flatnonzero(followers == number) for number in range(len(domains))]
     return Lags(
         lag_count=len(lags),
         prices=prices,
         first_prices=first_prices(prices),
-        most=ints(FAR if each.price is None else 2 * NEVER for each in restrictions),
+        most=ints(FAR if paid is None else 2 * NEVER for _, paid in lags),
         firsts=leaders,
         thens=followers,
         ahead=firsts(len(each) for each in ahead),

@@ -5,7 +5,7 @@ session shares something with, and the price of a place is read from three small
 from quadratic assignment (robust tabu search, Taillard 1991).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import permutations
 from typing import NamedTuple
@@ -17,10 +17,10 @@ from scheduler.engines.annealing.prices import Ints, firsts, ints, joined, price
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import NOWHERE, Domain
 from scheduler.engines.interruption import Check, checked, never
-from scheduler.engines.model import Model, asked
+from scheduler.engines.model import Model
 from scheduler.engines.pair_tables import PairRelation, can_be_close, relation_of
 from scheduler.engines.timeline import minutes
-from scheduler.restrictions import Pairs, Priced, Travel
+from scheduler.restrictions import Pairs, Travel
 
 
 class PairTables(NamedTuple):
@@ -278,13 +278,10 @@ class _Entry(NamedTuple):
 
 def pair_tables_of(model: Model) -> PairTables:
     """Collect the `Pairs` of a problem, with no session on the board."""
-    restrictions, domains, rooms = model.of_kind(Pairs), list(model.domains.values()), model.rooms
-    relations = [
-        relation_of(pairs, model.domains, rooms, model.timeline)
-        for pairs, _ in asked(restrictions, Pairs)
-    ]
+    asked, domains, rooms = model.asked(Pairs), list(model.domains.values()), model.rooms
+    relations = [relation_of(each, model.domains, rooms, model.timeline) for each, _ in asked]
     marks, marks_at = _all_marks(relations, domains)
-    entries = _pair_entries(restrictions, domains, marks_at)
+    entries = _pair_entries(asked, model.numbers, marks_at)
     flat = [entry for own in entries for entry in own]
     order = _by_other(entries)
     squares = [np.zeros((0, 0), int) if r.by_mark is None else r.by_mark for r in relations]
@@ -348,17 +345,16 @@ def _numbered(values: Sequence[object]) -> Ints:
 
 
 def _pair_entries(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], marks_at: NDArray[np.int64]
+    asked: Sequence[tuple[Pairs, int | None]],
+    numbers: Mapping[str, int],
+    marks_at: NDArray[np.int64],
 ) -> list[list[_Entry]]:
     """Return the entries of each session, in order."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    entries: list[list[_Entry]] = [[] for _ in domains]
-    for number, priced in enumerate(restrictions):
-        if not isinstance(priced.restriction, Pairs):
-            raise TypeError(f"not Pairs: {priced.restriction}")
+    entries: list[list[_Entry]] = [[] for _ in numbers]
+    for number, (pairs, paid) in enumerate(asked):
         marks = marks_at[number].tolist()
-        for (first, second), shared in priced.restriction.shared.items():
-            one, other, cost = index[first], index[second], price(priced.price) * shared
+        for (first, second), shared in pairs.shared.items():
+            one, other, cost = numbers[first], numbers[second], price(paid) * shared
             entries[one].append(_Entry(number, _LEADS, marks[other], other, cost))
             entries[other].append(_Entry(number, _FOLLOWS, marks[one], one, cost))
     return [sorted(own) for own in entries]
@@ -473,7 +469,7 @@ def travels_at(data: Travels, session: int, start: int, room: int) -> int:
 def travels_of(model: Model, check: Check = never) -> Travels:
     """Collect the `Travel` of a problem, with no session on the board."""
     domains = list(model.domains.values())
-    ways, partners = _partners(checked(model.of_kind(Travel), check), domains, model.rooms)
+    ways, partners = _partners(checked(model.asked(Travel), check), model)
     longest = [int(each.max()) for each in ways]
 
     @cache
@@ -509,23 +505,20 @@ def travels_of(model: Model, check: Check = never) -> Travels:
 
 
 def _partners(
-    restrictions: Iterable[Priced], domains: Sequence[Domain], rooms: Sequence[str]
+    travels: Iterable[tuple[Travel, int | None]], model: Model
 ) -> tuple[list[NDArray[np.int64]], list[dict[tuple[int, int], int]]]:
     """Return all maps, and for each session the prices towards its partners by partner and map."""
     maps: dict[bytes, int] = {}
     ways: list[NDArray[np.int64]] = []
-    partners: list[dict[tuple[int, int], int]] = [{} for _ in domains]
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    for each in restrictions:
-        if not isinstance(each.restriction, Travel):
-            raise TypeError(f"not a Travel: {each.restriction}")
-        matrix = _matrix(each.restriction, rooms)
+    partners: list[dict[tuple[int, int], int]] = [{} for _ in model.domains]
+    for travel, paid in travels:
+        matrix = _matrix(travel, model.rooms)
         map_ = maps.setdefault(matrix.tobytes(), len(ways))
         if map_ == len(ways):
             ways.append(matrix)
-        for one, other in permutations([index[name] for name in each.restriction.sessions], 2):
+        for one, other in permutations([model.numbers[name] for name in travel.sessions], 2):
             known = partners[one].get((other, map_), 0)
-            partners[one][other, map_] = known + price(each.price)
+            partners[one][other, map_] = known + price(paid)
     return ways, partners
 
 

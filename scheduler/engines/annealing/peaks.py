@@ -16,17 +16,18 @@ from scheduler.engines.annealing.capacity import Cells
 from scheduler.engines.annealing.prices import (
     MINUTES_PER_UNIT,
     Ints,
-    can_change,
     first_prices,
     firsts,
     ints,
     joined,
     price,
+    repriced,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Peaks, Priced
+from scheduler.restrictions import Peaks
 
 
 class PeakSums(NamedTuple):
@@ -143,12 +144,8 @@ def reprice_peaks(data: PeakSums, rise: int) -> int:
     """Raise the prices of broken groups (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for group in range(data.group_count):
-        if not can_change(data.prices[group], data.first_prices[group], rise):
-            continue
         excess = max(data.sums[group] - data.limits[group], 0)
-        if rise < 0 or excess > 0:
-            total += rise * data.first_prices[group] * excess
-            data.prices[group] += rise * data.first_prices[group]
+        total += repriced(data.prices, data.first_prices, group, rise, excess)
     return total
 
 
@@ -192,11 +189,9 @@ class _PeakShare(NamedTuple):
     to_periods: Ints
 
 
-def peaks_of(
-    restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
-) -> PeakSums:
+def peaks_of(model: Model) -> PeakSums:
     """Collect the peaks of a problem, with no session on the board."""
-    profiles = _profiles(restrictions, timeline)
+    profiles, domains = _profiles(model), list(model.domains.values())
     groups = [group for profile in profiles for group in profile.groups]
     periods = [(n, *each) for n, profile in enumerate(profiles) for each in profile.periods]
     named = {session for profile in profiles for session in profile.sessions}
@@ -230,18 +225,11 @@ def peaks_of(
     )
 
 
-def _peaks(priced: Priced) -> Peaks:
-    if not isinstance(priced.restriction, Peaks):
-        raise TypeError(f"not a Peaks: {priced.restriction}")
-    return priced.restriction
-
-
-def _profiles(restrictions: Sequence[Priced], timeline: Timeline) -> list[_Profile]:
+def _profiles(model: Model) -> list[_Profile]:
     """Collect the groups that can exceed their limit, by their sessions."""
     profiles: list[_Profile] = []
-    for priced in restrictions:
-        peaks = _peaks(priced)
-        for group in _groups(peaks, priced.price, timeline):
+    for peaks, paid in model.asked(Peaks):
+        for group in _groups(peaks, paid, model.timeline):
             own = (each for each in profiles if each.sessions == peaks.sessions)
             fitting = next((each for each in own if each.takes(group)), None)
             if fitting is None:

@@ -50,6 +50,15 @@ def can_change(price: int, first: int, rise: int) -> bool:
 
 
 @enclosed
+def repriced(prices: Ints, first: Ints, row: int, rise: int, missed: int) -> int:
+    """Make a hard row dearer if it is broken (rise 1), or any a step cheaper (-1); return the change."""
+    if not can_change(prices[row], first[row], rise) or (rise > 0 and missed <= 0):
+        return 0
+    prices[row] += rise * first[row]
+    return rise * first[row] * missed
+
+
+@enclosed
 def forbidden_in(price: int) -> int:
     """Return the forbidden units that a price consists of."""
     return (price + HALF) >> BITS

@@ -4,7 +4,7 @@ A row is a restriction. Its *classes* are rooms, periods or times of day; what s
 no class.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,19 +13,19 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.prices import (
     MINUTES_PER_UNIT,
     Ints,
-    can_change,
     first_prices,
     firsts,
     ints,
     joined,
     price,
+    repriced,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain, classes_of
 from scheduler.engines.model import Model
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Compact, Distinct, LoadQuota, Priced
+from scheduler.restrictions import Compact, Distinct, LoadQuota
 
 NO_LIMIT = 10**12
 
@@ -121,15 +121,11 @@ def reprice_quotas(data: Quotas, rise: int) -> int:
     """Raise the prices of broken rows (rise 1), or lower all by a step (-1); return the change."""
     total = 0
     for row in range(data.row_count):
-        if not can_change(data.prices[row], data.first_prices[row], rise):
-            continue
         missed = 0
         for period in range(data.widths[row]):
             load = data.loads[row][period]
             missed += max(load - data.most[row], 0) + max(data.least[row] - load, 0)
-        if rise < 0 or missed > 0:
-            total += rise * data.first_prices[row] * missed
-            data.prices[row] += rise * data.first_prices[row]
+        total += repriced(data.prices, data.first_prices, row, rise, missed)
     return total
 
 
@@ -144,44 +140,36 @@ class _QuotaUse(NamedTuple):
     """Whether it counts in each of its rooms; empty, if it does in all."""
 
 
-def quotas_of(
-    restrictions: Sequence[Priced],
-    domains: Sequence[Domain],
-    rooms: Sequence[str],
-    timeline: Timeline,
-) -> tuple[Quotas, int]:
+def quotas_of(model: Model) -> tuple[Quotas, int]:
     """Collect the quotas of a problem, with no session on the board, and their initial price."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    found = [each.restriction for each in restrictions]
-    quotas = [each for each in found if isinstance(each, LoadQuota)]
-    uses: list[list[_QuotaUse]] = [[] for _ in domains]
-    for row, quota in enumerate(quotas):
+    quotas = model.asked(LoadQuota)
+    uses: dict[str, list[_QuotaUse]] = {session: [] for session in model.domains}
+    for row, (quota, _) in enumerate(quotas):
         for session, load in quota.loads.items():
-            domain = domains[index[session]]
-            periods = quota_periods(quota, domain, timeline)
-            uses[index[session]].append(
-                _QuotaUse(row, load, periods, _counting(quota, domain, rooms))
-            )
-    flat = [use for own in uses for use in own]
-    prices = ints(_price(p, q) for p, q in zip(restrictions, quotas, strict=True))
-    least = ints(quota.at_least or -NO_LIMIT for quota in quotas)
-    widths = ints(1 if quota.periods is None else len(quota.periods) for quota in quotas)
-    counting = [use.rooms for use in flat]
+            domain = model.domains[session]
+            periods = quota_periods(quota, domain, model.timeline)
+            counting = _counting(quota, domain, model.rooms)
+            uses[session].append(_QuotaUse(row, load, periods, counting))
+    flat = [use for own in uses.values() for use in own]
+    prices = ints(_price(paid, quota) for quota, paid in quotas)
+    least = ints(quota.at_least or -NO_LIMIT for quota, _ in quotas)
+    widths = ints(1 if quota.periods is None else len(quota.periods) for quota, _ in quotas)
+    counts = [use.rooms for use in flat]
     data = Quotas(
         row_count=len(quotas),
-        most=ints(NO_LIMIT if each.at_most is None else each.at_most for each in quotas),
+        most=ints(NO_LIMIT if each.at_most is None else each.at_most for each, _ in quotas),
         least=least,
         prices=prices,
         first_prices=first_prices(prices),
         widths=widths,
         loads=np.zeros((len(quotas), widths.max(initial=0)), dtype=np.int64),
-        uses=firsts(len(own) for own in uses),
+        uses=firsts(map(len, uses.values())),
         rows=ints(use.row for use in flat),
         use_loads=ints(use.load for use in flat),
         tables=firsts(len(use.periods) for use in flat),
         periods=joined([use.periods for use in flat]),
-        rooms=np.where([len(each) > 0 for each in counting], firsts(map(len, counting))[:-1], -1),
-        counting=np.concatenate([np.zeros(0, dtype=bool), *counting]),
+        rooms=np.where([len(each) > 0 for each in counts], firsts(map(len, counts))[:-1], -1),
+        counting=np.concatenate([np.zeros(0, dtype=bool), *counts]),
     )
     return data, int((prices * np.maximum(least, 0) * widths).sum())
 
@@ -193,9 +181,9 @@ def _counting(quota: LoadQuota, domain: Domain, rooms: Sequence[str]) -> NDArray
     return np.array([rooms[room] in quota.rooms for room in domain.rooms], dtype=bool)
 
 
-def _price(priced: Priced, quota: LoadQuota) -> int:
+def _price(paid: int | None, quota: LoadQuota) -> int:
     counts_sessions = max(quota.loads.values(), default=1) == 1
-    return price(priced.price, quota.rate, MINUTES_PER_UNIT if counts_sessions else 1)
+    return price(paid, quota.rate, MINUTES_PER_UNIT if counts_sessions else 1)
 
 
 class Dispersions(NamedTuple):
@@ -292,25 +280,28 @@ def dispersion_at(data: Dispersions, session: int, start: int, room: int) -> int
 
 def dispersion_of(model: Model) -> Dispersions:
     """Collect the dispersions of a problem, with no session on the board."""
-    restrictions, domains = model.of_kind((Distinct, Compact)), list(model.domains.values())
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    uses: list[list[tuple[int, bool, Ints]]] = [[] for _ in domains]
+    found = [
+        (each.restriction, each.price)
+        for each in model.shared
+        if isinstance(each.restriction, Distinct | Compact)
+    ]
+    uses: dict[str, list[tuple[int, bool, Ints]]] = {session: [] for session in model.domains}
     width = len(model.rooms)
-    for row, priced in enumerate(restrictions):
-        for session, by_room, classes in _members(priced, domains, index, model.timeline):
+    for row, (spread, _) in enumerate(found):
+        for session, classes in _members(spread, model):
             most = int(classes.max(initial=-1))
             if most >= 0:  # or else it never counts
-                uses[session].append((row, by_room, classes))
+                uses[session].append((row, spread.periods is None, classes))
             width = max(width, most + 1)
-    flat = [use for own in uses for use in own]
+    flat = [use for own in uses.values() for use in own]
     return Dispersions(
-        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
-        spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
-        free=ints(_free(each) for each in restrictions),
+        prices=ints(price(paid, unit=MINUTES_PER_UNIT) for _, paid in found),
+        spans=np.array([isinstance(spread, Compact) for spread, _ in found], bool),
+        free=ints(spread.free if isinstance(spread, Distinct) else 0 for spread, _ in found),
         class_count=width,
-        used=np.zeros((len(restrictions), width), dtype=np.int64),
-        numbers=np.zeros(len(restrictions), dtype=np.int64),
-        uses=firsts(len(own) for own in uses),
+        used=np.zeros((len(found), width), dtype=np.int64),
+        numbers=np.zeros(len(found), dtype=np.int64),
+        uses=firsts(map(len, uses.values())),
         rows=ints(row for row, _, _ in flat),
         by_room=np.array([by_room for _, by_room, _ in flat], dtype=bool),
         tables=firsts(len(classes) for _, _, classes in flat),
@@ -318,19 +309,13 @@ def dispersion_of(model: Model) -> Dispersions:
     )
 
 
-def _members(
-    priced: Priced, domains: Sequence[Domain], index: Mapping[str, int], timeline: Timeline
-) -> Iterator[tuple[int, bool, Ints]]:
-    """Yield the sessions of a restriction, whether rooms are its classes, and the classes of each."""
-    spread = priced.restriction
-    if not isinstance(spread, Distinct | Compact):
-        raise TypeError(f"neither Distinct nor Compact: {spread}")
-    members = [domains[number] for number in sorted({index[each] for each in spread.sessions})]
-    by_room, found = spread.periods is None, [_classes(spread, each, timeline) for each in members]
+def _members(spread: Distinct | Compact, model: Model) -> Iterator[tuple[str, Ints]]:
+    """Yield the sessions of a restriction, and the classes of each."""
+    members = [*dict.fromkeys(spread.sessions)]
+    found = [_classes(spread, model.domains[each], model.timeline) for each in members]
     if isinstance(spread, Distinct) and spread.origins is not None:
         found = _numbered(found)
-    for domain, classes in zip(members, found, strict=True):
-        yield index[domain.session], by_room, classes
+    yield from zip(members, found, strict=True)
 
 
 def _classes(spread: Distinct | Compact, domain: Domain, timeline: Timeline) -> Ints:
@@ -346,8 +331,3 @@ def _numbered(found: Sequence[Ints]) -> list[Ints]:
     possible = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *found]))
     possible = possible[possible >= 0]
     return [np.where(each < 0, -1, np.searchsorted(possible, each)) for each in found]
-
-
-def _free(priced: Priced) -> int:
-    spread = priced.restriction
-    return spread.free if isinstance(spread, Distinct) else 0

@@ -12,19 +12,20 @@ does not enter. The exchange of what fills two rooms for a period goes there in 
 """
 
 from collections import Counter
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 
 from scheduler.engines.annealing.board import Board, place_at, room_of_place, start_of_place
 from scheduler.engines.annealing.follower_moves import is_alone, is_inside, move_group
+from scheduler.engines.annealing.groups import bodies_of
 from scheduler.engines.annealing.lags import Lags
 from scheduler.engines.annealing.prices import Ints, firsts, ints
 from scheduler.engines.annealing.state import Heat, State, below
 from scheduler.engines.compilation.kernels import enclosed, separate
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import period_of
-from scheduler.restrictions import Distinct, GroupKind, Span
+from scheduler.restrictions import GroupKind, Span
 
 
 @separate
@@ -116,9 +117,8 @@ def companies_of(model: Model) -> tuple[Ints, Ints]:
     """Return the groups with a price for each room they use: offsets, and their sessions."""
     groups = sorted(
         {
-            tuple(sorted(model.numbers[session] for session in each.restriction.sessions))
-            for each in model.of_kind(Distinct)
-            if isinstance(each.restriction, Distinct) and each.restriction.periods is None
+            tuple(sorted(model.numbers[session] for session in sessions))
+            for sessions in bodies_of(model)
         }
     )
     return firsts(map(len, groups)), ints(session for group in groups for session in group)
@@ -201,9 +201,7 @@ def periods_of(model: Model) -> tuple[Ints, Ints]:
     The periods are those that most restrictions on groups go by; without one, no start is in any.
     """
     found: Counter[tuple[Span, ...]] = Counter(
-        each.restriction.periods
-        for each in model.of_kind(get_args(GroupKind))
-        if isinstance(each.restriction, GroupKind)
+        each.restriction.periods for each in model.shared if isinstance(each.restriction, GroupKind)
     )
     spans = max(found, key=lambda each: (found[each], each), default=())
     starts = model.starts

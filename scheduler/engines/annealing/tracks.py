@@ -16,7 +16,6 @@ from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, firsts, i
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import (
     Beside,
     Gapless,
@@ -174,9 +173,9 @@ _Key = tuple[Group, tuple[Span, ...]]
 class _Groups:
     """Groups and prices, found restriction by restriction."""
 
-    def __init__(self, rooms: Sequence[str]) -> None:
+    def __init__(self, rooms: Mapping[str, int]) -> None:
         self.numbers: dict[_Key, int] = {}
-        self.rooms = {room: number for number, room in enumerate(rooms)}
+        self.rooms = rooms
         self.held: list[tuple[int, int, int, int]] = []
         """Group, period, room and price."""
         self.parallel: list[tuple[int, int]] = []
@@ -212,14 +211,14 @@ class _Groups:
 def holdings_of(model: Model) -> Holdings:
     """Collect the groups that hold rooms, with no session on the board."""
     domains, rooms = list(model.domains.values()), model.rooms
-    found = _Groups(rooms)
+    found = _Groups(model.room_numbers)
     for priced in model.of_kind(get_args(RoomHolding)):
         found.add(priced)
     groups = len(found.numbers)
     periods = max((len(spans) for _, spans in found.numbers), default=0)
     shape = groups, periods, len(rooms)
     held, prices = _prices(found, shape)
-    members = _members(found, domains, model.timeline)
+    members = _members(found, model)
     flat = [member for own in members for member in own]
     beside = sorted(found.beside)
     mixtures = sorted((g, n) for n, (own, _) in enumerate(found.mixtures) for g in own)
@@ -265,18 +264,14 @@ def _by_group(sorted_groups: Sequence[int], groups: int) -> Ints:
     return np.searchsorted(ints(sorted_groups), np.arange(groups + 1)).astype(np.int64)
 
 
-def _members(
-    found: _Groups, domains: Sequence[Domain], timeline: Timeline
-) -> list[list[tuple[int, Ints]]]:
+def _members(found: _Groups, model: Model) -> list[list[tuple[int, Ints]]]:
     """Return the groups of each session, with the period of each of its starts."""
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    members: list[list[tuple[int, Ints]]] = [[] for _ in domains]
+    members: dict[str, list[tuple[int, Ints]]] = {session: [] for session in model.domains}
     for (sessions, spans), group in found.numbers.items():
-        edges = timeline.edges(spans)
+        edges = model.timeline.edges(spans)
         for session in sessions:
-            number = index[session]
-            members[number].append((group, domains[number].periods(*edges)))
-    return members
+            members[session].append((group, model.domains[session].periods(*edges)))
+    return [*members.values()]
 
 
 END = -1
@@ -396,25 +391,23 @@ def switches_at(data: SwitchRows, session: int, start: int, room: int) -> int:
 
 def switches_of(model: Model) -> SwitchRows:
     """Collect the switches of a problem, with no session on the board."""
-    restrictions, domains = model.of_kind(Switches), list(model.domains.values())
-    rows = [each.restriction for each in restrictions if isinstance(each.restriction, Switches)]
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    uses: list[list[tuple[int, int, Ints, Ints]]] = [[] for _ in domains]
+    rows, domains = model.asked(Switches), list(model.domains.values())
+    uses: dict[str, list[tuple[int, int, Ints, Ints]]] = {session: [] for session in model.domains}
     groups, cells = list[int](), 0
-    for row, each in enumerate(rows):
+    for row, (each, _) in enumerate(rows):
         edges = model.timeline.edges(each.periods)
         flat = [(group, session) for group, own in enumerate(each.groups) for session in own]
         for position, (group, session) in enumerate(flat):
-            domain = domains[index[session]]
+            domain = model.domains[session]
             own_cells = _switch_cells(domain, domain.periods(*edges), cells, len(model.rooms))
             keys = domain.starts * len(flat) + position
-            uses[index[session]].append((len(groups), row, own_cells, keys))
+            uses[session].append((len(groups), row, own_cells, keys))
             groups.append(group)
         cells += len(each.periods) * len(model.rooms)
-    found = [use for own in uses for use in own]
+    found = [use for own in uses.values() for use in own]
     return SwitchRows(
-        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
-        uses=firsts(len(own) for own in uses),
+        prices=ints(price(paid, unit=MINUTES_PER_UNIT) for _, paid in rows),
+        uses=firsts(map(len, uses.values())),
         members=ints(member for member, *_ in found),
         member_rows=ints(row for _, row, *_ in found),
         tables=firsts(len(keys) for *_, keys in found),
@@ -567,29 +560,26 @@ def reprice_ranks(
 
 def ranks_of(model: Model) -> Sequences:
     """Collect the sequences of a problem, with no session on the board."""
-    restrictions, domains = model.of_kind(Ranks), list(model.domains.values())
-    index = {domain.session: number for number, domain in enumerate(domains)}
-    ranks = [each.restriction for each in restrictions if isinstance(each.restriction, Ranks)]
-    lengths = [len(each.sessions) for each in ranks]
-    uses: list[list[tuple[int, int, Ints]]] = [[] for _ in domains]
+    ranks = model.asked(Ranks)
+    lengths = [len(each.sessions) for each, _ in ranks]
+    uses: dict[str, list[tuple[int, int, Ints]]] = {session: [] for session in model.domains}
     member = 0
-    for row, each in enumerate(ranks):
-        keys = _keys(each, domains, index, model.timeline)
-        for session, own in zip(each.sessions, keys, strict=True):
-            uses[index[session]].append((member, row, own.reshape(-1)))
+    for row, (each, _) in enumerate(ranks):
+        for session, own in zip(each.sessions, _keys(each, model), strict=True):
+            uses[session].append((member, row, own.reshape(-1)))
             member += 1
-    flat = [use for own in uses for use in own]
+    flat = [use for own in uses.values() for use in own]
     longest = max(lengths, default=0) + 1
     return Sequences(
-        prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
+        prices=ints(price(paid, unit=MINUTES_PER_UNIT) for _, paid in ranks),
         rows=firsts(lengths),
-        wanted=ints(each.wanted.get(session, 0) for each in ranks for session in each.sessions),
-        uses=firsts(len(own) for own in uses),
+        wanted=ints(each.wanted.get(session, 0) for each, _ in ranks for session in each.sessions),
+        uses=firsts(map(len, uses.values())),
         members=ints(member for member, _, _ in flat),
         member_rows=ints(row for _, row, _ in flat),
         tables=firsts(len(keys) for _, _, keys in flat),
         keys=joined([keys for _, _, keys in flat]),
-        widths=ints(len(domain.starts) for domain in domains),
+        widths=ints(len(domain.starts) for domain in model.domains.values()),
         at=np.full(member, OUT_OF_IT, dtype=np.int64),
         others=np.zeros(longest, dtype=np.int64),
         other_wanted=np.zeros(longest, dtype=np.int64),
@@ -597,12 +587,10 @@ def ranks_of(model: Model) -> Sequences:
     )
 
 
-def _keys(
-    ranks: Ranks, domains: Sequence[Domain], index: Mapping[str, int], timeline: Timeline
-) -> list[NDArray[np.int64]]:
+def _keys(ranks: Ranks, model: Model) -> list[NDArray[np.int64]]:
     """Return the key of each room and start of each session: by period, room, start, position."""
-    edges = timeline.edges(ranks.periods)
-    own = [domains[index[session]] for session in ranks.sessions]
+    edges = model.timeline.edges(ranks.periods)
+    own = [model.domains[session] for session in ranks.sessions]
     rooms = 1 + max(int(domain.rooms.max()) for domain in own)
     minutes = 1 + max(int(domain.held.max(initial=0)) for domain in own)
     keys = []

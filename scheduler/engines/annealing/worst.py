@@ -107,7 +107,7 @@ class _WorstUse:
 
 def worsts_of(model: Model) -> Worsts:
     """Gather what a problem says about groups that are worst off, with no session in."""
-    found = grouped(model.of_kind(Worst), model)
+    found = grouped(model.asked(Worst), model)
     uses = [_uses(name, found) for name in model.domains]
     flat = [use for own in uses for use in own]
     tables = [table for use in flat for table in use.tables]

@@ -223,18 +223,11 @@ class CostTables(NamedTuple):
     """What is left of the costs of two places: a table by place of the first and of the second."""
 
 
-@dataclass(frozen=True)
-class Measure:
-    """The unit and offset of the tables."""
+def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, int, int] | None:
+    """Return what a model costs; None if no pairs are paid for, or if there are too many pairs of places.
 
-    scale: int
-    """Parts of a thousandth."""
-    elsewhere: int
-    """What those sessions cost at least that are in no pair, in thousandths."""
-
-
-def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | None:
-    """Return what a model costs; None if no pairs are paid for, or if there are too many pairs of places."""
+    With it come its unit, in parts of a thousandth, and what sessions in no pair cost, in thousandths.
+    """
     costs = PairCosts(model)
     names = costs.sessions
     sizes = [int(model.domains[name].allowed.sum()) for name in names]
@@ -258,7 +251,7 @@ def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | N
     others = model.domains.keys() - set(names)
     elsewhere = [model.domains[each] for each in others]
     least = sum(int(domain.price[domain.allowed].min()) for domain in elsewhere)
-    return tables, Measure(scale, least)
+    return tables, scale, least
 
 
 def _together(
@@ -302,10 +295,10 @@ def ascent_of(model: Model, params: BoundingParams = DEFAULTS.bounding) -> "Asce
 class Ascent:
     """A lower bound that rises from round to round."""
 
-    def __init__(self, tables: CostTables, measure: Measure, worth: float) -> None:
+    def __init__(self, tables: CostTables, scale: int, elsewhere: int, worth: float) -> None:
         self._worth = worth
         self._tables = Packed(tables)
-        self._measure = measure
+        self._scale, self._elsewhere = scale, elsewhere
         self._work = Packed(assignment_of(tables.sessions, tables.columns))
         self._total = 0
         self._rounds = 0
@@ -333,7 +326,7 @@ class Ascent:
         self._rounds += 1
         _spread(self._tables)
         before = self.bound
-        self.bound = self._measure.elsewhere - (-self._total // self._measure.scale)
+        self.bound = self._elsewhere - (-self._total // self._scale)
         return self.bound - before > self._worth * self.bound
 
 

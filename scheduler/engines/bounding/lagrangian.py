@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.capacity import capacities_of
+from scheduler.engines.annealing.capacity import capacities_of, counts_in
 from scheduler.engines.annealing.prices import firsts, ints, joined
 from scheduler.engines.annealing.worst import worsts_of
 from scheduler.engines.bounding.linear_assignment import NEVER
@@ -181,24 +181,13 @@ def weigh(coupling: Coupling, chosen: Ints, changes: Ints, totals: Ints) -> None
         place = chosen[session]
         room, start = divmod(place, coupling.starts[session])
         for use in range(coupling.uses[session], coupling.uses[session + 1]):
-            if _counts_in(coupling, use, room):
+            if counts_in(coupling.rooms, coupling.counting, use, room):
                 base, at = coupling.bases[use], coupling.spans[use] + start
                 changes[base + coupling.begins[at]] += coupling.loads[use]
                 changes[base + coupling.ends[at]] -= coupling.loads[use]
         for table in range(coupling.tables[session], coupling.tables[session + 1]):
             at = place if coupling.by_place[table] else start
             totals[coupling.groups[table]] += coupling.amounts[coupling.amounts_at[table] + at]
-
-
-@enclosed
-def _counts_in(coupling: Coupling, use: int, room: int) -> bool:
-    first, last = coupling.rooms[use], coupling.rooms[use + 1]
-    if first == last:
-        return True
-    for position in range(first, last):  # noqa: SIM110  # compiled code knows no generators
-        if coupling.counting[position] == room:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +275,7 @@ def _read_capacities(
     model: Model, rows: _LimitRows, uses: Sequence[list[_SharedUse]], check: Check
 ) -> None:
     """Add a row for each cell of each capacity; a session uses those during which it holds something."""
-    found, domains = model.of_kind(Capacity), list(model.domains.values())
-    data = capacities_of(found, domains, model.rooms, model.timeline, check)
+    domains, data = list(model.domains.values()), capacities_of(model, check)
     bases = [
         rows.add(
             most - taken,

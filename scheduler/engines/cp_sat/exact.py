@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.cp_sat.capacity import CapacityRows, PeakVariables
 from scheduler.engines.cp_sat.free_time import FreeTimeRows
-from scheduler.engines.cp_sat.groups import HoldingVariables, add_group_kind
+from scheduler.engines.cp_sat.groups import GroupRows
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.pairs import add_pairs, add_travels
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota, add_spread
@@ -78,10 +78,10 @@ def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
     Called once all that costs is there. What a rule costs is never less than its row says, and as little as
     that is possible.
     """
-    alone: dict[str, list[Priced]] = {}
+    alone: dict[str, list[tuple[Unary, int]]] = {}
     for priced in variables.source.problem.priced:
         if priced.price and isinstance(priced.restriction, Unary):
-            alone.setdefault(priced.rule, []).append(priced)
+            alone.setdefault(priced.rule, []).append((priced.restriction, priced.price))
     variables.payer = ""
     paid_by_rule, reader = variables.paid_by_rule(), reader_of(variables.source)
     excess: list[Literal] = []
@@ -101,14 +101,14 @@ def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
         variables.pay(over, ceilings.price)
 
 
-def _alone(priced: Iterable[Priced], reader: Reader, variables: Variables) -> Iterator[Term]:
+def _alone(
+    paid: Iterable[tuple[Unary, int]], reader: Reader, variables: Variables
+) -> Iterator[Term]:
     """Yield the costs of restrictions on single sessions: variables with their prices."""
-    source = variables.source
-    for each in priced:
-        assert isinstance(each.restriction, Unary)  # noqa: S101 - of no other kind
-        amounts = amounts_within(each.restriction, source, reader)
-        for variable, factor in _terms(each.restriction.session, amounts, variables):
-            yield variable, factor * (each.price or 0)
+    for restriction, price in paid:
+        amounts = amounts_within(restriction, variables.source, reader)
+        for variable, factor in _terms(restriction.session, amounts, variables):
+            yield variable, factor * price
 
 
 def _terms(session: str, amounts: Amounts, variables: Variables) -> Iterator[Term]:
@@ -151,11 +151,11 @@ def exact_model(
     """
     variables = variables_of(source, over, params)
     capacities = CapacityRows(variables)
-    holdings = HoldingVariables(variables)
+    groups = GroupRows(variables)
     for priced in source.shared:
         variables.check()
         variables.payer = priced.rule
-        _add(priced, capacities, holdings, variables)
+        _add(priced, capacities, groups, variables)
     if any(each.price for each in source.shared):
         capacities.add_conflicts()
     free_times = FreeTimeRows(variables)
@@ -190,14 +190,11 @@ def _add_together(
         free_times.add(free, price)
     add_travels(asked(shared, Travel), variables)
     add_pairs(asked(shared, Pairs), variables)
-    worsts = [each for each in shared if isinstance(each.restriction, Worst)]
-    for worst in grouped(worsts, variables.source):
+    for worst in grouped(asked(shared, Worst), variables.source):
         _add_worst(worst, variables)
 
 
-def _add(
-    priced: Priced, capacities: CapacityRows, holdings: HoldingVariables, variables: Variables
-) -> None:
+def _add(priced: Priced, capacities: CapacityRows, groups: GroupRows, variables: Variables) -> None:
     match priced.restriction:
         case Capacity() as capacity:
             capacities.add(capacity, priced.price)
@@ -212,7 +209,7 @@ def _add(
         case Spread() as spread:
             add_spread(spread, priced.price, variables)
         case restriction if isinstance(restriction, GroupKind):
-            add_group_kind(restriction, priced.price, holdings, variables)
+            groups.add(restriction, priced.price)
 
 
 def _add_worst(worst: Grouped, variables: Variables) -> None:

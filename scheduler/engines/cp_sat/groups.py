@@ -4,7 +4,7 @@
 comes before whom, by keys that are linear in the places.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -198,35 +198,6 @@ def most_runs(periods: Iterable[int]) -> int:
     return len(picked)
 
 
-class HoldingVariables:
-    """Builds the holdings of a model, each once."""
-
-    def __init__(self, variables: Variables) -> None:
-        self._variables = variables
-        self._made: dict[tuple[Group, Periods], Holding] = {}
-
-    def of(self, group: Group, periods: Periods) -> Holding:
-        """Return the holding of a group in these periods."""
-        key = group, periods
-        if key not in self._made:
-            self._made[key] = _holding(group, periods, self._variables)
-        return self._made[key]
-
-    def beside(self, first: Group, second: Group, periods: Periods) -> Iterator[Literal]:
-        """Yield for each period at least the product of the numbers of rooms that two groups hold."""
-        model, one, other = self._variables.model, self.of(first, periods), self.of(second, periods)
-        for period in one.used.keys() & other.used.keys():
-            here, there = one.number[period], other.number[period]
-            most = len(one.rooms[period]), len(other.rooms[period])
-            both = model.new_int_var(0, most[0] * most[1], "")
-            used = one.used[period] + other.used[period]
-            model.add_multiplication_equality(both, [here, there])
-            # What follows, for the linear relaxation.
-            model.add(both >= used - 1)
-            model.add(both >= here + there - 1 - max(most) * (2 - used))
-            yield both
-
-
 def _holding(group: Group, periods: Periods, variables: Variables) -> Holding:
     model = variables.model
     inside = {session: _inside(session, periods, variables) for session in group}
@@ -271,101 +242,107 @@ def _inside(session: str, periods: Periods, variables: Variables) -> dict[int, L
     return {period: variables.any_of(each) for period, each in found.items() if period >= 0}
 
 
-def add_group_kind(
-    kind: GroupKind, price: int | None, holdings: HoldingVariables, variables: Variables
-) -> None:
-    """Add a restriction on groups, hard or priced."""
-    match kind:
-        case Unmixed():
-            _add_unmixed(kind, price, holdings, variables)
-        case Switches():
-            _add_switches(kind, price, holdings, variables)
-        case Held():
-            _add_held(kind, price, holdings, variables)
-        case Beside():
-            both = holdings.beside(kind.one, kind.other, kind.periods)
-            _pay_or_forbid(both, price, variables)
-        case Parallel():
-            _add_parallel(kind, price, holdings, variables)
-        case Gapless():
-            _add_gapless(kind, price, holdings, variables)
-        case Ranks():
-            add_ranks(kind, price, variables)
+class GroupRows:
+    """Builds the restrictions on groups of a model, which share what groups hold."""
 
+    def __init__(self, variables: Variables) -> None:
+        self._variables = variables
+        self._made: dict[tuple[Group, Periods], Holding] = {}
 
-def _pay_or_forbid(amounts: Iterable[Literal], price: int | None, variables: Variables) -> None:
-    for amount in amounts:
-        if price is None:
-            variables.model.add(amount == 0)
-        else:
-            variables.pay(amount, price)
+    def add(self, kind: GroupKind, price: int | None) -> None:
+        """Add a restriction, hard or priced."""
+        match kind:
+            case Unmixed(groups=groups, periods=periods):
+                self._add_unmixed(groups, periods, price)
+            case Switches(groups=groups, periods=periods):
+                # At least one switch for each holder of a room beyond the first; exactly in small models.
+                # There is no switch if, and only if, there is one holder.
+                if price is None or not add_switches(kind, price, self._variables):
+                    self._add_unmixed(groups, periods, price)
+            case Held():
+                self._add_held(kind, price)
+            case Beside(one=one, other=other, periods=periods):
+                self._charge(self._beside(one, other, periods), price)
+            case Parallel(sessions=sessions, periods=periods):
+                self._add_parallel(self._of(sessions, periods), price)
+            case Gapless(sessions=sessions, periods=periods):
+                self._add_gapless(self._of(sessions, periods).used, price)
+            case Ranks():
+                add_ranks(kind, price, self._variables)
 
+    def _of(self, group: Group, periods: Periods) -> Holding:
+        """Return the holding of a group in these periods."""
+        key = group, periods
+        if key not in self._made:
+            self._made[key] = _holding(group, periods, self._variables)
+        return self._made[key]
 
-def _add_unmixed(
-    unmixed: Unmixed, price: int | None, holdings: HoldingVariables, variables: Variables
-) -> None:
-    """Allow each room one holder in each period."""
-    holders: dict[tuple[int, int], list[Literal]] = {}
-    for group in unmixed.groups:
-        for period, rooms in holdings.of(group, unmixed.periods).rooms.items():
+    def _beside(self, first: Group, second: Group, periods: Periods) -> Iterator[Literal]:
+        """Yield for each period at least the product of the numbers of rooms that two groups hold."""
+        model, one, other = (
+            self._variables.model,
+            self._of(first, periods),
+            self._of(second, periods),
+        )
+        for period in one.used.keys() & other.used.keys():
+            here, there = one.number[period], other.number[period]
+            most = len(one.rooms[period]), len(other.rooms[period])
+            both = model.new_int_var(0, most[0] * most[1], "")
+            used = one.used[period] + other.used[period]
+            model.add_multiplication_equality(both, [here, there])
+            # What follows, for the linear relaxation.
+            model.add(both >= used - 1)
+            model.add(both >= here + there - 1 - max(most) * (2 - used))
+            yield both
+
+    def _charge(self, amounts: Iterable[Literal], price: int | None) -> None:
+        """Pay for amounts, or forbid them."""
+        for amount in amounts:
+            if price is None:
+                self._variables.model.add(amount == 0)
+            else:
+                self._variables.pay(amount, price)
+
+    def _add_unmixed(self, groups: Sequence[Group], periods: Periods, price: int | None) -> None:
+        """Allow each room one holder in each period."""
+        holders: dict[tuple[int, int], list[Literal]] = {}
+        for group in groups:
+            for period, rooms in self._of(group, periods).rooms.items():
+                for room, literal in rooms.items():
+                    holders.setdefault((period, room), []).append(literal)
+        for literals in holders.values():
+            if len(literals) < 2:
+                continue
+            if price is None:
+                self._variables.model.add_at_most_one(literals)
+            else:
+                self._variables.keep(literals, [1] * len(literals), 1, len(literals) - 1, price)
+
+    def _add_held(self, held: Held, price: int | None) -> None:
+        names = self._variables.source.problem.rooms
+        for period, rooms in self._of(held.sessions, held.periods).rooms.items():
             for room, literal in rooms.items():
-                holders.setdefault((period, room), []).append(literal)
-    for literals in holders.values():
-        if len(literals) < 2:
-            continue
-        if price is None:
-            variables.model.add_at_most_one(literals)
-        else:
-            variables.keep(literals, [1] * len(literals), 1, len(literals) - 1, price)
+                amount = held.amounts.get((period, names[room]), 0)
+                if amount and price is None:
+                    self._variables.model.add(literal == 0)
+                elif price is not None:
+                    self._variables.pay(literal, price * amount)
 
+    def _add_parallel(self, holding: Holding, price: int | None) -> None:
+        for period, used in holding.used.items():
+            more = self._variables.model.new_int_var(0, len(holding.rooms[period]) - 1, "")
+            self._variables.model.add(more >= holding.number[period] - used)
+            self._charge([more], price)
 
-def _add_switches(
-    switches: Switches, price: int | None, holdings: HoldingVariables, variables: Variables
-) -> None:
-    """Count at least one switch for each holder of a room beyond the first; exactly in small models.
-
-    There is no switch if, and only if, there is one holder.
-    """
-    if price is None or not add_switches(switches, price, variables):
-        unmixed = Unmixed(switches.item, switches.groups, switches.periods)
-        _add_unmixed(unmixed, price, holdings, variables)
-
-
-def _add_held(
-    held: Held, price: int | None, holdings: HoldingVariables, variables: Variables
-) -> None:
-    names = variables.source.problem.rooms
-    for period, rooms in holdings.of(held.sessions, held.periods).rooms.items():
-        for room, literal in rooms.items():
-            amount = held.amounts.get((period, names[room]), 0)
-            if amount and price is None:
-                variables.model.add(literal == 0)
-            elif price is not None:
-                variables.pay(literal, price * amount)
-
-
-def _add_parallel(
-    parallel: Parallel, price: int | None, holdings: HoldingVariables, variables: Variables
-) -> None:
-    holding = holdings.of(parallel.sessions, parallel.periods)
-    for period, used in holding.used.items():
-        more = variables.model.new_int_var(0, len(holding.rooms[period]) - 1, "")
-        variables.model.add(more >= holding.number[period] - used)
-        _pay_or_forbid([more], price, variables)
-
-
-def _add_gapless(
-    gapless: Gapless, price: int | None, holdings: HoldingVariables, variables: Variables
-) -> None:
-    """Allow the group to begin once, or pay: it begins in a period after one without rooms."""
-    model = variables.model
-    used = holdings.of(gapless.sessions, gapless.periods).used
-    begins = []
-    for period, here in used.items():
-        begin = model.new_bool_var("")
-        before = used.get(period - 1)
-        model.add(begin >= (here if before is None else here - before))
-        begins.append(begin)
-    gap = model.new_bool_var("")
-    model.add(cp_model.LinearExpr.sum(begins) <= 1 + max(0, most_runs(used) - 1) * gap)
-    _pay_or_forbid([gap], price, variables)
+    def _add_gapless(self, used: Mapping[int, Literal], price: int | None) -> None:
+        """Allow the group to begin once, or pay: it begins in a period after one without rooms."""
+        model = self._variables.model
+        begins = []
+        for period, here in used.items():
+            begin = model.new_bool_var("")
+            before = used.get(period - 1)
+            model.add(begin >= (here if before is None else here - before))
+            begins.append(begin)
+        gap = model.new_bool_var("")
+        model.add(cp_model.LinearExpr.sum(begins) <= 1 + max(0, most_runs(used) - 1) * gap)
+        self._charge([gap], price)
