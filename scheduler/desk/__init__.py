@@ -17,8 +17,8 @@ from scheduler.desk.alternatives import (
 from scheduler.desk.files import DeskFile, kept_desk, open_desk
 from scheduler.desk.standing import (
     changes_of,
-    closures_besides_locks,
     facts_of,
+    hours_closed,
     windows_locked,
     without_locks,
 )
@@ -108,7 +108,6 @@ __all__ = [
     "changes_of",
     "close",
     "close_hours",
-    "closures_besides_locks",
     "conflicts_of",
     "conflicts_with",
     "delete_alternative",
@@ -117,6 +116,7 @@ __all__ = [
     "facts_of",
     "history",
     "hold",
+    "hours_closed",
     "kept_desk",
     "lock",
     "make_room",

@@ -1,9 +1,9 @@
 """Changes by a planner, as lines of a variant and slots in a programme."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from scheduler.desk.standing import NO_TIME
 from scheduler.desk.steps import Change, DeskState, VariantLine
@@ -14,9 +14,6 @@ from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import moment, name, one_line
-
-Time = TypeVar("Time", datetime, timedelta)
-"""An instant, or a time of a day."""
 
 Lines = Mapping[str, tuple[str, Change] | None]
 """Lines by key, with a sentence; None removes one."""
@@ -105,22 +102,6 @@ def hours_by_days(
     for day, since, until in hours:
         found.setdefault((since, until), set()).add(day)
     return found
-
-
-def outside(
-    stretches: Iterable[tuple[Time, Time]], taken: Sequence[tuple[Time, Time]]
-) -> Iterator[tuple[Time, Time]]:
-    """Yield the parts of some spans that lie outside of others; both are sorted."""
-    for start, end in stretches:
-        at = start
-        for since, until in taken:
-            if since >= end or until <= at:
-                continue
-            if since > at:
-                yield at, since
-            at = until
-        if at < end:
-            yield at, end
 
 
 def place_of(desk: DeskState, session: str) -> Assignment:

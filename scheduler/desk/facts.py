@@ -17,7 +17,6 @@ from scheduler.desk.changes import (
     known,
     lines_about,
     lines_held,
-    outside,
     place_in_words,
     row_in,
     with_lines,
@@ -46,6 +45,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.phrases import Figure, say
+from scheduler.rules.spans import merged, without
 from scheduler.schedule import Assignment
 from scheduler.wording import (
     are_whole_days,
@@ -350,7 +350,7 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     who, instance = _person(desk, person), desk.instance
     zone = who.zone or instance.zone
     whole = _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
-    left = [*outside(spans_of(who.available, zone) or (whole,), taken)]
+    left = [*without(spans_of(who.available, zone) or (whole,), taken)]
     # No hours at all would mean all of them: who is never there is there before the conference.
     there = left or [_day(instance, instance.first_day - 2 * DAY)]
     said = say("is not available {}", _times(instance, taken))
@@ -409,24 +409,13 @@ def _available(
     said = say("{} {}", one_line(name(who)), told)
     rows = [
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
-        for start, end in _touching_joined(spans)
+        for start, end in merged(spans)
     ]
     key = f"available people {who.id}"
     before = desk.lines.get(key) if besides else None
     whole = say("{}; {}.", without_stop(before.said), told) if before else say("{}.", said)
     lines: Lines = {key: (whole, {"change": {"people": {who.id: {"available": rows}}}})}
     return weigh(desk, PlannedChange(said, lines, is_fact=is_fact))
-
-
-def _touching_joined(spans: Iterable[Span]) -> list[Span]:
-    """Return sorted spans, adjacent ones merged."""
-    found: list[Span] = []
-    for start, end in spans:
-        meets = found and start <= found[-1][1]
-        found[-1:] = (
-            [(found[-1][0], max(end, found[-1][1]))] if meets else [*found[-1:], (start, end)]
-        )
-    return found
 
 
 def _times(instance: Instance, stretches: Iterable[Span]) -> str:

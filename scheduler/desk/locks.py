@@ -12,7 +12,6 @@ from scheduler.desk.changes import (
     day_window,
     fields_set,
     known,
-    outside,
     pin_row,
     place_in_words,
     place_of,
@@ -23,6 +22,7 @@ from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, end_of, instant_at
 from scheduler.phrases import say
+from scheduler.rules.spans import without
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
@@ -188,13 +188,14 @@ def _closed(desk: DeskState, choice: _Choice) -> Lines:
     given, before = dates if choice.day is None else [choice.day], choice.before
     end_at = None if before is None else before.astimezone(instance.zone).replace(tzinfo=None)
     for room in choice.rooms(instance):
-        locked = _locked(desk, room)
+        locked, held = _locked(desk, room), sorted(_held(desk, room))
         for each in given:
             midnight = datetime.combine(each, time())
             end = DAY if end_at is None else min(end_at - midnight, DAY)
             if end > NO_TIME:
                 end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
-                locked[each] = [*outside([(NO_TIME, end)], sorted(_held(desk, room, midnight)))]
+                free = without([(midnight, midnight + end)], held)
+                locked[each] = [(since - midnight, until - midnight) for since, until in free]
         lines[f"lock {room}"] = _line_of(desk, room, locked)
     return lines
 
@@ -240,14 +241,11 @@ def _line_of(
     return (said, {"close_room": {"room": room, "during": windows}}) if windows else None
 
 
-def _held(desk: DeskState, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
-    """Yield the times, after a midnight, in which a room or an overlapping one is in use."""
+def _held(desk: DeskState, room: str) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when a room or an overlapping one is in use, by the clocks of the venue."""
     instance, parts = desk.instance, set(desk.instance.parts_of(room))
     for each in desk.schedule.assignments:
         if not parts.isdisjoint(instance.parts_of(each.room)):
             end = end_of(instance, instance.session_by_id[each.session], each.start)
-            since, until = (
-                instant.astimezone(instance.zone).replace(tzinfo=None) - midnight
-                for instant in (each.start, end)
-            )
-            yield since, until
+            start, end = (at.astimezone(instance.zone) for at in (each.start, end))
+            yield start.replace(tzinfo=None), end.replace(tzinfo=None)

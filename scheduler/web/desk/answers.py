@@ -14,7 +14,7 @@ from scheduler.desk import (
     PlaceReason,
     Prices,
     Way,
-    closures_besides_locks,
+    hours_closed,
     preferences_of,
     unassigned_in_words,
     weight_broken,
@@ -22,7 +22,7 @@ from scheduler.desk import (
     words_of,
 )
 from scheduler.findings import Judgement, ordered
-from scheduler.instance import DAY, DayWindow, Instance, end_of, spans_of
+from scheduler.instance import DAY, DayWindow, Instance, end_of
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, day_row, epoch_minutes
@@ -110,23 +110,14 @@ def _with_set(desk: DeskState, judged: Judgement) -> list[Any]:
     return [*row, None if chosen is None else [each.id for each in instance.selected(chosen)]]
 
 
-Stretches = list[tuple[int, int]]
-"""Spans in minutes since 1970, sorted and disjoint."""
-
-
-def closed_hours(desk: DeskState) -> Mapping[str, Stretches]:
-    """Return the closures of rooms, with those of their parts and without locks."""
-    found = {each.id: _joined([*_closures(desk, each.id)]) for each in desk.instance.rooms}
-    return {room: stretches for room, stretches in found.items() if stretches}
-
-
-def _closures(desk: DeskState, room: str) -> Iterator[tuple[int, int]]:
-    fact = desk.instance.room_by_id[room]
-    closures = closures_besides_locks(desk, fact)
-    for start, end in spans_of(closures, desk.instance.zone):
-        yield epoch_minutes(start), epoch_minutes(end)
-    for part in fact.parts:
-        yield from _closures(desk, part)
+def closed_hours(desk: DeskState) -> Mapping[str, list[tuple[int, ...]]]:
+    """Return when rooms are closed with those of their parts and without locks, in minutes since 1970."""
+    spans = {each.id: hours_closed(desk, each.id) for each in desk.instance.rooms}
+    return {
+        room: [tuple(map(epoch_minutes, span)) for span in found]
+        for room, found in spans.items()
+        if found
+    }
 
 
 def dates_without_hours(desk: DeskState) -> list[date]:
@@ -151,16 +142,6 @@ def _holds(instance: Instance, windows: Iterable[DayWindow], day: date) -> bool:
     profile = instance.profile_of(day)
     last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
     return any(day in each.days and each.end >= last for each in windows)
-
-
-def _joined(stretches: Stretches) -> Stretches:
-    found: Stretches = []
-    for start, end in sorted(stretches):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 KeyOf = Callable[[tuple[Way, ...]], str]
