@@ -18,8 +18,7 @@ from dataclasses import replace
 from scheduler.engines.answer import Answer, concluded
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.parameters import PortfolioParams
-from scheduler.engines.phases import Lanes, Phase, Until
-from scheduler.engines.workers import Engines
+from scheduler.engines.workers import Engines, Lanes, Phase, Until
 from scheduler.search import Engine
 
 Step = Phase[Engines] | Lanes[Engines]

@@ -12,10 +12,9 @@ from scheduler.engines.counting import Objective
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.parameters import DEFAULTS, SearchParams
-from scheduler.engines.phases import SearchContext
 from scheduler.engines.portfolio import Portfolio, phases_of
 from scheduler.engines.room_permutations import with_better_rooms
-from scheduler.engines.workers import Engines
+from scheduler.engines.workers import Engines, SearchContext
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule

@@ -1,8 +1,10 @@
-"""The engines of a search: annealing, the exact engine and lower bounds, with what phases ask them to do."""
+"""The phases of a search, and the engines that work in them: annealing, exact engine, lower bounds."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -12,13 +14,99 @@ from scheduler.engines.bounding.dual_ascent import ascent_of
 from scheduler.engines.bounding.lagrangian import Lagrangian
 from scheduler.engines.budget import Budget, layout
 from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch, Found, LinearRelaxation
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start
-from scheduler.engines.parameters import BoundingParams
-from scheduler.engines.phases import Phase, SearchContext, Until
+from scheduler.engines.parameters import DEFAULTS, BoundingParams, SearchParams
 from scheduler.progress import WAITING
 from scheduler.search import Status
+
+E = TypeVar("E")
+"""What a phase works with: the engines."""
+
+Until = Callable[[], bool]
+"""Tells whether work has to end before its budget is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase(Generic[E]):
+    """Work of one engine."""
+
+    name: str
+    work: Callable[[E, "Phase[E]", Until], None]
+    """What is done, with the phase and with what ends it: a method of the engines."""
+    share: float = 1.0
+    """Of the whole search that it may use up, from its begin on."""
+    applies: Callable[[E], bool] = lambda _: True
+    """Whether there is anything to do, when its turn comes."""
+    until: Callable[[E], bool] = lambda _: False
+    """What ends it before its share is used up."""
+    runs: int | None = None
+    """Runs of annealing, at most; None: any number."""
+    lane: int = 0
+    """Which of several alike it is: each has a seed of its own."""
+    spare: int = 0
+    """Threads that are left to what is done beside it."""
+    idles: bool = False
+    """Whether annealing in vain ends, where a proof beside it is in reach."""
+    last: bool = False
+    """Whether nothing follows it, and what is done beside it ends with it."""
+    told: str = ""
+    """What those who watch are told that the search is doing; empty: what they were told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes(Generic[E]):
+    """Phases that several threads work through at the same time, a sequence for each."""
+
+    lanes: Sequence[Sequence[Phase[E]]]
+    applies: Callable[[E], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """The state that all phases share: problem, budget and incumbent."""
+
+    model: Model
+    bounded: Model
+    """The same, or a relaxation of it with the same sessions: what is proved is proved of this one."""
+    objective: Objective
+    """Counts what schedules cost."""
+    budget: Budget
+    state: SearchState
+    seed: int
+    workers: int
+    params: SearchParams = DEFAULTS
+
+    def found(self, places: Places) -> None:
+        """Record a schedule of the exact engine, whose own objective may overestimate its penalty.
+
+        One of a relaxation may break something.
+        """
+        if self.is_exact:
+            self.state.found(places, self.objective.counted(places))
+            return
+        penalty, broken = self.objective.count(places)
+        if not broken:
+            self.state.found(places, penalty)
+
+    @property
+    def is_exact(self) -> bool:
+        """Return True if bounds hold for the searched model itself, not for a relaxation."""
+        return self.bounded is self.model
+
+    def is_small(self) -> bool:
+        """Return True if the complete model is small."""
+        return self.model.size <= self.params.portfolio.small
+
+    def has_incumbent(self) -> bool:
+        """Return True if a feasible schedule is known."""
+        return self.state.places is not None
+
+    def is_settled(self) -> bool:
+        """Return True if the search is proved, infeasible or out of time."""
+        return self.state.proved or self.state.infeasible or self.budget.over
 
 
 def climb(
@@ -259,10 +347,8 @@ class Engines:
         self.task = task
         self._start = start
         self._exact = ExactEngine(task)
-        self._annealing: tuple[CoolingSchedule, float] | None = None
-        """The annealing, once it is laid out, and the seconds that this took."""
-        self._others: dict[int, CoolingSchedule] = {}
-        """By lane, once each is laid out."""
+        self._lanes: dict[int, tuple[CoolingSchedule, float]] = {}
+        """The annealing of each lane, once it is laid out, and the seconds that this took."""
         self._pairs_bounded = False
         """Whether pairs are all that costs, and a bound on them has been looked for."""
         self._relaxed = False
@@ -288,7 +374,7 @@ class Engines:
 
     def is_short(self) -> bool:
         """Return True if the time left is too short for the exact engine on a large problem."""
-        elements, portfolio = self._annealer().elements, self.task.params.portfolio
+        elements, portfolio = self._annealer()[0].elements, self.task.params.portfolio
         return elements >= portfolio.large and portfolio.proving * elements > self.task.budget.left
 
     def is_beyond_proof(self) -> bool:
@@ -300,7 +386,7 @@ class Engines:
 
     def can_lay_out(self) -> bool:
         """Return True if another annealing would be laid out before half of the time left is over."""
-        return self._annealing_made()[1] <= self.task.budget.left / 2
+        return self._annealer()[1] <= self.task.budget.left / 2
 
     # What phases do.
 
@@ -336,20 +422,27 @@ class Engines:
         self._annealer()
 
     def anneal(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Anneal from the incumbent or, without one, towards a first schedule."""
-        self._anneal(None, phase, until)
+        """Anneal from the best schedule of all lanes or, without one, towards a first schedule."""
+        state, budget = self.task.state, self._budget_of(phase)
+        if not COMPILER.wait(lambda: until() or self.task.budget.over):
+            return
+        self._annealer(phase.lane)[0].run(
+            budget,
+            self._telling(phase),
+            lambda: state.proved or state.closed or until(),
+            latest=lambda: state.places,
+            runs=phase.runs,
+            enough=self._idle if phase.idles else lambda _: False,
+        )
 
     def improve(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Anneal in one of several lanes, each from a seed of its own and from the best schedule of all."""
-        if phase.lane and phase.lane not in self._others:
-            seed = self.task.seed + phase.lane * ANOTHER
-            self._others[phase.lane] = self._laid_out(seed)[0]
-        self._anneal(self._others.get(phase.lane), phase, until)
+        """Anneal, in one of several lanes."""
+        self.anneal(phase, until)
 
     def bound(self, phase: "Phase[Engines]", _: Until) -> None:
         """Find lower bounds without a model."""
         budget, params = self._budget_of(phase), self.task.params
-        wide = self._annealer().elements >= params.portfolio.wide
+        wide = self._annealer()[0].elements >= params.portfolio.wide
         self._pairs_bounded = climb(
             self.task.bounded, self.task.seed, budget, self.task.state, params.bounding, wide=wide
         )
@@ -380,21 +473,6 @@ class Engines:
 
     # What that is made of.
 
-    def _anneal(
-        self, annealing: CoolingSchedule | None, phase: "Phase[Engines]", until: Until
-    ) -> None:
-        state, budget = self.task.state, self._budget_of(phase)
-        if not COMPILER.wait(lambda: until() or self.task.budget.over):
-            return
-        (annealing or self._annealer()).run(
-            budget,
-            self._telling(phase),
-            lambda: state.proved or state.closed or until(),
-            latest=lambda: state.places,
-            runs=phase.runs,
-            enough=self._idle if phase.idles else lambda _: False,
-        )
-
     def _telling(self, phase: "Phase[Engines]") -> Callable[[Places, int | None], None]:
         """Report the phase, and return the callback for found schedules."""
         state = self.task.state
@@ -410,14 +488,11 @@ class Engines:
     def _budget_of(self, phase: "Phase[Engines]") -> Budget:
         return self.task.budget if phase.share == 1.0 else self.task.budget.share(phase.share)
 
-    def _annealer(self) -> CoolingSchedule:
-        return self._annealing_made()[0]
-
-    def _annealing_made(self) -> tuple[CoolingSchedule, float]:
-        """Return the annealing, which is laid out with the first schedule that is known."""
-        if self._annealing is None:
-            self._annealing = self._laid_out(self.task.seed)
-        return self._annealing
+    def _annealer(self, lane: int = 0) -> tuple[CoolingSchedule, float]:
+        """Return the annealing of a lane, laid out with a seed of its own, and the seconds that this took."""
+        if lane not in self._lanes:
+            self._lanes[lane] = self._laid_out(self.task.seed + lane * ANOTHER)
+        return self._lanes[lane]
 
     def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
         """Return an annealing, and the seconds it took to lay it out.

@@ -16,10 +16,9 @@ from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
-from scheduler.engines.phases import Lanes, Phase, SearchContext
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import SEEKING, Engines
+from scheduler.engines.workers import SEEKING, Engines, Lanes, Phase, SearchContext
 from scheduler.progress import Progress, nobody
 from scheduler.restrictions import Distinct, Problem
 from scheduler.search import Engine

@@ -11,10 +11,9 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.model import prepared
-from scheduler.engines.phases import SearchContext
 from scheduler.engines.portfolio import Portfolio, proof_alone
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import Engines
+from scheduler.engines.workers import Engines, SearchContext
 from scheduler.errors import DisagreementError
 from scheduler.progress import nobody
 from scheduler.restrictions import (
