@@ -14,15 +14,14 @@ from scheduler.schedule import Schedule
 from scheduler.search import Status, Stop
 
 
-def _nowhere(_places: Places, _penalty: int) -> None:
-    """Keep nothing."""
-
-
 class SearchState:
     """The best schedule and bound so far."""
 
     def __init__(
-        self, budget: Budget, watch: Watch, better: Callable[[Places, int], None] = _nowhere
+        self,
+        budget: Budget,
+        watch: Watch,
+        better: Callable[[Places, int], None] = lambda _places, _penalty: None,
     ) -> None:
         self._budget = budget
         self._watch = watch

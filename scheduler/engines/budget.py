@@ -142,6 +142,7 @@ class Budget:
         stop: threading.Event,
         judging: float = 0.0,
         processor: ProcessorTime | None = None,
+        whole: "Budget | None" = None,
     ) -> None:
         self.seconds = seconds
         self.reproducible = reproducible
@@ -149,6 +150,8 @@ class Budget:
         """Set to stop the search."""
         self.waited = 0.0
         """Seconds by the clock that do not count."""
+        self._whole = whole
+        """What it is a share of: its work counts there as well, and it ends with that."""
         self._judging = judging
         """Seconds reserved for evaluating a schedule, if one is found."""
         self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
@@ -162,7 +165,13 @@ class Budget:
 
     def share(self, part: float) -> "Budget":
         """Return a budget for this share of the whole; its work counts in both."""
-        return _BudgetShare(self, part * self.seconds)
+        return Budget(
+            part * self.seconds,
+            reproducible=self.reproducible,
+            stop=self.stopper,
+            processor=self.processor,
+            whole=self,
+        )
 
     def spend(self, work: float) -> None:
         """Count nominal seconds of work."""
@@ -172,6 +181,8 @@ class Budget:
     def _count(self, work: float) -> None:
         with self._lock:
             self._work += work
+        if self._whole is not None:
+            self._whole._count(work)  # noqa: SLF001 - of the same class
 
     def forgive(self, seconds: float) -> None:
         """Exclude seconds in which no search was possible; shares begin after them."""
@@ -197,7 +208,8 @@ class Budget:
     @property
     def left(self) -> float:
         """Seconds left, at least 0."""
-        return max(0.0, self.seconds - self._kept_back - self.used)
+        left = max(0.0, self.seconds - self._kept_back - self.used)
+        return left if self._whole is None else min(left, self._whole.left)
 
     @property
     def patience(self) -> float:
@@ -207,11 +219,14 @@ class Budget:
         """
         if self.reproducible:
             return math.inf
-        return max(0.0, self.seconds - self._kept_back - self.elapsed)
+        patience = max(0.0, self.seconds - self._kept_back - self.elapsed)
+        return patience if self._whole is None else min(patience, self._whole.patience)
 
     @property
     def is_spent(self) -> bool:
         """Return True if the hard limit on processor time is reached, whatever work is done."""
+        if self._whole is not None and self._whole.is_spent:
+            return True
         return self._is_late if self.reproducible else self.patience <= 0.0
 
     @property
@@ -252,36 +267,3 @@ class Budget:
     def why(self) -> Stop:
         """Return why the search ended without a proof."""
         return Stop.INTERRUPTED if self.interrupted else Stop.LIMIT
-
-
-class _BudgetShare(Budget):
-    """A part of a budget."""
-
-    def __init__(self, whole: Budget, seconds: float) -> None:
-        super().__init__(
-            seconds,
-            reproducible=whole.reproducible,
-            stop=whole.stopper,
-            processor=whole.processor,
-        )
-        self._whole = whole
-
-    def _count(self, work: float) -> None:
-        """Count nominal seconds of work, for the whole as well."""
-        super()._count(work)
-        self._whole._count(work)  # noqa: SLF001 - a part of it
-
-    @property
-    def left(self) -> float:
-        """Seconds left of the part, never more than of the whole."""
-        return min(super().left, self._whole.left)
-
-    @property
-    def patience(self) -> float:
-        """Seconds by the clock that the part may last, never more than the whole."""
-        return min(super().patience, self._whole.patience)
-
-    @property
-    def is_spent(self) -> bool:
-        """Return True if the hard limit of the part or of the whole is reached."""
-        return super().is_spent or self._whole.is_spent

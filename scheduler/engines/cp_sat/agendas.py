@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
-from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, bound_of
+from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, bound_of, solver_of
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.items.followers import Followed
 from scheduler.engines.model import Model, prepared
@@ -320,16 +320,11 @@ def _run(
     model: cp_model.CpModel, effort: Effort, stop: threading.Event
 ) -> tuple[Status, cp_model.CpSolver]:
     """Search a model; return what has come of it, and the solver with the answer."""
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.random_seed = effort.seed % 2**31
-    parameters.num_workers = effort.workers
-    parameters.catch_sigint_signal = False
+    solver = solver_of(effort.seed, effort.workers)
     budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=stop)
-    parameters.max_time_in_seconds = budget.patience
+    solver.parameters.max_time_in_seconds = budget.patience
     if budget.reproducible:
-        parameters.interleave_search = True
-        parameters.max_deterministic_time = DETERMINISTIC * effort.time_limit
+        solver.parameters.max_deterministic_time = DETERMINISTIC * effort.time_limit
     code = budget.attended(lambda: solver.solve(model), stop.is_set, solver.stop_search)
     if code not in STATUS:
         raise DisagreementError(f"the model of tasks is invalid: {model.validate()}")

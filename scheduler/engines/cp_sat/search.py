@@ -44,6 +44,17 @@ class Found:
     """Lower bound in thousandths, if one is known."""
 
 
+def solver_of(seed: int, workers: int) -> cp_model.CpSolver:
+    """Return a solver; on one thread its searches (exact ones, neighbourhoods, bounds) take turns."""
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = seed % 2**31
+    solver.parameters.num_workers = workers
+    solver.parameters.interleave_search = workers == 1
+    # Ctrl-C belongs to the command line, which tells the budget.
+    solver.parameters.catch_sigint_signal = False
+    return solver
+
+
 class ExactSearch:
     """An exact model that can be searched, hinted, and stopped from another thread."""
 
@@ -61,17 +72,11 @@ class ExactSearch:
         self._variables = exact_model(source, over, params, ceilings)
         proto = self._variables.model.proto
         self._size = len(proto.variables) + len(proto.constraints)
-        self._solver = cp_model.CpSolver()
-        self._solver.parameters.random_seed = seed % 2**31
-        self._solver.parameters.num_workers = workers
+        self._solver = solver_of(seed, workers)
         if self._variables.pays:
             self._solver.parameters.subsolvers.extend(params.searches)
-        # On one thread the solver's searches (exact ones, neighbourhoods, bounds) take turns.
-        self._solver.parameters.interleave_search = workers == 1
         if workers == 1:
             self._solver.parameters.ignore_subsolvers.extend(params.left_out)
-        # Ctrl-C belongs to the command line, which tells the budget.
-        self._solver.parameters.catch_sigint_signal = False
         self._stopped = False
 
     @property
