@@ -14,7 +14,7 @@ import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
-from scheduler.engines.compilation import compiler
+from scheduler.engines.compilation import compiler, process
 from scheduler.engines.compilation.compiler import (
     Compiler,
     cached_in,
@@ -144,7 +144,6 @@ def test_what_is_kept_is_found_without_a_process(folders: tuple[Path, Path]) -> 
     assert made.folder == folder
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lasting", [True, False])
 def test_what_two_processes_compile_at_once_is_there_once(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, lasting: bool
@@ -152,7 +151,7 @@ def test_what_two_processes_compile_at_once_is_there_once(
     """Without a lasting folder each has a temporary one."""
     if not lasting:
         monkeypatch.setattr(compiler, "folders", lambda: iter(()))
-    monkeypatch.setattr(compiler, "START", _BOUNDING)
+    monkeypatch.setattr(compiler, "START", _COUNTING)
     two = Compiler(), Compiler()
     for each in two:
         each.begin()
@@ -162,14 +161,20 @@ def test_what_two_processes_compile_at_once_is_there_once(
     for each in two:
         assert each.folder is not None
         assert is_complete(each.folder)
-        assert len(list(each.folder.rglob("*.nbi"))) == 5  # three for pairs, two for prices
+        assert len(list(each.folder.glob("compiled-*"))) == 1
 
 
-_BOUNDING = """
-import json, sys
+_COUNTING = """
+import json, os, sys, time
+from pathlib import Path
 sys.path[:], folder = json.loads(sys.argv[1])
 from scheduler.engines.compilation import process
-process.compile_annealing = lambda: None  # by far the largest: it was compiled when all was set up
+
+def compile_nothing():
+    Path(folder, f"compiled-{os.getpid()}").touch()
+    time.sleep(0.5)
+
+process.compile_annealing, process.compile_bounding = compile_nothing, lambda: None
 process.compile_into(folder)
 """
 
@@ -282,7 +287,12 @@ def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
     assert answer.schedule is not None
 
 
-def test_what_set_up_compiles_is_found(folders: tuple[Path, Path]) -> None:
+def test_what_set_up_compiles_is_found(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("compile_annealing", "compile_bounding"):
+        monkeypatch.setattr(process, name, lambda: None)
+    monkeypatch.setattr(process, "COMPILER", Compiler())
     set_up = runpy.run_path(str(Path(__file__).parents[2] / ".ci" / "set-up.py"))
     exec(set_up["COMPILE"])
     assert kept() == folders[1] / name_of_folder()

@@ -1,19 +1,15 @@
 """What cannot run at once at all, and what the exact model makes of it."""
 
-import threading
 from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from scheduler.engines.answer import Answer
 from scheduler.engines.cp_sat.capacity import LoadBounds
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
-from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import NONE, Capacity, Problem, Use
-from scheduler.solution import Engine, Status, Stop
 from tests.engines.problems import hard, problem, soft, span_of
 
 NAMES = "abcdef"
@@ -80,14 +76,3 @@ def test_building_ends_when_nobody_waits_for_the_model(after: int) -> None:
     with pytest.raises(UnfinishedError):
         exact_model(prepared(_problem([], _capacity("abc", 1))), over)
     assert asked == after + 1
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.AUTO])
-def test_whoever_stops_a_search_stops_its_building(engine: Engine, workers: int) -> None:
-    """The answer knows nothing, and says why."""
-    stop = threading.Event()
-    stop.set()
-    made = _problem([_capacity("abc", 1)], _capacity("def", 1))
-    answer = search(made, Effort(engine, 10.0, workers=workers), stop=stop)
-    assert answer == Answer(Status.UNKNOWN, None, None, None, Stop.INTERRUPTED)

@@ -161,14 +161,6 @@ def test_a_first_schedule_that_is_easy_needs_no_exact_model(
     assert built == [1]
 
 
-def test_a_search_stopped_before_it_begins_knows_nothing() -> None:
-    """It has not proved anything either."""
-    stop = threading.Event()
-    stop.set()
-    answer = search(impossible(), Effort(Engine.ANNEALING, 10.0), stop=stop)
-    assert answer == Answer(Status.UNKNOWN, None, None, None, Stop.INTERRUPTED)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 @ENGINES
