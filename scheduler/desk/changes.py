@@ -150,12 +150,12 @@ def lines_after(desk: DeskState, given: Lines) -> dict[str, VariantLine]:
 
 
 def with_lines(
-    lines: Lines, moved: PlannedChange, said: Callable[[PlannedChange], str]
+    lines: Lines, moved: PlannedChange, said: Callable[[Assignment], str]
 ) -> PlannedChange:
-    """Return a change with some lines and the slots of another one."""
-    ways = moved.at
+    """Return a change with some lines and the slot of another one, of which `said` makes its sentence."""
+    ways, place = moved.at, next(each for each in moved.places.values() if each is not None)
     at = None if ways is None else lambda place: with_lines(lines, ways(place), said)
-    return replace(moved, said=said(moved), lines={**lines, **moved.lines}, at=at)
+    return replace(moved, said=said(place), lines={**lines, **moved.lines}, at=at)
 
 
 def _line(

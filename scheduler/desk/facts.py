@@ -231,25 +231,15 @@ def add(
         raise InputError(say("{}: a session with this id already exists.", session))
     if goal is None:
         pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
-        change = {"add": {"sessions": [pinned]}}
-        return _placed(
-            desk, session, {f"add {session}": (say("{}.", said), change)}, _there(desk, said)
-        )
+        lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [pinned]}})}
+        return _placed(desk, session, lines, _there(desk, said))
     known_there = taken(desk, weigh(desk, PlannedChange(said, lines)).step)
     moved = move(known_there, session, goal, room).change
-    return weigh(desk, with_lines(lines, moved, _went(desk, session, said)))
+    return weigh(desk, with_lines(lines, moved, _there(desk, said)))
 
 
 def _there(desk: DeskState, said: str) -> Callable[[Assignment], str]:
     return lambda place: say("{}: {}", said, place_in_words(desk.instance, place))
-
-
-def _went(desk: DeskState, session: str, said: str) -> Callable[[PlannedChange], str]:
-    def told(change: PlannedChange) -> str:
-        place = change.places[session]
-        return said if place is None else _there(desk, said)(place)
-
-    return told
 
 
 def set_level(desk: DeskState, rule: str, level: Level, item: str | None = None) -> Outcome:

@@ -30,6 +30,7 @@ from scheduler.instance import (
     Span,
     Window,
     instant_at,
+    remade,
     spans_of,
     windows_of,
 )
@@ -98,10 +99,8 @@ def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Ou
     held = taken(desk, weigh(desk, PlannedChange("", lines)).step)
     moved = move(held, session, goal, room).change
 
-    def said(change: PlannedChange) -> str:
-        place = change.places[session]
-        words = None if place is None else place_in_words(desk.instance, place)
-        return say("Put {} back: {}", title, words)
+    def said(place: Assignment) -> str:
+        return say("Put {} back: {}", title, place_in_words(desk.instance, place))
 
     return weigh(desk, with_lines(lines, moved, said))
 
@@ -183,12 +182,10 @@ def _clipped(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
 
 def with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
     """Return an instance with other values of a session; None if it would be invalid."""
-    said = {each: getattr(own, each) for each in Session.model_fields}
-    changed = Session(**(said | fields))
-    facts = {each: getattr(instance, each) for each in Instance.model_fields}
-    facts["sessions"] = tuple(changed if s.id == own.id else s for s in instance.sessions)
+    changed = remade(own, **fields)
+    sessions = tuple(changed if each.id == own.id else each for each in instance.sessions)
     try:
-        return Instance.model_validate(facts)
+        return remade(instance, sessions=sessions)
     except ValueError:  # such as a start outside of its windows: whoever weighs that says so
         return None
 
