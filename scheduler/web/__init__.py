@@ -1,5 +1,4 @@
-"""The service: the newest release over HTTP.
+"""The service: the newest release over HTTP; and the desk in a browser.
 
-Its door is `scheduler.web.server.serve`. It needs packages that are an extra, so that whoever does not
-serve need not have them: nothing but the command for it may import this room, and that by name.
+It needs the extra `web`, so only the commands `serve` and `desk open` import this package, and by name.
 """

@@ -242,17 +242,13 @@ def _left(outcome: Outcome) -> list[Judgement]:
 
 def weighed_answer(outcome: Outcome) -> Row:
     """Return the preview of a change: the effect of its slot, and penalties by rule."""
-    rules = [[rule, *penalties] for rule, penalties in outcome.by_rule.items()]
-    said = outcome.step.said
-    is_same = outcome.step.is_nothing
-    left = len(outcome.evaluation.forbidden)
     gone = {*outcome.change.about}.difference(outcome.instance.session_by_id)
     told = [each.name for each in outcome.told] if gone else []
     return why_answer(outcome) | {
-        "said": said,
-        "rules": rules,
-        "same": is_same,
-        "left": left,
+        "said": outcome.step.said,
+        "rules": [[rule, *penalties] for rule, penalties in outcome.by_rule.items()],
+        "same": outcome.step.is_nothing,
+        "left": len(outcome.evaluation.forbidden),
         "told": told,
         "unassigned": [*unassigned_in_words(outcome)],
     }
