@@ -13,7 +13,6 @@ from scheduler.cli.registry import COMMANDS, Group
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import digest_of, owners_by_digest
 from tests.cli.test_commands import ALL
-from tests.desk.test_alternatives_killed import STEPS
 from tests.faults.outcomes import CASES, FILES, STORE, Faults, files_in
 from tests.faults.running import CALLS, FILE_CALLS, UNUSED
 from tests.publishing.store.publishers import written
@@ -31,10 +30,7 @@ ELSEWHERE: Mapping[str, str] = {
         f"desk {name}": "tests/cli/test_desk.py" for name in DESK.commands if name != "alternatives"
     },
     "desk open": "tests/web/desk/test_killed.py",
-    **dict.fromkeys(
-        (f"desk alternatives {name}" for name in STEPS if name == "begin"),
-        "tests/desk/test_alternatives_killed.py",
-    ),
+    "desk alternatives begin": "tests/desk/test_alternatives_killed.py",
 }
 """Commands that write, and where it is tested that they lose nothing: tokens are others in every run, one
 file is written as any other, and what a desk has not written it writes when it is opened next."""
