@@ -1,6 +1,6 @@
 """What is selected: which sessions are held, and who sits on their panels, or is missing there."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 
 from scheduler.evaluation.items import open_items
 from scheduler.evaluation.runs import (
@@ -20,7 +20,6 @@ from scheduler.instance import (
     Panel,
     PanelRole,
     Person,
-    Quota,
     Role,
     Session,
     meetings_of,
@@ -32,15 +31,18 @@ from scheduler.wording import counted, joined, name, number
 
 def quota_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each quota of which too many sessions are held, or too few."""
+    runs = runs_by_id(instance, schedule)
     for quota in instance.quotas:
-        held = _held(instance, schedule, quota)
+        some = quota.sessions
+        among = instance.sessions if some is None else instance.selected(some)
+        held = held_of(runs, among)
         are_held = counted(len(held), "session is held", "sessions are held")
         if quota.at_most is not None and len(held) > quota.at_most:
             allowed = say("{} allowed", number(quota.at_most))
             message = say("Quota {}: {}, {}: {}", quota.id, are_held, allowed, titles(held))
             yield Finding(quota.id, len(held) - quota.at_most, ids(held), message)
         missing = quota.at_least - len(held)
-        if missing > 0 and _among(instance, quota):
+        if missing > 0 and among:
             message = say("Quota {}: {}, {} needed", quota.id, are_held, number(quota.at_least))
             yield Finding(quota.id, missing, ids(held), message)
 
@@ -84,16 +86,6 @@ def _left_out(
             missing = say("{} must be dealt with, and is on no agenda", item.title)
             worth = counted(item.value, "point")
             yield item, missing, say("{} is on no agenda, worth {}", item.title, worth), ()
-
-
-def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
-    """Return the sessions of a quota that are held."""
-    return held_of(runs_by_id(instance, schedule), _among(instance, quota))
-
-
-def _among(instance: Instance, quota: Quota) -> Sequence[Session]:
-    """Return the sessions of which a quota counts those that are held."""
-    return instance.sessions if quota.sessions is None else instance.selected(quota.sessions)
 
 
 def panel_size_wrong(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
