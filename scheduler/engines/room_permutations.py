@@ -32,14 +32,12 @@ TRIES = 12
 """Permutations, at most, that are counted before a search begins."""
 
 
-def permuted(
-    model: Model, starts: Minutes, rooms: Rooms, *, tied: bool = False
-) -> Iterator[tuple[Sessions, Rooms]]:
+def permuted(model: Model, starts: Minutes, rooms: Rooms) -> Iterator[tuple[Sessions, Rooms]]:
     """Yield sessions and other rooms for them: over all time, in each day, and in each block between pauses.
 
     Each permutation is the best for what its sessions cost by themselves; those that change nothing are left
-    out. If those that are `tied` are asked for, the best for all time in which two rooms of equal cost change
-    places follow it. A session may be where it must not be; one that starts at `ABSENT` is in no room.
+    out. The best for all time is followed by those in which two rooms of equal cost change places. A session
+    may be where it must not be; one that starts at `ABSENT` is in no room.
     """
     table = _Table(model, starts, rooms)
     seen: set[bytes] = set()
@@ -47,7 +45,7 @@ def permuted(
         for sessions in table.between(pause):
             if (key := sessions.tobytes()) not in seen:
                 seen.add(key)
-                yield from table.assigned(sessions, tied=tied and pause == ABSENT)
+                yield from table.assigned(sessions, tied=pause == ABSENT)
 
 
 def with_better_rooms(model: Model, objective: Objective, schedule: Schedule) -> Schedule:
@@ -68,7 +66,7 @@ def with_better_rooms(model: Model, objective: Objective, schedule: Schedule) ->
             starts[number] = model.timeline.minute(there.start)
             rooms[number] = model.room_numbers[there.room]
     least, now = _counted(objective, schedule), rooms.copy()
-    for sessions, others in islice(permuted(model, starts, rooms, tied=True), TRIES):
+    for sessions, others in islice(permuted(model, starts, rooms), TRIES):
         if (now[sessions] == others).all():
             continue
         room_of = {names[n]: model.rooms[room] for n, room in zip(sessions, others, strict=True)}
