@@ -120,7 +120,7 @@ MEMORY = {"BytesIO", "StringIO"}
 
 ELSEWHERE: Mapping[str, str] = {
     "storage.py": "the one place",
-    "publishing/notices/sending.py": "a record that grows, and is on the disk line by line",
+    "publishing/notices/mailing.py": "a record that grows, and is on the disk line by line",
     "publishing/store/__init__.py": "the empty file that becomes a database",
     "engines/compilation/process.py": "an empty file that is locked",
     "system.py": "a folder that is locked",

@@ -11,7 +11,7 @@ import pytest
 from scheduler.errors import InputError, InstanceError, SolutionError, StoreError
 from scheduler.publishing.feeds.token_lists import read_list
 from scheduler.publishing.notices.addresses import read_addresses
-from scheduler.publishing.notices.sending import ledger
+from scheduler.publishing.notices.mailing import ledger
 from scheduler.publishing.store import open_store
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.tables import import_tables

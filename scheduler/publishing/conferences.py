@@ -28,13 +28,8 @@ from scheduler.publishing.words import words_in
 def conference_of(instance: Instance, held: Collection[str]) -> PublishedConference:
     """Return the published facts of a conference besides its sessions.
 
-    Parameters
-    ----------
-    instance
-        The facts.
-    held
-        Ids of the sessions that take place. What only private ones name that do not is left out: a name
-        that nobody needs would tell of them.
+    Of those that are not `held` (ids of sessions), what private ones alone name is left out: a name that
+    nobody needs would tell of them.
 
     Raises
     ------
@@ -80,18 +75,8 @@ def conference_of(instance: Instance, held: Collection[str]) -> PublishedConfere
 def texts(instance: Instance, table: str, field: str, name: str | None, said: str | None) -> Texts:
     """Return a text in each language in which it is known, in the order of the languages.
 
-    Parameters
-    ----------
-    instance
-        Whose translations are looked up.
-    table
-        Field of a translation.
-    field
-        What of it is asked for: ``title``, ``short_title``, ``description`` or ``floor``.
-    name
-        Id in the table; None if the table is a single row.
-    said
-        The text in the first language; None if there is none.
+    Translations have it in a field of a row of a table: ``floor`` of ``hall`` in ``rooms``; `name` is None
+    where the table is a single row. `said` is the text in the first language.
     """
     first, *others = instance.languages
     found = {} if said is None else {first: said}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.instance import is_online
-from scheduler.publishing.records import OWN, Dealt, Entry, Release, SessionStanding
+from scheduler.publishing.records import OWN, Dealt, Entry, Release
 
 
 class ReleaseChange(StrEnum):
@@ -143,7 +143,7 @@ def _difference(
 
 
 def _is_off(entry: Entry | None) -> bool:
-    return entry is None or entry.standing is SessionStanding.CANCELLED
+    return entry is None or not entry.is_held
 
 
 def fields_that_differ(old: Entry, new: Entry) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from scheduler.instance import (
     languages_of,
     pause_titles_of,
     pauses_of,
+    remade,
     remote_of,
     times_of,
 )
@@ -122,12 +123,12 @@ def may_name(instance: Instance, person: str, role: str) -> bool:
 def named_now(instance: Instance, entry: Entry) -> Entry:
     """Return an entry that names only those who may be named now."""
     kept = tuple(each for each in entry.credits if may_name(instance, each.person, each.role))
-    return entry if kept == entry.credits else Entry(**(dict(entry) | {"credits": kept}))
+    return entry if kept == entry.credits else remade(entry, credits=kept)
 
 
 def nobody_named(entry: Entry) -> Entry:
     """Return an entry without names."""
-    return Entry(**(dict(entry) | {"credits": ()})) if entry.credits else entry
+    return remade(entry, credits=()) if entry.credits else entry
 
 
 def credits_of(

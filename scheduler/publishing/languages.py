@@ -13,12 +13,7 @@ from scheduler.translations import SOURCE, languages
 def language_for(wanted: Language, known: Collection[Language]) -> Language | None:
     """Return the known language that a reader of another is shown; None if there is none of its family.
 
-    Parameters
-    ----------
-    wanted
-        What the reader asks for.
-    known
-        Which there are; of several that are equally near, the first.
+    Of several that are equally near, the first.
     """
     ranges = tuple(_ranges(wanted))
     exact = (each for each in ranges if each in known)

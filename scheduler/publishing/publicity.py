@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.instance import remade
 from scheduler.publishing.records import (
     Entry,
     PublicRelease,
@@ -12,7 +13,6 @@ from scheduler.publishing.records import (
     PublishedRoom,
     Recess,
     Release,
-    SessionStanding,
     TitledRow,
 )
 
@@ -29,7 +29,7 @@ _NOBODY: dict[str, Any] = {
 
 def is_announced(entry: Entry) -> bool:
     """Return whether anybody could know of a session: not if it was cancelled before it was published."""
-    return entry.standing is not SessionStanding.CANCELLED or entry.changed != entry.created
+    return entry.is_held or entry.changed != entry.created
 
 
 def is_public(entry: Entry) -> bool:
@@ -45,9 +45,8 @@ def public_entries(release: Release) -> tuple[Entry, ...]:
 def announced(release: Release) -> Release:
     """Return a release with the sessions of which somebody could know."""
     entries = tuple(filter(is_announced, release.entries))
-    breaks = {"breaks": _breaks(release.conference, entries)}
-    conference = PublishedConference(**(dict(release.conference) | breaks))
-    return _with(Release(**(dict(release) | {"conference": conference})), entries)
+    conference = remade(release.conference, breaks=_breaks(release.conference, entries))
+    return remade(release, conference=conference, entries=entries)
 
 
 def secrets_of(release: Release) -> frozenset[str]:
@@ -58,15 +57,9 @@ def secrets_of(release: Release) -> frozenset[str]:
 def hidden(entries: Iterable[Entry], secret: Collection[str]) -> tuple[Entry, ...]:
     """Return entries of which those of some sessions are private, whatever they were when published."""
     return tuple(
-        Entry(**(dict(entry) | {"private": True}))
-        if entry.session in secret and not entry.private
-        else entry
+        remade(entry, private=True) if entry.session in secret and not entry.private else entry
         for entry in entries
     )
-
-
-def _with(release: Release, entries: Iterable[Entry]) -> Release:
-    return Release(**(dict(release) | {"entries": tuple(entries)}))
 
 
 def edition_of(release: Release) -> PublicRelease:
@@ -83,13 +76,13 @@ def public(release: Release) -> Release:
     """
     shown: dict[str, Any] = {"edition": None, "stamps": {}, "override": ""}
     shown |= dict(edition_of(release)) | _contents(release)
-    return Release(**(dict(release) | shown))
+    return remade(release, **shown)
 
 
 def _contents(release: Release) -> dict[str, Any]:
     """Return the public sessions, and the conference as they show it."""
     entries = [
-        Entry(**(dict(entry) | _NOBODY | {"remote": entry.remote or bool(entry.sites)}))
+        remade(entry, **_NOBODY, remote=entry.remote or bool(entry.sites))
         for entry in public_entries(release)
     ]
     named: dict[str, set[str]] = {table: set() for table in TABLES}
@@ -106,19 +99,15 @@ def _contents(release: Release) -> dict[str, Any]:
         table: tuple(row for row in getattr(release.conference, table) if row.id in named[table])
         for table in TABLES
     }
-    told = {"breaks": _breaks(release.conference, entries)}
-    conference = PublishedConference(**(dict(release.conference) | tables | told))
+    breaks = _breaks(release.conference, entries)
+    conference = remade(release.conference, **tables, breaks=breaks)
     return {"conference": conference, "draft": release.draft, "entries": tuple(entries)}
 
 
 def _breaks(conference: PublishedConference, entries: Iterable[Entry]) -> tuple[Recess, ...]:
     """Return the breaks of hours that some sessions use on their day, with their kinds alone."""
     zone = ZoneInfo(conference.zone)
-    used = {
-        (entry.start.astimezone(zone).date(), entry.kind)
-        for entry in entries
-        if entry.standing is not SessionStanding.CANCELLED
-    }
+    used = {(entry.start.astimezone(zone).date(), entry.kind) for entry in entries if entry.is_held}
     found = []
     for since, until, titles, kinds in conference.breaks:
         day = since.astimezone(zone).date()
@@ -130,16 +119,11 @@ def _breaks(conference: PublishedConference, entries: Iterable[Entry]) -> tuple[
 def tells_news(before: Release, after: Release, secret: Collection[str]) -> bool:
     """Return whether a release has public news compared with the one before.
 
-    Parameters
-    ----------
-    before
-        A release.
-    after
-        The one that follows it.
-    secret
-        Sessions that are private now: nothing of them is told, whatever they were then.
+    Nothing is told of sessions that are private now (`secret`, ids), whatever they were then.
     """
-    old, new = (_contents(_with(each, hidden(each.entries, secret))) for each in (before, after))
+    old, new = (
+        _contents(remade(each, entries=hidden(each.entries, secret))) for each in (before, after)
+    )
     return bool(after.note) or old != new
 
 
@@ -201,7 +185,7 @@ def rows_that_differ(
 
 
 def _as_read(row: Row) -> Row:
-    return PublishedRoom(**(dict(row) | {"parts": ()})) if isinstance(row, PublishedRoom) else row
+    return remade(row, parts=()) if isinstance(row, PublishedRoom) else row
 
 
 def with_rows_of(
@@ -225,4 +209,4 @@ def with_rows_of(
     tables = {
         table: (*getattr(conference, table), *rows.values()) for table, rows in lost.items() if rows
     }
-    return PublishedConference(**(dict(conference) | tables)) if tables else conference
+    return remade(conference, **tables) if tables else conference

@@ -176,6 +176,11 @@ class Entry(Frozen):
     """
 
     @property
+    def is_held(self) -> bool:
+        """Whether it takes place."""
+        return self.standing is not SessionStanding.CANCELLED
+
+    @property
     def bodies(self) -> tuple[str, ...]:
         """The bodies that meet: none, one, or several jointly."""
         return each_of(self.body)

@@ -12,7 +12,7 @@ from itertools import count
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from scheduler.errors import InputError, LockError
-from scheduler.instance import Instance, is_locked
+from scheduler.instance import Instance, is_locked, remade
 from scheduler.phrases import Phrase, say
 from scheduler.publishing.conferences import conference_of
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
@@ -65,22 +65,8 @@ def draft_release(
     Sessions that were published before and are not in the schedule are cancelled, with what was last
     known of them.
 
-    Parameters
-    ----------
-    instance
-        The facts.
-    schedule
-        The programme.
-    before
-        The last release; None if nothing has been published yet.
-    published
-        The time now, aware; the release gets a later one if `before` is not older.
-    note
-        What readers are told of the release.
-    draft
-        Whether sessions are only tentative.
-    uids
-        Gives a lower-case UUID for each session that is new.
+    The release is of now (`published`, aware), or later if `before` is not older; in a draft, sessions are
+    tentative. `uids` gives a lower-case UUID for each session that is new.
 
     Raises
     ------
@@ -124,21 +110,14 @@ def as_known_now(
 ) -> Release:
     """Return a release as it may be shown now: what has become private since is private in it.
 
-    Parameters
-    ----------
-    release
-        Any release of a conference.
-    newest
-        The last one, which says what is private.
-    secret
-        What is private besides, though nothing has been published since.
+    The newest release says what is private; `secret` is what is private besides, since nothing was published.
     """
     entries = hidden(release.entries, secret | secrets_of(newest))
     if entries == release.entries:
         return release
-    shown = Release(**(dict(release) | {"entries": entries}))
+    shown = remade(release, entries=entries)
     stamps = stamps_without(release, shown, newest.published)
-    return Release(**(dict(shown) | {"stamps": release.stamps | stamps}))
+    return remade(shown, stamps=release.stamps | stamps)
 
 
 def secret_of(instance: Instance) -> frozenset[str]:
@@ -203,17 +182,17 @@ def _following(
     if before is None:
         return release
     if not tells_news(before, release, secrets_of(release)):
-        release = Release(**(dict(release) | {"edition": edition_of(before)}))
-    return Release(**(dict(release) | {"stamps": stamps_of(release, before)}))
+        release = remade(release, edition=edition_of(before))
+    return remade(release, stamps=stamps_of(release, before))
 
 
 def _cancelled(entry: Entry, secret: frozenset[str]) -> Entry:
     private = entry.private or entry.session in secret
-    return Entry(**(dict(entry) | {"standing": SessionStanding.CANCELLED, "private": private}))
+    return remade(entry, standing=SessionStanding.CANCELLED, private=private)
 
 
 def _published(entry: Entry, uid: str, at: datetime) -> Entry:
-    return Entry(**(dict(entry) | {"uid": uid, "sequence": 0, "created": at, "changed": at}))
+    return remade(entry, uid=uid, sequence=0, created=at, changed=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,16 +269,8 @@ def locked_changes(instance: Instance, before: Release | None, after: Release) -
     """Return a sentence for each change of a session that a lock of the conference forbids.
 
     Topics are which sessions there are, their titles and their themes; the schedule is which there are, when
-    and where. A title in a language in which there was none is no change.
-
-    Parameters
-    ----------
-    instance
-        The conference, which says from which dates on what is locked.
-    before
-        The last release; None if there is none, and so nothing that could be changed.
-    after
-        The one that would follow it; the date on which it is published counts, on the clocks of the venue.
+    and where. A title in a language in which there was none is no change. The date on which the release is
+    published counts, on the clocks of the venue.
     """
     topics, schedule = (
         is_locked(lock, after.published, instance.zone)
@@ -391,4 +362,4 @@ class NextRelease:
             return release
         if not self.override:
             raise LockError(*locked)
-        return Release(**(dict(release) | {"override": self.override}))
+        return remade(release, override=self.override)

@@ -12,7 +12,7 @@ import pytest
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, path_of, personal_path
 from scheduler.publishing.feeds.folder import DRAFTS, is_personal, left_over, remove, write_files
-from tests.publishing.full import full_release
+from tests.publishing.releases import full_release
 
 CONTEXT = get_context("spawn")
 
@@ -90,15 +90,15 @@ def test_a_part_of_a_folder_may_be_elsewhere(tmp_path: Path) -> None:
 
 
 def test_f20_files_that_are_not_made_any_more_are_named(tmp_path: Path) -> None:
-    """Of the languages that were made, and personal ones only if such were made; all else is not ours."""
+    """In any language, and personal ones only if such were made; all else is not ours."""
     for path in ("en/rooms/old.ics", "en/.draft.ics.1f", "fr/x.ics", "en/personal/token.ics"):
         write_files(tmp_path, [(f"feeds/{path}", b"x")])
     write_files(tmp_path, [("index.html", b"x")])
     made = {"feeds/en/rooms/new.ics"}
-    public = ("feeds/en/.draft.ics.1f", "feeds/en/rooms/old.ics")
-    assert left_over(tmp_path, made, ("en",), personal=False) == public
-    every = (public[0], "feeds/en/personal/token.ics", public[1], "feeds/fr/x.ics")
-    assert left_over(tmp_path, made, None, personal=True) == every
+    public = ("feeds/en/.draft.ics.1f", "feeds/en/rooms/old.ics", "feeds/fr/x.ics")
+    assert left_over(tmp_path, made, personal=False) == public
+    every = (public[0], "feeds/en/personal/token.ics", *public[1:])
+    assert left_over(tmp_path, made, personal=True) == every
     remove(tmp_path, every)
     assert [each.name for each in tmp_path.rglob("*") if each.is_file()] == ["index.html"]
 

@@ -27,7 +27,7 @@ from scheduler.extras import load
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import Written, is_personal, left_over, remove, write_files
-from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list, tokens_for
+from scheduler.publishing.feeds.token_lists import feed_of, held_list, make_sure_of_list
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Language, Release
 from scheduler.wording import counted
@@ -67,7 +67,7 @@ def feeds(
         tokens, all_known = _tokens(kept.store, made, contents, personal)
     too_large: list[str] = []
     written = write_files(output, _contents(contents, spoken, tokens, too_large), complain)
-    left = left_over(output, written.paths, None, personal=personal is not None)
+    left = left_over(output, written.paths, personal=personal is not None)
     gone = [path for path in left if prune or (is_personal(path) and all_known)]
     remove(output, gone)
     rest = [path for path in left if path not in {*gone}]
@@ -89,7 +89,7 @@ def _tokens(
         return {}, False
     name, languages = release.conference.name, release.conference.languages
     with held_list(path, store, release.conference, languages, complain) as kept:
-        tokens, strange = tokens_for(kept, store, name, feeds.personal, datetime.now(UTC))
+        tokens, strange = kept.tokens_for(feeds.personal, datetime.now(UTC))
     if strange:
         first = strange[0]
         mended = command("tokens", "rotate", name, f"{first.sort}:{first.id}", "-o", path)

@@ -52,16 +52,8 @@ def plan_document(
 ) -> bytes:
     """Return the numbered plan: equal programmes give equal bytes.
 
-    Parameters
-    ----------
-    programme
-        What is issued.
-    before
-        The release before it, against which changes are marked; None for nothing.
-    symbol
-        Symbol of the document; made of the short title of the conference unless given.
-    with_agendas
-        Whether the agendas follow the days.
+    Changes since the release `before` are marked. The symbol of the document is made of the short title of
+    the conference unless given. With agendas, they follow the days.
     """
     conference = programme.release.conference
     short = text_in(conference.short_titles, programme.language, conference.name.upper())

@@ -220,18 +220,8 @@ def programme_of(
 ) -> ExportedProgramme:
     """Return what an export shows of a release.
 
-    Parameters
-    ----------
-    release
-        What was published, or would be.
-    language
-        Of titles and headings; the first of the conference unless given.
-    with_private
-        Whether private sessions are shown.
-    published
-        Whether the release is one, or a programme that is to become one.
-    body, session
-        Id of a body whose sessions alone are shown, or of the only session.
+    Titles and headings are in a language, the first of the conference unless given; sessions are those of a
+    body, or one alone, where ids of these are given. What is not `published` is to become a release.
     """
     shown = announced(release) if with_private else public(release)
     conference = shown.conference

@@ -1,6 +1,6 @@
 """Sessions as VEVENTs: the same bytes whenever the same is known of a session to readers who see it alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -31,7 +31,7 @@ from scheduler.publishing.feeds.values import (
     span_of,
 )
 from scheduler.publishing.languages import spoken, text_in
-from scheduler.publishing.records import Dealt, Entry, Language, Organiser, SessionStanding
+from scheduler.publishing.records import Dealt, Entry, Language, SessionStanding
 from scheduler.publishing.words import words_in
 from scheduler.translations import languages_listed
 
@@ -44,7 +44,7 @@ def agenda_in_words(entry: Entry, zone: str, language: Language, units: int) -> 
 
     Items for which there is no room are counted; a session that does not take place has no agenda.
     """
-    if not entry.agenda or entry.standing is SessionStanding.CANCELLED:
+    if not (entry.agenda and entry.is_held):
         return ""
     words, here = words_in("calendars", language), ZoneInfo(zone)
     heading = words["agenda"].format(city(zone))
@@ -106,14 +106,12 @@ def described(tables: FeedTables, entry: Entry, view: View) -> str:
 
 def watch_link(entry: Entry) -> str | None:
     """Return the address of the public webcast, while the session is to take place."""
-    return None if entry.standing is SessionStanding.CANCELLED else address(entry.stream)
+    return address(entry.stream) if entry.is_held else None
 
 
 def join_link(entry: Entry, view: View) -> str | None:
     """Return the address at which the reader may join, while the session is to take place."""
-    if entry.standing is SessionStanding.CANCELLED or not view.invited:
-        return None
-    return address(entry.join)
+    return address(entry.join) if entry.is_held and view.invited else None
 
 
 def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
@@ -124,58 +122,33 @@ def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
         lines.append(hours_in_words(start, end, zone, view.language))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         lines.append(words["local"].format(hours_in_words(start, end, view.zone, view.language)))
-    lines += pauses_in_words(entry, view.zone or zone, view.language)
+    for since, until, titles in entry.named_pauses:
+        title = one_line(text_in(titles, view.language))
+        lines.append(pause_in_words(since, until, title, view.zone or zone, view.language))
     if entry.standing is SessionStanding.TENTATIVE:
         lines.append(words["tentative"])
     return "\n".join(lines)
 
 
-def pauses_in_words(entry: Entry, zone: str, language: Language) -> Iterator[str]:
-    """Yield the breaks that a session spans, by the clocks of a zone."""
-    for since, until, titles in entry.named_pauses:
-        title = one_line(text_in(titles, language))
-        yield pause_in_words(since, until, title, zone, language)
-
-
 def _facts(tables: FeedTables, entry: Entry, view: View) -> str:
+    """Return what a session is about, who is named, and what it is for, a line for each."""
     words, language = words_in("calendars", view.language), view.language
-    lines = [words["kind"].format(each) for each in _kinds(tables, entry, language)]
-    if entry.bodies:
-        bodies = ", ".join(name_of(tables.bodies, body, language) for body in entry.bodies)
-        lines.append(words["body"].format(one_line(bodies, _LISTED)))
-    if entry.themes:
-        themes = ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes)
-        lines.append(words["theme"].format(one_line(themes, _LISTED)))
-    if entry.languages:
-        tongues = one_line(languages_listed(entry.languages, spoken(language)), _LISTED)
-        lines.append(words["interpretation"].format(tongues))
-    lines += credits_in_words(entry, language)
-    return "\n".join((*lines, *purpose_in_words(entry, language)))
-
-
-def credits_in_words(entry: Entry, language: Language) -> Iterator[str]:
-    """Yield the names of those who take part and may be named."""
-    words = words_in("calendars", language)
     forms = {"chair": words["chair"], "moderator": words["moderator"]}
-    names = [
-        forms.get(each.role, "{}").format(one_line(text_in(each.titles, language, each.person)))
-        for each in entry.credits
-    ]
-    if names:
-        yield words["credits"].format(one_line(", ".join(names), _LISTED))
-
-
-def purpose_in_words(entry: Entry, language: Language) -> Iterator[str]:
-    """Yield what is to come of a session, whom it is for, and who is invited."""
-    words = words_in("calendars", language)
-    invited = "; ".join(text_in(each, language) for each in entry.invited)
-    for word, said in (
-        (words["output"], text_in(entry.outputs, language)),
-        (words["audience"], text_in(entry.audiences, language)),
-        (words["invited"], invited),
-    ):
-        if said:
-            yield word.format(one_line(said, _LISTED))
+    facts = {
+        "body": ", ".join(name_of(tables.bodies, body, language) for body in entry.bodies),
+        "theme": ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes),
+        "interpretation": languages_listed(entry.languages, spoken(language)),
+        "credits": ", ".join(
+            forms.get(each.role, "{}").format(one_line(text_in(each.titles, language, each.person)))
+            for each in entry.credits
+        ),
+        "output": text_in(entry.outputs, language),
+        "audience": text_in(entry.audiences, language),
+        "invited": "; ".join(text_in(each, language) for each in entry.invited),
+    }
+    lines = [words["kind"].format(each) for each in _kinds(tables, entry, language)]
+    lines += [words[key].format(one_line(said, _LISTED)) for key, said in facts.items() if said]
+    return "\n".join(lines)
 
 
 def _links(tables: FeedTables, entry: Entry, view: View) -> str:
@@ -198,14 +171,22 @@ def event(tables: FeedTables, entry: Entry, view: View) -> bytes:
     component.add("created", entry.created)
     component.add("last-modified", changed)
     add_value(component, "sequence", str(entry.sequence))
-    for name, moment in zip(("dtstart", "dtend"), _span(tables, entry), strict=True):
+    span = span_of(tables.local(entry.start), tables.local(entry.end))
+    for name, moment in zip(("dtstart", "dtend"), span, strict=True):
         component.add(name, moment)
     add_text(component, "summary", summary(entry, view))
     _add_place(component, tables, entry, view)
     add_text(component, "description", described(tables, entry, view))
-    _add_page(component, tables, entry, view)
-    add_organiser(component, tables.conference.organiser)
-    add_texts(component, "categories", _categories(tables, entry, view))
+    page = page_of_session(tables.conference, view.language, entry.session)
+    if page and not entry.private:
+        add_value(component, "url", page)
+    organiser = tables.conference.organiser
+    mailbox = quote(organiser.email, safe="@+._-!$&'*=~")
+    named = one_line(organiser.name) or organiser.email
+    add_value(component, "organizer", f"mailto:{mailbox}", CN=named)
+    themes = (name_of(tables.themes, theme, view.language) for theme in entry.themes)
+    kinds = _kinds(tables, entry, view.language)
+    add_texts(component, "categories", [*dict.fromkeys((*themes, *kinds))])
     _add_standing(component, entry, view)
     _add_colour(component, tables, entry)
     _add_links(component, entry, view)
@@ -215,21 +196,9 @@ def event(tables: FeedTables, entry: Entry, view: View) -> bytes:
 def summary(entry: Entry, view: View) -> str:
     """Return the title of a session in one line; a cancelled one says so itself, for Outlook does not."""
     title = one_line(text_in(entry.titles, view.language)) or entry.session
-    if entry.standing is SessionStanding.CANCELLED:
+    if not entry.is_held:
         title = words_in("calendars", view.language)["cancelled"].format(title)
     return shortened(title, SUMMARY)
-
-
-def add_organiser(component: Event, organiser: Organiser) -> None:
-    """Add who publishes."""
-    mailbox = quote(organiser.email, safe="@+._-!$&'*=~")
-    add_value(
-        component, "organizer", f"mailto:{mailbox}", CN=one_line(organiser.name) or organiser.email
-    )
-
-
-def _span(tables: FeedTables, entry: Entry) -> tuple[object, object]:
-    return span_of(tables.local(entry.start), tables.local(entry.end))
 
 
 def _add_place(component: Event, tables: FeedTables, entry: Entry, view: View) -> None:
@@ -241,24 +210,13 @@ def _add_place(component: Event, tables: FeedTables, entry: Entry, view: View) -
         add_value(component, "geo", f"{venue.latitude:.6f};{venue.longitude:.6f}")
 
 
-def _add_page(component: Event, tables: FeedTables, entry: Entry, view: View) -> None:
-    page = page_of_session(tables.conference, view.language, entry.session)
-    if page and not entry.private:
-        add_value(component, "url", page)
-
-
-def _categories(tables: FeedTables, entry: Entry, view: View) -> list[str]:
-    themes = (name_of(tables.themes, theme, view.language) for theme in entry.themes)
-    return [*dict.fromkeys((*themes, *_kinds(tables, entry, view.language)))]
-
-
 def _kinds(tables: FeedTables, entry: Entry, language: Language) -> Sequence[str]:
     return [name_of(tables.kinds, entry.kind, language)] if entry.kind in tables.kinds else []
 
 
 def _add_standing(component: Event, entry: Entry, view: View) -> None:
     """Add how sure it is, who may see it, and whether it takes time; a cancelled session never does."""
-    busy = view.busy and entry.standing is not SessionStanding.CANCELLED
+    busy = view.busy and entry.is_held
     tentative = entry.standing is SessionStanding.TENTATIVE
     add_value(component, "status", entry.standing.value.upper())
     add_value(component, "class", "PRIVATE" if view.personal else "PUBLIC")

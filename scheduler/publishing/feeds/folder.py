@@ -34,14 +34,7 @@ def write_files(
     the machine stops in between, writing again mends everything. Until a file is whole it is in a hidden
     folder that nobody but its owner may open, and that the next who writes here removes if it is left.
 
-    Parameters
-    ----------
-    folder
-        Where; one command at a time writes there.
-    contents
-        Paths below it, and bytes.
-    said
-        Told if another command is waited for.
+    One command at a time writes there; `said` is told if another is waited for.
 
     Raises
     ------
@@ -88,32 +81,15 @@ def _write(file: Path, content: bytes, written: Written, drafts: Path) -> set[Pa
     return {folder}
 
 
-def left_over(
-    folder: Path, made: Collection[str], languages: Collection[str] | None, *, personal: bool
-) -> tuple[str, ...]:
+def left_over(folder: Path, made: Collection[str], *, personal: bool) -> tuple[str, ...]:
     """Return the paths of files among the feeds that are not made any more, sorted.
 
-    Parameters
-    ----------
-    folder
-        Where feeds were written.
-    made
-        Paths of those that were made now.
-    languages
-        In which they were made; None for all there are, so that those of any other are left over.
-    personal
-        Whether personal feeds were made as well; if not, nothing is said of those that are there.
+    `personal` is whether personal feeds were made as well; if not, nothing is said of those that are there.
     """
     found = (each for each in (folder / FOLDER).rglob("*") if not each.is_dir())
     paths = (each.relative_to(folder).as_posix() for each in found)
     return tuple(
-        sorted(
-            path
-            for path in paths
-            if path not in made
-            and (languages is None or path.split("/")[1] in languages)
-            and (personal or not is_personal(path))
-        )
+        sorted(path for path in paths if path not in made and (personal or not is_personal(path)))
     )
 
 

@@ -8,11 +8,11 @@ calendar. No other calendar has another stamp for that.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from scheduler.instance import is_online
+from scheduler.instance import is_online, remade
 from scheduler.publishing.feeds.addresses import ForPerson, Personal, Picked, ProgrammeFeed, Which
 from scheduler.publishing.feeds.tables import FeedTables
 from scheduler.publishing.publicity import edition_of
-from scheduler.publishing.records import Entry, Release, SessionStanding, TitledRow
+from scheduler.publishing.records import Entry, Release, TitledRow
 
 _COMMON = ("zone", "organiser", "site", "first_day", "last_day")
 """Fields of a conference that every calendar shows, besides its name."""
@@ -40,18 +40,10 @@ def changed_public(release: Release) -> datetime:
 
 
 def stamps_of(release: Release, before: Release) -> dict[str, datetime]:
-    """Return what a release keeps beside the stamps of its sessions.
-
-    Parameters
-    ----------
-    release
-        Without any such stamps.
-    before
-        The release that it follows, with its own.
-    """
+    """Return what a release, without any such stamps, keeps beside those of its sessions."""
     old, new = FeedTables(before), FeedTables(release)
     found = dict(_own_stamps(old, new))
-    stamped = Release(**(dict(release) | {"stamps": found}))
+    stamped = remade(release, stamps=found)
     public = [edition_of(release).published]
     picked = _picked_stamp(old, new)
     if picked is not None:
@@ -121,10 +113,6 @@ def _own_stamps(old: FeedTables, new: FeedTables) -> Iterator[tuple[str, datetim
                 yield key, stamp
 
 
-def _is_held(entry: Entry) -> bool:
-    return entry.standing is not SessionStanding.CANCELLED
-
-
 def _header(tables: FeedTables, which: Which) -> tuple[object, ...]:
     """Return all that a calendar shows besides its events."""
     conference, row = tables.conference, tables.named_by(which)
@@ -140,6 +128,5 @@ def _own(tables: FeedTables, which: ForPerson) -> Mapping[str, tuple[object, ...
     zone = person.zone if person and online else None
     shown = zip(tables.sessions.of(which), tables.sessions.busy(which.id), strict=True)
     return {
-        entry.session: (online, zone, takes, _is_held(entry) and entry.join)
-        for entry, takes in shown
+        entry.session: (online, zone, takes, entry.is_held and entry.join) for entry, takes in shown
     }

@@ -42,7 +42,6 @@ from scheduler.publishing.records import (
     PublishedConference,
     PublishedPerson,
     Release,
-    SessionStanding,
     TitledRow,
 )
 from scheduler.publishing.words import words_in
@@ -129,7 +128,7 @@ def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterato
     """Return for each entry whether it is shown as busy: if wanted, and no earlier one overlaps it."""
     taken: datetime | None = None
     for entry, wish in zip(entries, wanted, strict=True):
-        takes = wish and entry.standing is not SessionStanding.CANCELLED
+        takes = wish and entry.is_held
         busy = takes and (taken is None or entry.start >= taken)
         taken = entry.end if busy else taken
         yield busy
@@ -284,18 +283,7 @@ def place_of(
 ) -> str:
     """Return where somebody is during a session, in a line: ``Room, Floor, Building, Venue``, or ``Online``.
 
-    Parameters
-    ----------
-    tables
-        Names of a release.
-    entry
-        The session.
-    language
-        That of the reader.
-    online
-        Whether the reader takes part from afar.
-    venue
-        Whether to name the venue too, for those who are told of other venues as well.
+    The venue is named too, unless `venue` is false: for those who are told of no other.
     """
     where = room_for(entry.room, online=online)
     if where is None:

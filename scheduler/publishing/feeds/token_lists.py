@@ -221,6 +221,26 @@ class PrivateList:
             )
         return {**made}
 
+    def tokens_for(
+        self, feeds: Iterable[Personal], at: datetime
+    ) -> tuple[Tokens, tuple[Owner, ...]]:
+        """Return a token for each personal feed, drawing those that nobody ever had; write the list.
+
+        Of those who have no feed now it keeps the tokens. Also return those owners whose token is in force
+        and not in the list.
+        """
+        wanted, name = [owner_of(which) for which in feeds], self._conference.name
+        had = {each.owner for each in issued(self._store, name)}
+        first = [owner for owner in wanted if owner not in had]
+        if first:
+            self.rotate(first, at, only_first=True)
+        else:
+            self.write()
+        in_force = {*owners_by_digest(self._store, name).values()}
+        strange = (in_force - self.tokens.keys()) & {*wanted}
+        tokens = {owner: self.tokens[owner] for owner in wanted if owner in self.tokens}
+        return tokens, tuple(sorted(strange))
+
     def write(self) -> None:
         """Write the list anew, with the addresses of today."""
         self._write(Listed(self.tokens))
@@ -264,59 +284,9 @@ def held_list(
     languages: Iterable[Language],
     said: Said,
 ) -> Iterator[PrivateList]:
-    """Hold a list, so that no other command changes it, and read it.
-
-    Parameters
-    ----------
-    path
-        Where it is, or will be.
-    store
-        Says which tokens are in force.
-    conference
-        Whose list it is.
-    languages
-        In which there are feeds.
-    said
-        Told what the user should know.
-    """
+    """Hold a list, so that no other command changes it, and read it; tell what the user should know."""
     with held(path, said):
         yield PrivateList(path, store, conference, languages, said)
-
-
-def tokens_for(
-    kept: PrivateList, store: Store, conference: str, feeds: Iterable[Personal], at: datetime
-) -> tuple[Tokens, tuple[Owner, ...]]:
-    """Return a token for each personal feed, drawing those that nobody ever had; write the list.
-
-    Parameters
-    ----------
-    kept
-        The list. Of those who have no feed now it keeps the tokens.
-    store
-        Says which tokens are in force.
-    conference
-        Name of the conference.
-    feeds
-        All personal feeds.
-    at
-        The time now.
-
-    Returns
-    -------
-    tuple[Tokens, tuple[Owner, ...]]
-        The tokens in force, and those owners whose token is in force and not in the list.
-    """
-    wanted = [owner_of(which) for which in feeds]
-    had = {each.owner for each in issued(store, conference)}
-    first = [owner for owner in wanted if owner not in had]
-    if first:
-        kept.rotate(first, at, only_first=True)
-    else:
-        kept.write()
-    in_force = {*owners_by_digest(store, conference).values()}
-    strange = (in_force - kept.tokens.keys()) & {*wanted}
-    tokens = {owner: kept.tokens[owner] for owner in wanted if owner in kept.tokens}
-    return tokens, tuple(sorted(strange))
 
 
 def _is_valid(each: tuple[Owner, str], valid: Mapping[str, Owner]) -> bool:

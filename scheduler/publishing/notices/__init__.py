@@ -5,9 +5,7 @@ and `Sender`.
 """
 
 from scheduler.publishing.notices.addresses import Recipient, read_addresses
-from scheduler.publishing.notices.messages import Notice, Writer
-from scheduler.publishing.notices.news import Concern, PersonalNews, Turn, concerns, participants
-from scheduler.publishing.notices.sending import (
+from scheduler.publishing.notices.mailing import (
     Letter,
     Report,
     Sender,
@@ -15,6 +13,8 @@ from scheduler.publishing.notices.sending import (
     ledger,
     server_at,
 )
+from scheduler.publishing.notices.messages import Notice, Writer
+from scheduler.publishing.notices.news import Concern, PersonalNews, Turn, concerns, participants
 
 __all__ = [
     "Concern",

@@ -42,15 +42,8 @@ def read_addresses(
 ) -> tuple[Recipient, ...]:
     """Read who is told where.
 
-    Parameters
-    ----------
-    path
-        CSV in UTF-8 with a heading: ``id,email`` or ``id,email,language``. A participant may have several
-        lines.
-    known
-        All participants, by their names in files.
-    languages
-        Those of the conference.
+    The file is CSV in UTF-8 with a heading: ``id,email`` or ``id,email,language``. A participant, known by a
+    name in files, may have several lines.
 
     Raises
     ------

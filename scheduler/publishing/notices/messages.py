@@ -19,7 +19,7 @@ from scheduler.publishing.feeds.tables import FeedTables, place_of, short_title_
 from scheduler.publishing.feeds.texts import one_line, shortened
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.notices.news import Concern, PersonalNews, Turn
-from scheduler.publishing.records import Entry, PublishedPerson, Release, SessionStanding
+from scheduler.publishing.records import Entry, PublishedPerson, Release
 from scheduler.publishing.words import words_in
 
 FILE = "programme.ics"
@@ -45,15 +45,7 @@ class Notice:
 
 
 class Writer:
-    """Writes the notices of a release.
-
-    Parameters
-    ----------
-    old
-        The release that participants know; None if there was none.
-    new
-        The release of which they are told.
-    """
+    """Writes the notices of a release for those who know an older one, or none."""
 
     def __init__(self, old: Release | None, new: Release) -> None:
         self._release = new
@@ -117,7 +109,7 @@ class Writer:
         """Yield what a session was, where that has changed, and what it is for its reader."""
         words = words_in("notices", language)
         was, now = (_Reader(each, concern, language) for each in (self._before, self._tables))
-        held = news.new is not None and news.new.standing is not SessionStanding.CANCELLED
+        held = news.new is not None and news.new.is_held
         entry, reader = (news.new, now) if news.new else (news.old, was)
         if entry is None:
             return

@@ -7,7 +7,7 @@ from enum import StrEnum
 from scheduler.instance import is_online, room_for
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.tables import Sessions
-from scheduler.publishing.records import Entry, Release, SessionStanding
+from scheduler.publishing.records import Entry, Release
 
 
 class Turn(StrEnum):
@@ -116,7 +116,7 @@ def _news(before: _Programme, after: _Programme) -> Iterator[PersonalNews]:
     for entry in after.entries:
         old = was.get(entry.session)
         turn = _turn(old, entry)
-        if turn is None and old and _is_held(old) and _is_held(entry):
+        if turn is None and old and old.is_held and entry.is_held:
             if before.room(old) != after.room(entry):
                 turn = Turn.ROOM
             elif [each.item for each in old.agenda] != [each.item for each in entry.agenda]:
@@ -126,20 +126,16 @@ def _news(before: _Programme, after: _Programme) -> Iterator[PersonalNews]:
             yield PersonalNews(turn, None if fresh else old, entry)
     mine = {entry.session for entry in after.entries}
     for entry in before.entries:
-        if entry.session not in mine and _is_held(entry):
+        if entry.session not in mine and entry.is_held:
             yield PersonalNews(Turn.LEFT, entry, None)
 
 
 def _turn(old: Entry | None, new: Entry) -> Turn | None:
     """Return what has become of a session that was known as `old`, but for its place; None if nothing."""
-    if not _is_held(new):
-        return Turn.CANCELLED if old is not None and _is_held(old) else None
+    if not new.is_held:
+        return Turn.CANCELLED if old is not None and old.is_held else None
     if old is None:
         return Turn.ADDED
-    if not _is_held(old):
+    if not old.is_held:
         return Turn.RESTORED
     return Turn.MOVED if (old.start, old.end) != (new.start, new.end) else None
-
-
-def _is_held(entry: Entry) -> bool:
-    return entry.standing is not SessionStanding.CANCELLED

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from scheduler.instance import remade
 from scheduler.publishing import languages
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
@@ -132,11 +133,8 @@ def _as_told(release: Release, last: Issue) -> Release:
     shown = public(release).conference
     used = {site for entry in public_entries(release) for site in entry.sites}
     sites = tuple(site for site in release.conference.sites if site.id in used)
-    conference = PublishedConference(
-        **(dict(shown) | {"rooms": release.conference.rooms, "sites": sites})
-    )
-    own = {"number": last.number, "published": last.published, "conference": conference}
-    return Release(**(dict(release) | own))
+    conference = remade(shown, rooms=release.conference.rooms, sites=sites)
+    return remade(release, number=last.number, published=last.published, conference=conference)
 
 
 def languages_of(conference: PublishedConference) -> tuple[Language, ...]:

@@ -42,7 +42,6 @@ from scheduler.publishing.records import (
     Language,
     PublishedConference,
     Release,
-    SessionStanding,
     Texts,
     TitledRow,
 )
@@ -57,12 +56,12 @@ from scheduler.translations import (
 
 def is_remote(entry: Entry) -> bool:
     """Whether one can take part in a session from afar."""
-    return bool(entry.sites) and entry.standing is not SessionStanding.CANCELLED
+    return bool(entry.sites) and entry.is_held
 
 
 def is_cast(entry: Entry) -> bool:
     """Whether one can watch a session from afar."""
-    return bool(entry.stream) and entry.standing is not SessionStanding.CANCELLED
+    return bool(entry.stream) and entry.is_held
 
 
 _FILTERS: Mapping[str, type[PublicPart]] = {

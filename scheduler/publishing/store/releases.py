@@ -118,13 +118,6 @@ class Store:
         if said != "ok":
             raise StoreError(f"{self.place}: the store is damaged. Restore it from a backup.")
 
-    def conferences(self) -> tuple[str, ...]:
-        """Return the names of the conferences with a release, sorted."""
-        with self.reading() as connection:
-            names = connection.scalars(select(RELEASES.c.conference).distinct()).all()
-        with sound(self.place, "the list of conferences is"):
-            return tuple(sorted(names))
-
     def history(self, conference: str) -> tuple[Summary, ...]:
         """Return all releases of a conference, the oldest first."""
         columns = (RELEASES.c.number, RELEASES.c.published, RELEASES.c.note, RELEASES.c.draft)
@@ -181,19 +174,9 @@ class Store:
         return row
 
     def publish(self, conference: str, draft: Draft) -> Release | None:
-        """Store the next release of a conference, in one transaction.
+        """Store the next release of a conference, in one transaction; return it, or None if nothing is new.
 
-        Parameters
-        ----------
-        conference
-            Name of the conference.
-        draft
-            Makes the release of the one before it. Called again if another publisher was quicker.
-
-        Returns
-        -------
-        Release | None
-            The release, once it is stored for good; None if there was nothing to publish.
+        `draft` makes the release of the one before it. It is called again if another publisher was quicker.
         """
         for _ in range(TRIES):
             with suppress(IntegrityError):

@@ -1,7 +1,6 @@
 """Tokens of personal feeds: random, shown once, kept as hashes, exchanged and revoked."""
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -20,7 +19,6 @@ from scheduler.publishing.store.schema import TOKENS
 BYTES = 32
 """Random bytes of a token: 256 bits."""
 
-_NOTHING = "0" * 64
 _TOKENS_ARE = "the tokens are"
 _MANY = 500
 """Tokens that one statement names."""
@@ -64,28 +62,11 @@ def rotate(
     keep: Callable[[Tokens], object] | None = None,
     only_first: bool = False,
 ) -> Tokens:
-    """Give each owner a new token; those before are no longer valid.
+    """Give each owner a new token, and return those in force; those before are no longer valid.
 
-    Parameters
-    ----------
-    store
-        Where tokens are known by their hashes.
-    conference
-        Name of the conference.
-    owners
-        Who gets one.
-    at
-        The time now.
-    keep
-        Called with the new tokens before they are in force, and those before cease to be: when it returns,
-        they have to be where they are found again, for nobody else knows them. If it fails, nothing changes.
-    only_first
-        Whether to leave out those who have been given one by now.
-
-    Returns
-    -------
-    Tokens
-        Those that are in force now.
+    `keep` is called with the new tokens before they are in force, and those before cease to be: when it
+    returns, they have to be where they are found again, for nobody else knows them. If it fails, nothing
+    changes. With `only_first`, those are left out who have been given one by now.
     """
     tokens = {owner: secrets.token_urlsafe(BYTES) for owner in sorted(set(owners))}
     if not tokens:
@@ -147,19 +128,6 @@ def issued(store: Store, conference: str) -> tuple[Issued, ...]:
             for owner in [Owner(Sort(row.sort), row.owner)]
         }
     return tuple(last[owner] for owner in sorted(last))
-
-
-def owner_of(store: Store, conference: str, token: str) -> Owner | None:
-    """Return whose token it is; None if it is unknown or revoked, after the same work."""
-    digest = digest_of(token)
-    wanted = select(TOKENS).where(TOKENS.c.conference == conference, TOKENS.c.digest == digest)
-    with store.reading() as connection:
-        row = connection.execute(wanted).first()
-    is_same = hmac.compare_digest(_NOTHING if row is None else row.digest, digest)
-    if row is None or not is_same or row.revoked is not None:
-        return None
-    with sound(store.place, _TOKENS_ARE):
-        return Owner(Sort(row.sort), row.owner)
 
 
 def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:

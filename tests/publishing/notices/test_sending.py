@@ -18,7 +18,7 @@ from scheduler.publishing.notices import (
     ledger,
     server_at,
 )
-from scheduler.publishing.notices.sending import Fate, Server
+from scheduler.publishing.notices.mailing import Fate, Server
 from tests.publishing.notices.servers import Office, certificate, doorman, serving
 from tests.publishing.releases import attended, entry, people, release
 
