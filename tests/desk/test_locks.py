@@ -10,7 +10,7 @@ from scheduler.instance import spans_of
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to, where
 
-MONDAY, TUESDAY = date(2021, 11, 8), date(2021, 11, 9)
+MONDAY = date(2021, 11, 8)
 
 
 def test_a_lock_takes_what_begins_before_and_no_more() -> None:

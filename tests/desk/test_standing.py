@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from scheduler.comparison import Programme, compare
 from scheduler.desk import (
     DeskState,
     Outcome,
@@ -17,10 +16,8 @@ from scheduler.desk import (
     move,
     set_level,
     unlock,
-    without_locks,
 )
 from scheduler.desk.standing import facts_of
-from scheduler.reporting.front_page import Proposal, proposals_of
 from tests.desk.desks import three, to
 from tests.desk.test_facts import MONDAY, NINE
 
@@ -29,15 +26,6 @@ def _done(of: DeskState, *changes: Any) -> DeskState:
     for change in changes:
         of = apply(of, change(of))
     return of
-
-
-def _programme(label: str, of: DeskState) -> Programme:
-    return Programme(label, of.instance, of.schedule, unlocked=without_locks(of, of.instance))
-
-
-def _row(before: DeskState, after: DeskState) -> Proposal:
-    pair = [_programme("The start", before), _programme("Plan", after)]
-    return proposals_of(compare(pair))[1]
 
 
 def test_a_room_that_is_closed_and_locked_is_closed() -> None:

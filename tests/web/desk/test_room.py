@@ -8,8 +8,6 @@ from playwright.sync_api import Page, Route, expect
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, go, is_accessible, pick, spot, told
 
-NOTHING = '{"event": "room", "said": "", "chains": [], "running": false, "proved": false}'
-
 
 def _look_for_room(page: Page, name: str = "Make room here") -> None:
     """Ask for room where the minister who opens is away."""
