@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.store import open_store
-from scheduler.publishing.store.tokens import Owner, Sort
-from tests.cli.conftest import Run
-from tests.cli.test_publish import FIRST, OFFICE, forum, prepare, squeezed
+from scheduler.publishing.store.tokens import Owner, Sort, digest_of, owners_by_digest
+from tests.cli.conftest import Run, squeezed
+from tests.cli.test_publish import FIRST, OFFICE, forum, prepare
 from tests.conference import session
 
 ADA = Owner(Sort.PERSON, "ada")
