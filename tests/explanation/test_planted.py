@@ -29,7 +29,7 @@ def test_what_is_planted_is_proved_and_its_ways_out_hold(
 ) -> None:
     """Each has a programme that keeps every hard rule."""
     instance = with_row(read_instance(INSTANCES / f"{name}.yaml"), table, row, **{field: value})
-    found = collide(instance, time_limit=10.0)
+    found = collide(instance, time_limit=4.0)
     assert found.status is Status.INFEASIBLE
     assert found.proofs
     (conflict,) = found.conflicts
