@@ -153,7 +153,7 @@ def _rows(live: LiveDesk, rounds: int) -> Iterator[Row]:
             live.grant(live.number, partial(move, session=name, goal=goal, room=room), "")
             json.dumps(state_of(live.desk, live.number))
         with rows["undo"].timed():
-            live.undo(live.number, "")
+            live.turn(live.number, "", back=True)
             json.dumps(state_of(live.desk, live.number))
         _first_chain(live, _onto_another(live.desk, name, chance), rows["first chain"])
         live.follow()

@@ -130,35 +130,21 @@ class LiveDesk:
             self._keep(apply(self.desk, outcome), outcome.step.said, by)
             return outcome
 
-    def undo(self, number: str, by: str) -> str:
-        """Undo the last step and return a message.
+    def turn(self, number: str, by: str, *, back: bool) -> str:
+        """Undo the last step, or redo the one undone last, and return a message.
 
         Raises
         ------
         StaleError
             When the state has another number by now.
         InputError
-            When there is none, or it cannot be written.
+            When there is no such step, or it cannot be written.
         """
         with self._lock:
             self._at(number)
-            after = undo(self.desk)
-            return self._keep(after, say("Undone: {}", said_between(self.desk, after)), by)
-
-    def redo(self, number: str, by: str) -> str:
-        """Redo the last undone step and return a message.
-
-        Raises
-        ------
-        StaleError
-            When the state has another number by now.
-        InputError
-            When there is none, or it cannot be written.
-        """
-        with self._lock:
-            self._at(number)
-            after = redo(self.desk)
-            return self._keep(after, say("Redone: {}", said_between(self.desk, after)), by)
+            after = undo(self.desk) if back else redo(self.desk)
+            said = say("Undone: {}" if back else "Redone: {}", said_between(self.desk, after))
+            return self._keep(after, said, by)
 
     def rename(self, title: str, by: str) -> None:
         """Give it another title and save that.

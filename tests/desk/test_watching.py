@@ -36,9 +36,9 @@ def test_what_an_instance_extends_is_watched_as_well(live: LiveDesk) -> None:
     (session,) = [*live.desk.schedule.by_session][:1]
     with pytest.raises(InputError, match=SAID):
         live.grant(live.number, lambda of: move(of, session, to("Mon 10:00")), "")
-    for step in (live.undo, live.redo):
+    for back in (True, False):
         with pytest.raises(InputError, match=SAID):
-            step(live.number, "")
+            live.turn(live.number, "", back=back)
     forum.unlink()
     assert live.outdated
     forum.write_bytes(before)

@@ -49,8 +49,8 @@ class Answering:
             "preview": self.releasing.preview,
             "publish": self.releasing.publish,
             "do": self._do,
-            "undo": partial(self._step, live.undo),
-            "redo": partial(self._step, live.redo),
+            "undo": partial(self._turn, back=True),
+            "redo": partial(self._turn, back=False),
             "room": self._room,
             "solve": self._solve,
             "stop": self._stop,
@@ -133,8 +133,8 @@ class Answering:
         outcome = self.live.grant(text_in(asked, "number"), self._change(asked), _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
-    def _step(self, step: Callable[[str, str], str], asked: Asked) -> Row:
-        said = step(text_in(asked, "number"), _by(asked))
+    def _turn(self, asked: Asked, *, back: bool) -> Row:
+        said = self.live.turn(text_in(asked, "number"), _by(asked), back=back)
         return self._state(asked) | {"said": said}
 
     def _room(self, asked: Asked) -> Row:
