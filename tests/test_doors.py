@@ -31,7 +31,6 @@ DOORS: Mapping[str, frozenset[str]] = {
             "nearness",
             "neighbourhoods",
             "parameters",
-            "peak_bounds",
             "price_board",
             "pricing",
             "propagation",

@@ -146,7 +146,7 @@ class LiveDesk:
             said = say("Undone: {}" if back else "Redone: {}", said_between(self.desk, after))
             return self._keep(after, said, by)
 
-    def rename(self, title: str, by: str) -> None:
+    def retitle(self, title: str, by: str) -> None:
         """Give it another title and save that.
 
         Raises

@@ -219,7 +219,7 @@ class Alternatives:
     def _rename(self, asked: Asked) -> Row:
         """Give a desk another title."""
         live = self._at(asked).live
-        live.rename(text_in(asked, "title"), asked.get("by", ""))
+        live.retitle(text_in(asked, "title"), asked.get("by", ""))
         return {"name": name_of(live)}
 
     def _delete(self, asked: Asked) -> Row:
