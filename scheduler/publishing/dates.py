@@ -16,6 +16,12 @@ def full_date(day: date, language: Language) -> str:
     return _written("full", day, language)
 
 
+def date_heading(day: date, language: Language) -> str:
+    """Return a date in full, as it stands in a heading."""
+    text = full_date(day, language)
+    return text[:1].upper() + text[1:]
+
+
 def plain_date(day: date, language: Language) -> str:
     """Return a date as ``8 November 2021``."""
     return _written("plain", day, language)

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.instance import Instance
 from scheduler.publishing.entries import entries_of
-from scheduler.publishing.exports import ExportForm, exported
+from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, feed
 from scheduler.publishing.page.view import log_of
@@ -47,7 +47,7 @@ def test_feeds_exports_and_pages_agree_on_what_is_public() -> None:
     feed = read(Feeds(published).made(ProgrammeFeed(), "en"))
     uids = {event.get("UID") for event in feed.named("VEVENT")}
     assert uids == {TALK.uid, CANCELLED.uid}
-    assert {row.session for row in programme_of(published, "en").rows} == known
+    assert {row.session for row in programme_of(published).rows} == known
     assert {each.session for each in public_entries(published)} == known
     document = json.loads(exported(published, ExportForm.JSON))
     assert {each["session"] for each in document["entries"]} == known
@@ -56,7 +56,7 @@ def test_feeds_exports_and_pages_agree_on_what_is_public() -> None:
 def test_what_nobody_knew_of_is_in_no_list_of_the_organisers_either() -> None:
     """Private sessions are, where they are asked for."""
     published = release(*ALL)
-    shown = {row.session for row in programme_of(published, "en", with_private=True).rows}
+    shown = {row.session for row in programme_of(published, Settings(with_private=True)).rows}
     assert shown == {"talk", "cancelled", "secret"}
     assert {each.session for each in announced(published).entries} == shown
 

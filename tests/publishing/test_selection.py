@@ -1,4 +1,4 @@
-"""Halls that are made of smaller rooms: who stands at the door of a half finds what is in the hall.
+"""Which sessions stand where: in halls made of smaller rooms, of several bodies, and in somebody's time.
 
 The hall AB is made of A and B, the house of AB and C.
 """
@@ -73,7 +73,7 @@ def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:
 
 def test_tables_show_what_is_in_a_hall_once_and_tell_where_its_halves_are_taken() -> None:
     """In the line of the hall; the house is not the hall, and takes it."""
-    programme = programme_of(release(TALK, PANEL, GALA, rooms=ROOMS), "en")
+    programme = programme_of(release(TALK, PANEL, GALA, rooms=ROOMS))
     lines = {
         name: [(told.row.title, told.here) for cell in cells for told in cell]
         for name, cells in plan_of(programme).lines

@@ -5,17 +5,23 @@ A form is a member of `ExportForm` and a row of `WRITERS`: it draws the tables o
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.publishing.exports.handouts import handout_of, page_of
 from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
-from scheduler.publishing.exports.programmes import ExportedProgramme, programme_of
+from scheduler.publishing.exports.programmes import (
+    USUAL,
+    ExportedProgramme,
+    Settings,
+    programme_of,
+)
 from scheduler.publishing.exports.sheets import csv_of, workbook_of
 from scheduler.publishing.exports.tables import roster_of, sessions_of
 from scheduler.publishing.records import Release
+
+__all__ = ["ALWAYS_PUBLIC", "WRITERS", "ExportForm", "Settings", "exported"]
 
 
 class ExportForm(StrEnum):
@@ -33,32 +39,10 @@ class ExportForm(StrEnum):
     DOCX = "docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What of a release is exported, and how."""
-
-    language: str | None = None
-    """Language of titles and headings; the first of the conference unless given."""
-    with_private: bool = False
-    published: bool = True
-    """Whether the release is one, or a programme that is to become one."""
-    body: str | None = None
-    """Id of the body whose sessions alone are shown."""
-    session: str | None = None
-    """Id of the session that alone is shown."""
-    symbol: str | None = None
-    """Symbol of the document; made of the title of the conference unless given."""
-    before: Release | None = None
-    """The release before, as it may be shown now: the document marks what has changed since."""
-
-
-_USUAL = Settings()
-
-
 def _document(programme: ExportedProgramme, settings: Settings) -> bytes:
     made: bytes = load("scheduler.publishing.exports.documents", "A docx").plan_document(
         programme,
-        None if settings.before is None else _shown(settings.before, settings),
+        None if settings.before is None else programme_of(settings.before, settings),
         symbol=settings.symbol,
         with_agendas=bool(settings.body or settings.session),
     )
@@ -93,7 +77,7 @@ ALWAYS_PUBLIC = frozenset(
 """Public formats: they never contain private sessions."""
 
 
-def exported(release: Release, form: ExportForm, settings: Settings = _USUAL) -> bytes:
+def exported(release: Release, form: ExportForm, settings: Settings = USUAL) -> bytes:
     """Return a release in a form.
 
     Raises
@@ -106,15 +90,4 @@ def exported(release: Release, form: ExportForm, settings: Settings = _USUAL) ->
         raise InputError(
             f"--with-private: {form} is a public format; it never contains private sessions."
         )
-    return WRITERS[form](_shown(release, settings), settings)
-
-
-def _shown(release: Release, settings: Settings) -> ExportedProgramme:
-    return programme_of(
-        release,
-        settings.language,
-        with_private=settings.with_private,
-        published=settings.published,
-        body=settings.body,
-        session=settings.session,
-    )
+    return WRITERS[form](programme_of(release, settings), settings)

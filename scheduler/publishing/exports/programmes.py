@@ -9,6 +9,7 @@ from scheduler.instance import COLOURS, Origin
 from scheduler.publishing.conferences import INTERPRETER
 from scheduler.publishing.dates import (
     breaks_in_words,
+    date_heading,
     dates_between,
     full_date,
     hours_between,
@@ -200,8 +201,7 @@ class ExportedProgramme:
 
     def day_title(self, day: date) -> str:
         """Return a date as it stands in a heading."""
-        name = self.day_name(day)
-        return name[:1].upper() + name[1:]
+        return date_heading(day, self.language)
 
     def breaks_on(self, day: date) -> str:
         """Return the breaks of the hours of a day, in words."""
@@ -209,24 +209,34 @@ class ExportedProgramme:
         return breaks_in_words(self.release.conference, day, self.language, word)
 
 
-def programme_of(
-    release: Release,
-    language: str | None = None,
-    *,
-    with_private: bool = False,
-    published: bool = True,
-    body: str | None = None,
-    session: str | None = None,
-) -> ExportedProgramme:
-    """Return what an export shows of a release.
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What of a release is exported, and how."""
 
-    Titles and headings are in a language, the first of the conference unless given; sessions are those of a
-    body, or one alone, where ids of these are given. What is not `published` is to become a release.
-    """
-    shown = announced(release) if with_private else public(release)
+    language: str | None = None
+    """Language of titles and headings; the first of the conference unless given."""
+    with_private: bool = False
+    published: bool = True
+    """Whether the release is one, or a programme that is to become one."""
+    body: str | None = None
+    """Id of the body whose sessions alone are shown."""
+    session: str | None = None
+    """Id of the session that alone is shown."""
+    symbol: str | None = None
+    """Symbol of the document; made of the title of the conference unless given."""
+    before: Release | None = None
+    """The release before, as it may be shown now: the document marks what has changed since."""
+
+
+USUAL = Settings()
+
+
+def programme_of(release: Release, settings: Settings = USUAL) -> ExportedProgramme:
+    """Return what an export shows of a release."""
+    shown = announced(release) if settings.with_private else public(release)
     conference = shown.conference
-    spoken = language or conference.languages[0]
-    names = _Names(shown, spoken, confidential=with_private)
+    spoken = settings.language or conference.languages[0]
+    names = _Names(shown, spoken, confidential=settings.with_private)
     teams = _teams_of(release, spoken)
     return ExportedProgramme(
         release=shown,
@@ -234,11 +244,11 @@ def programme_of(
         language=spoken,
         title=one_line(text_in(conference.titles, spoken, conference.name)),
         venue=one_line(text_in(conference.venue.titles, spoken)),
-        published=published,
+        published=settings.published,
         rows=tuple(
             names.row(entry, teams.get(entry.session, ()))
             for entry in shown.entries
-            if (body is None or body in entry.bodies) and session in {None, entry.session}
+            if settings.body in {None, *entry.bodies} and settings.session in {None, entry.session}
         ),
         untimed=tuple(map(names.untimed, conference.untimed)),
     )

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from scheduler.publishing.dates import dates_between
 from scheduler.publishing.records import Entry, PublishedConference, PublishedRoom, TitledRow
-from scheduler.wording import are_whole_days
 
 _LOW = 60
 """Minutes as whose row a day is shown, in a calendar of days."""
@@ -71,8 +71,7 @@ class DayGrid:
 
 def lasts_days(entry: Entry, zone: ZoneInfo) -> bool:
     """Whether a session has dates and no hours, as on a horizon of days."""
-    local = entry.start.astimezone(zone), entry.end.astimezone(zone)
-    return zone.key == "UTC" and are_whole_days(*local)
+    return dates_between(entry.start.astimezone(zone), entry.end.astimezone(zone)) is not None
 
 
 def plans_of(

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from scheduler.publishing import languages
 from scheduler.publishing.dates import (
     breaks_on,
+    date_heading,
     day_and_month,
     first_of_month,
     full_date,
@@ -299,7 +300,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
             entry.start.date(), (entry.end - timedelta(days=1)).date(), spoken
         ),
         "moment": partial(moment, zone=zone, language=spoken),
-        "long_day": partial(long_day, language=spoken),
+        "long_day": partial(date_heading, language=spoken),
         "short_day": partial(short_day, language=spoken),
         "short_date": partial(short_date, language=spoken),
         "language_name": partial(language_name, language=spoken),
@@ -359,12 +360,6 @@ def said(texts: Texts, language: Language) -> tuple[str, Language]:
     """Return a text as readers of a language are shown it, and the language it is in."""
     text, found = languages.text_and_language(texts, language)
     return unbroken(text, languages.spoken(found or language)), found or language
-
-
-def long_day(day: date, language: Language) -> str:
-    """Return a date as ``Monday 8 November 2021``, as it stands in a heading."""
-    text = full_date(day, language)
-    return text[0].upper() + text[1:]
 
 
 def short_day(day: date, language: Language) -> str:

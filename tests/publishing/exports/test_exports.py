@@ -287,7 +287,7 @@ def test_a_page_needs_and_runs_nothing() -> None:
 def test_a_night_may_end_on_another_day_and_clocks_may_change() -> None:
     """In Paris clocks go back at 03:00 on 31 October 2021: 4 hours pass from 00:30 to 03:30."""
     night = entry("night", "2021-10-30T22:30", 240)
-    row = programme_of(release(night, zone="Europe/Paris"), "en").rows[0]
+    row = programme_of(release(night, zone="Europe/Paris")).rows[0]
     assert (row.day.isoformat(), row.hours, row.minutes) == ("2021-10-31", "00:30–03:30", 240)
 
 
