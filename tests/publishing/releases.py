@@ -1,4 +1,4 @@
-"""Small releases, built by hand.
+"""Releases to test with: built by hand, drafted of a small conference, and that of the reference.
 
 Unless a test says otherwise: the conference ``tiny`` on Monday 8 and Tuesday 9 November 2021 in Addis Ababa
 (UTC+3, no change of clocks), in English and French, published at noon (UTC) of 1 October 2021; rooms A and B,

@@ -1,4 +1,4 @@
-"""What an event says: title, place, description, links, colour, and whether it takes time."""
+"""What an event says, and in which language: title, place, description, links, colour, time taken."""
 
 from datetime import date
 

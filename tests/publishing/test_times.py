@@ -1,4 +1,4 @@
-"""When events are: by the clocks of the venue, which the calendar carries along."""
+"""When events are: by the clocks of the venue, which the calendar carries along; or dates alone."""
 
 import re
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Releases for tests of the page: a small one, one of evil texts, and one full of secrets."""
+"""Releases for tests of the page: a small one, one of evil texts, one full of secrets, one of two weeks."""
 
 from datetime import timedelta
 from functools import cache

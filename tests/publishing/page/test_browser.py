@@ -69,21 +69,18 @@ def test_filters_and_search_show_what_is_wanted_and_are_in_the_address(visit: Vi
     expect(page).to_have_url(re.compile(r"index\.html$"))
 
 
-@pytest.mark.parametrize(
-    ("filters", "session", "other"),
-    [
+def test_each_filter_can_be_passed_on(visit: Visit) -> None:
+    """What fits is there, what does not is not."""
+    for filters, session, other in (
         ("kind=dialogue", DIALOGUE, "plenary-1"),
         ("body=plenary", "plenary-1", DIALOGUE),
         ("region=afr", "afr-group-1", "asp-group-1"),
         ("language=zh", "plenary-1", "afr-group-1"),
         ("remote=1", "plenary-1", "afr-group-1"),
-    ],
-)
-def test_each_filter_can_be_passed_on(visit: Visit, filters: str, session: str, other: str) -> None:
-    """What fits is there, what does not is not."""
-    found = shown(visit.open(f"en/index.html?{filters}"))
-    assert session in found
-    assert other not in found
+    ):
+        found = shown(visit.open(f"en/index.html?{filters}"))
+        assert session in found, filters
+        assert other not in found, filters
 
 
 def test_a_plan_is_a_grid_of_rooms_by_time(visit: Visit) -> None:
@@ -171,27 +168,15 @@ def test_what_happens_now_is_marked(visit: Visit) -> None:
     expect(page.locator("#_now")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("locale", "language"),
-    [
-        ("fr-CH", "fr"),
-        ("pt", "pt-BR"),
-        ("en-GB", "en"),
-        ("de-DE", "es"),
-    ],
-)
-def test_a_folder_leads_readers_to_the_page_in_their_language(
-    browser: Browser, locale: str, language: str
-) -> None:
+def test_a_folder_leads_readers_to_the_page_in_their_language(browser: Browser) -> None:
     """The first of the conference is Spanish; what an address asks for goes along."""
-    files = page_of(release(entry("talk"), languages=("es", "pt-BR")))
-    with (
-        serving(files) as site,
-        visiting(browser, site, locale=locale, service_workers="block") as visit,
-    ):
-        visit.page.goto(f"{site}/?view=list#talk")
-        visit.page.wait_for_selector("html[data-ready]")
-        expect(visit.page).to_have_url(re.compile(rf"/{language}/index\.html\?view=list#talk$"))
+    with serving(page_of(release(entry("talk"), languages=("es", "pt-BR")))) as site:
+        for locale, language in (("fr-CH", "fr"), ("pt", "pt-BR"), ("en-GB", "en"), ("de", "es")):
+            with visiting(browser, site, locale=locale, service_workers="block") as visit:
+                visit.page.goto(f"{site}/?view=list#talk")
+                visit.page.wait_for_selector("html[data-ready]")
+                address = rf"/{language}/index\.html\?view=list#talk$"
+                expect(visit.page).to_have_url(re.compile(address))
 
 
 TITLES = {

@@ -73,7 +73,8 @@ def test_an_exported_page_is_accessible_and_asks_for_nothing(
     browser: Browser, make: Callable[[], Release]
 ) -> None:
     """On a desk's screen and on a telephone's: no violation, no complaint, no sideways scrolling."""
-    with serving({"index.html": exported(make(), ExportForm.HTML)}) as site:
+    files = {"index.html": exported(make(), ExportForm.HTML), "favicon.ico": b""}
+    with serving(files) as site:
         for width in (1280, 390):
             with visiting(browser, site, **narrow(width, bypass_csp=True)) as visit:
                 visit.page.goto(f"{site}/index.html")

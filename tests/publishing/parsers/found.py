@@ -1,4 +1,4 @@
-"""What a parser finds of an event, in one form for all parsers."""
+"""What parsers find of an event, in one form for all of them, and the parsers of other makers."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Processes that publish: each says what it has published, until it is done or killed."""
+"""Other processes: those that publish, read a store, and run commands; and what lists of tokens hold."""
 
 import json
 import os

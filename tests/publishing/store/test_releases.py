@@ -1,4 +1,4 @@
-"""What is stored is read again, byte by byte; nothing is stored twice, by halves, or lost."""
+"""What is stored is read again, byte by byte, by whom it may be; nothing is stored twice or lost."""
 
 import hashlib
 import json
@@ -274,9 +274,9 @@ def readable() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def publish_one(readable: Path) -> None:
+def publish_one(file: Path) -> None:
     """Publish a release."""
-    store = open_store(str(readable), make=True)
+    store = open_store(str(file), make=True)
     store.publish("forum", lambda before: following(before, ""))
     store.close()
 
