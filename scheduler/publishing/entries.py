@@ -1,9 +1,9 @@
 """The sessions of a programme as entries of a release."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from scheduler.instance import (
     Document,
@@ -31,12 +31,8 @@ from scheduler.publishing.records import (
 from scheduler.schedule import Assignment, Schedule
 
 
-def dealt_with(instance: Instance, schedule: Schedule, assignment: Assignment) -> tuple[Dealt, ...]:
-    """Return the agenda of a session, in order, with its clock times."""
-    return tuple(_dealt(instance, schedule, assignment))
-
-
 def _dealt(instance: Instance, schedule: Schedule, assignment: Assignment) -> Iterator[Dealt]:
+    """Yield the agenda of a session, in order, with its clock times."""
     agenda = schedule.agenda_of(assignment.session)
     session = instance.session_by_id[assignment.session]
     times = times_of(instance, session, assignment.start, (each.minutes for each in agenda))
@@ -93,10 +89,7 @@ def entries_of(
 
 
 def attendees_of(
-    session: Session,
-    assignment: Assignment,
-    teams: Iterable[str] = (),
-    items: Mapping[str, str] = MappingProxyType({}),
+    session: Session, assignment: Assignment, teams: Iterable[str], items: Mapping[str, str]
 ) -> tuple[Attendee, ...]:
     """Return who takes part in a session, and how, sorted by person; who is seated speaks there.
 
@@ -135,12 +128,13 @@ def credits_of(
     instance: Instance, session: Session, attendees: Iterable[Attendee]
 ) -> tuple[Credit, ...]:
     """Return who of a session is named in public, speakers first; no one of a private session."""
-    spoken = {Role.SPEAKER.value}
-    place = {id_: number for number, id_ in enumerate(_named_in(session))}
-    shown = [each for each in attendees if may_name(instance, each.person, each.role)]
-    shown.sort(key=lambda each: (each.role not in spoken, place.get(each.person, len(place))))
     if session.private:
         return ()
+    named = (person for people in session.people.values() for person in people)
+    place = {id_: number for number, id_ in enumerate(named)}
+    shown = [each for each in attendees if may_name(instance, each.person, each.role)]
+    speaker = Role.SPEAKER.value
+    shown.sort(key=lambda each: (each.role != speaker, place.get(each.person, len(place))))
     return tuple(
         Credit(
             person=each.person,
@@ -157,11 +151,6 @@ def credits_of(
     )
 
 
-def _named_in(session: Session) -> Iterator[str]:
-    for people in session.people.values():
-        yield from people
-
-
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What is looked up for each session."""
@@ -169,25 +158,28 @@ class _Facts:
     instance: Instance
     schedule: Schedule
     standing: SessionStanding
-    must: Mapping[str, tuple[str, ...]]
-    wishes: Mapping[str, tuple[str, ...]]
+    must: dict[str, list[str]]
+    wishes: dict[str, list[str]]
     """Delegations by session, sorted."""
-    teams: Mapping[str, tuple[str, ...]]
+    teams: dict[str, list[str]]
     """Teams of interpreters by session."""
 
     @classmethod
     def of(cls, instance: Instance, schedule: Schedule, standing: SessionStanding) -> "_Facts":
-        must: dict[str, list[str]] = {}
-        wishes: dict[str, list[str]] = {}
+        facts = cls(
+            instance, schedule, standing, defaultdict(list), defaultdict(list), defaultdict(list)
+        )
         for delegation in sorted(instance.delegations, key=lambda each: each.id):
             needed = {session.id for session in instance.selected(delegation.must)}
             for name in needed:
-                must.setdefault(name, []).append(delegation.id)
+                facts.must[name].append(delegation.id)
             for session in instance.selected(delegation.wishes):
                 if session.id not in needed:
-                    wishes.setdefault(session.id, []).append(delegation.id)
-        teams = _teams_by_session(schedule)
-        return cls(instance, schedule, standing, _frozen(must), _frozen(wishes), teams)
+                    facts.wishes[session.id].append(delegation.id)
+        for duty in schedule.roster:
+            for name in duty.sessions:
+                facts.teams[name].append(team_id(duty.pool, duty.team))
+        return facts
 
     def entry(self, assignment: Assignment, at: datetime) -> Entry:
         """Return a session where it is placed."""
@@ -213,7 +205,7 @@ class _Facts:
             end=end_of(instance, session, assignment.start),
             pauses=pauses_of(instance, session, assignment.start),
             pause_titles=_pause_titles(instance, session, assignment.start),
-            agenda=dealt_with(instance, self.schedule, assignment),
+            agenda=tuple(_dealt(instance, self.schedule, assignment)),
             room=assignment.room,
             standing=self.standing,
             private=session.private,
@@ -252,16 +244,3 @@ def _pause_titles(instance: Instance, session: Session, start: datetime) -> tupl
     titles = pause_titles_of(instance, session, start)
     named = tuple(texts(instance, "breaks", "title", each, each) for each in titles)
     return named if any(named) else ()
-
-
-def _teams_by_session(schedule: Schedule) -> Mapping[str, tuple[str, ...]]:
-    """Return which teams of interpreters serve each session."""
-    teams: dict[str, list[str]] = {}
-    for duty in schedule.roster:
-        for session in duty.sessions:
-            teams.setdefault(session, []).append(team_id(duty.pool, duty.team))
-    return _frozen(teams)
-
-
-def _frozen(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(each) for name, each in lists.items()}

@@ -1,6 +1,6 @@
 """Feeds of a release: each event is written once for all readers who see it alike, within its VCALENDAR."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -134,27 +134,23 @@ class Feeds:
     def _views(
         self, which: Which, language: Language, entries: Sequence[Entry], detail: int
     ) -> Iterator[View]:
-        match which:
-            case ForPerson(id):
-                yield from self._own(id, language, entries, detail)
-            case Picked():
-                for busy in without_overlap(entries, [True] * len(entries)):
-                    yield View(language, personal=True, busy=busy, detail=detail)
-            case ForDelegation():
-                yield from (View(language, personal=True, detail=detail) for _ in entries)
-            case SessionFeed():
-                yield from (View(language, busy=True, detail=detail) for _ in entries)
-            case _:
-                yield from (View(language, detail=detail) for _ in entries)
+        if isinstance(which, ForPerson):
+            yield from self._own(which, language, entries, detail)
+            return
+        personal = isinstance(which, Picked | ForDelegation)
+        busy: Iterable[bool] = [isinstance(which, SessionFeed)] * len(entries)
+        if isinstance(which, Picked):
+            busy = without_overlap(entries, [True] * len(entries))
+        for each in busy:
+            yield View(language, personal=personal, busy=each, detail=detail)
 
     def _own(
-        self, id: str, language: Language, entries: Sequence[Entry], detail: int
+        self, which: ForPerson, language: Language, entries: Sequence[Entry], detail: int
     ) -> Iterator[View]:
         """Yield how a person sees each session; those that are an option take no time."""
-        person = self._tables.people[id]
+        person = self._tables.people[which.id]
         online = is_online(person)
-        release, which = self._tables.release, ForPerson(id)
-        for entry, busy in zip(entries, self.sessions.busy(id), strict=True):
+        for entry, busy in zip(entries, self.sessions.busy(which.id), strict=True):
             yield View(
                 language,
                 personal=True,
@@ -163,7 +159,7 @@ class Feeds:
                 zone=person.zone if online else None,
                 busy=busy,
                 detail=detail,
-                changed=changed_event(release, which, entry),
+                changed=changed_event(self._tables.release, which, entry),
             )
 
 

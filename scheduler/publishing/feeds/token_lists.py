@@ -6,7 +6,6 @@ and those before while the store changes, and at each moment the one that is in 
 it next keeps that one.
 """
 
-import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,9 +47,14 @@ Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
 
 
 class _Token(Frozen):
-    sort: Literal["person", "delegation"]
+    sort: Sort
     id: Identifier
     token: Token
+
+    @property
+    def pair(self) -> tuple[Owner, str]:
+        """Whose it is, and the token."""
+        return Owner(self.sort, self.id), self.token
 
 
 class _TokenRow(_Token):
@@ -124,12 +128,8 @@ def read_list(path: Path, conference: str) -> Listed:
         raise InputError(*faults) from None
     if content.conference != conference:
         raise InputError(f"{path}: is the list of {content.conference}, not of {conference}.")
-    before = None if content.before is None else dict(map(_owned, content.before))
-    return Listed(dict(map(_owned, content.tokens)), before)
-
-
-def _owned(row: _Token) -> tuple[Owner, str]:
-    return Owner(Sort(row.sort), row.id), row.token
+    before = None if content.before is None else dict(each.pair for each in content.before)
+    return Listed(dict(each.pair for each in content.tokens), before)
 
 
 def write_list(
@@ -144,32 +144,35 @@ def write_list(
     FileError
         When it cannot be written; what was there before is left.
     """
-    spoken = tuple(languages)
-    content: dict[str, object] = {
-        "format": 1,
-        "conference": conference.name,
-        "tokens": [_row(conference, *each, spoken) for each in sorted(listed.tokens.items())],
-    }
-    if listed.before is not None:
-        content["before"] = [_plain(*each) for each in sorted(listed.before.items())]
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    spoken, before = tuple(languages), listed.before
+    content = _List(
+        format=1,
+        conference=conference.name,
+        tokens=tuple(_row(conference, *each, spoken) for each in sorted(listed.tokens.items())),
+        before=None
+        if before is None
+        else tuple(
+            _Token(sort=owner.sort, id=owner.id, token=token)
+            for owner, token in sorted(before.items())
+        ),
+    )
+    text = content.model_dump_json(indent=2, exclude_none=True)
     write_atomically(path, f"{text}\n".encode(), private=True)
-
-
-def _plain(owner: Owner, token: str) -> dict[str, object]:
-    return {"sort": owner.sort.value, "id": owner.id, "token": token}
 
 
 def _row(
     conference: PublishedConference, owner: Owner, token: str, languages: tuple[Language, ...]
-) -> dict[str, object]:
+) -> _TokenRow:
     table = conference.people if owner.sort is Sort.PERSON else conference.delegations
     titles = next((each.titles for each in table if each.id == owner.id), {})
     paths = {language: personal_path(token, language) for language in languages}
-    return _plain(owner, token) | {
-        "name": one_line(text_in(titles, conference.languages[0])) or owner.id,
-        "addresses": {each: address_of(conference, path) or path for each, path in paths.items()},
-    }
+    return _TokenRow(
+        sort=owner.sort,
+        id=owner.id,
+        token=token,
+        name=one_line(text_in(titles, conference.languages[0])) or owner.id,
+        addresses={each: address_of(conference, path) or path for each, path in paths.items()},
+    )
 
 
 class PrivateList:

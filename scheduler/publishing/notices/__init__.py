@@ -13,8 +13,15 @@ from scheduler.publishing.notices.mailing import (
     ledger,
     server_at,
 )
-from scheduler.publishing.notices.messages import Notice, Writer
-from scheduler.publishing.notices.news import Concern, PersonalNews, Turn, concerns, participants
+from scheduler.publishing.notices.messages import (
+    Concern,
+    Notice,
+    PersonalNews,
+    Turn,
+    Writer,
+    concerns,
+    participants,
+)
 
 __all__ = [
     "Concern",

@@ -19,8 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from scheduler.errors import InputError
 from scheduler.publishing.notices.addresses import Recipient, is_mailbox
-from scheduler.publishing.notices.messages import Notice, Writer
-from scheduler.publishing.notices.news import Concern
+from scheduler.publishing.notices.messages import Concern, Notice, Writer
 from scheduler.publishing.records import Release
 from scheduler.storage import folder_atomically, replace_atomically, write_out
 from scheduler.system import BINARY, lock
