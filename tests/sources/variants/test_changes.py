@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import windows_of
+from scheduler.instance import languages_of, windows_of
 from scheduler.sources import fingerprint, read_instance
+from scheduler.sources.instances import read_changes
+from tests.conference import conference, session
 from tests.sources.files import VALID
 from tests.sources.variants.files import HEAD, varied, write, wrong
 
@@ -274,3 +276,25 @@ def test_what_aliases_share_changes_in_one_place_only(tmp_path: Path) -> None:
     )
     days = [windows_of(other, session)[0].days for session in other.sessions]  # type: ignore[union-attr]
     assert [day.day for (day,) in days] == [8, 9, 9]
+
+
+def test_a_session_needs_fewer_languages_and_all_again(tmp_path: Path) -> None:
+    """Of its pool, in the order of the pool; nothing said is all of them."""
+    change = "  - change: {sessions: {com1-1: {languages: %s}}}\n"
+    base = VALID.replace("interpretation: two\n", "interpretation: two\n    languages: [en]\n")
+    for said, spoken in (("[fr]", ("fr",)), ("[fr, en]", ("en", "fr")), ("null", ("en", "fr"))):
+        other = varied(tmp_path, change % said, base)
+        assert languages_of(other, other.session_by_id["com1-1"]) == spoken
+        assert languages_of(other, other.session_by_id["com1-2"]) == ()
+
+
+def test_changes_of_one_instance_know_nothing_of_each_other() -> None:
+    """It is read once: what was made of it stays as it was, and so does the instance."""
+    base = conference(session("a"), session("b"), session("c"))
+    without_a = read_changes(base, [{"remove": {"sessions": ["a"]}}], "one")
+    without_b = read_changes(base, [{"remove": {"sessions": ["b"]}}], "two")
+    assert [each.id for each in without_a.sessions] == ["b", "c"]
+    assert [each.id for each in without_b.sessions] == ["a", "c"]
+    assert [each.id for each in base.sessions] == ["a", "b", "c"]
+    again = conference(session("a"), session("b"), session("c"))
+    assert read_changes(again, [{"remove": {"sessions": ["b"]}}], "two") == without_b
