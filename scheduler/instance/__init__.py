@@ -112,7 +112,7 @@ from scheduler.instance.preparation import (
 )
 from scheduler.instance.publication import COLOURS, Office, Published, Untimed
 from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
-from scheduler.instance.referring import REFERENCES
+from scheduler.instance.referring import REFERENCES, twice
 from scheduler.instance.regularity import (
     Meal,
     MinimumLoad,

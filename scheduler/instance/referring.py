@@ -205,14 +205,14 @@ def _names(path: Path, value: Any, table: str) -> Iterator[Reference]:
             yield from _names((*path, position), each, table)
 
 
-def twice(path: Path, names: Any) -> Iterator[Fault]:
+def twice(path: Path, names: Any, expected: str = "each name once") -> Iterator[Fault]:
     """Yield the names that a list, or each of several lists, has a second time."""
     seen: set[str] = set()
     for position, name in enumerate(names if isinstance(names, tuple) else ()):
         if isinstance(name, tuple):
-            yield from twice((*path, position), name)
+            yield from twice((*path, position), name, expected)
         elif name in seen:
-            yield Fault((*path, position), f"{quoted(name)} again", "each name once")
+            yield Fault((*path, position), f"{quoted(name)} again", expected)
         else:
             seen.add(name)
 

@@ -18,6 +18,7 @@ from scheduler.instance import (
     meetings_of,
     nearest,
     quoted,
+    twice,
 )
 from scheduler.sources.documents import INSTANCE_FOR_LINKS, document_of, is_instance
 from scheduler.sources.drafts import draft_of
@@ -139,9 +140,7 @@ def _faults(file: LinksFile, preparatory: Instance, conference: Instance) -> Ite
             known = [each.id for each in getattr(instance, table)]
             if name is not None and name not in known:
                 yield Fault((*path, *field), quoted(name), EXPECTED[table], nearest(name, known))
-        for at, name in enumerate(row.items):
-            if name in row.items[:at]:
-                yield Fault((*path, "items", at), f"{quoted(name)} again", "each item once")
+        yield from twice((*path, "items"), row.items, "each item once")
         if row.task is None and row.session is None:
             yield Fault(path, "neither `task` nor `session`", "one of them")
         meetings = _meetings_of(preparatory, row.task)

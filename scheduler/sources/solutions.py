@@ -1,7 +1,6 @@
 """Read solution files and check them against the instance; write them, whole or not at all."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +28,7 @@ from scheduler.instance import (
     quoted,
     sentence,
     times_of,
+    twice,
 )
 from scheduler.schedule import AgendaEntry, Assignment, Duty, Schedule
 from scheduler.solution import Solution
@@ -297,18 +297,11 @@ def _faults(setting: _Setup, file: SolutionFile) -> Iterator[Fault]:
         if row.session in seen:
             yield Fault((*path, "session"), f"{quoted(row.session)} again", "each session once")
         seen.add(row.session)
-        yield from _twice((*path, "seated"), row.seated, "each person once")
-        items = [each.item for each in row.agenda]
-        yield from _twice((*path, "agenda"), items, "each item once in a session")
+        yield from twice((*path, "seated"), row.seated, "each person once")
+        items = tuple(each.item for each in row.agenda)
+        yield from twice((*path, "agenda"), items, "each item once in a session")
         if setting.is_current:
             yield from _unseated((*path, "seated"), setting.instance, row)
-
-
-def _twice(path: tuple[str | int, ...], names: Collection[str], expected: str) -> Iterator[Fault]:
-    times = Counter(names)
-    for position, name in enumerate(names):
-        if times[name] > 1 and name in [*names][:position]:
-            yield Fault((*path, position), f"{quoted(name)} again", expected)
 
 
 def _unseated(path: tuple[str | int, ...], instance: Instance, row: PlacedRow) -> Iterator[Fault]:
