@@ -55,6 +55,8 @@ class PanelRole(TableRow):
     If several of these are given, all must hold: one of the classes, and one of the things.
     """
 
+    id: Identifier
+    """Name of the role, unique in its panel."""
     classes: tuple[Identifier, ...] = ()
     """Persons of one of these classes fit; of any class unless given."""
     brings: tuple[Brings, ...] = ()
