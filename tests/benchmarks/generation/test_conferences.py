@@ -126,7 +126,6 @@ def test_the_largest_keeps_every_hard_rule() -> None:
     loads = [*of_tables(instance), of_days(instance)]
     assert all(3 * load.number <= load.most for load in loads)
     assert not hard(instance, planted)
-    assert not differences(instance, Counter(problem_of(instance)), planted)
 
 
 @pytest.mark.parametrize(("sessions", "tightness", "seed"), [*WIDE, (400, 0.7, 0)])
