@@ -25,7 +25,7 @@ from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance, ItemLevels, Level, memory_of, price_of
 from scheduler.schedule import Assignment, Schedule
 
-_FAMILIES = {
+FAMILIES = {
     "hours": hours,
     "rooms": rooms,
     "people": people,
@@ -41,9 +41,10 @@ _FAMILIES = {
     "items": items,
     "preparation": preparation,
 }
+"""Where the rules of each family are judged."""
 
 VOICES: dict[str, Voice] = {
-    rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()
+    rule.id: getattr(FAMILIES[rule.family], rule.id) for rule in RULES.values()
 }
 """The function of each rule, in the order of the catalogue; of those registered from Python, last."""
 OF_AGENDAS = (
