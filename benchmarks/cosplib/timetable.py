@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from benchmarks.cosplib.conference import Conference, Session, Term
-from benchmarks.cosplib.conflicts import CONFLICTS
+from benchmarks.cosplib.conference import CONFLICTS, Conference, Session, Term
 from scheduler.instance import MILLI
 
 _FIRST = date(2000, 1, 3)

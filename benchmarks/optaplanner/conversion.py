@@ -1,16 +1,14 @@
 """From a conference of OptaPlanner to the tables of an instance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from math import gcd
 from typing import Any
 
 from benchmarks.optaplanner.absences import AWAY, CLOSED, Absences
-from benchmarks.optaplanner.conference import Conference, Room, Talk
-from benchmarks.optaplanner.constraints import CROWD_CONTROL
+from benchmarks.optaplanner.conference import CROWD_CONTROL, Conference, Room, Talk
 from benchmarks.optaplanner.names import Names
-from benchmarks.optaplanner.pricing import Prices, minutes_of
-from benchmarks.optaplanner.relations import relations_of
+from benchmarks.optaplanner.pricing import Prices, minutes_of, most_of
 from benchmarks.optaplanner.wishes import (
     is_need,
     time_features_of,
@@ -30,7 +28,7 @@ def tables_of(conference: Conference, names: Names, prices: Prices) -> dict[str,
     absences = Absences(conference, names, prices)
     people = [_person(each, names, absences) for each in conference.speakers]
     rooms = [_room(number, conference, names, absences) for number in range(len(conference.rooms))]
-    relations = [*relations_of(conference, names, prices)]
+    relations = [*_relations(conference, names, prices)]
     wishes = [*wishes_of(conference, names, prices)]
     wishes += [(row, prices.level(constraint)) for row, constraint in absences.wishes]
     asked = [str(row["time"]) for row, _ in wishes if "time" in row]
@@ -177,6 +175,61 @@ def _labels(talk: Talk, names: Names, prices: Prices) -> dict[str, list[str]]:
         "exclusive": [] if prices.is_hard(_EXCLUSIVE) else sorted(talk.exclusive),
     }
     return {label: [names.labels[name] for name in own] for label, own in groups.items() if own}
+
+
+_SHARING: Mapping[str, tuple[tuple[str, Row], ...]] = {
+    "Theme track conflict": (("themes-at-once", {"share": ["themes"]}),),
+    "Sector conflict": (("sectors-at-once", {"share": ["sector"]}),),
+    "Content conflict": (("contents-at-once", {"share": ["content"]}),),
+    "Audience type theme track conflict": (
+        ("audiences-of-themes-at-once", {"share": ["themes", "audience"]}),
+    ),
+    "Consecutive talks pause": (("pause", {"wanted": "pause", "share": ["people"]}),),
+    "Theme track room stability": (
+        ("themes-in-one-room", {"wanted": "one_room", "share": ["themes"]}),
+    ),
+    "Same day talks": (
+        ("themes-on-one-day", {"wanted": "one_day", "share": ["themes"]}),
+        ("contents-on-one-day", {"wanted": "one_day", "share": ["content"]}),
+    ),
+    "Content audience level flow violation": (
+        ("basics-first", {"wanted": "in_order", "share": ["content"], "by": "level"}),
+    ),
+    "Popular talks": (("favourites", {"wanted": "larger_room", "by": "favourites"}),),
+    "Audience type diversity": (
+        ("choice-for-an-audience", {"wanted": "at_once", "share": ["audience"]}),
+    ),
+    "Audience level diversity": (("choice-of-levels", {"wanted": "at_once", "differ": "level"}),),
+    "Language diversity": (("choice-of-languages", {"wanted": "at_once", "differ": "language"}),),
+}
+"""Constraints that are relations at any level."""
+
+_PAID: Mapping[str, tuple[tuple[str, Row], ...]] = {
+    "Talk mutually-exclusive-talks tags": (("exclusive-at-once", {"share": ["exclusive"]}),),
+    "Speaker conflict": (("speakers-at-once", {"share": ["people"]}),),
+    "Room conflict": (("rooms-at-once", {"in_one_room": True}),),
+}
+"""Those that are relations if they have a price, of each two talks; a hard one has a rule of its own."""
+
+
+def _relations(
+    conference: Conference, names: Names, prices: Prices
+) -> Iterator[tuple[Row, str | int]]:
+    """Yield the row and the level of each relation."""
+    for constraint, rows in (*_SHARING.items(), *_PAID.items()):
+        can_be_hard = constraint in _SHARING and prices.is_hard(constraint)
+        if (can_be_hard or prices.is_paid(constraint)) and most_of(constraint, conference):
+            for id_, fields in rows:
+                row = {"id": id_, "title": constraint, "wanted": "not_at_once"} | fields
+                if row["wanted"] == "pause":
+                    row["pause"] = conference.pause
+                yield row, prices.level(constraint)
+    if prices.is_paid("Talk prerequisite talks"):
+        pairs = [(before, talk.code) for talk in conference.talks for before in talk.prerequisites]
+        for number, pair in enumerate(pairs, start=1):
+            ids = [names.talks[code] for code in pair]
+            row = {"id": f"order-{number}", "wanted": "in_order", "sessions": ids}
+            yield row, prices.level("Talk prerequisite talks")
 
 
 def _orders(conference: Conference, names: Names, prices: Prices) -> Iterator[Row]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from benchmarks.optaplanner.conference import Conference, Talk, Weight
-from benchmarks.optaplanner.constraints import REWARDS
+from benchmarks.optaplanner.conference import REWARDS, Conference, Talk, Weight
 
 NOTHING = Weight(0, 0, 0)
 

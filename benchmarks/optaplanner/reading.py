@@ -9,7 +9,10 @@ from pathlib import Path
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.optaplanner.conference import (
+    ALWAYS_HARD,
+    CONSTRAINTS,
     KINDS,
+    REWARDS,
     Conference,
     Room,
     Speaker,
@@ -19,7 +22,6 @@ from benchmarks.optaplanner.conference import (
     Weight,
     Wishes,
 )
-from benchmarks.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
 from benchmarks.workbooks import opened, rows_of, tags, whole
 
 WEIGHT = re.compile(r"(\d+)hard/(\d+)medium/(\d+)soft")

@@ -10,8 +10,7 @@ from types import ModuleType
 import openpyxl
 import pytest
 
-from benchmarks.optaplanner.conference import Conference
-from benchmarks.optaplanner.constraints import CONSTRAINTS
+from benchmarks.optaplanner.conference import CONSTRAINTS, Conference
 from benchmarks.optaplanner.translation import Translation, translation_of
 from benchmarks.public import VARIABLE, data_folder
 from scheduler.engines.counting import Counter

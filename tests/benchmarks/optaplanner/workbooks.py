@@ -7,7 +7,7 @@ from random import Random
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from benchmarks.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
+from benchmarks.optaplanner.conference import ALWAYS_HARD, CONSTRAINTS, REWARDS
 from benchmarks.optaplanner.reading import ROOMS, SPEAKERS, TALKS, TIMESLOTS
 
 GREY = PatternFill("solid", fgColor="808080")

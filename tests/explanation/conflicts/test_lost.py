@@ -3,8 +3,7 @@
 import pytest
 
 from benchmarks.conflicts.__main__ import explained, is_possible
-from benchmarks.conflicts.conferences import instance_of, tables
-from benchmarks.conflicts.losses import LOSSES, SIZES, losses, lost
+from benchmarks.conflicts.losses import LOSSES, SIZES, instance_of, losses, lost, tables
 from scheduler.evaluation import evaluate
 
 LIMIT = 4.0
