@@ -70,11 +70,6 @@ class FreeWindow:
     need: int
     """Minutes that have to be free in one stretch."""
 
-    @property
-    def edges(self) -> tuple[int, int]:
-        """Return the minutes at which it begins and ends."""
-        return int(self.begins[0]), int(self.begins[-1] + self.lengths[-1])
-
 
 @dataclass(frozen=True, eq=False)
 class Hold:
@@ -97,16 +92,6 @@ class Hold:
             np.searchsorted(self.ends, cells, side="right"),
             np.searchsorted(self.begins, cells, side="right"),
         )
-
-
-def missing_alone(window: FreeWindow, hold: Hold, at_most: int) -> Minutes:
-    """Return the minutes that are missing, by start, if nothing but one use holds anything in a window."""
-    begin, end = window.edges
-    before = np.clip(hold.begins, begin, end) - begin
-    after = end - np.clip(hold.ends, begin, end)
-    there = (hold.begins < end) & (hold.ends > begin) & (hold.ends > hold.begins)
-    missing = np.maximum(0, window.need - np.maximum(before, after))
-    return np.where(there & (hold.use.load > at_most), missing, 0)
 
 
 def holds_of(free: FreeTime, domains: Mapping[str, Domain]) -> tuple[Hold, ...]:

@@ -9,10 +9,9 @@ from scheduler.engines.shared_loads import (
     FreeWindow,
     Hold,
     holds_of,
-    missing_alone,
     windows_of,
 )
-from scheduler.engines.timeline import Minutes, minutes
+from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Capacity, FreeTime, Use
 
 
@@ -34,9 +33,7 @@ class FreeTimeRows:
         holds = holds_of(free, variables.source.domains)
         in_turn = free.at_most == 0 and self._are_in_turn(free)
         for window in windows_of(free, holds, variables.source.timeline):
-            chosen, over = self._stretch(window, price)
-            self._pay_alone(window, holds, free.at_most, over, in_turn=in_turn)
-            for cell, literal in enumerate(chosen):
+            for cell, literal in enumerate(self._stretch(window, price)):
                 starts = self._starts(holds, int(window.begins[cell]))
                 if free.at_most:
                     self._keep_within(free.at_most, starts, literal)
@@ -47,10 +44,8 @@ class FreeTimeRows:
                     for own in starts.values():
                         variables.at_most_one([literal.index, *own])
 
-    def _stretch(
-        self, window: FreeWindow, price: int | None
-    ) -> tuple[list[Literal], Literal | None]:
-        """Return a literal for each cell, whether it is one of the stretch, and what is missing and paid."""
+    def _stretch(self, window: FreeWindow, price: int | None) -> list[Literal]:
+        """Return a literal for each cell, whether it is one of the stretch; what is missing is paid for."""
         variables, number = self._variables, len(window.begins)
         chosen = [variables.model.new_bool_var("") for _ in range(number)]
         first = [variables.model.new_bool_var("") for _ in range(number)]
@@ -62,40 +57,9 @@ class FreeTimeRows:
         terms, loads = [each.index for each in chosen], (-window.lengths).tolist()
         if price is None:
             variables.at_most(terms, loads, -window.need)
-            return chosen, None
-        over = variables.excess(terms, loads, -window.need, window.need)
-        variables.pay(over, price)
-        return chosen, over
-
-    def _pay_alone(
-        self,
-        window: FreeWindow,
-        holds: Sequence[Hold],
-        at_most: int,
-        over: Literal | None,
-        *,
-        in_turn: bool,
-    ) -> None:
-        """Add cuts: at least as much is missing as with each use alone.
-
-        Of uses in turn, no two leave too little alone in a window that is twice as long as what it needs:
-        the first would end less than that before its end, the second begin less than that after its begin.
-        """
-        begin, end = window.edges
-        rows = [self._terms(hold, missing_alone(window, hold, at_most)) for hold in holds]
-        if in_turn and end - begin >= 2 * window.need:
-            rows = [[term for row in rows for term in row]]
-        for row in rows:
-            literals, loads = [each for each, _ in row], [load for _, load in row]
-            if row and over is None:
-                self._variables.at_most(literals, loads, 0)
-            elif row and over is not None:
-                self._variables.at_most([*literals, over.index], [*loads, -1], 0)
-
-    def _terms(self, hold: Hold, missing: Minutes) -> list[tuple[int, int]]:
-        """Return the literals of the starts of a use with which something is missing, and how much."""
-        place = self._variables.places[self._variables.source.numbers[hold.use.session]]
-        return [(place.start[n].index, int(missing[n])) for n in np.flatnonzero(missing).tolist()]
+        else:
+            variables.pay(variables.excess(terms, loads, -window.need, window.need), price)
+        return chosen
 
     def _starts(self, holds: Sequence[Hold], minute: int) -> Mapping[Hold, Sequence[int]]:
         """Return for each use that may hold a minute the literals of the starts with which it does."""
