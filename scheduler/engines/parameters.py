@@ -8,7 +8,7 @@ A strategy is switched off by False, by a number or share of 0, or by an empty t
 - what is compiled into the kernels, which would have to be handed to them at every call: `HOPELESS`
   (`annealing/state.py`), `LINKS`, `NEARBY` and `HOUR` (`annealing/ejection_chains.py`);
 - what tables of the kernels are made with, so that a forbidden amount means the same everywhere: `MEETING`
-  (`annealing/prices.py`), `FAR` (`annealing/lags.py`), `LARGEST_CIRCLE` (`annealing/followers.py`).
+  (`annealing/prices.py`), `FAR` (`annealing/lags.py`), `LARGEST_CIRCLE` (`annealing/groups.py`).
 """
 
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ from scheduler.engines.parameters import PortfolioParams
 from scheduler.engines.workers import Engines, Lanes, Phase, Until
 from scheduler.search import Engine
 
-Step = Phase[Engines] | Lanes[Engines]
+Step = Phase | Lanes
 
 
 def phases_of(engine: Engine, workers: int, params: PortfolioParams) -> Sequence[Step]:
@@ -79,7 +79,7 @@ def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
         # No model: it would not be built by then.
         Phase(
             "improvement to the end",
-            Engines.improve,
+            Engines.anneal,
             applies=Engines.is_short,
             told="annealing",
             last=True,
@@ -92,7 +92,7 @@ def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
             applies=Engines.lacks_model,
             told="proving",
         ),
-        Phase("improvement", Engines.improve, share=params.annealing, told="annealing"),
+        Phase("improvement", Engines.anneal, share=params.annealing, told="annealing"),
         Phase("lower bounds", Engines.bound, share=params.bounding_alone),
         Phase("proof", Engines.prove, told="proving", last=True),
     )
@@ -120,7 +120,7 @@ def side_by_side(workers: int, params: PortfolioParams) -> Sequence[Step]:
         Phase("layout of annealing", Engines.lay_out_annealing),
         Lanes(
             lanes=(
-                (Phase("improvement", Engines.improve, idles=True, told="annealing"),),
+                (Phase("improvement", Engines.anneal, idles=True, told="annealing"),),
                 tuple(_proof(params)),
                 *((_improvement(lane),) for lane in range(2, max(2, workers // 2 + 1))),
             )
@@ -128,13 +128,11 @@ def side_by_side(workers: int, params: PortfolioParams) -> Sequence[Step]:
     )
 
 
-def _improvement(
-    lane: int, applies: Callable[[Engines], bool] = Engines.can_lay_out
-) -> Phase[Engines]:
-    return Phase("improvement", Engines.improve, applies=applies, idles=True, lane=lane)
+def _improvement(lane: int, applies: Callable[[Engines], bool] = Engines.can_lay_out) -> Phase:
+    return Phase("improvement", Engines.anneal, applies=applies, idles=True, lane=lane)
 
 
-def _race() -> Lanes[Engines]:
+def _race() -> Lanes:
     """Let both engines look for a first schedule; it is enough that one finds it."""
     return Lanes(
         lanes=(
@@ -153,7 +151,7 @@ def _race() -> Lanes[Engines]:
     )
 
 
-def _proof(params: PortfolioParams) -> Iterator[Phase[Engines]]:
+def _proof(params: PortfolioParams) -> Iterator[Phase]:
     """Yield phases for bounds and a proof, or for annealing where no proof is in reach."""
 
     def hopeful(engines: Engines) -> bool:
@@ -189,11 +187,11 @@ class Portfolio:
                 return True
         return False
 
-    def _work(self, phase: Phase[Engines], until: Until) -> None:
+    def _work(self, phase: Phase, until: Until) -> None:
         engines = self._engines
         phase.work(engines, phase, lambda: phase.until(engines) or until())
 
-    def _run_lanes(self, lanes: Sequence[Sequence[Phase[Engines]]]) -> None:
+    def _run_lanes(self, lanes: Sequence[Sequence[Phase]]) -> None:
         """Run several sequences of phases in parallel; the last phase of one ends the others."""
         here, *others = lanes
         beside: list[Future[bool]] = []

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -22,25 +21,22 @@ from scheduler.engines.parameters import DEFAULTS, BoundingParams, SearchParams
 from scheduler.progress import WAITING
 from scheduler.search import Status
 
-E = TypeVar("E")
-"""What a phase works with: the engines."""
-
 Until = Callable[[], bool]
 """Tells whether work has to end before its budget is over."""
 
 
 @dataclass(frozen=True, slots=True)
-class Phase(Generic[E]):
+class Phase:
     """Work of one engine."""
 
     name: str
-    work: Callable[[E, "Phase[E]", Until], None]
+    work: "Callable[[Engines, Phase, Until], None]"
     """What is done, with the phase and with what ends it: a method of the engines."""
     share: float = 1.0
     """Of the whole search that it may use up, from its begin on."""
-    applies: Callable[[E], bool] = lambda _: True
+    applies: "Callable[[Engines], bool]" = lambda _: True
     """Whether there is anything to do, when its turn comes."""
-    until: Callable[[E], bool] = lambda _: False
+    until: "Callable[[Engines], bool]" = lambda _: False
     """What ends it before its share is used up."""
     runs: int | None = None
     """Runs of annealing, at most; None: any number."""
@@ -57,11 +53,11 @@ class Phase(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Lanes(Generic[E]):
+class Lanes:
     """Phases that several threads work through at the same time, a sequence for each."""
 
-    lanes: Sequence[Sequence[Phase[E]]]
-    applies: Callable[[E], bool] = lambda _: True
+    lanes: Sequence[Sequence[Phase]]
+    applies: "Callable[[Engines], bool]" = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +417,7 @@ class Engines:
         """Lay out the annealing, before two threads ask for it."""
         self._annealer()
 
-    def anneal(self, phase: "Phase[Engines]", until: Until) -> None:
+    def anneal(self, phase: Phase, until: Until) -> None:
         """Anneal from the best schedule of all lanes or, without one, towards a first schedule."""
         state, budget = self.task.state, self._budget_of(phase)
         if not COMPILER.wait(lambda: until() or self.task.budget.over):
@@ -435,11 +431,7 @@ class Engines:
             enough=self._idle if phase.idles else lambda _: False,
         )
 
-    def improve(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Anneal, in one of several lanes."""
-        self.anneal(phase, until)
-
-    def bound(self, phase: "Phase[Engines]", _: Until) -> None:
+    def bound(self, phase: Phase, _: Until) -> None:
         """Find lower bounds without a model."""
         budget, params = self._budget_of(phase), self.task.params
         wide = self._annealer()[0].elements >= params.portfolio.wide
@@ -447,16 +439,16 @@ class Engines:
             self.task.bounded, self.task.seed, budget, self.task.state, params.bounding, wide=wide
         )
 
-    def find_first(self, phase: "Phase[Engines]", until: Until) -> None:
+    def find_first(self, phase: Phase, until: Until) -> None:
         """Find a first feasible schedule by the exact engine."""
         self._exact.find_first(self.task.workers - phase.spare, until)
 
-    def relax(self, phase: "Phase[Engines]", until: Until) -> None:
+    def relax(self, phase: Phase, until: Until) -> None:
         """Improve the bound of the linear relaxation."""
         self._exact.relax(lambda: self._budget_of(phase), until)
         self._relaxed = True
 
-    def prove(self, phase: "Phase[Engines]", until: Until) -> None:
+    def prove(self, phase: Phase, until: Until) -> None:
         """Search the complete model for better schedules and bounds."""
         self._exact.prove(lambda: self._budget_of(phase), until, phase.told)
 
@@ -473,7 +465,7 @@ class Engines:
 
     # What that is made of.
 
-    def _telling(self, phase: "Phase[Engines]") -> Callable[[Places, int | None], None]:
+    def _telling(self, phase: Phase) -> Callable[[Places, int | None], None]:
         """Report the phase, and return the callback for found schedules."""
         state = self.task.state
         state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING
@@ -485,7 +477,7 @@ class Engines:
 
         return found
 
-    def _budget_of(self, phase: "Phase[Engines]") -> Budget:
+    def _budget_of(self, phase: Phase) -> Budget:
         return self.task.budget if phase.share == 1.0 else self.task.budget.share(phase.share)
 
     def _annealer(self, lane: int = 0) -> tuple[CoolingSchedule, float]:

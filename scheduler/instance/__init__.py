@@ -264,6 +264,7 @@ __all__ = [
     "times_of",
     "track_circles",
     "tracks_apart",
+    "twice",
     "uses_of",
     "utc_text",
     "windows_of",

@@ -128,7 +128,7 @@ def test_where_there_is_no_time_for_another_annealing_the_first_goes_on(
     assert budget.over
 
 
-def _named(steps: Sequence[Phase[Engines] | Lanes[Engines]]) -> list[Any]:
+def _named(steps: Sequence[Phase | Lanes]) -> list[Any]:
     """Return the names of phases; those of lanes as a list for each."""
     return [
         step.name if isinstance(step, Phase) else tuple(map(_named, step.lanes)) for step in steps
