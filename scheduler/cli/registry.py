@@ -127,7 +127,7 @@ PANELS: Mapping[str, Mapping[str, Command | Group]] = {
         export="export:export Export a release, or a programme as a draft.",
         notices="notices:notices Write a notice to each participant whom a release affects. "
         "--send sends them.",
-        serve="feeds:serve Serve the latest release: the programme page and its calendars.",
+        serve="serve:serve Serve the latest release: the programme page and its calendars.",
         tokens=_TOKENS,
     ),
     "Desk": {"desk": _DESK},

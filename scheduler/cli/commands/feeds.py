@@ -14,16 +14,14 @@ from scheduler.cli.files import command
 from scheduler.cli.options import (
     AsJson,
     ConferenceName,
-    Port,
     ReleaseNumber,
     StorePlace,
     option,
     output,
 )
-from scheduler.cli.stores import published, usual_store
+from scheduler.cli.stores import published
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
-from scheduler.extras import load
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import Written, is_personal, left_over, remove, write_files
@@ -204,25 +202,3 @@ def _make_sure_of_page(folder: Path) -> None:
 
 def _is_page(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))
-
-
-Host = Annotated[str, option("Address to listen on.", "ADDRESS")]
-
-
-def serve(
-    conference: ConferenceName,
-    *,
-    host: Host = "127.0.0.1",
-    port: Port = 8080,
-    store: StorePlace = None,
-) -> Code:
-    """Serve the latest release: the programme page and its calendars."""
-    server = load("scheduler.web.server", "`serve`")
-    with published(conference, store) as kept:
-        name = kept.name
-    place = store or str(usual_store(name))
-    try:
-        server.serve(name, place, typer.echo, host=host, port=port)
-    except KeyboardInterrupt:
-        complain("Stopped.")
-    return Code.FINE
