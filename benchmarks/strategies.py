@@ -22,6 +22,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "repeating what pays": {"annealing.restarts.repeating": False},
     "hot restarts": {"annealing.restarts.hot": ()},
     "cold runs on full boards": {"annealing.restarts.cold_sweeps": 0},
+    "runs without dear violations": {"annealing.restarts.strict_share": 0.0},
     "reheating in vain": {"annealing.restarts.reheating": 1.0},
     "Lagrangian bound": {"bounding.lagrangian": False},
     "dual ascent on pairs": {"bounding.ascent": False},

@@ -147,6 +147,9 @@ class RestartParams:
     which only heat leaves. 1: as cold as the first."""
     reheatings: int = 4
     """Cold runs in vain after which one begins as cold as the first; 1 at least."""
+    strict_share: float = 0.1
+    """Where prices are far apart, half of the work forbids violations that cost this share of the incumbent's
+    penalty or more, as long as that finds feasible schedules; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.engines.annealing import CoolingSchedule
+from scheduler.engines.annealing import CoolingSchedule, StrictSchedule
 from scheduler.engines.answer import SearchState
 from scheduler.engines.bounding.dual_ascent import ascent_of
 from scheduler.engines.bounding.lagrangian import Lagrangian
@@ -496,7 +496,7 @@ class Engines:
         check = check_of(lambda: self.task.budget.over or self.task.state.closed)
         check()
         began, start = time.perf_counter(), self.task.state.places or self._start
-        made = CoolingSchedule(model, seed, start, check, self.task.params.annealing)
+        made = StrictSchedule(model, seed, start, check, self.task.params.annealing)
         return made, time.perf_counter() - began
 
     def _idle(self, in_vain: int) -> bool:

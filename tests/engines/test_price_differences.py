@@ -1,15 +1,17 @@
 """Prices far above others, which are brought nearer to them for annealing."""
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.annealing.scale import compressed, own_difference
+from scheduler.engines.annealing import CoolingSchedule, StrictSchedule
+from scheduler.engines.annealing.scale import compressed, hardened, own_difference
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.model import prepared
+from scheduler.engines.counting import Objective
+from scheduler.engines.model import Model, Places, prepared
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import NONE, Capacity, Held, Pairs, Problem, Unfit, Use
@@ -105,3 +107,64 @@ def test_prices_as_they_are_have_their_turn_too(monkeypatch: pytest.MonkeyPatch)
     assert near == again == [near[0]] * size
     assert exact == [exact[0]] * size
     assert near[0] < exact[0] / 1000
+
+
+def test_what_costs_a_level_is_forbidden_and_the_rest_priced() -> None:
+    """Slots, whole restrictions, and those of the amounts of a restriction that reach the level."""
+    unfit = Unfit("i", "a", {"A": 100, "B": 99, "C": 0})
+    held = Held("h", ("a", "b"), (), {(0, "A"): 100, (0, "B"): 50})
+    pairs = Pairs("p", {("a", "b"): 10, ("a", "c"): 9})
+    room = Capacity("A", (Use("a"), Use("b")), at_most=1, rooms={"A": NONE})
+    priced = (*soft(1, unfit, held), *soft(10, pairs), *soft(99, room))
+    model = prepared(problem(*priced, rooms=("A", "B", "C")))
+    strict = hardened(model, 100)
+    assert strict is not None
+    assert strict.domains["a"].allowed[0].tolist() == [False, True, True]
+    assert strict.domains["b"] is model.domains["b"]
+    parts = [(each.price, each.restriction) for each in strict.shared]
+    assert [price for price, _ in parts if price is None] == [None, None]
+    assert (None, Held("h", ("a", "b"), (), {(0, "A"): 1})) in parts
+    assert (1, Held("h", ("a", "b"), (), {(0, "B"): 50})) in parts
+    assert (None, Pairs("p", {("a", "b"): 1})) in parts
+    assert (10, Pairs("p", {("a", "c"): 9})) in parts
+    assert (99, room) in parts
+    assert hardened(model, 101) is None
+
+
+def test_a_session_keeps_its_cheapest_slots() -> None:
+    """What every slot of a session costs forbids none of them."""
+    dear = Unfit("i", "a", {"A": 1_000, "B": 1_001, "C": 1_100})
+    strict = hardened(prepared(problem(*soft(1, dear), rooms=("A", "B", "C"))), 100)
+    assert strict is not None
+    assert strict.domains["a"].allowed[0].tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("dear", "share", "turns"), [(10**8, 0.1, True), (10**8, 0.0, False), (1, 0.1, False)]
+)
+def test_half_of_the_work_is_strict_where_prices_are_far_apart(
+    monkeypatch: pytest.MonkeyPatch, dear: int, share: float, *, turns: bool
+) -> None:
+    """A first schedule that costs much is left for one that costs a few points, without anything dear."""
+    model = prepared(_problem(dear))
+    restarts = replace(DEFAULTS.annealing.restarts, strict_share=share)
+    schedule = StrictSchedule(model, 0, None, params=replace(DEFAULTS.annealing, restarts=restarts))
+    levels: list[float] = []
+
+    def noted(of: Model, level: float) -> Model | None:
+        levels.append(level)
+        return hardened(of, level)
+
+    monkeypatch.setattr("scheduler.engines.annealing.strict_schedule.hardened", noted)
+    objective = Objective(model)
+    best: list[Places] = [[(47 - number, 0) for number in range(16)]]
+    first = objective.counted(best[0])
+
+    def found(places: Places, _: int | None) -> None:
+        if objective.counted(places) < objective.counted(best[0]):
+            best[0] = places
+
+    budget = Budget(0.2, reproducible=True, stop=threading.Event())
+    schedule.run(budget, found, lambda: objective.counted(best[0]) == 0, lambda: best[0])
+    assert objective.counted(best[0]) == 0
+    assert levels[:1] == ([share * first] if turns else [])

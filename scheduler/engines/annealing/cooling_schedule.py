@@ -87,9 +87,11 @@ class CoolingSchedule:
         self._last = {exact: self._restarts.last_temperature}
         """Last temperature of a run, as a multiple of the spread of prices."""
         usual = own_difference(model.domains.values())
-        far_apart = usual and scale * exact.spread > FAR * usual
+        self.far_apart = usual > 0 and scale * exact.spread > FAR * usual
+        """Whether some prices are far higher than those of slots for themselves."""
         only_pairs = model.only_pairs_cost and model.of_kind(Pairs)  # whose boards have cold runs
-        if far_apart and not only_pairs:
+        self.far_apart &= not only_pairs
+        if self.far_apart:
             coarse, coarser = coarsened(compressed(model, LEVEL * usual))
             near = Annealer(coarse, seed, first, check, params)
             self._last[near] = COLD * least_price(model) / (coarser * near.spread)
@@ -143,7 +145,7 @@ class CoolingSchedule:
             if over():
                 return
             known = latest()
-            if known is None and not self._has_first():
+            if known is None and not self.has_first:
                 next(self._tries)(budget, found, over)
                 continue
             places = known or self._annealer.best_places
@@ -157,7 +159,18 @@ class CoolingSchedule:
             if enough(self._in_vain):
                 return
 
-    def _has_first(self) -> bool:
+    def allows(self, places: Places) -> bool:
+        """Return True if a schedule at these places breaks nothing of the model."""
+        annealer, before = self._annealer, self._annealer.places
+        annealer.reset(places)
+        if annealer.forbidden == 0:
+            return True
+        annealer.reset(before)
+        return False
+
+    @property
+    def has_first(self) -> bool:
+        """Return True if it has found a feasible schedule."""
         return self._annealer.best[0] == 0
 
     def _looks(
@@ -223,7 +236,7 @@ class CoolingSchedule:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
         hot = self._annealer.spread
         for fine in np.geomspace(*self._first.look_fines, self._first.look_sweeps).tolist():
-            if over() or self._has_first():
+            if over() or self.has_first:
                 return
             self._sweep(hot, fine * hot, budget, found, over)
             self._annealer.weigh()

@@ -5,6 +5,7 @@ How much a session can add at most to a restriction that serves tracks.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar
 
 import numpy as np
@@ -33,6 +34,7 @@ from scheduler.restrictions import (
     Present,
     Priced,
     Ranks,
+    Restriction,
     Stay,
     Switches,
     TrackKind,
@@ -111,6 +113,70 @@ def compressed(model: Model, level: float) -> Model:
         return np.where(prices <= level, prices, level * beyond ** (1 / ROOT)).astype(np.int64)
 
     return _repriced(model, cheaper)
+
+
+def hardened(model: Model, level: float) -> Model | None:
+    """Return the model in which single violations that cost a level or more, in thousandths, are forbidden.
+
+    Its schedules are schedules of the model, at the same penalty. None if nothing costs so much, or if a
+    session would have no slot.
+    """
+    domains = {name: _without_dear(each, level) for name, each in model.domains.items()}
+    shared = tuple(part for each in model.shared for part in _parts(each, level))
+    is_same = all(domains[name] is each for name, each in model.domains.items())
+    if is_same and len(shared) == len(model.shared) and all(map(is_, shared, model.shared)):
+        return None
+    if not all(each.allowed.any() for each in domains.values()):
+        return None
+    return replace(model, domains=domains, shared=shared)
+
+
+def _without_dear(domain: Domain, level: float) -> Domain:
+    """Return a domain without slots that cost a level more than its cheapest one."""
+    dear = domain.price - domain.price[domain.allowed].min() >= level
+    if not (dear & domain.allowed).any():
+        return domain
+    return replace(domain, allowed=domain.allowed & ~dear)
+
+
+def _parts(priced: Priced, level: float) -> Iterator[Priced]:
+    """Yield a restriction as it is, forbidden, or in two parts where its amounts differ."""
+    if not priced.price or priced.price * _most_amount(priced.restriction) < level:
+        yield priced
+        return
+    least = level / priced.price
+    match priced.restriction:
+        case Pairs(shared=amounts) as pairs:
+            yield replace(
+                priced, price=None, restriction=replace(pairs, shared=_at_least(least, amounts))
+            )
+            yield replace(priced, restriction=replace(pairs, shared=_below(least, amounts)))
+        case Held(amounts=held) as holding:
+            yield replace(
+                priced, price=None, restriction=replace(holding, amounts=_at_least(least, held))
+            )
+            yield replace(priced, restriction=replace(holding, amounts=_below(least, held)))
+        case _:
+            yield replace(priced, price=None)
+
+
+def _most_amount(restriction: Restriction) -> int:
+    """Return the most that a single violation counts, where violations differ; else 1."""
+    match restriction:
+        case Pairs(shared=amounts):
+            return max(amounts.values(), default=0)
+        case Held(amounts=held):
+            return max(held.values(), default=0)
+        case _:
+            return 1
+
+
+def _at_least(least: float, amounts: Mapping[K, int]) -> Mapping[K, int]:
+    return {key: 1 for key, amount in amounts.items() if amount >= least}
+
+
+def _below(least: float, amounts: Mapping[K, int]) -> Mapping[K, int]:
+    return {key: amount for key, amount in amounts.items() if amount < least}
 
 
 def own_difference(domains: Iterable[Domain]) -> float:
