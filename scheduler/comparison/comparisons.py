@@ -75,12 +75,11 @@ class ProgrammeVerdict:
         if not self.ranked:
             return say("{} and {} are not ranked.", self.programme, self.against)
         return say(
-            "{} is better than {} in {} and worse in {}; equal in {}.",
+            "{} is better than {} in {} and worse in {}; equal in all others.",
             self.programme,
             self.against,
             _numbered(self.better),
             _numbered(self.worse),
-            self.equal,
         )
 
 

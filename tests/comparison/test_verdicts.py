@@ -18,7 +18,8 @@ def verdict(better: int, worse: int, equal: int = 0) -> ProgrammeVerdict:
 def test_a_verdict_says_in_words_what_is_better() -> None:
     """The first are named, and all are counted."""
     assert (
-        verdict(0, 1, 3).sentence == "A is better than B in 0 and worse in 1 (bad 0); equal in 3."
+        verdict(0, 1, 3).sentence
+        == "A is better than B in 0 and worse in 1 (bad 0); equal in all others."
     )
     named = "good 0, good 1, good 2, good 3, good 4, and 2 more"
     assert f"better than B in 7 ({named})" in verdict(7, 0).sentence

@@ -45,7 +45,9 @@ _BLOCK = re.compile(r"^( *)``` ?(\w+)([^\n]*)\n(.*?)^\1```$", re.DOTALL | re.MUL
 _TITLE = re.compile(r'title="(end of )?([^"]+)"')
 _LIMIT = re.compile(r"--time-limit \S+")
 _CHANGES = re.compile(r"((?:^-.*\n)*)((?:^\+.*\n)*)", re.MULTILINE)
-_CLOCK = re.compile(r"(?:\bin |\()\d+(\.\d+)? (s|min)\b|\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b")
+_CLOCK = re.compile(
+    r"(?:\b(?:in|after) |\()\d+(\.\d+)? (s|min)\b|\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

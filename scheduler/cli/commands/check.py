@@ -30,7 +30,7 @@ class CheckAnswer(InstanceAnswer):
     counts: dict[str, int]
     """Number of rows of each kind."""
     levels: dict[str, int]
-    """Number of rules that are hard, have a weight, or are off, without levels of items."""
+    """How many rules are hard, have a weight, or are off, of those whose level is not the default."""
     profile: str | None
     troubles: tuple[TroubleRecord, ...]
     locks: dict[str, date] | None = None
@@ -42,7 +42,8 @@ _LOCKED = {"topic_lock": "Topics are", "schedule_lock": "The schedule is"}
 
 def check_answer(instance: Instance, troubles: Iterable[Trouble], lines: FileLines) -> CheckAnswer:
     """Return the counts, levels and problems of an instance."""
-    levels = (instance.level(rule, "") for rule in RULES)
+    given = {rule: instance.level(rule, "") for rule in RULES}
+    levels = (level for rule, level in given.items() if level != RULES[rule].default)
     found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
     locks = {each: getattr(instance, each) for each in _LOCKED if getattr(instance, each)}
     return CheckAnswer.about(
@@ -105,7 +106,11 @@ def _lines(instance: Instance, told: CheckAnswer) -> Iterator[str]:
         for what, number in counts.items()
         if number and what != "optional_sessions"
     )
-    yield f"Rules: {levels[HARD]} hard, {levels['weighted']} with a weight, {levels[OFF]} off"
+    changed = sum(levels.values())
+    differing = (
+        f"{counted(changed, 'rule')} not at the default" if changed else "all at their defaults"
+    )
+    yield f"Levels of rules: {differing}"
     yield from in_force(instance.profile)
     for lock, day in (told.locks or {}).items():
         yield f"{_LOCKED[lock]} locked from {day} on."
