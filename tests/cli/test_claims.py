@@ -16,6 +16,7 @@ from scheduler.cli.views.claims import (
     why_not,
 )
 from scheduler.cli.views.conflict_report import collision_in_words
+from scheduler.cli.views.solution_report import penalty_in_words
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import Collision
@@ -86,7 +87,8 @@ LIMITED = "Stopped at the limit of work after 2 s."
         (FEASIBLE, {"before": 1000}, f"{LIMITED} Found no programme better than at the start."),
         (FEASIBLE, {"kept": True}, f"{LIMITED} Found no programme better than the stored one."),
         (BLIND, {}, f"{LIMITED} How much better another programme could be is not known."),
-        (_by(BLIND, workers=2, time_limit=60.0), {}, "Stopped at the time limit of 60 s. How"),
+        (_by(BLIND, workers=2, time_limit=2.1), {}, "Stopped at the time limit of 2.1 s. How"),
+        (_by(BLIND, workers=2, time_limit=2.2), {}, "Stopped after 2 s of at most 2.2 s: the last"),
         (_by(BLIND, stop=ASKED), {}, "You stopped the search after 2 s. How much better"),
         (IMPOSSIBLE, {}, "Proved in 2 s: no programme satisfies all hard rules."),
         (
@@ -228,3 +230,13 @@ def _stopped_at_once(instance: Any, published: Schedule) -> Replan:
             stop.set()
 
     return replan(instance, published, time_limit=10.0, workers=1, watch=watch, stop=stop)
+
+
+@pytest.mark.parametrize(("bound", "least"), [(24_150, "24.2"), (24_149, "24.1")])
+def test_a_bound_that_is_reached_is_shown_like_the_penalty(bound: int, least: str) -> None:
+    """A bound is rounded down, but not below a penalty that it proves."""
+    instance = conference(session("talk"), levels={"room_waste": 0.2415})
+    found = evaluate(instance, placed(instance, talk="Mon 09:00 A"))
+    penalty, lower, *_ = penalty_in_words(found, bound)
+    assert (found.penalty, penalty) == (24_150, "Penalty: 24.2 points.")
+    assert lower.startswith(f"Lower bound: {least} (gap 0.0 %)")

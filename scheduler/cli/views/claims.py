@@ -24,6 +24,10 @@ def is_least(found: int | None, bound: int | None) -> bool:
     return found is not None and bound is not None and found <= bound
 
 
+EARLY = 0.95
+"""Share of the time limit before which a search that was not stopped ended early."""
+
+
 def ended_in_words(
     solution: Solution, duration: float, *, kept: bool = False, before: int | None = None
 ) -> str:
@@ -40,19 +44,24 @@ def ended_in_words(
         return f"{stored}Proved optimal in {took}: no programme has a lower penalty."
     than = "the stored one" if kept else "at the start" if solution.penalty == before else ""
     better = f" Found no programme better than {than}." if than else ""
-    ended = f"{_stop_in_words(solution, took)}{better}"
+    ended = f"{_stop_in_words(solution, duration)}{better}"
     if solution.gap is None:
         return f"{ended} How much better another programme could be is not known."
     return f"{ended} Another programme can be better by at most {percent(solution.gap)}."
 
 
-def _stop_in_words(solution: Solution, took: str) -> str:
-    search = solution.search
+def _stop_in_words(solution: Solution, duration: float) -> str:
+    search, took = solution.search, seconds(duration)
     if search.stop is Stop.INTERRUPTED:
         return f"You stopped the search after {took}."
     if search.workers == 1:  # which an amount of work limits
         return f"Stopped at the limit of work after {took}."
-    return f"Stopped at the time limit of {seconds(search.time_limit)}."
+    limit = seconds(search.time_limit)
+    if duration < EARLY * search.time_limit:
+        return (
+            f"Stopped after {took} of at most {limit}: the last part only removes needless moves."
+        )
+    return f"Stopped at the time limit of {limit}."
 
 
 def nothing_in_words(solution: Solution, took: str = "", condition: str = "") -> str:

@@ -189,7 +189,7 @@ def penalty_in_words(
         share = min(1.0, bound / penalty)
         part = "all" if bound >= penalty else percent(share)
         unavoidable = f": {part} of the penalty is unavoidable" if bound > 0 else ""
-        least = least_points(min(bound, penalty))
+        least = brief_points(penalty) if bound >= penalty else least_points(bound)
         yield f"Lower bound: {least} (gap {percent(1 - share)}){unavoidable}."
     yield from filter(None, [worth_of_a_point(evaluation)])
 
