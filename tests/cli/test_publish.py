@@ -205,3 +205,39 @@ def test_what_is_on_a_desk_is_released_under_the_name_of_the_instance(
         code, out, err = run("releases", name, "--json")
         assert code == 0, err
         assert len(json.loads(out)["releases"]) == 2
+
+
+def test_a_programme_does_not_take_back_what_was_changed_at_the_desk(
+    run: Run, folder: Path
+) -> None:
+    """It says what to publish instead; other changes of the programme do not count."""
+    prepare(folder, **FIRST)
+    assert run("desk", "pin", "forum.yaml", "talk", "--apply")[0] == 0
+    assert run("publish", "forum.yaml")[0] == 0
+    assert run("desk", "move", "forum.yaml", "talk", "mon 10:00", "--apply")[0] == 0
+    assert run("publish", "forum.desk.yaml")[0] == 0
+    for options in ((), ("solutions/forum.json",), ("--dry-run",)):
+        code, _, err = run("publish", "forum.yaml", *options)
+        assert code == 1
+        assert squeezed(err).endswith(
+            "forum.desk.yaml has 1 change that this programme lacks. Publish it: scheduler publish "
+            "forum.desk.yaml. --force publishes this programme anyway."
+        )
+    assert run("publish", "forum.yaml", "solutions/forum-desk.json")[0] == 0
+    assert run("publish", "forum.yaml", "--again", "1")[0] == 0
+    prepare(folder, talk="Mon 10:00 A", lecture="Tue 10:00 A")  # another search, by other means
+    assert run("publish", "forum.yaml")[0] == 0
+    prepare(folder, **FIRST)
+    assert "Published release 5" in run("publish", "forum.yaml", "--force")[1]
+
+
+def test_a_desk_that_fits_no_more_stops_no_release(run: Run, folder: Path) -> None:
+    """Nor does an alternative, which is only a trial."""
+    prepare(folder, **FIRST)
+    assert run("desk", "move", "forum.yaml", "talk", "mon 10:00", "--apply")[0] == 0
+    for each in ("yaml", "history"):
+        (folder / f"forum.desk.{each}").rename(folder / f"trial.{each}")
+    assert run("publish", "forum.yaml")[0] == 0
+    (folder / "trial.history").rename(folder / "forum.desk.history")
+    prepare(folder, forum(session("lecture")), lecture="Tue 10:00 A")
+    assert run("publish", "forum.yaml")[0] == 0

@@ -1,8 +1,10 @@
 """`scheduler publish` and `releases`: programmes become numbered releases, listed and compared."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,7 @@ from rich.text import Text
 from scheduler import wording
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.files import published_name, solution_path, stored_programme
+from scheduler.cli.files import command, published_name, solution_path, stored_programme
 from scheduler.cli.options import (
     AsJson,
     ConferenceName,
@@ -36,6 +38,7 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import findings, repaired_by
+from scheduler.desk import kept_desk
 from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
@@ -50,7 +53,8 @@ from scheduler.publishing.records import (
     SessionStanding,
     TitledRow,
 )
-from scheduler.publishing.release_drafts import NextRelease, refusal
+from scheduler.publishing.release_drafts import NextRelease, refusal, unpublished
+from scheduler.schedule import Schedule
 from scheduler.sources import read_instance
 from scheduler.wording import counted, one_line, shortened
 
@@ -260,7 +264,12 @@ Again = Annotated[
     int | None,
     typer.Option("--again", metavar="NUMBER", min=1, help="Publish this release once more."),
 ]
-Anyway = Annotated[bool, typer.Option("--force", help="Publish even if hard rules are broken.")]
+Anyway = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Publish even if hard rules are broken or changes of the desk are missing."
+    ),
+]
 Override = Annotated[
     str,
     option("Change locked sessions; the release records the reason.", "REASON"),
@@ -297,6 +306,8 @@ def publish(
     if broken and not force:
         way_out = repaired_by(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
+    if schedule is not None and not force:
+        _make_sure_of_desk(instance, facts, schedule)
     facts = remade(facts, name=published_name(instance, facts))
     drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC), override.strip())
     try:
@@ -309,6 +320,36 @@ def publish(
         lambda: _report(drafting, place, dry_run=dry_run),
     )
     return Code.IMPOSSIBLE if broken else Code.FINE
+
+
+def _make_sure_of_desk(path: Path, facts: Instance, schedule: Schedule) -> None:
+    """Raise `InputError` if the desk of an instance file has changes that a programme lacks."""
+    variant = path.with_name(f"{path.stem}.desk.yaml")
+    missing: set[str] = set()
+    with suppress(InputError):  # a desk that does not fit any more has nothing to publish
+        missing = _missing(variant, path, facts, schedule)
+    if missing:
+        raise InputError(
+            f"{variant} has {counted(len(missing), 'change')} that this programme lacks. "
+            f"Publish it: {command('publish', variant)}. "
+            "--force publishes this programme anyway."
+        )
+
+
+def _missing(variant: Path, path: Path, facts: Instance, schedule: Schedule) -> set[str]:
+    """Return the sessions that were changed at the desk of an instance and differ from a programme."""
+    kept = kept_desk(variant)
+    if kept is None or (variant.parent / kept.extends).resolve() != path.resolve():
+        return set()
+    first, now = (
+        unpublished(remade(desk.instance, name=facts.name), desk.schedule)
+        for desk in (replace(kept.desk, done=1), kept.desk)
+    )
+    given = unpublished(facts, schedule)
+    changed, different = (
+        {each.session for each in differences(old, now)} for old in (first, given)
+    )
+    return changed & different
 
 
 def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry_run: bool) -> str:
