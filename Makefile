@@ -22,7 +22,7 @@ help:
 	@echo "make test-all run all tests, and smoke tests of the wheel with other package versions"
 	@echo "make lint     check format, lint and types"
 	@echo "make check    lint and test, as before each commit"
-	@echo "make docs     build the documentation into site/"
+	@echo "make docs     build the documentation into build/docs/"
 	@echo "make bench    run the benchmarks (five hours; continues where it stopped)"
 	@echo "make lock     pin the newest versions of all packages"
 	@echo "make clean    remove the environment and all caches"
@@ -65,4 +65,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o .ci/lowest.lock
 
 clean:
-	rm -rf .venv .nox site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .nox build/docs .mypy_cache .pytest_cache .ruff_cache .hypothesis
