@@ -68,6 +68,25 @@ def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> N
     assert _texts(folder) == before
 
 
+def test_a_rule_broken_before_is_not_blamed_on_the_next_change(planned: Run) -> None:
+    """It is named first, with its step, and the proof is about all steps."""
+    _, out, _ = planned("desk", "move", "small.yaml", "talk", "mon 9:30", "A", "--apply")
+    assert "already breaks" not in out
+    assert " now, " in out
+    assert "broken hard rules with the change" in out
+    planned("desk", "pin", "small.yaml", "talk", "--apply")
+    code, out, _ = planned(
+        "desk", "close", "small.yaml", "A", "tue", "--make-room", "--time-limit", "1"
+    )
+    assert code == 2
+    assert "The programme already breaks" in out
+    _, steps, _ = planned("desk", "history", "small.yaml")
+    (number,) = re.findall(r"(\d+)  Move Talk to Mon 8 Nov 09:30", steps)
+    assert f"(since step {number})" in out
+    assert "broken hard rules now, " in out
+    assert "with this change and the steps before it" in out
+
+
 def test_undo_and_redo_bring_back_the_very_files(planned: Run, folder: Path) -> None:
     """To the byte, but for the history, which keeps what was taken back."""
     before = _texts(folder)

@@ -44,11 +44,13 @@ from scheduler.desk import (
     Outcome,
     PlannedChange,
     apply,
+    broken_since,
     open_desk,
     unassigned_by,
     where_to,
 )
 from scheduler.errors import InputError
+from scheduler.findings import Evaluation, ordered
 from scheduler.grammar.names import level_named, one_named, row_named, rule_of, values_of
 from scheduler.grammar.newcomers import goal_named, newcomer_of
 from scheduler.grammar.times import (
@@ -88,6 +90,8 @@ class UnassignedRecord(Record):
 
 MOST = 8
 """Findings shown, and names."""
+MOST_BROKEN = 2
+"""Findings in the sentence about hard rules that are broken before a change."""
 
 
 class OutcomeRecord(Record):
@@ -165,13 +169,13 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     plain, granted = told.plain, told.granted
     facts, desk = plain.instance, plain.desk
     yield Text(f"{told.wish.said}.", "bold")
+    yield from _already_broken(desk)
     for session in plain.change.about:
         if session in desk.schedule.by_session:
             here = place_in_words(desk.instance, desk.schedule.by_session[session])
             yield f"{session_title(desk.instance, session)} is now on {here}."
-    before, after = desk.evaluation.penalty, plain.evaluation.penalty
-    change = signed_points(plain.difference)
-    yield f"Penalty: {brief_points(before)} now, {brief_points(after)} with the change ({change})."
+    now, then = (_amount(each.evaluation) for each in (desk, plain))
+    yield f"Penalty: {now} now, {then} with the change ({signed_points(plain.difference)})."
     rules = (
         (name_of(rule), brief_points(old), brief_points(new), signed_points(new - old))
         for rule, (old, new) in plain.by_rule.items()
@@ -197,6 +201,26 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     yield from _ending(told)
 
 
+def _already_broken(desk: DeskState) -> Iterator[str]:
+    """Yield a sentence about the hard rules that are broken before the change, and since which step."""
+    found = ordered(desk.evaluation.forbidden)
+    if not found:
+        return
+    shown = found[:MOST_BROKEN]
+    told = [
+        one_line(each.finding.message) + (f" (since step {since})" if since > 1 else "")
+        for each, since in zip(shown, broken_since(desk, shown), strict=True)
+    ]
+    more = f"; and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
+    yield f"The programme already breaks {counted(len(found), 'hard rule')}: {'; '.join(told)}{more}."
+
+
+def _amount(evaluation: Evaluation) -> str:
+    """Return the penalty, and how many hard rules are broken."""
+    broken = counted(len(evaluation.forbidden), "broken hard rule")
+    return brief_points(evaluation.penalty) + (f" and {broken}" if evaluation.forbidden else "")
+
+
 def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
     """Yield how room is made, and the effect of the change then."""
     made = roomy.made
@@ -204,7 +228,7 @@ def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
         yield (
             "Found no room."
             if made is None
-            else nothing_in_words(made.solution, condition="with this change")
+            else nothing_in_words(made.solution, condition=_condition(roomy.desk))
         )
         return
     moved = counted(len(roomy.others), "other session")
@@ -219,6 +243,11 @@ def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
         places = (place_in_words(facts, where) for where in (each.before, each.after))
         rows.append((session_title(facts, each.session), *places))
     yield from table(("session", "before", "after"), rows)
+
+
+def _condition(desk: DeskState) -> str:
+    """Return what a programme must allow; the change is not alone to blame where rules are broken already."""
+    return "with this change" + (" and the steps before it" if desk.evaluation.forbidden else "")
 
 
 def _ending(told: WishReport) -> Iterator[RenderableType]:
