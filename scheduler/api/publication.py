@@ -8,6 +8,7 @@ from scheduler.api.judgement import evaluate
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.instance import Instance
+from scheduler.publishing.conferences import make_sure_of_organiser
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
@@ -144,11 +145,13 @@ def export(
     Raises
     ------
     InputError
-        When there is no programme or no such format, or the format is public and private sessions are asked
-        for.
+        When there is no programme or no such format, the format is public and private sessions are asked
+        for, or it is ``json`` and the conference names no organiser.
     """
     if to not in [each.value for each in ExportForm]:
         raise InputError(f"export: to: found {to!r}, expected one of {', '.join(ExportForm)}.")
+    if to == ExportForm.JSON:
+        make_sure_of_organiser(instance)
     settings = Settings(language=language, with_private=with_private, published=False)
     return exported(unpublished(instance, schedule_in(programme)), ExportForm(to), settings)
 
@@ -161,7 +164,9 @@ def to_ics(
     Raises
     ------
     InputError
-        When there is no programme, or the calendar would be larger than a million bytes.
+        When there is no programme, the conference names no organiser, or the calendar would be larger than
+        a million bytes.
     """
+    make_sure_of_organiser(instance)
     release = unpublished(instance, schedule_in(programme))
     return Feeds(release).made(ProgrammeFeed(), language or release.conference.languages[0])

@@ -150,8 +150,10 @@ RENAMED: Mapping[str, str] = {
 
 
 def make_sure_of_names(given: Sequence[str]) -> None:
-    """Raise `InputError` when a command or an option has another name now."""
+    """Raise `InputError` when a command or an option has another name."""
     command = [each for each in given if not each.startswith("-")][:1]
     for name in (*command, *(each for each in given if each.startswith("--"))):
         if name in RENAMED:
             raise InputError(f"`{name}` is now `{RENAMED[name]}`.")
+    if command == ["export"] and "--to ics" in " ".join(given).replace("=", " "):
+        raise InputError("--to: `ics` is no format. Calendars: scheduler feeds INSTANCE -o FOLDER")

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.cli.files import command, published_name
 from scheduler.errors import InputError, StoreError
 from scheduler.extras import load
-from scheduler.instance import Identifier
+from scheduler.instance import Identifier, meant
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import as_known_now, secret_of
 from scheduler.sources import read_instance
@@ -54,14 +54,14 @@ def published(given: str, place: str | None) -> Iterator[PublishedStore]:
     InputError
         When it cannot be opened, or nothing of the conference has been published.
     """
-    path, secret = Path(given), frozenset[str]()
+    path, secret, hint = Path(given), frozenset[str](), ""
     if path.is_file() or path.suffix in (".yaml", ".yml", ".json") or path.name != given:
         instance = read_instance(path)
         name, secret = published_name(path, instance), secret_of(instance)
     else:
         name = _name(given)
-        path = Path("INSTANCE")
-    how = f"{name} has not been published yet. Publish it: {command('publish', path)}"
+        path, hint = Path("INSTANCE"), "" if place else _similar(name)
+    how = f"{name} has not been published yet. {hint}Publish it: {command('publish', path)}"
     if place is None and not usual_store(name).exists():
         raise StoreError(f"{usual_store(name)}: {how}")
     with opened_store(name, place) as store:
@@ -69,6 +69,13 @@ def published(given: str, place: str | None) -> Iterator[PublishedStore]:
         if last is None:
             raise StoreError(f"{store.place}: {how}")
         yield PublishedStore(name, store, last, secret)
+
+
+def _similar(name: str) -> str:
+    """Return ``Maybe water-forum?`` for a name of a published conference that is like it or longer."""
+    known = sorted(each.stem for each in RELEASES.glob("*.db"))
+    near = meant(name, known) or next((each for each in known if each.startswith(name)), "")
+    return f"Maybe {near}? " if near else ""
 
 
 def _name(given: str) -> str:

@@ -1,12 +1,12 @@
 """What an instance says of its conference, besides the programme, in every language."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from scheduler.errors import InstanceError
 from scheduler.instance import (
     Counts,
     Instance,
-    Office,
     Session,
     Untimed,
     breaks_on,
@@ -24,19 +24,17 @@ from scheduler.publishing.records import (
 )
 from scheduler.publishing.words import words_in
 
+NOBODY = Organiser(name="", email="")
+
 
 def conference_of(instance: Instance, held: Collection[str]) -> PublishedConference:
     """Return the published facts of a conference besides its sessions.
 
     Of those that are not `held` (ids of sessions), what private ones alone name is left out: a name that
-    nobody needs would tell of them.
-
-    Raises
-    ------
-    InstanceError
-        When the instance does not say who publishes.
+    nobody needs would tell of them. The organiser has no name if the instance does not say who publishes.
     """
-    office, publishing = _office(instance), instance.publishing
+    publishing = instance.publishing
+    office = publishing.organiser
     secret = _secret(instance, held)
     return PublishedConference(
         name=instance.name,
@@ -47,7 +45,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> PublishedConfere
         first_day=instance.first_day,
         last_day=instance.last_day,
         languages=instance.languages,
-        organiser=Organiser(name=office.name, email=office.email),
+        organiser=Organiser(name=office.name, email=office.email) if office else NOBODY,
         venue=Where(
             titles=texts(instance, "venue", "title", None, publishing.venue.title),
             latitude=publishing.venue.latitude,
@@ -99,13 +97,18 @@ def _breaks(instance: Instance) -> Iterator[Recess]:
             yield since, until, texts(instance, "breaks", "title", title, title or None), kinds
 
 
-def _office(instance: Instance) -> Office:
-    if instance.publishing.organiser is None:
+def make_sure_of_organiser(instance: Instance, source: Path | None = None) -> None:
+    """Raise `InstanceError` unless an instance says who publishes; `source` is its file."""
+    publishing = instance.publishing
+    if publishing.organiser is None:
+        below = bool(publishing.model_fields_set)
         raise InstanceError(
-            f"{instance.name}: publishing: found no `organiser`, expected one. Calendars must name "
-            "the organiser. Write publishing: {organiser: {name: Secretariat, email: agenda@example.org}}."
+            f"{source or instance.name}: publishing: found no `organiser`, expected one. "
+            "Calendars must name the organiser. "
+            + ("Add this line below `publishing:`:" if below else "Add these lines:"),
+            *(() if below else ("publishing:",)),
+            "  organiser: {name: Secretariat, email: agenda@example.org}",
         )
-    return instance.publishing.organiser
 
 
 def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset[str]]:

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, is_locked, remade
 from scheduler.phrases import Phrase, say
-from scheduler.publishing.conferences import conference_of
+from scheduler.publishing.conferences import conference_of, make_sure_of_organiser
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.entries import entries_of, named_now, nobody_named
 from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
@@ -73,12 +73,8 @@ def draft_release(
     InstanceError
         When the instance does not say who publishes.
     """
-    standing = SessionStanding.TENTATIVE if draft else SessionStanding.CONFIRMED
-    entries = entries_of(instance, schedule, standing, published)
-    secret = secret_of(instance)
-    held = frozenset(entry.session for entry in entries)
-    named = partial(named_now, instance)
-    programme = _DraftedProgramme(conference_of(instance, held), entries, secret, draft, named)
+    make_sure_of_organiser(instance)
+    programme = _DraftedProgramme.of(instance, schedule, published, draft=draft)
     return _following(programme, before, published, note, uids)
 
 
@@ -144,6 +140,16 @@ class _DraftedProgramme:
     draft: bool
     named: Callable[[Entry], Entry]
     """Leaves those in an entry who may be named to everybody now, also if it is one of before."""
+
+    @classmethod
+    def of(
+        cls, instance: Instance, schedule: Schedule, published: datetime, *, draft: bool
+    ) -> "_DraftedProgramme":
+        standing = SessionStanding.TENTATIVE if draft else SessionStanding.CONFIRMED
+        entries = entries_of(instance, schedule, standing, published)
+        held = frozenset(entry.session for entry in entries)
+        named = partial(named_now, instance)
+        return cls(conference_of(instance, held), entries, secret_of(instance), draft, named)
 
 
 def _following(
@@ -235,16 +241,17 @@ def unpublished(instance: Instance, schedule: Schedule) -> Release:
     """Return what would be the first release of a programme, as a draft; nothing is stored.
 
     Its UIDs are made of the name and the place of a session, and its moment is the beginning of the
-    conference, so that equal programmes give equal releases.
+    conference, so that equal programmes give equal releases. It needs no organiser.
     """
     numbers = count(1)
-    return draft_release(
-        instance,
-        schedule,
+    at = datetime.combine(instance.first_day, datetime.min.time(), instance.zone)
+    programme = _DraftedProgramme.of(instance, schedule, at, draft=True)
+    return _following(
+        programme,
         None,
-        published=datetime.combine(instance.first_day, datetime.min.time(), instance.zone),
-        draft=True,
-        uids=lambda: str(uuid5(NAMESPACE_OID, f"{instance.name} {next(numbers)}")),
+        at,
+        "",
+        lambda: str(uuid5(NAMESPACE_OID, f"{instance.name} {next(numbers)}")),
     )
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from scheduler.publishing.exports import ExportForm
 from scheduler.publishing.records import Release
-from tests.cli.conftest import Run
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run, write
+from tests.conference import conference, placed, session
 from tests.extras import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,3 +89,22 @@ def test_a_table_of_a_roster_that_is_not_there_is_warned_of(tiny: Run) -> None:
     assert code == 0
     assert err.startswith("The programme has no roster.")
     assert Path("out").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_only_what_names_the_organiser_asks_for_it(run: Run, folder: Path) -> None:
+    """The file that lacks it is named, with the lines to add; of a variant, what it extends."""
+    instance = conference(session("talk"), name="small")
+    write(instance, folder / "small.yaml")
+    write_schedule(folder / "small.json", instance, placed(instance, talk="Mon 09:00 A"))
+    (folder / "later.yaml").write_text("extends: small.yaml\nname: later\nchanges: []\n")
+    words = ("export", "later.yaml", "small.json", "--to")
+    for form in (ExportForm.XLSX, ExportForm.HTML, ExportForm.SCHEDULE_XML):
+        assert run(*words, form.value, "-o", form.value)[0] == 0
+    for asking in ((*words, "json", "-o", "out"), ("publish", *words[1:3])):
+        code, _, err = run(*asking)
+        assert code == 1
+        assert "small.yaml: publishing: found no `organiser`, expected one." in err
+        assert err.endswith(
+            "Add these lines:\npublishing:\n"
+            "  organiser: {name: Secretariat, email: agenda@example.org}\n"
+        )

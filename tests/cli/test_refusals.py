@@ -134,9 +134,15 @@ REFUSALS = (
     # Releases
     ("publish small.yaml --again 1", "releases/small.db: there is no such store. Nothing has been"),
     ("publish small.yaml --again 1 --draft", "--again publishes a stored release"),
-    ("publish small.yaml --store mysql://x/y", "--store: found a URL of mysql, expected a file"),
-    ("publish small.yaml --store none/x.db", FOLDER),
-    ("publish small.yaml --store notes.txt", "notes.txt: the store cannot be used: file is not a"),
+    (
+        "publish rich.yaml --force --store mysql://x/y",
+        "--store: found a URL of mysql, expected a file",
+    ),
+    ("publish rich.yaml --force --store none/x.db", FOLDER),
+    (
+        "publish rich.yaml --force --store notes.txt",
+        "notes.txt: the store cannot be used: file is not a",
+    ),
     ("releases small.yaml", "has not been published yet. Publish it: scheduler publish small.yaml"),
     ("releases rich 3", "releases/rich.db: rich has no release 3."),
     ("releases 'no such name'", "no such name: "),
@@ -145,6 +151,7 @@ REFUSALS = (
     ("feeds small.yaml -o site", "Publish it: scheduler publish small.yaml"),
     ("feeds unheard-of -o site", "releases/unheard-of.db: unheard-of has not been published yet."),
     ("feeds rich -o small.yaml", "small.yaml: is not a folder."),
+    ("page ric -o site", "ric has not been published yet. Maybe rich? Publish it: "),
     ("feeds rich -o site --release 7", "releases/rich.db: rich has no release 7."),
     (
         "feeds rich -o site --personal site/list.json",
@@ -186,6 +193,7 @@ REFUSALS = (
     # Exports
     ("export small --to html -o out", "releases/small.db: small has not been published yet."),
     ("export small.yaml --to odt -o out", "Invalid value for '--to': found odt."),
+    ("export rich --to ics -o out", "Calendars: scheduler feeds INSTANCE -o FOLDER"),
     (f"{DRAFT} html --release 1", "--release and SOLUTION: give one of them."),
     (f"{DRAFT} html --since 1", "--since and SOLUTION: give one of them."),
     (f"{DRAFT} html --lang de", "--lang: found 'de', expected one of en, es, fr."),

@@ -20,11 +20,12 @@ from scheduler.cli.options import (
 from scheduler.cli.stores import make_sure_of_language, published
 from scheduler.errors import InputError
 from scheduler.grammar.names import nearest
+from scheduler.publishing.conferences import make_sure_of_organiser
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
-from scheduler.sources import read_instance
+from scheduler.sources import files_of, read_instance
 from scheduler.storage import write_atomically
 from scheduler.translations import languages
 
@@ -74,7 +75,7 @@ def export(
 ) -> Code:
     """Export a release, or a programme as a draft."""
     make_sure_of(output)
-    shown, before = _releases(source, release, solution, store, since)
+    shown, before = _releases(source, release, solution, store, since, to)
     _make_sure_of_choices(shown, lang, body, session, with_private=with_private)
     settings = Settings(
         language=lang,
@@ -95,7 +96,12 @@ def export(
 
 
 def _releases(
-    source: str, number: int | None, solution: Path | None, store: str | None, since: int | None
+    source: str,
+    number: int | None,
+    solution: Path | None,
+    store: str | None,
+    since: int | None,
+    to: ExportForm,
 ) -> tuple[Release, Release | None]:
     """Return the release to export, and the one to mark changes against."""
     if solution is None:
@@ -111,6 +117,8 @@ def _releases(
         option = "--since" if number is None else "--release"
         raise InputError(f"{option} and SOLUTION: give one of them.")
     instance = read_instance(Path(source))
+    if to is ExportForm.JSON:
+        make_sure_of_organiser(instance, files_of(Path(source))[-1])
     return unpublished(instance, fitted(instance, solution).schedule), None
 
 

@@ -44,6 +44,7 @@ from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remade
 from scheduler.phrases import Capital
+from scheduler.publishing.conferences import make_sure_of_organiser
 from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
 from scheduler.publishing.records import (
     Entry,
@@ -55,7 +56,7 @@ from scheduler.publishing.records import (
 )
 from scheduler.publishing.release_drafts import NextRelease, refusal, unpublished
 from scheduler.schedule import Schedule
-from scheduler.sources import read_instance
+from scheduler.sources import files_of, read_instance
 from scheduler.wording import counted, one_line, shortened
 
 if TYPE_CHECKING:  # the extra `publish` may not be there
@@ -306,8 +307,10 @@ def publish(
     if broken and not force:
         way_out = repaired_by(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
-    if schedule is not None and not force:
-        _make_sure_of_desk(instance, facts, schedule)
+    if schedule is not None:
+        make_sure_of_organiser(facts, files_of(instance)[-1])
+        if not force:
+            _make_sure_of_desk(instance, facts, schedule)
     facts = remade(facts, name=published_name(instance, facts))
     drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC), override.strip())
     try:
