@@ -310,6 +310,22 @@ def granted(desk: DeskState, outcome: Outcome) -> DeskState:
     return after
 
 
+def replaced_pins(outcome: Outcome) -> Mapping[str, Sequence[str]]:
+    """Return which fields of the pins of its sessions a change replaces: start, room or both."""
+    before, after = (each.session_by_id for each in (outcome.desk.instance, outcome.instance))
+    found = {}
+    for session, place in outcome.change.places.items():
+        old = before[session].pin if session in before else None
+        new = after[session].pin if session in after else None
+        if place is not None and old is not None:
+            found[session] = [
+                field
+                for field in ("start", "room")
+                if getattr(old, field) not in (None, getattr(new, field, None))
+            ]
+    return {session: fields for session, fields in found.items() if fields}
+
+
 def weigh_without(desk: DeskState, change: PlannedChange, table: str, row: str) -> Outcome:
     """Preview removing a row from the instance, with the lines that name it if necessary."""
     try:

@@ -57,6 +57,18 @@ def test_a_hard_rule_is_broken_never_silently(planned: Run) -> None:
     assert "1 other session moves." in out
 
 
+def test_a_fixed_session_that_moves_is_reported(planned: Run) -> None:
+    """With where it is fixed, and whether its start, its room or both are replaced."""
+    _, out, _ = planned("desk", "move", "small.yaml", "talk", "mon 15:00")
+    assert re.search(r"Talk is fixed at Mon 8 Nov 14:00 in A \(step \d\)\. --apply replaces", out)
+    assert "replaces the fixed start." in out
+    _, out, _ = planned("desk", "move", "small.yaml", "talk", "mon 15:00", "B", "--apply")
+    assert "The change replaces the fixed start and room." in out
+    planned("desk", "unpin", "small.yaml", "talk", "--apply")
+    _, out, _ = planned("desk", "move", "small.yaml", "talk", "mon 14:00")
+    assert "fixed" not in out
+
+
 def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:
     """The opening is pinned, and lets nothing run beside it."""
     before = _texts(folder)

@@ -46,6 +46,7 @@ from scheduler.desk import (
     apply,
     broken_since,
     open_desk,
+    replaced_pins,
     unassigned_by,
     where_to,
 )
@@ -64,7 +65,16 @@ from scheduler.instance import Span, minutes_of
 from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import Reseating
 from scheduler.solution import Status
-from scheduler.wording import brief_points, counted, joined, one_line, shortened, signed_points
+from scheduler.wording import (
+    brief_points,
+    counted,
+    joined,
+    moment,
+    name,
+    one_line,
+    shortened,
+    signed_points,
+)
 
 
 class FreeMeetingRecord(Record):
@@ -174,6 +184,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
         if session in desk.schedule.by_session:
             here = place_in_words(desk.instance, desk.schedule.by_session[session])
             yield f"{session_title(desk.instance, session)} is now on {here}."
+    yield from _replaced_pins(told)
     now, then = (_amount(each.evaluation) for each in (desk, plain))
     yield f"Penalty: {now} now, {then} with the change ({signed_points(plain.difference)})."
     rules = (
@@ -215,6 +226,20 @@ def _already_broken(desk: DeskState) -> Iterator[str]:
     yield f"The programme already breaks {counted(len(found), 'hard rule')}: {'; '.join(told)}{more}."
 
 
+def _replaced_pins(told: WishReport) -> Iterator[str]:
+    """Yield a sentence about each session of the change that is fixed elsewhere."""
+    instance, lines = told.plain.desk.instance, told.plain.desk.lines
+    for session, fields in replaced_pins(told.plain).items():
+        pin, line = instance.session_by_id[session].pin, lines.get(f"pin {session}")
+        start, room = (None, None) if pin is None else (pin.start, pin.room)
+        where = "" if start is None else f" at {moment(start, instance.zone)}"
+        where += "" if room is None else f" in {one_line(name(instance.room_by_id[room]))}"
+        where += "" if line is None else f" (step {line.step})"
+        was, who = ("is", "--apply") if told.written is None else ("was", "The change")
+        title = session_title(instance, session)
+        yield f"{title} {was} fixed{where}. {who} replaces the fixed {' and '.join(fields)}."
+
+
 def _amount(evaluation: Evaluation) -> str:
     """Return the penalty, and how many hard rules are broken."""
     broken = counted(len(evaluation.forbidden), "broken hard rule")
@@ -252,7 +277,7 @@ def _condition(desk: DeskState) -> str:
 
 def _ending(told: WishReport) -> Iterator[RenderableType]:
     """Yield what was done, or how to do it."""
-    name, *rest = told.words
+    verb, *rest = told.words
     if told.written is not None:
         desk = told.written
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
@@ -267,7 +292,7 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
         yield "The programme is already like this."
     elif told.roomy is None or _is_found(told.roomy):
         room = ["--make-room"] if told.roomy is not None else []
-        yield f"Apply it: {command('desk', name, *rest, *room, '--apply')}"
+        yield f"Apply it: {command('desk', verb, *rest, *room, '--apply')}"
 
 
 def wish_answer(told: WishReport) -> WishAnswer:
@@ -324,12 +349,12 @@ def desk_command(wish: Callable[..., Outcome], *, moves: bool = True) -> Callabl
     A change that `moves` nothing needs no room.
     """
     own = [*inspect.signature(wish).parameters.values()][1:]
-    name = wish.__name__.partition("_")[0]
+    verb = wish.__name__.partition("_")[0]
 
     @functools.wraps(wish)
     def command(instance: Path, **given: Any) -> Code:
         how = How(**{option: given.pop(option, usual) for option, (_, usual) in _COMMON.items()})
-        words = (name, str(instance), *_typed(own, given))
+        words = (verb, str(instance), *_typed(own, given))
         return carry_out(instance, how, partial(wish, **given), words)
 
     only = inspect.Parameter.KEYWORD_ONLY
@@ -561,13 +586,13 @@ def prefer(desk: DeskState, who: Wanting, hours: Wanted, *, level: WantedLevel =
 @desk_command
 def set_level(desk: DeskState, rule: RuleName, level: LevelName) -> Outcome:
     """Change the level of a rule."""
-    name, _, item = rule.partition(".")
-    which = rule_of("RULE", name)
+    bare, _, item = rule.partition(".")
+    which = rule_of("RULE", bare)
     return wishes.set_level(desk, which, level_named("LEVEL", level), item or None)
 
 
-def _session(desk: DeskState, name: str) -> str:
-    return one_named("SESSION", name, desk.instance.sessions)
+def _session(desk: DeskState, given: str) -> str:
+    return one_named("SESSION", given, desk.instance.sessions)
 
 
 def _absent(desk: DeskState, who: str) -> tuple[str, str]:
