@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         teams_away,
     )
     from scheduler.desk.live import DeskEvent, LiveDesk, StaleError
-    from scheduler.desk.locks import lock, pin, unlock, unpin
+    from scheduler.desk.locks import MetLock, lock, locks_met, pin, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import (
@@ -86,6 +86,7 @@ __all__ = [
     "Goal",
     "HereReason",
     "LiveDesk",
+    "MetLock",
     "Nearby",
     "Outcome",
     "PlaceReason",
@@ -122,6 +123,7 @@ __all__ = [
     "hours_closed",
     "kept_desk",
     "lock",
+    "locks_met",
     "make_room",
     "move",
     "open_desk",
@@ -168,7 +170,7 @@ __getattr__ = names_of(
             *("close_hours", "drop", "hold", "set_level", "teams_available", "teams_away"),
         ),
         "live": ("LiveDesk", "DeskEvent", "StaleError"),
-        "locks": ("lock", "pin", "unlock", "unpin"),
+        "locks": ("MetLock", "lock", "locks_met", "pin", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "said_of_one", "search_nearby"),
         "outcomes": (

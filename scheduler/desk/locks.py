@@ -17,10 +17,10 @@ from scheduler.desk.changes import (
     place_of,
 )
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import NO_TIME, windows_locked
+from scheduler.desk.standing import NO_TIME, windows_in, windows_locked
 from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Instance, end_of, instant_at
+from scheduler.instance import DAY, Instance, end_of, instant_at, with_parts
 from scheduler.phrases import say
 from scheduler.rules.spans import without
 from scheduler.schedule import Assignment
@@ -172,6 +172,60 @@ def unlock(
 def _is_line(desk: DeskState, key: str, line: tuple[str, Change] | None) -> bool:
     here = desk.lines.get(key)
     return (here and here.change) == (line and line[1])
+
+
+@dataclass(frozen=True, slots=True)
+class MetLock:
+    """A lock that closes the room of a session that a change brings in."""
+
+    day: date
+    room: str | None
+    """The room, if only that one was locked; None: the day is."""
+    step: int
+    """Number of the step that has locked it."""
+
+    def words(self, instance: Instance) -> str:
+        """Return what is locked: ``Mon 15 Mar``, or a room."""
+        if self.room is None:
+            return day_text(self.day)
+        return one_line(name(instance.room_by_id[self.room]))
+
+
+def locks_met(outcome: Outcome) -> tuple[MetLock, ...]:
+    """Return the locks, as they are before a change, that its newly broken rules are about."""
+    desk, instance = outcome.desk, outcome.instance
+    rooms, places = desk.instance.room_by_id, outcome.schedule.by_session
+    held = [
+        places[session]
+        for judged in outcome.consequences.broken
+        for session in judged.finding.sessions
+        if session in places and places[session].room == judged.finding.item
+    ]
+    found: dict[MetLock, None] = {}
+    for place in held:
+        end = end_of(instance, instance.session_by_id[place.session], place.start)
+        for room in with_parts(rooms, place.room):
+            for window in windows_locked(desk, room.id):
+                spans = zip(sorted(window.days), window.spans(instance.zone), strict=True)
+                for day, (since, until) in spans:
+                    if since < end and place.start < until:
+                        found[_met(desk, room.id, day)] = None
+    return tuple(found)
+
+
+def _met(desk: DeskState, room: str, day: date) -> MetLock:
+    """Return the lock of a room on a day, by the step that locked it last."""
+    since, was_locked = desk.done, False
+    for number, step in enumerate(desk.steps[: desk.done], 1):
+        if (key := f"lock {room}") in step.lines:
+            line = step.lines[key][1]
+            windows = () if line is None else windows_in(line.change["close_room"]["during"])
+            is_locked = any(day in each.days for each in windows)
+            since = number if is_locked and not was_locked else since
+            was_locked = is_locked
+    locked = [key for key in desk.steps[since - 1].lines if key.startswith("lock ")]
+    is_alone = len(locked) == 1 < len(desk.instance.rooms)
+    return MetLock(day, room if is_alone else None, since)
 
 
 Stretches = list[tuple[timedelta, timedelta]]

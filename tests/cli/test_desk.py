@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.desk import files as desk_files
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, squeezed
 
 DESK = ("small.desk.yaml", "small.desk.history", "solutions/small-desk.json")
 
@@ -67,6 +67,31 @@ def test_a_fixed_session_that_moves_is_reported(planned: Run) -> None:
     planned("desk", "unpin", "small.yaml", "talk", "--apply")
     _, out, _ = planned("desk", "move", "small.yaml", "talk", "mon 14:00")
     assert "fixed" not in out
+
+
+def test_a_session_into_a_lock_names_it(planned: Run) -> None:
+    """Whether a day or a room is locked, with the step and the command that unlocks it."""
+    _, out, _ = planned("desk", "lock", "small.yaml", "day", "mon", "--apply")
+    _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
+    (said,) = (line for line in out.splitlines() if "is locked" in line)
+    assert re.fullmatch(
+        r"Mon 8 Nov is locked \(step \d\)\. Unlock it: scheduler desk unlock small\.yaml day mon",
+        said,
+    )
+    planned("desk", "unlock", "small.yaml", "day", "mon", "--apply")
+    planned("desk", "lock", "small.yaml", "room", "A", "--apply")
+    _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
+    assert "scheduler desk unlock small.yaml room A" in out
+    planned("desk", "unlock", "small.yaml", "room", "A", "--apply")
+    _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
+    assert "locked" not in out
+
+
+def test_a_session_that_is_to_be_locked_can_be_pinned(planned: Run) -> None:
+    """The refusal names the command."""
+    code, _, err = planned("desk", "lock", "small.yaml", "talk")
+    assert code == 1
+    assert "scheduler desk pin INSTANCE talk --apply" in squeezed(err)
 
 
 def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:

@@ -15,6 +15,7 @@ from scheduler.desk import (
     Prices,
     Way,
     hours_closed,
+    locks_met,
     preferences_of,
     unassigned_in_words,
     weight_broken,
@@ -258,7 +259,9 @@ def sentence_of(outcome: Outcome) -> str:
     """Return one sentence on the effect of a slot."""
     found, still = outcome.consequences, [*_still_broken(outcome)]
     if found.broken:
-        return chained([_gravest(found.broken), *still], ". ")
+        words = (each.words(outcome.desk.instance) for each in locks_met(outcome))
+        locks = (say("{} is locked", each) for each in dict.fromkeys(words))
+        return chained([_gravest(found.broken), *locks, *still], ". ")
     before = [*_repairs(outcome), *still]
     if found.difference > 0:
         said = _first(found.dearer)

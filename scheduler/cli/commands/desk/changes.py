@@ -45,6 +45,7 @@ from scheduler.desk import (
     PlannedChange,
     apply,
     broken_since,
+    locks_met,
     open_desk,
     replaced_pins,
     unassigned_by,
@@ -61,10 +62,11 @@ from scheduler.grammar.times import (
     stretches_named,
     wanted_named,
 )
-from scheduler.instance import Span, minutes_of
+from scheduler.instance import Instance, Span, minutes_of
 from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import Reseating
 from scheduler.solution import Status
+from scheduler.translations import SOURCE, names_of_weekdays
 from scheduler.wording import (
     brief_points,
     counted,
@@ -194,6 +196,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     yield from table(("rule", "now", "then", "difference"), rules, right=(1, 2, 3))
     broken = findings(plain.consequences.broken, MOST, "--json")
     yield from section("Breaks hard rules:", broken)
+    yield from _locks(told)
     items = (
         (one_line(each.item.title), str(minutes_of(each.item.needed)), where_to(facts, each))
         for each in unassigned_by(plain)
@@ -244,6 +247,21 @@ def _amount(evaluation: Evaluation) -> str:
     """Return the penalty, and how many hard rules are broken."""
     broken = counted(len(evaluation.forbidden), "broken hard rule")
     return brief_points(evaluation.penalty) + (f" and {broken}" if evaluation.forbidden else "")
+
+
+def _locks(told: WishReport) -> Iterator[str]:
+    """Yield which locks a change meets, and how to unlock each."""
+    instance = told.plain.desk.instance
+    for met in locks_met(told.plain):
+        what = ("day", _day_typed(instance, met.day)) if met.room is None else ("room", met.room)
+        unlock = command("desk", "unlock", told.words[1], *what)
+        yield f"{met.words(instance)} is locked (step {met.step}). Unlock it: {unlock}"
+
+
+def _day_typed(instance: Instance, day: date) -> str:
+    """Return a day as it can be typed: its weekday, if only one day of the conference is one."""
+    same = [each for each in instance.dates if each.weekday() == day.weekday()]
+    return str(day) if len(same) > 1 else names_of_weekdays(SOURCE)[day.weekday()][:3].lower()
 
 
 def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
@@ -497,13 +515,13 @@ def unpin(desk: DeskState, sessions: Sessions) -> Outcome:
 @partial(desk_command, moves=False)
 def lock(desk: DeskState, what: What) -> Outcome:
     """Pin all sessions of a day, a body or a room, and admit no others."""
-    return wishes.lock(desk, **_chosen(desk, what))
+    return wishes.lock(desk, **_chosen(desk, what, "pin"))
 
 
 @partial(desk_command, moves=False)
 def unlock(desk: DeskState, what: What) -> Outcome:
     """Let locked sessions move again."""
-    return wishes.unlock(desk, **_chosen(desk, what))
+    return wishes.unlock(desk, **_chosen(desk, what, "unpin"))
 
 
 @desk_command
@@ -615,8 +633,8 @@ def _days(desk: DeskState, hours: list[str]) -> list[date]:
     return [each.day for each in found]
 
 
-def _chosen(desk: DeskState, what: list[str]) -> dict[str, Any]:
-    """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``."""
+def _chosen(desk: DeskState, what: list[str], single: str) -> dict[str, Any]:
+    """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``; `single` is for sessions."""
     word, rest, instance = what[0].lower(), " ".join(what[1:]), desk.instance
     readers: Mapping[str, Callable[[], Any]] = {
         "day": lambda: calendar_of(instance).one(rest, "day"),
@@ -625,7 +643,9 @@ def _chosen(desk: DeskState, what: list[str]) -> dict[str, Any]:
         "room": lambda: one_named("room", rest, instance.rooms),
     }
     if not rest or word not in readers:
+        sessions = ["SESSION"] if word in readers else what
         raise InputError(
-            f"WHAT {' '.join(what)}: expected day DAY, before TIME, body BODY or room ROOM."
+            f"WHAT {' '.join(what)}: expected day DAY, before TIME, body BODY or room ROOM. For single "
+            f"sessions: {command('desk', single, 'INSTANCE', *sessions, '--apply')}"
         )
     return {word: readers[word]()}
