@@ -9,6 +9,7 @@ from scheduler.instance.faults import (
     closest,
     meant,
     nearest,
+    nearest_row,
     quoted,
     sentence,
 )
@@ -111,7 +112,15 @@ from scheduler.instance.preparation import (
     tasks_by_session,
 )
 from scheduler.instance.publication import COLOURS, Office, Published, Untimed
-from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
+from scheduler.instance.references import (
+    EXPECTED,
+    MOST_HINTS,
+    TABLES,
+    faults_of,
+    references_of,
+    table_at,
+    tables_of,
+)
 from scheduler.instance.referring import REFERENCES, twice
 from scheduler.instance.regularity import (
     Meal,
@@ -147,6 +156,7 @@ __all__ = [
     "LENGTH_TITLE",
     "LONGEST",
     "MILLI",
+    "MOST_HINTS",
     "REFERENCES",
     "TABLES",
     "Audience",
@@ -237,6 +247,7 @@ __all__ = [
     "most_time_for",
     "names_under",
     "nearest",
+    "nearest_row",
     "needs_of",
     "neighbours",
     "number_of",
@@ -258,6 +269,7 @@ __all__ = [
     "sessions_of_relation",
     "spans_breaks",
     "spans_of",
+    "table_at",
     "tables_of",
     "takes_items",
     "tasks_by_session",

@@ -1,6 +1,6 @@
 """What a fault of an instance looks like, and the names that may have been meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -8,6 +8,8 @@ Path = tuple[str | int, ...]
 """Keys and list positions from the top of an instance to a value."""
 _FEW = 6
 """So many known names fit into a hint."""
+_MOST_TITLE = 200
+"""Letters of a name that is compared with titles, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +57,6 @@ def meant(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
     return by_small[close[0]] if close else ""
 
 
-def titled(name: str, titles: Iterable[tuple[str, str | None]]) -> str:
-    """Return a hint at the one row whose title stands in the place of its id, or nothing.
-
-    Parameters
-    ----------
-    name
-        What stands there.
-    titles
-        Ids of the rows, with their titles.
-    """
-    wanted = " ".join(name.split()).lower()
-    ids = [id_ for id_, title in titles if " ".join((title or "").split()).lower() == wanted]
-    return f"Write {ids[0]}, the id of what has that title." if len(ids) == 1 and wanted else ""
-
-
 def closest(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
     """Return a hint at the known name that may have been meant, or nothing; see `meant`."""
     near = meant(name, known, cutoff=cutoff)
@@ -79,5 +66,34 @@ def closest(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint at the known name that may have been meant, at all of a few, or nothing."""
     names = sorted(known)
-    few = f"Known: {', '.join(names)}." if 0 < len(names) <= _FEW else ""
-    return closest(name, names) or few
+    return closest(name, names) or _few(names)
+
+
+def nearest_row(name: str, rows: Iterable[tuple[str, str | None]]) -> str:
+    """Return a hint at the row that may have been meant by its id or its title, at all of a few, or nothing.
+
+    Parameters
+    ----------
+    name
+        What stands in the place of an id.
+    rows
+        Ids of the rows, with their titles.
+    """
+    titles = {id_: _even(title or "") for id_, title in rows}
+    wanted = _even(name)
+    same = [id_ for id_, title in titles.items() if title and title.lower() == wanted.lower()]
+    if len(same) == 1:
+        return f"Write {same[0]}, the id of what has that title."
+    if by_id := closest(name, titles):
+        return by_id
+    likely = meant(wanted, filter(None, titles.values())) if len(wanted) <= _MOST_TITLE else ""
+    alike = [id_ for id_, title in titles.items() if title == likely] if likely else []
+    return f"Maybe {alike[0]} ({likely})?" if len(alike) == 1 else _few(sorted(titles))
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _few(names: Sequence[str]) -> str:
+    return f"Known: {', '.join(names)}." if 0 < len(names) <= _FEW else ""

@@ -8,9 +8,15 @@ from scheduler.catalogue import RULES
 from scheduler.instance.budgets import budget_faults
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
-from scheduler.instance.faults import Fault, Path, nearest, quoted, titled
+from scheduler.instance.faults import Fault, Path, nearest_row, quoted
 from scheduler.instance.levels import ItemLevels, Levels
-from scheduler.instance.referring import Reference, references_in_fields, rows_twice
+from scheduler.instance.participants import Selection
+from scheduler.instance.referring import (
+    REFERENCES,
+    Reference,
+    references_in_fields,
+    rows_twice,
+)
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -127,8 +133,8 @@ def _faults(instance: "Instance", unread: Collection[str]) -> Iterator[Fault]:
 def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> str:
     """Return what may be meant by a name: what has it as its title, or the nearest id."""
     rows = getattr(instance, table) if table in TABLES else ()
-    titles = ((row.id, getattr(row, "title", None)) for row in rows)
-    return titled(name, titles) or nearest(name, known)
+    titles = {row.id: getattr(row, "title", None) for row in rows}
+    return nearest_row(name, {**dict.fromkeys(known), **titles}.items())
 
 
 def _item(instance: "Instance", path: Path) -> str:
@@ -182,15 +188,31 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
         yield from _references_of_levels(("profiles", name), levels)
 
 
+def table_at(path: Path) -> str:
+    """Return the table in which the name at a path of a file should be; empty if it refers to none."""
+    match path:
+        case ("levels", str(rule), "items", *_) | ("profiles", _, str(rule), "items", *_):
+            return _table_of_rule(rule) if rule in RULES else ""
+    *outer, last = ("", *(part for part in path if isinstance(part, str)))
+    above = ".".join(outer[1:])
+    field = f"{above}.{last}".removesuffix(".class") + ".person_class" * (last == "class")
+    is_selection = last in Selection.model_fields and REFERENCES.get(above) == "sessions"
+    return last if is_selection else REFERENCES.get(field) or REFERENCES.get(f"{above}.*", "")
+
+
 def tables_of(expected: str) -> tuple[str, ...]:
     """Return the tables in which what a reference names may be."""
     return _SEVERAL.get(expected, (expected,))
+
+
+def _table_of_rule(rule: str) -> str:
+    return _TABLE_OF_ITEM.get(RULES[rule].item, RULES[rule].item)
 
 
 def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
     for rule, level in levels.items():
         yield (*path, rule), rule, "rules"
         if isinstance(level, ItemLevels) and rule in RULES:
-            table = _TABLE_OF_ITEM.get(RULES[rule].item, RULES[rule].item)
+            table = _table_of_rule(rule)
             for item in level.items:
                 yield (*path, rule, "items", item), item, table

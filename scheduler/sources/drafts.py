@@ -7,7 +7,20 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 
-from scheduler.instance import Fault, closest, meant, nearest, quoted, sentence, zone_names
+from scheduler.instance import (
+    EXPECTED,
+    MOST_HINTS,
+    Fault,
+    Instance,
+    closest,
+    meant,
+    nearest,
+    nearest_row,
+    quoted,
+    sentence,
+    table_at,
+    zone_names,
+)
 from scheduler.sources.nodes import (
     Complaint,
     Node,
@@ -21,6 +34,7 @@ from scheduler.sources.nodes import (
     node_at,
     place,
     rows_of,
+    shortened,
     text_of,
     walk,
 )
@@ -63,16 +77,22 @@ class Draft(Generic[Model]):
 
     def complaints(self, faults: Iterable[Fault] = ()) -> Iterator[Complaint]:
         """Yield the values that do not fit, and faults among the facts."""
+        hints = MOST_HINTS
         for misfit in self.misfits:
-            if not _is_explained(self.root, misfit, self._shape):
-                said = _said(self.root, misfit, self._shape)
-                yield Complaint(line_of(self.root, misfit.path), said)
+            if _is_explained(self.root, misfit, self._shape):
+                continue
+            said = _of_reference(self.root, misfit, with_hint=hints > 0) if self._refers else ""
+            hints -= bool(said)
+            said = said or _said(self.root, misfit, self._shape)
+            yield Complaint(line_of(self.root, misfit.path), said)
         for fault in faults:
             path = fault.path if self.rest is None else self.rest.in_file(fault.path)
             yield complaint_at(self.root, path, fault.found, fault.expected, fault.hint)
 
     _shape: Shape = field(default_factory=dict)
     """The shape of the whole file."""
+    _refers: bool = False
+    """Whether it is an instance, in which names refer to rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,16 @@ def draft_of(model: type[Model], root: Node, context: object = None) -> Draft[Mo
         misfits = misfits_of(root, error)
     if misfits:
         rest = _rest_of(model, root, misfits, context)
-        return Draft(root, None, is_valid=False, misfits=misfits, rest=rest, _shape=whole(model))
+        refers = issubclass(model, Instance)
+        return Draft(
+            root,
+            None,
+            is_valid=False,
+            misfits=misfits,
+            rest=rest,
+            _shape=whole(model),
+            _refers=refers,
+        )
     fields = {
         name: _read(Annotated[info.annotation, info], node, context)
         for name, info in model.model_fields.items()
@@ -210,6 +239,25 @@ def _is_explained(root: Node, misfit: Misfit, of: Shape) -> bool:
     known = shape_at(root, misfit.path[:-1], of).get("properties", ())
     unknown = entries_of(node_at(root, misfit.path[:-1])).keys() - {*known}
     return any(meant(key, known) == misfit.path[-1] for key in unknown)
+
+
+_UNLIKE_NAMES = {"string_pattern_mismatch", "string_too_long"}
+
+
+def _of_reference(root: Node, misfit: Misfit, *, with_hint: bool) -> str:
+    """Return the error of a text that refers to a row and cannot be an id, such as a title; or nothing."""
+    if misfit.type == _KEY:
+        table, name = table_at(misfit.path[:-1]), str(misfit.path[-1])
+    else:
+        is_name = misfit.type in _UNLIKE_NAMES
+        table = table_at(misfit.path) if is_name else ""
+        name = text_of(node_at(root, misfit.path)) or ""
+    if not name or table not in EXPECTED:
+        return ""
+    rows = rows_of(root.child(table)) if with_hint else ()
+    known = ((text_of(row.child("id")) or "", text_of(row.child("title"))) for row in rows)
+    hint = nearest_row(name, (each for each in known if each[0]))
+    return sentence(place(root, misfit.path), quoted(shortened(name)), EXPECTED[table], hint)
 
 
 def _said(root: Node, misfit: Misfit, of: Shape) -> str:

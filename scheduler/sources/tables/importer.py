@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.catalogue import OLD_RULES, RULES
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, Weekday, closest, meant, nearest, quoted
+from scheduler.instance import Instance, Weekday, closest, meant, nearest_row, quoted
 from scheduler.sources.instances import assembled, fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import (
     Node,
@@ -389,7 +389,7 @@ def _put_role(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> None
     by_id = {text_of(row.child("id")) or "": row for row in rows_of(root.child("sessions"))}
     name = str(session.value)
     if name not in by_id:
-        hint = nearest(name, by_id)
+        hint = nearest_row(name, ((id_, text_of(row.child("title"))) for id_, row in by_id.items()))
         trouble = CellTrouble(quoted(name), "the id of a row of `sessions`", hint)
         ledger.complain(session.line, ROLES, trouble)
         return

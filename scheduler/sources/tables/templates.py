@@ -1,7 +1,6 @@
 """Write workbooks to fill in: empty sheets with comments at headings and drop-down lists."""
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
@@ -15,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.errors import InputError
-from scheduler.instance import REFERENCES, Selection, Weekday, closest, quoted, sentence
+from scheduler.instance import Weekday, closest, quoted, sentence, table_at
 from scheduler.sources.tables.columns import (
     DAYS,
     INTERPRETATION,
@@ -172,9 +171,5 @@ class _Book:
 def _target(sheet: str, column: WorkbookColumn) -> str:
     """Return the sheet to whose ids a column refers, or nothing."""
     table = INTERPRETATION if sheet == TEAMS else sheet
-    field = re.sub(r"\.class$", ".person_class", f"{table}.{column.name}")
-    known = {**REFERENCES, **_ALSO}
-    outer, _, last = field.rpartition(".")
-    is_selection = last in Selection.model_fields and known.get(outer) == "sessions"
-    found = last if is_selection else known.get(field) or known.get(f"{outer}.*", "")
+    found = _ALSO.get(f"{sheet}.{column.name}") or table_at((table, *column.path))
     return _IDS.get(found, found) if column.form in (CellForm.TEXT, CellForm.LIST) else ""

@@ -9,6 +9,7 @@ from scheduler.instance import (
     Instance,
     Room,
     nearest,
+    nearest_row,
     quoted,
     references_of,
     sentence,
@@ -142,8 +143,9 @@ class Edits:
         elif not found and table in KEYS_OF_ROWS:
             self._complain(path, "a row that does not exist", f"one of `{table}`")
         elif not found:
-            known = (name_of(table, row) for row in rows)
-            self._complain(path, quoted(name), EXPECTED[table], nearest(name, filter(None, known)))
+            known = ((name_of(table, row), text_of(row.child("title"))) for row in rows)
+            hint = nearest_row(name, (each for each in known if each[0]))
+            self._complain(path, quoted(name), EXPECTED[table], hint)
         return found
 
     def _add(self, change: VariantChange) -> None:

@@ -177,3 +177,24 @@ def test_a_pair_has_two_names(tmp_path: Path) -> None:
     bad = (("id", "sessions"), ("a", "opening"), ("b", "opening; talk; opening"))
     told = said_of(tmp_path, adjacent=bad)
     assert [line.split(": ")[1] for line in told] == ["adjacent!B2", "adjacent!B3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Assembly  hall", "Write hall, the id of what has that title."),
+        ("Committee", "Write small, the id of what has that title."),
+        ("Assembly Hal", "Maybe hall (Assembly Hall)?"),
+        ("Smal", 'Maybe "small"?'),
+        ("Garden of the palace", "Known: hall, small."),
+    ],
+)
+def test_a_title_in_the_place_of_an_id_is_found(tmp_path: Path, name: str, hint: str) -> None:
+    """Also one with blanks, which no id has, or with a slip."""
+    (told,) = said_of(
+        tmp_path,
+        rooms=(("id", "title"), ("hall", "Assembly Hall"), ("small", "Committee")),
+        sessions=((*FIELDS, "pin.room"), ("opening", "Opening", "meeting", 60, name)),
+    )
+    assert told.startswith("plan.xlsx: sessions!E2: sessions[opening].pin.room: found")
+    assert told.endswith(f"expected the id of a room in `rooms`. {hint}")
