@@ -34,6 +34,8 @@ _GIVEN_BY = {
     "Release": "publish returns one",
     "Schedule": "load returns one",
     "Solution": "solve returns one",
+    "a valid date": "such as date(2027, 3, 16)",
+    "a valid datetime": "such as datetime(2027, 3, 16, 9, tzinfo=instance.zone)",
 }
 """How one comes by a type, by its name."""
 _LEAST: Mapping[str, Any] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from scheduler.catalogue import MILLI
 from scheduler.desk.changes import Lines, PlannedChange, lines_after, place_in_words
 from scheduler.desk.steps import (
     DeskState,
@@ -77,6 +78,12 @@ class Outcome:
     """The search for room, if any; if it found none, no other session moves."""
     holds: bool = False
     """Whether that search had to keep all scheduled optional sessions."""
+
+    def __repr__(self) -> str:
+        return (
+            f"Outcome({self.change.said!r}, penalty {self.difference / MILLI:+,g}, "
+            f"{len(self.consequences.broken)} new findings against hard rules)"
+        )
 
     @cached_property
     def evaluation(self) -> Evaluation:

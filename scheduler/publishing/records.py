@@ -303,3 +303,8 @@ class Release(Frozen):
 
     Releases that were published before this was kept have none.
     """
+
+    def __repr__(self) -> str:
+        return f"Release({self.conference.name!r}, {self.number}, {len(self.entries)} sessions)"
+
+    __str__ = __repr__

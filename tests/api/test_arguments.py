@@ -110,6 +110,7 @@ CALLS: list[Callable[[Any, Any], Any]] = [
     lambda instance, desk: door.solve(instance, seed=-1),
     lambda instance, desk: door.replan(instance, _one(instance), now=UNZONED),
     lambda instance, desk: desk.move("a", date.max),
+    lambda instance, desk: desk.move("a", "tuesday"),
     lambda instance, desk: desk.away("ada", [(datetime.min.replace(tzinfo=UTC),) * 2]),
     lambda instance, desk: desk.pin("a", 4),
     lambda instance, desk: desk.begin_alternative("A\ud83d"),
@@ -128,6 +129,12 @@ def test_what_was_expected_is_said(
             call(instance, desk)
         said.append(str(raised.value))
     assert said == snapshot
+
+
+def test_an_outcome_is_shown_in_a_line(desk: scheduler.Desk) -> None:
+    """With its effect."""
+    shown = repr(desk.drop("a"))
+    assert shown == "Outcome('Leave out A', penalty +99, 0 new findings against hard rules)"
 
 
 def test_what_can_be_gone_through_once_is_taken(desk: scheduler.Desk) -> None:

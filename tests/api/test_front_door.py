@@ -371,6 +371,9 @@ def test_objects_are_shown_in_a_line() -> None:
     assert repr(solution) == "Solution('forum', optimal, penalty 0, bound 0)"
     assert repr(solution.schedule) == "Schedule(1 sessions)"
     assert repr(solution.evaluation) == "Evaluation(penalty 0, 0 findings, 0 against hard rules)"
+    (talk,) = instance.sessions
+    assert repr(scheduler.explain(instance, solution, talk.id)).startswith("Placing('")
+    assert repr(scheduler.conflicts(instance)) == "Collision(feasible, 0 conflicts)"
 
 
 def test_files_of_other_systems_are_imported(tmp_path: Path) -> None:

@@ -358,6 +358,9 @@ class Collision:
     proofs: tuple[Trouble, ...] = ()
     """What `check` tells that is impossible: each of them proves that there is no programme."""
 
+    def __repr__(self) -> str:
+        return f"Collision({self.status.value}, {len(self.conflicts)} conflicts)"
+
 
 def collide(
     instance: Instance,

@@ -60,6 +60,10 @@ class Placing:
     ruled_out: Mapping[str, int]
     """Places that each hard rule forbids it by itself, most first."""
 
+    def __repr__(self) -> str:
+        start = f"{self.start:%Y-%m-%d %H:%M %Z}"
+        return f"Placing({self.session!r}, {start}, {self.room!r}, {len(self.options)} options)"
+
 
 HalfDay = tuple[date, bool]
 """A date, and whether it is after noon: from one o'clock on."""
