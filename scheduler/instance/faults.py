@@ -26,6 +26,8 @@ class Fault:
     """What may help, such as the nearest known name."""
     item: str = ""
     """Id of the row of the table, if it has one."""
+    earlier: tuple[str | int, ...] = ()
+    """Of what is there again, the path at which it is already."""
 
     def __str__(self) -> str:
         place, rest = str(self.path[0]), self.path[1:]

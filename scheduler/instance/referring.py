@@ -221,11 +221,12 @@ def rows_twice(instance: "Instance", field: str, key: str, expected: str) -> Ite
     """Yield the rows of a list that have the same under a key as an earlier one."""
     *outer, rows = field.split(".")
     for path, row in _values(instance, [*outer, ""]):
-        seen: set[str] = set()
+        seen: dict[str, Path] = {}
         for position, each in enumerate(getattr(row, rows)):
-            if (name := getattr(each, key)) in seen:
-                yield Fault((*path, rows, position, key), f"{quoted(name)} again", expected)
-            seen.add(name)
+            name, here = getattr(each, key), (*path, rows, position, key)
+            if name in seen:
+                yield Fault(here, f"{quoted(name)} again", expected, earlier=seen[name])
+            seen.setdefault(name, here)
 
 
 def _backwards(path: Path, row: BaseModel, low: str, high: str) -> Iterator[Fault]:

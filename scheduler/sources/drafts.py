@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
@@ -86,8 +86,12 @@ class Draft(Generic[Model]):
             said = said or _said(self.root, misfit, self._shape)
             yield Complaint(line_of(self.root, misfit.path), said)
         for fault in faults:
-            path = fault.path if self.rest is None else self.rest.in_file(fault.path)
-            yield complaint_at(self.root, path, fault.found, fault.expected, fault.hint)
+            path, earlier = map(self._in_file, (fault.path, fault.earlier))
+            found = complaint_at(self.root, path, fault.found, fault.expected, fault.hint)
+            yield replace(found, earlier=line_of(self.root, earlier)) if earlier else found
+
+    def _in_file(self, path: Path) -> Path:
+        return path if self.rest is None else self.rest.in_file(path)
 
     _shape: Shape = field(default_factory=dict)
     """The shape of the whole file."""

@@ -38,6 +38,8 @@ class Complaint:
 
     line: int
     text: str
+    earlier: int = 0
+    """Of what is there again, the line in which it is already."""
 
 
 @dataclass(slots=True)
@@ -292,7 +294,8 @@ def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
     """Return each error once, in order, with file and line unless about plain values."""
     # Halves of characters cannot be printed.
     texts = (
-        (each.line, each.text.encode(errors="backslashreplace").decode()) for each in complaints
+        (each.line, _with_earlier(name, each).encode(errors="backslashreplace").decode())
+        for each in complaints
     )
     ordered = sorted({*texts})
     if name == NOWHERE:
@@ -305,6 +308,15 @@ def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
         more = f"and {len(lines) - MOST_LINES} more."
         lines[MOST_LINES:] = [more if name == NOWHERE else f"{name}: {more}"]
     return lines
+
+
+def _with_earlier(name: str, complaint: Complaint) -> str:
+    is_known = complaint.earlier and name != NOWHERE
+    return (
+        f"{complaint.text} It is already in line {complaint.earlier}."
+        if is_known
+        else complaint.text
+    )
 
 
 _FILE = "the file:"

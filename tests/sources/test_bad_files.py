@@ -106,8 +106,10 @@ def test_an_instance_made_without_a_file_names_the_same_faults(snapshot: Snapsho
 def test_a_session_is_published_once() -> None:
     """The second row is the one that is wrong."""
     row = '  - {session: com1-1, start: "2021-11-08T09:00[Africa/Addis_Ababa]"}\n'
-    assert troubles(f"{VALID}published:\n{row}{row}") == (
-        f'x.yaml:{LINE + 1}: published[2].session: found "com1-1" again, expected each session once.',
+    (told,) = troubles(f"{VALID}published:\n{row}{row}")
+    assert told == (
+        f'x.yaml:{LINE + 1}: published[2].session: found "com1-1" again, expected each session once. '
+        f"It is already in line {LINE}."
     )
 
 

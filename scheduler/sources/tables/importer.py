@@ -386,9 +386,12 @@ def _profiles(rows: Sequence[Node], ledger: CellErrors) -> Iterator[Node]:
 def _put_role(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> None:
     """Add persons to a session, with their role."""
     session, role = cells["session"], cells["role"]
-    by_id = {text_of(row.child("id")) or "": row for row in rows_of(root.child("sessions"))}
+    sessions = rows_of(root.child("sessions"))
+    by_id = {text_of(row.child("id")) or "": row for row in sessions}
     name = str(session.value)
     if name not in by_id:
+        if len(by_id) < len(sessions):
+            return  # one has the id of another one, which is an error already
         hint = nearest_row(name, ((id_, text_of(row.child("title"))) for id_, row in by_id.items()))
         trouble = CellTrouble(quoted(name), "the id of a row of `sessions`", hint)
         ledger.complain(session.line, ROLES, trouble)

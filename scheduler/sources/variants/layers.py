@@ -47,18 +47,30 @@ class Pages:
         return start
 
     def where(self, line: int) -> str:
-        """Return ``file:line`` of a line."""
+        """Return ``file:line`` of a line; of a file without lines, such as a cell, its name."""
         file = bisect_right(self._starts, line) - 1
-        return f"{self._names[file]}:{line - self._starts[file]}"
+        at = line - self._starts[file]
+        return f"{self._names[file]}:{at}" if at else self._names[file]
 
     def numbered(self, complaints: Iterable[Complaint]) -> list[str]:
         """Return each error once, with file and line, in their order."""
         told: list[list[Complaint]] = [[] for _ in self._names]
         for each in complaints:
             file = bisect_right(self._starts, each.line) - 1
-            told[file].append(Complaint(each.line - self._starts[file], each.text))
+            start, text, earlier = self._starts[file], each.text, 0
+            if start < each.earlier <= each.line:
+                earlier = each.earlier - start
+            elif each.earlier and self._names[file] != NOWHERE:
+                text += f" It is already in {self._beside(self._names[file], each.earlier)}."
+            told[file].append(Complaint(each.line - start, text, earlier))
         pairs = zip(self._names, told, strict=True)
         return [line for name, of_file in pairs for line in numbered(name, of_file)]
+
+    def _beside(self, name: str, line: int) -> str:
+        """Return where a line is; of a cell, without the file in which the cell of this name is, too."""
+        where = self.where(line)
+        file, colon, cell = where.rpartition(": ")
+        return cell if colon and name.startswith(f"{file}{colon}") else where
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,3 +198,16 @@ def test_a_title_in_the_place_of_an_id_is_found(tmp_path: Path, name: str, hint:
     )
     assert told.startswith("plan.xlsx: sessions!E2: sessions[opening].pin.room: found")
     assert told.endswith(f"expected the id of a room in `rooms`. {hint}")
+
+
+def test_an_id_that_is_there_twice_is_told_alone(tmp_path: Path) -> None:
+    """With both cells; that nothing has the id any more that the row should have follows from it."""
+    (told,) = said_of(
+        tmp_path,
+        people=(("id",), ("ada",)),
+        sessions=(FIELDS, ("talk", "Opening", "meeting", 60), ("talk", "Talk", "meeting", 60)),
+        roles=(("session", "role", "people"), ("opening", "chair", "ada")),
+        adjacent=(("id", "sessions"), ("a", "opening; talk")),
+    )
+    assert told.startswith('plan.xlsx: sessions!A3: sessions[talk].id: found "talk" again')
+    assert told.endswith("It is already in sessions!A2.")
