@@ -310,11 +310,13 @@ def watched(
     checkpoint: Checkpoint | None = None,
     *,
     workers: int = 2,
+    aim: str = "",
 ) -> tuple[Answer, float]:
     """Run a search, show its progress on stderr, and save its best programme meanwhile.
 
-    With one worker the limit is an amount of work, not of time. Return the
-    answer, and the seconds of search without waiting for the compiler.
+    With one worker the limit is an amount of work, not of time. `aim` says what
+    a short search looks for, instead of how it is limited. Return the answer,
+    and the seconds of search without waiting for the compiler.
     """
     began, latest, lines = time.monotonic(), Latest(), Lines()
 
@@ -323,8 +325,9 @@ def watched(
         if checkpoint is not None:
             checkpoint.write()
 
-    how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
-    complain(f"Searching {how_long}. Ctrl-C stops and keeps the best programme so far.")
+    how_long = f"for up to {seconds(limit)}" if workers > 1 or aim else _work(limit)
+    what = f" for {aim}" if aim else ""
+    complain(f"Searching {how_long}{what}. Ctrl-C stops and keeps the best programme so far.")
     try:
         answer = attended(
             lambda stop: search(watch=latest, stop=stop),

@@ -427,7 +427,7 @@ def _with_room(plain: Outcome, how: How) -> Outcome | None:
     if not plain.consequences.broken or (is_only_told and not how.make_room):
         return None
     search = partial(wishes.make_room, plain, time_limit=how.time_limit)
-    return watched(search, how.time_limit, workers=1)[0]
+    return watched(search, how.time_limit, workers=1, aim="a way to make room")[0]
 
 
 def _applied(file: DeskFile, outcome: Outcome) -> DeskFile:
