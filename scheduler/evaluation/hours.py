@@ -28,6 +28,7 @@ from scheduler.instance import (
     Kind,
     MinimumLoad,
     Span,
+    breaks_on,
     clock_text,
     end_of,
     half_days_of,
@@ -43,6 +44,7 @@ from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import (
     band_name,
+    chained,
     counted,
     day_text,
     half_day_name,
@@ -61,10 +63,33 @@ def outside_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     kind = instance.kind_by_id[run.session.kind]
     within = _hours(instance)[kind.id, spans_breaks(instance, run.session)]
     if minutes := minutes_outside(run.start, run.end, within):
-        yield _outside(instance, run, minutes, _hours_for(instance, kind, day_of(run, instance)))
+        breaks = _breaks_met(instance, run, kind)
+        what = _hours_for(instance, kind, day_of(run, instance))
+        trouble = say("runs into {}", breaks) if breaks else say("{} min outside {}", minutes, what)
+        yield _about(instance, run, minutes, trouble)
     if waits := _waiting(instance, run):
         trouble = say("starts in a break, {} min before its end", waits)
         yield _about(instance, run, waits, trouble)
+
+
+def _breaks_met(instance: Instance, run: Run, kind: Kind) -> str:
+    """Return the breaks of its band that a session meets, if it is outside its hours by them alone."""
+    if minutes_outside(run.start, run.end, _hours(instance)[kind.id, True]):
+        return ""
+    zone = instance.zone
+    return listed(
+        [
+            chained(
+                (
+                    title or say("a break"),
+                    f"{since.astimezone(zone):%H:%M}-{until.astimezone(zone):%H:%M}",
+                ),
+                " ",
+            )
+            for since, until, title, band in breaks_on(instance, day_of(run, instance))
+            if band in kind.bands and since < run.end and run.start < until
+        ]
+    )
 
 
 def _waiting(instance: Instance, run: Run) -> int:
