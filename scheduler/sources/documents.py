@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _CONSTANTS: dict[str, Scalar] = {
 _WHOLE = re.compile(r"[-+]?[0-9]{1,12}|0o[0-7]{1,12}|0x[0-9a-fA-F]{1,12}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ZIP = b"PK\x03\x04"
 _SIGN = re.compile(r'[\[\]{}:,"]|[^\s\[\]{}:,"]+')
 
 
@@ -38,11 +40,14 @@ def bytes_of(path: Path) -> bytes:
 
 def document_of(path: Path) -> Node:
     """Return the nodes of a file, of JSON if its name ends so, or raise `BrokenError`."""
-    return document(bytes_of(path), is_json=path.suffix.lower() == ".json")
+    return document(bytes_of(path), is_json=path.suffix.lower() == ".json", name=str(path))
 
 
-def document(content: bytes, *, is_json: bool) -> Node:
-    """Return the nodes of a document, or raise `BrokenError`."""
+def document(content: bytes, *, is_json: bool, name: str = "FILE.xlsx") -> Node:
+    """Return the nodes of a document with the name of a file, or raise `BrokenError`."""
+    if content.startswith(_ZIP) and b"xl/" in content:
+        command = shlex.join(("scheduler", "import", name, "-o", f"{name.rpartition('.')[0]}.yaml"))
+        raise BrokenError(0, f"is a workbook. Import it first: `{command}`.")
     text = text_in(content)
     growth = _json(text) if is_json else _yaml(text)
     if growth.root is None:
@@ -52,7 +57,7 @@ def document(content: bytes, *, is_json: bool) -> Node:
 
 def text_in(content: bytes, forbidden: re.Pattern[str] = _FORBIDDEN) -> str:
     """Return the text of a file, or raise `BrokenError` for another encoding and for forbidden characters."""
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP):
         raise BrokenError(0, "is a workbook, a word processor's file or an archive, expected text.")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BrokenError(1, "found UTF-16, expected UTF-8. Save the file as UTF-8.")

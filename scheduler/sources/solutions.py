@@ -246,7 +246,7 @@ def _root(path: Path) -> Node:
     content = b""
     try:
         content = bytes_of(path)
-        root = document(content, is_json=True)
+        root = document(content, is_json=True, name=str(path))
     except BrokenError as error:
         is_other = holds_instance(content)
         said = INSTANCE_FOR_SOLUTION if is_other else str(error)

@@ -40,7 +40,8 @@ BROKEN: dict[str, str | bytes] = {
     "not UTF-8": b"name: x\ntitle: caf\xe9\n",
     "UTF-16": "name: x".encode("utf-16"),
     "binary": b"MZ\x03\x04",
-    "a workbook": b"PK\x03\x04",
+    "a workbook": b"PK\x03\x04 xl/workbook.xml",
+    "an archive": b"PK\x03\x04",
     "an unknown directive": "%YAML 9.9\n---\na: b\n",
 }
 

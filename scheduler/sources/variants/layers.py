@@ -197,7 +197,7 @@ def read_page(source: Source) -> Page:
     page = Page(source)
     try:
         is_json = source.name == NOWHERE or source.name.lower().endswith(".json")
-        root = document(source.content, is_json=is_json)
+        root = document(source.content, is_json=is_json, name=source.name)
     except BrokenError as error:
         page.complaints.append(Complaint(error.line, str(error)))
         return page
