@@ -102,6 +102,11 @@ def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> N
     )
     assert code == 2
     assert "Proved: no programme satisfies all hard rules" in out
+    assert out.endswith(
+        "\n  scheduler desk move small.yaml talk 'mon 9:30' --apply"
+        "\n  scheduler explain small.desk.yaml"
+        "\n  scheduler desk undo small.yaml\n"
+    )
     assert _texts(folder) == before
 
 

@@ -311,6 +311,11 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
     elif told.roomy is None or _is_found(told.roomy):
         room = ["--make-room"] if told.roomy is not None else []
         yield f"Apply it: {command('desk', verb, *rest, *room, '--apply')}"
+    elif told.roomy.made is not None and told.roomy.made.solution.status is Status.INFEASIBLE:
+        yield "Why, and what would help (undo removes the change again):"
+        yield f"  {command('desk', verb, *rest, '--apply')}"
+        yield f"  {command('explain', told.file.variant)}"
+        yield f"  {command('desk', 'undo', told.words[1])}"
 
 
 def wish_answer(told: WishReport) -> WishAnswer:
