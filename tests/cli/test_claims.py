@@ -235,7 +235,7 @@ def _stopped_at_once(instance: Any, published: Schedule) -> Replan:
 @pytest.mark.parametrize(("bound", "least"), [(24_150, "24.2"), (24_149, "24.1")])
 def test_a_bound_that_is_reached_is_shown_like_the_penalty(bound: int, least: str) -> None:
     """A bound is rounded down, but not below a penalty that it proves."""
-    instance = conference(session("talk"), levels={"room_waste": 0.2415})
+    instance = conference(session("talk", attendance=50), levels={"room_waste": 0.483})
     found = evaluate(instance, placed(instance, talk="Mon 09:00 A"))
     penalty, lower, *_ = penalty_in_words(found, bound)
     assert (found.penalty, penalty) == (24_150, "Penalty: 24.2 points.")
