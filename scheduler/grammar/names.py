@@ -1,12 +1,13 @@
 """Names on the command line: rows of an instance, rules, levels and fields."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, RULES, current_rule, name_of
-from scheduler.errors import InputError
+from scheduler.errors import SITE, InputError
 from scheduler.instance import HIGHEST, TABLES, Instance, Level, Weight, meant
 from scheduler.sources import value_of
 from scheduler.wording import listed, one_line
@@ -86,8 +87,21 @@ def rule_of(option: str, rule: str) -> str:
     named = {name_of(each).lower(): each for each in RULES}
     now = named.get(one_line(rule).lower()) or current_rule(rule, f"{option}: ")
     if now not in RULES:
-        raise InputError(f"{option}: found {rule!r}, expected a rule. {nearest(rule, RULES)}")
+        near = _likely_rule(rule)
+        hint = f"Maybe {near} ({name_of(near)})? " if near else ""
+        where = f"All rules: {SITE}reference/rules/"
+        raise InputError(f"{option}: found {rule!r}, expected a rule. {hint}{where}")
     return now
+
+
+def _likely_rule(given: str) -> str:
+    """Return the rule whose id or name is like a given one, or else begins with it or contains it."""
+    wanted, named = one_line(given).lower(), {name_of(rule).lower(): rule for rule in RULES}
+    known = {**{rule: rule for rule in RULES}, **named}
+    if near := meant(wanted, known):
+        return known[near]
+    holding = [each for each in known if wanted and wanted in each]
+    return known[min(holding, key=lambda each: not each.startswith(wanted))] if holding else ""
 
 
 def level_named(option: str, text: str) -> Level:
@@ -102,8 +116,13 @@ def level_named(option: str, text: str) -> Level:
         expected = (
             f'"hard", "off" or a weight above 0, at most {HIGHEST}, with at most three decimals'
         )
-        raise InputError(f"{option}: found {text!r}, expected {expected}.") from error
+        hint = " To switch the rule off, write off." if _is_nothing(text) else ""
+        raise InputError(f"{option}: found {text!r}, expected {expected}.{hint}") from error
     return int(weight) if weight.is_integer() else weight
+
+
+def _is_nothing(text: str) -> bool:
+    return re.fullmatch(r"[-+]?0+(?:\.0*)?", text.strip(), re.ASCII) is not None
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

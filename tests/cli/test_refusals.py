@@ -86,7 +86,13 @@ REFUSALS = (
     ("explain small.yaml --at 'mon 09:00' --in A", "--at and --in need --session."),
     ("explain small.yaml --session talk --rule room_waste", "--session and --rule: give one of"),
     ("explain narrow.yaml --session ada-a", "scheduler solve narrow.yaml"),
-    ("whatif small.yaml --set late_hour=off", "found 'late_hour', expected a rule. Maybe 'late_ho"),
+    (
+        "whatif small.yaml --set late_hour=off",
+        "found 'late_hour', expected a rule. Maybe late_hours",
+    ),
+    ("desk set small.yaml late 0", "Maybe late_hours (Late sessions)? All rules: https://"),
+    ("desk set small.yaml zzzz 0", "expected a rule. All rules: https://"),
+    ("desk set small.yaml late_hours 0", "To switch the rule off, write off."),
     ("whatif small.yaml --set late_hours", "found 'late_hours', expected RULE=LEVEL, as in late_h"),
     (
         "whatif small.yaml --set late_hours=0.0001",
@@ -125,7 +131,7 @@ REFUSALS = (
     ("desk change small.yaml talk 'windows=[a'", "[a: expected YAML"),
     ("desk change small.yaml talk duration=long", 'found "long", expected'),
     ("desk add small.yaml More", "LINE More: give its kind (meeting) and its length (60 min)"),
-    ("desk set small.yaml room_wast 2", "Maybe 'room_waste'?"),
+    ("desk set small.yaml room_wast 2", "Maybe room_waste (Empty seats)?"),
     ("desk set small.yaml room_waste much", "LEVEL: found 'much', expected \"hard\""),
     ("desk set small.yaml room_waste.C 2", "levels.room_waste.items.C: "),
     ("desk undo small.yaml", "undo: there is no change to undo."),
