@@ -86,6 +86,7 @@ from scheduler.instance.moments import (
     monday_of,
     spans_of,
     utc_text,
+    zone_hint,
     zone_named,
     zone_names,
 )
@@ -282,6 +283,7 @@ __all__ = [
     "windows_of",
     "with_parts",
     "with_pins",
+    "zone_hint",
     "zone_named",
     "zone_names",
 ]

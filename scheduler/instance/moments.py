@@ -9,6 +9,7 @@ wrong on the day the clocks change.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -25,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from scheduler.instance.faults import meant, quoted
 from scheduler.instance.frozen import Frozen, minutes_of
 
 Days = Annotated[int, Field(ge=0, le=800)]
@@ -102,6 +104,21 @@ UNIVERSAL = frozenset({"UTC", "GMT", "Etc/UTC", "Etc/GMT"})
 """Names of UTC, which is kept under the first of them."""
 
 
+_NAMED_AFTER = (
+    "A zone is named after a city, often the largest of a country: Geneva has Europe/Zurich."
+)
+
+
+def zone_hint(name: str, otherwise: str = _NAMED_AFTER) -> str:
+    """Return a hint at the zone that may have been meant: of that place, or of a similar one in the area."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    area, _, place = plain.replace(" ", "_").lower().rpartition("/")
+    zones = {zone.rpartition("/")[2].lower(): zone for zone in sorted(zone_names())}
+    near = {at: zone for at, zone in zones.items() if zone.lower().startswith(f"{area}/")} or zones
+    found = zones.get(place) or near.get(meant(place, near, cutoff=0.75))
+    return f"Maybe {quoted(found)}?" if found else otherwise
+
+
 def zone_named(name: str) -> ZoneInfo | None:
     """Return the zone of a name that the format knows; None for any other."""
     if name in UNIVERSAL:
@@ -167,10 +184,20 @@ def _wall_time(text: str) -> datetime:
     try:
         wall = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"expected a date and time that exist. Here, {error}.") from error
+        raise ValueError(f"expected a date and time that exist. {_amiss(text)}") from error
     if not FIRST_DATE <= wall.date() <= LAST_DATE:
         raise ValueError(f"expected a date from {FIRST_DATE} to {LAST_DATE}")
     return wall
+
+
+def _amiss(text: str) -> str:
+    """Return what is wrong with a date and time of no calendar or clock."""
+    month, hour, minute = (int(text[at : at + 2]) for at in (5, 11, 14))
+    if hour > 23:
+        return "Hours go from 00 to 23."
+    if minute > 59:
+        return "Minutes go from 00 to 59."
+    return "Months go from 01 to 12." if not 1 <= month <= 12 else f"There is no {text[:10]}."
 
 
 def _resolve(wall: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
@@ -224,7 +251,7 @@ def _clock(value: Any) -> timedelta:
     match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
     clock = timedelta(hours=int(match[1]), minutes=int(match[2])) if match else DAY * 2
     if clock > DAY or (match and int(match[2]) > 59):
-        raise ValueError('expected a clock time from "00:00" to "24:00"')
+        raise ValueError("expected a clock time such as 09:30, from 00:00 to 24:00")
     return clock
 
 

@@ -19,7 +19,7 @@ from scheduler.instance import (
     quoted,
     sentence,
     table_at,
-    zone_names,
+    zone_hint,
 )
 from scheduler.sources.nodes import (
     Complaint,
@@ -77,10 +77,15 @@ class Draft(Generic[Model]):
 
     def complaints(self, faults: Iterable[Fault] = ()) -> Iterator[Complaint]:
         """Yield the values that do not fit, and faults among the facts."""
-        hints = MOST_HINTS
+        hints, zones = MOST_HINTS, set[str]()
         for misfit in self.misfits:
             if _is_explained(self.root, misfit, self._shape):
                 continue
+            if misfit.type == _OWN and "IANA zone" in misfit.message:
+                zone = _zone_in(node_at(self.root, misfit.path))
+                if zone in zones:
+                    continue  # its other times follow from it
+                zones |= {zone} - {""}
             said = _of_reference(self.root, misfit, with_hint=hints > 0) if self._refers else ""
             hints -= bool(said)
             said = said or _said(self.root, misfit, self._shape)
@@ -293,8 +298,13 @@ def _own(where: str, node: Node, message: str) -> str:
         return f"{where}: {found}{message}."
     expected, _, hint = message.removeprefix("expected ").partition(". ")
     if "IANA zone" in expected and isinstance(node.value, str):
-        hint = closest(node.value.rpartition("[")[2].rstrip("]"), zone_names())
+        hint = zone_hint(_zone_in(node))
     return sentence(where, brief(node), expected.rstrip("."), hint)
+
+
+def _zone_in(node: Node) -> str:
+    """Return the zone, or the zone of an instant."""
+    return (text_of(node) or "").rpartition("[")[2].rstrip("]")
 
 
 def _hint(node: Node, shape: Shape) -> str:

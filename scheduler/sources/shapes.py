@@ -139,7 +139,7 @@ def _text(shape: Shape) -> str:
     if "examples" in shape:
         return f"text such as {shape['examples'][0]}"
     if pattern.startswith("^(["):
-        return 'a clock time from "00:00" to "24:00"'
+        return "a clock time such as 09:30, from 00:00 to 24:00"
     if pattern.startswith("^[a-z]"):
         return (
             "a word of at most 64 small letters, digits and underscores that begins with a letter"

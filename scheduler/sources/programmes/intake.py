@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
+from scheduler.instance import quoted, sentence, zone_hint, zone_named
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
 from scheduler.sources.variants.layers import Pages
@@ -94,8 +94,7 @@ class Intake:
         """Return the zone of `--zone`, or else that of the file; complain if it is none, and return UTC."""
         zone = self.given or zone_named("UTC" if named == "Z" else named)
         if zone is None and named:
-            hint = closest(named, zone_names()) or _GIVE
-            self.complain(line, where, quoted(named), _ZONE, hint)
+            self.complain(line, where, quoted(named), _ZONE, zone_hint(named, _GIVE))
         elif zone is None:
             self.complain(line, where, "no time zone", "that of the venue", _GIVE)
         return zone or ZoneInfo("UTC")
@@ -117,7 +116,7 @@ def given_zone(name: str | None) -> ZoneInfo | None:
         return None
     zone = zone_named(name)
     if zone is None:
-        hint = closest(name, zone_names())
+        hint = zone_hint(name)
         raise InstanceError(sentence("--zone", quoted(name), _ZONE, hint))
     return zone
 

@@ -247,10 +247,10 @@ _NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _PRICE = re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 _TRUTHS = {
-    **dict.fromkeys(("true", "wahr", "vrai", "verdadero"), True),
-    **dict.fromkeys(("false", "falsch", "faux", "falso"), False),
+    **dict.fromkeys(("true", "wahr", "vrai", "verdadero", "yes", "ja", "oui", "sí"), True),
+    **dict.fromkeys(("false", "falsch", "faux", "falso", "no", "nein", "non"), False),
 }
-"""What spreadsheets in several languages write in CSV."""
+"""What spreadsheets in several languages write in CSV, and what people type."""
 _PARTED = re.compile(r"[+-]?\d+([.,' \u00a0\u202f]\d+)+", re.ASCII)
 _CUT = re.compile(r"[,\n]")
 _SPAN = re.compile(r"(?P<from>[^\[\]/]+\[[^\]]+\])\s*/\s*(?P<to>[^\[\]/]+\[[^\]]+\])")
@@ -324,8 +324,11 @@ def _single(value: Value, column: WorkbookColumn, setting: CellSetting) -> Node 
         return setting.node(float(said) if "." in said else int(said), said)
     if form in (CellForm.CLOCK, CellForm.INSTANT):
         said = _SHORT.sub(r"0\1", said.strip('"'))
-    if form is CellForm.INSTANT and setting.venue and (match := _WALL.fullmatch(said)):
-        said = f"{match[1]}T{match[2]}[{setting.venue}]"
+    if form is CellForm.INSTANT and (match := _WALL.fullmatch(said)):
+        # Without a zone, the conference has an error already.
+        said = f"{match[1]}T{match[2]}[{setting.venue or 'UTC'}]"
+    elif form is CellForm.INSTANT and "[" not in said:
+        return CellTrouble(quoted(said), "a date and time such as 2026-05-11 09:30")
     return setting.node(_TRUTHS.get(said.lower(), said) if form is CellForm.TRUTH else said)
 
 

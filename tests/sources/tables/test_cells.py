@@ -38,6 +38,8 @@ READ: Sequence[tuple[str, Any, Any]] = (
     ("exclusive", "TRUE", True),
     ("exclusive", "false", False),
     ("exclusive", "WAHR", True),
+    ("exclusive", "Yes", True),
+    ("exclusive", "no", False),
     ("exclusive", "FAUX", False),
     # Moments by the clocks of the conference; a workbook counts in fractions of days.
     ("pin.start", at("2026-05-11T09:30"), NINE),
@@ -87,7 +89,7 @@ WRONG: Sequence[tuple[str, Any]] = (
     # Commas of other languages are not guessed at: 1.200 may be one minute or twenty hours.
     *(("duration", each) for each in ("ninety", 0, 10081, 60.5, True, "60,0", "1,200", "1.200")),
     *(("duration", each) for each in ("1\u202f200", time(1, 30), date(2026, 5, 1))),
-    *(("exclusive", each) for each in ("yes", 1)),
+    *(("exclusive", each) for each in ("maybe", 1)),
     # A day without a time, a time without a day, and the form of another language.
     *(("pin.start", each) for each in (time(9, 30), date(2026, 5, 11), "11.05.2026 09:30")),
     ("pin.start", at("2026-05-11T09:30:15")),
@@ -211,3 +213,14 @@ def test_an_id_that_is_there_twice_is_told_alone(tmp_path: Path) -> None:
     )
     assert told.startswith('plan.xlsx: sessions!A3: sessions[talk].id: found "talk" again')
     assert told.endswith("It is already in sessions!A2.")
+
+
+def test_a_zone_that_does_not_exist_is_told_once(tmp_path: Path) -> None:
+    """Not again for each time on its clocks; a similar name of another place is no hint."""
+    conference: Rows = (("name", "zone", "first_day", "last_day"),)
+    pinned = (*FIELDS, "pin.start"), ("opening", "Opening", "meeting", 60, "2026-05-11 09:30")
+    for zone, hint in (("Europe/Geneva", "Europe/Zurich."), ("Europe/Züri", '"Europe/Zurich"?')):
+        row = ("small", zone, "2026-05-11", "2026-05-12")
+        (told,) = said_of(tmp_path, conference=(*conference, row), sessions=pinned)
+        assert told.startswith(f'plan.xlsx: conference!B2: zone: found "{zone}"')
+        assert told.endswith(hint)
