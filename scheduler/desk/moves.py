@@ -36,7 +36,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
-from scheduler.wording import day_text
+from scheduler.wording import day_text, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,11 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     Raises
     ------
     InputError
-        When there is no such session, room or day, or its kind has no hours on that day.
+        When there is no such session, room or day, its kind has no hours on that day, or no session can begin
+        at that start.
     """
+    if goal.start is not None:
+        _make_sure_of_grid(desk.instance, goal.start)
     if is_dropped(desk, session):
         return _put_back(desk, session, goal, room)
     instance, schedule = desk.instance, desk.schedule
@@ -90,6 +93,16 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     if sought is None or best is None:
         return weigh(desk, at(_least_broken(desk, own, goal.day, where, here)))
     return weigh(desk, replace(at(best), sought=sought))
+
+
+def _make_sure_of_grid(instance: Instance, start: datetime) -> None:
+    """Raise `InputError` if a start is not on the grid; it names the starts before and after it."""
+    local, grid = start.astimezone(instance.zone), timedelta(minutes=instance.grid)
+    beyond = timedelta(hours=local.hour, minutes=local.minute) % grid
+    if beyond and not instance.of_days:
+        starts = (f"{each:%H:%M}" for each in (local - beyond, local - beyond + grid))
+        said = say("Sessions start every {} minutes: {} or {}.", instance.grid, *starts)
+        raise InputError(say("{}: {}", moment(start, instance.zone), said))
 
 
 def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Outcome:

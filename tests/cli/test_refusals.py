@@ -130,7 +130,11 @@ REFUSALS = (
     ("desk change small.yaml talk duration", "duration: expected FIELD=VALUE"),
     ("desk change small.yaml talk 'windows=[a'", "[a: expected YAML"),
     ("desk change small.yaml talk duration=long", 'found "long", expected'),
-    ("desk add small.yaml More", "LINE More: give its kind (meeting) and its length (60 min)"),
+    ("desk move small.yaml talk 'mon 9:10'", "Sessions start every 30 minutes: 09:00 or 09:30."),
+    (
+        "desk add small.yaml More",
+        "LINE More: give its length (60 min), or a session to copy it from.",
+    ),
     ("desk set small.yaml room_wast 2", "Maybe room_waste (Empty seats)?"),
     ("desk set small.yaml room_waste much", "LEVEL: found 'much', expected \"hard\""),
     ("desk set small.yaml room_waste.C 2", "levels.room_waste.items.C: "),
