@@ -134,7 +134,11 @@ class _Book:
                 showErrorMessage=is_strict,
                 errorStyle="warning",
                 errorTitle="Not in the list",
-                error="No row has this name. Keep it?",
+                error=(
+                    "Choose TRUE or FALSE."
+                    if column.form is CellForm.TRUTH
+                    else "No row has this name. Keep it?"
+                ),
             )
             found.add(f"{letter}2:{letter}{1 + MORE}")
             sheet.add_data_validation(found)
