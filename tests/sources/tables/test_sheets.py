@@ -110,3 +110,21 @@ def test_a_table_stands_in_one_sheet(tmp_path: Path, snapshot: SnapshotAssertion
     other.worksheets[0].append(["id", "capacity"])
     other.save(tmp_path / "rooms.xlsx")
     assert complaints(tmp_path, book(tmp_path / PLAN), tmp_path / "rooms.xlsx") == snapshot
+
+
+def test_tables_that_are_missing_are_told_once(tmp_path: Path) -> None:
+    """With their files, and with what the conference needs."""
+    table = tmp_path / "sessions.csv"
+    table.write_text("id,title,kind,duration\nopening,Opening,meeting,60\n", encoding="utf-8")
+    (told,) = complaints(tmp_path, table)
+    assert told == (
+        "sessions.csv: found no `conference`, no `kinds`, no `rooms`, expected every needed table. "
+        "Also give conference.csv (name, zone, first_day, last_day), kinds.csv, rooms.csv."
+    )
+
+
+def test_an_unknown_heading_comes_with_the_columns_of_the_table(tmp_path: Path) -> None:
+    """If none is near."""
+    (told,) = said_of(tmp_path, rooms=(("id", "chairs"), ("hall", 100)))
+    assert told.startswith('plan.xlsx: rooms!B1: found the heading "chairs", expected a column of')
+    assert "Known: id, title, building, capacity" in told
