@@ -23,7 +23,7 @@ from scheduler.grammar.times import (
 )
 from scheduler.instance import Instance, Role
 from scheduler.sources import identifier
-from scheduler.wording import joined, one_line
+from scheduler.wording import joined, listed, one_line
 
 _LENGTH = re.compile(r"(?=\d)(?:(\d+) ?h)? ?(?:(\d+) ?min)?", re.ASCII)
 _PEOPLE = re.compile(r"(\d+) ?(?:people|personnes|participants)", re.ASCII)
@@ -70,10 +70,12 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
         _take(instance, found, part)
     if len(instance.kinds) == 1:
         found.row.setdefault("kind", instance.kinds[0].id)
-    if not {"kind", "duration"} <= found.row.keys():
+    ways = {"kind": f"its kind ({_titles(instance.kinds)})", "duration": "its length (60 min)"}
+    missing = [way for field, way in ways.items() if field not in found.row]
+    if missing:
+        copied = "it" if len(missing) == 1 else "them"
         raise InputError(
-            f"LINE {line}: give its kind ({_titles(instance.kinds)}) and its length (60 min), or a "
-            "session to copy them from."
+            f"LINE {line}: give {listed(missing)}, or a session to copy {copied} from."
         )
     return found
 

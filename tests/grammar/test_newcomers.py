@@ -54,7 +54,7 @@ def test_a_line_is_understood(
     [
         ("", "LINE: give the title"),
         ("Pledges, 30 min", r"give its kind \(meeting, Side event\)"),
-        ("Pledges, meeting", "and its length"),
+        ("Pledges, meeting", r"give its length \(60 min\), or"),
         ("Pledges, meeting, purple", "LINE purple: expected a kind"),
         ("Pledges, meeting, 30 min, chair Latvia", "chair Latvia: no such name"),
         ("Pledges, meeting, 30 min, wed 14:00", "no such day"),
