@@ -165,6 +165,12 @@ def with_sessions(
     return Trouble(message, certain, tuple(sessions), tuple(dict.fromkeys(rules)))
 
 
+def outside_note(instance: Instance, spans: Iterable[Span]) -> str:
+    """Return that all stretches of time are outside the conference's dates, or nothing."""
+    is_outside = all(outside_dates(instance, span) for span in spans)
+    return say(", all outside the conference's dates") if is_outside else ""
+
+
 def outside_dates(instance: Instance, span: Span) -> bool:
     """Return whether a stretch of time lies entirely outside the dates of the conference."""
     first = instant_at(instance.first_day, timedelta(), instance.zone)

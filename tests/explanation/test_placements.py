@@ -279,7 +279,10 @@ def test_a_pin_across_a_break_names_the_hours_beside_it(clock: str, cause: str |
 
 
 def test_availability_is_told_as_it_was_read() -> None:
-    """09:00-12:00 in New York (UTC-5) is 17:00-20:00 here; the afternoon ends at 17:00."""
+    """09:00-12:00 in New York (UTC-5) is 17:00-20:00 here; the afternoon ends at 17:00.
+
+    Of a week too early it is told that no time is in the conference.
+    """
     ada = {"id": "ada", "zone": "America/New_York"}
     talk = session("talk", people={"chair": ["ada"]})
 
@@ -296,7 +299,7 @@ def test_availability_is_told_as_it_was_read() -> None:
     (trouble,) = available({"days": ["2021-11-01"], "from": "09:00", "to": "12:00"})
     assert _cause(trouble).endswith(
         "ada is available Mon 1 Nov 16:00-19:00 venue time (given on the clocks of "
-        "America/New_York)"
+        "America/New_York), all outside the conference's dates"
     )
 
 

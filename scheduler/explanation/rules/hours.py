@@ -25,7 +25,7 @@ from scheduler.explanation.rules.voice import (
     field_of_kind,
     pinned_time,
 )
-from scheduler.explanation.trouble import FieldPath, Trouble, kind_name, outside_dates, spans_text
+from scheduler.explanation.trouble import FieldPath, Trouble, kind_name, outside_note, spans_text
 from scheduler.instance import (
     Band,
     Instance,
@@ -235,9 +235,7 @@ def _windows(instance: Instance, session: str) -> str:
 
 def _windows_said(instance: Instance, fact: Session) -> str:
     spans = spans_of(windows_of(instance, fact), instance.zone)
-    all_outside = all(outside_dates(instance, span) for span in spans)
-    note = say(", all outside the conference's dates") if all_outside else ""
-    return say("{}{}", spans_text(instance, spans), note)
+    return say("{}{}", spans_text(instance, spans), outside_note(instance, spans))
 
 
 def _said_where(instance: Instance, session: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
-from scheduler.explanation.trouble import spans_text
+from scheduler.explanation.trouble import outside_note, spans_text
 from scheduler.instance import (
     DayWindow,
     Instance,
@@ -40,12 +40,11 @@ def _around(before: timedelta, after: timedelta) -> str:
 def _available(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
     zone = fact.zone or instance.zone
-    said = say(
-        "{} is available {}", name(fact), spans_text(instance, spans_of(fact.available, zone))
-    )
+    spans = spans_of(fact.available, zone)
+    said = say("{} is available {}", name(fact), spans_text(instance, spans))
     if zone.key != instance.zone.key and any(isinstance(w, DayWindow) for w in fact.available):
         said += say(" venue time (given on the clocks of {})", zone.key)
-    return said
+    return f"{said}{outside_note(instance, spans)}" if spans else said
 
 
 def held_around(
