@@ -31,6 +31,11 @@ def test_the_template_has_ten_sheets_without_rows() -> None:
     assert [book[name].max_row for name in TEN] == [1] * 10
     assert book["# choices"].sheet_state == "hidden"
     assert all(cell.comment for name in TEN for cell in book[name][1])
+    assert book["levels"]["B1"].comment.text.endswith("Write hard, off, or a number such as 0.5.")
+    truths = [
+        each for each in book["days"].data_validations.dataValidation if "TRUE" in each.formula1
+    ]
+    assert {each.error for each in truths} == {"Choose TRUE or FALSE."}
 
 
 def test_a_sheet_is_added_by_its_name() -> None:
