@@ -140,7 +140,10 @@ def test_an_id_of_a_session_is_told_at_both_lines() -> None:
     rows = "  - {id: answer, title: One}\n  - {id: answer, title: Two}"
     (said,) = errors(rows)
     place = 'forum.yaml:13: untimed[answer].id: found "answer" again, '
-    assert said == f"{place}expected an id that nothing else in the table has."
+    assert (
+        said
+        == f"{place}expected an id that nothing else in the table has. It is already in line 12."
+    )
 
 
 def test_names_of_an_item_are_checked() -> None:
