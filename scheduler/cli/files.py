@@ -81,7 +81,7 @@ def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fittin
     same = stored is None or stored.instance in (None, instance.name)
     if stored and stored.fingerprint not in (None, fingerprint(instance)):
         made_for = "state of the instance" if same else f"instance ({stored.instance})"
-        complain(f"{path}: made for another {made_for}.")
+        complain(f"{path}: made for another {made_for}; checked against this one.")
     found = (read_published if published else read_stored)(path, instance)
     if published and not same:  # what is not published is looked at as it is read
         make_sure_that_something_fits(path, instance, found)

@@ -12,7 +12,7 @@ from tests.cli.conftest import Run, write
 from tests.conference import conference, placed, room, session
 
 SAID = (
-    "stored.json: made for another state of the instance.",
+    "stored.json: made for another state of the instance; checked against this one.",
     "· lecture (Lecture): stored 60 min, now 90 min.",
     "· workshop: no longer in the instance.",
     "· debate (Debate): stored in B, which is no longer a room of the instance.",

@@ -206,7 +206,10 @@ def test_solving_again_begins_with_what_is_stored(
     assert starts.pop() is None
     store(folder, fingerprint="0")
     _, _, err = run("solve", "small.yaml")
-    assert "solutions/small.json: made for another state of the instance." in err
+    assert (
+        "solutions/small.json: made for another state of the instance; checked against this one."
+        in err
+    )
     assert starts.pop() == found().schedule
     for fields in ({"instance": "other", "fingerprint": "0"}, {"schedule": [{"session": 5}]}):
         store(folder, **fields)

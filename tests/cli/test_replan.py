@@ -168,7 +168,7 @@ def test_a_programme_of_another_conference_is_not_taken(run: Run, folder: Path) 
     before = written.read_bytes()
     code, _, err = run("replan", "forum.yaml", "ball.json", *FAST)
     assert code == 1
-    assert "ball.json: made for another instance (ball)." in err
+    assert "ball.json: made for another instance (ball); checked against this one." in err
     said = "no session fits the instance forum (1 of 2 exist)."
     assert f"ball.json: {said}" in " ".join(err.split())
     assert written.read_bytes() == before

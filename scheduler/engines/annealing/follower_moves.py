@@ -76,7 +76,7 @@ def take_out(board: Board, state: State, found: int) -> int:
 
 @enclosed
 def enter_member(board: Board, session: int, place: int) -> int:
-    """Put a session that was taken out on a place; return what that costs."""
+    """Put a session that was taken out into a slot; return the price of that."""
     cost = _cost_at(board, session, place)
     enter(board, session, place)
     return cost

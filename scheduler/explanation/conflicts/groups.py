@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class GivenFacts:
-    """What is taken as given: facts that nobody chooses."""
+    """Facts that are taken as given, because no planner chooses them."""
 
     places: frozenset[FieldPath] = frozenset()
     """Where they stand: no way out changes them."""

@@ -1,4 +1,4 @@
-"""Sessions as VEVENTs: the same bytes whenever the same is known of a session to readers who see it alike."""
+"""Sessions as VEVENTs: readers with the same rights get the same bytes for an unchanged session."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

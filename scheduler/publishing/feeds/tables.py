@@ -227,7 +227,7 @@ class FeedTables:
     def _name_of_part(
         self, which: Part, row: TitledRow | PublishedPerson, short: str, language: Language
     ) -> str:
-        """Return the name of a calendar that is about something.
+        """Return the name of the calendar of a room, body, person or other subject.
 
         It is followed by the sort of that, if there is something else of this title; and by the id, if both
         are of one sort, or if it has to be cut, so that names that differ at their ends stay apart.
