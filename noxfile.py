@@ -23,7 +23,7 @@ BARE = ("tests/test_extras.py", "tests/cli/test_solve.py", "tests/sources/tables
 """Tests that run without extras, besides `.ci/smoke.py`."""
 SMOKE = (
     *BARE,
-    *(f"tests/cli/test_{name}.py" for name in ("export", "feeds", "importing_lists", "serve")),
+    *(f"tests/cli/test_{name}.py" for name in ("export", "feeds", "importing", "serve")),
     "tests/engines/test_compiling.py",
     "tests/engines/test_cp_sat_kinds.py",
     *(f"tests/publishing/exports/test_{name}.py" for name in ("documents", "exports")),
@@ -31,6 +31,7 @@ SMOKE = (
     "tests/publishing/test_calendars.py",
     "tests/reporting/test_pages.py::test_little_is_enough_for_a_page",
     "tests/sources/programmes/formats",
+    "tests/sources/programmes/lists",
     "tests/sources/tables/test_round_trips.py",
     "tests/web/test_http.py",
 )
