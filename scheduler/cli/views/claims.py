@@ -58,9 +58,7 @@ def _stop_in_words(solution: Solution, duration: float) -> str:
         return f"Stopped at the limit of work after {took}."
     limit = seconds(search.time_limit)
     if duration < EARLY * search.time_limit:
-        return (
-            f"Stopped after {took} of at most {limit}: the last part only removes needless moves."
-        )
+        return f"Stopped after {took} of at most {limit}."
     return f"Stopped at the time limit of {limit}."
 
 
