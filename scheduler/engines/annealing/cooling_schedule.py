@@ -128,11 +128,11 @@ class CoolingSchedule:
         latest: Callable[[], Places | None],
         runs: int | None = None,
         enough: Callable[[int], bool] = lambda _: False,
-    ) -> None:
+    ) -> bool:
         """Run after run, each from the latest schedule, until the budget is over or `until` says so.
 
         At most so many runs, if a number is given, and until `enough` says so of how many in a row have
-        found nothing better.
+        found nothing better; return whether it has said so.
         """
 
         def over() -> bool:
@@ -140,10 +140,10 @@ class CoolingSchedule:
 
         self._tell(found)
         if not self._annealer.free:
-            return
+            return False
         for _ in count() if runs is None else range(runs):
             if over():
-                return
+                return False
             known = latest()
             if known is None and not self.has_first:
                 next(self._tries)(budget, found, over)
@@ -157,7 +157,8 @@ class CoolingSchedule:
             self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
             self._successes += self._in_vain == 0
             if enough(self._in_vain):
-                return
+                return True
+        return False
 
     def allows(self, places: Places) -> bool:
         """Return True if a schedule at these places breaks nothing of the model."""

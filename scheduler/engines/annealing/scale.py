@@ -5,7 +5,6 @@ How much a session can add at most to a restriction that serves tracks.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from operator import is_
 from typing import TypeVar
 
 import numpy as np
@@ -124,7 +123,7 @@ def hardened(model: Model, level: float) -> Model | None:
     domains = {name: _without_dear(each, level) for name, each in model.domains.items()}
     shared = tuple(part for each in model.shared for part in _parts(each, level))
     is_same = all(domains[name] is each for name, each in model.domains.items())
-    if is_same and len(shared) == len(model.shared) and all(map(is_, shared, model.shared)):
+    if is_same and shared == model.shared:
         return None
     if not all(each.allowed.any() for each in domains.values()):
         return None

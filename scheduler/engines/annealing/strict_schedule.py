@@ -5,7 +5,7 @@ from math import inf
 
 from scheduler.engines.annealing.cooling_schedule import CoolingSchedule, Found
 from scheduler.engines.annealing.scale import hardened
-from scheduler.engines.budget import Budget
+from scheduler.engines.budget import Budget, layout
 from scheduler.engines.counting import Objective
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
@@ -52,50 +52,52 @@ class StrictSchedule(CoolingSchedule):
         latest: Callable[[], Places | None],
         runs: int | None = None,
         enough: Callable[[int], bool] = lambda _: False,
-    ) -> None:
+    ) -> bool:
         """Run like any cooling schedule; half of the work is strict if prices are far apart.
 
         A limited number of runs is never strict: it looks for a first schedule.
         """
         if runs is not None or not self.far_apart or not self._share:
-            super().run(budget, found, until, latest, runs, enough)
-            return
-        is_enough = False
-
-        def asked(in_vain: int) -> bool:
-            nonlocal is_enough
-            is_enough = enough(in_vain)
-            return is_enough
-
+            return super().run(budget, found, until, latest, runs, enough)
         ahead = 0.0
-        while not (is_enough or budget.over or until()):
+        while not (budget.over or until()):
             began, places = budget.used, latest()
-            if places is not None and ahead <= 0 and self._lay_out(places):
-                self._run_strictly(budget, found, until, places)
+            if (
+                places is not None
+                and ahead <= 0
+                and self._run_strictly(budget, found, until, places)
+            ):
                 ahead += budget.used - began
-            else:
-                super().run(budget, found, until, latest, 1, asked)
-                ahead -= budget.used - began if self._strict else 0.0
-
-    def _lay_out(self, places: Places) -> bool:
-        """Lay out the model without dear violations, if need be; return False if there is none."""
-        penalty = self._objective.counted(places)
-        if penalty > BETTER * self._penalty:
-            return self._strict is not None
-        self._penalty, self._strict = penalty, None
-        model = hardened(self._model, self._share * penalty)
-        if model is None:
-            return False
-        self._strict = CoolingSchedule(model, self._seed, places, self._check, self._params)
-        return True
+            elif super().run(budget, found, until, latest, 1, enough):
+                return True
+            elif self._strict is not None:
+                ahead -= budget.used - began
+        return False
 
     def _run_strictly(
         self, budget: Budget, found: Found, until: Callable[[], bool], places: Places
-    ) -> None:
-        """Make some runs without dear violations; none follow if no schedule without them is found."""
+    ) -> bool:
+        """Make some runs without dear violations; return False if there is no model for them.
+
+        No runs follow if these find no schedule, until the incumbent is much better.
+        """
+        penalty = self._objective.counted(places)
+        if penalty <= BETTER * self._penalty:
+            self._penalty = penalty
+            self._strict = self._without_dear(budget, places, self._share * penalty)
         strict = self._strict
-        if strict is not None:
-            start = places if strict.allows(places) else None
-            strict.run(budget, found, until, lambda: start, RUNS)
-            if not strict.has_first:
-                self._strict = None
+        if strict is None:
+            return False
+        start = places if strict.allows(places) else None
+        strict.run(budget, found, until, lambda: start, RUNS)
+        if not strict.has_first:
+            self._strict = None
+        return True
+
+    def _without_dear(self, budget: Budget, places: Places, level: float) -> CoolingSchedule | None:
+        """Lay out a cooling schedule of the model without violations that cost a level or more."""
+        model = hardened(self._model, level)
+        if model is None:
+            return None
+        budget.spend(layout(len(model.domains), model.size))
+        return CoolingSchedule(model, self._seed, places, self._check, self._params)
