@@ -70,8 +70,8 @@ class StrictSchedule(CoolingSchedule):
                 ahead += budget.used - began
             elif super().run(budget, found, until, latest, 1, enough):
                 return True
-            elif self._strict is not None:
-                ahead -= budget.used - began
+            else:
+                ahead = ahead - (budget.used - began) if self._strict else 0.0
         return False
 
     def _run_strictly(
