@@ -14,7 +14,7 @@ from scheduler.desk.alternatives import (
     restore_alternative,
     title_of,
 )
-from scheduler.desk.files import DeskFile, kept_desk, open_desk
+from scheduler.desk.files import DeskFile, kept_desk, open_desk, usual_variant
 from scheduler.desk.standing import (
     changes_of,
     facts_of,
@@ -148,6 +148,7 @@ __all__ = [
     "undo",
     "unlock",
     "unpin",
+    "usual_variant",
     "way_out",
     "weight_broken",
     "where_to",

@@ -418,6 +418,11 @@ def history_of(variant: Path) -> Path:
     return variant.with_suffix(".history")
 
 
+def usual_variant(instance: Path) -> Path:
+    """Return the usual variant file of a desk: ``forum.desk.yaml`` beside ``forum.yaml``."""
+    return instance.with_name(f"{instance.stem}.desk.yaml")
+
+
 def open_desk(
     instance: Path | str, variant: Path | str | None = None, *, solutions: Path | str = SOLUTIONS
 ) -> DeskFile:
@@ -441,7 +446,7 @@ def open_desk(
     given = Path(instance)
     if variant is None and history_of(given).exists():
         return _reopened(given, Path(solutions))
-    target = given.with_name(f"{given.stem}.desk.yaml") if variant is None else Path(variant)
+    target = usual_variant(given) if variant is None else Path(variant)
     extends = os.path.relpath(given, target.parent)
     if history_of(target).exists():
         found = _reopened(target, Path(solutions))
@@ -459,7 +464,7 @@ def open_desk(
 
 def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFile:
     watched, base = Watched(given), read_instance(given)
-    is_usual = target.name == f"{given.stem}.desk.yaml"
+    is_usual = target.name == usual_variant(given).name
     name = f"{base.name[:59]}-desk" if is_usual else target.stem
     programme, said = _first(base, solutions / f"{base.name}.json")
     desk = begun(base, name, programme, said)

@@ -38,7 +38,7 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import findings, repaired_by
-from scheduler.desk import kept_desk
+from scheduler.desk import kept_desk, usual_variant
 from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
@@ -327,7 +327,7 @@ def publish(
 
 def _make_sure_of_desk(path: Path, facts: Instance, schedule: Schedule) -> None:
     """Raise `InputError` if the desk of an instance file has changes that a programme lacks."""
-    variant = path.with_name(f"{path.stem}.desk.yaml")
+    variant = usual_variant(path)
     missing: set[str] = set()
     with suppress(InputError):  # a desk that does not fit any more has nothing to publish
         missing = _missing(variant, path, facts, schedule)
