@@ -87,10 +87,11 @@ class CoolingSchedule:
         self._last = {exact: self._restarts.last_temperature}
         """Last temperature of a run, as a multiple of the spread of prices."""
         usual = own_difference(model.domains.values())
-        self.far_apart = usual > 0 and scale * exact.spread > FAR * usual
+        only_pairs = bool(
+            model.only_pairs_cost and model.of_kind(Pairs)
+        )  # their boards have cold runs
+        self.far_apart = 0 < FAR * usual < scale * exact.spread and not only_pairs
         """Whether some prices are far higher than those of slots for themselves."""
-        only_pairs = model.only_pairs_cost and model.of_kind(Pairs)  # whose boards have cold runs
-        self.far_apart &= not only_pairs
         if self.far_apart:
             coarse, coarser = coarsened(compressed(model, LEVEL * usual))
             near = Annealer(coarse, seed, first, check, params)
