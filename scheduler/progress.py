@@ -47,6 +47,11 @@ def within(watch: Watch, before: float, share: float) -> Watch:
     return told
 
 
+def later(watch: Watch, seconds: float) -> Watch:
+    """Return a watch of a part of a search that begins so many seconds after the whole."""
+    return lambda progress: watch(replace(progress, seconds=seconds + progress.seconds))
+
+
 class Onward:
     """A watch of several parts of one search: its figures never get worse."""
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
@@ -17,7 +18,17 @@ from scheduler.errors import DisagreementError, InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
-from scheduler.progress import Incumbent, Keep, Onward, Progress, Watch, forget, nobody, within
+from scheduler.progress import (
+    Incumbent,
+    Keep,
+    Onward,
+    Progress,
+    Watch,
+    forget,
+    later,
+    nobody,
+    within,
+)
 from scheduler.restrictions import Problem
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
@@ -31,6 +42,9 @@ JUDGING = 2.5
 
 STAYING_NEAR = 0.15
 """Share of a limit for staying near a schedule; by the clock, what the search has left as well."""
+
+ROUND = 0.05
+"""Share of a limit that must be left for another round of searching and staying near."""
 
 LIBRARIES = ("agenda-scheduler", "numpy", "ortools")
 
@@ -58,7 +72,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
         A schedule to start from; it need not satisfy any rule, and is not repaired.
     near
         A schedule to stay near to: of equal penalty, with fewer sessions, panels and items elsewhere. The
-        last part of the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
+        last part of the limit (`STAYING_NEAR`) is for that, and what it leaves is searched again.
     instance, engine, time_limit, seed, workers, watch, stop, keep, since, params
         As of `scheduler.replanning.repair_and_solve`.
 
@@ -118,23 +132,45 @@ def _search(
     keep: Keep,
     params: SearchParams,
 ) -> Answer:
-    """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
-    began, share = time.perf_counter(), 1.0 if near is None else 1.0 - STAYING_NEAR
-    first = share * effort.time_limit
-    answer = search_with_tasks(
-        problem,
-        replace(effort, time_limit=first),
-        start=start,
-        watch=within(watch, 0.0, share),
-        stop=stop,
-        keep=keep,
-        params=params,
-    )
+    """Search; near a schedule, take back what has moved without a reason, and search on while there is time.
+
+    With one worker there is one round: how long staying near takes must not decide what is searched.
+    """
+    search = partial(search_with_tasks, problem, stop=stop, keep=keep, params=params)
     if near is None:
+        return search(effort, start=start, watch=watch)
+
+    def round_of(limit: float, start: Schedule | None, gone: float) -> Answer:
+        first, began = (1.0 - STAYING_NEAR) * limit, time.perf_counter()
+        told = within(watch, 0.0, 1.0 - STAYING_NEAR)
+        answer = search(replace(effort, time_limit=first), start=start, watch=later(told, gone))
+        used = time.perf_counter() - began
+        rest = limit - (first if effort.workers == 1 else effort.judging + used)
+        how = replace(effort, time_limit=max(0.0, rest))
+        return _nearer(problem, near, answer, how, watch=later(watch, gone + used), stop=stop)
+
+    began = time.perf_counter()
+    answer = round_of(effort.time_limit, start, 0.0)
+    while effort.workers > 1 and answer.schedule is not None and answer.stop is Stop.LIMIT:
+        gone = time.perf_counter() - began
+        if effort.time_limit - gone - effort.judging < ROUND * effort.time_limit:
+            break
+        answer = _joined(answer, round_of(effort.time_limit - gone, answer.schedule, gone))
+    return answer
+
+
+def _joined(before: Answer, after: Answer) -> Answer:
+    """Return the later answer, whose search began with the earlier one's schedule, with the higher bound."""
+    found = before if after.schedule is None else after
+    bound = max(each.bound or 0 for each in (before, after))
+    return _with_proof(replace(found, bound=bound or found.bound))
+
+
+def _with_proof(answer: Answer) -> Answer:
+    """Return an answer with a schedule as proved, if its bound says so."""
+    if answer.bound is None or answer.penalty is None or answer.penalty > answer.bound:
         return answer
-    used = first if effort.workers == 1 else effort.judging + time.perf_counter() - began
-    rest = replace(effort, time_limit=max(0.0, effort.time_limit - used))
-    return _nearer(problem, near, answer, rest, watch=watch, stop=stop)
+    return replace(answer, status=Status.OPTIMAL, stop=Stop.PROVED)
 
 
 def bring_near(
@@ -187,14 +223,7 @@ def _nearer(
         watch=lambda told: watch(Progress(told.seconds, best, bound, "staying near")),
         stop=stop,
     )
-    is_best = bound is not None and found.penalty <= bound
-    return replace(
-        answer,
-        schedule=found.schedule,
-        penalty=found.penalty,
-        status=Status.OPTIMAL if is_best else answer.status,
-        stop=Stop.PROVED if is_best else answer.stop,
-    )
+    return _with_proof(replace(answer, schedule=found.schedule, penalty=found.penalty))
 
 
 def has_open_items_alone(instance: Instance, schedule: Schedule) -> bool:

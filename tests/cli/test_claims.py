@@ -88,7 +88,6 @@ LIMITED = "Stopped at the limit of work after 2 s."
         (FEASIBLE, {"kept": True}, f"{LIMITED} Found no programme better than the stored one."),
         (BLIND, {}, f"{LIMITED} How much better another programme could be is not known."),
         (_by(BLIND, workers=2, time_limit=2.1), {}, "Stopped at the time limit of 2.1 s. How"),
-        (_by(BLIND, workers=2, time_limit=2.2), {}, "Stopped after 2 s of at most 2.2 s. How"),
         (_by(BLIND, stop=ASKED), {}, "You stopped the search after 2 s. How much better"),
         (IMPOSSIBLE, {}, "Proved in 2 s: no programme satisfies all hard rules."),
         (

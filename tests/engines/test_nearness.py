@@ -11,8 +11,8 @@ from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Status
-from scheduler.solving import solve
+from scheduler.solution import Engine, Status, Stop
+from scheduler.solving import ROUND, solve
 from tests.conference import conference, placed, room, seated, session
 
 ROOMS = [room("A"), room("B"), room("C")]
@@ -97,6 +97,24 @@ def test_a_search_stays_near_what_it_is_given_and_keeps_its_proof(workers: int) 
     assert found.schedule is not None
     around = Nearness(problem_of(instance), near)
     assert around.distance(found.schedule) == 1  # the one that was late, for two hours
+
+
+def test_a_search_uses_the_time_that_staying_near_leaves() -> None:
+    """Nothing is proved and nothing has moved, so it searches on from what it has until the limit."""
+    instance = three(late_after="00:00")
+    near = placed(instance, one="Mon 09:00 A", two="Mon 09:00 B", three="Mon 09:00 C")
+    seconds: list[float] = []
+    found = solve(
+        instance,
+        engine=Engine.ANNEALING,
+        time_limit=2,
+        workers=2,
+        start=near,
+        near=near,
+        watch=lambda told: seconds.append(told.seconds),
+    )
+    assert (found.schedule, found.search.stop) == (near, Stop.LIMIT)
+    assert max(seconds) >= (1 - ROUND) * found.search.time_limit
 
 
 def _with_panels(at_most: int) -> Instance:

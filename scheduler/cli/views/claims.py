@@ -24,10 +24,6 @@ def is_least(found: int | None, bound: int | None) -> bool:
     return found is not None and bound is not None and found <= bound
 
 
-EARLY = 0.95
-"""Share of the time limit before which a search that was not stopped ended early."""
-
-
 def ended_in_words(
     solution: Solution, duration: float, *, kept: bool = False, before: int | None = None
 ) -> str:
@@ -56,10 +52,7 @@ def _stop_in_words(solution: Solution, duration: float) -> str:
         return f"You stopped the search after {took}."
     if search.workers == 1:  # which an amount of work limits
         return f"Stopped at the limit of work after {took}."
-    limit = seconds(search.time_limit)
-    if duration < EARLY * search.time_limit:
-        return f"Stopped after {took} of at most {limit}."
-    return f"Stopped at the time limit of {limit}."
+    return f"Stopped at the time limit of {seconds(search.time_limit)}."
 
 
 def nothing_in_words(solution: Solution, took: str = "", condition: str = "") -> str:
