@@ -501,9 +501,6 @@ def test_a_night_may_be_late_beyond_midnight(snapshot: SnapshotAssertion) -> Non
         conference(session("talk"), late_until="19:00")
 
 
-MONDAY, TUESDAY = "2021-11-08", "2021-11-09"
-
-
 def forum(**fields: Any) -> dict[str, Any]:
     """Describe a session of the kind ``forum``."""
     return session("s", kind="forum", **fields)
@@ -589,14 +586,6 @@ def test_a_window_in_a_skipped_hour_holds_nothing() -> None:
     )
     (stay,) = restrictions(instance, "outside_window")
     assert stay.within == ()  # type: ignore[union-attr]
-
-
-APART: dict[str, Any] = {
-    "id": "apart",
-    "sessions": {"sessions": ["s"]},
-    "others": {"kinds": ["committee"]},
-}
-KINDS = [{"id": "meeting", "bands": ["morning"]}, {"id": "committee", "bands": ["morning"]}]
 
 
 def test_series_changes_hour_goes_by_the_clocks_when_they_change() -> None:

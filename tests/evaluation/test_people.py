@@ -310,7 +310,6 @@ def test_a_meal_asks_for_no_more_than_the_clocks_leave() -> None:
         assert amount(instance, schedule, rule) == missing
 
 
-TUESDAY = "2021-11-09"
 MINISTERS = [{"id": "minister", "buffer_before": 15, "buffer_after": 30}]
 LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
 

@@ -614,23 +614,6 @@ def test_without_any_team_on_a_date_nothing_is_served_on_it() -> None:
     assert amount(by_half_days, placed(by_half_days, a="Tue 09:00 A"), RULE) == 180 + 180
 
 
-def meetings_of(number: int, duration: int = 60, **pool: Any) -> Instance:
-    """Make a conference of two weeks with so many interpreted meetings, s1 and so on, and one more."""
-    meetings = (
-        session(f"s{each + 1}", interpretation="un", duration=duration) for each in range(number)
-    )
-    fields = {
-        "id": "un",
-        "languages": ["en", "fr"],
-        "counts": "meetings",
-        "teams": 1,
-        "longest_meeting": 100,
-    }
-    return conference(
-        *meetings, session("free"), last_day="2021-11-21", interpretation=[fields | pool]
-    )
-
-
 def test_teams_exceeded_counts_from_monday_on_anew() -> None:
     """From a Tuesday to the Monday after it, which begins another week; 180 minutes are the longest."""
     later = conference(

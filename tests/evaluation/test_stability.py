@@ -100,8 +100,7 @@ def test_one_person_is_not_people() -> None:
     assert said == ["Talk, Mon 8 Nov 09:30-10:30: published for Mon 8 Nov 09:00, 1 person affected"]
 
 
-MONDAY, TUESDAY = "2021-11-08", "2021-11-09"
-RULES = ("frozen_moved", "session_moved", "room_changed")
+MONDAY = "2021-11-08"
 
 
 def published(session: str, start: str = "09:00", **fields: Any) -> dict[str, Any]:

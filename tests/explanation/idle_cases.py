@@ -9,7 +9,6 @@ Tables = dict[str, Any]
 NO = "has no effect on the programme"
 
 FIRST = [{"days": ["2021-11-08"]}]
-NIGHT = [{"days": ["2021-11-08"], "from": "22:00"}]
 ADA: Tables = {"people": [{"id": "ada"}]}
 SPEAKER = {"speaker": ["ada"]}
 TALKS = (session("talk", people=SPEAKER), session("panel"))
@@ -20,10 +19,7 @@ OTHERS = {"sessions": {"kinds": ["other"]}}
 TWO_KINDS = [{"id": each, "bands": ["morning"]} for each in ("meeting", "other")]
 MEETINGS = {"sessions": {"kinds": ["meeting"]}}
 
-MINISTER = [{"id": "minister"}]
-A_MINISTER = [{"id": "ada", "class": "minister"}]
 LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
-EARLY = {"feature": "early", "windows": FIRST}
 PINNED = [{"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}]
 BEN = [{"id": "ada"}, {"id": "ben"}]
 
@@ -38,21 +34,6 @@ def _pool(*languages: str, **fields: Any) -> Tables:
         "sessions": talks or [session("talk", **serving)],
         "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
     }
-
-
-def _shared(**fields: Any) -> Tables:
-    """Describe a relation of two sessions of a sector."""
-    talks = [
-        session(each, labels={"sector": ["health"], "hall": [each]}, numbers={"marks": marks})
-        for each, marks in (("talk", 1), ("panel", 2))
-    ]
-    return {"sessions": talks, "relations": [{"id": "k", "wanted": "in_order"} | fields]}
-
-
-def _wished(time: str) -> Tables:
-    """Describe a wish for a time, of which one is known."""
-    wishes = [{"id": id_, "time": each, **ONE} for id_, each in (("w", time), ("other", "early"))]
-    return {"time_features": [EARLY], "feature_wishes": wishes}
 
 
 def _talk(**fields: Any) -> Tables:

@@ -144,10 +144,6 @@ def test_bounds_that_contradict_each_other_are_found(bounds: dict[str, int], fit
     assert all(each.rules[0] == "order_broken" for each in found)
 
 
-LATE = {"days": ["2021-11-08"], "from": "16:00", "to": "17:00"}
-"""The last hour of the day."""
-
-
 def test_of_very_many_meetings_in_order_one_chain_is_told() -> None:
     """Two days have room for twelve meetings of an hour; each further chain would take as long to find."""
     meetings = [session(f"m{number}", body="com") for number in range(MANY + 2)]

@@ -9,7 +9,6 @@ from scheduler.instance import Instance
 from tests.conference import conference, room, session
 from tests.explanation.heard import certain
 
-ONE_DAY = {"last_day": "2021-11-08"}
 MORNING = {"windows": [{"days": ["2021-11-08"], "to": "12:00"}]}
 HOUR = {"windows": [{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]}
 
