@@ -10,7 +10,7 @@ from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, Which, feed
 from scheduler.publishing.records import Release, SessionStanding
 from scheduler.publishing.release_drafts import draft_release, is_same, new_uid, restore_release
 from tests.conference import conference, placed, room, session
-from tests.publishing.releases import DAY, FIRST, OFFICE, drafted, entry_of, forum
+from tests.publishing.releases import DAY, FIRST, OFFICE, draft, drafted, entry_of, forum
 from tests.publishing.strict import events_of
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
@@ -25,44 +25,6 @@ def rows(*releases: Release) -> dict[str, Row]:
         entry.session: (entry.sequence, number[entry.changed], entry.standing.value)
         for entry in releases[-1].entries
     }
-
-
-def test_five_releases_and_a_roll_back() -> None:
-    """Moves, another room, a cancellation, its return, a new session, and all of it taken back."""
-    instance = forum()
-    one = drafted(instance, **PLACES)
-    assert rows(one) == {"talk": (0, 1, "confirmed"), "lecture": (0, 1, "confirmed")}
-    # Moved by an hour; the lecture goes to the annex.
-    two = drafted(instance, one, 1, talk="Mon 10:00 A", lecture="Tue 09:00 B")
-    assert rows(one, two) == {"talk": (1, 2, "confirmed"), "lecture": (1, 2, "confirmed")}
-    # The talk is off. What was last known of it stays.
-    short = forum(session("lecture"))
-    three = drafted(short, two, 2, lecture="Tue 09:00 B")
-    assert rows(one, two, three) == {"talk": (2, 3, "cancelled"), "lecture": (1, 2, "confirmed")}
-    assert entry_of(three, "talk").start == entry_of(two, "talk").start
-    assert entry_of(three, "lecture") == entry_of(two, "lecture")
-    # It is back, and there is a workshop.
-    four = drafted(
-        instance, three, 3, talk="Mon 10:00 A", lecture="Tue 09:00 B", workshop="Tue 14:00 A"
-    )
-    assert rows(one, two, three, four) == {
-        "talk": (3, 4, "confirmed"),
-        "lecture": (1, 2, "confirmed"),
-        "workshop": (0, 4, "confirmed"),
-    }
-    # All as in the first: two move back, and the workshop, which was not in it, is off.
-    five = restore_release(one, four, published=FIRST + 4 * DAY)
-    assert rows(one, two, three, four, five) == {
-        "talk": (4, 5, "confirmed"),
-        "lecture": (2, 5, "confirmed"),
-        "workshop": (1, 5, "cancelled"),
-    }
-    for name in ("start", "end", "room", "titles"):
-        assert getattr(entry_of(five, "talk"), name) == getattr(entry_of(one, "talk"), name)
-    by_session = [{e.session: (e.uid, e.created) for e in r.entries} for r in (one, two, three)]
-    assert by_session[0] == by_session[1] == by_session[2]
-    assert {e.session: e.uid for e in four.entries} == {e.session: e.uid for e in five.entries}
-    assert [release.number for release in (one, two, three, four, five)] == [1, 2, 3, 4, 5]
 
 
 def test_the_same_programme_gives_the_same_entries() -> None:
@@ -139,9 +101,9 @@ def test_a_draft_is_tentative_until_it_is_published_as_more() -> None:
     """The standing counts as a change of the event."""
     instance = forum()
     schedule = placed(instance, **PLACES)
-    one = draft_release(instance, schedule, None, published=FIRST, draft=True)
+    one = draft(instance, schedule, draft=True)
     assert {entry.standing for entry in one.entries} == {SessionStanding.TENTATIVE}
-    two = draft_release(instance, schedule, one, published=FIRST + DAY)
+    two = draft(instance, schedule, one, 1)
     assert rows(one, two) == {"talk": (1, 2, "confirmed"), "lecture": (1, 2, "confirmed")}
 
 

@@ -1,76 +1,21 @@
 """Five releases of a programme, from the instance to the subscriber (D2): drafted, stored, served."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
-from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import restore_release
+from scheduler.publishing.feeds import Feeds, path_of
+from scheduler.publishing.page import page_of
 from scheduler.publishing.store.tokens import Owner, Sort
-from tests.conference import session
-from tests.publishing.releases import DAY, FIRST, drafted, forum
-from tests.publishing.strict import Component, raw_events, read
+from scheduler.web.edition import AGENDAS
+from tests.publishing.strict import raw_events, read
+from tests.publishing.test_changes import SEEN, five, name_of, row
 from tests.web.running import client, published, running, soon, token_for
 
 ADA = Owner(Sort.PERSON, "ada")
 ALL = ("programme", "rooms/A", "rooms/B", "sessions/talk", "sessions/lecture", "sessions/calm")
-Row = tuple[str, str, str, int, int]
-"""Start in UTC, room, status, sequence, and the day of the release that has changed it last."""
-
-
-def five() -> list[Release]:
-    """Return a programme; a move and another room; a cancellation; a return and a new one; a roll-back."""
-    people = [{"id": "ada", "title": "Ada"}]
-    old = (
-        session("talk", people={"speaker": ["ada"]}),
-        session("lecture", optional=True, people={"chair": ["ada"]}),
-        session("calm"),
-    )
-    one, two = forum(*old, people=people), forum(*old, session("new"), people=people)
-    calm = {"calm": "Tue 11:00 B"}
-    first = drafted(one, talk="Mon 09:00 A", lecture="Tue 09:00 A", **calm)
-    second = drafted(one, first, 1, talk="Mon 10:00 A", lecture="Tue 09:00 B", **calm)
-    third = drafted(one, second, 2, talk="Mon 10:00 A", **calm)
-    places = {"talk": "Mon 10:00 A", "lecture": "Tue 09:00 B", "new": "Tue 10:00 A", **calm}
-    fourth = drafted(two, third, 3, **places)
-    return [first, second, third, fourth, restore_release(first, fourth, published=FIRST + 4 * DAY)]
-
-
-CALM: Row = ("11-09T08", "Annex", "CONFIRMED", 0, 0)
-SEEN: list[Mapping[str, Row]] = [
-    {
-        "talk": ("11-08T06", "Africa Hall", "CONFIRMED", 0, 0),
-        "lecture": ("11-09T06", "Africa Hall", "CONFIRMED", 0, 0),
-        "calm": CALM,
-    },
-    {
-        "talk": ("11-08T07", "Africa Hall", "CONFIRMED", 1, 1),
-        "lecture": ("11-09T06", "Annex", "CONFIRMED", 1, 1),
-        "calm": CALM,
-    },
-    {
-        "talk": ("11-08T07", "Africa Hall", "CONFIRMED", 1, 1),
-        "lecture": ("11-09T06", "Annex", "CANCELLED", 2, 2),
-        "calm": CALM,
-    },
-    {
-        "talk": ("11-08T07", "Africa Hall", "CONFIRMED", 1, 1),
-        "lecture": ("11-09T06", "Annex", "CONFIRMED", 3, 3),
-        "new": ("11-09T07", "Africa Hall", "CONFIRMED", 0, 3),
-        "calm": CALM,
-    },
-    {
-        "talk": ("11-08T06", "Africa Hall", "CONFIRMED", 2, 4),
-        "lecture": ("11-09T06", "Africa Hall", "CONFIRMED", 4, 4),
-        "new": ("11-09T07", "Africa Hall", "CANCELLED", 1, 4),
-        "calm": CALM,
-    },
-]
-"""What subscribers see of each session, release by release; Addis Ababa is three hours ahead."""
-
 SAME: list[set[str]] = [
     set(),
     {"sessions/calm"},
@@ -79,22 +24,6 @@ SAME: list[set[str]] = [
     {"sessions/calm"},
 ]
 """Feeds that a release leaves as they were."""
-
-
-def row(event: Component) -> Row:
-    """Return what a subscriber sees of a session."""
-    start, stamp, sequence = (event.get(name) for name in ("DTSTART", "DTSTAMP", "SEQUENCE"))
-    assert isinstance(start, tuple)
-    assert isinstance(stamp, datetime)
-    assert isinstance(sequence, int)
-    hour = start[1].replace(hour=start[1].hour - 3).strftime("%m-%dT%H")
-    place = event.text("LOCATION").split(",")[0]
-    return hour, place, event.text("STATUS"), sequence, (stamp - FIRST).days
-
-
-def name_of(event: Component) -> str:
-    """Return the id of a session by its title."""
-    return event.text("SUMMARY").removeprefix("CANCELLED: ").lower()
 
 
 class Subscriber:
@@ -130,6 +59,11 @@ def test_d2_subscribers_follow_five_releases(tmp_path: Path) -> None:
                 published(place, made)
             soon(lambda made=made: ask.get("/health").json()["release"] == made.number)  # type: ignore[misc]
             assert {feed for feed in ALL if not subscriber.look(feed)} == same
+            feeds = Feeds(made, on=made.conference.last_day + timedelta(days=99))
+            for which in feeds.public:
+                assert ask.get(f"/{path_of(which, 'en')}").content == feeds.made(which, "en")
+            page = page_of(made, five()[: made.number - 1], picked=AGENDAS)
+            assert ask.get("/en/").content == page["en/index.html"]
             events = {name_of(e): e for e in read(subscriber.copies["programme"]).named("VEVENT")}
             assert {name: row(event) for name, event in events.items()} == seen
             raw = raw_events(subscriber.copies["programme"])
