@@ -28,6 +28,7 @@ from scheduler.publishing.records import (
     Where,
 )
 from scheduler.publishing.release_drafts import draft_release
+from scheduler.schedule import Schedule
 from scheduler.sources import read_instance, read_schedule
 from tests.agendas import dealing
 from tests.conference import conference, placed, room, session
@@ -166,6 +167,21 @@ def full_release(zone: str = "Africa/Addis_Ababa", first_day: date = date(2021, 
     )
 
 
+def draft(
+    instance: Instance, schedule: Schedule, before: Release | None = None, day: int = 0, **more: Any
+) -> Release:
+    """Draft the release of a schedule, so many days after the first; UIDs are counted."""
+    numbers = count(1 if before is None else len(before.entries) + 1)
+    return draft_release(
+        instance,
+        schedule,
+        before,
+        published=FIRST + day * DAY,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+        **more,
+    )
+
+
 ROOT = Path(__file__).parent.parent.parent
 NAME = "wtdc21-addis"
 
@@ -174,15 +190,7 @@ NAME = "wtdc21-addis"
 def reference_release() -> Release:
     """Return the first release of the reference instance, in each language that it is published in."""
     instance = read_instance(ROOT / "instances" / f"{NAME}.yaml")
-    schedule = read_schedule(ROOT / "solutions" / f"{NAME}.json", instance)
-    numbers = count(1)
-    return draft_release(
-        instance,
-        schedule,
-        None,
-        published=FIRST,
-        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
-    )
+    return draft(instance, read_schedule(ROOT / "solutions" / f"{NAME}.json", instance))
 
 
 @cache
@@ -208,16 +216,7 @@ def drafted(
     instance: Instance, before: Release | None = None, day: int = 0, /, **places: str
 ) -> Release:
     """Draft the release of a programme, so many days after the first."""
-    schedule = placed(instance, **places)
-    first = 1 if before is None else len(before.entries) + 1
-    numbers = count(first)
-    return draft_release(
-        instance,
-        schedule,
-        before,
-        published=FIRST + day * DAY,
-        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
-    )
+    return draft(instance, placed(instance, **places), before, day)
 
 
 def entry_of(release: Release, session: str) -> Entry:
@@ -257,15 +256,8 @@ PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 B"}
 
 def released(instance: Instance, before: Release | None = None, /, **agendas: str) -> Release:
     """Publish the talk on Monday and the lecture on Tuesday, with agendas; a day after the one before."""
-    number = 0 if before is None else before.number
-    numbers = count(1 if before is None else len(before.entries) + 1)
-    return draft_release(
-        instance,
-        dealing(placed(instance, **PLACES), **agendas),
-        before,
-        published=FIRST + number * DAY,
-        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
-    )
+    day = 0 if before is None else before.number
+    return draft(instance, dealing(placed(instance, **PLACES), **agendas), before, day)
 
 
 def of_days() -> Release:
@@ -273,11 +265,4 @@ def of_days() -> Release:
     instance = months(
         lasting("a", 3), lasting("b", 1), publishing={"organiser": OFFICE}, languages=["en", "fr"]
     )
-    numbers = count()
-    return draft_release(
-        instance,
-        on(a="2016-11-29 V", b="2016-12-05 V"),
-        None,
-        published=FIRST,
-        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
-    )
+    return draft(instance, on(a="2016-11-29 V", b="2016-12-05 V"))

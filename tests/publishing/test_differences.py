@@ -5,9 +5,9 @@ from typing import Any
 from scheduler.instance import Instance
 from scheduler.publishing.differences import ReleaseChange, differences
 from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import draft_release, restore_release
+from scheduler.publishing.release_drafts import restore_release
 from tests.conference import placed, session
-from tests.publishing.releases import DAY, FIRST, drafted, forum
+from tests.publishing.releases import DAY, FIRST, draft, drafted, forum
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
 
@@ -71,8 +71,8 @@ def test_a_draft_that_becomes_sure_is_another_change() -> None:
     """The standing is what differs."""
     instance = forum()
     schedule = placed(instance, **PLACES)
-    one = draft_release(instance, schedule, None, published=FIRST, draft=True)
-    two = draft_release(instance, schedule, one, published=FIRST + DAY)
+    one = draft(instance, schedule, draft=True)
+    two = draft(instance, schedule, one, 1)
     assert [(each.change, each.fields) for each in differences(one, two)] == [
         (ReleaseChange.OTHER, ("standing",)),
         (ReleaseChange.OTHER, ("standing",)),

@@ -1,41 +1,31 @@
 """What is told of a conference that has something of everything: whole outputs, word for word."""
 
 import re
-from datetime import timedelta
-from itertools import count
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.instance import Instance
 from scheduler.publishing.feeds import Feeds, ForDelegation, ForPerson, ProgrammeFeed, Which
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import draft_release
 from scheduler.sources import read_instance, read_schedule
 from tests.privacy.conftest import CAGE, FIRST, SECOND, write_programme
 from tests.publishing.exports.programmes import rich
-from tests.publishing.releases import FIRST as DAY_ONE
+from tests.publishing.releases import draft
 
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
     """Publish the conference of the privacy tests twice: everything moves."""
-    path, numbers = tmp_path_factory.mktemp("cage") / "cage.json", count(1)
-    instance: Instance = read_instance(CAGE)
+    path = tmp_path_factory.mktemp("cage") / "cage.json"
+    instance = read_instance(CAGE)
     before = None
     found = []
     for number, programme in enumerate((FIRST, SECOND)):
         write_programme(path, programme)
-        before = draft_release(
-            instance,
-            read_schedule(path, instance),
-            before,
-            published=DAY_ONE + timedelta(days=number),
-            note="All of it" if number else "",
-            uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
-        )
+        note = "All of it" if number else ""
+        before = draft(instance, read_schedule(path, instance), before, number, note=note)
         found.append(before)
     return found[0], found[1]
 

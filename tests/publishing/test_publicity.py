@@ -1,13 +1,10 @@
 """What everybody may know of a release, wherever it is shown."""
 
 import json
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from scheduler.instance import Instance
-from scheduler.publishing.entries import entries_of
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, feed
@@ -20,10 +17,20 @@ from scheduler.publishing.publicity import (
     public_entries,
 )
 from scheduler.publishing.records import Entry, Release, SessionStanding
-from scheduler.publishing.release_drafts import draft_release, restore_release
-from tests.conference import conference, placed, session
+from scheduler.publishing.release_drafts import restore_release
+from tests.conference import session
 from tests.publishing.exports.programmes import small
-from tests.publishing.releases import changed, entry, release
+from tests.publishing.releases import (
+    DAY,
+    FIRST,
+    OFFICE,
+    changed,
+    drafted,
+    entry,
+    entry_of,
+    forum,
+    release,
+)
 from tests.publishing.strict import read
 
 TALK = entry("talk")
@@ -86,35 +93,18 @@ def test_what_is_public_names_nobody() -> None:
     assert not any(each.attendees for each in public(small()).entries)
 
 
-AT = datetime(2021, 11, 1, tzinfo=UTC)
-OFFICE = {"name": "Secretariat", "email": "agenda@example.org"}
-
-
-def people(**public: bool | None) -> list[dict[str, Any]]:
-    """Return rows of persons, who are public, are not, or say nothing of it."""
-    return [
-        {"id": id_, "title": f"{id_.title()} of all trades", "public": each}
-        for id_, each in public.items()
-    ]
-
-
 def talk(*roles: str, private: bool = False, **public: bool | None) -> Instance:
     """Return a conference of a talk in which Ada speaks and Bob chairs, and of a meeting of nobody."""
-    own = {"ada": None, "bob": None} | public
-    return conference(
+    people = [
+        {"id": id_, "title": f"{id_.title()} of all trades", "public": each}
+        for id_, each in ({"ada": None, "bob": None} | public).items()
+    ]
+    return forum(
         session("talk", people={"chair": ["bob"], "speaker": ["ada"]}, private=private),
         session("report"),
-        people=people(**own),
+        people=people,
         publishing={"organiser": OFFICE, "public_roles": [*roles]},
-        name="trades",
     )
-
-
-def entry_of(instance: Instance) -> Entry:
-    """Return the talk, as it is published."""
-    schedule = placed(instance, talk="Mon 09:00 A", report="Mon 11:00 A")
-    entries = entries_of(instance, schedule, SessionStanding.CONFIRMED, AT)
-    return next(each for each in entries if each.session == "talk")
 
 
 @pytest.mark.parametrize(
@@ -132,15 +122,18 @@ def entry_of(instance: Instance) -> Entry:
 )
 def test_who_is_public_is_named(instance: Instance, named: list[str]) -> None:
     """By an own wish, or by a role; nobody at a session that is private."""
-    assert [each.person for each in entry_of(instance).credits] == named
+    assert [each.person for each in entry_of(of_talk(instance), "talk").credits] == named
 
 
-def of_talk(instance: Instance, before: Release | None = None, *, held: bool = True) -> Release:
-    """Return the release in which the talk is held, or is not."""
-    where = {"talk": "Mon 09:00 A"} if held else {}
-    schedule = placed(instance, report="Mon 11:00 A", **where)
-    at = AT if before is None else before.published + timedelta(days=1)
-    return draft_release(instance, schedule, before, published=at)
+def of_talk(instance: Instance, before: Release | None = None, **places: str) -> Release:
+    """Return the release in which the talk is held, unless something else is."""
+    day = 0 if before is None else before.number
+    held = places or {"talk": "Mon 09:00 A", "report": "Mon 11:00 A"}
+    return drafted(instance, before, day, **held)
+
+
+WITHOUT = {"report": "Mon 11:00 A"}
+"""A programme in which the talk is not held."""
 
 
 def names_in(found: Release) -> bytes:
@@ -153,21 +146,20 @@ def test_a_name_that_comes_or_goes_is_a_change_of_the_entry() -> None:
     """Everybody's calendar shows it: the stamp is new, the sequence is not."""
     first = of_talk(talk())
     second = of_talk(talk("speaker"), first)
-    old, new = (next(e for e in each.entries if e.session == "talk") for each in (first, second))
+    old, new = (entry_of(each, "talk") for each in (first, second))
     assert (old.sequence, old.changed) == (new.sequence, first.published)
     assert new.changed == second.published
     third = of_talk(talk("speaker"), second)
-    assert next(e for e in third.entries if e.session == "talk") == new
+    assert entry_of(third, "talk") == new
 
 
 def test_who_is_no_longer_public_is_not_named_any_more() -> None:
     """Not at a session that is cancelled, nor in an old release that is published again."""
     first = of_talk(talk("speaker"))
-    cancelled = of_talk(talk("speaker", ada=False), first, held=False)
+    cancelled = of_talk(talk("speaker", ada=False), first, **WITHOUT)
     assert b"Ada" in names_in(first)
     assert b"Ada" not in names_in(cancelled)
-    assert b"Ada" in names_in(of_talk(talk("speaker"), first, held=False))
-    again = restore_release(first, cancelled, published=AT + timedelta(days=9))
+    assert b"Ada" in names_in(of_talk(talk("speaker"), first, **WITHOUT))
+    again = restore_release(first, cancelled, published=FIRST + 9 * DAY)
     assert b"Ada" not in names_in(again)
-    gone = conference(session("report"), publishing={"organiser": OFFICE}, name="trades")
-    assert b"Ada" not in names_in(of_talk(gone, first, held=False))
+    assert b"Ada" not in names_in(of_talk(forum(session("report")), first, **WITHOUT))

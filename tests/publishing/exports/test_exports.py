@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
+from datetime import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,13 +24,13 @@ from scheduler.publishing.exports.programmes import colours_of, programme_of, sh
 from scheduler.publishing.exports.tables import part_of, plan_of
 from scheduler.publishing.feeds import Feeds, ForPerson
 from scheduler.publishing.records import Attendee, Release
-from scheduler.publishing.release_drafts import draft_release
 from scheduler.schedule import Schedule
 from tests.extras import FORMS, READABLE
 from tests.interpreted import full_day
 from tests.publishing.exports.programmes import NASTY, nasty, rich, small
 from tests.publishing.releases import (
     attended,
+    draft,
     entry,
     named,
     of_days,
@@ -328,9 +328,7 @@ def released(*, private: str = "", without: bool = False) -> Release:
     for session in tables["sessions"]:
         session["private"] = session["id"] == private
     shown = Schedule.of(schedule.assignments) if without else schedule
-    at = datetime(2021, 10, 1, tzinfo=UTC)
-    known = Instance.model_validate_json(json.dumps(tables))
-    return draft_release(known, shown, None, published=at, uids=iter("1234").__next__)
+    return draft(Instance.model_validate_json(json.dumps(tables)), shown)
 
 
 def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
