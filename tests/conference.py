@@ -41,6 +41,11 @@ def room(id: str, **fields: Any) -> dict[str, Any]:
     return {"id": id, "capacity": 100} | fields
 
 
+def pool(id: str = "six", **fields: Any) -> dict[str, Any]:
+    """Describe a pool of interpreters into English, one team counted by meetings, as a file would."""
+    return {"id": id, "languages": ["en"], "counts": "meetings", "teams": 1} | fields
+
+
 def conference(*sessions: dict[str, Any], only: str | None = None, **tables: Any) -> Instance:
     """Make an instance of these sessions; `only` turns every rule off but that one."""
     levels = tables.pop("levels", {})

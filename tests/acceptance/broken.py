@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import AgendaEntry, Schedule
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, pool, room, session
 from tests.voices import rule_of
 
 Table = dict[str, Any]
@@ -244,15 +244,7 @@ _SERVICES = {
         "150 min",  # 60, and the gap of 90 after it
         tables={
             "rooms": _BOOTHS,
-            "interpretation": [
-                {
-                    "id": "two",
-                    "title": "English and French",
-                    "languages": ["en", "fr"],
-                    "counts": "meetings",
-                    "teams": 1,
-                }
-            ],
+            "interpretation": [pool("two", title="English and French", languages=["en", "fr"])],
         },
         interpretation="two",
     ),

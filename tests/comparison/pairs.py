@@ -4,7 +4,7 @@ from typing import Any
 
 from scheduler.comparison import Programme
 from scheduler.instance import Instance
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, pool, room, session
 
 PLACES = {
     "opening": "Mon 09:00 A",
@@ -42,9 +42,7 @@ TABLES: dict[str, Any] = {
         {"id": "suva", "region": "asp", "zone": "Pacific/Fiji"},
         {"id": "lima", "region": "ams", "zone": "America/Lima"},
     ],
-    "interpretation": [
-        {"id": "languages", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
-    ],
+    "interpretation": [pool("languages", languages=["en", "fr"])],
     "delegations": [
         {
             "id": "fiji",

@@ -31,7 +31,7 @@ from scheduler.desk import (
 from scheduler.errors import InputError, InstanceError
 from scheduler.instance import DAY, instant_at, spans_of
 from tests.agendas import dealing, item, meeting
-from tests.conference import placed, room, session
+from tests.conference import placed, pool, room, session
 from tests.desk.desks import desk, instant, three, to, where
 
 FOUR_DAYS = [date(2021, 11, 8 + n) for n in range(4)]
@@ -294,14 +294,14 @@ def test_who_does_not_come_is_nowhere_and_comes_back_by_undo() -> None:
         cancel_person(gone, "ada")
 
 
-def interpreted(**pool: Any) -> DeskState:
+def interpreted(**fields: Any) -> DeskState:
     """Return a desk of four days: two meetings beside each other on Tuesday, and two teams."""
-    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": 2}
+    six = pool(title="Six languages", teams=2, counts="half_days")
     return desk(
         *(session(each, interpretation="six") for each in ("talk", "panel")),
         last_day="2021-11-11",
         rooms=[room(each, booths=1) for each in "AB"],
-        interpretation=[six | {"counts": "half_days"} | pool],
+        interpretation=[six | fields],
         places={"talk": "Tue 09:00 A", "panel": "Tue 09:00 B"},
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, pool, room, session
 from tests.evaluation.said import messages
 from tests.voices import amount
 
@@ -105,9 +105,7 @@ def test_missing_features_booths_and_layout_count_one_each(snapshot: SnapshotAss
                 "B", features=["webcast", "vip_access", "remote"], booths=3, layouts={"u_shape": 9}
             ),
         ],
-        interpretation=[
-            {"id": "six", "languages": ["ar", "en", "fr"], "counts": "meetings", "teams": 1}
-        ],
+        interpretation=[pool(languages=["ar", "en", "fr"])],
         regions=[{"id": "ASP"}],
         sites=[{"id": "suva", "region": "ASP", "zone": "Pacific/Fiji"}],
     )
@@ -127,7 +125,7 @@ def test_a_booth_is_needed_for_each_language_that_the_session_needs() -> None:
         *(session(id_, interpretation="six", languages=some) for id_, some in needs.items()),
         only=rule,
         rooms=[room("A", booths=3)],
-        interpretation=[{"id": "six", "languages": six, "counts": "meetings", "teams": 3}],
+        interpretation=[pool(languages=six, teams=3)],
     )
     schedule = placed(instance, all="Mon 09:00 A", three="Mon 10:00 A", four="Mon 11:00 A")
     assert [amount(instance, schedule, rule, each) for each in needs] == [3, 0, 1]  # - 3 booths

@@ -10,29 +10,26 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Band, Instance, half_days_of
 from scheduler.schedule import Assignment, Schedule
-from tests.conference import WEEK, conference, placed, room, session
+from tests.conference import BANDS, WEEK, conference, placed, pool, room, session
 from tests.evaluation.said import messages
 from tests.rules.brute import restrictions
 from tests.voices import amount
 
 RULE = "teams_exceeded"
+HALF_DAYS: dict[str, Any] = {"counts": "half_days"}
 
 
-def interpreted(*names: str, duration: int = 60, **pool: Any) -> Instance:
+SIX = pool(title="Six languages")
+
+
+def interpreted(*names: str, duration: int = 60, **fields: Any) -> Instance:
     """Make a conference of two weeks whose sessions one pool serves."""
-    six = {
-        "id": "six",
-        "title": "Six languages",
-        "languages": ["ar", "en"],
-        "counts": "meetings",
-        "teams": 1,
-    }
     return conference(
         *(session(name, interpretation="six", duration=duration) for name in names),
         session("plain"),
         only=RULE,
         last_day="2021-11-16",
-        interpretation=[six | pool],
+        interpretation=[SIX | fields],
     )
 
 
@@ -70,19 +67,17 @@ def test_meetings_beyond_what_teams_serve_in_a_day_count_as_the_longest(
 
 
 def test_a_week_lasts_from_monday_to_sunday(snapshot: SnapshotAssertion) -> None:
-    """A third meeting on Sunday counts, on the next Monday it does not."""
-    instance = interpreted("a", "b", "c", gap=0, meetings_a_week=2, longest_meeting=90)
-    a = datetime(2021, 11, 8, 6, tzinfo=UTC)
-    b = datetime(2021, 11, 9, 6, tzinfo=UTC)
-    # Addis is three hours ahead: 21:00 UTC on Sunday is Monday there.
-    sunday, monday = (
-        datetime(2021, 11, 14, 20, 30, tzinfo=UTC),
-        datetime(2021, 11, 14, 21, tzinfo=UTC),
+    """A third meeting late on Sunday counts, at the next midnight it does not; the first day is a Tuesday."""
+    instance = conference(
+        *(session(name, interpretation="six") for name in "abc"),
+        only=RULE,
+        first_day="2021-11-09",
+        last_day="2021-11-15",
+        interpretation=[SIX | {"gap": 0, "meetings_a_week": 2, "longest_meeting": 90}],
     )
-    rest = [Assignment("a", a, "A"), Assignment("b", b, "A"), Assignment("plain", a, "B")]
-    kept = Schedule.of([*rest, Assignment("c", monday, "A")])
-    schedule = Schedule.of([*rest, Assignment("c", sunday, "A")])
-    assert amount(instance, kept, RULE) == 0
+    two = {"a": "Tue 09:00 A", "b": "Wed 09:00 A"}
+    assert amount(instance, placed(instance, c="Mon 00:00 A", **two), RULE) == 0
+    schedule = placed(instance, c="Sun 23:30 A", **two)
     assert amount(instance, schedule, RULE) == 90
     assert messages(instance, schedule, RULE) == snapshot
 
@@ -269,19 +264,15 @@ NOON = [
 """A morning of 180 minutes of work, lunch right after it, and an evening of 270 minutes."""
 
 
-def by_half_days(*names: str, duration: int = 60, **pool: Any) -> Instance:
+def by_half_days(*names: str, duration: int = 60, **fields: Any) -> Instance:
     """Make a conference of two weeks whose sessions one pool serves, counted by half-days."""
-    six = {"id": "six", "title": "Six languages", "languages": ["ar", "en"], "teams": 1}
     return conference(
         *(session(name, interpretation="six", duration=duration) for name in names),
         only=RULE,
-        day_profiles=[{"id": "day", "weekdays": _ALL, "bands": NOON}],
+        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": NOON}],
         last_day="2021-11-16",
-        interpretation=[six | {"counts": "half_days"} | pool],
+        interpretation=[SIX | HALF_DAYS | fields],
     )
-
-
-_ALL = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 def test_a_band_is_cut_where_the_work_of_a_half_day_is_done() -> None:
@@ -420,9 +411,9 @@ def test_a_pool_that_counts_meetings_is_counted_as_before() -> None:
 OVERTIME = "team_overtime"
 
 
-def on_overtime(*names: str, **pool: Any) -> Instance:
+def on_overtime(*names: str, **fields: Any) -> Instance:
     """Make the same conference, where only overtime counts."""
-    instance = by_half_days(*names, **pool)
+    instance = by_half_days(*names, **fields)
     return instance.model_copy(update={"levels": instance.levels | {RULE: "off", OVERTIME: 1}})
 
 
@@ -454,46 +445,29 @@ def test_half_days_are_counted_unless_meetings_are(counts: dict[str, str], minut
     With 90 min of rest, two meetings hold the team from 10:00 to 12:30, and three for 30 min of it: 180. And
     three are one more than a team serves a day, which counts as the longest.
     """
-    six = {"id": "six", "languages": ["en"], "teams": 1}
     instance = conference(
         *(session(each, interpretation="six") for each in "abc"),
         only=RULE,
-        interpretation=[six | counts],
+        interpretation=[{"id": "six", "languages": ["en"], "teams": 1} | counts],
     )
     in_turn = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
     assert amount(instance, in_turn, RULE) == minutes
 
 
-HALF_DAY_BANDS = [
-    {"id": "morning", "from": "09:00", "to": "12:00"},
-    {"id": "afternoon", "from": "14:00", "to": "17:00"},
-]
-
-
-def on_leave(names: str, *absences: tuple[str, str, int], **pool: Any) -> Instance:
+def on_leave(names: str, *absences: tuple[str, str, int], **fields: Any) -> Instance:
     """Make a conference from a Monday to a Friday whose sessions one pool of two teams serves."""
     rows = [{"from": first, "to": last, "teams": number} for first, last, number in absences]
-    six = {
-        "id": "six",
-        "title": "Six languages",
-        "languages": ["en"],
-        "counts": "meetings",
-        "teams": 2,
-        "gap": 0,
-    }
     return conference(
         *(session(name, interpretation="six") for name in names),
         only=RULE,
-        levels=pool.pop("levels", {}),
+        levels=fields.pop("levels", {}),
         last_day="2021-11-12",
-        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": HALF_DAY_BANDS}],
-        rooms=[room(each, booths=1) for each in "AB"],
-        interpretation=[six | pool | {"absences": rows}],
+        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": BANDS[:2]}],
+        interpretation=[SIX | {"teams": 2, "gap": 0, "absences": rows} | fields],
     )
 
 
 ON_TUESDAY = ("2021-11-09", "2021-11-09", 1)
-HALF_DAYS: dict[str, Any] = {"counts": "half_days"}
 
 
 def test_teams_are_there_on_other_dates() -> None:
@@ -548,17 +522,6 @@ def test_a_day_has_what_the_teams_of_that_date_serve(pool: dict[str, Any], minut
     for day, beyond in (("Mon", 0), ("Tue", minutes)):
         schedule = placed(instance, a=f"{day} 09:00 A", b=f"{day} 14:00 A")
         assert amount(instance, schedule, RULE) == beyond
-    assert "1 more than the teams serve" in str(messages(interpreted_twice(), twice(), RULE))
-
-
-def interpreted_twice() -> Instance:
-    """Return a conference with a meeting a day for each team."""
-    return on_leave("ab", ON_TUESDAY, meetings_a_day=1)
-
-
-def twice() -> Schedule:
-    """Return two meetings on Tuesday."""
-    return placed(interpreted_twice(), a="Tue 09:00 A", b="Tue 14:00 A")
 
 
 FROM_TUESDAY = ("2021-11-09", "2021-11-12", 1)
@@ -612,45 +575,6 @@ def test_without_any_team_on_a_date_nothing_is_served_on_it() -> None:
     assert amount(instance, placed(instance, a="Tue 09:00 A"), RULE) == 60 + 180
     by_half_days = on_leave("a", nobody, **HALF_DAYS)
     assert amount(by_half_days, placed(by_half_days, a="Tue 09:00 A"), RULE) == 180 + 180
-
-
-def test_teams_exceeded_counts_from_monday_on_anew() -> None:
-    """From a Tuesday to the Monday after it, which begins another week; 180 minutes are the longest."""
-    later = conference(
-        *(session(each, interpretation="un") for each in ("s1", "s2", "s3")),
-        first_day="2021-11-09",
-        last_day="2021-11-15",
-        interpretation=[
-            {
-                "id": "un",
-                "languages": ["en"],
-                "counts": "meetings",
-                "teams": 1,
-                "gap": 0,
-                "meetings_a_week": 2,
-            }
-        ],
-    )
-    places = {"s1": "Tue 09:00 A", "s2": "Wed 09:00 A"}
-    assert amount(later, placed(later, s3="Mon 09:00 A", **places), "teams_exceeded") == 0
-    assert amount(later, placed(later, s3="Sun 23:30 A", **places), "teams_exceeded") == 180
-
-
-def followed_from(zone: str, **fields: Any) -> Instance:
-    """Make a conference of which s has 10 remote participants in a zone, of a region that counts twice."""
-    return conference(
-        session("s", remote={"site": 10}),
-        regions=[{"id": "region", "weight": 2}],
-        sites=[{"id": "site", "region": "region", "zone": zone}],
-        **fields,
-    )
-
-
-def test_local_hours_knows_zones_of_half_an_hour() -> None:
-    """Kolkata is 2:30 ahead of Addis Ababa: comfortable until 17:30."""
-    instance = followed_from("Asia/Kolkata")
-    assert amount(instance, placed(instance, s="Mon 16:30 A"), "local_hours") == 0
-    assert amount(instance, placed(instance, s="Mon 17:00 A"), "local_hours") == 30 * 20
 
 
 def test_local_night_never_comes_where_all_hours_are_acceptable() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from scheduler.catalogue import HARD, RULES
 from scheduler.instance import Instance
-from tests.conference import conference, room, session
+from tests.conference import conference, pool, room, session
 
 DAYS = ["2021-11-08", "2021-11-09"]
 CLOCKS = ["09:00", "09:30", "10:00", "10:30", "11:00", "12:00", "14:00", "15:00", "16:00", "17:00"]
@@ -42,14 +42,11 @@ def by_chance(seed: int) -> Instance:
         delegations=[{"id": "fiji", "size": chance.randint(1, 2), "must": {"sessions": names[:3]}}],
         audiences=[{"id": "press", "sessions": {"sessions": names[-2:]}}],
         interpretation=[
-            {
-                "id": "six",
-                "languages": ["en"],
-                "counts": "meetings",
-                "teams": chance.randint(1, 2),
-                "meetings_a_day": chance.randint(1, 2),
-                "gap": chance.choice([0, 30, 90]),
-            }
+            pool(
+                teams=chance.randint(1, 2),
+                meetings_a_day=chance.randint(1, 2),
+                gap=chance.choice([0, 30, 90]),
+            )
         ],
         resources=[{"id": "crew", "count": chance.randint(1, 3), "changeover": 30}],
         orders=_orders(chance, names),

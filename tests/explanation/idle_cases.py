@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.conference import session
+from tests.conference import pool, session
 
 Tables = dict[str, Any]
 
@@ -26,11 +26,11 @@ BEN = [{"id": "ada"}, {"id": "ben"}]
 
 def _pool(*languages: str, **fields: Any) -> Tables:
     """Describe interpreters of sessions in some languages, and a room for them."""
-    pool = {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
+    two = pool("two", languages=["en", "fr"])
     serving = {"interpretation": "two", "people": SPEAKER}
     talks = [session(f"in-{each}", languages=[each], **serving) for each in languages]
     return {
-        "interpretation": [pool | fields],
+        "interpretation": [two | fields],
         "sessions": talks or [session("talk", **serving)],
         "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
     }

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.explanation import Trouble
 from scheduler.instance import Instance
-from tests.conference import conference, room, session
+from tests.conference import conference, pool, room, session
 from tests.explanation.heard import certain
 
 MORNING = {"windows": [{"days": ["2021-11-08"], "to": "12:00"}]}
@@ -83,11 +83,7 @@ def test_a_session_that_overlaps_wherever_it_is_put_is_found() -> None:
             "parallel_limit_exceeded",
         ),
         (
-            lambda n: {
-                "interpretation": [
-                    {"id": "six", "languages": ["en"], "counts": "meetings", "teams": n}
-                ]
-            },
+            lambda n: {"interpretation": [pool(teams=n)]},
             {"interpretation": "six"},
             2,
             1,
@@ -160,18 +156,11 @@ def test_time_before_a_session_counts_before_it(seated: int, fits: bool) -> None
 @pytest.mark.parametrize(("teams", "said"), [(1, False), (0, True)])
 def test_a_pool_without_a_team_is_one_trouble(teams: int, said: bool) -> None:
     """Not one for the minutes, one for the days and one for the week."""
-    six = {
-        "id": "six",
-        "title": "Six languages",
-        "languages": ["en"],
-        "counts": "meetings",
-        "teams": teams,
-    }
     found = certain(
         conference(
             *(session(name, interpretation="six") for name in ("a", "b")),
             rooms=[room("A", booths=1)],
-            interpretation=[six],
+            interpretation=[pool(title="Six languages", teams=teams)],
         )
     )
     told = Trouble(

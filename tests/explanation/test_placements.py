@@ -8,7 +8,7 @@ from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import collide
 from scheduler.instance import Instance
 from scheduler.solution import Status
-from tests.conference import BANDS, conference, room, session
+from tests.conference import BANDS, conference, pool, room, session
 from tests.explanation.heard import certain
 
 
@@ -174,18 +174,12 @@ def test_a_room_too_small_is_told_with_its_seats() -> None:
 
 def test_sessions_with_one_cause_are_told_together() -> None:
     """Three languages, two booths."""
-    pool = {
-        "id": "english-french",
-        "languages": ["ar", "en", "fr"],
-        "counts": "meetings",
-        "teams": 2,
-        "gap": 0,
-    }
-    talks = [session(letter, interpretation="english-french") for letter in "abcde"]
+    three = pool("three", languages=["ar", "en", "fr"], teams=2, gap=0)
+    talks = [session(letter, interpretation="three") for letter in "abcde"]
 
     def with_booths(number: int) -> list[Trouble]:
         rooms = [room("A", booths=number), room("B")]
-        return certain(conference(*talks, interpretation=[pool], rooms=rooms))
+        return certain(conference(*talks, interpretation=[three], rooms=rooms))
 
     assert not with_booths(3)
     (trouble,) = with_booths(2)
@@ -203,16 +197,9 @@ def test_a_session_that_needs_some_languages_needs_a_booth_for_each_of_them() ->
     six = ["ar", "en", "es", "fr", "ru", "zh"]
 
     def needing(number: int) -> list[Trouble]:
-        pool = {
-            "id": "six",
-            "title": "Six languages",
-            "languages": six,
-            "counts": "meetings",
-            "teams": 1,
-        }
         talk = session("talk", interpretation="six", languages=six[:number])
         rooms = [room("A", booths=3), room("B")]
-        return certain(conference(talk, interpretation=[pool], rooms=rooms))
+        return certain(conference(talk, interpretation=[pool(languages=six)], rooms=rooms))
 
     assert not needing(3)
     (trouble,) = needing(4)
@@ -345,17 +332,11 @@ def test_a_pinned_room_and_the_first_days_of_a_kind() -> None:
 
 def test_a_meeting_longer_than_interpreters_serve() -> None:
     """120 minutes are served, 150 are not."""
-    pool = {
-        "id": "six",
-        "languages": ["en"],
-        "counts": "meetings",
-        "teams": 1,
-        "longest_meeting": 120,
-    }
 
     def lasting(duration: int) -> list[Trouble]:
         talk = session("talk", interpretation="six", duration=duration)
-        return certain(conference(talk, interpretation=[pool], rooms=[room("A", booths=1)]))
+        six = pool(longest_meeting=120)
+        return certain(conference(talk, interpretation=[six], rooms=[room("A", booths=1)]))
 
     assert not lasting(120)
     (trouble,) = lasting(150)

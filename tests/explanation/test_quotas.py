@@ -9,21 +9,14 @@ from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
-from tests.conference import conference, room, session
+from tests.conference import conference, pool, room, session
 from tests.explanation.heard import certain
 
 ROOMS = [room("A", booths=1), room("B", booths=1)]
 
 
-def _interpreted(number: int, **pool: int) -> Instance:
-    six = {
-        "id": "six",
-        "title": "Six languages",
-        "languages": ["en"],
-        "counts": "meetings",
-        "teams": 1,
-        "gap": 0,
-    } | pool
+def _interpreted(number: int, **fields: Any) -> Instance:
+    six = pool(title="Six languages", gap=0, **fields)
     sessions = [session(f"s{n}", interpretation="six", duration=30) for n in range(number)]
     return conference(*sessions, interpretation=[six], rooms=ROOMS)
 
@@ -54,13 +47,12 @@ def test_a_week_takes_what_the_teams_serve(a_week: int, fits: bool) -> None:
 def test_a_day_is_named_if_it_alone_has_too_much() -> None:
     """Three on Monday for a team that serves two; if one may be on Tuesday, they fit."""
     monday = {"windows": [{"days": ["2021-11-08"]}], "interpretation": "six"}
-    pool = {"id": "six", "languages": ["en"], "counts": "meetings", "teams": 1, "gap": 0}
     both = [session("one", **monday), session("two", **monday)]
     for third, fits in (
         (session("three", interpretation="six"), True),
         (session("three", **monday), False),
     ):
-        instance = conference(*both, third, interpretation=[pool], rooms=ROOMS)
+        instance = conference(*both, third, interpretation=[pool(gap=0)], rooms=ROOMS)
         assert (not certain(instance)) is fits
     assert (
         "six: 3 meetings must be held on Mon 8 Nov, where 2 are possible (2 a day)."
@@ -115,13 +107,12 @@ def test_two_weeks_cannot_share_a_meeting() -> None:
         assert (not certain(instance)) is fits
 
 
-def _by_half_days(number: int, duration: int = 60, **pool: Any) -> Instance:
+def _by_half_days(number: int, duration: int = 60, **fields: Any) -> Instance:
     """Make a conference of two mornings and two afternoons of 180 minutes each."""
-    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": 1}
+    six = pool(title="Six languages", counts="half_days") | fields
     meetings = [session(f"s{n}", interpretation="six", duration=duration) for n in range(number)]
     rooms = [room(name, booths=1) for name in "ABCDE"]
-    pools = [six | {"counts": "half_days"} | pool]
-    return conference(*meetings, interpretation=pools, rooms=rooms)
+    return conference(*meetings, interpretation=[six], rooms=rooms)
 
 
 @pytest.mark.parametrize(("number", "fits"), [(12, True), (13, False)])
@@ -160,19 +151,13 @@ def test_without_a_team_nothing_is_served() -> None:
 ON_TUESDAY = [{"from": "2021-11-09", "to": "2021-11-09"}]
 
 
-def _on_a_day(day: int, number: int = 2, **pool: Any) -> Instance:
+def _on_a_day(day: int, number: int = 2, **fields: Any) -> Instance:
     """Make a conference whose meetings are all at 09:00 on a day, for two teams of which one may be away."""
     window = {"days": [f"2021-11-{day:02}"], "from": "09:00", "to": "10:00"}
-    six = {
-        "id": "six",
-        "title": "Six languages",
-        "languages": ["en"],
-        "counts": "meetings",
-        "teams": 2,
-    }
+    six = pool(title="Six languages", teams=2, absences=ON_TUESDAY)
     return conference(
         *(session(each, interpretation="six", windows=[window]) for each in "abc"[:number]),
-        interpretation=[six | {"absences": ON_TUESDAY} | pool],
+        interpretation=[six | fields],
         rooms=[room(each, booths=1) for each in "ABC"],
     )
 

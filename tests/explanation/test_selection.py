@@ -18,7 +18,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from tests.agendas import item, meeting
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, pool, room, session
 from tests.explanation.heard import certain, likely
 
 Table = dict[str, Any]
@@ -154,7 +154,7 @@ def test_what_a_session_needs_is_said_where_the_file_says_it(
         bodies=[{"id": "board", **body}],
         regions=[{"id": "pacific"}],
         sites=[{"id": "suva", "region": "pacific", "zone": "Pacific/Fiji"}],
-        interpretation=[{"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}],
+        interpretation=[pool("two", languages=["en", "fr"])],
     )
     assert where(instance, "talk") == place
 

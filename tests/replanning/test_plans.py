@@ -10,7 +10,7 @@ from scheduler.replanning import Move, announced
 from scheduler.replanning.moves import told_of
 from scheduler.replanning.published import promised
 from scheduler.schedule import Assignment, Schedule
-from tests.conference import at, conference, placed, room, session
+from tests.conference import at, conference, placed, pool, room, session
 
 MONDAY = "2021-11-08"
 
@@ -90,7 +90,7 @@ def _busy(**ada: Any) -> Instance:
         people=[{"id": "eve"}, {"id": "ben", "title": "Ben"}, {"id": "ada", "title": "Ada", **ada}],
         regions=[{"id": "asp"}],
         sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
-        interpretation=[{"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}],
+        interpretation=[pool("two", languages=["en", "fr"])],
         resources=[{"id": "crew", "count": 1}, {"id": "truck", "count": 1}],
         rooms=[room("A", booths=2), room("B"), room("C", title="Africa Hall")],
         delegations=[

@@ -9,7 +9,7 @@ from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, end_of, pauses_of
 from scheduler.rules import problem_of
-from tests.conference import WEEK, at, conference, placed, session
+from tests.conference import WEEK, at, conference, placed, pool, session
 from tests.voices import amount, differences
 
 COFFEE = {"from": "11:00", "to": "11:30"}
@@ -126,20 +126,12 @@ def test_what_starts_in_a_break_is_told() -> None:
 
 def test_the_break_is_held_but_is_no_work() -> None:
     """The chair, the room and the team are held in it; the longest meeting and the load are of work."""
-    pool = {
-        "id": "two",
-        "counts": "meetings",
-        "teams": 1,
-        "languages": ["en", "fr"],
-        "longest_meeting": 120,
-        "gap": 0,
-    }
-    chaired = {"people": {"chair": ["ada"]}, "interpretation": "two"}
+    chaired = {"people": {"chair": ["ada"]}, "interpretation": "six"}
     instance = committee(
         session("s", duration=150, **chaired),
         session("q", duration=30, **chaired, span_breaks=False),
         people=[{"id": "ada", "daily_load": 170}],
-        interpretation=[pool],
+        interpretation=[pool(longest_meeting=120, gap=0)],
     )
     schedule = placed(instance, s="Mon 09:30 A", q="Mon 11:00 A")
     assert amount(instance, schedule, "person_conflict") == 30

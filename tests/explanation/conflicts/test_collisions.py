@@ -12,7 +12,7 @@ from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN, ONE_HOUR
-from tests.conference import conference, room, session
+from tests.conference import conference, pool, room, session
 from tests.voices import rule_of
 
 NO_FACT = {"body_conflict"}
@@ -91,7 +91,7 @@ def test_a_room_gets_booths_or_a_session_needs_fewer_languages() -> None:
         instance = conference(
             session("talk", interpretation="six", languages=six[:4]),
             rooms=[room("A", booths=booths)],
-            interpretation=[{"id": "six", "languages": six, "counts": "meetings", "teams": 1}],
+            interpretation=[pool(languages=six)],
         )
         return {way.path: way.words for way in _only(instance).ways if not way.by_level}
 
