@@ -23,7 +23,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "lazy": frozenset(),
     "extras": frozenset({"errors"}),
     "system": frozenset(),
-    "processes": frozenset({"system"}),
+    "processes": frozenset({"errors", "system"}),
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset({"errors"}),
     "restrictions": frozenset(),

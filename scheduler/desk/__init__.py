@@ -32,8 +32,8 @@ from scheduler.desk.steps import (
     said_between,
     undo,
 )
-from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
+from scheduler.processes import Worker
 
 if TYPE_CHECKING:
     from scheduler.desk.changes import PlannedChange

@@ -11,7 +11,6 @@ from scheduler.desk.outcomes import Outcome, adopted, measure_of, weigh
 from scheduler.desk.room import changed, demanded
 from scheduler.desk.standing import closures_besides_locks
 from scheduler.desk.steps import Change, DeskState, taken
-from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import (
     Collision,
@@ -23,6 +22,7 @@ from scheduler.explanation.conflicts import (
 )
 from scheduler.instance import Instance
 from scheduler.phrases import Capital, say
+from scheduler.processes import Call, here
 from scheduler.schedule import Schedule
 from scheduler.sources import changes_between
 from scheduler.wording import chained, counted, item_name, listed

@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 from scheduler.desk.changes import called, place_in_words
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import DeskState, fitted
-from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.phrases import say
+from scheduler.processes import Call, here
 from scheduler.progress import Incumbent
 from scheduler.replanning import Move, reseatings_of, solve_with_few_moves
 from scheduler.rules import without_seats

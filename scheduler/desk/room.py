@@ -14,10 +14,10 @@ from itertools import islice
 from scheduler.desk.outcomes import Outcome, granted, rearranged, resettled, with_room
 from scheduler.desk.prices import Pricing
 from scheduler.desk.steps import DeskState
-from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.price_board import PriceTable, best_places
 from scheduler.instance import Instance, latest, remade, sessions_for
+from scheduler.processes import Call, here
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
 from scheduler.schedule import Assignment, Schedule

@@ -1,23 +1,12 @@
-"""Tasks in processes of this machine.
+"""Tasks in processes of this machine, a new one for each; one that is lost costs its own task alone."""
 
-Each task has a process of its own, and a pipe to it: progress and the answer come out, the wish to stop
-goes in. A process whose pipe closes has lost its parent, and ends; one that ends without an answer
-was lost (killed, or out of memory), which is what is said of its task. Ctrl-C in a terminal reaches every
-process there, so these ignore it: the parent decides.
-"""
-
-import os
 import threading
 import time
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 
-from scheduler.errors import DefectError, SchedulerError, lack_in
-from scheduler.processes import SPAWNING, deaf, lost_by, stay_deaf
+from scheduler.errors import LackError
+from scheduler.processes import LostError, Worker
 from scheduler.progress import Incumbent, Progress
 from scheduler.schedule import Schedule
 from scheduler.whatif.searches import Done, SearchJob, Told, carry_out
@@ -34,22 +23,6 @@ NOT_BEGUN = "stopped before its search began"
 NOTHING_FOUND = "stopped before it found anything"
 
 
-NOTHING = Incumbent(None, lambda: Schedule(()))
-"""The incumbent before anything is found."""
-
-
-@dataclass(slots=True)
-class _Running:
-    """A task under way."""
-
-    position: int
-    task: SearchJob
-    process: BaseProcess
-    connection: Connection
-    has_found: bool = False
-    """Whether it has found a programme."""
-
-
 class Processes:
     """Carries out tasks in processes of this machine."""
 
@@ -64,158 +37,96 @@ class Processes:
 
     def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks; see `Runner`."""
-        waiting = [*enumerate(tasks)]
-        done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
-        running: list[_Running] = []
-        asked: float | None = None
-        with _ended_with(running):
-            while running or (waiting and not stop.is_set()):
-                while waiting and len(running) < self._at_once and not stop.is_set():
-                    running.append(_begun(*waiting.pop(0)))
-                if stop.is_set() and asked is None:
-                    asked = time.monotonic()
-                    for each in running:
-                        with suppress(OSError):
-                            each.connection.send(None)
-                for ready in wait([each.connection for each in running], timeout=GLANCE):
-                    each = next(one for one in running if one.connection is ready)
-                    answer = _heard(each, told)
-                    if answer is None:
-                        continue
-                    running.remove(each)
-                    done[each.position] = answer
-                    told(each.task.name, answer)
-                if asked is not None and time.monotonic() - asked > GRACE:
-                    for each in _given_up(running):
-                        done[each.position] = Done(each.task.name, None, note=NOTHING_FOUND)
-                        told(each.task.name, done[each.position])
-        return done
+        speaking = threading.Lock()
+
+        def tell(name: str, said: Progress | Done) -> None:
+            with speaking:
+                told(name, said)
+
+        searches = [_ProcessSearch(task, tell, stop) for task in tasks]
+        with ThreadPoolExecutor(self._at_once) as pool:
+            left: set[Future[Done]] = set()
+            try:
+                begun = [pool.submit(each.done) for each in searches]
+                left.update(begun)
+                asked: float | None = None
+                while left:
+                    ended, left = wait(left, GLANCE, FIRST_EXCEPTION)
+                    for each in ended:
+                        each.result()
+                    if stop.is_set():
+                        asked = asked or time.monotonic()
+                        if time.monotonic() - asked > GRACE:
+                            for search in searches:
+                                search.give_up()
+            finally:
+                for future in left:
+                    future.cancel()
+                for search in searches:
+                    search.end()
+        return [each.result() for each in begun]
 
 
-def _given_up(running: list[_Running]) -> Sequence[_Running]:
-    """End the tasks that have found nothing: loading and reading take longer than anybody waits."""
-    found = [each for each in running if not each.has_found]
-    for each in found:
-        running.remove(each)
-        _end(each)
-    return found
+class _ProcessSearch:
+    """A task, and the process that carries it out."""
 
+    def __init__(self, task: SearchJob, told: Told, stop: threading.Event) -> None:
+        self._task, self._told, self._stop = task, told, stop
+        self._worker = Worker(niceness=0)
+        self._has_found = self._is_given_up = False
 
-def _end(running: _Running) -> None:
-    running.connection.close()
-    running.process.kill()
-    running.process.join()
+    def done(self) -> Done:
+        """Carry out the task, and tell what has become of it."""
+        name = self._task.name
+        if self._stop.is_set():
+            return Done(name, None, note=NOT_BEGUN)
+        try:
+            found = self._worker.call(_search, stop=self._stop, told=self._hear, task=self._task)
+        except (LackError, LostError) as error:
+            said = str(error).rstrip(".").partition("search failed: ")
+            note = NOTHING_FOUND if self._is_given_up else f"lost: {said[2] or said[0]}"
+            found = Done(name, None, note=note)
+        finally:
+            self.end()
+        self._told(name, found)
+        return found
 
+    def give_up(self) -> None:
+        """End it if it has found nothing: loading and reading take longer than anybody waits."""
+        if not self._has_found:
+            self._is_given_up = True
+            self.end()
 
-def _begun(position: int, task: SearchJob) -> _Running:
-    """Begin a process, and hand it its task through its pipe, which tells when the process is lost.
+    def end(self) -> None:
+        """End the process."""
+        self._worker.close()
 
-    What is handed to a process as it starts fills a pipe that the parent holds open on both ends: if
-    that process ended before it had read it all, the parent would wait for ever.
-    """
-    ours, theirs = SPAWNING.Pipe()
-    process = SPAWNING.Process(target=_work, args=(theirs,), name=task.name, daemon=True)
-    with deaf():
-        process.start()
-    theirs.close()
-    with suppress(OSError):  # it is lost already, which is heard when its pipe is read
-        ours.send(task)
-    return _Running(position, task, process, ours)
-
-
-def _heard(running: _Running, told: Told) -> Done | None:
-    """Take what a process says; return the answer, if that is what it says, or that there is none."""
-    try:
-        said = running.connection.recv()
-    except (EOFError, OSError):
-        running.process.join()
-        code = running.process.exitcode
-        running.connection.close()
-        how = lost_by(code) or f"ended with {code}"
-        return Done(running.task.name, None, note=f"lost: its process {how}")
-    if isinstance(said, Progress):
-        running.has_found |= said.best is not None or said.schedule is not None
-        told(running.task.name, said)
-        return None
-    running.connection.close()
-    running.process.join()
-    if isinstance(said, SchedulerError):
-        raise said
-    return said if isinstance(said, Done) else None
-
-
-@contextmanager
-def _ended_with(running: list[_Running]) -> Iterator[None]:
-    """End the processes that still run when the block ends."""
-    try:
-        yield
-    finally:
-        for each in running:
-            _end(each)
+    def _hear(self, said: Progress) -> None:
+        self._has_found |= said.best is not None or said.schedule is not None
+        self._told(self._task.name, said)
 
 
 # In the process
 
 
-def _work(connection: Connection) -> None:
-    """Take a task, carry it out, and say how it goes and what came of it."""
-    stay_deaf()
-    task: SearchJob = connection.recv()
-    stop, speaking = threading.Event(), threading.Lock()
-    threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
-    said, best = [0.0], [NOTHING]
-    over = threading.Event()
+def _search(task: SearchJob, *, stop: threading.Event, told: Callable[[Progress], None]) -> Done:
+    """Carry out a task; tell how it goes, and hand over the best schedule now and then."""
+    speaking, said, handed = threading.Lock(), 0.0, time.monotonic()
+    best: list[Incumbent] = [Incumbent(None, lambda: Schedule(()))]
+    given = best[0]
 
     def keep(incumbent: Incumbent) -> None:
         best[0] = incumbent
 
     def watch(progress: Progress) -> None:
-        with speaking, suppress(OSError):
-            if time.monotonic() - said[0] >= PAUSE:
-                said[0] = time.monotonic()
-                connection.send(progress)
+        nonlocal said, handed, given
+        with speaking:
+            now, found = time.monotonic(), best[0]
+            if found is not given and now - handed >= KEEP:
+                given, handed = found, now
+                told(Progress(0.0, found.penalty, None, "", found.schedule()))
+            if now - said >= PAUSE:
+                said = now
+                told(progress)
 
-    handing = threading.Thread(target=_hand_over, args=(connection, speaking, best, over, stop))
-    handing.start()
-    answer: Done | SchedulerError
-    try:
-        answer = carry_out(task, watch, stop, keep)
-    except SchedulerError as error:
-        answer = error
-    except Exception as error:  # noqa: BLE001 - whoever asked says what the last handler says, once for all
-        lack = lack_in(error)
-        lost = Done(task.name, None, note=f"lost: {lack.rstrip('.')}")
-        answer = lost if lack else DefectError(traceback.format_exc())
-    over.set()
-    handing.join()
-    with speaking, suppress(OSError):
-        connection.send(answer)
-    # All is said. To free a large model piece by piece, as Python does at its end, takes seconds.
-    os._exit(0)
-
-
-def _hand_over(
-    connection: Connection,
-    speaking: threading.Lock,
-    best: list[Incumbent],
-    over: threading.Event,
-    stop: threading.Event,
-) -> None:
-    """Hand over the best schedule now and then, if there is a better one; at once, if it is to stop."""
-    given, when = NOTHING, time.monotonic()
-    while not over.wait(GLANCE):
-        found = best[0]
-        if found is not given and (stop.is_set() or time.monotonic() - when >= KEEP):
-            given, when = found, time.monotonic()
-            told = Progress(0.0, found.penalty, None, "", found.schedule())
-            with speaking, suppress(OSError):
-                connection.send(told)
-
-
-def _listen(connection: Connection, stop: threading.Event) -> None:
-    """Wait for the request to stop; end when the parent is gone."""
-    with suppress(EOFError, OSError):
-        while True:
-            connection.recv()
-            stop.set()
-    os._exit(1)
+    return carry_out(task, watch, stop, keep)
