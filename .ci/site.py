@@ -1,4 +1,4 @@
-"""Hooks of MkDocs: the order of the folders, formulas as MathML, and links to files outside of it."""
+"""Hooks of MkDocs: the order of the folders, generated parts, formulas as MathML, links to the repository."""
 
 import posixpath
 import re
@@ -6,6 +6,8 @@ from typing import Any
 
 from latex2mathml.converter import convert
 from mkdocs.structure.nav import Navigation, Section
+
+from tests.documents.reference import completed
 
 REPOSITORY = "https://github.com/agenda-scheduler/agenda-scheduler/blob/main"
 ORDER = ("Tutorials", "How to", "Reference", "Background")
@@ -27,7 +29,8 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
-    """Return the text with formulas as MathML, and links to other files of the repository there."""
+    """Return the text with its generated parts, formulas as MathML, and links to files of the repository."""
+    markdown = completed(markdown)
     folder = posixpath.dirname(page.file.src_uri)
     page.meta.setdefault("search", {"boost": BOOSTS.get(page.file.src_uri, BOOSTS.get(folder, 1))})
     parts, at = [], 0

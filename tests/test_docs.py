@@ -13,6 +13,7 @@ import scheduler
 from benchmarks.generation import MOST
 from scheduler import restrictions
 from scheduler.cli.registry import COMMANDS, Command, Group
+from tests.documents.reference import completed
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -28,9 +29,15 @@ NAMED = re.compile(
 )
 
 
+@cache
+def text_of(page: Path) -> str:
+    """Return the text of a page as the site has it, with its generated parts."""
+    return completed(page.read_text(encoding="utf-8"))
+
+
 def anchors(page: Path) -> set[str]:
     """Return what a link may name behind ``#``: the id that a heading gives, or else its words."""
-    headings = HEADING.findall(page.read_text(encoding="utf-8"))
+    headings = HEADING.findall(text_of(page))
     own = (re.search(r"\{ #([\w-]+) \}$", each) for each in headings)
     return {
         named[1] if named else re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-")
@@ -41,7 +48,7 @@ def anchors(page: Path) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Files are there, and so are headings, but for those of which the changes of older versions tell."""
-    for link in LINK.findall(page.read_text(encoding="utf-8")):
+    for link in LINK.findall(text_of(page)):
         if "://" in link or link.startswith("mailto:"):
             continue
         path, _, anchor = link.partition("#")
@@ -56,7 +63,7 @@ def test_paths_that_are_named_are_there(page: Path) -> None:
     """Folders, files, and modules by their names in Python; `*` stands for something."""
     if page.name == "CHANGELOG.md":  # tells of what has gone, too
         return
-    for span in SPAN.findall(page.read_text(encoding="utf-8")):
+    for span in SPAN.findall(text_of(page)):
         if NAMED.fullmatch(span) and "/" in span:
             assert [*ROOT.glob(span.rstrip("/"))], span
         elif NAMED.fullmatch(span):
@@ -93,7 +100,7 @@ def options_of(command: Command | Group) -> frozenset[str]:
 def test_commands_that_are_shown_exist(page: Path) -> None:
     """Each with its options."""
     known = {name: options_of(command) for name, command in COMMANDS.items()}
-    for name, *options in commands(page.read_text(encoding="utf-8")):
+    for name, *options in commands(text_of(page)):
         if page.name == "CHANGELOG.md":  # tells of earlier names, too
             continue
         assert name in known, name
@@ -104,7 +111,7 @@ def test_targets_of_make_and_modules_that_are_run_exist() -> None:
     """`make …` and `python -m …`."""
     targets = set(re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for page in PAGES:
-        text = page.read_text(encoding="utf-8")
+        text = text_of(page)
         for shown in (*SPAN.findall(text), *FENCE.findall(text)):
             assert {*re.findall(r"^make ([\w-]+)", shown, re.MULTILINE)} <= targets, (page, shown)
             for module in re.findall(r"python -m ((?:benchmarks|tests|scheduler)[\w.]*)", shown):

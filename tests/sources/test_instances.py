@@ -13,6 +13,7 @@ from scheduler.sources import fingerprint, read_instance_text, starter
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
 from tests.conference import conference, session
+from tests.documents.reference import completed
 from tests.sources.files import VALID, changed
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +93,7 @@ def test_twice_the_sessions_are_twice_the_work_to_read() -> None:
 
 
 def _blocks(page: str) -> list[str]:
-    text = (ROOT / "docs/reference" / page).read_text(encoding="utf-8")
+    text = completed((ROOT / "docs/reference" / page).read_text(encoding="utf-8"))
     return re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
 
 

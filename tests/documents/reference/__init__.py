@@ -1,8 +1,10 @@
-"""The pages of the reference that ``python -m tests.documents.reference`` makes of the code.
+"""The parts of pages that are made of the code when the site is built (`.ci/site.py`).
 
-The top of each page, as far as the line `BELOW`, is written by hand; what follows is replaced.
+A line of a page that begins with ``<!-- generated: NAME -->`` stands for a part. What follows on the line is
+for those who read the page in the repository.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,16 +12,15 @@ from tests.documents.reference import commands, fields, rules
 
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = DOCS / "instance.schema.json"
-BELOW = "<!-- The rest is made by `python -m tests.documents.reference`. -->\n"
-PAGES: Mapping[str, Callable[[], str]] = {
-    "commands.md": commands.page,
-    "fields.md": fields.page,
-    "rules.md": rules.page,
+MARK = re.compile(r"^(<!-- generated: (\w+) -->).*$", re.MULTILINE)
+PARTS: Mapping[str, Callable[[], str]] = {
+    "commands": commands.page,
+    "fields": fields.page,
+    "rules": rules.page,
 }
-"""What makes each page of the reference."""
+"""What makes each part."""
 
 
-def current(page: str) -> str:
-    """Return the text of a page as it would be made now."""
-    text = (DOCS / "reference" / page).read_text(encoding="utf-8")
-    return f"{text.partition(BELOW)[0]}{BELOW}\n{PAGES[page]()}"
+def completed(text: str) -> str:
+    """Return the text of a page with its generated parts."""
+    return MARK.sub(lambda mark: f"{mark[1]}\n\n{PARTS[mark[2]]()}", text)
