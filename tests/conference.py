@@ -7,6 +7,7 @@ the afternoon, and sessions of 60 minutes on a grid of 30.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -44,6 +45,19 @@ def room(id: str, **fields: Any) -> dict[str, Any]:
 def pool(id: str = "six", **fields: Any) -> dict[str, Any]:
     """Describe a pool of interpreters into English, one team counted by meetings, as a file would."""
     return {"id": id, "languages": ["en"], "counts": "meetings", "teams": 1} | fields
+
+
+def band(id: str, since: str, until: str, **fields: Any) -> dict[str, Any]:
+    """Describe a band of hours, as an instance file would."""
+    return {"id": id, "from": since, "to": until} | fields
+
+
+def hours(*bands: dict[str, Any], weekdays: Sequence[str] = WEEK, **kind: Any) -> dict[str, Any]:
+    """Return the tables of a conference with these bands on some days, all of which meetings may use."""
+    return {
+        "day_profiles": [{"id": "day", "weekdays": weekdays, "bands": bands}],
+        "kinds": [{"id": "meeting", "bands": [each["id"] for each in bands]} | kind],
+    }
 
 
 def conference(*sessions: dict[str, Any], only: str | None = None, **tables: Any) -> Instance:

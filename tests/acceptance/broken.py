@@ -6,21 +6,12 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import AgendaEntry, Schedule
-from tests.conference import conference, placed, pool, room, session
+from tests.conference import BANDS, band, conference, hours, placed, pool, room, session
 from tests.voices import rule_of
 
 Table = dict[str, Any]
 
-ONE_HOUR: Table = {
-    "day_profiles": [
-        {
-            "id": "day",
-            "weekdays": ["monday"],
-            "bands": [{"id": "morning", "from": "09:00", "to": "10:00"}],
-        }
-    ],
-    "kinds": [{"id": "meeting", "bands": ["morning"]}],
-}
+ONE_HOUR: Table = hours(band("morning", "09:00", "10:00"), weekdays=["monday"])
 """There is one hour in all, on Monday from 09:00 to 10:00, and there are two rooms."""
 
 
@@ -92,16 +83,8 @@ _HOURS = {
         "60 min",
         tables={
             "day_profiles": [
-                {
-                    "id": "first",
-                    "dates": ["2021-11-08"],
-                    "bands": [{"id": "morning", "from": "09:00", "to": "12:00"}],
-                },
-                {
-                    "id": "second",
-                    "dates": ["2021-11-09"],
-                    "bands": [{"id": "afternoon", "from": "14:00", "to": "17:00"}],
-                },
+                {"id": "first", "dates": ["2021-11-08"], "bands": BANDS[:1]},
+                {"id": "second", "dates": ["2021-11-09"], "bands": BANDS[1:2]},
             ],
             "kinds": _kind(bands=["afternoon"], first_days=1),
         },

@@ -8,21 +8,15 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.engines.model import prepared
 from scheduler.explanation.rules import VOICES
-from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources import read_instance_text
-from tests.conference import BANDS, WEEK, at, conference, placed, room, session
+from tests.conference import BANDS, WEEK, at, band, conference, hours, placed, room, session
 from tests.evaluation.said import messages
 from tests.rules.brute import restrictions
 from tests.voices import amount
 
-COFFEE = {
-    "id": "morning",
-    "from": "09:00",
-    "to": "12:00",
-    "breaks": [{"from": "10:30", "to": "11:00"}],
-}
+COFFEE = band("morning", "09:00", "12:00", breaks=[{"from": "10:30", "to": "11:00"}])
 """A morning with a break."""
 
 
@@ -50,11 +44,8 @@ def test_a_session_across_a_break_is_outside_but_for_its_better_part(
     snapshot: SnapshotAssertion,
 ) -> None:
     """Only the stretch that has most of it counts as inside."""
-    profiles = [{"id": "day", "weekdays": WEEK, "bands": [COFFEE]}]
-    kinds = [{"id": "meeting", "title": "Meetings", "bands": ["morning"]}]
-    instance = conference(
-        session("talk", duration=120), only="outside_hours", day_profiles=profiles, kinds=kinds
-    )
+    days = hours(COFFEE, title="Meetings")
+    instance = conference(session("talk", duration=120), only="outside_hours", **days)
     schedule = placed(instance, talk="Mon 09:30 A")  # 60 min before the break, 30 min after it
     assert amount(instance, schedule, "outside_hours") == 60  # 120 - 60
     assert messages(instance, schedule, "outside_hours") == snapshot
@@ -62,10 +53,8 @@ def test_a_session_across_a_break_is_outside_but_for_its_better_part(
 
 def test_that_nothing_has_hours_on_a_day_is_said(snapshot: SnapshotAssertion) -> None:
     """All of a session on a Sunday is outside, as it would be on any other day."""
-    profiles = [{"id": "day", "weekdays": WEEK[:5], "bands": [COFFEE]}]
-    kinds = [{"id": "meeting", "title": "Meetings", "bands": ["morning"]}]
-    days = {"last_day": "2021-11-15", "day_profiles": profiles, "kinds": kinds}
-    instance = conference(session("talk"), only="outside_hours", **days)
+    days = hours(COFFEE, weekdays=WEEK[:5], title="Meetings")
+    instance = conference(session("talk"), only="outside_hours", last_day="2021-11-15", **days)
     schedule = placed(instance, talk="Sun 09:00 A")
     assert amount(instance, schedule, "outside_hours") == 60
     assert messages(instance, schedule, "outside_hours") == snapshot
@@ -73,26 +62,14 @@ def test_that_nothing_has_hours_on_a_day_is_said(snapshot: SnapshotAssertion) ->
 
 def test_a_session_up_to_a_break_is_inside() -> None:
     """A break begins where the stretch before it ends."""
-    profiles = [{"id": "day", "weekdays": WEEK, "bands": [COFFEE]}]
-    kinds = [{"id": "meeting", "bands": ["morning"]}]
-    instance = conference(
-        session("talk", duration=90), only="outside_hours", day_profiles=profiles, kinds=kinds
-    )
+    instance = conference(session("talk", duration=90), only="outside_hours", **hours(COFFEE))
     assert amount(instance, placed(instance, talk="Mon 09:00 A"), "outside_hours") == 0
 
 
 def test_two_bands_that_touch_are_two_stretches() -> None:
     """A session across the seam lies in neither."""
-    bands = [
-        {"id": "early", "from": "08:00", "to": "09:00"},
-        {"id": "morning", "from": "09:00", "to": "12:00"},
-    ]
-    instance = conference(
-        session("talk", duration=120),
-        only="outside_hours",
-        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": bands}],
-        kinds=[{"id": "meeting", "bands": ["early", "morning"]}],
-    )
+    days = hours(band("early", "08:00", "09:00"), band("morning", "09:00", "12:00"))
+    instance = conference(session("talk", duration=120), only="outside_hours", **days)
     schedule = placed(instance, talk="Mon 08:30 A")
     assert amount(instance, schedule, "outside_hours") == 30  # 120 - 90 in the morning
 
@@ -110,15 +87,13 @@ def test_a_date_follows_the_profile_that_names_it() -> None:
 
 def test_bands_follow_the_clocks_of_the_host_when_they_go_back() -> None:
     """On 31 October 2021 Lisbon is at UTC+1 until 01:00 UTC, and at UTC+0 from then on."""
-    night = [{"id": "night", "from": "00:30", "to": "02:30"}]
     instance = conference(
         session("talk", duration=180),
         only="outside_hours",
         zone="Europe/Lisbon",
         first_day="2021-10-31",
         last_day="2021-10-31",
-        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": night}],
-        kinds=[{"id": "meeting", "bands": ["night"]}],
+        **hours(band("night", "00:30", "02:30")),
     )
     # 00:30 WEST is 23:30 UTC of the 30th; 02:30 WET is 02:30 UTC: three hours on the clock's two.
     begins = datetime(2021, 10, 30, 23, 30, tzinfo=UTC)
@@ -482,15 +457,13 @@ def test_sessions_begin_together_in_the_bands_that_are_named() -> None:
 
 def test_a_night_may_be_late_beyond_midnight(snapshot: SnapshotAssertion) -> None:
     """From 23:30 to 01:00: 30 minutes before midnight, and 60 after it, or those before 00:30 only."""
-    bands = [{"id": "evening", "from": "18:00", "to": "24:00", "joins": True}]
-    days = [{"id": "day", "weekdays": ["monday"], "bands": bands}]
+    days = hours(band("evening", "18:00", "24:00", joins=True), weekdays=["monday"])
     for until, minutes in (("00:00", 30), ("00:30", 60), ("02:00", 90)):
         instance = conference(
             session("talk", duration=90),
             only="late_hours",
             late_until=until,
-            day_profiles=days,
-            kinds=[{"id": "meeting", "bands": ["evening"]}],
+            **days,
         )
         assert amount(instance, placed(instance, talk="Mon 23:30 A"), "late_hours") == minutes
     assert messages(instance, placed(instance, talk="Mon 23:30 A"), "late_hours") == snapshot
@@ -499,17 +472,6 @@ def test_a_night_may_be_late_beyond_midnight(snapshot: SnapshotAssertion) -> Non
     assert amount(instance, placed(instance, talk="Tue 01:30 A"), "late_hours") == 30
     with pytest.raises(ValueError, match="late_until: found 19:00, expected an hour not after"):
         conference(session("talk"), late_until="19:00")
-
-
-def forum(**fields: Any) -> dict[str, Any]:
-    """Describe a session of the kind ``forum``."""
-    return session("s", kind="forum", **fields)
-
-
-def with_kind(*sessions: dict[str, Any], bands: list[str], **fields: Any) -> Instance:
-    """Make a conference with another kind, ``forum``."""
-    kind: dict[str, Any] = {"id": "forum", "bands": bands} | fields
-    return conference(*sessions, kinds=[{"id": "meeting", "bands": ["morning"]}, kind])
 
 
 @pytest.mark.parametrize(
@@ -525,11 +487,11 @@ def with_kind(*sessions: dict[str, Any], bands: list[str], **fields: Any) -> Ins
 )
 def test_outside_hours_runs_on_into_a_band_that_is_joined(when: str, minutes: int) -> None:
     """By day, and at midnight; a kind that may not use the next band ends at the edge."""
-    bands: list[dict[str, Any]] = [
-        {"id": "night", "from": "00:00", "to": "02:00"},
-        {"id": "morning", "from": "09:00", "to": "12:00", "joins": True},
-        {"id": "lunch", "from": "12:00", "to": "14:00"},
-        {"id": "afternoon", "from": "14:00", "to": "24:00", "joins": True},
+    bands = [
+        band("night", "00:00", "02:00"),
+        band("morning", "09:00", "12:00", joins=True),
+        band("lunch", "12:00", "14:00"),
+        band("afternoon", "14:00", "24:00", joins=True),
     ]
     every = [each["id"] for each in bands]
     instance = conference(
@@ -565,7 +527,8 @@ def test_late_hours_never_come_if_late_is_midnight() -> None:
 
 def test_first_days_ends_with_the_last_band_if_there_are_fewer_days() -> None:
     """Five days of a conference of two."""
-    instance = with_kind(forum(), bands=["morning"], first_days=5)
+    kinds = [{"id": "meeting", "bands": ["morning"], "first_days": 5}]
+    instance = conference(session("s"), kinds=kinds)
     assert amount(instance, placed(instance, s="Tue 23:00 A"), "outside_bound_hours") == 0
     assert amount(instance, placed(instance, s="Tue 23:30 A"), "outside_bound_hours") == 30
 

@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.schedule import Assignment, Schedule
-from tests.conference import conference, placed, session
+from tests.conference import band, conference, hours, placed, session
 from tests.evaluation.said import findings, messages
 from tests.voices import amount
 
@@ -354,19 +354,10 @@ def test_meal_missed_counts_what_the_longest_free_time_lacks(
 
 def test_meal_missed_takes_breaks_of_a_session_for_sitting() -> None:
     """A session that spans breaks takes its people in them too."""
-    bands = [
-        {
-            "id": "midday",
-            "from": "11:00",
-            "to": "16:00",
-            "breaks": [{"from": "12:30", "to": "13:30"}],
-        }
-    ]
     instance = conference(
         ada("s", duration=120, span_breaks=True),
         people=[{"id": "ada"}],
-        day_profiles=[{"id": "day", "weekdays": ["monday"], "bands": bands}],
-        kinds=[{"id": "meeting", "bands": ["midday"]}],
+        **hours(band("midday", "11:00", "16:00", breaks=[{"from": "12:30", "to": "13:30"}])),
         meals=[LUNCH],
     )
     schedule = placed(instance, s="Mon 11:45 A")  # until 14:45

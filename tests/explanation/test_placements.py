@@ -8,7 +8,7 @@ from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import collide
 from scheduler.instance import Instance
 from scheduler.solution import Status
-from tests.conference import BANDS, conference, pool, room, session
+from tests.conference import BANDS, band, conference, hours, pool, room, session
 from tests.explanation.heard import certain
 
 
@@ -257,9 +257,8 @@ def test_a_window_on_a_day_without_a_band_names_the_day() -> None:
 def test_a_pin_across_a_break_names_the_hours_beside_it(clock: str, cause: str | None) -> None:
     """The break begins at 11:00, when a session pinned to 10:00 ends."""
     breaks = [{"from": "11:00", "to": "11:30"}]
-    band = {"id": "morning", "from": "09:00", "to": "12:00", "breaks": breaks}
-    profiles = [{"id": "day", "weekdays": ["monday", "tuesday"], "bands": [band, *BANDS[1:]]}]
-    found = certain(conference(session("talk", **_pin(clock)), day_profiles=profiles))
+    morning = band("morning", "09:00", "12:00", breaks=breaks)
+    found = certain(conference(session("talk", **_pin(clock)), **hours(morning, *BANDS[1:2])))
     assert [_cause(each).startswith(f"Talk has no slot: {cause}") for each in found] == [True] * (
         cause is not None
     )

@@ -8,7 +8,7 @@ from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.ways import sensible_first
 from scheduler.explanation.remedies import Remedy, is_drastic, with_row
 from scheduler.schedule import Schedule
-from tests.conference import conference, room, session
+from tests.conference import band, conference, hours, room, session
 
 TALK = session("talk", duration=120, attendance=80)
 PLACES = [room("A", capacity=100, layouts={"theatre": 50}), room("B")]
@@ -65,13 +65,8 @@ def test_more_than_half_of_the_people_do_not_stay_away_where_another_fact_would_
 
 def test_a_session_that_is_too_long_is_cut_to_the_longest_stretch() -> None:
     """Four hours do not fit into three, wherever it is; on a day of one hour it would lose three."""
-    bands = [{"id": "morning", "from": "09:00", "to": "10:00"}]
-    bands += [{"id": "afternoon", "from": "14:00", "to": "17:00"}]
-    week = ["monday", "tuesday"]
-    told = _ways(
-        session("talk", duration=240),
-        day_profiles=[{"id": "day", "weekdays": week, "bands": bands}],
-    )
+    days = hours(band("morning", "09:00", "10:00"), band("afternoon", "14:00", "17:00"))
+    told = _ways(session("talk", duration=240), **days)
     shorter = [words for words, _ in told if words.startswith("shorten")]
     assert len(shorter) == 1
     assert shorter[0].startswith("shorten Talk by 60 min")

@@ -10,7 +10,7 @@ from scheduler.replanning import solve_with_few_moves
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from tests.agendas import dealing, item
-from tests.conference import at, conference, placed, room, session
+from tests.conference import at, band, conference, hours, placed, room, session
 
 
 def _late(**tables: object) -> Instance:
@@ -90,19 +90,11 @@ def test_what_breaks_a_hard_rule_is_repaired_within_the_limit() -> None:
 
 def test_where_there_is_no_programme_at_all_that_is_proved() -> None:
     """Two sessions of a whole morning in one."""
-    hours = [
-        {
-            "id": "day",
-            "weekdays": ["monday"],
-            "bands": [{"id": "morning", "from": "09:00", "to": "12:00"}],
-        }
-    ]
     instance = conference(
         session("one", duration=180),
         session("two", duration=180),
         rooms=[room("A")],
-        day_profiles=hours,
-        kinds=[{"id": "meeting", "bands": ["morning"]}],
+        **hours(band("morning", "09:00", "12:00"), weekdays=["monday"]),
     )
     near = placed(instance, one="Mon 09:00 A", two="Mon 09:00 A")
     found = solve_with_few_moves(instance, near, 1, time_limit=4)

@@ -14,9 +14,8 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
 from tests.agendas import dealing, item
-from tests.conference import WEEK, conference, placed, room, session
+from tests.conference import band, conference, hours, placed, room, session
 
-HOUR = {"id": "morning", "from": "09:00", "to": "10:00"}
 SIZES = {"one": 10, "two": 20, "three": 25}
 PLACES = [f"Mon {hour}:00 B" for hour in ("09", "10", "11")] + [
     f"Tue {hour}:00 {where}" for hour in ("09", "10", "11") for where in "AB"
@@ -151,9 +150,7 @@ def test_where_there_is_no_programme_at_all_that_is_proved() -> None:
         session("one"),
         session("two"),
         rooms=[room("A")],
-        last_day="2021-11-08",
-        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": [HOUR]}],
-        kinds=[{"id": "meeting", "bands": ["morning"]}],
+        **hours(band("morning", "09:00", "10:00"), weekdays=["monday"]),
     )
     at_once = placed(instance, one="Mon 09:00 A", two="Mon 09:00 A")
     found = solve_with_no_rule_worse(instance, at_once, time_limit=4)

@@ -9,25 +9,25 @@ from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, end_of, pauses_of
 from scheduler.rules import problem_of
-from tests.conference import WEEK, at, conference, placed, pool, session
+from tests.conference import at, band, conference, hours, placed, pool, session
 from tests.voices import amount, differences
 
-COFFEE = {"from": "11:00", "to": "11:30"}
-MORNING = {"id": "morning", "from": "09:30", "to": "12:30", "breaks": [COFFEE]}
-AFTERNOON = {
-    "id": "afternoon",
-    "from": "14:00",
-    "to": "18:00",
-    "breaks": [{"from": "15:00", "to": "15:15"}, {"from": "16:00", "to": "16:45"}],
-}
+
+def _hours(start: str, end: str) -> dict[str, str]:
+    return {"from": start, "to": end}
+
+
+MORNING = band("morning", "09:30", "12:30", breaks=[_hours("11:00", "11:30")])
+PAUSES = [_hours("15:00", "15:15"), _hours("16:00", "16:45")]
+AFTERNOON = band("afternoon", "14:00", "18:00", breaks=PAUSES)
 SPANNING = {"id": "meeting", "bands": ["morning", "afternoon"], "span_breaks": True}
 
 
 def committee(*sessions: dict[str, Any], **tables: Any) -> Instance:
     """Make a conference whose sessions span breaks: coffee in the morning, two pauses in the afternoon."""
-    days = {"id": "day", "weekdays": WEEK, "bands": [MORNING, AFTERNOON]}
-    usual: dict[str, Any] = {"kinds": [SPANNING], "day_profiles": [days], "grid": 15}
-    return conference(*sessions, **(usual | tables))
+    return conference(
+        *sessions, **{"grid": 15} | hours(MORNING, AFTERNOON, span_breaks=True) | tables
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,26 +76,21 @@ def test_a_session_may_say_otherwise_than_its_kind() -> None:
 
 def test_the_break_is_where_the_clocks_are_changed() -> None:
     """In New York it is 01:00 twice on Sunday 7 November 2021: a break until 02:30 lasts an hour longer."""
-    night = {"id": "night", "from": "00:00", "to": "04:00", "breaks": [_hours("00:30", "02:30")]}
+    night = band("night", "00:00", "04:00", breaks=[_hours("00:30", "02:30")])
     instance = committee(
         session("s", duration=60),
         zone="America/New_York",
         first_day="2021-11-06",
         last_day="2021-11-07",
-        kinds=[SPANNING | {"bands": ["night"]}],
-        day_profiles=[{"id": "day", "weekdays": WEEK, "bands": [night]}],
+        **hours(night, span_breaks=True),
     )
-    for weekday, hours in (("Sat", 3), ("Sun", 4)):  # an hour of work, and two or three of break
+    for weekday, lasts in (("Sat", 3), ("Sun", 4)):  # an hour of work, and two or three of break
         start = at(instance, f"{weekday} 00:00")
-        assert end_of(instance, instance.session_by_id["s"], start) - start == hours * timedelta(
+        assert end_of(instance, instance.session_by_id["s"], start) - start == lasts * timedelta(
             hours=1
         )
         schedule = placed(instance, s=f"{weekday} 00:00 A")
         assert differences(instance, Counter(problem_of(instance)), schedule) == []
-
-
-def _hours(start: str, end: str) -> dict[str, str]:
-    return {"from": start, "to": end}
 
 
 @pytest.mark.parametrize(

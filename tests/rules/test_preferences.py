@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.evaluation import evaluate
 from scheduler.restrictions import Beside, Held, Ranks, RelatedPairs
-from tests.conference import conference, placed, session
+from tests.conference import band, conference, hours, placed, session
 from tests.rules.brute import amount, restrictions
 
 MORNING = {"days": ["2021-11-08"], "from": "09:00", "to": "12:00"}
@@ -141,12 +141,10 @@ def test_each_two_are_apart_by_minutes(b: str, c: str, minutes: int) -> None:
 
 def test_who_spans_breaks_is_apart_until_the_end() -> None:
     """Such a session does not last as long whenever it starts."""
-    pause = {"from": "10:00", "to": "10:30"}
-    bands = [{"id": "morning", "from": "09:00", "to": "12:00", "breaks": [pause]}]
+    morning = band("morning", "09:00", "12:00", breaks=[{"from": "10:00", "to": "10:30"}])
     instance = conference(
         *(session(each) for each in "ab"),
-        kinds=[{"id": "meeting", "bands": ["morning"], "span_breaks": True}],
-        day_profiles=[{"id": "day", "weekdays": ["monday", "tuesday"], "bands": bands}],
+        **hours(morning, span_breaks=True),
         not_beside=[{"id": "apart", "sessions": {"kinds": ["meeting"]}}],
     )
     schedule = placed(instance, a="Mon 09:30 A", b="Mon 10:30 B")

@@ -13,23 +13,15 @@ from scheduler.rules import problem_of
 from scheduler.solution import Status
 from scheduler.solving import solve
 from tests.agendas import Table, dealing, drawn, item, meeting
-from tests.conference import placed, room, session
+from tests.conference import band, hours, placed, room, session
 
 SOFT: Table = {
     rule.id: "off" for rule in RULES.values() if rule.family != "items" and rule.default != HARD
 }
 HOURS: Table = {
     "day_profiles": [
-        {
-            "id": "first",
-            "dates": ["2021-11-08"],
-            "bands": [{"id": "morning", "from": "09:00", "to": "11:00"}],
-        },
-        {
-            "id": "second",
-            "dates": ["2021-11-09"],
-            "bands": [{"id": "morning", "from": "09:00", "to": "10:00"}],
-        },
+        {"id": "first", "dates": ["2021-11-08"], "bands": [band("morning", "09:00", "11:00")]},
+        {"id": "second", "dates": ["2021-11-09"], "bands": [band("morning", "09:00", "10:00")]},
     ],
     "kinds": [{"id": "meeting", "bands": ["morning"]}],
     "rooms": [room(each) for each in "ABC"],
@@ -63,10 +55,8 @@ def test_one_short_morning_is_proved_to_be_too_short() -> None:
     sessions = tuple(session(each, agenda={"at_most": 1}) for each in ("one", "two"))
 
     def status(until: str) -> Status:
-        bands = [{"id": "morning", "from": "09:00", "to": until}]
-        hours = HOURS | {"last_day": "2021-11-08"}
-        hours["day_profiles"] = [{"id": "first", "dates": ["2021-11-08"], "bands": bands}]
-        instance = meeting(*items, sessions=sessions, levels=SOFT, **hours)
+        days = HOURS | hours(band("morning", "09:00", until), weekdays=["monday"])
+        instance = meeting(*items, sessions=sessions, levels=SOFT, **days)
         return solve(instance, time_limit=20.0, workers=1).status
 
     assert status("10:30") is Status.INFEASIBLE

@@ -1,32 +1,18 @@
 """What a rule costs in all, and a place when the others may move."""
 
-from typing import Any
-
 from scheduler.explanation.programmes import overview, price_of_rule
 from scheduler.instance import Instance
-from tests.conference import conference, placed, session
-
-HOUR: dict[str, Any] = {
-    "day_profiles": [
-        {
-            "id": "day",
-            "weekdays": ["monday"],
-            "bands": [{"id": "morning", "from": "09:00", "to": "11:00"}],
-        }
-    ],
-    "kinds": [{"id": "meeting", "bands": ["morning"]}],
-}
-"""Two hours in all."""
+from tests.conference import band, conference, hours, placed, session
 
 
 def _pair() -> Instance:
-    """Return two talks of one chair, both best at 09:00: one of them pays 60 * 0.5 = 30 points."""
+    """Return two talks of one chair in two hours, both best at 09:00: one of them pays 60 * 0.5 points."""
     early = [{"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}]
     return conference(
         *(session(each, people={"chair": ["ada"]}, preferred=early) for each in ("one", "two")),
         people=[{"id": "ada"}],
         levels={"off_preferred_time": 0.5, "room_waste": "off"},
-        **HOUR,
+        **hours(band("morning", "09:00", "11:00"), weekdays=["monday"]),
     )
 
 
