@@ -1,36 +1,50 @@
 """Texts and numbers of the format: of which fields they are, and what an instance says in each."""
 
+import re
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from scheduler.instance import Instance
+from tests.test_architecture import MAY_IMPORT, modules, source_of
 
 Field = tuple[str, str]
 """A class of the instance, and one of its fields."""
 
 
 def text_fields() -> set[Field]:
-    """Return every field of the format that holds texts, in any part of an instance."""
+    """Return every field of the format that holds texts and that something published could show."""
     return _fields(lambda each: each is str)
 
 
 def number_fields() -> set[Field]:
-    """Return every field that holds numbers or lengths of time."""
+    """Return every such field that holds numbers or lengths of time."""
     return _fields(lambda each: each in {int, float, timedelta})
 
 
 def _fields(wanted: Callable[[Any], bool]) -> set[Field]:
+    read = _attributes()
     return {
         (part.__name__, name)
         for part in _parts(Instance, set())
         for name, field in part.model_fields.items()
-        if any(map(wanted, _types(field.annotation)))
+        if name in read and any(map(wanted, _types(field.annotation)))
     }
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    """Return the names that are read, or quoted, where programmes are published, or in what that may import."""
+    rooms = {"publishing", "web", "cli"} | MAY_IMPORT["publishing"]
+    sources = (source_of(module) for module in modules() if module.split(".")[0] in rooms)
+    return frozenset(
+        name for source in sources for name in re.findall(r"""[."'`](\w+)\b""", source)
+    )
 
 
 def said(fact: Any) -> Iterator[tuple[Field, str]]:

@@ -33,7 +33,7 @@ PUBLIC: frozenset[Field] = frozenset(
         ),
         *(("Room", field) for field in ("id", "title", "floor", "building", "parts", "place")),
         *(("Place", field) for field in ("id", "title", "country", "subdivision")),
-        *(("Instance", "horizon"), ("ExternalEvent", "place")),
+        ("ExternalEvent", "place"),
         *(
             ("Walk", "between"),
             ("Published", "room"),
@@ -72,7 +72,6 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
             ("Order", "days_at_least"),
             ("Order", "days_at_most"),
             ("Session", "days"),
-            ("Instance", "travel_days"),
             ("Contact", "at_most"),
             ("ExternalEvent", "within"),
             ("Preparation", "days"),
@@ -86,7 +85,7 @@ PUBLIC_NUMBERS: frozenset[Field] = frozenset(
 
 
 def test_there_is_a_canary_in_every_field_that_may_be_private() -> None:
-    """A field that is new has to be put in the cage, or said to be public."""
+    """A new one that code of publishing reads has to be put in the cage, or said to be public."""
     singing = {field for field, text in said_in(read_instance(CAGE)) if "canary" in text.lower()}
     assert len(singing) > 50
     assert text_fields() - singing - PUBLIC == set()
