@@ -21,7 +21,7 @@ class PortfolioParams:
     first_annealing: float = 0.4
     """Share, with one worker, of annealing from a random start."""
     first_proof: float = 0.05
-    """Share, with one worker, of a first try at a proof, which small conferences need no more than."""
+    """Share of a first try at a proof, which small conferences need no more than."""
     small: int = 10_000
     """Places of all sessions up to which that comes first: such a model is built in a moment."""
     annealing: float = 0.4

@@ -16,7 +16,6 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
 from scheduler.engines.answer import Answer, concluded
-from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.parameters import PortfolioParams
 from scheduler.engines.workers import Engines, Lanes, Phase, Until
 from scheduler.search import Engine
@@ -53,21 +52,26 @@ def proof_alone() -> Sequence[Step]:
     )
 
 
+def _small_first(params: PortfolioParams) -> Iterator[Step]:
+    """Yield phases that prove a small conference, which most are, and wait for the fast engine otherwise."""
+    yield Phase("beginning of compilation", Engines.begin_compiling)
+    yield Phase(
+        "first proof",
+        Engines.prove,
+        share=params.first_proof,
+        applies=Engines.is_proved_at_once,
+        told="proving",
+    )
+    yield Phase("compilation", Engines.await_kernels)
+
+
 def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
     """Return the phases of a search with one worker.
 
     Whether the fast engine is compiled already makes no difference to what is found.
     """
     return (
-        Phase("beginning of compilation", Engines.begin_compiling),
-        Phase(
-            "first proof",
-            Engines.prove,
-            share=params.first_proof,
-            applies=Engines.is_proved_at_once,
-            told="proving",
-        ),
-        Phase("compilation", Engines.await_kernels),
+        *_small_first(params),
         Phase(
             "first annealing",
             Engines.anneal,
@@ -101,12 +105,7 @@ def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
 def side_by_side(workers: int, params: PortfolioParams) -> Sequence[Step]:
     """Return the phases of a search with several workers."""
     return (
-        Phase("beginning of compilation", Engines.begin_compiling),
-        Phase(
-            "proof while the fast engine is compiled",
-            Engines.prove_while_compiling,
-            applies=lambda _: not COMPILER.ready(),
-        ),
+        *_small_first(params),
         # A run is sooner over than a model is built, and mostly enough.
         Phase(
             "first annealing",

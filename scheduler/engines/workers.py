@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -202,15 +202,6 @@ class ExactEngine:
         if not (self._task.is_settled() or until() or self._task.has_incumbent()):
             thorough = self._built(self._task.model.without_prices(), workers)
             self._look(thorough, until, self._task.budget)
-
-    def prove_until_compiled(self) -> None:
-        """Search with the exact engine; raise `UnfinishedError` if its model was not ready in time."""
-        if not (self._task.is_small() or self._task.has_incumbent()):
-            self.find_first(self._task.workers, COMPILER.ready)
-        if not (self._task.is_settled() or COMPILER.ready()):
-            exact = self._built(self._task.bounded, self._task.workers, COMPILER.ready)
-            self._task.state.phase = "proving"
-            self._prove(exact, self._task.budget, COMPILER.ready)
 
     def relax(self, budget: Callable[[], Budget], until: Until) -> None:
         """Build the complete model and improve the bound of its linear relaxation."""
@@ -451,17 +442,6 @@ class Engines:
     def prove(self, phase: Phase, until: Until) -> None:
         """Search the complete model for better schedules and bounds."""
         self._exact.prove(lambda: self._budget_of(phase), until, phase.told)
-
-    def prove_while_compiling(self, *_: object) -> None:
-        """Search with the exact engine alone until annealing is compiled.
-
-        If it finds nothing, that was no search yet.
-        """
-        with suppress(UnfinishedError):
-            self._exact.prove_until_compiled()
-        if not (self.has_incumbent() or self.task.state.infeasible or self.task.budget.interrupted):
-            self.await_kernels()
-            self.task.budget.forgive(self.task.budget.elapsed)
 
     # What that is made of.
 

@@ -22,6 +22,7 @@ from scheduler.engines.compilation.compiler import (
     keep,
     kept,
     name_of_folder,
+    started,
     writable_folder,
 )
 from scheduler.engines.compilation.process import compile_annealing, compile_bounding
@@ -167,16 +168,26 @@ def test_what_two_processes_compile_at_once_is_there_once(
 _COUNTING = """
 import json, os, sys, time
 from pathlib import Path
-sys.path[:], folder = json.loads(sys.argv[1])
+sys.path[:], function, folder = json.loads(sys.argv[1])
 from scheduler.engines.compilation import process
 
 def compile_nothing():
     Path(folder, f"compiled-{os.getpid()}").touch()
     time.sleep(0.5)
 
-process.compile_annealing, process.compile_bounding = compile_nothing, lambda: None
-process.compile_into(folder)
+process.compile_annealing, process.compile_bounding, process.MOST = compile_nothing, lambda: None, 1
+getattr(process, function)(folder)
 """
+
+
+@pytest.mark.slow
+def test_processes_that_share_the_kernels_leave_none_out(tmp_path: Path) -> None:
+    """Whoever needs them all then compiles nothing, and only says that they are complete."""
+    process.compile_in_parts(str(tmp_path), 2)
+    shared = {path.name for path in tmp_path.rglob("*.nb*")}
+    assert started("compile_into", str(tmp_path)).wait() == 0
+    assert is_complete(tmp_path)
+    assert {path.name for path in tmp_path.rglob("*.nb*")} == shared
 
 
 class _Slow(Compiler):
@@ -209,7 +220,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
     def set_looks(looks: float) -> None:
         slowly = _Slow(looks)
-        for module in ("answer", "portfolio", "workers"):
+        for module in ("answer", "workers"):
             monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", slowly)
 
     return set_looks
@@ -274,16 +285,11 @@ def test_annealing_alone_waits_and_says_so(slow: Slow) -> None:
     assert not told[-1].compiling
 
 
-def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
-    slow: Slow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The exact engine is kept from finding anything, and the limit is over sooner than the compiler."""
-    monkeypatch.setattr(
-        "scheduler.engines.workers.ExactEngine.prove_until_compiled",
-        lambda _: time.sleep(1.0),
-    )
-    slow(5)
-    answer = search(small(), Effort(time_limit=1.0, workers=2))
+def test_waiting_for_the_compiler_does_not_count_as_search(slow: Slow) -> None:
+    """The limit is over sooner than the compiler, and the problem is taken for a large one."""
+    params = SearchParams(portfolio=PortfolioParams(small=0))
+    slow(30)
+    answer = search(small(), Effort(time_limit=1.0, workers=2), params=params)
     assert answer.schedule is not None
 
 
@@ -292,6 +298,7 @@ def test_what_set_up_compiles_is_found(
 ) -> None:
     for name in ("compile_annealing", "compile_bounding"):
         monkeypatch.setattr(process, name, lambda: None)
+    monkeypatch.setattr(process, "MOST", 1)
     monkeypatch.setattr(process, "COMPILER", Compiler())
     set_up = runpy.run_path(str(Path(__file__).parents[2] / ".ci" / "set-up.py"))
     exec(set_up["COMPILE"])

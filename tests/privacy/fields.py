@@ -39,7 +39,7 @@ def _fields(wanted: Callable[[Any], bool]) -> set[Field]:
 
 @cache
 def _attributes() -> frozenset[str]:
-    """Return the names that are read, or quoted, where programmes are published, or in what that may import."""
+    """Return the names that are read, or quoted, where programmes are published, or in what that imports."""
     rooms = {"publishing", "web", "cli"} | MAY_IMPORT["publishing"]
     sources = (source_of(module) for module in modules() if module.split(".")[0] in rooms)
     return frozenset(

@@ -1,6 +1,6 @@
 """Compiling the kernels in a process of its own, once for each machine and version, and where they are kept.
 
-It takes some 20 s of a processor, in which this process can search by other means, and hears Ctrl-C.
+It takes some 35 s of processor time, divided among the processors, while this process hears Ctrl-C.
 Machine code is in Numba's own cache, in a folder that is named after all sources: Numba looks only at that of
 the kernel itself. Where no process can be made, or where it fails, kernels are compiled here when they are
 called.
@@ -47,11 +47,11 @@ GLANCE = 0.05
 
 START = """
 import json, sys
-sys.path[:], folder = json.loads(sys.argv[1])
-from scheduler.engines.compilation.process import compile_into
-compile_into(folder)
+sys.path[:], function, *arguments = json.loads(sys.argv[1])
+from scheduler.engines.compilation import process
+getattr(process, function)(*arguments)
 """
-"""What the process does. It looks for modules where this one does."""
+"""What a process does that compiles. It looks for modules where this one does."""
 
 
 @cache
@@ -141,6 +141,19 @@ def cached_in(folder: Path | None) -> Iterator[None]:
         config.CACHE_DIR = before
 
 
+def started(function: str, *arguments: str | int) -> subprocess.Popen[bytes]:
+    """Start a process that calls a function of `process`; raise `OSError` where none can be made."""
+    return subprocess.Popen(  # noqa: S603 - this very program
+        [sys.executable, "-c", START, json.dumps([sys.path, function, *arguments])],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,  # Ctrl-C is meant for whoever waits
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # so on Windows
+    )
+
+
 class Compiler:
     """Knows where the kernels are, or has them compiled."""
 
@@ -197,15 +210,7 @@ class Compiler:
             self._settled = True
             return
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-c", START, json.dumps([sys.path, str(self.folder)])],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                start_new_session=True,  # Ctrl-C is meant for whoever waits
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # so on Windows
-            )
+            self._process = started("compile_into", str(self.folder))
         except OSError:
             self._settled = True
             return

@@ -16,6 +16,7 @@ import functools
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import llvmlite.binding
@@ -185,6 +186,10 @@ R = TypeVar("R")
 _lock = threading.RLock()
 _separate: list[tuple[str, Callable[..., object]]] = []
 """Functions yet to be compiled by themselves, with the names by which others call them."""
+_entries: list[Callable[..., object]] = []
+"""Functions that Python calls."""
+_uncalled = False
+"""Whether calls of kernels only note how their arguments are laid out."""
 _made: list[Any] = []
 """What is compiled, which lives as long as the process."""
 
@@ -205,15 +210,42 @@ def separate(function: F) -> F:
 def compiled(function: Callable[..., R]) -> Callable[..., R]:
     """Compile a function on numbers, arrays and `Packed` named tuples; it runs without Python's lock."""
     entry: Callable[..., Any] | None = None
+    _entries.append(function)
 
     @functools.wraps(function)
     def call(*arguments: Any) -> R:
         nonlocal entry
+        if _uncalled:
+            return cast("R", 0)
         if entry is None:
             entry = _entry_of(function)
         return cast("R", entry(*map(_handed_on, arguments)))
 
     return call
+
+
+@contextmanager
+def uncalled() -> Iterator[None]:
+    """Let calls of kernels do nothing meanwhile but note how their arguments are laid out; they return 0."""
+    global _uncalled  # noqa: PLW0603 - kernels are functions of modules
+    _uncalled = True
+    try:
+        yield
+    finally:
+        _uncalled = False
+
+
+def compile_part(number: int, parts: int) -> None:
+    """Compile a part of all functions, once there were arguments of each, for other processes to load.
+
+    Nothing may be called here afterwards: what the functions call has no address.
+    """
+    nowhere = ctypes.create_string_buffer(1)
+    for name, _ in _separate:
+        llvmlite.binding.add_symbol(name, ctypes.addressof(nowhere))
+    for function in [*(part for _, part in _separate), *_entries][number::parts]:
+        if is_known(function):
+            _compiled(function)
 
 
 def _handed_on(argument: Any) -> Any:
