@@ -4,7 +4,6 @@ import os
 import runpy
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
