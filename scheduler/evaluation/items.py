@@ -374,7 +374,7 @@ def items_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findi
             amount = minutes_of(since - other.start)
             if amount > 0:
                 message = say(
-                    "{} ({}) begins {} too early after {} ({})",
+                    "{} ({}) begins {} too early; {} ({}) comes first",
                     pair.then.title,
                     placed(other, instance.zone),
                     how_long(amount),

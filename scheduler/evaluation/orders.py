@@ -144,7 +144,7 @@ def out_of_order(
 def _after(instance: Instance, then: Run, minutes: int, first: Run, trouble: str) -> Finding:
     """Return by how much a session is too early or too late after another."""
     message = say(
-        "{}: {} {} after {}, which ends on {}",
+        "{}: {} {}; {} comes first and ends on {}",
         placed(then, instance.zone),
         how_long(minutes),
         trouble,

@@ -118,7 +118,7 @@ def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findi
             if earlier and later and later.start < earlier.end:
                 minutes = minutes_of(earlier.end - later.start)
                 message = say(
-                    "{}: {}, {} too early after {}, which ends on {}",
+                    "{}: {}, {} too early; {} comes first and ends on {}",
                     name(track),
                     placed(later, instance.zone),
                     how_long(minutes),

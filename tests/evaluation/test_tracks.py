@@ -109,7 +109,7 @@ def test_talks_of_a_track_follow_one_another_as_they_are_listed(
     assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 45
     far = placed(instance, a="Tue 11:00 A", b="Mon 09:00 A")
     assert amount(instance, far, rule) == 1620  # from Mon 09:00 to Tue 12:00
-    assert "1 day 3 h too early after A, which" in messages(instance, far, rule)[0]
+    assert "1 day 3 h too early; A comes first and" in messages(instance, far, rule)[0]
 
 
 TALKS = [session("s"), session("q"), session("z"), session("free")]
