@@ -13,7 +13,7 @@ from scheduler.publishing.feeds import (
     path_of,
     personal_path,
 )
-from scheduler.publishing.records import Entry, Release
+from scheduler.publishing.records import Attendee, Entry, Release
 from tests.publishing.releases import (
     SECRET,
     attended,
@@ -22,6 +22,7 @@ from tests.publishing.releases import (
     named,
     people,
     person,
+    place,
     release,
 )
 from tests.publishing.strict import all_feeds, events_of, raw_events
@@ -29,7 +30,11 @@ from tests.publishing.strict import all_feeds, events_of, raw_events
 CANARY = "canary"
 
 
-def with_canaries() -> Release:
+ATTIC = f"{CANARY}-room"
+"""A room, which has a feed of its own, but is shown nowhere else unless something public is in it."""
+
+
+def with_canaries(room: str = "A") -> Release:
     """Return a release whose private fields all hold a word that occurs nowhere else."""
     closed = entry(
         "behind-doors",
@@ -42,7 +47,9 @@ def with_canaries() -> Release:
         body=f"{CANARY}-body",
         themes=(f"{CANARY}-theme",),
         region=f"{CANARY}-region",
-        attendees=attended(f"{CANARY}-ada"),
+        room=room,
+        sites={f"{CANARY}-site": 1},
+        attendees=(*attended(f"{CANARY}-ada"), Attendee(person="six.team-1", role="interpreter")),
         delegations=(f"{CANARY}-ke",),
     )
     opened = entry(
@@ -59,7 +66,9 @@ def with_canaries() -> Release:
         people=(
             person(f"{CANARY}-ada", titles={"en": f"{CANARY} Ada"}, delegation=f"{CANARY}-ke"),
             person(f"{CANARY}-bob", remote=True, zone="Pacific/Fiji"),
+            person("six.team-1", titles={"en": "Six languages, team 1"}),
         ),
+        rooms=tuple(map(place, dict.fromkeys(("A", room)))),
         delegations=(named(f"{CANARY}-ke"), named(f"{CANARY}-to")),
         sites=(person(f"{CANARY}-site"),),
         kinds=(named("meeting"), named(f"{CANARY}-kind")),

@@ -1,4 +1,4 @@
-"""Releases for tests of the page: a small one, one of evil texts, one full of secrets, one of two weeks."""
+"""Releases for tests of the page: a small one, one of evil texts, one of two weeks."""
 
 from datetime import timedelta
 from functools import cache
@@ -6,7 +6,6 @@ from typing import Any
 
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import (
-    Attendee,
     Entry,
     PublishedPerson,
     Release,
@@ -22,17 +21,6 @@ EVIL = (
 """A text that would do harm if anything took it for more than text."""
 LONG = "Wideness" * 1250
 """10,000 characters without a blank."""
-SECRETS = (
-    *("canary-person", "Canary Person", "canary-title", "Canary Title", "Canary Description"),
-    *(
-        "canary-delegation",
-        "Canary Delegation",
-        "canary.example/join",
-        "canary-room",
-        "Canary Room",
-    ),
-)
-"""What stands in private fields of `secretive`."""
 
 
 def small(number: int = 1) -> Release:
@@ -84,31 +72,11 @@ def evil() -> Release:
     )
 
 
-def secretive() -> Release:
-    """Return a release with a session behind doors, and people in all sessions."""
-    someone = (Attendee(person="canary-person", role="chair"),)
-    return release(
-        entry("open", attendees=someone, delegations=("canary-delegation",), join=JOIN),
-        entry(
-            "canary-title",
-            titles={"en": "Canary Title"},
-            descriptions={"en": "Canary Description"},
-            room="canary-room",
-            private=True,
-            attendees=someone,
-        ),
-        rooms=(place("A"), place("canary-room", titles={"en": "Canary Room"})),
-        people=(PublishedPerson(id="canary-person", titles={"en": "Canary Person"}),),
-        delegations=(named("canary-delegation", titles={"en": "Canary Delegation"}),),
-    )
-
-
 def page(release: Release, language: str = "en", *earlier: Release) -> str:
     """Return the page of a release in a language."""
     return page_of(release, earlier)[f"{language}/index.html"].decode()
 
 
-JOIN = "https://canary.example/join"
 LATER = entry("closing").created + timedelta(days=1)
 TABLES: dict[str, Any] = {
     "bodies": (named("com3", titles={"en": "Committee 3"}),),
