@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import pytest
+
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
@@ -20,6 +22,11 @@ if TYPE_CHECKING:  # the fixtures are loaded for tests without a browser, too
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+IN_CHROMIUM = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+"""Marks of tests that need the browser."""
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",

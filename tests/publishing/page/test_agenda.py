@@ -2,18 +2,14 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from scheduler.publishing.page import page_of
 from tests.publishing.page.released import DIALOGUE, small
-from tests.publishing.page.served import CHROMIUM, Visit, serving, shown, site_of, visiting
+from tests.publishing.page.served import IN_CHROMIUM, Visit, serving, shown, site_of, visiting
 from tests.publishing.strict import read
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
+pytestmark = IN_CHROMIUM
 
 
 def test_my_agenda_is_kept_and_tells_what_overlaps(visit: Visit) -> None:

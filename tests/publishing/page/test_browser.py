@@ -4,13 +4,12 @@ import json
 import re
 from urllib.request import urlopen
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from scheduler.publishing.page import page_of
 from tests.publishing.page.released import DIALOGUE, SESSIONS
 from tests.publishing.page.served import (
-    CHROMIUM,
+    IN_CHROMIUM,
     Visit,
     box_of,
     serving,
@@ -20,10 +19,7 @@ from tests.publishing.page.served import (
 )
 from tests.publishing.releases import entry, place, release
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
+pytestmark = IN_CHROMIUM
 
 
 def test_clocks_are_those_of_the_venue_of_the_reader_or_of_any_place(visit: Visit) -> None:

@@ -8,13 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from scheduler.publishing.page import page_of
 from tests.publishing.page.released import DIALOGUE
-from tests.publishing.page.served import CHROMIUM, Visit, box_of, serving, shown, visiting
+from tests.publishing.page.served import IN_CHROMIUM, Visit, box_of, serving, shown, visiting
 from tests.publishing.releases import entry, place, release
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
+pytestmark = IN_CHROMIUM
 
 TUESDAY = "2021-11-08T22:30:00Z"
 """Half past one on Tuesday in Addis Ababa; still Monday in New York, where the reader is."""

@@ -12,7 +12,7 @@ from scheduler.publishing.records import Release
 from tests.publishing.exports import programmes
 from tests.publishing.page.released import DAYS, DIALOGUE, SESSIONS, evil, small
 from tests.publishing.page.served import (
-    CHROMIUM,
+    IN_CHROMIUM,
     Visit,
     serving,
     site_of,
@@ -20,10 +20,7 @@ from tests.publishing.page.served import (
 )
 from tests.reporting.test_browser import CONTRASTS
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
+pytestmark = IN_CHROMIUM
 
 AGENDA = f"agenda={DIALOGUE},com2-1,plenary-1"
 
