@@ -14,7 +14,6 @@ EXTRA_OF: Mapping[str, str] = {
     "font_source_sans_pro": "pdf",
     "holidays": "holidays",
     "matplotlib": "charts",
-    "prometheus_client": "web",
     "psycopg": "postgres",
     "sqlalchemy": "publish",
     "starlette": "web",

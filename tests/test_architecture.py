@@ -110,7 +110,6 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "openpyxl": ("publishing", "sources"),
     "docx": ("publishing.exports",),
     "sqlalchemy": ("publishing.store",),
-    "prometheus_client": ("web",),
     "starlette": ("web",),
     "uvicorn": ("web",),
     "jinja2": ("publishing", "reporting", "web"),

@@ -9,15 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    ProcessCollector,
-    generate_latest,
-)
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -38,8 +29,6 @@ LOOK = 0.5
 TRUST = 30.0
 """Seconds after a look during which tokens are believed to be in force if no other look has ended: one may
 take so long on a busy machine, or for ever where a network is silent."""
-WRITE = 0.2
-"""Seconds between two flushes of the log."""
 
 _SECURITY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -56,59 +45,9 @@ UNKEPT = {"cache-control": "no-store", **HIDDEN}
 LATER = {"retry-after": "60", **UNKEPT}
 
 _HEALTH = CachePolicy("health", "application/json", "no-store", hidden=True)
-_NUMBERS = CachePolicy("metrics", CONTENT_TYPE_LATEST, "no-store", hidden=True)
 _ROBOTS = CachePolicy("robots", "text/plain; charset=utf-8", "public, max-age=3600")
 ROBOTS = f"User-agent: *\nDisallow: /{FOLDER}/*/{PERSONAL}/\nDisallow: /{FOLDER}/*/{PICKED}/\n"
 LIVE = '{"live": true}\n'
-
-
-_BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
-
-
-class Metrics:
-    """Request counts and the state of the service, for Prometheus."""
-
-    def __init__(self) -> None:
-        registry = CollectorRegistry()
-        self._registry = registry
-        self._requests = Counter(
-            "agenda_requests",
-            "Requests, by what was asked for and the status of the answer.",
-            ("sort", "status"),
-            registry=registry,
-        )
-        self._seconds = Histogram(
-            "agenda_answer_seconds",
-            "Seconds to make an answer, without the network.",
-            ("sort",),
-            buckets=_BUCKETS,
-            registry=registry,
-        )
-        self._release = Gauge(
-            "agenda_release", "Number of the release that is served.", registry=registry
-        )
-        self._tokens = Gauge("agenda_tokens", "Personal addresses in force.", registry=registry)
-        self._store = Gauge(
-            "agenda_store_reachable",
-            "Whether the store could be read when last tried.",
-            registry=registry,
-        )
-        ProcessCollector(registry=registry)
-
-    def count(self, sort: str, status: int, seconds: float) -> None:
-        """Count a response."""
-        self._requests.labels(sort, str(status)).inc()
-        self._seconds.labels(sort).observe(seconds)
-
-    def update(self, release: int, tokens: int, *, reachable: bool) -> None:
-        """Set the gauges of what is served."""
-        self._release.set(release)
-        self._tokens.set(tokens)
-        self._store.set(reachable)
-
-    def text(self) -> bytes:
-        """Return all metrics in the text format of Prometheus."""
-        return generate_latest(self._registry)
 
 
 class Service(Starlette):
@@ -130,10 +69,9 @@ class Service(Starlette):
     def __init__(self, conference: str, store: str) -> None:
         self._store = open_store(store)
         self._watch = Watch(self._store, conference, lambda: datetime.now(UTC))
-        self._metrics, self._journal = Metrics(), Journal()
+        self._journal = Journal()
         self._reachable = True
         self._looked = time.monotonic()
-        self._tell()
         own = f"/{FOLDER}/{{language}}"
         super().__init__(
             routes=[
@@ -142,13 +80,12 @@ class Service(Starlette):
                 Route("/health", self._health),
                 Route("/health/ready", self._health),
                 Route("/health/live", self._lives),
-                Route("/metrics", self._numbers),
                 Route("/robots.txt", self._robots),
                 Route(f"{own}/{PERSONAL}/{{token}}.ics", self._personal),
                 Route(f"{own}/{PICKED}/{{sessions}}.ics", self._picked),
                 Route("/{path:path}", self._public),
             ],
-            middleware=[Middleware(_Watched, self._journal, self._metrics)],
+            middleware=[Middleware(_Watched, self._journal)],
             exception_handlers={HTTPException: self._refused},
             lifespan=lambda _: self._living(),
         )
@@ -204,9 +141,6 @@ class Service(Starlette):
     async def _lives(self, request: Request) -> Response:
         return _own(request, _HEALTH, LIVE)
 
-    async def _numbers(self, request: Request) -> Response:
-        return _own(request, _NUMBERS, self._metrics.text())
-
     async def _robots(self, request: Request) -> Response:
         return _own(request, _ROBOTS, ROBOTS)
 
@@ -226,20 +160,15 @@ class Service(Starlette):
     @asynccontextmanager
     async def _living(self) -> AsyncIterator[None]:
         """Watch the store and write the log until the server stops."""
-        tasks = [asyncio.create_task(each) for each in (self._look(), self._write())]
+        self._journal.start()
+        look = asyncio.create_task(self._look())
         self._journal.note("started", release=self.number)
         yield
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        look.cancel()
+        await asyncio.gather(look, return_exceptions=True)
         self._journal.note("stopped")
-        self._journal.flush()
+        self._journal.stop()
         self.close()
-
-    async def _write(self) -> None:
-        while True:
-            await asyncio.sleep(WRITE)
-            await asyncio.to_thread(self._journal.flush)
 
     async def _look(self) -> None:
         while True:
@@ -260,15 +189,11 @@ class Service(Starlette):
             event = "store_reachable" if reachable else "store_unreachable"
             self._journal.note(event, **({"message": said} if said else {}))
         self._reachable = reachable
-        self._tell()
-
-    def _tell(self) -> None:
-        self._metrics.update(self.number, len(self._showing.owners), reachable=self._reachable)
 
 
 @dataclass(slots=True)
 class RequestRecord:
-    """What metrics and the log record of a request."""
+    """What the log records of a request."""
 
     sort: str = "unknown"
     """What was asked for."""
@@ -290,17 +215,17 @@ def _answer(request: Request, found: Content | None, shown: str | None = None) -
     return found.response_to(request)
 
 
-def _own(request: Request, policy: CachePolicy, body: str | bytes) -> Response:
+def _own(request: Request, policy: CachePolicy, body: str) -> Response:
     told = _told(request)
     told.sort, told.path = policy.sort, request.scope["path"]
     return Response(body, headers=policy.headers, media_type=policy.kind)
 
 
 class _Watched:
-    """Middleware that counts and logs responses and adds security headers."""
+    """Middleware that logs responses and adds security headers."""
 
-    def __init__(self, app: ASGIApp, journal: Journal, metrics: Metrics) -> None:
-        self._app, self._journal, self._metrics = app, journal, metrics
+    def __init__(self, app: ASGIApp, journal: Journal) -> None:
+        self._app, self._journal = app, journal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request or the lifespan."""
@@ -329,7 +254,6 @@ class _Watched:
             self._journal.note("defect", error=type(error).__name__, places=places_of(error))
             told.path = None
             await _DEFECT(scope, receive, heard)
-        self._metrics.count(told.sort, status, seconds)
         self._journal.note(
             "request",
             method=scope["method"] if status != HTTPStatus.METHOD_NOT_ALLOWED else None,

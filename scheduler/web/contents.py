@@ -28,7 +28,7 @@ class CachePolicy:
     """HTTP properties that many contents share."""
 
     sort: str
-    """Kind of content, for metrics and logs."""
+    """Kind of content, for the log."""
     kind: str
     """Their media type."""
     caching: str

@@ -1,78 +1,59 @@
 """The log: a JSON object a line, on stderr. Neither tokens nor queries nor addresses of readers are in it.
 
-What requests say is collected and written a few times a second, in a thread: a reader of the log who is
-slow holds up no one, but loses lines, and is told how many.
+A thread writes the lines: a reader of the log who is slow holds up no one, but loses lines.
 """
 
 import json
 import logging
 import os
-import threading
+import queue
 import traceback
-from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
+from logging.handlers import QueueHandler, QueueListener
 from typing import Any
 
 MOST = 20_000
 """Lines at most that wait to be written."""
-CHUNK = 4_096
-"""Bytes that are written at once: a pipe takes so many whole, also from several workers."""
 
 
 class Journal:
-    """Collects log lines."""
+    """Writes events to stderr in a thread of its own, from `start` to `stop`."""
 
-    def __init__(self, write: Callable[[bytes], object] | None = None) -> None:
-        """Take a function that writes bytes; stderr unless given."""
-        self._write = write or _to_stderr
-        self._lines: deque[bytes] = deque()
-        self._lost = 0
-        self._writing = threading.Lock()
+    def __init__(self) -> None:
+        lines: queue.Queue[logging.LogRecord] = queue.Queue(MOST)
+        self._waiting = _Waiting(lines)
+        self._waiting.setFormatter(JsonLines())
+        self._writing = QueueListener(lines, logging.StreamHandler())
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._writing.start()
 
     def note(self, event: str, **facts: Any) -> None:
         """Log an event; facts must not contain private data."""
-        if len(self._lines) >= MOST:
-            self._lost += 1
-            return
-        self._lines.append(_line(event, facts))
+        record = logging.LogRecord("scheduler", logging.INFO, "", 0, event, None, None)
+        record.facts = facts
+        self._waiting.handle(record)
 
-    def flush(self) -> None:
-        """Write the collected lines in order."""
-        with self._writing:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._lost:
-            lost, self._lost = self._lost, 0
-            self._lines.append(_line("lines_lost", {"number": lost}))
-        chunk = b""
-        while self._lines:
-            line = self._lines.popleft()
-            if chunk and len(chunk) + len(line) > CHUNK:
-                self._write(chunk)
-                chunk = b""
-            chunk += line
-        if chunk:
-            self._write(chunk)
+    def stop(self) -> None:
+        """Write what waits, and end."""
+        self._writing.stop()
 
 
-def _to_stderr(content: bytes) -> None:
-    with suppress(OSError):  # who has closed the log does not want it
-        while content:
-            content = content[os.write(2, content) :]
+class _Waiting(QueueHandler):
+    """The lines that wait: where they are too many, others are lost."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - a name of logging
+        """Say nothing: it would be said on stderr, too."""
 
 
-def _line(event: str, facts: dict[str, Any]) -> bytes:
+def _line(event: str, facts: dict[str, Any]) -> str:
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}"[:-3] + "Z"
-    return (
-        json.dumps({"time": now, "event": event, "worker": os.getpid(), **facts}).encode() + b"\n"
-    )
+    return json.dumps({"time": now, "event": event, "worker": os.getpid(), **facts})
 
 
 class JsonLines(logging.Formatter):
-    """Formats messages of libraries as JSON lines.
+    """Formats events, and messages of libraries, as JSON lines.
 
     Of an exception the type and the places are told, not its message: that may quote what is private. Of
     what the event loop says only the first line is told: the others name sockets, and so readers.
@@ -81,13 +62,15 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return a line."""
         said = record.getMessage()
+        if (noted := getattr(record, "facts", None)) is not None:
+            return _line(said, noted)
         if record.name == "asyncio":
             said = said.partition("\n")[0]
         facts: dict[str, Any] = {"level": record.levelname.lower(), "message": said}
         if record.exc_info and record.exc_info[0] is not None:
             facts["error"] = record.exc_info[0].__name__
             facts["places"] = places_of(record.exc_info[1])
-        return _line("server", facts).decode().rstrip("\n")
+        return _line("server", facts)
 
 
 def places_of(error: BaseException | None) -> list[str]:

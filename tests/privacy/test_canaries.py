@@ -273,7 +273,7 @@ def test_nothing_that_is_served_sings(published: Published, tmp_path: Path) -> N
         for each in ("en", "fr")
     }
     own = [*owner]
-    mine = ("/", "/en/", "/metrics", "/health", "/robots.txt", f"/feeds/fr/picked/{picked}.ics")
+    mine = ("/", "/en/", "/health", "/robots.txt", f"/feeds/fr/picked/{picked}.ics")
     slips = [f"{own[0]}x", f"/{own[0]}", "/feeds/en/sessions/canary-closed.ics", "/canary"]
     store = str(published.folder / "releases" / "cage.db")
     with running(tmp_path, store, conference="cage") as service, client(service) as ask:

@@ -82,20 +82,6 @@ def test_what_is_passed_on_is_what_was_said(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "path", ["/metrics", "//metrics", "/%6detrics", "/./metrics", "/METRICS", "/metrics/"]
-)
-def test_numbers_are_not_for_readers(front: Front, path: str) -> None:
-    """However they are spelt."""
-    assert directly(front, "/metrics").status_code == 200
-    with front.asked() as ask:
-        for target in (path, f"{path}?x"):
-            answer = ask(target)
-            assert answer.status_code in (403, 404)
-            assert b"agenda_requests" not in answer.content
-
-
-@pytest.mark.slow
 def test_the_count_of_releases_is_not_for_readers(front: Front) -> None:
     """It would tell that something private has been published."""
     assert directly(front, "/health/ready").status_code == 200
@@ -190,7 +176,6 @@ def test_a_site_may_have_a_path(secretive: Secretive, tmp_path: Path) -> None:
                     200,
                     directly(front, f"/{path}").content,
                 )
-            assert ask("/agenda/metrics").status_code == 403
             assert ask("/agenda/health/ready").status_code == 403
             assert ask(f"/{own}").status_code == 404
     assert secretive.token.encode() not in front.written()
