@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
 from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
-from scheduler.comparison.agendas import agendas_by_body
 from scheduler.comparison.changes import (
     Affected,
     AffectedGroup,
@@ -57,8 +56,6 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         rules_sheet(comparison),
         hours_sheet(comparison),
     ]
-    if has_items(comparison):
-        found.append(agendas_sheet(comparison))
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
@@ -247,13 +244,10 @@ def hours_sheet(comparison: Comparison) -> Sheet:
 
 
 def _hours_row(title: str, minutes: Sequence[int]) -> SheetRow:
-    return row(title, *_hours(minutes, [minutes[0] - each for each in minutes]))
-
-
-def _hours(minutes: Sequence[int], differences: Sequence[int]) -> Iterator[SheetCell]:
-    for each, difference in zip(minutes, differences, strict=True):
-        note = number_text(difference / HOUR, signed=True) if difference else ""
-        yield SheetCell(number_text(each / HOUR), note)
+    freed = [minutes[0] - each for each in minutes]
+    notes = [number_text(each / HOUR, signed=True) if each else "" for each in freed]
+    hours = [number_text(each / HOUR) for each in minutes]
+    return row(title, *map(SheetCell, hours, notes))
 
 
 def changes_sheet(
@@ -352,30 +346,4 @@ def items_sheet(difference: Difference) -> Sheet:
         tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
         empty=say("Every agenda item is in the same session at the same time."),
         is_long=True,
-    )
-
-
-def agendas_sheet(comparison: Comparison) -> Sheet:
-    """Return the hours of agendas by body, of those bodies in which programmes differ."""
-    labels = (SheetColumn(label, is_number=True) for label in comparison.labels)
-    bodies = [each for each in agendas_by_body(comparison.programmes) if each.differs]
-    rows = [
-        row(each.body, what, *_hours(minutes, [other - minutes[0] for other in minutes]))
-        for each in bodies
-        for what, minutes in (
-            (say("settled before"), each.settled),
-            (say("dealt with"), each.dealt),
-            (say("left free"), each.left),
-        )
-        if any(minutes)
-    ]
-    return Sheet(
-        say("Agendas by body"),
-        (SheetColumn(say("Body")), SheetColumn(say("Hours")), *labels),
-        tuple(rows),
-        say(
-            "Hours, with the difference from the first programme. Items settled before the "
-            "conference count for the body that takes them in the first programme."
-        ),
-        empty=say("The agenda hours of every body are the same."),
     )

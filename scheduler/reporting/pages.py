@@ -13,9 +13,7 @@ from scheduler.comparison import Comparison
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import (
     affected_sheet,
-    agendas_sheet,
     changes_sheet,
-    has_items,
     hours_sheet,
     indicators_sheet,
     items_sheet,
@@ -126,7 +124,6 @@ def page_of(
         indicators=indicators_sheet(comparison),
         rules=rules_sheet(comparison),
         hours=hours_sheet(comparison),
-        agendas=agendas_sheet(comparison) if has_items(comparison) else None,
         differences=[
             (
                 changes_sheet(comparison, each, hide_rooms=hide_rooms),

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from scheduler.comparison import compare
-from scheduler.comparison.agendas import agendas_by_body, item_changes
+from scheduler.comparison.agendas import item_changes
 from scheduler.comparison.groups import groups_of
 from scheduler.comparison.programmes import Programme
-from scheduler.comparison.tables import agendas_sheet, items_sheet, shown
+from scheduler.comparison.tables import items_sheet, shown
 from tests.agendas import dealing, item
 from tests.comparison.pairs import programme
 from tests.comparison.test_indicators import value
@@ -121,20 +121,3 @@ def test_an_item_that_gets_other_minutes_has_changed() -> None:
     short, whole = made("short", talk="roads 59"), made("whole", talk="roads 60")
     (found,) = item_changes(short, whole)
     assert (found.item, found.words) == ("roads", "60 min instead of 59")
-
-
-def test_agendas_are_counted_by_body() -> None:
-    """Boats, 30 minutes of a talk of two hours, are settled; nobody has a body here."""
-    then = made("then", 100, talk="roads 59, ports 20")
-    (found,) = agendas_by_body((BASE, then))
-    assert found.body == "Other sessions"
-    assert found.settled == (0, 30)
-    assert found.dealt == (90, 79)
-    assert found.left == (150, 161)  # of talk and lecture, two hours each
-    sheet = agendas_sheet(compare([BASE, then]))
-    assert [[cell.text for cell in each.cells[2:]] for each in sheet.rows] == [
-        ["0", "0.5"],
-        ["1.5", "1.32"],
-        ["2.5", "2.68"],
-    ]
-    assert not agendas_sheet(compare([BASE, made("same", talk="roads 60, boats 30")])).rows
