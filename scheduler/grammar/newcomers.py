@@ -19,6 +19,7 @@ from scheduler.grammar.times import (
     exact_time,
     moment_named,
     plain,
+    speaks_of_time,
     with_clocks,
 )
 from scheduler.instance import Instance, Role
@@ -110,10 +111,13 @@ def _take(instance: Instance, found: Newcomer, part: str) -> None:
         try:
             found.goal = goal_named(instance, when, "LINE")
         except InputError as error:
+            field, sign, _ = part.partition("=")
+            hint = f" Leave out '{field}='." if sign else ""
             raise InputError(
-                f"LINE {part}: expected a kind ({_titles(instance.kinds)}), a length (60 min), people "
-                "(80 people), a theme, a body, a person in a role (chair NAME), a room or a time.",
-                *error.troubles,
+                f"LINE {part}: expected a kind ({_titles(instance.kinds)}), a length (60 min, 2h), people "
+                "(80 people), a theme, a body, a person in a role (chair NAME), a room or a time."
+                f"{hint}",
+                *(error.troubles if speaks_of_time(when) else ()),
             ) from error
         found.room = one_named("LINE", where, instance.rooms) if where else found.room
 

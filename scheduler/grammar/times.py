@@ -37,6 +37,7 @@ _HOURS = re.compile(
     rf"|(?P<from>from|after|de)? ?(?P<to>until|before|to|avant|jusqu'a)? ?{CLOCK})$",
     re.ASCII,
 )
+_BARE_HOURS = re.compile(r"[ ,]\d{1,2} ?- ?\d{1,2}$", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?", re.ASCII)
 _SMALL = frozenset({"at", "a", "de", "le", "on", "the"})
 _Test = Callable[[int, date], bool]
@@ -161,6 +162,16 @@ def with_clocks(text: str) -> str:
     return _SPOKEN.sub(_of_24_hours, re.sub(r"\b(noon|midi)\b", "12:00", plain(text)))
 
 
+def speaks_of_time(text: str) -> bool:
+    """Return whether a text has a date, a clock time, a weekday or a month."""
+    return any(
+        re.match(rf"\d{{4}}-\d\d|{CLOCK}", word, re.ASCII)
+        or _positions(word, names_of_weekdays, 2)
+        or _positions(word, names_of_months, 3)
+        for word in re.findall(r"[^\s,.]+", with_clocks(text))
+    )
+
+
 def _of_24_hours(match: re.Match[str]) -> str:
     if match["half"] is None:
         return f"{match['h']}:{match['min'] or '00'}"
@@ -245,6 +256,10 @@ def stretches_named(instance: Instance, text: str, option: str) -> list[ClockStr
     """
     written = with_clocks(text)
     match = _HOURS.search(written)
+    if match is None and _BARE_HOURS.search(written):
+        raise InputError(
+            f"{option} {text}: expected hours such as 'tue 15:00-16:30', or days such as 'tue..thu'."
+        )
     if match is None:
         return _bands_named(instance, written, text, option)
     sides = [_time(match, at) for at in (1, 3, 7) if match[at] is not None]

@@ -55,7 +55,11 @@ def test_a_line_is_understood(
         ("", "LINE: give the title"),
         ("Pledges, 30 min", r"give its kind \(meeting, Side event\)"),
         ("Pledges, meeting", r"give its length \(60 min\), or"),
-        ("Pledges, meeting, purple", "LINE purple: expected a kind"),
+        ("Pledges, meeting, purple", r"LINE purple: expected a kind [^\n]* or a time\.$"),
+        (
+            "Pledges, meeting, duration=2h",
+            r"a length \(60 min, 2h\),[^\n]* Leave out 'duration='\.$",
+        ),
         ("Pledges, meeting, 30 min, chair Latvia", "chair Latvia: no such name"),
         ("Pledges, meeting, 30 min, wed 14:00", "no such day"),
     ],

@@ -163,11 +163,19 @@ def test_hours_of_days_are_read(text: str, days: list[int], hours: tuple[int, in
 
 
 @pytest.mark.parametrize(
-    "text", ["tue 15:00", "tue 15:00-14:00", "tue..mon", "tue 20:00-25:00", "dusk"]
+    ("text", "said"),
+    [
+        ("tue 15:00", "has no end"),
+        ("tue 15:00-14:00", "ends before it begins"),
+        ("tue..mon", "ends before it begins"),
+        ("tue 20:00-25:00", "after midnight"),
+        ("tue 9-12", "expected hours such as 'tue 15:00-16:30'"),
+        ("dusk", "no such day"),
+    ],
 )
-def test_what_are_no_hours_is_refused(text: str) -> None:
+def test_what_are_no_hours_is_refused(text: str, said: str) -> None:
     """Before anything is weighed."""
-    with pytest.raises(InputError, match="WHEN "):
+    with pytest.raises(InputError, match=f"WHEN .*{said}"):
         stretches_named(_two_days(), text, "WHEN")
 
 
