@@ -221,7 +221,7 @@ def test_a_programme_does_not_take_back_what_was_changed_at_the_desk(
         assert code == 1
         assert squeezed(err).endswith(
             "forum.desk.yaml has 1 change that this programme lacks. Publish it: scheduler publish "
-            "forum.desk.yaml. --force publishes this programme anyway."
+            "forum.desk.yaml. --force publishes this programme without what it lacks."
         )
     assert run("publish", "forum.yaml", "solutions/forum-desk.json")[0] == 0
     assert run("publish", "forum.yaml", "--again", "1")[0] == 0

@@ -70,7 +70,7 @@ def test_nothing_has_to_change(run: Run, folder: Path, programme: Path) -> None:
     code, out, _ = run("replan", "forum.yaml", "published.json", *FAST)
     assert code == 0
     assert "No changes needed; 2 sessions unchanged" in out
-    assert "Who must be told" not in out
+    assert "Who is affected" not in out
 
 
 def test_now_freezes_what_has_begun(run: Run, folder: Path, programme: Path) -> None:

@@ -335,7 +335,7 @@ def _make_sure_of_desk(path: Path, facts: Instance, schedule: Schedule) -> None:
         raise InputError(
             f"{variant} has {counted(len(missing), 'change')} that this programme lacks. "
             f"Publish it: {command('publish', variant)}. "
-            "--force publishes this programme anyway."
+            "--force publishes this programme without what it lacks."
         )
 
 
@@ -375,7 +375,10 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
 def _refused(
     facts: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
 ) -> Code:
-    said = f"{refusal(len(broken))} --force publishes it anyway."
+    said = (
+        f"{refusal(len(broken))} --force publishes it with these, and without a check for changes of "
+        "the desk that it lacks."
+    )
     refused = PublishRefusedAnswer.of(conference=facts.name, release=None, findings=broken)
     say(as_json, lambda: refused, lambda: (said, "", *findings(broken), "", way_out))
     return Code.IMPOSSIBLE

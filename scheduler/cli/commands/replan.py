@@ -69,7 +69,7 @@ NO_AGENDAS = (
     "No agendas fit the sessions in their slots (proved), and the search found none for others."
 )
 NAMES = 12
-"""Names shown of each group that must be told."""
+"""Names shown of each group that is affected."""
 
 
 class ToldRecord(Record):
@@ -210,7 +210,7 @@ def _no_agendas(found: "Replan") -> Iterator[str]:
 
 
 def _items(found: "Replan") -> Iterator[RenderableType]:
-    """Yield which items other sessions deal with, and who must be told."""
+    """Yield which items other sessions deal with, and who is affected."""
     agendas, facts = found.agendas, found.solution.conference
     if agendas is None:
         return
@@ -232,14 +232,14 @@ def _items(found: "Replan") -> Iterator[RenderableType]:
     least = "no fewer are possible" if agendas.fewest else f"at least {agendas.at_least}"
     yield from section(
         f"Agenda items in other sessions (proved: {least}):",
-        table(("item", "published", "now", "must be told"), rows),
+        table(("item", "published", "now", "affects"), rows),
     )
 
 
 def panels_and_told(
     instance: Instance, panels: "Sequence[Reseating]", told: "Sequence[Notification]"
 ) -> Iterator[RenderableType]:
-    """Yield who gains and who loses a seat on which panel, and who must be told, group by group."""
+    """Yield who gains and who loses a seat on which panel, and who is affected, group by group."""
     people = {each.id: name(each) for each in instance.people}
 
     def names(ids: Sequence[str]) -> str:
@@ -257,7 +257,7 @@ def panels_and_told(
         (group, str(len(found)), "; ".join(shortened(found, NAMES)))
         for group, found in groups.items()
     )
-    yield from section("Who must be told:", table(("", "", ""), rows, right=(1,)))
+    yield from section("Who is affected:", table(("", "", ""), rows, right=(1,)))
 
 
 def _why(move: "Move") -> str:

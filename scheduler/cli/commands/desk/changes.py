@@ -185,7 +185,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     for session in plain.change.about:
         if session in desk.schedule.by_session:
             here = place_in_words(desk.instance, desk.schedule.by_session[session])
-            yield f"{session_title(desk.instance, session)} is now on {here}."
+            yield f"Before: {session_title(desk.instance, session)} on {here}."
     yield from _replaced_pins(told)
     now, then = (_amount(each.evaluation) for each in (desk, plain))
     yield f"Penalty: {now} now, {then} with the change ({signed_points(plain.difference)})."
