@@ -46,7 +46,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *without_effect(presolve.instance),
         *nobody_asks_for(presolve.instance),
         *incomplete(presolve.instance),
-        *_by_rules(presolve, Stage.SETTINGS),
         *switched_off(presolve.instance),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))

@@ -3,7 +3,6 @@
 from scheduler.catalogue import MILLI
 from scheduler.instance.calendar import LENGTH_TITLE, Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.coherence import with_pins
-from scheduler.instance.cycles import track_circles
 from scheduler.instance.faults import (
     Fault,
     closest,
@@ -275,7 +274,6 @@ __all__ = [
     "takes_items",
     "tasks_by_session",
     "times_of",
-    "track_circles",
     "tracks_apart",
     "twice",
     "uses_of",

@@ -72,24 +72,6 @@ def _order_circles(instance: "Instance") -> Iterator[Fault]:
         del graph[node]
 
 
-def track_circles(instance: "Instance") -> Iterator[tuple[str, str]]:
-    """Yield each track in order whose order comes round to itself by way of orders, bodies, other tracks.
-
-    With the circle in words; that of a track listed earlier is not told again of one that comes later.
-    """
-    graph = _order_graph(instance)
-    for track in instance.tracks:
-        sessions = instance.selected(track.sessions) if track.in_order else ()
-        before = {node: set(others) for node, others in graph.items()}
-        for earlier, later in pairwise(sessions):
-            graph.setdefault(later.id, set()).add(earlier.id)
-        circle = _circle(graph)
-        if circle is not None:
-            first = next(session.id for session in sessions if session.id in circle)
-            yield track.id, _pairs_of(circle, first)
-            graph = before
-
-
 def _order_graph(instance: "Instance") -> Graph:
     """Return what depends on what by orders and by bodies that meet in order."""
     graph: Graph = {}

@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-from scheduler.catalogue import OFF
 from scheduler.evaluation.runs import Run, held_of
-from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.items import without
-from scheduler.explanation.rules.voice import Gravity, Sharing, Stage, Tally, Voice, raised, row_of
-from scheduler.explanation.trouble import FieldPath, Trouble
+from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import (
     Body,
     Instance,
@@ -22,7 +20,6 @@ from scheduler.instance import (
     minutes_of,
     neighbours,
     remade,
-    track_circles,
     uses_of,
 )
 from scheduler.phrases import say
@@ -354,24 +351,8 @@ topic_conflict = Voice(
     cure=_fewer_topics,
     sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),
 )
-
-
-def _circles(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield each track whose order orders and bodies contradict."""
-    instance = presolve.instance
-    for track, circle in track_circles(instance):
-        if instance.level("track_out_of_order", track) != OFF:
-            message = (
-                f"The track {track} cannot be in order, since orders say otherwise: {circle}. What may help: "
-                "`in_order: false`, another order of the table `sessions`, or fewer orders."
-            )
-            rules = ("track_out_of_order", "order_broken")
-            place = ("tracks", track, "in_order")
-            yield Trouble(message, certain=False, sessions=(), rules=rules, place=place)
-
-
 track_conflict = Voice(
     sharing=Sharing(trouble="The sessions of the track {name} cannot be kept apart")
 )
-track_out_of_order = Voice(field="in_order", screen=(Stage.SETTINGS, _circles))
+track_out_of_order = Voice(field="in_order")
 track_place_missed = Voice(field="places")

@@ -69,8 +69,6 @@ class Stage(Enum):
     """What facts fix against each other; before rooms that are asked for too much."""
     SHORTAGES = auto()
     """Too few of something; after all that is shared."""
-    SETTINGS = auto()
-    """Settings that ask nothing; last of all."""
 
 
 Screen = Callable[[Presolve], Iterator[Trouble]]
