@@ -141,21 +141,22 @@ def answer_of(made: Problem, effort: Effort, least: int | None) -> Answer:
     return search(made, effort, watch=nobody if proving else watch, stop=stop)
 
 
+def cost_of(counter: Counter, schedule: Schedule) -> int | None:
+    """Return what a schedule costs by the engines' count; None if it breaks anything that is hard."""
+    forbidden, penalty = counter.cost(schedule)
+    return None if forbidden else penalty
+
+
 def least_penalty(made: Problem) -> int | None:
     """Return the least penalty of all schedules that keep what is hard; None if there is none."""
-    counter, penalties = Counter(made), []
-    for schedule in schedules(made):
-        counts = counter.by_rule(schedule).values()
-        if not any(count.forbidden for count in counts):
-            penalties.append(sum(count.penalty for count in counts))
-    return min(penalties, default=None)
+    counter = Counter(made)
+    costs = (cost_of(counter, schedule) for schedule in schedules(made))
+    return min((cost for cost in costs if cost is not None), default=None)
 
 
 def checked(made: Problem, answer: Answer) -> Schedule:
     """Return the schedule of an answer, in which nobody is astray, and which costs what it says."""
     assert answer.schedule is not None
     assert not astray(made, answer.schedule)
-    counts = Counter(made).by_rule(answer.schedule).values()
-    assert not any(count.forbidden for count in counts)
-    assert sum(count.penalty for count in counts) == answer.penalty
+    assert Counter(made).cost(answer.schedule) == (0, answer.penalty)
     return answer.schedule

@@ -21,12 +21,6 @@ WEIGHED = "capacity", "lag", "quota", "presence", "seats"
 """Kinds that get dearer while they are broken."""
 
 
-def _totals(counter: Counter, model: Model, places: Places) -> tuple[int, int]:
-    """Return the forbidden amount and the penalty of a schedule, by the count."""
-    counts = counter.by_rule(model.schedule(places)).values()
-    return sum(each.forbidden for each in counts), sum(each.penalty for each in counts)
-
-
 def _random_places(annealed: Model, rng: Random) -> Places:
     """Return a place for each session, at random from its domain."""
     places: list[tuple[int, int]] = []
@@ -43,7 +37,7 @@ def _compare_prices(annealer: Annealer, model: Model, counter: Counter, session:
     for start, room in np.argwhere(annealer.domains[session].allowed).tolist():
         places = list(annealer.places)
         places[session] = start, room
-        counted.append((annealer.numbered(places)[session], *_totals(counter, model, places)))
+        counted.append((annealer.numbered(places)[session], *counter.cost(model.schedule(places))))
     first = counted[0]
     for place, units, paid in counted:
         assert penalty[place] - penalty[first[0]] == paid - first[2]
@@ -61,7 +55,7 @@ def _walk(made: Problem, seed: int) -> bool:
         return False
     annealer = Annealer(model, seed, _random_places(model, rng))
     for _ in range(MOVES):
-        units, paid = _totals(counter, model, annealer.places)
+        units, paid = counter.cost(model.schedule(annealer.places))
         assert annealer.penalty == paid
         assert (annealer.forbidden == 0) == (units == 0)
         _compare_prices(annealer, model, counter, rng.randrange(len(annealer.domains)))
@@ -103,7 +97,7 @@ def test_sweeps_keep_the_balance(kind: str, optional: str) -> None:
         annealer = Annealer(model, seed, _random_places(model, Random(seed)))
         for temperature in (1e5, 1e3, 10.0):
             annealer.sweep(temperature, 1e3)
-            units, paid = _totals(Counter(made), model, annealer.places)
+            units, paid = Counter(made).cost(model.schedule(annealer.places))
             assert annealer.penalty == paid
             assert (annealer.forbidden == 0) == (units == 0)
             annealer.weigh()

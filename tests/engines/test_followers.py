@@ -10,7 +10,7 @@ import pytest
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.counting import Counter, Objective
 from scheduler.engines.cp_sat.exact import exact_model
-from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Lag,
@@ -27,6 +27,7 @@ from tests.engines.problems import (
     answer_of,
     astray,
     checked,
+    cost_of,
     hard,
     least_penalty,
     placed,
@@ -111,12 +112,10 @@ def test_the_exact_model_costs_what_the_count_says(
         for chosen in rng.sample(every, min(40, len(every))):
             places = [(start, room) for start, room in chosen]
             schedule = model.schedule(places)
-            counts = counter.by_rule(schedule).values()
-            wrong = any(each.forbidden for each in counts) or astray(made, schedule)
-            expected = None if wrong else sum(each.penalty for each in counts)
+            expected = None if astray(made, schedule) else cost_of(counter, schedule)
             assert objective_of(variables, places) == expected, schedule
-            refused += bool(wrong)
-            kept += not wrong
+            refused += expected is None
+            kept += expected is not None
     assert refused
     assert kept
 
@@ -129,15 +128,10 @@ def test_places_that_are_left_out_are_no_use(followers: Mapping[str, str], optio
         made = _mixture(rng, followers, optional, number=2)
         model, counter = prepared(made), Counter(made)
         for schedule in schedules(made):
-            if not any(each.forbidden for each in counter.by_rule(schedule).values()):
+            if cost_of(counter, schedule) is not None:
                 kept += 1
                 assert None not in model.places(schedule), schedule
     assert kept
-
-
-def _totals(counter: Counter, model: Model, places: Places) -> tuple[bool, int]:
-    counts = counter.by_rule(model.schedule(places)).values()
-    return any(each.forbidden for each in counts), sum(each.penalty for each in counts)
 
 
 @SHAPES
@@ -165,9 +159,9 @@ def test_sweeps_leave_nobody_astray(kind: str, followers: Mapping[str, str], opt
             annealer.sweep(temperature, 1e3)
             assert not astray(made, model.schedule(annealer.places))
             assert not astray(made, model.schedule(annealer.best_places))
-            forbidden, penalty = _totals(Counter(made), model, annealer.places)
+            forbidden, penalty = Counter(made).cost(model.schedule(annealer.places))
             assert annealer.penalty == penalty
-            assert (annealer.forbidden > 0) == forbidden
+            assert (annealer.forbidden > 0) == (forbidden > 0)
             annealer.weigh()
             swept += 1
     assert swept

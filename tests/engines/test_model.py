@@ -9,7 +9,7 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
 from scheduler.restrictions import Capacity, Pairs, Priced, Times, Use
 from tests.engines.fixing import objective_of
-from tests.engines.problems import at, hard, problem, schedules, soft, span_of
+from tests.engines.problems import at, cost_of, hard, problem, schedules, soft, span_of
 
 TWO = Capacity("one", (Use("a", after=span_of(10)), Use("b")), 1, rate=2)
 ALIKE = replace(TWO, item="other", uses=TWO.uses[::-1], rate=3)
@@ -25,31 +25,6 @@ def test_equal_capacities_are_one() -> None:
         replace(TWO, rooms={"A": span_of(0)}),
     ):
         assert len(prepared(problem(*soft(5, TWO, other))).shared) == 2
-
-
-@pytest.mark.parametrize(
-    "priced",
-    [
-        (*soft(5, TWO), *soft(7, ALIKE)),  # 5 * 2 + 7 * 3 = 31 a minute
-        (*soft(7, ALIKE), *soft(5, TWO), *soft(11, ALIKE)),  # 64
-        (*hard(ALIKE), *soft(5, TWO)),
-        (*soft(5, TWO), *hard(ALIKE)),
-    ],
-)
-def test_equal_capacities_cost_what_they_cost_together(priced: tuple[Priced, ...]) -> None:
-    """On every schedule; what is hard once is hard."""
-    made = problem(*priced, lengths={"a": 30, "b": 60}, starts=(0, 30, 60), rooms=("A",))
-    model, counter = prepared(made), Counter(made)
-    variables = exact_model(model)
-    paid = set()
-    for schedule in schedules(made):
-        counts = counter.by_rule(schedule).values()
-        forbidden = any(count.forbidden for count in counts)
-        expected = None if forbidden else sum(count.penalty for count in counts)
-        places = [place for place in model.places(schedule) if place is not None]
-        assert objective_of(variables, places) == expected
-        paid.add(expected)
-    assert len(paid) > 1
 
 
 MARKS = {at(30 * n): n for n in range(3)}
@@ -81,22 +56,24 @@ def test_pairs_that_relate_alike_are_one() -> None:
 @pytest.mark.parametrize(
     "priced",
     [
+        (*soft(5, TWO), *soft(7, ALIKE)),  # 5 * 2 + 7 * 3 = 31 a minute
+        (*soft(7, ALIKE), *soft(5, TWO), *soft(11, ALIKE)),  # 64
+        (*hard(ALIKE), *soft(5, TWO)),
+        (*soft(5, TWO), *hard(ALIKE)),
         (*soft(5, CLOSE), *soft(7, ALSO)),
         (*hard(CLOSE), *soft(7, ALSO)),
         (*hard(CLOSE, ALSO), *soft(0, CLOSE)),
     ],
 )
-def test_pairs_that_relate_alike_cost_what_they_cost_together(priced: tuple[Priced, ...]) -> None:
-    """On every schedule."""
+def test_equal_restrictions_cost_what_they_cost_together(priced: tuple[Priced, ...]) -> None:
+    """On every schedule; what is hard once is hard."""
     made = problem(*priced, starts=(0, 30, 60), rooms=("A",))
     model, counter = prepared(made), Counter(made)
     variables = exact_model(model)
     paid = set()
     for schedule in schedules(made):
-        counts = counter.by_rule(schedule).values()
-        forbidden = any(count.forbidden for count in counts)
-        expected = None if forbidden else sum(count.penalty for count in counts)
         places = [place for place in model.places(schedule) if place is not None]
+        expected = cost_of(counter, schedule)
         assert objective_of(variables, places) == expected
         paid.add(expected)
     assert len(paid) > 1

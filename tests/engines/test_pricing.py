@@ -15,13 +15,6 @@ from tests.sampling import TIMES
 DRAWS = 12 * TIMES
 
 
-def _counted(problem: Problem, schedule: Schedule) -> tuple[int, int]:
-    """Return the forbidden amount and the penalty of a schedule."""
-    found = [*Counter(problem).amounts(schedule)]
-    forbidden = sum(amount for priced, amount in found if priced.price is None)
-    return forbidden, sum(amount * (priced.price or 0) for priced, amount in found)
-
-
 @pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
 def test_places_differ_by_what_schedules_differ_by(kind: str, optional: str) -> None:
     """For each session of random problems, its places forbidden by itself aside."""
@@ -34,7 +27,7 @@ def test_places_differ_by_what_schedules_differ_by(kind: str, optional: str) -> 
             apart = set()
             for place in places:
                 there = Assignment(session, place.start, place.room)
-                forbidden, penalty = _counted(made, with_place(schedule, there))
+                forbidden, penalty = Counter(made).cost(with_place(schedule, there))
                 apart.add((forbidden - place.forbidden, penalty - place.penalty))
             assert len(apart) <= 1
             assert places == sorted(places, key=lambda p: (p.forbidden, p.penalty, p.start))
@@ -65,7 +58,7 @@ def test_followers_come_along(seed: int) -> None:
         moved = with_place(schedule, Assignment("a", place.start, place.room))
         if "b" in schedule.by_session:
             moved = with_place(moved, Assignment("b", place.start, place.room))
-        forbidden, penalty = _counted(made, moved)
+        forbidden, penalty = Counter(made).cost(moved)
         apart.add((forbidden - place.forbidden, penalty - place.penalty))
     assert len(apart) <= 1
     leader = schedule.by_session["a"]

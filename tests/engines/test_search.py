@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.searching import Effort, search
@@ -27,6 +26,7 @@ from scheduler.restrictions import (
 from scheduler.solution import Engine, Status, Stop
 from tests.engines.kinds import KINDS, WITH_ABSENCE, priced
 from tests.engines.problems import (
+    checked,
     hard,
     least_penalty,
     placed,
@@ -73,10 +73,7 @@ def impossible() -> Problem:
 
 def _checked(made: Problem, answer: Answer) -> int:
     """Return the penalty of an answer's schedule, which must be what the answer says."""
-    assert answer.schedule is not None
-    counts = Counter(made).by_rule(answer.schedule).values()
-    assert not any(count.forbidden for count in counts)
-    assert sum(count.penalty for count in counts) == answer.penalty
+    assert checked(made, answer)
     return answer.penalty or 0
 
 
