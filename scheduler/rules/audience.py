@@ -12,6 +12,7 @@ def delegation_overstretched(instance: Instance) -> Iterator[Restriction]:
     """At any time a delegation must attend no more sessions than it has members.
 
     ``sum_t max(0, sum_{s that g must attend} [s runs at t] - size_g)`` for all delegations g.
+    Reads ``delegations`` (size, must), ``sessions`` (duration).
     """
     for delegation in instance.delegations:
         must = instance.selected(delegation.must)
@@ -22,7 +23,7 @@ def wish_missed(instance: Instance) -> Iterator[Restriction]:
     """At any time a delegation must or wishes to attend no more sessions than it has members.
 
     ``sum_t max(0, sum_{s that g must or wishes to attend} [s runs at t] - size_g)`` for all delegations
-    g that wish to attend a session.
+    g that wish to attend a session. Reads ``delegations`` (size, must, wishes), ``sessions`` (duration).
     """
     for delegation in instance.delegations:
         if instance.selected(delegation.wishes):
@@ -34,6 +35,7 @@ def audience_overlap(instance: Instance) -> Iterator[Restriction]:
     """At any time at most one session of an audience runs.
 
     ``people_a · sum_t max(0, sum_{s of a} [s runs at t] - 1)`` for all audiences a.
+    Reads ``audiences`` (people, sessions), ``sessions`` (duration).
     """
     for audience in instance.audiences:
         sessions = instance.selected(audience.sessions)
@@ -44,6 +46,7 @@ def theme_conflict(instance: Instance) -> Iterator[Restriction]:
     """At any time a theme has at most one session running.
 
     ``sum_t max(0, sum_{s of theme k} [s runs at t] - 1)`` for all themes k.
+    Reads ``sessions`` (themes, duration).
     """
     for theme, sessions in grouped(instance, lambda session: session.themes).items():
         yield from at_once(theme, running(sessions), 1)
@@ -52,7 +55,7 @@ def theme_conflict(instance: Instance) -> Iterator[Restriction]:
 def theme_scattered(instance: Instance) -> Iterator[Restriction]:
     """Hold the sessions of a theme on as few days as possible.
 
-    ``|{day of s : s of theme k}| - 1`` for all themes k.
+    ``|{day of s : s of theme k}| - 1`` for all themes k. Reads ``sessions`` (themes).
     """
     days = days_of(instance)
     for theme, sessions in grouped(instance, lambda session: session.themes).items():
@@ -65,7 +68,8 @@ def region_unheard(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{weeks w} max(0, needed_g - |coordination meetings of g in w|)`` for all regions g; weeks run
     from Monday to Sunday, and count if they have a date with an official band. ``max(0, showcases_g -
-    |{s that shows g held}|)`` for all regions g.
+    |{s that shows g held}|)`` for all regions g. Reads ``first_day``, ``last_day``, ``day_profiles``,
+    ``regions`` (coordination_a_week, showcases), ``sessions`` (region, showcases, optional).
     """
     official = [day_span(day, day, instance.zone) for day in official_dates(instance, None, None)]
     weeks = tuple(

@@ -26,6 +26,7 @@ def body_conflict(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_t max(0, sum_{s session of b} [s runs at t] - 1)``, and ``sum_t [s runs at t] · sum_{q ≠ s session
     of a body below b} [q runs at t]`` for their sessions s, for all bodies b.
+    Reads ``sessions`` (body, duration), ``bodies`` (parent).
     """
     for body, sessions in instance.sessions_by_body.items():
         yield from at_once(body, running(sessions), 1)
@@ -49,6 +50,7 @@ def parent_not_around(instance: Instance) -> Iterator[Restriction]:
     ``max(0, end of first of parent - start of first of b) + max(0, end of last of b - start of last of
     parent)`` for all bodies b whose parent has two sessions or more; without a part of which both sessions
     are one, in which b meets jointly with its parent.
+    Reads ``bodies`` (parent), ``sessions`` (body, duration).
     """
     for body in instance.bodies:
         own = instance.sessions_by_body.get(body.id, ())
@@ -67,6 +69,8 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
     restriction for each q; and
     ``max(0, end_s + gap_b - start_q)`` for all bodies b in order and sessions s, q of b that
     follow one another, or have nothing but optional ones between.
+    Reads ``orders`` (first, then, at_least, at_most, days_at_least, days_at_most, working_days),
+    ``bodies`` (in_order, gap), ``sessions`` (body), ``day_profiles`` (bands), ``item_orders``, ``items``.
     """
     for order in instance.ordered:
         bounds = _bounds_in_days(order) if instance.of_days else _bounds(instance, order)
@@ -136,6 +140,7 @@ def rhythm_broken(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{runs of every_b consecutive days} max(0, 1 - |{s of b that start in the run}|)`` for all bodies b
     with a rhythm; runs that do not overlap are the periods of one restriction.
+    Reads ``bodies`` (rhythm), ``sessions`` (body), ``day_profiles`` (bands).
     """
     for body in instance.bodies:
         if body.rhythm is None:
@@ -157,6 +162,7 @@ def run_beside(instance: Instance) -> Iterator[Restriction]:
     ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
     restriction for each session of the side that has fewer, or one for all if there are no sides.
     ``sum_t [s runs at t] · sum_{q other than s} [q runs at t]`` for all exclusive sessions s.
+    Reads ``not_beside`` (sessions, others, groups, by), ``sessions`` (exclusive, duration).
     """
     for session in instance.sessions:
         if session.exclusive:
@@ -181,7 +187,8 @@ def parallel_limit_exceeded(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_t max(0, sum_{s of limit k} [s runs at t] - at_most_k)`` for all limits k; and ``sum_t max(0,
     sum_{s that takes k at t} units_{s,k} - count_k)`` for all resources k: s takes them from its start until
-    the changeover after its end.
+    the changeover after its end. Reads ``parallel_limits`` (sessions, at_most), ``sessions`` (duration,
+    uses), ``resources`` (count, changeover), ``kinds`` (uses).
     """
     for limit in instance.parallel_limits:
         sessions: tuple[Session, ...] = instance.sessions
@@ -201,6 +208,7 @@ def topic_conflict(instance: Instance) -> Iterator[Restriction]:
     """At any time a topic has at most one session running.
 
     ``sum_t max(0, sum_{s of topic k} [s runs at t] - 1)`` for all topics k.
+    Reads ``sessions`` (topics, duration), ``items`` (topics).
     """
     for topic, sessions in grouped(instance, lambda session: session.topics).items():
         yield from at_once(topic, running(sessions), 1)
@@ -211,6 +219,7 @@ def not_adjacent(instance: Instance) -> Iterator[Restriction]:
 
     ``max(0, start_q - end_s - within) + max(0, start_s - end_q - within)`` for all pairs s, q best held
     one after the other; at most one of the two terms is positive.
+    Reads ``adjacent`` (sessions, within), ``sessions`` (duration).
     """
     for wish in instance.adjacent:
         first, then = wish.sessions

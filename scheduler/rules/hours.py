@@ -44,6 +44,8 @@ def outside_hours(instance: Instance) -> Iterator[Restriction]:
 
     ``|T_s| - max_{W in stretches(kind of s)} |T_s ∩ W|`` for all sessions s, plus the minutes from its start
     to the end of the break in which it starts, if s spans breaks; its stretches are whole bands.
+    Reads ``sessions`` (kind, duration, span_breaks), ``kinds`` (bands, span_breaks), ``day_profiles``
+    (weekdays, dates, bands).
     """
     within = {kind.id: stretches_of(instance, _band_of(kind)) for kind in instance.kinds}
     whole = {kind.id: bands_of(instance, _band_of(kind)) for kind in instance.kinds}
@@ -63,6 +65,7 @@ def outside_window(instance: Instance) -> Iterator[Restriction]:
     """Keep a session inside one of its windows.
 
     ``|T_s| - max_{W in windows of s} |T_s ∩ W|`` for all sessions s with windows.
+    Reads ``sessions`` (windows, duration), ``kinds`` (windows).
     """
     for session in instance.sessions:
         if windows := windows_of(instance, session):
@@ -74,6 +77,7 @@ def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
     """Keep a session inside one of its preferred windows.
 
     ``|T_s| - max_{W in preferred of s} |T_s ∩ W|`` for all sessions s with preferred windows.
+    Reads ``sessions`` (preferred, duration).
     """
     for session in instance.sessions:
         if session.preferred:
@@ -86,6 +90,7 @@ def off_standard_start(instance: Instance) -> Iterator[Restriction]:
 
     ``|T_s| - max_{p in standard starts of the kind of s on all dates} |T_s ∩ [p, end of s from p)|`` for
     all sessions s of a kind that has any.
+    Reads ``kinds`` (standard_starts), ``day_profiles`` (standard_starts), ``sessions`` (kind, duration).
     """
     breaks = breaks_of(instance)
     starts = {kind.id: tuple(_standard_starts(instance, kind)) for kind in instance.kinds}
@@ -112,7 +117,8 @@ def late_hours(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{dates d} sum_{steps k} rate_k · |T_s ∩ [from_k on d, from_{k+1} on d)|`` for all sessions s of a
     kind that must not be late; the first step is from ``late_after`` on, its rate 1, and the last one
-    lasts until midnight, and on from there until ``late_until``.
+    lasts until midnight, and on from there until ``late_until``. Reads ``late_after``, ``late_until``,
+    ``late_steps``, ``sessions`` (kind, duration), ``kinds`` (late_is_fine).
     """
     horizon = horizon_of(instance)
     steps = [(instance.late_after, 1), *((step.start, step.rate) for step in instance.late_steps)]
@@ -135,6 +141,7 @@ def series_changes_hour(instance: Instance) -> Iterator[Restriction]:
     """Start the sessions of a series at one time of day, or at as many as its `waves`.
 
     ``max(0, |{clock time of the start of s : s of k}| - waves_k)`` for all series k.
+    Reads ``series`` (sessions, waves).
     """
     periods, midnights = clock_periods(instance.zone, horizon_of(instance))
     for series in instance.series:
@@ -147,7 +154,7 @@ def starts_scattered(instance: Instance) -> Iterator[Restriction]:
     """Start the sessions of a common start at few different times in each of its bands.
 
     ``sum_{bands b of k on dates d} max(0, |{start of s : s of k that starts in b on d}| - at_most_k)`` for
-    all common starts k.
+    all common starts k. Reads ``common_starts`` (sessions, bands, at_most), ``day_profiles`` (bands).
     """
     for common in instance.common_starts:
         sessions = tuple(session.id for session in instance.selected(common.sessions))
@@ -161,7 +168,8 @@ def load_missing(instance: Instance) -> Iterator[Restriction]:
     """Schedule at least the minimum load in each of its bands, or on each of its days.
 
     ``sum_{periods p of k} max(0, at_least_k - sum_{s of k that start in p} d_s)`` for all minimum loads k
-    that have sessions.
+    that have sessions. Reads ``minimum_loads`` (sessions, bands, at_least, from, to), ``sessions``
+    (duration), ``day_profiles`` (bands).
     """
     for load in instance.minimum_loads:
         chosen = instance.sessions if load.sessions is None else instance.selected(load.sessions)
@@ -190,7 +198,8 @@ def outside_bound_hours(instance: Instance) -> Iterator[Restriction]:
     ``|T_s| - |T_s ∩ [midnight that begins first_day, midnight that ends the n-th date with a band)|`` for
     all sessions s of a kind that is bound to n first days; the last date with a band, if there are fewer.
     ``|T_s| - max_{W in stretches of official bands} |T_s ∩ W|`` for all s of a kind that is bound to official
-    hours; whole bands, if s spans breaks.
+    hours; whole bands, if s spans breaks. Reads ``first_day``, ``sessions`` (kind, duration), ``kinds``
+    (first_days, official_hours_only), ``day_profiles`` (bands).
     """
     official = stretches_of(instance, lambda band: band.official)
     whole = bands_of(instance, lambda band: band.official)
@@ -211,7 +220,7 @@ def not_prime_time(instance: Instance) -> Iterator[Restriction]:
     """Give a session that deserves it a prime time and a prime room.
 
     ``|T_s| - max_{W in prime time} |T_s ∩ W|`` plus ``d_s · [room of s is not prime]`` for all
-    prime sessions s.
+    prime sessions s. Reads ``prime_time``, ``sessions`` (prime, duration), ``rooms`` (prime).
     """
     within = tuple(lasting(spans_of(instance.prime_time, instance.zone)))
     others = tuple(room.id for room in instance.rooms if not room.prime)
@@ -226,7 +235,7 @@ def pin_broken(instance: Instance) -> Iterator[Restriction]:
     """Hold a pinned session at its pinned time and in its pinned room.
 
     ``|T_s| - |T_s ∩ pinned time of s|``, if its start is pinned, plus ``d_s · [room of s is not the
-    pinned one]``, if its room is, for all pinned sessions s.
+    pinned one]``, if its room is, for all pinned sessions s. Reads ``sessions`` (pin, duration).
     """
     for session in instance.sessions:
         pin = session.pin
@@ -242,6 +251,7 @@ def no_slack(instance: Instance) -> Iterator[Restriction]:
     """Keep the reserve free of sessions that are not pinned there.
 
     ``|T_s ∩ union of reserve|`` for all sessions s without a pinned start.
+    Reads ``reserve``, ``sessions`` (pin, duration).
     """
     reserve = merged(spans_of(instance.reserve, instance.zone))
     for session in instance.sessions:

@@ -54,6 +54,7 @@ def item_misplaced(instance: Instance) -> Iterator[TaskRestriction]:
     """Deal with an item only in sessions that are allowed to take it.
 
     ``|S_i without those that may take i|`` for all items i.
+    Reads ``items`` (sessions), ``sessions`` (agenda), ``kinds`` (agenda).
     """
     for item in _open(instance):
         may = frozenset(session.id for session in sessions_for(instance, item))
@@ -64,6 +65,7 @@ def item_shortened(instance: Instance) -> Iterator[TaskRestriction]:
     """Give an item the minutes that it needs.
 
     ``max(0, needed_i - sum_s m_{i,s})`` for all items i that are dealt with.
+    Reads ``items`` (minutes, shortest, settled).
     """
     for item in _open(instance):
         yield Complete(item.id, item.id)
@@ -72,7 +74,7 @@ def item_shortened(instance: Instance) -> Iterator[TaskRestriction]:
 def item_split(instance: Instance) -> Iterator[TaskRestriction]:
     """Deal with an item in one session.
 
-    ``max(0, |S_i| - 1)`` for all items i.
+    ``max(0, |S_i| - 1)`` for all items i. Reads ``items`` (parts, part_at_least).
     """
     for item in _open(instance):
         yield Undivided(item.id, item.id)
@@ -82,6 +84,7 @@ def session_overfull(instance: Instance) -> Iterator[TaskRestriction]:
     """Give items no more minutes than a session has for them.
 
     ``max(0, sum_i m_{i,s} - minutes_s)`` for all sessions s.
+    Reads ``sessions`` (agenda, duration), ``kinds`` (agenda).
     """
     for session, minutes in _offers(instance):
         yield RoomTasks(session.id, session.id, minutes)
@@ -102,6 +105,7 @@ def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
     """Keep the spare minutes of a session free.
 
     ``max(0, sum_i m_{i,s} - minutes_s + spare_s)`` for all sessions s with something to spare.
+    Reads ``sessions`` (agenda), ``kinds`` (agenda).
     """
     for session, minutes in _offers(instance):
         spare = minutes_of(agenda_of(instance, session).spare)
@@ -126,7 +130,7 @@ def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
     """Leave one night more than required between earlier and later items.
 
     ``sum_{s of first, t of then, s ≠ t} max(0, midnight after so many nights and one more - start_t)`` for
-    all orders of items, and each two of their sides.
+    all orders of items, and each two of their sides. Reads ``item_orders``, ``items``.
     """
     for order in instance.item_orders:
         days = _nights(instance, order.nights + 1)
@@ -143,7 +147,8 @@ def item_people_missing(instance: Instance) -> Iterator[TaskRestriction]:
 
     ``sum_t max(0, sum_{s runs at t} held_{d,s} - size_d)`` for all delegations d, over times t at which one
     of the sessions ``S_d`` runs that deal with an item which d proposes. ``held_{d,s}`` is how many members
-    of d attend s in a fixed role, and 1 at least for s in ``S_d``.
+    of d attend s in a fixed role, and 1 at least for s in ``S_d``. Reads ``items`` (people, proposers),
+    ``people`` (available, delegation), ``sessions`` (people), ``delegations`` (size).
     """
     for person in instance.people:
         tasks = _ids(item for item in _open(instance) if person.id in item.persons)
@@ -181,7 +186,7 @@ def items_unbalanced(instance: Instance) -> Iterator[TaskRestriction]:
     """Leave equal time for items in the sessions of a body.
 
     ``max_s free_s - min_s free_s`` for all bodies, over their sessions s that take items and are held, with
-    ``free_s = minutes_s - sum_i m_{i,s}``.
+    ``free_s = minutes_s - sum_i m_{i,s}``. Reads ``items``, ``sessions`` (agenda, body).
     """
     there = {session.id: minutes for session, minutes in _offers(instance) if minutes}
     for body in instance.bodies:

@@ -28,6 +28,8 @@ def person_conflict(instance: Instance) -> Iterator[Restriction]:
     ``sum_t max(0, sum_{s attended by p} [s holds p at t] - 1)`` for all persons p; s holds p from
     ``before(p, s)`` before its start until ``after(p)`` after its end. ``sum_{s, q attended by p in different
     places, end_s <= start_q} max(0, travel - (start_q - end_s))`` for all persons p who are not remote.
+    Reads ``sessions`` (people, seated_before), ``people`` (class, buffer_before, buffer_after, remote),
+    ``person_classes`` (buffer_before, buffer_after), ``travel_days``, ``rooms`` (place).
     """
     for person, parts in _attending(instance):
         uses = []
@@ -48,7 +50,7 @@ def optional_missed(instance: Instance) -> Iterator[Restriction]:
     """At any time run at most one session in which a person has any role.
 
     ``sum_t max(0, sum_{s attended by p or optional for p} [s runs at t] - 1)`` for all persons p with
-    an optional session.
+    an optional session. Reads ``sessions`` (people, duration).
     """
     for person in instance.people:
         optional = instance.optional_by_person.get(person.id, ())
@@ -62,6 +64,8 @@ def person_unavailable(instance: Instance) -> Iterator[Restriction]:
 
     ``|H| - max_{W in availability of p} |H ∩ W|``, with H the time for which s holds p, for all persons
     p whose availability is given, and all sessions s that they attend.
+    Reads ``people`` (available, zone, class, buffer_before, buffer_after), ``person_classes``
+    (buffer_before, buffer_after), ``sessions`` (people, seated_before).
     """
     for person, parts in _attending(instance):
         within = tuple(lasting(spans_of(person.available, person.zone or instance.zone)))
@@ -74,6 +78,8 @@ def daily_load_exceeded(instance: Instance) -> Iterator[Restriction]:
     """Ask no more minutes of sessions a day of a person than the person's daily load.
 
     ``sum_{dates d} max(0, sum_{s attended by p on d} duration_s - load_p)`` for all persons p with a load.
+    Reads ``people`` (daily_load, class), ``person_classes`` (daily_load), ``sessions`` (people,
+    duration).
     """
     days = days_of(instance)
     for person, parts in _attending(instance):
@@ -88,6 +94,9 @@ def meal_missed(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{days d of k} max(0, min(minutes_k, |H_kd|) - longest stretch of H_kd in which p is free)`` for all
     meals k, with its hours H_kd on d, and all persons and delegations p that it is for.
+    Reads ``meals`` (from, to, days, minutes, roles, classes, people, delegations_up_to), ``people``
+    (buffer_before, buffer_after, class, remote), ``person_classes`` (buffer_before, buffer_after),
+    ``delegations`` (size, must), ``sessions`` (people, panel, seated_before, duration).
     """
     for meal in instance.meals:
         zone = instance.zone
@@ -115,6 +124,7 @@ def days_on_site(instance: Instance) -> Iterator[Restriction]:
 
     ``max_{s attended by p} day(s) - min_{s attended by p} day(s)`` for all such persons p who are not
     remote.
+    Reads ``people`` (compact, class, remote), ``person_classes`` (compact), ``sessions`` (people).
     """
     days = days_of(instance)
     for person, parts in _attending(instance):

@@ -54,6 +54,8 @@ def preference_missed(instance: Instance) -> Iterator[Restriction]:
     ``rate_k * sum_{s of k} [s is elsewhere in a minute]`` for all preferences k, or ``[s is there in a
     minute]`` if k is unwanted; the minutes themselves, if k is by minutes; and for tracks
     ``rate_k * sum_{tracks j of k} |{(half-day, room) that j has, elsewhere (or there) in a minute}|``.
+    Reads ``preferences`` (sessions, tracks, windows, rooms, unwanted, per, rate), ``tracks`` (sessions),
+    ``sessions`` (duration).
     """
     for preference in instance.preferences:
         windows = merged(spans_of(preference.windows, instance.zone))
@@ -189,7 +191,8 @@ def half_day_shared(instance: Instance) -> Iterator[Restriction]:
 
     ``|{(s, q) kept apart by k : s and q start in one half-day, in different rooms}|`` plus
     ``sum_{half-days h} sum_{(i, j) of k} |rooms of i in h| * |rooms of j in h|``, for all separations k by
-    half-days, its pairs (i, j) of tracks.
+    half-days, its pairs (i, j) of tracks. Reads ``not_beside`` (sessions, others, groups, tracks, by),
+    ``tracks`` (sessions), ``day_profiles`` (bands).
     """
     separations = [each for each in instance.not_beside if each.by == "half_day"]
     if not separations:
@@ -216,6 +219,7 @@ def feature_wish_missed(instance: Instance) -> Iterator[Restriction]:
     ``sum_{s of k} d_s · [r_s or T_s lacks a feature of k]`` for all wishes k, and ``sum_{s of k} d_s · [r_s
     and T_s have the features of k]`` for those of what is not wanted; s is of k once for itself, and once for
     each person of k who attends it. If k counts sessions (`once`), 1 stands for d.
+    Reads ``feature_wishes``, ``time_features``, ``rooms`` (features).
     """
     inside: dict[tuple[object, ...], _Starts] = {}
     for wish in instance.feature_wishes:
@@ -285,6 +289,9 @@ def relation_missed(instance: Instance) -> Iterator[Restriction]:
     - in order, s before q: ``w_sq · (d_s + d_q) · [e_s > b_q]``
     - in a larger room, s below q: ``w_sq · (d_s + d_q) · [capacity(r_s) > capacity(r_q)]``
     - at once, ``d_s = d_q``: ``w_sq · d_s · [b_s ≠ b_q]``
+
+    Reads ``relations`` (wanted, share, differ, by, pause, sessions), ``sessions`` (labels, themes, people,
+    numbers, duration), ``rooms`` (capacity).
     """
     days, ids = days_of(instance), [room.id for room in instance.rooms]
     seats = {room.id: room.capacity for room in instance.rooms if room.capacity is not None}

@@ -22,6 +22,7 @@ def silence_too_long(instance: Instance) -> Iterator[Restriction]:
     ``sum_{runs of at_most_c consecutive dates} max(0, 1 - |{s of c that runs on one of them}|)`` for all
     contacts c that have sessions: a silence has a run for each day beyond those allowed. Runs between which
     the longest session fits are the periods of one restriction: it counts in one of them.
+    Reads ``contacts``, ``sessions`` (days).
     """
     for contact in instance.contacts:
         selected = instance.selected(contact.sessions)
@@ -46,7 +47,7 @@ def _runs(instance: Instance, contact: Contact) -> list[Span]:
 def external_event_clash(instance: Instance) -> Iterator[Restriction]:
     """Keep a session that avoids an event away from its dates.
 
-    ``|T_s ∩ dates of e|`` for all events e and sessions s that avoid it.
+    ``|T_s ∩ dates of e|`` for all events e and sessions s that avoid it. Reads ``external_events``.
     """
     for event in instance.external_events:
         during = (day_span(event.first, event.last, instance.zone),)
@@ -58,7 +59,7 @@ def external_event_unused(instance: Instance) -> Iterator[Restriction]:
     """Hold at least one of the sessions that use an event near it, in time and place.
 
     ``max(0, 1 - |{s that uses e : s starts from within_e days before e to as many after, at its place}|)``
-    for all events e that some session uses.
+    for all events e that some session uses. Reads ``external_events``, ``rooms`` (place).
     """
     for event in instance.external_events:
         loads = {session.id: 1 for session in instance.selected(event.used_by)}
@@ -74,7 +75,7 @@ def prepared_late(instance: Instance) -> Iterator[Restriction]:
     """Finish a preparation the required days before the sessions that need it.
 
     ``sum_{s before which k has to be ready} max(0, end of the session of k + (days_k - 1) days - start_s)``
-    for all preparations k.
+    for all preparations k. Reads ``preparations``.
     """
     for each in instance.preparations:
         ahead = (each.days - 1) * DAY
@@ -86,6 +87,7 @@ def too_many_items(instance: Instance) -> Iterator[Restriction]:
     """Deal with no more tasks in a session than its kind allows; of agendas, with no more items.
 
     ``max(0, |{k : s deals with k}| - tasks_at_most)`` for all sessions s that are held.
+    Reads ``sessions`` (agenda), ``kinds`` (agenda, tasks_at_most), ``tasks`` (sessions).
     """
     tasks = tasks_by_session(instance)
     for session in instance.sessions:

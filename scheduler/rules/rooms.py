@@ -27,6 +27,7 @@ def room_overlap(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_t max(0, sum_s [s holds r at t] - holds_r)`` for all rooms r without parts; a session in the room q
     holds each part r of q, from its start until the turnaround of q after its end.
+    Reads ``rooms`` (parts, holds, turnaround), ``sessions`` (duration).
     """
     uses = running(instance.sessions)
     if len(uses) < 2:
@@ -45,6 +46,7 @@ def room_overflow(instance: Instance) -> Iterator[Restriction]:
     """Give everyone expected a seat.
 
     ``max(0, attendance_s - seats_r)`` for all sessions s and the room r of s, if both are known.
+    Reads ``sessions`` (attendance, layout), ``rooms`` (capacity, layouts).
     """
     yield from _by_seats(instance, -1)
 
@@ -73,6 +75,8 @@ def room_lacks_feature(instance: Instance) -> Iterator[Restriction]:
     ``|needs_s - features_r| + max(0, |languages_s| - booths_r) + [layout_s is not among those of r]``
     for all sessions s and the room r of s; the needs of its kind and its body are among those of s, and
     ``remote`` if s has remote attendance.
+    Reads ``sessions`` (needs, remote, interpretation, languages, layout), ``kinds`` (needs, remote),
+    ``bodies`` (needs), ``rooms`` (features, booths, layouts), ``interpretation`` (languages).
     """
     known: dict[object, Mapping[str, int]] = {}
     for session in instance.sessions:
@@ -95,7 +99,8 @@ def room_closed(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_s [s is in r] · |T_s ∩ union of the closures of r and its parts|`` for all rooms r, and ``sum_{dates
     d on which the place of the room of s is closed} |T_s ∩ d|`` for all sessions s; weekends and public
-    holidays are not closed to sessions whose kind may be held on any day.
+    holidays are not closed to sessions whose kind may be held on any day. Reads ``rooms`` (closures,
+    parts, place), ``sessions`` (duration, days), ``places``, ``kinds`` (any_day).
     """
     for room in instance.rooms:
         closed = merged(_closures(instance, room))
@@ -130,6 +135,7 @@ def room_waste(instance: Instance) -> Iterator[Restriction]:
     """Use a room with no more seats than people expected.
 
     ``max(0, seats_r - attendance_s)`` for all sessions s and the room r of s, if both are known.
+    Reads ``sessions`` (attendance, layout), ``rooms`` (capacity, layouts).
     """
     yield from _by_seats(instance, 1)
 
@@ -137,7 +143,7 @@ def room_waste(instance: Instance) -> Iterator[Restriction]:
 def body_changes_room(instance: Instance) -> Iterator[Restriction]:
     """Hold all sessions of a body in one room.
 
-    ``|{room of s : s session of b}| - 1`` for all bodies b.
+    ``|{room of s : s session of b}| - 1`` for all bodies b. Reads ``sessions`` (body).
     """
     for body, sessions in instance.sessions_by_body.items():
         if len(sessions) > 1 and len(instance.rooms) > 1:
@@ -149,6 +155,7 @@ def walking_time_short(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{s, q attended by p, end_s <= start_q} max(0, way(s, q) - (start_q - end_s))`` for all persons
     p who are not remote.
+    Reads ``walks`` (between, minutes), ``rooms`` (building), ``sessions`` (people), ``people`` (remote).
     """
     places = MappingProxyType({room.id: room.building for room in instance.rooms})
     ways = MappingProxyType(

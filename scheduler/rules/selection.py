@@ -15,7 +15,7 @@ def quota_missed(instance: Instance) -> Iterator[Restriction]:
     """Hold no more sessions of a quota than it allows, and as many as it asks for.
 
     ``max(0, |{s of quota k held}| - at_most_k) + max(0, at_least_k - |{s of quota k held}|)`` for all quotas
-    k that have sessions.
+    k that have sessions. Reads ``quotas`` (sessions, at_most, at_least), ``sessions`` (optional).
     """
     for quota in instance.quotas:
         chosen = quota.sessions
@@ -31,6 +31,7 @@ def value_lost(instance: Instance) -> Iterator[Restriction]:
 
     ``value_s · [s is not held]`` for all optional sessions s; ``value_k · max(0, 1 - |{s that deals with k
     held}|)`` for all tasks k that have meetings. Agenda items are asked of agendas.
+    Reads ``sessions`` (optional, value), ``items`` (optional, value, settled), ``tasks``.
     """
     for session in instance.sessions:
         if session.optional and session.value:
@@ -50,6 +51,7 @@ def panel_size_wrong(instance: Instance) -> Iterator[Restriction]:
 
     ``max(0, at_least_s - n_s) + sum_{r of s} max(0, at_least_{s,r} - n_{s,r}) + max(0, n_s - at_most_s) +
     sum_{r of s} max(0, n_{s,r} - at_most_{s,r})`` for all sessions s with a panel that are held.
+    Reads ``sessions`` (panel, people), ``people`` (class, brings).
     """
     for group in groups_of(instance):
         session, seats, fixed = group.session.id, dict.fromkeys(group.seats, 1), len(group.fixed)
@@ -70,6 +72,7 @@ def unseated(instance: Instance) -> Iterator[Restriction]:
 
     ``max(0, 1 - |{s selected for the class of p : p attends s}|)`` for all persons p of classes for which
     some s are selected.
+    Reads ``person_classes`` (seated_in), ``people`` (class), ``sessions`` (people, panel).
     """
     for person in instance.people:
         chosen = instance.selected(instance.class_of(person).seated_in)
@@ -83,7 +86,7 @@ def theme_mismatch(instance: Instance) -> Iterator[Restriction]:
     """Seat people in sessions on one of their themes.
 
     ``[p is seated in s]`` for all sessions s and persons p of whose themes, if both have any, none is the
-    same.
+    same. Reads ``people`` (themes), ``sessions`` (themes, panel).
     """
     for session in instance.sessions:
         for id_ in instance.pools.get(session.id, ()):
@@ -96,6 +99,7 @@ def levels_mixed(instance: Instance) -> Iterator[Restriction]:
     """Seat people in sessions of the level of their class, ministerial or technical.
 
     ``[p is seated in s]`` for all sessions s and persons p whose class is of another level than s.
+    Reads ``person_classes`` (level), ``sessions`` (level, panel).
     """
     for session in instance.sessions:
         for id_ in instance.pools.get(session.id, ()):

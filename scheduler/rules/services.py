@@ -40,7 +40,9 @@ def teams_exceeded(instance: Instance) -> Iterator[Restriction]:
     |s of k in w| - teams_k · a_week_k))`` for all pools k.
 
     Teams that are away are subtracted. In a week, a team that is there on only p dates serves at most
-    ``min(a_week_k, a_day_k · p)``.
+    ``min(a_week_k, a_day_k · p)``. Reads ``interpretation`` (teams, gap, meetings_a_day, meetings_a_week,
+    longest_meeting, counts, half_day, half_days_a_day, half_days_a_week, absences), ``day_profiles``,
+    ``sessions`` (interpretation, duration).
     """
     for pool in instance.interpretation:
         served = [each for each in instance.sessions if each.interpretation == pool.id]
@@ -114,7 +116,8 @@ def team_overtime(instance: Instance) -> Iterator[Restriction]:
 
     ``sum_{weeks w} max(0, sum_{h of w} n_h - usual_{k,w}) + sum_{h in overtime_k} n_h`` for all pools k that
     count half-days, with n_h, the most meetings at once in half-day h, and ``usual_{k,w}`` what all teams
-    usually work in week w.
+    usually work in week w. Reads ``interpretation`` (counts, teams, half_day, usual_half_days_a_week,
+    overtime, absences, half_days_a_day), ``day_profiles``, ``sessions`` (interpretation, duration).
     """
     for pool in instance.interpretation:
         half_days = half_days_of(instance, pool.half_day)
@@ -192,6 +195,8 @@ def local_hours(instance: Instance) -> Iterator[Restriction]:
     ``sum_s sum_{sites z of g} remote_{s,z} · weight_g · (acceptable_rate · |T_s ∩ acceptable_z| +
     night_rate · |T_s ∩ night_z|)`` for all regions g; acceptable_z is acceptable and not comfortable on
     the clocks of z, night_z neither.
+    Reads ``sessions`` (remote, duration), ``kinds`` (remote), ``sites`` (region, zone), ``regions``
+    (weight), ``local_hours`` (comfortable, acceptable, acceptable_rate, night_rate).
     """
     yield from _inconveniences(instance)
 
@@ -200,6 +205,8 @@ def worst_region(instance: Instance) -> Iterator[Restriction]:
     """Keep the inconvenient hours of the worst-off region as few as possible.
 
     ``max_{regions g}`` of what `local_hours` counts for g.
+    Reads ``sessions`` (remote, duration), ``kinds`` (remote), ``sites`` (region, zone), ``regions``
+    (weight), ``local_hours`` (comfortable, acceptable, acceptable_rate, night_rate).
     """
     by_region: dict[str, list[Avoid]] = {}
     for each in _inconveniences(instance):
@@ -255,6 +262,7 @@ def local_night(instance: Instance) -> Iterator[Restriction]:
     """Run the sessions of a remote person only within acceptable hours on the person's clocks.
 
     ``sum_{s attended by p} |T_s - acceptable hours on the clocks of p|`` for all remote persons p.
+    Reads ``people`` (remote, zone), ``local_hours`` (acceptable), ``sessions`` (people, duration).
     """
     if instance.of_days:
         yield from _days_at_night(instance)

@@ -21,6 +21,7 @@ def frozen_moved(instance: Instance) -> Iterator[Restriction]:
     ``|T_s| - |T_s ∩ published time of s| + d_s · [r_s ≠ r*_s] + |S_s △ S*_s|`` for all
     frozen sessions s, or ``d_s + |S*_s|`` if s is left out; ``|T_s ∩ union of frozen time|`` for
     all others.
+    Reads ``published`` (session, start, room, seated), ``frozen``, ``sessions`` (duration, panel).
     """
     frozen = merged(spans_of(instance.frozen, instance.zone))
     if not frozen or not instance.published:
@@ -64,6 +65,7 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
     """Start a session when it was published to start.
 
     ``n_s · [b_s ≠ b*_s, or s is left out]`` for all published sessions s.
+    Reads ``published`` (session, start), ``sessions`` (attendance, people, remote), ``kinds`` (remote).
     """
     for session, published in _published(instance):
         starts = MappingProxyType({published.start: 0})
@@ -75,7 +77,8 @@ def session_moved(instance: Instance) -> Iterator[Restriction]:
 def room_changed(instance: Instance) -> Iterator[Restriction]:
     """Keep the published room of a session that starts when published.
 
-    ``n_s · [b_s = b*_s] · [r_s ≠ r*_s]`` for all sessions s with a published room.
+    ``n_s · [b_s = b*_s] · [r_s ≠ r*_s]`` for all sessions s with a published room. Reads ``published``
+    (session, start, room), ``sessions`` (attendance, people, remote), ``kinds`` (remote).
     """
     for session, published in _published(instance):
         others = _others(instance, published)
@@ -90,6 +93,7 @@ def day_not_kept(instance: Instance) -> Iterator[Restriction]:
     """Keep each session on its day in the import.
 
     ``|T_s| - |T_s ∩ day of s|`` for all sessions s that were in the programme before.
+    Reads ``sessions`` (was, duration).
     """
     for session, day in instance.kept.days.items():
         yield Stay(session, session, (day,))
@@ -99,6 +103,7 @@ def room_not_kept(instance: Instance) -> Iterator[Restriction]:
     """Keep each session in rooms that its kind and themes had in the import.
 
     ``d_s · [r_s is none of these]`` for all sessions s that were in the programme before.
+    Reads ``sessions`` (was, kind, themes, duration).
     """
     known: dict[tuple[frozenset[str], int], Mapping[str, int]] = {}
     for session, rooms in instance.kept.rooms.items():
@@ -114,6 +119,7 @@ def time_not_kept(instance: Instance) -> Iterator[Restriction]:
 
     ``|T_s| - |T_s ∩ time of s| + d_s · [r_s ≠ room of s]`` for all sessions s with a time of their own;
     ``|T_q ∩ union of the times of those that were alone|`` for all other sessions q.
+    Reads ``sessions`` (was, title, people, duration).
     """
     kept = instance.kept
     alone = merged(kept.alone.values())

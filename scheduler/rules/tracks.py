@@ -22,6 +22,7 @@ def track_mixed(instance: Instance) -> Iterator[Restriction]:
     """Keep one track in a room during a half-day.
 
     ``sum_{half-days h, rooms r} |{s : s starts in h in r, right after one of another track}|``.
+    Reads ``tracks`` (sessions), ``sessions`` (duration), ``day_profiles`` (bands).
     """
     groups = tuple(_ids(sessions) for sessions in _by_track(instance).values())
     if len(groups) > 1:
@@ -32,6 +33,7 @@ def track_split(instance: Instance) -> Iterator[Restriction]:
     """Keep a track in one room during a half-day.
 
     ``sum_{half-days h} max(0, |{room of s : s of k that starts in h}| - 1)`` for all tracks k.
+    Reads ``tracks`` (sessions), ``day_profiles`` (bands).
     """
     for track, sessions in _by_track(instance).items():
         if len(sessions) > 1 and len(instance.rooms) > 1:
@@ -41,7 +43,7 @@ def track_split(instance: Instance) -> Iterator[Restriction]:
 def track_changes_room(instance: Instance) -> Iterator[Restriction]:
     """Hold a track in one room.
 
-    ``|{room of s : s of k}| - 1`` for all tracks k.
+    ``|{room of s : s of k}| - 1`` for all tracks k. Reads ``tracks`` (sessions).
     """
     for track, sessions in _by_track(instance).items():
         if len(sessions) > 1 and len(instance.rooms) > 1:
@@ -52,6 +54,7 @@ def track_interrupted(instance: Instance) -> Iterator[Restriction]:
     """Hold a track in consecutive half-days.
 
     ``[there are half-days g < h < i with sessions of k in g and in i, and none in h]`` for all tracks k.
+    Reads ``tracks`` (sessions), ``day_profiles`` (bands).
     """
     periods = _half_days(instance)
     for track, sessions in _by_track(instance).items():
@@ -63,6 +66,7 @@ def track_conflict(instance: Instance) -> Iterator[Restriction]:
     """At any time a track has at most one session running.
 
     ``sum_t max(0, sum_{s of track k} [s runs at t] - 1)`` for all tracks k.
+    Reads ``tracks`` (sessions), ``sessions`` (duration).
     """
     for track, sessions in _by_track(instance).items():
         yield from at_once(track, running(sessions), 1)
@@ -72,7 +76,7 @@ def track_out_of_order(instance: Instance) -> Iterator[Restriction]:
     """Hold the sessions of a track in the order of the table `sessions`.
 
     ``max(0, end_s - start_q)`` for all tracks in order and all s, q of them that follow one another, or have
-    nothing but optional ones between.
+    nothing but optional ones between. Reads ``tracks`` (sessions, in_order), ``sessions`` (duration).
     """
     in_order = {track.id for track in instance.tracks if track.in_order}
     for track, sessions in _by_track(instance).items():
@@ -85,6 +89,7 @@ def track_place_missed(instance: Instance) -> Iterator[Restriction]:
 
     ``|{s : s of k wants a place, and another one is its place in the sequence of k}|`` for all tracks k; the
     sequence goes by half-day, room, start, and the file.
+    Reads ``tracks`` (sessions, places), ``rooms`` (id), ``day_profiles`` (bands).
     """
     periods = _half_days(instance)
     places = {track.id: track.places for track in instance.tracks}

@@ -11,14 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from scheduler.catalogue import name_of
+from scheduler.catalogue import RULES, Rule, name_of
 from scheduler.instance import Instance
+from scheduler.rules import items
+from scheduler.rules.problem import MODULES
 from scheduler.sources import schema_text
 
 EXAMPLES = Path(__file__).parent / "examples.yaml"
-READS = Path(__file__).parent / "reads.yaml"
 HEAD = "| field | meaning | written as | default |\n|---|---|---|---|\n"
 GROUPS = {
     "Instance": "The conference",
@@ -81,10 +80,21 @@ def anchor_of(table: str) -> str:
 
 @cache
 def reads() -> Mapping[str, Mapping[str, list[str]]]:
-    """Return the fields that each rule reads, by table."""
-    text = READS.read_text(encoding="utf-8")
-    by_rule: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    return by_rule
+    """Return the fields that each rule reads, by table: the end of the docstring of what it asks for."""
+    return {rule: dict(_read(asked_by(RULES[rule])[1])) for rule in RULES}
+
+
+def asked_by(rule: Rule) -> tuple[str, str]:
+    """Return what the docstring of a rule says of its aim and formula, and of what it reads."""
+    text = inspect.getdoc(getattr(MODULES.get(rule.family, items), rule.id)) or ""
+    said, _, read = text.partition("Reads ``")
+    return said.strip(), f"``{read}"
+
+
+def _read(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield tables with fields: ````rooms`` (capacity, layouts), ``first_day``."""
+    for table, fields in re.findall(r"``(\w+)``(?:\s\(([\w,\s]+)\))?", text):
+        yield table, re.findall(r"\w+", fields)
 
 
 @cache

@@ -1,13 +1,10 @@
 """The reference of rules, made of the catalogue and of the docstrings in `scheduler.rules`."""
 
-import inspect
 import re
 from collections.abc import Iterable, Iterator
 
 from scheduler.catalogue import FAMILIES, OLD_RULES, RULES, Rule, name_of
-from scheduler.rules import items
-from scheduler.rules.problem import MODULES
-from tests.documents.reference.fields import anchor_of, reads
+from tests.documents.reference.fields import anchor_of, asked_by, reads
 
 TITLES = {
     "hours": "Hours and windows",
@@ -50,8 +47,7 @@ def _family(family: str) -> str:
 
 
 def _section(rule: Rule) -> str:
-    voice = getattr(MODULES.get(rule.family, items), rule.id)
-    aim, _, formula = (inspect.getdoc(voice) or "").partition("\n\n")
+    aim, _, formula = asked_by(rule)[0].partition("\n\n")
     default = f"`{rule.default}`" if isinstance(rule.default, str) else f"{rule.default:g}"
     old = [f"`{old}`" for old, new in OLD_RULES.items() if new.rule == rule.id and not new.widened]
     paragraphs = (
