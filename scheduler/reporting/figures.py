@@ -1,8 +1,7 @@
-"""The figures of a report: what rules cost, at what local hours regions follow, how rooms are used."""
+"""The figures of a report: what rules cost, and at what local hours regions follow."""
 
 import base64
 import io
-import re
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,11 +18,10 @@ from matplotlib.image import AxesImage
 from scheduler.catalogue import name_of
 from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.figures import RuleRow, costliest_first
-from scheduler.comparison.indicators import DayPart, day_parts, minutes_by_local_hour, occupancy
-from scheduler.comparison.sheets import number_text
+from scheduler.comparison.indicators import minutes_by_local_hour
 from scheduler.instance import MILLI
 from scheduler.phrases import say
-from scheduler.wording import brief_points, chained, day_text, name, one_line
+from scheduler.wording import brief_points, chained, name, one_line
 
 COLOURS = (
     *("#33415c", "#d45f11", "#1a75ff", "#d411ad", "#064713", "#dbc670"),
@@ -33,35 +31,6 @@ COLOURS = (
 for those who do not see red or green."""
 PATTERNS = ("", "////", "xxxx", "....")
 """Patterns of bars whose colours have come before."""
-
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
-
-
-def badges(titles: Sequence[str]) -> tuple[str, ...]:
-    """Return a badge for each programme: its number, written so that no title has it for a name.
-
-    A vote on “Plan 2” must not be taken for one on the second. Numbers are ``1``, ``2`` … or else ``I``,
-    ``II`` … or else Greek letters; with more programmes than these, the first again.
-    """
-    words = {word for title in titles for word in re.findall(r"\w+", title)}
-    parts = words | {part for word in words for part in re.findall(r"[A-Za-z]+|\d+", word)}
-    ways = [
-        tuple(str(each) for each in range(1, len(titles) + 1)),
-        tuple(_roman(each) for each in range(1, len(titles) + 1)),
-        tuple(_GREEK[: len(titles)]),
-    ]
-    whole = (way for way in ways if len(way) == len(titles) and parts.isdisjoint(way))
-    return next(whole, ways[0])
-
-
-def _roman(number: int) -> str:
-    said = ""
-    for value, sign in _ROMAN:
-        said += sign * (number // value)
-        number %= value
-    return said
 
 
 def colour(number: int) -> str:
@@ -264,63 +233,3 @@ def _heat(axes: Axes, rows: Sequence[Sequence[float]], colours: Colormap, most: 
     axes.hlines(range(1, high), 0, wide, color="white", linewidth=0.8)
     axes.vlines(range(1, wide), 0, high, color="white", linewidth=0.4)
     return image
-
-
-def rooms_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...]:
-    """Draw for each programme which rooms are used in which part of each day."""
-    pairs = zip(comparison.programmes, comparison.labels, strict=True)
-    return tuple(_rooms_picture(*each, spoken) for each in pairs)
-
-
-def _rooms_picture(programme: Programme, label: str, spoken: Spoken) -> Picture:
-    used, parts = occupancy(programme), list(day_parts(programme))
-    rooms = {room.id: short(one_line(name(room)), 20) for room in programme.instance.rooms}
-    rows = [[_known(used[room][part]) for part in parts] for room in used]
-    shares = {room: [s for s in used[room].values() if s is not None] for room in used}
-    busiest = max(shares, key=lambda room: sum(shares[room]))
-
-    def draw(axes: Axes) -> None:
-        cmap = colormaps["Blues"].with_extremes(bad="#d1d5db")
-        _heat(axes, rows, cmap, 1)
-        starts = _starts(parts)
-        for start in starts[1:]:
-            axes.axvline(start, color="#6b7280", linewidth=0.7)
-        ends = [*starts[1:], len(parts)]
-        middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
-        days = [spoken(day_text(parts[start][0])).split()[:2] for start in starts]
-        axes.set_xticks(middles, [f"{weekday[:2]}\n{number}" for weekday, number in days], size=8)
-        axes.set_yticks(
-            [row + 0.5 for row in range(len(used))], [rooms[room] for room in used], size=8.5
-        )
-        axes.tick_params(length=0)
-
-    in_all = sum(len(each) for each in shares.values())
-    mean = 100 * sum(map(sum, shares.values())) / in_all if in_all else 0
-    return drawn(
-        draw,
-        0.5 + 0.2 * len(used),
-        say(
-            "Heat map of {}: use of {} rooms by part of the day; {} % on average, most in {}.",
-            label,
-            len(used),
-            number_text(mean),
-            rooms[busiest],
-        ),
-        say(
-            "{}: the darker, the longer the room is used in that part of the day. Grey: closed.",
-            label,
-        ),
-    )
-
-
-def _known(share: float | None) -> float:
-    return float("nan") if share is None else share
-
-
-def _starts(parts: Sequence[DayPart]) -> list[int]:
-    """Return the positions at which a new day begins."""
-    return [
-        position
-        for position, (day, _) in enumerate(parts)
-        if position == 0 or parts[position - 1][0] != day
-    ]

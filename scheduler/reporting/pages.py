@@ -23,11 +23,9 @@ from scheduler.comparison.tables import (
 from scheduler.phrases import say
 from scheduler.reporting.days import days_of
 from scheduler.reporting.figures import (
-    badges,
     colour,
     hours_pictures,
     ink,
-    rooms_pictures,
     rules_picture,
 )
 from scheduler.reporting.front_page import (
@@ -47,20 +45,11 @@ _BELONGING = re.compile(
 """The spaces between a number and what it cannot be read without."""
 _COUNT = re.compile(r"^([+−]?[\d.,]+) ")
 """A number at the beginning, and the space after it."""
-_LONG = re.compile(r"[^\W\d_]{12,}")
-"""Words that are too long for a narrow column."""
-_SYLLABLE = re.compile(r"(?<=\w{3}[aeiouy])(?=[^aeiouy\W][aeiouy]\w{3})", re.IGNORECASE)
-"""Ends of syllables, as far as a vowel, a consonant and a vowel tell; not near the ends of a word."""
 
 
 def together(text: str) -> Markup:
     """Return text whose numbers stay on one line with what belongs to them: ``12 %``, ``not 15``."""
     return escape(_COUNT.sub("\\1\u00a0", _BELONGING.sub("\u00a0", one_line(text))))
-
-
-def hyphenated(text: str) -> Markup:
-    """Return text whose long words may break at a hyphen; browsers know few languages by themselves."""
-    return escape(_LONG.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), one_line(text)))
 
 
 @pass_context
@@ -87,7 +76,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.filters |= {"spoken": _spoken, "together": together, "hyphenated": hyphenated}
+_PAGES.filters |= {"spoken": _spoken, "together": together}
 _PAGES.globals |= {"_": say}
 
 
@@ -105,12 +94,11 @@ def page_of(
     time; `missing` are told of first; `claims` say by label what is proved of a programme; names stay as they
     were typed, whatever the `language`.
     """
-    marks = badges([*comparison.labels, *(each.label for each in missing)])
+    marks = [str(each) for each in range(1, len(comparison.labels) + len(missing) + 1)]
     spoken = partial(in_language, language=language)
     return _PAGES.get_template("comparison.html").render(
         language=language,
         labels=comparison.labels,
-        badges=marks,
         colours=[(colour(each), ink(each)) for each in range(len(marks))],
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
@@ -134,7 +122,6 @@ def page_of(
         ],
         rules_picture=rules_picture(comparison, marks, spoken),
         hours_pictures=hours_pictures(comparison, spoken),
-        rooms_pictures=rooms_pictures(comparison, spoken),
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
     )

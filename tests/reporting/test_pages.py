@@ -66,7 +66,7 @@ def test_pictures_have_words_and_tables_have_headings(page: str) -> None:
     elements = read(page).elements
     pictures = [each for each in elements if each.name == "img"]
     bars = "the costliest rules that differ" in page
-    assert len(pictures) == 4 + bars  # and for each programme local hours and rooms
+    assert len(pictures) == 2 + bars  # and for each programme local hours
     for each in pictures:
         assert len(each.attributes["alt"] or "") > 40
     for each in elements:
