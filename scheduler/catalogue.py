@@ -21,12 +21,14 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
 HARD: Literal["hard"] = "hard"
 OFF: Literal["off"] = "off"
 MILLI = 1000
 """Weights have at most three decimals; penalties are counted in thousandths, as integers."""
+Thousandths = Annotated[int, "thousandths of points"]
+"""A number of points times `MILLI`; printed for machines as points."""
 
 
 @dataclass(frozen=True, slots=True)

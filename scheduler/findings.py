@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.catalogue import MILLI
+from scheduler.catalogue import MILLI, Thousandths
 from scheduler.display import Displayable
 
 
@@ -34,16 +34,16 @@ class Judgement:
     """Id of the rule."""
     finding: Finding
     """What was found."""
-    price: int | None
+    price: Thousandths | None
     """Penalty for each unit, in thousandths; None: forbidden."""
 
     @property
-    def penalty(self) -> int:
+    def penalty(self) -> Thousandths:
         """Penalty in thousandths; none where it is forbidden altogether."""
         return 0 if self.price is None else self.price * self.finding.amount
 
     @property
-    def cost(self) -> int | None:
+    def cost(self) -> Thousandths | None:
         """The same; None where it is forbidden."""
         return None if self.price is None else self.penalty
 
@@ -56,7 +56,7 @@ class Total:
     """Amount where the rule is hard."""
     amount: int = 0
     """Amount where it has a weight."""
-    penalty: int = 0
+    penalty: Thousandths = 0
     """Penalty for that amount, in thousandths."""
 
 
@@ -92,7 +92,7 @@ class Evaluation(Displayable):
         return tuple(judged for judged in self.judgements if judged.price is None)
 
     @property
-    def penalty(self) -> int:
+    def penalty(self) -> Thousandths:
         """Sum of all penalties, in thousandths."""
         return sum(judged.penalty for judged in self.judgements)
 

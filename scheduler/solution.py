@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scheduler.catalogue import MILLI
+from scheduler.catalogue import MILLI, Thousandths
 from scheduler.display import Displayable
 from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation
@@ -27,7 +27,7 @@ class Solution(Displayable):
     """The best schedule; None if there is none."""
     evaluation: Evaluation | None
     """What the evaluation says of it."""
-    bound: int | None
+    bound: Thousandths | None
     """No schedule that keeps every hard rule has a smaller penalty (thousandths); None if unknown."""
     search: Search
     versions: Mapping[str, str]
@@ -44,7 +44,7 @@ class Solution(Displayable):
         return self.conference.name
 
     @property
-    def penalty(self) -> int | None:
+    def penalty(self) -> Thousandths | None:
         """Penalty of the schedule in thousandths, if there is one."""
         return None if self.evaluation is None else self.evaluation.penalty
 

@@ -128,7 +128,7 @@ def print_json(content: Mapping[str, Any] | Printable) -> None:
 
 def say(
     as_json: bool,  # noqa: FBT001 - the option, handed on
-    machine: Callable[[], Printable],
+    machine: Callable[[], Mapping[str, Any] | Printable],
     people: Callable[[], Iterable[RenderableType]],
 ) -> None:
     """Print an answer as JSON or as a report."""

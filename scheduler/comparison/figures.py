@@ -10,7 +10,7 @@ same penalty. If the ranges of two instances overlap, their difference may be ch
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.catalogue import HARD, OFF, RULES, Rule
+from scheduler.catalogue import HARD, OFF, RULES, Rule, Thousandths
 from scheduler.comparison.programmes import Indicator, Programme, Value
 from scheduler.comparison.sheets import number_text
 from scheduler.errors import SolutionError
@@ -176,9 +176,9 @@ class RuleTotal:
     """All that it finds, in its unit, whatever the level: also where it is off."""
     forbidden: int
     """The part of it that a hard level forbids."""
-    penalty: int
+    penalty: Thousandths
     """Penalty, in thousandths."""
-    at_base: int
+    at_base: Thousandths
     """Penalty in thousandths at the levels of the base; none where those forbid, or mind nothing."""
     forbidden_at_base: int = 0
     """The part of the amount that the levels of the base forbid."""

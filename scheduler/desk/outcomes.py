@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from scheduler.catalogue import MILLI
+from scheduler.catalogue import MILLI, Thousandths
 from scheduler.desk.changes import Lines, PlannedChange, lines_after, place_in_words
 from scheduler.desk.steps import (
     DeskState,
@@ -123,7 +123,7 @@ class Outcome:
         return self.evaluation.penalty - self.desk.evaluation.penalty
 
     @cached_property
-    def by_rule(self) -> Mapping[str, tuple[int, int]]:
+    def by_rule(self) -> Mapping[str, tuple[Thousandths, Thousandths]]:
         """Penalties before and after of each rule that changes, in thousandths; largest increase first."""
         before, after = self.desk.evaluation, self.evaluation
         pairs = {

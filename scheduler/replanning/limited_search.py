@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, Thousandths
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import sessions_beside_agendas
@@ -238,7 +238,7 @@ class MinimalPerturbation:
     """Nothing is proved of it among all programmes, whatever they move."""
     moved: int
     """Sessions elsewhere in it; 0 without a programme."""
-    bound: int | None
+    bound: Thousandths | None
     """No programme with at most so many moves costs less, in thousandths; None if nothing is proved."""
 
     @property

@@ -97,8 +97,7 @@ def test_a_programme_compared_with_itself_has_not_changed(
     (difference,) = said["differences"]
     assert not difference["sessions"]
     assert not difference["affected"]
-    assert not any(difference["minutes_freed"].values())
-    assert {name for name, number in difference["counts"].items() if number} == {"unchanged"}
+    assert not any(difference["freed"].values())
     assert all(not each["better"] and not each["worse"] for each in said["verdicts"])
     assert said["summary"] == ["No changes: the programmes are the same."]
 
@@ -113,7 +112,8 @@ def test_differences_of_two_programmes_add_up(
     before, after = _rows(SOLUTION), _rows(path)
     expected = _fates(before, after)
     (difference,) = said["differences"]
-    assert {name: number for name, number in difference["counts"].items() if number} == expected
+    changes = Counter(each["change"] for each in difference["sessions"])
+    assert changes + Counter(unchanged=expected["unchanged"]) == expected
     assert expected.keys() == {
         "moved",
         "other_room",
@@ -124,14 +124,11 @@ def test_differences_of_two_programmes_add_up(
     }
     assert len(difference["sessions"]) == expected.total() - expected["unchanged"]
 
-    freed = sum(difference["minutes_freed"].values()) / 60
+    freed = sum(difference["freed"].values()) / 60
     assert freed == pytest.approx(_hours(before) - _hours(after))
-    figures = {each["indicator"]: each["programmes"] for each in said["indicators"]}
-    labels = [each["programme"] for each in said["programmes"]]
-    assert [figures["session_hours"][label] for label in labels] == [_hours(before), _hours(after)]
-    assert [figures["sessions"][label] for label in labels] == [len(before), len(after)]
-    for programme in said["programmes"]:
-        points = sum(
-            rule["programmes"][programme["programme"]]["penalty"] for rule in said["rules"]
-        )
+    figures = {each["id"]: each["values"] for each in said["indicators"]}
+    assert figures["session_hours"] == [_hours(before), _hours(after)]
+    assert figures["sessions"] == [len(before), len(after)]
+    for number, programme in enumerate(said["programmes"]):
+        points = sum(rule["totals"][number]["penalty"] for rule in said["rules"])
         assert points == pytest.approx(programme["penalty"])

@@ -107,7 +107,10 @@ def _thousandths(rows: Iterable[Mapping[str, Any]]) -> Points:
 
 
 def _said(programme: str, told: Mapping[str, Any], rows: str = "rules") -> Said:
-    rules = _thousandths(told[rows]) if rows in told else None
+    found = told.get(rows, {})
+    if isinstance(found, dict):  # by rule, unless in a list
+        found = [{"rule": rule, **total} for rule, total in found.items()]
+    rules = _thousandths(found) if rows in told else None
     return Said(programme, round(1000 * told["penalty"]), rules)
 
 
@@ -127,9 +130,8 @@ def _explain(of: Stored) -> Iterator[Said]:
 def _compare(of: Stored) -> Iterator[Said]:
     shutil.copy(of.programme, "same.json")
     told = of.ask("compare", of.file, of.programme, "same.json", "--json")
-    for programme in told["programmes"]:
-        label = programme["programme"]
-        rules = [{"rule": row["rule"], **row["programmes"][label]} for row in told["rules"]]
+    for number, programme in enumerate(told["programmes"]):
+        rules = [{"rule": row["rule"], **row["totals"][number]} for row in told["rules"]]
         yield _said(of.programme, {**programme, "rules": rules})
 
 

@@ -1,18 +1,29 @@
-"""The schema of `--json`, made of the records; ``python -m tests.cli.output_schema`` writes it."""
+"""The schema of `--json`, made of what is printed; ``python -m tests.cli.output_schema`` writes it."""
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from scheduler.cli.commands.check import CheckAnswer
-from scheduler.cli.commands.compare import CompareAnswer
+from scheduler.catalogue import Thousandths
+from scheduler.cli.answers import paths_of, shown_of
+from scheduler.cli.commands.check import InstanceCheck
+from scheduler.cli.commands.compare import ComparisonReport
 from scheduler.cli.commands.desk.changes import WishAnswer
 from scheduler.cli.commands.desk.history import AlternativeAnswer, AlternativesAnswer, HistoryAnswer
 from scheduler.cli.commands.evaluate import EvaluateAnswer
-from scheduler.cli.commands.explain import OverviewAnswer, PlacingAnswer, RulePriceAnswer
 from scheduler.cli.commands.feeds import FeedsAnswer
 from scheduler.cli.commands.notices import NoticesAnswer
 from scheduler.cli.commands.publish import (
@@ -27,9 +38,11 @@ from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
 from scheduler.cli.commands.show import ShowAnswer, VacanciesAnswer
 from scheduler.cli.commands.solving import SolveAnswer
 from scheduler.cli.commands.tokens import RevokedAnswer, RotatedAnswer, TokensAnswer
-from scheduler.cli.commands.whatif import WhatifAnswer
-from scheduler.cli.views.conflict_report import CollisionAnswer
+from scheduler.cli.commands.whatif import VariantReport
+from scheduler.cli.console import VERSION
+from scheduler.cli.views.conflict_report import CollisionReport
 from scheduler.cli.views.records import ErrorsAnswer, JsonAnswer
+from scheduler.explanation.programmes import Overview, Placing, RulePrice
 
 WIDTH = 100
 FILE = Path(__file__).parents[2] / "docs/output.schema.json"
@@ -38,14 +51,14 @@ _WISHES = (
     *("move", "swap", "pin", "unpin", "prefer", "lock", "unlock", "close", "away", "available"),
     *("change", "drop", "hold", "cancel", "add", "set"),
 )
-ANSWERS: Mapping[str, tuple[type[JsonAnswer], ...]] = {
-    "check": (CheckAnswer,),
+ANSWERS: Mapping[str, tuple[type, ...]] = {
+    "check": (InstanceCheck,),
     "solve": (SolveAnswer,),
     "show": (ShowAnswer, VacanciesAnswer),
     "evaluate": (EvaluateAnswer,),
-    "explain": (*(CollisionAnswer, OverviewAnswer, PlacingAnswer, RulePriceAnswer),),
-    "whatif": (WhatifAnswer,),
-    "compare": (CompareAnswer,),
+    "explain": (CollisionReport, Overview, Placing, RulePrice),
+    "whatif": (VariantReport,),
+    "compare": (ComparisonReport,),
     "replan": (ReplanAnswer,),
     **dict.fromkeys(_WISHES, (WishAnswer,)),
     **dict.fromkeys(("undo", "redo", "history"), (HistoryAnswer,)),
@@ -64,6 +77,154 @@ ANSWERS: Mapping[str, tuple[type[JsonAnswer], ...]] = {
 """What each command prints, one or the other."""
 
 
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "instance": ("check", "explain"),
+    "conference": (),
+}
+"""Commands that first print the name of an instance, or of a published conference."""
+TEXT, NOTHING = {"type": "string"}, {"type": "null"}
+TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"
+PLAIN: Mapping[object, Mapping[str, Any]] = {
+    Any: {},
+    NoneType: NOTHING,
+    str: TEXT,
+    Path: TEXT,
+    ZoneInfo: TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    timedelta: {"type": "integer", "description": "Minutes."},
+    date: TEXT | {"format": "date"},
+    datetime: TEXT | {"format": "date-time", "pattern": TIME},
+    Thousandths: {"type": "number", "description": "Points."},
+}
+COMPUTED: Mapping[str, tuple[Any, str]] = {
+    "unit": (str, "Unit of the amount."),
+    "where": (str | None, "Place in the instance file, as `file:line`."),
+}
+"""Types and descriptions of fields that are not read from an object alone."""
+
+
+class Definitions(dict[str, Any]):
+    """Definitions of classes by name, made when they are first named."""
+
+    def of(self, hint: Any) -> dict[str, Any]:  # noqa: C901, PLR0911 - a case for each type
+        """Return the schema of a type."""
+        if hint in PLAIN:
+            return dict(PLAIN[hint])
+        origin, parts = get_origin(hint), get_args(hint)
+        if origin is Annotated:
+            return self.of(parts[0])
+        if origin in (Union, UnionType):
+            several = [self.of(each) for each in parts]
+            return {"anyOf": [each for n, each in enumerate(several) if each not in several[:n]]}
+        if origin is Literal:
+            return {"enum": [*parts]}
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return {"type": "object", "additionalProperties": self.of(parts[1])}
+        if origin is tuple and parts[-1] is not ...:
+            items = [self.of(each) for each in parts]
+            return {
+                "type": "array",
+                "prefixItems": items,
+                "minItems": len(parts),
+                "maxItems": len(parts),
+            }
+        if isinstance(origin, type) and issubclass(origin, Iterable):
+            return {"type": "array", "items": self.of(parts[0])}
+        assert isinstance(hint, type), hint
+        if issubclass(hint, Enum):
+            return {"enum": [each.value for each in hint]}
+        shown = shown_of(hint)
+        if shown.startswith("="):
+            cls: Any = hint
+            return self.of(described(cls, shown[1:])[0])
+        if hint.__name__ not in self:
+            self[hint.__name__] = {}  # it may name itself
+            self[hint.__name__] = self.made(hint)
+        return _ref(hint.__name__)
+
+    def made(self, cls: type, **first: Any) -> dict[str, Any]:
+        """Return the schema of a class, with some fields that come first."""
+        properties = dict(first)
+        for name, path in paths_of(cls):
+            properties[name] = self.field(cls, name, path)
+        return {
+            "type": "object",
+            "description": paragraph(cls.__doc__ or ""),
+            "properties": properties,
+            "required": [*properties],
+            "additionalProperties": False,
+        }
+
+    def field(self, cls: type, name: str, path: list[str]) -> dict[str, Any]:
+        """Return the schema of a field, with its description."""
+        hint, said, may_be_null = cls, "", False
+        for attribute in path:
+            parts = [each for each in get_args(hint) if each is not NoneType]
+            if get_origin(hint) in (Union, UnionType) and len(parts) == 1:
+                may_be_null, hint = True, parts[0]
+            hint = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+            hint, said = described(hint, attribute)
+        if name in COMPUTED:
+            hint, said = COMPUTED[name]
+        schema = self.of(hint | None if may_be_null else hint)
+        return schema | ({"description": in_points(said)} if said else {})
+
+
+@cache
+def described(cls: Any, attribute: str) -> tuple[Any, str]:
+    """Return the type of an attribute of a class, and what its docstring says."""
+    made = inspect.getattr_static(cls, attribute, None)
+    getter = getattr(made, "fget", None) or getattr(made, "func", None)
+    if getter is not None:
+        return get_type_hints(getter, None, known(), include_extras=True)["return"], paragraph(
+            getter.__doc__
+        )
+    for each in cls.__mro__:
+        if attribute in vars(each).get("__annotations__", {}):
+            hints = get_type_hints(each, None, known(), include_extras=True)
+            return hints[attribute], docstrings(each).get(attribute, "")
+    raise AssertionError(f"{cls.__name__} has no {attribute}")
+
+
+@cache
+def docstrings(cls: Any) -> Mapping[str, str]:
+    """Return the docstring of each field of a class."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0].body  # type: ignore[attr-defined]
+    return {
+        ast.unparse(field.target): paragraph(str(said.value.value))
+        for field, said in pairwise(body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(said, ast.Expr)
+        and isinstance(said.value, ast.Constant)
+    }
+
+
+def paragraph(docstring: str) -> str:
+    """Return the first paragraph of a docstring in one line."""
+    return " ".join(inspect.cleandoc(docstring).split("\n\n")[0].split())
+
+
+def in_points(said: str) -> str:
+    """Return a description of thousandths as it holds for points, which are printed."""
+    return (
+        said.replace(", in thousandths", "").replace(" (thousandths)", "").replace("None", "null")
+    )
+
+
+@cache
+def known() -> dict[str, Any]:
+    """Return all classes of the package that are loaded, for annotations that only type checkers resolve."""
+    modules = [each for name, each in sys.modules.items() if name.startswith("scheduler")]
+    return {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if isinstance(each, type)
+    }
+
+
 class Untitled(GenerateJsonSchema):
     """A schema without titles, which would only repeat the names of fields."""
 
@@ -74,10 +235,10 @@ class Untitled(GenerateJsonSchema):
 
 def schema() -> dict[str, Any]:
     """Return the schema of all that is printed, with a definition for each command."""
-    answers: dict[str, tuple[type[JsonAnswer], ...]] = {"errors": (ErrorsAnswer,), **ANSWERS}
+    answers: dict[str, tuple[type, ...]] = {"errors": (ErrorsAnswer,), **ANSWERS}
     models: dict[type[JsonAnswer], None] = {}
     for several in answers.values():
-        models |= dict.fromkeys(several)
+        models |= dict.fromkeys(each for each in several if issubclass(each, JsonAnswer))
     _, made = models_json_schema(
         [(each, "serialization") for each in models], schema_generator=Untitled
     )
@@ -85,17 +246,28 @@ def schema() -> dict[str, Any]:
         del definition["title"]
         if "properties" in definition:  # of a dataclass, too
             definition["additionalProperties"] = False
-    commands = {
-        command.replace(" ", "_"): {"anyOf": [_ref(each.__name__) for each in several]}
-        for command, several in answers.items()
-    }
+    defs = Definitions()
+    commands: dict[str, Any] = {}
+    for command, several in answers.items():
+        first: dict[str, Any] = {
+            "version": {"const": VERSION, "description": "Version of the output."}
+        }
+        for name, which in NAMED.items():
+            if command in which:
+                first[name] = TEXT | {"description": f"Name of the {name}."}
+        commands[command.replace(" ", "_")] = {
+            "anyOf": [
+                _ref(each.__name__) if issubclass(each, JsonAnswer) else defs.made(each, **first)
+                for each in several
+            ]
+        }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What scheduler prints with --json",
         "description": "Anything that a command prints; $defs has a definition for each command by its name "
         "(`report groups` is `report_groups`), and `errors` for all of them.",
         "anyOf": [*map(_ref, commands)],
-        "$defs": commands | made["$defs"],
+        "$defs": commands | made["$defs"] | dict(sorted(defs.items())),
     }
 
 

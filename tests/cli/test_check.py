@@ -30,8 +30,7 @@ def test_without_a_date_no_clock_is_asked(run: Run, folder: Path) -> None:
 def test_machines_are_told_too(run: Run, folder: Path) -> None:
     """Nothing of a file without locks."""
     undated = json.loads(checked(run, folder, "--json", topic_lock="2021-09-01"))
-    assert undated["locks"] == {"topic_lock": "2021-09-01"}
-    assert "locks" not in json.loads(checked(run, folder, "--json"))
+    assert (undated["topic_lock"], undated["schedule_lock"]) == ("2021-09-01", None)
     assert "locked" not in checked(run, folder)
 
 

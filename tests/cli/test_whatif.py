@@ -116,7 +116,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     assert said in " ".join(out.split())
     (told,) = json.loads(whatif(*FAST, "--json")[1])["runs"]
     assert (told["status"], told["penalty"], told["bound"]) == ("optimal", 3, 3)
-    assert (told["written"], told["kept"]) == (None, "solutions/small.json")
+    assert (told["written"], told["stays"]) == (None, "solutions/small.json")
     assert "starts from" not in whatif(*FAST, "--fresh")[2]
     assert starts[-1] is None
     # Made for another state, it is no start, and does not count.
@@ -192,8 +192,9 @@ def test_everything_for_machines(whatif: Run) -> None:
         ("room_waste-2", "optimal", "solutions/room_waste-2.json"),
     ]
     assert told["runs"][1]["file"] == "shorter.yaml"
-    (waste,) = (each for each in told["runs"][2]["rules"] if each["rule"] == "room_waste")
-    assert waste["amount"] == 300  # three sessions of nobody in rooms of 100 seats
+    assert (
+        told["runs"][2]["rules"]["room_waste"]["amount"] == 300
+    )  # three sessions of nobody in rooms of 100 seats
 
 
 def test_nothing_else_is_overwritten(whatif: Run, folder: Path) -> None:
@@ -253,14 +254,14 @@ def test_seeds_tell_a_difference_from_noise(whatif: Run, folder: Path) -> None:
     assert "No figure of same differs from small by more than chance." in said
     assert "shorter differs from small by more than chance in: Sessions; " in said
     told = json.loads(whatif("same.yaml", "shorter.yaml", *seeds, "--json", "-o", "other")[1])
-    (row,) = (each for each in told["indicators"] if each["indicator"] == "sessions")
-    held = row["programmes"]
-    assert held["small"] == held["same"] == held["shorter"] + 1
-    known = row["ranges"]["shorter"]
-    assert (known["low"], known["high"]) == (held["shorter"],) * 2
+    (row,) = (each for each in told["indicators"] if each["id"] == "sessions")
+    small, same, shorter = row["values"]
+    assert small == same == shorter + 1
+    known = row["ranges"][2]
+    assert (known["low"], known["high"]) == (shorter, shorter)
     assert known["known"]
     assert known["differs"]
-    assert {each["ranges"]["same"]["differs"] for each in told["indicators"]} == {False}
+    assert {each["ranges"][1]["differs"] for each in told["indicators"]} == {False}
 
 
 def test_several_seeds_are_usual_where_the_limit_and_the_workers_leave_time(
@@ -278,5 +279,5 @@ def test_one_seed_knows_no_ranges(whatif: Run) -> None:
     _, out, _ = whatif("shorter.yaml", *one)
     assert "Small differences may be chance: another search could find" in " ".join(out.split())
     told = json.loads(whatif("shorter.yaml", *one, "--json")[1])
-    unknown = [each["ranges"]["shorter"] for each in told["indicators"]]
+    unknown = [each["ranges"][1] for each in told["indicators"]]
     assert not any(each["known"] or each["differs"] for each in unknown)

@@ -1,82 +1,65 @@
 """`scheduler check`: what an instance holds, and what in it cannot work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import RenderableType
 
 from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.cli.answers import about
 from scheduler.cli.console import say, section
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import command
 from scheduler.cli.options import AsJson, InstancePath
-from scheduler.cli.views.records import InstanceAnswer, at
-from scheduler.cli.views.solution_report import TroubleRecord, in_force, troubles_table
+from scheduler.cli.views.solution_report import in_force, troubles_table
 from scheduler.explanation import Trouble, screen
 from scheduler.instance import Instance
 from scheduler.sources import FileLines, read_instance, read_lines
 from scheduler.wording import counted, one_line
 
 
-class CheckAnswer(InstanceAnswer):
+@dataclass(frozen=True, slots=True)
+class InstanceCheck:
     """The contents of an instance, and its problems."""
 
-    title: str | None
-    zone: str = at("zone.key")
-    first_day: date
-    last_day: date
-    counts: dict[str, int]
-    """Number of rows of each kind."""
-    levels: dict[str, int]
-    """How many rules are hard, have a weight, or are off, of those whose level is not the default."""
-    profile: str | None
-    troubles: tuple[TroubleRecord, ...]
-    locks: dict[str, date] | None = None
-    """Dates of `topic_lock` and `schedule_lock`; missing without a lock."""
+    instance: Instance
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Number of rows of each kind."""
+        facts = self.instance
+        return {
+            "working_days": len(facts.working_dates),
+            "rooms": len(facts.rooms),
+            "sessions": len(facts.sessions),
+            "optional_sessions": sum(session.optional for session in facts.sessions),
+            "unknown_attendance": sum(each.attendance is None for each in facts.sessions),
+            "unknown_seats": sum(room.capacity is None for room in facts.rooms),
+            "people": len(facts.people),
+            "delegations": len(facts.delegations),
+            "agenda_items": len(facts.items),
+            "untimed_items": len(facts.untimed),
+        }
+
+    @property
+    def levels(self) -> Mapping[str, int]:
+        """How many rules are hard, have a weight, or are off, of those whose level is not the default."""
+        given = {rule: self.instance.level(rule, "") for rule in RULES}
+        levels = (level for rule, level in given.items() if level != RULES[rule].default)
+        found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
+        return {each: found[each] for each in (HARD, "weighted", OFF)}
 
 
-_LOCKED = {"topic_lock": "Topics are", "schedule_lock": "The schedule is"}
-
-
-def check_answer(instance: Instance, troubles: Iterable[Trouble], lines: FileLines) -> CheckAnswer:
-    """Return the counts, levels and problems of an instance."""
-    given = {rule: instance.level(rule, "") for rule in RULES}
-    levels = (level for rule, level in given.items() if level != RULES[rule].default)
-    found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
-    locks = {each: getattr(instance, each) for each in _LOCKED if getattr(instance, each)}
-    return CheckAnswer.about(
-        instance,
-        instance,
-        counts={
-            "working_days": len(instance.working_dates),
-            "rooms": len(instance.rooms),
-            "sessions": len(instance.sessions),
-            "optional_sessions": sum(session.optional for session in instance.sessions),
-            "unknown_attendance": sum(each.attendance is None for each in instance.sessions),
-            "unknown_seats": sum(room.capacity is None for room in instance.rooms),
-            "people": len(instance.people),
-            "delegations": len(instance.delegations),
-            "agenda_items": len(instance.items),
-            "untimed_items": len(instance.untimed),
-        },
-        levels={each: found[each] for each in (HARD, "weighted", OFF)},
-        troubles=[
-            TroubleRecord.of(each, **({"where": lines.where(each.place)} if each.place else {}))
-            for each in troubles
-        ],
-        **({"locks": locks} if locks else {}),
-    )
-
-
-def check_report(instance: Instance, told: CheckAnswer, path: Path) -> Iterator[RenderableType]:
-    """Yield the report; `path` is the file of the instance."""
-    yield from _lines(instance, told)
+def check_report(told: InstanceCheck, lines: FileLines, path: Path) -> Iterator[RenderableType]:
+    """Yield the report; `path` is the file of the instance, and `lines` are its lines."""
+    yield from _lines(told)
     certain = [each for each in told.troubles if each.certain]
     doubted = [each for each in told.troubles if not each.certain]
-    yield from section("Impossible:", troubles_table(certain))
-    yield from section("Worth checking:", troubles_table(doubted))
+    yield from section("Impossible:", troubles_table(certain, lines))
+    yield from section("Worth checking:", troubles_table(doubted, lines))
     yield ""
     if certain:
         yield "No programme can satisfy all hard rules: each line marked ! proves it."
@@ -93,8 +76,8 @@ _COUNTED = {
 """Singular and plural of counts that do not follow from their names."""
 
 
-def _lines(instance: Instance, told: CheckAnswer) -> Iterator[str]:
-    counts, levels = told.counts, told.levels
+def _lines(told: InstanceCheck) -> Iterator[str]:
+    instance, counts = told.instance, told.counts
     grain = "day by day" if instance.of_days else f"starts every {instance.grid} minutes"
     named = f"{one_line(instance.title)} ({instance.name})" if instance.title else instance.name
     yield named
@@ -106,19 +89,23 @@ def _lines(instance: Instance, told: CheckAnswer) -> Iterator[str]:
         for what, number in counts.items()
         if number and what != "optional_sessions"
     )
-    changed = sum(levels.values())
+    changed = sum(told.levels.values())
     differing = (
         f"{counted(changed, 'rule')} not at the default" if changed else "all at their defaults"
     )
     yield f"Levels of rules: {differing}"
     yield from in_force(instance.profile)
-    for lock, day in (told.locks or {}).items():
-        yield f"{_LOCKED[lock]} locked from {day} on."
+    for what, day in (
+        ("Topics are", instance.topic_lock),
+        ("The schedule is", instance.schedule_lock),
+    ):
+        if day is not None:
+            yield f"{what} locked from {day} on."
 
 
 def check(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     """Validate an instance and report what cannot work."""
     facts = read_instance(instance)
-    told = check_answer(facts, screen(facts), read_lines(instance))
-    say(as_json, lambda: told, lambda: check_report(facts, told, instance))
+    told, lines = InstanceCheck(facts, screen(facts)), read_lines(instance)
+    say(as_json, lambda: about(facts, told, lines), lambda: check_report(told, lines, instance))
     return Code.IMPOSSIBLE if any(each.certain for each in told.troubles) else Code.FINE

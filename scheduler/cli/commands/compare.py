@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import Field
 from rich.console import RenderableType
 
+from scheduler.cli.answers import answer
 from scheduler.cli.console import MOST, complain, say, sheets_report
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import (
@@ -23,25 +23,9 @@ from scheduler.cli.files import (
 )
 from scheduler.cli.options import AsJson, PagePath, TablePath, argument
 from scheduler.cli.views.claims import proved_in_brief
-from scheduler.cli.views.records import (
-    Amount,
-    InstanceName,
-    IsEmpty,
-    JsonAnswer,
-    Level,
-    PlaceRecord,
-    Points,
-    Record,
-    RuleId,
-    SessionId,
-    SessionIds,
-    at,
-)
-from scheduler.comparison import Comparison, Difference, Programme, ProgrammeVerdict, labelled
+from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
-from scheduler.comparison.changes import AffectedGroup, ChangeKind, counts
-from scheduler.comparison.figures import Range
-from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.figures import RuleRow, costliest_first
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
 from scheduler.desk import DeskFile, changes_of, facts_of, kept_desk
@@ -54,171 +38,22 @@ from scheduler.sources import fingerprint, read_instance
 from scheduler.storage import write_atomically
 from scheduler.wording import one_line
 
-OTHER = "other"
-"""Name of hours without a purpose."""
 
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    """Programmes side by side; what has a value for each programme has them in this order."""
 
-Ranges = dict[str, Range]
-"""Range among programmes of nearly the same penalty, by the label of the programme."""
+    comparison: Comparison
 
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The differences, in sentences."""
+        return tuple(sentences(self.comparison))
 
-class IndicatorRecord(Record):
-    """A key figure; maps have a field for each programme, by its label."""
-
-    indicator: str = at("id")
-    title: str
-    unit: str
-    better: Better
-    sentence: str
-    programmes: dict[str, float | int | None]
-    ranges: Ranges
-
-
-class ProgrammeRecord(Record):
-    """A programme that is compared."""
-
-    programme: str = at("label")
-    """Its label."""
-    instance: InstanceName = at("instance.name")
-    title: str | None = at("instance.title")
-    zone: str = at("instance.zone.key")
-    profile: str | None = at("instance.profile")
-    penalty: Points = at("evaluation.penalty")
-    hard_rules_kept: IsEmpty = at("evaluation.forbidden")
-
-
-class RuleTotalsRecord(Record):
-    """The totals of a rule in a programme."""
-
-    level: Level
-    amount: Amount
-    """All of it, whatever the level."""
-    forbidden: Amount
-    penalty: Points
-    penalty_at_base_levels: Points = at("at_base")
-
-
-class RuleRowRecord(Record):
-    """A rule."""
-
-    rule: RuleId = at("rule.id")
-    unit: str = at("rule.unit")
-    programmes: dict[str, RuleTotalsRecord]
-    ranges: Ranges
-
-
-class SessionChangeRecord(Record):
-    """A session that differs."""
-
-    session: SessionId
-    title: str
-    change: ChangeKind
-    from_: PlaceRecord | None = Field(validation_alias="before", serialization_alias="from")
-    to: PlaceRecord | None = at("after")
-
-
-class AffectedRecord(Record):
-    """A person or group that is affected."""
-
-    group: AffectedGroup
-    id: str
-    title: str
-    people: int
-    sessions: SessionIds
-    other_room_only: SessionIds = at("rooms")
-
-
-class ItemChangeRecord(Record):
-    """An agenda item that is in another session, at another time, or in none any more."""
-
-    item: str
-    """Id of the agenda item."""
-    title: str
-    change: str = at("words")
-    """The change, in words."""
-    was: str = at("before")
-    """Its sessions and times in the first, or nothing."""
-    now: str = at("after")
-    """Its sessions and times in the other, or nothing."""
-
-
-class DifferenceRecord(Record):
-    """The difference between two programmes."""
-
-    programme: str
-    against: str
-    counts: dict[str, int]
-    """Sessions by change."""
-    minutes_freed: dict[str, int]
-    sessions: tuple[SessionChangeRecord, ...]
-    affected: tuple[AffectedRecord, ...]
-    changed_items: tuple[ItemChangeRecord, ...] = at("items")
-
-
-class CompareAnswer(JsonAnswer):
-    """Programmes side by side; maps have a field for each programme, by its label."""
-
-    nothing_changes: bool
-    summary: tuple[str, ...]
-    programmes: tuple[ProgrammeRecord, ...]
-    rules: tuple[RuleRowRecord, ...]
-    indicators: tuple[IndicatorRecord, ...]
-    differences: tuple[DifferenceRecord, ...]
-    verdicts: tuple[ProgrammeVerdict, ...]
-    undominated: tuple[str, ...]
-
-
-def comparison_answer(comparison: Comparison, *, hide_rooms: bool = False) -> CompareAnswer:
-    """Return all that is compared; times by the clocks of the first."""
-    return CompareAnswer.of(
-        comparison,
-        clocks=comparison.base.instance.zone,
-        summary=sentences(comparison),
-        rules=[
-            RuleRowRecord.of(
-                row,
-                programmes=dict(zip(comparison.labels, row.totals, strict=True)),
-                ranges=dict(zip(comparison.labels, row.ranges, strict=True)),
-            )
-            for row in comparison.rules
-            if row.says_something
-        ],
-        indicators=indicator_records(comparison),
-        differences=[_difference(each, hide_rooms=hide_rooms) for each in comparison.differences],
-    )
-
-
-def indicator_records(comparison: Comparison) -> list[IndicatorRecord]:
-    """Return the key figures of all programmes, and their ranges."""
-    return [
-        IndicatorRecord.of(
-            row.indicator,
-            programmes=dict(zip(comparison.labels, map(rounded, row.values), strict=True)),
-            ranges=dict(zip(comparison.labels, row.ranges, strict=True)),
-        )
-        for row in comparison.indicators
-    ]
-
-
-def _difference(difference: Difference, *, hide_rooms: bool) -> DifferenceRecord:
-    return DifferenceRecord.of(
-        difference,
-        counts={change.value: number for change, number in counts(difference.changes).items()},
-        minutes_freed={
-            (purpose.value if purpose else OTHER): minutes
-            for purpose, minutes in difference.freed.items()
-        },
-        sessions=[
-            each
-            for each in difference.changed
-            if not (hide_rooms and each.change is ChangeKind.ROOM)
-        ],
-    )
-
-
-def rounded(value: Value) -> Value:
-    """Return a figure with three decimals at most."""
-    return round(value, 3) if isinstance(value, float) else value
+    @property
+    def rules(self) -> tuple[RuleRow, ...]:
+        """The rules that find something in any of them."""
+        return costliest_first(self.comparison.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,10 +204,11 @@ def compare(
         write_table(csv, "comparison", found)
     if as_json or (html is None and csv is None):
         most = None if every else MOST
+        told = ComparisonReport(found)
         say(
             as_json,
-            lambda: comparison_answer(found, hide_rooms=hide_rooms),
-            lambda: _report(found, hide_rooms=hide_rooms, most=most),
+            lambda: answer(told, found.base.instance.zone),
+            lambda: _report(told, hide_rooms=hide_rooms, most=most),
         )
     return Code.FINE
 
@@ -398,11 +234,11 @@ def _kept(path: Path) -> DeskFile | None:
 
 
 def _report(
-    comparison: Comparison, *, hide_rooms: bool, most: int | None
+    told: ComparisonReport, *, hide_rooms: bool, most: int | None
 ) -> Iterator[RenderableType]:
-    yield from map(one_line, sentences(comparison))
+    yield from map(one_line, told.summary)
     yield ""
-    yield from sheets_report(shown(comparison, hide_rooms=hide_rooms), most)
+    yield from sheets_report(shown(told.comparison, hide_rooms=hide_rooms), most)
 
 
 def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:

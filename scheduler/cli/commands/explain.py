@@ -2,15 +2,14 @@
 
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.files import make_sure_of_solution, solution_path, stored_programme
@@ -24,28 +23,11 @@ from scheduler.cli.options import (
     output,
 )
 from scheduler.cli.searches import watched
-from scheduler.cli.views.claims import nothing_in_words, price_in_words, without_proved
+from scheduler.cli.views.claims import nothing_in_words, price_in_words
 from scheduler.cli.views.conflict_report import (
     CollisionReport,
-    collision_answer,
     collision_of,
     collision_report,
-)
-from scheduler.cli.views.records import (
-    Amount,
-    File,
-    FindingRecord,
-    InstanceAnswer,
-    Instant,
-    IsEmpty,
-    Points,
-    Record,
-    RoomId,
-    RuleId,
-    SessionId,
-    SessionIds,
-    Unit,
-    at,
 )
 from scheduler.cli.views.solution_report import (
     BROKEN,
@@ -97,89 +79,6 @@ FEW = 3
 """Items of each kind, rules, findings of one slot, and slots, that are named."""
 
 
-class BurdenRecord(Record):
-    """An item with its penalty."""
-
-    item: str
-    penalty: Points
-    findings: tuple[FindingRecord, ...]
-
-
-class OverviewAnswer(InstanceAnswer):
-    """What a programme costs. `status` and `solution` are present if no solution was named."""
-
-    status: Status | None = None
-    solution: File | None = None
-    penalty: Points = at("evaluation.penalty")
-    hard_rules_kept: IsEmpty = at("evaluation.forbidden")
-    dearest: tuple[FindingRecord, ...]
-    worst_off: dict[str, tuple[BurdenRecord, ...]]
-    """By sort: session, person, delegation …"""
-
-
-class ProvedRecord(Record):
-    """Whether either programme is proved to be the best."""
-
-    with_: bool = Field(serialization_alias="with")
-    without: bool
-
-
-class RulePriceAnswer(InstanceAnswer):
-    """What a rule costs (--rule)."""
-
-    rule: RuleId
-    price: Points | None
-    """Points that the programme costs more than the best without the rule."""
-    penalty: Points = at("now.penalty")
-    own: Points
-    """Points of the rule itself."""
-    penalty_without: Points | None = at("without.penalty")
-    amount_without: Amount | None
-    unit: Unit = at("rule")
-    moved: SessionIds
-    status: Status = at("without.status")
-    """How the search without the rule ended."""
-    proved: ProvedRecord
-
-
-class OptionRecord(Record):
-    """Another slot."""
-
-    forbidden: int
-    """By how much hard rules would be broken, in units of several rules."""
-    difference: Points
-    """Points more (or, negative, fewer) than now."""
-    breaks: tuple[FindingRecord, ...] = at("broken")
-    costs: tuple[FindingRecord, ...] = at("dearer")
-    saves: tuple[FindingRecord, ...] = at("relieved")
-    start: Instant
-    room: RoomId
-    rooms_alike: int
-    in_the_way: SessionIds
-    at_the_same_time: SessionIds = at("beside")
-
-
-class PlacingAnswer(InstanceAnswer):
-    """Why a session is in its slot, and what other slots cost (--session)."""
-
-    session: SessionId
-    start: Instant
-    room: RoomId
-    findings: tuple[FindingRecord, ...]
-    places: int
-    """Slots that no hard rule rules out."""
-    all_places: int
-    ruled_out: dict[str, int]
-    """Number of slots that each hard rule rules out."""
-    elsewhere: tuple[OptionRecord, ...] = at("options")
-
-
-def overview_answer(instance: Instance, overview: Overview, stored: Path | None) -> OverviewAnswer:
-    """Return the overview for machines; `stored` is the file of the programme, if none was named."""
-    found = {} if stored is None else {"status": Status.FEASIBLE, "solution": stored}
-    return OverviewAnswer.about(instance, overview, **found)
-
-
 def overview_report(
     instance: Instance, overview: Overview, stored: Path | None
 ) -> Iterator[RenderableType]:
@@ -213,13 +112,6 @@ def _name(instance: Instance, burden: Burden) -> str:
     if burden.about == "session":
         return instance.session_by_id[burden.item].title
     return item_name(instance, burden.findings[0].rule, burden.item)
-
-
-def price_answer(instance: Instance, price: RulePrice) -> RulePriceAnswer:
-    """Return what a rule costs, for machines."""
-    proved = ProvedRecord(with_=price.now_proved, without=without_proved(price))
-    unknown = {} if price.without.penalty is not None else {"price": None, "amount_without": None}
-    return RulePriceAnswer.about(instance, price, proved=proved, **unknown)
 
 
 def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableType]:
@@ -363,7 +255,7 @@ def explain(
         longer = [LONGER] if price.without.status is Status.UNKNOWN else []
         say(
             as_json,
-            partial(price_answer, facts, price),
+            lambda: about(facts, price),
             lambda: (*price_report(facts, price), *longer),
         )
         return Code.FINE
@@ -376,7 +268,7 @@ def explain(
     placing = place(facts, schedule, asked, start=start, room=there)
     say(
         as_json,
-        lambda: PlacingAnswer.about(facts, placing),
+        lambda: about(facts, placing),
         lambda: placing_report(facts, placing),
     )
     return Code.FINE
@@ -385,9 +277,9 @@ def explain(
 def _overview(
     facts: Instance, schedule: Schedule, stored: Path | None = None, *, as_json: bool
 ) -> Code:
-    told = facts, overview(facts, schedule), stored
-    say(as_json, lambda: overview_answer(*told), lambda: overview_report(*told))
-    return Code.IMPOSSIBLE if told[1].evaluation.forbidden else Code.FINE
+    told = overview(facts, schedule)
+    say(as_json, lambda: about(facts, told), lambda: overview_report(facts, told, stored))
+    return Code.IMPOSSIBLE if told.evaluation.forbidden else Code.FINE
 
 
 def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) -> tuple[str, ...]:
@@ -428,5 +320,5 @@ def _explain_instance(
     if written is not None and found.schedule is not None:
         write_schedule(written, facts, found.schedule)
     told = CollisionReport(facts, read_lines(path), found, written)
-    say(as_json, lambda: collision_answer(told), lambda: collision_report(told))
+    say(as_json, lambda: about(facts, told, told.lines), lambda: collision_report(told))
     return CODES[found.status]

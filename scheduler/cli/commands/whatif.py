@@ -15,7 +15,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import OLD_RULES, name_of
-from scheduler.cli.commands.compare import IndicatorRecord, Shown, indicator_records, write_report
+from scheduler.cli.answers import answer
+from scheduler.cli.commands.compare import Shown, write_report
 from scheduler.cli.console import complain, say, section, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import (
@@ -45,32 +46,21 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.searches import Checkpoint, Several, attended, rescuing
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
-from scheduler.cli.views.records import (
-    File,
-    Gap,
-    InstanceName,
-    JsonAnswer,
-    OrNone,
-    Points,
-    Record,
-    at,
-)
 from scheduler.cli.views.solution_report import (
-    RuleTotalRecord,
-    TroubleRecord,
+    costliest_rules,
     kept_in_words,
-    totals_of,
     troubles_table,
     way_on,
 )
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.errors import InputError
+from scheduler.findings import Total
 from scheduler.grammar.names import level_named, rule_of
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
-from scheduler.solution import Solution, Status, Stop
-from scheduler.solutions import Filed, JudgedSolution, file_solution, old_place, standing_at
+from scheduler.solution import Solution, Status
+from scheduler.solutions import Filed, JudgedSolution, file_solution, standing_at
 from scheduler.sources import read_instance, read_variant_text
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
@@ -230,39 +220,20 @@ class Checkpoints:
         return bool(self._troubles)
 
 
-class RunRecord(Record):
-    """One of them; without a search (status null), the fields after `status` are left out."""
-
-    name: InstanceName = at("case.name")
-    title: str | None = at("case.instance.title")
-    profile: str | None = at("case.instance.profile")
-    file: File = at("path")
-    note: Annotated[str | None, OrNone] = at("done.note")
-    troubles: tuple[TroubleRecord, ...] = at("done.troubles")
-    written: File | None
-    """The solution file; null if none was written."""
-    kept: File | None
-    """File of the previous programme."""
-    status: Status | None
-    stop: Stop | None = None
-    penalty: Points | None = None
-    bound: Points | None = None
-    """No programme costs less: proved."""
-    gap: Gap | None = None
-    number_of_findings: int | None = None
-    rules: tuple[RuleTotalRecord, ...] | None = None
-
-
-class WhatifAnswer(JsonAnswer):
-    """An instance and variants of it."""
+@dataclass(frozen=True, slots=True)
+class VariantReport:
+    """An instance and variants of it, solved."""
 
     conditions: Conditions
     """How each was searched for."""
-    runs: tuple[RunRecord, ...]
-    summary: tuple[str, ...]
-    """The differences, in sentences."""
-    indicators: tuple[IndicatorRecord, ...]
-    """The key figures of all that has a programme; none, if that is less than two."""
+    runs: tuple[VariantRun, ...]
+    found: Comparison | None
+    """The comparison of all that have a programme; None, if that is less than two."""
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The differences, in sentences."""
+        return () if self.found is None else tuple(sentences(self.found))
 
 
 _CAUTION = (
@@ -271,15 +242,16 @@ _CAUTION = (
 )
 
 
-def whatif_report(runs: Sequence[VariantRun], found: Comparison | None) -> Iterator[RenderableType]:
+def whatif_report(told: VariantReport) -> Iterator[RenderableType]:
     """Yield a table of the variants, their differences, and the reasons where no programme was found."""
+    runs = told.runs
     titles = ("variant", "status", "penalty", "lower bound", "gap", "findings", "costliest rule")
     rows = ((run.case.name, *_row(run.done)) for run in runs)
     yield from table(titles, rows, right=range(2, 6))
     yield Text(_CAUTION, "dim")
-    if found is not None:
+    if told.summary:
         yield ""
-        yield from map(one_line, sentences(found))
+        yield from map(one_line, told.summary)
     for run in runs:
         solution = run.done.solution
         if solution is None or solution.schedule is None:
@@ -293,7 +265,7 @@ def whatif_report(runs: Sequence[VariantRun], found: Comparison | None) -> Itera
             yield f"{run.case.name}: {kept_in_words(filed.kept, solution)}"
         if filed.stays is not None and found_now is not None:
             yield f"{run.case.name}: {stays_in_words(filed.stays, found_now.penalty)}"
-    if found is not None:
+    if told.found is not None:
         files = [path for run in runs if run.file for path in (run.path, run.file)]
         yield f"Compare them: {command('compare', *files)}"
 
@@ -310,52 +282,19 @@ def _row(done: Done) -> tuple[str, ...]:
     )
     if solution.evaluation is None:
         return (solution.status.value, *numbers, "", "")
-    totals = totals_of(solution.evaluation)
-    dearest = max(totals, key=lambda each: each.penalty, default=None)
-    most = "" if dearest is None or not dearest.penalty else name_of(dearest.rule)
+    totals = costliest_rules(solution.evaluation)
+    rule, total = max(totals, key=lambda each: each[1].penalty, default=("", Total()))
+    most = name_of(rule) if total.penalty else ""
     return (solution.status.value, *numbers, f"{len(solution.evaluation.judgements):,}", most)
 
 
 def _in_the_way(run: VariantRun) -> Iterator[RenderableType]:
     """Yield why no programme was found, as far as it is known, and what to type next."""
-    yield from troubles_table(map(TroubleRecord.of, run.done.troubles))
+    yield from troubles_table(run.done.troubles)
     if run.done.solution is None:
         yield f"Search for it alone: {command('solve', run.path)}"
     else:
         yield from way_on(run.done.solution.status, run.path)
-
-
-def whatif_answer(
-    runs: Sequence[VariantRun],
-    conditions: Conditions,
-    found: Comparison | None,
-) -> WhatifAnswer:
-    """Return everything that a machine may want."""
-    return WhatifAnswer.of(
-        conditions=conditions,
-        runs=[*map(_run_record, runs)],
-        summary=() if found is None else sentences(found),
-        indicators=[] if found is None else indicator_records(found),
-    )
-
-
-def _run_record(run: VariantRun) -> RunRecord:
-    solution, filed = run.done.solution, run.filed
-    files = {"written": filed.written, "kept": old_place(filed.kept, filed.stays)}
-    if solution is None:
-        return RunRecord.of(run, **files, status=None)
-    evaluation = solution.evaluation
-    return RunRecord.of(
-        run,
-        **files,
-        status=solution.status,
-        stop=solution.search.stop,
-        penalty=solution.penalty,
-        bound=solution.bound,
-        gap=solution.gap,
-        number_of_findings=None if evaluation is None else len(evaluation.judgements),
-        rules=totals_of(evaluation),
-    )
 
 
 def compared(runs: Sequence[VariantRun]) -> Comparison | None:
@@ -454,9 +393,10 @@ def whatif(
     checkpoints = Checkpoints(output, cases, files)
     stored = None if fresh else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=fresh, seeds=seeds)
-    runs = [*checkpoints.filed(done, as_json=as_json)]
+    runs = tuple(checkpoints.filed(done, as_json=as_json))
     found = compared(runs)
-    say(as_json, lambda: whatif_answer(runs, conditions, found), lambda: whatif_report(runs, found))
+    told = VariantReport(conditions, runs, found)
+    say(as_json, lambda: answer(told), lambda: whatif_report(told))
     if html is not None:
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs], found)

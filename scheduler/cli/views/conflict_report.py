@@ -12,19 +12,7 @@ from scheduler.cli.console import complain, section, table
 from scheduler.cli.files import known_programme
 from scheduler.cli.searches import Compiling
 from scheduler.cli.views.claims import NONE
-from scheduler.cli.views.records import (
-    Amount,
-    FindingRecord,
-    InstanceAnswer,
-    PathInInstance,
-    Record,
-    RuleId,
-    SessionIds,
-    Unit,
-    Where,
-    at,
-)
-from scheduler.cli.views.solution_report import LONGER, TroubleRecord, findings, troubles_table
+from scheduler.cli.views.solution_report import LONGER, findings, troubles_table
 from scheduler.errors import InstanceError
 from scheduler.explanation import screen
 from scheduler.explanation.conflicts import (
@@ -37,6 +25,7 @@ from scheduler.explanation.conflicts import (
     collide,
     given_by,
 )
+from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.phrases import Capital
 from scheduler.programmes import session_title
@@ -53,73 +42,6 @@ WAYS = 4
 """The same of the ways out of each of several conflicts, the cheapest first."""
 
 
-class WayRecord(Record):
-    """A change after which there is a programme."""
-
-    message: str = at("words")
-    rule: RuleId
-    item: str
-    amount: Amount
-    """By how much the rule would be broken."""
-    unit: Unit = at("rule")
-    least: bool
-    """Whether it is proved that this is the least."""
-    level_only: bool = at("by_level")
-    """Whether a level changes, and no fact."""
-    path: PathInInstance
-    where: Where
-
-
-class CulpritRecord(Record):
-    """A hard rule of an item."""
-
-    rule: RuleId
-    item: str
-    sessions: SessionIds
-    message: str = at("words")
-    path: PathInInstance
-    where: Where
-
-
-class ConflictRecord(Record):
-    """Rules that no programme satisfies together."""
-
-    rules: tuple[CulpritRecord, ...]
-    proved: bool
-    """Whether that is proved. If not, the least broken programme breaks them."""
-    irreducible: bool
-    """Whether any of them could be satisfied without one of the others: proved."""
-    sessions: SessionIds
-    ways_out: tuple[WayRecord, ...]
-
-
-class LeastBrokenRecord(Record):
-    """The least broken programme."""
-
-    proved: bool
-    """Whether none breaks less: proved."""
-    breaks: tuple[FindingRecord, ...]
-
-
-class CollisionAnswer(InstanceAnswer):
-    """Why there is no programme: conflicting rules (INSTANCE alone)."""
-
-    status: Status
-    proofs: tuple[TroubleRecord, ...]
-    """What check reports as impossible: each proves that there is no programme."""
-    complete: bool
-    """Whether there are no other conflicts."""
-    conflicts: tuple[ConflictRecord, ...]
-    least_broken: LeastBrokenRecord | None
-    """Null if none was found, or one that satisfies all hard rules."""
-    together: tuple[WayRecord, ...]
-    """Changes that together suffice: verified."""
-    fewest: bool
-    """Whether every programme breaks as many rules as `together` has changes: proved."""
-    given: tuple[str, ...]
-    """What the variant itself changes: no way out changes it."""
-
-
 @dataclass(frozen=True, slots=True)
 class CollisionReport:
     """A collision, with its instance and its file."""
@@ -129,6 +51,12 @@ class CollisionReport:
     collision: Collision
     written: Path | None = None
     """Where the least broken programme was written."""
+
+    @property
+    def breaks(self) -> tuple[Judgement, ...]:
+        """What the least broken programme breaks of hard rules."""
+        schedule = self.collision.schedule
+        return () if schedule is None else broken_in(self.instance, schedule)
 
 
 def collision_in_words(collision: Collision) -> str:
@@ -161,16 +89,14 @@ def collision_in_brief(
     """Yield a proof that no programme exists, changes that suffice, and the least broken programme."""
     collision = told.collision
     if collision.proofs:
-        yield from troubles_table(map(TroubleRecord.of, collision.proofs))
+        yield from troubles_table(collision.proofs)
     fewest = "proved: no fewer suffice" if collision.fewest else "fewer changes may suffice"
     yield from section(f"Verified fix ({fewest}):", _ways(told, collision.together))
     yield from conflicts
     if collision.status is not Status.FEASIBLE and collision.schedule is not None:
         least = "proved" if collision.least else "best found"
-        broken = broken_in(told.instance, collision.schedule)
-        yield from section(
-            f"Even the best programme ({least}) breaks:", findings(broken, MOST, "--json")
-        )
+        broken = findings(told.breaks, MOST, "--json")
+        yield from section(f"Even the best programme ({least}) breaks:", broken)
 
 
 def _conflicts(told: CollisionReport) -> Iterator[RenderableType]:
@@ -228,35 +154,6 @@ def _amount(way: Way) -> str:
         return ""
     least = "" if way.least else ", or less"
     return f" (broken by {way.amount:,} {RULES[way.rule].unit}{least})"
-
-
-def collision_answer(told: CollisionReport) -> CollisionAnswer:
-    """Return the same for machines."""
-    collision, where = told.collision, told.lines.where
-    broken = None
-    if collision.schedule is not None:
-        breaks = broken_in(told.instance, collision.schedule)
-        broken = LeastBrokenRecord.of(proved=collision.least, breaks=breaks)
-
-    def ways(of: Sequence[Way]) -> list[WayRecord]:
-        return [WayRecord.of(way, where=where(way.path)) for way in of]
-
-    return CollisionAnswer.about(
-        told.instance,
-        collision,
-        conflicts=[
-            ConflictRecord.of(
-                conflict,
-                rules=[
-                    CulpritRecord.of(each, where=where(each.path)) for each in conflict.culprits
-                ],
-                ways_out=ways(conflict.ways),
-            )
-            for conflict in collision.conflicts
-        ],
-        least_broken=broken,
-        together=ways(collision.together),
-    )
 
 
 def collision_of(facts: Instance, path: Path, limit: float) -> Collision:

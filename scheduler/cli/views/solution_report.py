@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -19,9 +19,7 @@ from scheduler.cli.views.records import (
     Record,
     RuleId,
     SessionId,
-    SessionIds,
     Unit,
-    Where,
     at,
 )
 from scheduler.findings import Evaluation, Judgement, Total, ordered
@@ -37,6 +35,10 @@ from scheduler.wording import (
     points,
     worth_of_a_point,
 )
+
+if TYPE_CHECKING:  # what a report of an evaluation does not need
+    from scheduler.explanation import Trouble
+    from scheduler.sources import FileLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def penalties(evaluation: Evaluation) -> Iterator[RenderableType]:
     if not evaluation.totals:
         yield "All rules satisfied."
     rows: list[tuple[str | Text, ...]] = []
-    for rule, total in _costliest_first(evaluation):
+    for rule, total in costliest_rules(evaluation):
         unit = RULES[rule].unit
         if total.forbidden:
             rows.append((name_of(rule), f"{total.forbidden:,}", unit, BROKEN, ""))
@@ -210,7 +212,8 @@ def penalties(evaluation: Evaluation) -> Iterator[RenderableType]:
     yield from table(("rule", "amount", "unit", "penalty", "share"), rows, right=(1, 3, 4))
 
 
-def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
+def costliest_rules(evaluation: Evaluation) -> list[tuple[str, Total]]:
+    """Return the rules that a programme breaks, then those that cost something, each with its total."""
     totals = evaluation.totals.items()
     return sorted(totals, key=lambda each: (-each[1].forbidden, -each[1].penalty, each[0]))
 
@@ -231,27 +234,18 @@ def findings(
 
 def totals_of(evaluation: Evaluation | None) -> list[RuleTotalRecord]:
     """Return the records of all rules that cost something; none where nothing is evaluated."""
-    totals = [] if evaluation is None else _costliest_first(evaluation)
+    totals = [] if evaluation is None else costliest_rules(evaluation)
     return [RuleTotalRecord.of(total, rule=rule) for rule, total in totals]
 
 
-class TroubleRecord(Record):
-    """A problem that makes every programme impossible (certain), or that is worth checking."""
-
-    message: str
-    certain: bool
-    sessions: SessionIds
-    rules: tuple[RuleId, ...]
-    where: Where | None = None
-    """Line of the file; missing if there is no single one."""
-
-
-def troubles_table(troubles: Iterable[TroubleRecord]) -> Iterator[RenderableType]:
-    """Yield a table of troubles with a mark in front."""
+def troubles_table(
+    troubles: "Iterable[Trouble]", lines: "FileLines | None" = None
+) -> Iterator[RenderableType]:
+    """Yield a table of troubles with a mark in front; `lines` are those of the instance file."""
     rows = []
     for each in troubles:
         names = ", ".join(name_of(rule) for rule in each.rules)
-        where = f"{each.where}: " if each.where else ""
+        where = f"{lines.where(each.place)}: " if lines is not None and each.place else ""
         rules = (f"\nrules: {names}" if names else "", "dim")
         mark = Text("!", "bold red") if each.certain else Text("·", "yellow")
         rows.append((mark, Text.assemble(one_line(where + each.message), rules)))

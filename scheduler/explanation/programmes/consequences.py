@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, Thousandths
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import VOICES
 from scheduler.findings import Evaluation, Judgement, ordered
@@ -20,7 +20,7 @@ Key = tuple[str, str]
 class Consequences:
     """What is different in the evaluation of another programme."""
 
-    difference: int
+    difference: Thousandths
     """By how much the penalty would change, in thousandths."""
     broken: tuple[Judgement, ...]
     """What it would break of hard rules, besides what is broken anyway."""
@@ -28,7 +28,7 @@ class Consequences:
     """Findings that would be new, the dearest first, of items of which a rule would count more."""
     relieved: tuple[Judgement, ...]
     """Findings that would be gone, the dearest first, of items of which a rule would count less."""
-    saved: int
+    saved: Thousandths
     """By how much what costs less would cost less, in thousandths, item by item of each rule."""
 
     @property

@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass
 
-from scheduler.catalogue import OFF
+from scheduler.catalogue import OFF, Thousandths
 from scheduler.evaluation import evaluate
 from scheduler.explanation.remedies import with_rule_level
 from scheduler.findings import Evaluation
@@ -24,7 +24,7 @@ class RulePrice:
     rule: str
     now: Evaluation
     """Of the best programme known with the rule."""
-    own: int
+    own: Thousandths
     """What the rule itself costs in it, in thousandths; nothing, if it is hard."""
     without: Solution
     """The best programme found with the rule off."""
@@ -36,12 +36,12 @@ class RulePrice:
     """Whether no programme with the rule is better."""
 
     @property
-    def others_now(self) -> int:
+    def others_now(self) -> Thousandths:
         """What all other rules cost with the rule, in thousandths."""
         return self.now.penalty - self.own
 
     @property
-    def price(self) -> int:
+    def price(self) -> Thousandths:
         """What the rule costs in all: its own penalty, and what others pay for its sake."""
         return self.now.penalty - (self.without.penalty or 0)
 

@@ -1,0 +1,181 @@
+"""The JSON output: one serialiser of the dataclasses that reports are made of.
+
+It goes by their types: thousandths of points are printed as points, durations as minutes, rows of the
+instance as their ids, instants in UTC by the clocks of the venue. ``python -m tests.cli.output_schema``
+makes the schema from the same types, with the docstrings of the fields.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from zoneinfo import ZoneInfo
+
+from scheduler.catalogue import MILLI, RULES, Thousandths
+from scheduler.instance import Instance, minutes_of
+
+if TYPE_CHECKING:  # a list of commands reads no instance
+    from scheduler.sources import FileLines
+
+SHOWN: Mapping[str, str] = {
+    "Judgement": "rule finding.item finding.amount unit=rule penalty=cost finding.sessions finding.message",
+    "InstanceCheck": "instance.title instance.zone instance.first_day instance.last_day counts "
+    "levels instance.profile instance.topic_lock instance.schedule_lock troubles",
+    "Trouble": "message certain sessions rules where=place",
+    "CollisionReport": "collision.status collision.proofs collision.complete collision.conflicts breaks "
+    "collision.least collision.together collision.fewest collision.given written",
+    "Culprit": "rule item words path where=path sessions",
+    "Way": "words path where=path rule item amount unit=rule least by_level drastic",
+    "Overview": "penalty=evaluation.penalty breaks=evaluation.forbidden dearest worst_off",
+    "Burden": "item penalty findings",
+    "ComparisonReport": "comparison.nothing_changes summary comparison.programmes rules "
+    "comparison.indicators comparison.differences comparison.verdicts comparison.undominated",
+    "Programme": "label instance=instance.name instance.title instance.zone instance.profile "
+    "evaluation.penalty breaks=evaluation.forbidden",
+    "RuleRow": "rule=rule.id unit=rule.unit totals ranges",
+    "IndicatorRow": "indicator.id indicator.title indicator.unit indicator.better indicator.sentence values "
+    "ranges",
+    "Difference": "programme against sessions=changed affected freed items",
+    "SessionChange": "session title change before after",
+    "Run": "start end room seated",
+    "VariantReport": "conditions runs summary indicators=found.indicators",
+    "VariantRun": "case.name case.instance.title case.instance.profile file=path done.note done.troubles "
+    "filed.written filed.kept filed.stays done.solution.status done.solution.search.stop "
+    "done.solution.penalty done.solution.bound done.solution.gap rules=done.solution.evaluation.totals",
+    "PreviousSolution": "=path",
+    "ZoneInfo": "=key",
+    "JudgedSolution": "=path",
+    "RulePrice": "rule unit=rule own penalty=now.penalty now_proved penalty_without=without.penalty "
+    "bound_without=without.bound without.status amount_without moved",
+}
+"""What is printed of classes that are not printed field by field, by the name of the class.
+
+Each word is a path of attributes, printed under its last name or under the name before ``=``. The names
+`unit` and `where` stand for the unit of a rule and for the line of a path in the instance file. ``=id``
+alone means that an object is printed as this attribute.
+"""
+ROW = "=id"
+"""What is printed of rows of an instance."""
+
+
+def answer(
+    told: object = None,
+    zone: ZoneInfo | None = None,
+    lines: "FileLines | None" = None,
+    **about: object,
+) -> Mapping[str, Any]:
+    """Return a report as a JSON object.
+
+    Parameters
+    ----------
+    told
+        The dataclass of the report.
+    zone
+        Time zone of its instants; UTC, if none is given.
+    lines
+        Of the instance file, for the lines of what the report names.
+    about
+        Fields that come first, such as the name of the instance.
+    """
+    form = _Form(zone, lines)
+    told_of = {} if told is None else form.printed(told)
+    return {name: form.printed(each) for name, each in about.items()} | told_of
+
+
+def about(instance: Instance, told: object, lines: "FileLines | None" = None) -> Mapping[str, Any]:
+    """Return a report about an instance as a JSON object."""
+    return answer(told, instance.zone, lines, instance=instance.name)
+
+
+def shown_of(cls: type) -> str:
+    """Return what is printed of a class, as in `SHOWN`."""
+    usual = " ".join(each.name for each in fields(cls)) if is_dataclass(cls) else ROW
+    return SHOWN.get(cls.__name__, usual)
+
+
+def paths_of(cls: type) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each field that is printed of a class, and the attributes that lead to it."""
+    for word in shown_of(cls).split():
+        name, _, path = word.rpartition("=")
+        attributes = path.split(".")
+        yield name or attributes[-1], attributes
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The form of values in a report."""
+
+    zone: ZoneInfo | None
+    lines: "FileLines | None"
+
+    def printed(  # noqa: C901, PLR0911 - a case for each type
+        self, value: object, *, in_thousandths: bool = False
+    ) -> Any:
+        """Return a value as JSON has it."""
+        match value:
+            case Enum():
+                return value.value
+            case None | bool() | str():
+                return value
+            case int():
+                return value / MILLI if in_thousandths else value
+            case float():
+                return round(value, 6)
+            case datetime():
+                local = value.astimezone(self.zone) if value.tzinfo is UTC else value
+                return local.isoformat(timespec="seconds")
+            case timedelta():
+                return minutes_of(value)
+            case date() | PurePath():
+                return str(value)
+            case Mapping():
+                return {
+                    "other" if key is None else self.printed(key): self.printed(
+                        each, in_thousandths=in_thousandths
+                    )
+                    for key, each in value.items()
+                }
+            case set() | frozenset():
+                return sorted(map(self.printed, value))
+            case Iterable() if not hasattr(value, "model_fields"):
+                return [self.printed(each, in_thousandths=in_thousandths) for each in value]
+        shown = shown_of(type(value))
+        if shown.startswith("="):
+            return self.printed(getattr(value, shown[1:]))
+        return {name: self._found(name, value, path) for name, path in paths_of(type(value))}
+
+    def _found(self, name: str, value: Any, path: list[str]) -> Any:
+        in_thousandths = False
+        for attribute in path:
+            if value is None:
+                return None
+            cls: Any = type(value)
+            in_thousandths = _is_in_thousandths(cls, attribute)
+            value = getattr(value, attribute)
+        if name == "unit" and value in RULES:
+            return RULES[value].unit
+        if name == "where":
+            return self.lines.where(value) if self.lines is not None and value else None
+        return self.printed(value, in_thousandths=in_thousandths)
+
+
+@cache
+def _is_in_thousandths(cls: Any, attribute: str) -> bool:
+    """Return True if an attribute holds thousandths of points."""
+    for each in cls.__mro__:
+        made = vars(each).get(attribute)
+        getter = made.fget if isinstance(made, property) else getattr(made, "func", None)
+        if getter is not None:
+            return _has_thousandths(getter.__annotations__.get("return"))
+        if attribute in vars(each).get("__annotations__", {}):
+            return _has_thousandths(each.__annotations__[attribute])
+    return False
+
+
+def _has_thousandths(annotation: object) -> bool:
+    if get_origin(annotation) is Annotated:
+        return annotation == Thousandths
+    return any(map(_has_thousandths, get_args(annotation)))
