@@ -138,13 +138,13 @@ class Person(Identified):
     available: tuple[AnyWindow, ...] = ()
     """When the person is available; always unless given."""
     buffer_before: Minutes | None = None
-    """Overrides the value of the class."""
+    """Minutes for which the person is held before each session; that of the class unless given."""
     buffer_after: Minutes | None = None
-    """Overrides the value of the class."""
+    """Minutes for which the person is held after each session; that of the class unless given."""
     daily_load: PositiveMinutes | None = None
-    """Overrides the value of the class."""
+    """Most minutes of sessions per day; that of the class unless given."""
     compact: bool | None = None
-    """Overrides the value of the class."""
+    """Whether the person's sessions should be on as few days as possible; as the class unless given."""
     themes: tuple[Identifier, ...] = ()
     """Themes that interest the person; each is in `themes` or carried by a session."""
     brings: tuple[Brings, ...] = ()
