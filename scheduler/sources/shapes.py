@@ -145,7 +145,7 @@ def _text(shape: Shape) -> str:
             "a word of at most 64 small letters, digits and underscores that begins with a letter"
         )
     if pattern or shape.get("maxLength") == 64:
-        return "a name of at most 64 letters, digits, dots, hyphens and underscores"
+        return "a name of at most 64 letters, digits, dots, hyphens and underscores, without spaces"
     return "a text of 1 to 10,000 characters"
 
 

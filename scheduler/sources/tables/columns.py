@@ -266,7 +266,7 @@ _WRITTEN: Mapping[CellForm, str] = {
     CellForm.LIST: "names, with ; between several",
     CellForm.DATES: "weekdays or dates, with ; between several: monday; tuesday; 2026-05-13",
     CellForm.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
-    CellForm.WINDOWS: "days with hours, such as 2021-11-08 09:00/12:00; with ; between several",
+    CellForm.WINDOWS: "days, perhaps with hours, such as 2021-11-08 09:00/12:00; with ; between several",
     CellForm.PRICE: "hard, off, or a number such as 0.5",
     CellForm.HOURS: "hours, perhaps with a title, such as 11:00/11:30 Coffee; with ; between several",
 }

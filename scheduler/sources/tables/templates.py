@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.catalogue import name_of
 from scheduler.errors import InputError
 from scheduler.instance import Weekday, closest, quoted, sentence, table_at
 from scheduler.sources.tables.columns import (
@@ -28,7 +29,7 @@ from scheduler.sources.tables.columns import (
 from scheduler.sources.tables.workbooks import HOW_TO, NOTE, settled
 
 CHOICES = f"{NOTE} choices"
-"""The hidden sheet of long drop-down lists."""
+"""The sheet of long drop-down lists; the names of rules are beside their ids."""
 LONGEST = 255
 """Characters of a drop-down list in a cell, at most, as in spreadsheet programs."""
 MORE = 200
@@ -104,8 +105,10 @@ class _Book:
             sheet.freeze_panes = "B2" if columns[0].name == "id" else "A2"
         if self._choices:
             sheet = self._book.create_sheet(CHOICES)
-            sheet.sheet_state = "hidden"
             for position, choices in enumerate(self._choices, 1):
+                sheet.column_dimensions[get_column_letter(position)].width = 2 + max(
+                    map(len, choices)
+                )
                 for number, choice in enumerate(choices, 1):
                     sheet.cell(number, position, choice)
         self._book.active = 1
@@ -118,13 +121,15 @@ class _Book:
         cell = sheet.cell(1, position, column.name)
         cell.font, cell.fill = Font(bold=True), _NEEDED if column.required else _HEADING
         needed = "Needed." if column.required else "Optional."
-        note = f"{needed}\n{column.meaning}\nWrite {how_written(column)}."
+        formula, is_strict = self._list(sheet.title, column)
+        is_long = formula.startswith(quote_sheetname(CHOICES))
+        written = f"one of those in the sheet {CHOICES}" if is_long else how_written(column)
+        note = f"{needed}\n{column.meaning}\nWrite {written}."
         cell.comment = Comment(note, "scheduler", height=120, width=300)
         letter = get_column_letter(position)
         dimension = sheet.column_dimensions[letter]
         dimension.width = max(12, len(column.name) + 4)
         dimension.number_format = _FORMATS.get(column.form, "@")
-        formula, is_strict = self._list(sheet.title, column)
         if formula:
             # Other values may be typed, with a warning in cells for one name.
             found = DataValidation(
@@ -159,6 +164,8 @@ class _Book:
         if text:
             self._choices.append(fixed)
             letter = get_column_letter(len(self._choices))
+            if column.name == "rule":
+                self._choices.append([*map(name_of, fixed)])
             return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(fixed)}", is_strict
         return self._names(sheet, column), is_strict
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.solving import solve
@@ -23,13 +23,16 @@ TEN = (
 
 
 def test_the_template_has_ten_sheets_without_rows() -> None:
-    """Besides what to do, and the long lists of cells, which nobody sees."""
+    """Besides what to do, and the long lists of cells; the names of rules are beside their ids."""
     content = template()
     assert content == template()
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["How to", *TEN, "# choices"]
     assert [book[name].max_row for name in TEN] == [1] * 10
-    assert book["# choices"].sheet_state == "hidden"
+    choices = [[cell.value for cell in row] for row in book["# choices"].rows]
+    assert choices == [[rule, name_of(rule)] for rule in RULES]
+    note = book["levels"]["A1"].comment.text
+    assert note.endswith("Write one of those in the sheet # choices.")
     assert all(cell.comment for name in TEN for cell in book[name][1])
     assert book["levels"]["B1"].comment.text.endswith("Write hard, off, or a number such as 0.5.")
     truths = [
