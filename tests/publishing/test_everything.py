@@ -12,7 +12,7 @@ from scheduler.publishing.records import Release
 from scheduler.sources import read_instance, read_schedule
 from tests.privacy.conftest import CAGE, FIRST, SECOND, write_programme
 from tests.publishing.exports.programmes import rich
-from tests.publishing.releases import draft
+from tests.publishing.releases import draft, of_days
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +47,10 @@ def test_a_release(releases: tuple[Release, Release], snapshot: SnapshotAssertio
 def test_the_feed_of_the_programme(
     releases: tuple[Release, Release], snapshot: SnapshotAssertion, language: str
 ) -> None:
-    """With agendas, breaks, halls, who is invited and who is named; in both conferences."""
+    """With agendas, breaks, halls, who is invited and who is named; in both conferences; and of days."""
     assert unfolded(releases[1], ProgrammeFeed(), language) == snapshot(name="cage")
     assert unfolded(rich(), ProgrammeFeed(), language) == snapshot(name="rich")
+    assert unfolded(of_days(), ProgrammeFeed(), language) == snapshot(name="days")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,12 @@ def test_personal_feeds(
 def test_the_page(
     releases: tuple[Release, Release], snapshot: SnapshotAssertion, language: str
 ) -> None:
-    """All that it says and refers to; the second release tells what has changed."""
-    for name, files in (("cage", page_of(releases[1], releases[:1])), ("rich", page_of(rich()))):
+    """All that it says and refers to; the second release tells what has changed; days have no hours."""
+    pages = {
+        "cage": page_of(releases[1], releases[:1]),
+        "rich": page_of(rich()),
+        "days": page_of(of_days()),
+    }
+    for name, files in pages.items():
         page = re.sub(r"\?v=\w+", "", files[f"{language}/index.html"].decode())
         assert page.partition("<body>")[2] == snapshot(name=name)

@@ -1,13 +1,11 @@
 """When events are: by the clocks of the venue, which the calendar carries along; or dates alone."""
 
-import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import icalendar
 import pytest
 
-from scheduler.publishing.feeds import Feeds, ProgrammeFeed, feed
+from scheduler.publishing.feeds import ProgrammeFeed, feed
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Entry
 from tests.publishing.releases import entry, full_release, of_days, release
@@ -150,32 +148,6 @@ def test_f34_events_are_in_the_order_of_start_then_uid() -> None:
 
     public = sorted((each for each in made.entries if not each.private), key=key)
     assert [*events_of(made)] == [each.session for each in public]
-
-
-def test_events_are_of_whole_days() -> None:
-    """As dates, of which the second is the day after; no zone is needed."""
-    content = Feeds(of_days()).made(ProgrammeFeed(), "en")
-    assert b"DTSTART;VALUE=DATE:20161129\r\nDTEND;VALUE=DATE:20161202\r\n" in content
-    assert b"VTIMEZONE" not in content
-    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
-    ends = [event.decoded("dtend") for event in events]
-    assert ends == [date(2016, 12, 2), date(2016, 12, 6)]
-
-
-def test_the_page_tells_dates_and_no_hours() -> None:
-    """In each language, without clocks to choose; what scripts read is hidden."""
-    pages = page_of(of_days())
-    for language, stretch in (("en", "29 November – 1 December 2016"), ("fr", "5 décembre 2016")):
-        page = pages[f"{language}/index.html"].decode()
-        assert f'<p class="when"><span class="whole-days">{stretch}</span><span hidden>' in page
-        assert '<label class="zone" hidden>' in page
-        assert '<fieldset class="view" hidden>' in page
-        assert f'<html lang="{language}" data-view="list">' in page
-        assert f">{'29 Nov' if language == 'en' else '29 nov.'}</a></li>" in page
-        seen = re.sub(r"<span hidden>.*?</span>", "", page)
-        whens = re.findall(r'<p class="when">(.*?)</p>', seen, re.DOTALL)
-        assert len(whens) == 2
-        assert not [when for when in whens if "00:00" in when]
 
 
 def test_a_day_is_as_high_as_an_hour() -> None:
