@@ -4,8 +4,6 @@ import errno
 import os
 import re
 import secrets
-import select
-import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,9 +18,6 @@ from scheduler.system import BINARY, MAY_REPLACE_OPEN, NO_LINK, NONBLOCKING, giv
 
 LARGEST_FILE = 20 * 2**20
 """Most bytes of a file."""
-PIPE_PATIENCE = 60.0
-"""Seconds that a pipe may send nothing, such as ``<(…)`` in a shell."""
-_PIECE = 2**16
 
 
 class UnreadableError(Exception):
@@ -34,15 +29,13 @@ class MissingError(UnreadableError):
 
 
 def content_of(path: Path, at_most: int = LARGEST_FILE) -> bytes:
-    """Return the content of a file or pipe.
-
-    The content of a pipe is cached, because it cannot be read twice.
+    """Return the content of a file.
 
     Raises
     ------
     UnreadableError
-        When there is no such file, when it is something else than a file or a pipe (a folder, a device),
-        holds more bytes than allowed, or says nothing for too long.
+        When there is no such file, when it is something else than a file (a folder, a pipe, a device), or
+        holds more bytes than allowed.
     """
     try:
         # A pipe that no one writes to would hold up whoever opens it.
@@ -62,13 +55,8 @@ def _content(opened: int, at_most: int) -> bytes:
     status = os.fstat(opened)
     if stat.S_ISDIR(status.st_mode):
         raise UnreadableError("is a folder. Give the name of a file.")
-    if stat.S_ISFIFO(status.st_mode):
-        key = status.st_dev, status.st_ino
-        if key not in _piped:
-            _piped[key] = _of_pipe(opened, at_most)
-        return _piped[key]
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError("is neither a regular file nor a pipe.")
+        raise UnreadableError("is not a regular file. Save its content as one first.")
     if status.st_size > at_most:
         raise _too_large(at_most)
     with os.fdopen(os.dup(opened), "rb") as file:
@@ -76,31 +64,6 @@ def _content(opened: int, at_most: int) -> bytes:
     if len(content) > at_most:
         raise _too_large(at_most)
     return content
-
-
-_piped: dict[tuple[int, int], bytes] = {}
-"""Contents of pipes, by device and inode."""
-
-
-def _of_pipe(opened: int, at_most: int) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    poll = select.poll()
-    poll.register(opened, select.POLLIN)
-    until = time.monotonic() + PIPE_PATIENCE
-    while poll.poll(max(0.0, until - time.monotonic()) * 1000):
-        try:
-            piece = os.read(opened, _PIECE)
-        except BlockingIOError:
-            continue
-        if not piece:
-            return b"".join(pieces)
-        pieces.append(piece)
-        size += len(piece)
-        if size > at_most:
-            raise _too_large(at_most)
-        until = time.monotonic() + PIPE_PATIENCE
-    raise UnreadableError(f"is a pipe that has sent nothing for {PIPE_PATIENCE:.0f} s.")
 
 
 def _too_large(at_most: int) -> UnreadableError:
@@ -141,26 +104,19 @@ def write_atomically(
 
 
 def replace_atomically(
-    path: Path,
-    content: bytes,
-    *,
-    private: bool = False,
-    like: Path | None = None,
-    drafts: Path | None = None,
+    path: Path, content: bytes, *, private: bool = False, like: Path | None = None
 ) -> Path:
     """Write one of many files as `write_atomically` does, but for its name, which is not on the disk yet.
 
     After a power cut the file is the old one or the new one, and whole. Which, is sure once the folder that
-    is returned is brought to the disk by `sync_folder`: once for all its files. `drafts` is a folder of the
-    same file system in which it is drafted.
+    is returned is brought to the disk by `sync_folder`: once for all its files.
     """
     is_there = False
     try:
         target = path.resolve()
-        if drafts is None:
-            _sweep(target)
+        _sweep(target)
         number: int | None
-        draft, number = _begun(target, drafts, 0o600 if private else 0o666)
+        draft, number = _begun(target, 0o600 if private else 0o666)
         try:
             is_there = target.exists()
             _fill(number, content, None if private else target, like)
@@ -223,37 +179,10 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
 
 
-@contextmanager
-def folder_atomically(folder: Path) -> Iterator[Path]:
-    """Make a folder that is there whole or not at all: fill the one that is yielded; its owner may open it.
-
-    Raises
-    ------
-    FileError
-        When it cannot be made.
-    """
-    target = folder.absolute()
-    with written_at(folder):
-        _sweep(target, folders=True)
-        draft, number = _begun_folder(target)
-        try:
-            yield draft
-            sync(number)
-            draft.replace(folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-            _close(number)
-        _sync_folder(target.parent)
-
-
-def _draft_beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
-
-
-def _begun(target: Path, drafts: Path | None, mode: int) -> tuple[Path, int]:
+def _begun(target: Path, mode: int) -> tuple[Path, int]:
     """Make a draft, and open it: it is ours until it is closed."""
     while True:
-        draft = _draft_beside(target) if drafts is None else drafts / secrets.token_hex(16)
+        draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
         number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
         if not _is_lost(number, draft):
             return draft, number
@@ -265,18 +194,6 @@ def _close(number: int | None) -> None:
         os.close(number)
 
 
-def _begun_folder(target: Path) -> tuple[Path, int | None]:
-    """Make a draft of a folder, and open it: it is ours until it is closed."""
-    while True:
-        draft = _draft_beside(target)
-        draft.mkdir(0o700)
-        with suppress(FileNotFoundError):  # somebody has taken it for one that was left
-            number = open_folder(draft)
-            if number is None or not _is_lost(number, draft):
-                return draft, number
-            os.close(number)
-
-
 def _is_lost(number: int, draft: Path) -> bool:
     try:
         return not take(number, draft)
@@ -284,16 +201,15 @@ def _is_lost(number: int, draft: Path) -> bool:
         return False
 
 
-def _sweep(target: Path, *, folders: bool = False) -> None:
-    """Remove drafts of a file or folder that killed commands have left: those that no one has open."""
+def _sweep(target: Path) -> None:
+    """Remove drafts of a file that killed commands have left: those that no one has open."""
     name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}")
     left: list[str] = []
     with suppress(OSError), os.scandir(target.parent) as entries:
         left = [
             each.path
             for each in entries
-            if name.fullmatch(each.name)
-            and (each.is_dir if folders else each.is_file)(follow_symlinks=False)
+            if name.fullmatch(each.name) and each.is_file(follow_symlinks=False)
         ]
     for draft in left:
         with suppress(OSError):
@@ -307,7 +223,7 @@ def _remove_unless_taken(draft: Path) -> None:
             if not MAY_REPLACE_OPEN:
                 os.close(number)
                 number = None
-            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+            draft.unlink()
     finally:
         _close(number)
 

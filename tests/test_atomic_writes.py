@@ -1,7 +1,6 @@
 """Files that are written whole or not at all, and that nothing else in the package writes any."""
 
 import ast
-import errno
 import os
 import resource
 import stat
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import FileError
-from scheduler.storage import copy_atomically, folder_atomically, write_atomically
+from scheduler.storage import copy_atomically, write_atomically
 
 PACKAGE = Path(__file__).parent.parent / "scheduler"
 
@@ -90,23 +89,6 @@ def test_a_copy_of_nothing_names_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"a\.txt: cannot be read: No such file"):
         copy_atomically(tmp_path / "a.txt", tmp_path / "b.txt")
     assert not list(tmp_path.iterdir())
-
-
-def _fill_in_vain(folder: Path) -> None:
-    with folder_atomically(folder) as draft:
-        write_atomically(draft / "a.txt", b"")
-        raise FileExistsError(errno.EEXIST, "File exists")
-
-
-def test_a_folder_that_cannot_be_filled_is_not_there(tmp_path: Path) -> None:
-    """Neither under its name nor as a draft."""
-    folder = tmp_path / "all"
-    with pytest.raises(FileError, match=r"all: cannot be written: File exists"):
-        _fill_in_vain(folder)
-    assert not list(tmp_path.iterdir())
-    with folder_atomically(folder) as draft:
-        write_atomically(draft / "a.txt", b"")
-    assert [each.name for each in tmp_path.rglob("*")] == ["all", "a.txt"]
 
 
 # Nothing else writes

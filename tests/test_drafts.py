@@ -2,13 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from scheduler.storage import folder_atomically, take, write_atomically
+from scheduler.storage import take, write_atomically
 
 CONTEXT = get_context("spawn")
 
@@ -17,57 +16,41 @@ def _write_a_file(path: Path) -> None:
     write_atomically(path, b"new")
 
 
-def _make_a_folder(path: Path) -> None:
-    with folder_atomically(path) as draft:
-        write_atomically(draft / "a.txt", b"new")
-
-
-def _killed(write: Callable[[Path], None], path: Path) -> None:
+def _killed(path: Path) -> None:
     """Begin to write, and be killed."""
     os.fsync = lambda fd: os.kill(os.getpid(), signal.SIGKILL)
-    write(path)
+    _write_a_file(path)
 
 
-WRITERS = pytest.mark.parametrize("write", [_write_a_file, _make_a_folder])
-
-
-@WRITERS
-def test_the_next_command_removes_what_a_killed_one_has_left(
-    write: Callable[[Path], None], tmp_path: Path
-) -> None:
+def test_the_next_command_removes_what_a_killed_one_has_left(tmp_path: Path) -> None:
     """Of the same target; what is left of another one stays."""
     for name in ("plan", "other"):
-        process = CONTEXT.Process(target=_killed, args=(write, tmp_path / name))
+        process = CONTEXT.Process(target=_killed, args=(tmp_path / name,))
         process.start()
         process.join(60)
         assert process.exitcode == -signal.SIGKILL
     (left,) = tmp_path.glob(".other.*")
     assert len([*tmp_path.iterdir()]) == 2
-    write(tmp_path / "plan")
+    _write_a_file(tmp_path / "plan")
     assert {*tmp_path.iterdir()} == {tmp_path / "plan", left}
 
 
-@WRITERS
-def test_what_another_process_is_writing_is_left_alone(
-    write: Callable[[Path], None], tmp_path: Path
-) -> None:
-    """As long as it has it open; and what is of another sort, or only called alike, always."""
+def test_what_another_process_is_writing_is_left_alone(tmp_path: Path) -> None:
+    """As long as it has it open; and what is a folder, or only called alike, always."""
     draft = tmp_path / ".plan.0123abcd"
     alike = [tmp_path / ".plan.0123abcdef", tmp_path / ".plan.txt", tmp_path / "plan.0123abcd"]
     other = tmp_path / ".plan.89abcdef"
-    is_folder = write is _make_a_folder
     for each in (draft, *alike):
-        each.mkdir() if is_folder else each.touch()
-    other.touch() if is_folder else other.mkdir()
+        each.touch()
+    other.mkdir()
     number = os.open(draft, os.O_RDONLY)
     try:
         assert take(number, draft)
-        write(tmp_path / "plan")
+        _write_a_file(tmp_path / "plan")
         assert draft.exists()
     finally:
         os.close(number)
-    (tmp_path / "plan").rename(tmp_path / "first")
-    write(tmp_path / "plan")
+    _write_a_file(tmp_path / "plan")
     assert not draft.exists()
     assert all(each.exists() for each in (*alike, other))
 

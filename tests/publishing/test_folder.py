@@ -2,16 +2,14 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, path_of, personal_path
-from scheduler.publishing.feeds.folder import DRAFTS, is_personal, left_over, remove, write_files
+from scheduler.publishing.feeds.folder import is_personal, left_over, remove, write_files
 from tests.publishing.releases import full_release
 
 CONTEXT = get_context("spawn")
@@ -44,19 +42,6 @@ def test_f21_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> Non
     assert files == ["a.ics", "c"]
 
 
-def test_what_is_not_whole_yet_is_in_a_hidden_folder(tmp_path: Path) -> None:
-    """That nobody else may open; files of personal feeds are named by their tokens."""
-
-    def watched() -> Iterator[tuple[str, bytes]]:
-        for number in range(3):
-            yield f"feeds/en/personal/{number}.ics", b"x"
-            assert (tmp_path / DRAFTS).stat().st_mode & 0o777 == 0o700
-            assert [*(tmp_path / DRAFTS).iterdir()] == []
-
-    write_files(tmp_path, watched())
-    assert [each.name for each in tmp_path.iterdir()] == ["feeds"]
-
-
 def _killed_while_it_writes(folder: Path) -> None:
     """Write two files, and be killed when the second has its bytes, but not yet its name."""
     write_files(folder, [("feeds/en/a.ics", b"whole")])
@@ -64,29 +49,18 @@ def _killed_while_it_writes(folder: Path) -> None:
     write_files(folder, [("feeds/en/b.ics", b"not whole")])
 
 
-def test_what_a_killed_command_leaves_is_nowhere_but_there(tmp_path: Path) -> None:
+def test_what_a_killed_command_leaves_is_hidden(tmp_path: Path) -> None:
     """And the next one removes it."""
     process = CONTEXT.Process(target=_killed_while_it_writes, args=(tmp_path,))
     process.start()
     process.join(60)
     assert process.exitcode == -signal.SIGKILL
-    (draft,) = (tmp_path / DRAFTS).iterdir()
+    (draft,) = (tmp_path / "feeds" / "en").glob(".b.ics.*")
     assert draft.read_bytes() == b"not whole"
-    assert [each.name for each in (tmp_path / "feeds").rglob("*.*")] == ["a.ics"]
+    assert [each.name for each in (tmp_path / "feeds").rglob("[!.]*.*")] == ["a.ics"]
     write_files(tmp_path, [("feeds/en/b.ics", b"whole")])
     assert [each.name for each in tmp_path.iterdir()] == ["feeds"]
     assert sorted(each.name for each in (tmp_path / "feeds").rglob("*.*")) == ["a.ics", "b.ics"]
-
-
-def test_a_part_of_a_folder_may_be_elsewhere(tmp_path: Path) -> None:
-    """On another file system, to which no draft can be renamed."""
-    shared = Path("/dev/shm")
-    if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
-        pytest.skip("there is no other file system here")
-    with TemporaryDirectory(dir=shared) as elsewhere:
-        (tmp_path / "feeds").symlink_to(elsewhere)
-        assert write_files(tmp_path, [("feeds/en/a.ics", b"x")]).new == 1
-        assert [each.name for each in Path(elsewhere).rglob("*") if each.is_file()] == ["a.ics"]
 
 
 def test_f20_files_that_are_not_made_any_more_are_named(tmp_path: Path) -> None:

@@ -1,17 +1,12 @@
 """A folder of feeds for any web server: written whole, only where bytes differ, with nothing forgotten."""
 
-import errno
-import shutil
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.errors import FileError, InputError
+from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.storage import Said, held, replace_atomically, silent, sync_folder
-
-DRAFTS = ".drafts"
-"""The folder in which files are that are not whole yet."""
 
 
 @dataclass(slots=True)
@@ -31,8 +26,7 @@ def write_files(
     """Write files by their paths below a folder; those with the same bytes are not touched.
 
     Each file appears under its name when all of it is there, and all are on the disk when this returns. If
-    the machine stops in between, writing again mends everything. Until a file is whole it is in a hidden
-    folder that nobody but its owner may open, and that the next who writes here removes if it is left.
+    the machine stops in between, writing again mends everything.
 
     One command at a time writes there; `said` is told if another is waited for.
 
@@ -42,40 +36,29 @@ def write_files(
         When a file cannot be written.
     """
     written = Written()
-    drafts = folder / DRAFTS
     folders: set[Path] = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with held(drafts, said):
-            shutil.rmtree(drafts, ignore_errors=True)
-            drafts.mkdir(mode=0o700)
-            try:
-                for path, content in contents:
-                    folders |= _write(folder / path, content, written, drafts)
-                    written.paths.add(path)
-                for each in sorted(folders):
-                    sync_folder(each)
-            finally:
-                shutil.rmtree(drafts, ignore_errors=True)
+        with held(folder / FOLDER, said):
+            for path, content in contents:
+                folders |= _write(folder / path, content, written)
+                written.paths.add(path)
+            for each in sorted(folders):
+                sync_folder(each)
     except OSError as error:
         where = error.filename or folder
         raise InputError(f"{where}: cannot be written: {error.strerror}.") from error
     return written
 
 
-def _write(file: Path, content: bytes, written: Written, drafts: Path) -> set[Path]:
+def _write(file: Path, content: bytes, written: Written) -> set[Path]:
     """Write a file if its bytes differ; return the folder whose names are not on the disk yet."""
     exists = file.exists()
     if exists and file.read_bytes() == content:
         written.same += 1
         return set()
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        folder = replace_atomically(file, content, drafts=drafts)
-    except FileError as error:
-        if getattr(error.__cause__, "errno", None) != errno.EXDEV:
-            raise
-        folder = replace_atomically(file, content)  # a part of the folder is on another file system
+    folder = replace_atomically(file, content)
     written.changed += exists
     written.new += not exists
     return {folder}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import smtplib
 import ssl
 import time
@@ -21,7 +22,7 @@ from scheduler.errors import InputError
 from scheduler.publishing.notices.addresses import Recipient, is_mailbox
 from scheduler.publishing.notices.messages import Concern, Notice, Writer
 from scheduler.publishing.records import Release
-from scheduler.storage import folder_atomically, replace_atomically, write_out
+from scheduler.storage import replace_atomically, sync_folder, write_out, written_at
 from scheduler.system import BINARY, lock
 from scheduler.wording import one_line
 
@@ -411,20 +412,28 @@ def make_sure_of_folder(folder: Path) -> None:
 
 def write_notices(folder: Path, mail: Mail) -> None:
     """Write all notices into a folder that its owner alone may open; it is there whole or not at all."""
-    with folder_atomically(folder) as draft:
-        seen: dict[str, int] = {}
-        for notice, reader in mail.notices():
-            stem = notice.name.replace(":", "-")
-            seen[stem] = seen.get(stem, 0) + 1
-            if seen[stem] > 1:
-                stem = f"{stem}+{seen[stem]}"
-            to = None if reader is None else reader.email
-            files = {
-                ".txt": notice.text.encode(),
-                ".eml": mail.writer.message(notice, mail.sender, to).as_bytes(),
-                ".ics": notice.calendar,
-            }
-            for ending, content in files.items():
-                if content is not None:
-                    file = draft / f"{stem}{ending}"
-                    replace_atomically(file, content, private=True, drafts=draft)
+    draft = folder.absolute().with_name(f".{folder.name[:100]}.new")
+    seen: dict[str, int] = {}
+    with written_at(folder):
+        shutil.rmtree(draft, ignore_errors=True)  # left by a command that was killed
+        draft.mkdir(mode=0o700)
+        try:
+            for notice, reader in mail.notices():
+                stem = notice.name.replace(":", "-")
+                seen[stem] = seen.get(stem, 0) + 1
+                if seen[stem] > 1:
+                    stem = f"{stem}+{seen[stem]}"
+                to = None if reader is None else reader.email
+                files = {
+                    ".txt": notice.text.encode(),
+                    ".eml": mail.writer.message(notice, mail.sender, to).as_bytes(),
+                    ".ics": notice.calendar,
+                }
+                for ending, content in files.items():
+                    if content is not None:
+                        replace_atomically(draft / f"{stem}{ending}", content, private=True)
+            sync_folder(draft)
+            draft.replace(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        sync_folder(draft.parent)
