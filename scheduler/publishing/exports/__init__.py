@@ -1,7 +1,8 @@
 """Exports of a release: workbook, list, page, handout, document, and what programs read.
 
 The door is `exported`. Equal releases give equal bytes; no private session is in them unless it is asked for.
-A form is a member of `ExportForm` and a row of `WRITERS`: it draws the tables of `tables` in its own way.
+A form is a member of `ExportForm`, whose docstring the documentation shows, and a row of `WRITERS`: it draws
+the tables of `tables` in its own way.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,15 +29,25 @@ class ExportForm(StrEnum):
     """A form of export."""
 
     XLSX = "xlsx"
+    """Time management plan (days across, rooms down), list of sessions, agenda items."""
     CSV = "csv"
+    """List of sessions."""
     ROSTER = "roster"
+    """Which team of interpreters serves which sessions, as CSV."""
     HTML = "html"
+    """Plan and lists on a page without scripts, for mail and intranets."""
     SCHEDULE_JSON = "schedule-json"
+    """What apps of conferences read, by the [c3voc schema](https://c3voc.de/wiki/schedule)."""
     SCHEDULE_XML = "schedule-xml"
+    """The same as XML."""
     PRETALX = "pretalx"
+    """What pretalx imports."""
     JSON = "json"
+    """The release itself."""
     PDF = "pdf"
+    """Plan of each day on A4, then agendas (extra `pdf`)."""
     DOCX = "docx"
+    """Numbered plan to be issued each evening, with changes since the release before (extra `docx`)."""
 
 
 def _document(programme: ExportedProgramme, settings: Settings) -> bytes:

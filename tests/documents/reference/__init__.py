@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from scheduler.publishing.exports import ExportForm
 from tests.documents.reference import commands, fields, rules
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -16,6 +17,7 @@ MARK = re.compile(r"^(<!-- generated: (\w+) -->).*$", re.MULTILINE)
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands.page,
     "fields": fields.page,
+    "formats": lambda: fields.table_of("--to", ExportForm),
     "rules": rules.page,
 }
 """What makes each part."""

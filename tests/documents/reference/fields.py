@@ -187,8 +187,12 @@ def _values(field: tuple[str, Shape]) -> str:
     name, about = field
     named = re.findall(r'"#/\$defs/(\w+)"', json.dumps(about))
     choices = {each.__name__: each for each in StrEnum.__subclasses__()}
-    said = [row for each in named if each in choices for row in _described(choices[each])]
-    rows = "".join(f"| `{value}` | {meaning} |\n" for value, meaning in said)
+    return "".join(table_of(name, choices[each]) for each in named if each in choices)
+
+
+def table_of(name: str, choices: type[StrEnum]) -> str:
+    """Return a table of the values of an enumeration; nothing if they are not described."""
+    rows = "".join(f"| `{value}` | {meaning} |\n" for value, meaning in _described(choices))
     return f"\n| `{name}` | meaning |\n|---|---|\n{rows}" if rows else ""
 
 
