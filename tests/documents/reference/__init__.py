@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scheduler.publishing.exports import ExportForm
-from tests.documents.reference import commands, fields, rules
+from tests.documents.reference import answers, commands, fields, rules
 
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = DOCS / "instance.schema.json"
 MARK = re.compile(r"^(<!-- generated: (\w+) -->).*$", re.MULTILINE)
 PARTS: Mapping[str, Callable[[], str]] = {
+    "answers": answers.page,
     "commands": commands.page,
     "fields": fields.page,
     "formats": lambda: fields.table_of("--to", ExportForm),
