@@ -216,7 +216,6 @@ class Watch:
         self._store = store
         self._name = conference
         self._clock = clock
-        self._mark = store.mark()
         store.make_sure_whole()
         self._looks = 0
         self._outlines: dict[str, Release] = {}
@@ -238,19 +237,14 @@ class Watch:
             When the store cannot be used; what is shown stays.
         """
         before = self.showing
-        mark = self._store.mark()
-        is_another = mark != self._mark
-        if is_another:
-            self._store.make_sure()
-        self._look_for_tokens(is_another=is_another)
+        self._look_for_tokens()
         self._look_for_releases()
-        self._mark = mark
         return self.showing is not before
 
-    def _look_for_tokens(self, *, is_another: bool) -> None:
+    def _look_for_tokens(self) -> None:
         self._looks += 1
         tokens = state_of(self._store, self._name)
-        if tokens == self._tokens and not is_another and self._looks % FROM_SCRATCH:
+        if tokens == self._tokens and self._looks % FROM_SCRATCH:
             return
         owners = owners_by_digest(self._store, self._name)
         if owners != self.showing.owners:

@@ -16,13 +16,12 @@ from scheduler.errors import StoreError
 from scheduler.publishing.records import Release
 from scheduler.publishing.store.databases import (
     file_of,
-    make_sure_of_content,
     reading,
     sound,
     words_for,
     writing,
 )
-from scheduler.publishing.store.schema import CONFERENCES, RELEASES, make_ready
+from scheduler.publishing.store.schema import CONFERENCES, RELEASES
 
 TRIES = 20
 """How often a release is drafted anew because another publisher was quicker."""
@@ -76,34 +75,6 @@ class Store:
         """Write in one transaction."""
         with writing(self._engine) as connection:
             yield connection
-
-    def mark(self) -> tuple[int, ...]:
-        """Return what is another value once another file is at the place; nothing, of a server.
-
-        Raises
-        ------
-        StoreError
-            When there is no file any more.
-        """
-        file = file_of(self._engine.url)
-        if file is None:
-            return ()
-        try:
-            found = file.stat()
-        except OSError as error:
-            raise StoreError(f"{file}: the store no longer exists.") from error
-        return found.st_dev, found.st_ino
-
-    def make_sure(self) -> None:
-        """Bring what is at the place now up to date.
-
-        Raises
-        ------
-        StoreError
-            When it is no store, or one of a newer program.
-        """
-        make_sure_of_content(self._engine.url)
-        make_ready(self._engine)
 
     def make_sure_whole(self) -> None:
         """Raise `StoreError` if its file is damaged, as far as SQLite can tell; a server looks after its own.
