@@ -60,8 +60,6 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"rosters", "rules", "solving", "sources", "storage"},
     "whatif": FACTS | {"evaluation", "explanation", "processes", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
-    # What is settled before a conference is a variant of it, joined by a file.
-    "settlement": FACTS | {"sources"},
     "solutions": FACTS | {"evaluation", "sources", "storage"},
     "frames": FACTS | {"comparison"},
     "api": FACTS
@@ -90,7 +88,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "lazy",
         "publishing",
     }
-    | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
+    | {"replanning", "reporting", "solutions", "solving", "sources", "storage"}
     | {"system", "translations", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""

@@ -70,7 +70,6 @@ DOORS: Mapping[str, frozenset[str]] = {
     "sources": frozenset(
         {
             "discrepancies",
-            "links",
             "programmes",
             "tables",
             "tables.workbooks",

@@ -86,7 +86,6 @@ _REPORT = Group(
     _commands(
         groups="report:groups Report sessions, hours, conflicts and local times of each group.",
         deadlines="report:deadlines List what is due before each meeting.",
-        settled="report:settle Report which agenda items preparatory meetings settle.",
     ),
 )
 
@@ -140,7 +139,6 @@ COMMANDS: Mapping[str, Command | Group] = {
 
 RENAMED: Mapping[str, str] = {
     **{name: f"desk {name}" for name in _DESK.commands if name != "open"},
-    "settle": "report settled",
     **dict.fromkeys(("--anyway", "--overwrite", "--unlock"), "--force"),
     "--cold": "--fresh",
     "--near": "--from",

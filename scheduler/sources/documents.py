@@ -87,21 +87,11 @@ SOLUTION_FOR_INSTANCE = "found a solution file, expected an instance file."
 INSTANCE_FOR_SOLUTION = (
     "found an instance file, expected a solution file. `scheduler solve` writes one."
 )
-LINKS_FOR_INSTANCE = (
-    "found a links file, expected an instance file. "
-    "`scheduler report settled` makes a variant of it."
-)
-INSTANCE_FOR_LINKS = "found an instance file, expected a links file, with `links`."
 
 
 def is_solution(root: Node) -> bool:
     """Tell whether what a file holds is a solution."""
     return root.child("schedule") is not None and not any(map(root.child, ("sessions", "zone")))
-
-
-def is_links(root: Node) -> bool:
-    """Tell whether what a file holds joins two instances."""
-    return root.child("links") is not None and root.child("conference") is not None
 
 
 def is_instance(root: Node) -> bool:

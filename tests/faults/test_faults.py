@@ -25,7 +25,7 @@ DESK = COMMANDS["desk"]
 assert isinstance(DESK, Group)
 ELSEWHERE: Mapping[str, str] = {
     "tokens revoke": "tests/publishing/store/test_tokens.py",
-    **dict.fromkeys(("report settled", "report deadlines"), "tests/test_atomic_writes.py"),
+    "report deadlines": "tests/test_atomic_writes.py",
     **{
         f"desk {name}": "tests/cli/test_desk.py" for name in DESK.commands if name != "alternatives"
     },

@@ -34,7 +34,6 @@ from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.releases import full_release
 from tests.sources.files import PUBLISHED, VALID
-from tests.sources.joined import links, read_joined
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
 from tests.sources.tables.committees import fill, sheets
@@ -236,7 +235,6 @@ READERS: Mapping[str, Reader] = {
     "sessionize": Reader(".json", _programmes("sessionize.json"), of_json, _read_programme),
     "talks": Reader(".csv", _talks, of_text, _read_talks),
     "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
-    "links": Reader(".yaml", links, of_text, read_joined),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),
     "schedule-xml": Reader(

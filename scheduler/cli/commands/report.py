@@ -1,6 +1,6 @@
-"""`scheduler report`: what a programme gives each group, what is due when, and what is settled upstream."""
+"""`scheduler report`: what a programme gives each group and what is due when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date as day
 from operator import attrgetter
 from pathlib import Path
@@ -9,12 +9,9 @@ from typing import Annotated
 import typer
 from pydantic import BeforeValidator
 
-from scheduler.cli.console import MOST, complain, say, sheets_report, show
+from scheduler.cli.console import MOST, complain, say, sheets_report
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import (
-    command,
-    make_sure_of_form,
-    make_sure_of_like,
     make_sure_of_table,
     solution_path,
     stored_programme,
@@ -25,31 +22,18 @@ from scheduler.cli.options import (
     InstancePath,
     SolutionPath,
     TablePath,
-    argument,
-    by_shell,
     output,
 )
 from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionId, SessionIds, at
 from scheduler.comparison import Programme
 from scheduler.comparison.groups import GroupKind, group_sheets, groups_of, regions_of
-from scheduler.comparison.sheets import Sheet, SheetCell, SheetColumn, SheetRow, row
+from scheduler.comparison.sheets import Sheet, SheetCell, SheetColumn, SheetRow
 from scheduler.errors import InputError
-from scheduler.instance import clock_text, minutes_of
+from scheduler.instance import clock_text
 from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of
-from scheduler.schedule import Schedule
-from scheduler.settlement import (
-    MADE_BY,
-    Settlement,
-    meant_words,
-    meeting_words,
-    settlements,
-    unsettled,
-    variant_text,
-)
-from scheduler.sources import read_instance, read_variant_text
-from scheduler.sources.links import Links, read_links
+from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
-from scheduler.wording import counted, full_date, one_line
+from scheduler.wording import full_date, one_line
 
 Every = Annotated[bool, typer.Option("--all", help="Show all who need care.")]
 
@@ -199,58 +183,3 @@ def _deadlines(dues: Sequence[Due]) -> Sheet:
 def _due_cells(due: Due) -> tuple[str, ...]:
     day, begins = full_date(due.day), full_date(due.begins)
     return day, due.title, one_line(due.session.title), begins, str(due.deadline.days)
-
-
-LinksPath = Annotated[
-    Path, typer.Argument(metavar="LINKS", help="The links file.", autocompletion=by_shell)
-]
-Preparatory = Annotated[
-    Path | None,
-    argument("The preparatory programme. Default: as in LINKS.", "SOLUTION"),
-]
-VariantPath = Annotated[Path | None, output("Write a variant without what is settled.")]
-
-
-def settle(links: LinksPath, solution: Preparatory = None, *, output: VariantPath = None) -> Code:
-    """Report which agenda items preparatory meetings settle."""
-    if output is not None:
-        make_sure_of_form(output, ".yaml", "YAML", force=True)
-        make_sure_of_like(output, (MADE_BY.encode(),), "made by `report settled`")
-    joint = read_links(links)
-    given = solution or joint.programme
-    schedule = stored_programme(joint.preparatory, given, joint.preparatory_path).schedule
-    found = settlements(joint, schedule)
-    freed = counted(sum(each.minutes for each in found), "minute")
-    show(
-        *sheets_report(_settled(joint, found, schedule)),
-        f"Settled {counted(len(found), 'agenda item')}, which frees {freed} of the conference.",
-    )
-    for each in unsettled(joint, schedule):
-        what = meant_words(joint, each)
-        titles = [one_line(joint.conference.item_by_id[item].title) for item in each.items]
-        complain(f"Not settled, because the meeting is not held: {what} ({'; '.join(titles)}).")
-    if output is not None:
-        text = variant_text(joint, found, schedule, output.parent)
-        read_variant_text(text.encode(), str(output), output)
-        write_atomically(output, text.encode())
-        next_ = command("whatif", joint.conference_path, output)
-        complain(f"Wrote {output}. Compare with the whole agenda: {next_}")
-    return Code.FINE
-
-
-def _settled(links: Links, found: Sequence[Settlement], schedule: Schedule) -> Iterator[Sheet]:
-    """Yield a sheet for each meeting, in order of time."""
-    by_meeting: dict[str, list[Settlement]] = {}
-    for each in found:
-        by_meeting.setdefault(each.meeting, []).append(each)
-    start = schedule.by_session
-    for meeting in sorted(by_meeting, key=lambda each: (start[each].start, each)):
-        title = meeting_words(links, schedule, meeting)
-        numbers = (SheetColumn(each, is_number=True) for each in ("Minutes", "Left"))
-        rows = map(_settled_row, by_meeting[meeting])
-        yield Sheet(title, (SheetColumn("Agenda item"), *numbers), tuple(rows))
-
-
-def _settled_row(each: Settlement) -> SheetRow:
-    minutes = (str(minutes_of(item.needed)) for item in (each.item, each.after))
-    return row(one_line(each.item.title), *minutes)

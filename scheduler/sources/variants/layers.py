@@ -8,11 +8,9 @@ from pathlib import Path
 
 from scheduler.instance import quoted
 from scheduler.sources.documents import (
-    LINKS_FOR_INSTANCE,
     SOLUTION_FOR_INSTANCE,
     bytes_of,
     document,
-    is_links,
     is_solution,
 )
 from scheduler.sources.nodes import (
@@ -215,5 +213,3 @@ def _mistaken(root: Node) -> Iterator[Complaint]:
         yield Complaint(root.line, said)
     elif is_solution(root):
         yield Complaint(root.line, SOLUTION_FOR_INSTANCE)
-    elif is_links(root):
-        yield Complaint(root.line, LINKS_FOR_INSTANCE)
