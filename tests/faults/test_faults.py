@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.registry import COMMANDS, Group
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import digest_of, owners_by_digest
-from tests.cli.test_commands import ALL
 from tests.faults.outcomes import CASES, FILES, STORE, Faults, files_in
 from tests.faults.running import CALLS, FILE_CALLS, UNUSED
 from tests.publishing.store.publishers import written
@@ -20,31 +18,6 @@ from tests.publishing.store.publishers import written
 pytestmark = pytest.mark.slow
 
 RECORD = "notices-forum-1.jsonl"
-
-DESK = COMMANDS["desk"]
-assert isinstance(DESK, Group)
-ELSEWHERE: Mapping[str, str] = {
-    "tokens revoke": "tests/publishing/store/test_tokens.py",
-    "report deadlines": "tests/test_atomic_writes.py",
-    **{
-        f"desk {name}": "tests/cli/test_desk.py" for name in DESK.commands if name != "alternatives"
-    },
-    "desk open": "tests/web/desk/test_killed.py",
-    "desk alternatives begin": "tests/desk/test_alternatives_killed.py",
-}
-"""Commands that write, and where it is tested that they lose nothing: tokens are others in every run, one
-file is written as any other, and what a desk has not written it writes when it is opened next."""
-NOTHING = {
-    "check",
-    "show",
-    "evaluate",
-    "explain",
-    "releases",
-    "serve",
-    "report groups",
-    "tokens list",
-} | {"desk alternatives list"}
-"""Commands that write no file of anybody's."""
 
 GOES_ON: Mapping[str, str] = {
     "whatif": "The search continues.",
@@ -69,15 +42,6 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faults]:
 def each_of(keys: Iterable[str]) -> pytest.MarkDecorator:
     """Return the mark of a test of some commands: all tests of a command are run one after the other."""
     return pytest.mark.parametrize("key", [*keys], scope="module")
-
-
-def test_every_command_that_writes_is_here() -> None:
-    """Or elsewhere; a new one has to be put somewhere."""
-    here = {line.split()[0] for line in CASES.values()} - {"tokens"} | {"tokens rotate"}
-    known = {" ".join(names) for names, _ in ALL}
-    assert here | ELSEWHERE.keys() | NOTHING == known
-    root = Path(__file__).parent.parent.parent
-    assert all((root / place).exists() for place in ELSEWHERE.values())
 
 
 @each_of(CASES)
