@@ -99,7 +99,7 @@ def definition_of(command: str) -> str:
 
 @pytest.mark.parametrize(
     ("command", "words", "code"),
-    [(command, *case) for command, cases in CASES.items() for case in cases],
+    [(command, *case) for command in SPEAKING for case in CASES.get(command, [("rich.yaml", 0)])],
 )
 def test_what_is_printed_is_described(command: str, words: str, code: int, say: Say) -> None:
     """No field is missing, none is new, and the version is the first of them."""
@@ -166,9 +166,9 @@ def test_the_schema_is_that_of_the_records() -> None:
 
 
 def test_every_command_that_speaks_to_machines_is_described() -> None:
-    """It has cases here, a definition, and a place in the whole; and the schema is one."""
+    """It has a definition, and a place in the whole; and the schema is one."""
     Draft202012Validator.check_schema(SCHEMA)
-    assert sorted(CASES) == sorted(SPEAKING)
+    assert CASES.keys() <= {*SPEAKING}
     whole = [each["$ref"].removeprefix("#/$defs/") for each in SCHEMA["anyOf"]]
     assert sorted(whole) == sorted(["errors", *map(definition_of, SPEAKING)])
 
