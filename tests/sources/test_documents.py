@@ -1,4 +1,7 @@
-"""Files that are broken as a whole: each ends in a sentence with the line, never in a traceback."""
+"""Files that are broken as a whole: each ends in a sentence with the line, never in a traceback.
+
+And where facts stand in a file, and what text is written for a file.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -8,8 +11,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InstanceError
-from scheduler.sources import nodes, read_instance, read_instance_text
-from scheduler.sources.documents import resolved
+from scheduler.sources import nodes, read_instance, read_instance_text, read_lines
+from scheduler.sources.documents import document, resolved
+from scheduler.sources.nodes import data_of
+from scheduler.sources.yaml_text import WIDTH, yaml_of
 from scheduler.storage import LARGEST_FILE
 from tests.sources.files import VALID, changed, troubles
 
@@ -176,3 +181,99 @@ def test_utc_has_several_names(zone: str) -> None:
     pin = read.sessions[0].pin
     assert pin is not None
     assert pin.start == datetime(2021, 11, 8, 9, tzinfo=UTC)
+
+
+def test_what_is_written_is_read() -> None:
+    """Words, numbers, texts that look like something else, and long rows."""
+    tables = {
+        "name": "true",
+        "number": 7,
+        "texts": [
+            {"text": text}
+            for text in ("Null", "7", "a: b", "Côte d'Ivoire", "7-1", "a -b", "a\u2028b\x85c")
+        ],
+        "rows": [{"people": {"chair": [f"person-{number}" for number in range(40)]}, "last": True}],
+        "levels": {
+            "one": 0.5,
+            "two": {"items": {f"item-{number}": "hard" for number in range(40)}},
+        },
+    }
+    text = yaml_of(tables, ["Head", ""])
+    assert text.startswith("# Head\n#\nname: ")
+    assert data_of(document(text.encode(), is_json=False)) == tables
+
+
+def test_long_rows_are_broken() -> None:
+    """No line is wider than it should be, and none ends with a space."""
+    row = {"first": "x" * 60, "second": ["y" * 20] * 9, "third": "z" * 60}
+    lines = yaml_of({"rows": [row]}, []).splitlines()
+    assert len(lines) > 5
+    assert all(len(line) <= WIDTH and line == line.rstrip() for line in lines)
+
+
+def test_an_empty_list_in_a_long_row_is_written_whole() -> None:
+    """Wherever the line ends, before it or within it."""
+    for length in range(60, 110):
+        row = {"id": "a", "title": "x" * length, "closures": [], "parts": ["b"], "layouts": {}}
+        text = yaml_of({"rooms": [row]}, [])
+        assert data_of(document(text.encode(), is_json=False)) == {"rooms": [row]}, length
+
+
+TEXT = """\
+name: small
+rooms:
+  - {id: A, capacity: 10}
+  - id: B
+    capacity: 20
+    closures:
+      - {days: [2021-11-08]}
+orders:
+  - {first: [a], then: [b]}
+levels:
+  room_waste: off
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("rooms",), 2),
+        (("rooms", "A"), 3),
+        (("rooms", "B"), 4),
+        (("rooms", "B", "capacity"), 5),
+        (("rooms", "B", "closures"), 6),
+        (("rooms", "B", "turnaround"), 4),
+        (("rooms", "C"), 2),
+        (("orders", 0, "at_least"), 9),
+        (("orders", 1), 8),
+        (("levels", "room_waste"), 11),
+        (("levels", "late_hours"), 10),
+        (("people", "ada"), 1),
+    ],
+)
+def test_a_fact_stands_where_it_is_written_or_could_be(
+    path: tuple[str | int, ...], line: int, tmp_path: Path
+) -> None:
+    """A field that is not said stands with its row, a row that is not there with its table."""
+    file = tmp_path / "small.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    assert read_lines(file).where(path) == f"{file}:{line}"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """As when its facts are read."""
+    with pytest.raises(InstanceError, match="there is no such file"):
+        read_lines(tmp_path / "none.yaml")
+
+
+def test_what_a_variant_changes_stands_in_the_variant(tmp_path: Path) -> None:
+    """And the rest where it stood."""
+    base, variant = tmp_path / "small.yaml", tmp_path / "larger.yaml"
+    base.write_text(TEXT, encoding="utf-8")
+    variant.write_text(
+        "extends: small.yaml\nname: larger\nchanges:\n  - change: {rooms: {B: {capacity: 30}}}\n",
+        encoding="utf-8",
+    )
+    lines = read_lines(variant)
+    assert lines.where(("rooms", "B", "capacity")) == f"{variant}:4"
+    assert lines.where(("rooms", "B", "closures")) == f"{base}:6"

@@ -11,15 +11,17 @@ import pytest
 from scheduler.errors import SolutionError
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance
+from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import (
     fingerprint,
+    read_published,
     read_schedule,
     solution_fingerprint,
     write_schedule,
     write_solution,
 )
-from tests.conference import conference, placed, session
+from tests.conference import at, conference, placed, session
 
 
 def _instance() -> Instance:
@@ -179,3 +181,25 @@ def test_the_hour_that_comes_twice_is_told_apart_by_its_offset(tmp_path: Path) -
     starts = [row["start"] for row in _written(path)["schedule"]]
     assert starts == ["2021-10-31T01:30:00+01:00", "2021-10-31T01:30:00+00:00"]
     assert read_schedule(path, instance) == later
+
+
+INSTANCE = conference(session("talk"), session("lecture"))
+START = "2021-11-08T09:00:00+03:00"
+
+
+def _file(folder: Path, *rows: dict[str, Any]) -> Path:
+    path = folder / "published.json"
+    path.write_text(json.dumps({"format": 1, "schedule": list(rows)}), encoding="utf-8")
+    return path
+
+
+def test_what_has_come_and_gone_since_is_no_error(tmp_path: Path) -> None:
+    """A session, a room and a length that the instance does not know, and a session that it has besides."""
+    longer = {"session": "talk", "start": START, "end": "2021-11-08T11:00:00+03:00", "room": "tent"}
+    path = _file(tmp_path, longer, {"session": "workshop", "start": START, "room": "A"})
+    nine = at(INSTANCE, "Mon 09:00")
+    expected = [Assignment("talk", nine, "tent"), Assignment("workshop", nine, "A")]
+    assert read_published(path, INSTANCE).stored == Schedule.of(expected)
+    with pytest.raises(SolutionError) as caught:
+        read_schedule(path, INSTANCE)
+    assert len(caught.value.troubles) == 4

@@ -3,14 +3,21 @@
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from scheduler.comparison import Programme, compare
+from scheduler.comparison.changes import ChangeKind
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import solve
+from scheduler.sources import read_instance
 from scheduler.whatif import Conditions, Done, NamedInstance, SearchJob, usual_seeds, what_if
 from scheduler.whatif.searches import Told
+from tests.agendas import dealing, item, meeting
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
 
@@ -179,3 +186,65 @@ def test_each_seed_is_a_search_and_the_best_counts() -> None:
         assert each.solution is not None
         assert (each.solution.schedule, each.others) == (fine, (late,))
     assert (first.name, second.name) == ("base", "other")
+
+
+def programmes(cases: Sequence[NamedInstance], done: Sequence[Done]) -> list[Programme]:
+    """Return what was found for each case."""
+    return [
+        Programme(case.name, case.instance, each.solution.schedule, each.others)
+        for case, each in zip(cases, done, strict=True)
+        if each.solution is not None and each.solution.schedule is not None
+    ]
+
+
+BASE = Path(__file__).parent.parent.parent / "instances" / "ministerial-day.yaml"
+
+
+@pytest.mark.slow
+def test_seeds_of_one_conference_differ_in_nothing_beyond_the_search(tmp_path: Path) -> None:
+    """Another title touches nothing: no figure differs, and hardly a session moves."""
+    variant = tmp_path / "variant.yaml"
+    variant.write_text(f"extends: {BASE}\nname: variant\ntitle: Another\n", encoding="utf-8")
+    cases = [NamedInstance(path.stem, read_instance(path)) for path in (BASE, variant)]
+    done = what_if(cases[0], cases[1:], Conditions(time_limit=2), Here(), seeds=2)
+    found = compare(programmes(cases, done))
+    ranges = [row.ranges for row in found.indicators] + [row.ranges for row in found.rules]
+    assert {other.differs for _, other in ranges} == {False}
+    (difference,) = found.differences
+    moved = [each for each in difference.changes if each.change is not ChangeKind.UNCHANGED]
+    assert len(moved) <= len(difference.changes) / 10
+
+
+QUICK = Conditions(time_limit=2.0)
+COMMITTEE = {"bodies": ["com"]}
+
+
+def planned(settled: int) -> Instance:
+    """Make a conference in which the first of two items is settled so far."""
+    return meeting(
+        item("roads", 60, sessions=COMMITTEE, settled=settled),
+        item("boats", 30, sessions=COMMITTEE),
+        levels={"room_waste": "off"},
+    )
+
+
+@pytest.mark.slow
+def test_what_is_settled_is_on_no_agenda_of_the_variant() -> None:
+    """Half of it takes half its time; all of it frees an hour, and nothing that was given is given again."""
+    base, half, whole = (planned(settled) for settled in (0, 50, 100))
+    start = dealing(
+        placed(base, one="Mon 09:00 A", two="Mon 10:00 A", plenary="Mon 11:00 A"),
+        one="roads 60",
+        two="boats 30",
+    )
+    cases = [
+        NamedInstance(name, of) for name, of in (("base", base), ("half", half), ("whole", whole))
+    ]
+    done = what_if(cases[0], cases[1:], QUICK, Here(), start=start)
+    found = programmes(cases, done)
+    given = [{entry.item: entry.minutes for entry in each.schedule.agendas} for each in found]
+    assert given == [{"roads": 60, "boats": 30}, {"roads": 30, "boats": 30}, {"boats": 30}]
+    figures = {row.indicator.id: row.values for row in compare(found).indicators}
+    assert figures["hours_settled"] == (0, 0.5, 1)
+    # Of two committee meetings of an hour each; no item may be dealt with in the plenary.
+    assert figures["item_hours_left"] == (0.5, 1, 1.5)

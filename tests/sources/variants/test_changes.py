@@ -1,13 +1,15 @@
 """What each kind of change makes of an instance."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from scheduler.instance import languages_of, windows_of
+from scheduler.instance import languages_of, meetings_of, windows_of
 from scheduler.sources import fingerprint, read_instance
 from scheduler.sources.instances import read_changes
+from scheduler.sources.variants.forms import FORMS
 from tests.conference import conference, session
 from tests.sources.files import VALID
 from tests.sources.variants.files import HEAD, varied, write, wrong
@@ -298,3 +300,85 @@ def test_changes_of_one_instance_know_nothing_of_each_other() -> None:
     assert [each.id for each in base.sessions] == ["a", "b", "c"]
     again = conference(session("a"), session("b"), session("c"))
     assert read_changes(again, [{"remove": {"sessions": ["b"]}}], "two") == without_b
+
+
+WITH_ITEMS = (
+    f"{VALID}"
+    "items:\n"
+    "  - {id: talks, title: Talks, minutes: 10}\n"
+    "  - {id: report, title: Report, minutes: 10}\n"
+    "item_orders:\n"
+    "  - {items_first: [talks], items_then: [report], nights: 1}\n"
+    "  - {items_first: [talks], sessions_then: [com1-2]}\n"
+)
+
+
+def test_items_change_and_those_that_are_removed_take_their_orders_along(tmp_path: Path) -> None:
+    """An item that is settled stays, with its orders."""
+    settled = varied(tmp_path, "  - change: {items: {talks: {settled: 100}}}\n", WITH_ITEMS)
+    assert [(item.id, item.is_open) for item in settled.items] == [
+        ("talks", False),
+        ("report", True),
+    ]
+    assert len(settled.item_orders) == 2
+    without = varied(tmp_path, "  - remove: {items: [talks]}\n", WITH_ITEMS)
+    assert without.item_orders == ()
+
+
+def test_orders_of_items_are_added_and_removed_by_the_sides_they_have(tmp_path: Path) -> None:
+    """The other one stays."""
+    other = varied(
+        tmp_path,
+        "  - remove: {item_orders: [{items_first: [talks], sessions_then: [com1-2]}]}\n"
+        "  - add: {item_orders: [{sessions_first: [com1-1], items_then: [report]}]}\n",
+        WITH_ITEMS,
+    )
+    assert [order.sessions_first for order in other.item_orders] == [(), ("com1-1",)]
+
+
+def test_what_goes_with_a_removed_session_is_forgotten_too(tmp_path: Path) -> None:
+    """The adjacency goes with it, and the level that was its own."""
+    base = VALID.replace(
+        "  room_waste: off", "  room_waste: off\n  not_adjacent: {level: 5, items: {pair: hard}}"
+    )
+    assert [each.id for each in varied(tmp_path, "  []\n", base).adjacent] == ["pair"]
+    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", base)
+    assert other.adjacent == ()
+    assert other.level("not_adjacent", "pair") == 5
+
+
+def test_of_months_what_is_about_a_removed_session_goes_and_what_asks_for_it_stays(
+    tmp_path: Path,
+) -> None:
+    """Deadlines, preparations and events of others say nothing without it; tasks and contacts still ask."""
+    rows = (
+        "contacts: [{id: talk, sessions: {sessions: [com1-1]}, at_most: 9}]\n"
+        "deadlines: [{id: due, sessions: {sessions: [com1-1]}, days: 9}]\n"
+        "external_events:\n"
+        "  - {id: fair, from: 2021-11-08, to: 2021-11-08, avoided_by: {sessions: [com1-1]}}\n"
+        "  - {id: gala, from: 2021-11-08, to: 2021-11-08, avoided_by: {sessions: [com1-1]},"
+        " used_by: {sessions: [com1-2]}}\n"
+        "preparations:\n"
+        "  - {id: draft, session: com1-1, before: {sessions: [com1-2]}}\n"
+        "  - {id: text, session: opening, before: {sessions: [com1-1]}}\n"
+        "  - {id: plan, session: opening, before: {sessions: [com1-1, com1-2]}}\n"
+        "tasks: [{id: settle, sessions: [com1-1]}, {id: fund, sessions: {sessions: [com1-1]}}]\n"
+    )
+    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", VALID + rows)
+    assert [each.id for each in other.external_events] == ["gala"]
+    assert [each.id for each in other.preparations] == ["plan"]
+    assert other.deadlines == ()
+    assert [(each.id, meetings_of(other, each)) for each in other.tasks] == [
+        ("settle", ()),
+        ("fund", ()),
+    ]
+    assert [other.selected(each.sessions) for each in other.contacts] == [()]
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "variants.md"
+
+
+def test_every_kind_of_change_has_a_row() -> None:
+    """And no other has one."""
+    table = PAGE.read_text(encoding="utf-8").partition("| change |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(FORMS)
