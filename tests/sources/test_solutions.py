@@ -146,6 +146,21 @@ def test_a_solution_without_a_schedule(tmp_path: Path) -> None:
         read_schedule(path, instance)
 
 
+def test_what_is_left_out_is_listed_and_only_what_is_optional_may_be(tmp_path: Path) -> None:
+    """In the order of the instance."""
+    sessions = session("a"), session("b", optional=True), session("c", optional=True)
+    instance, path = conference(*sessions), tmp_path / "x.json"
+    some = placed(instance, a="Mon 09:00 A")
+    write_solution(path, instance, replace(_solution(_instance()), schedule=some))
+    assert _written(path)["dropped"] == ["b", "c"]
+    assert read_schedule(path, instance) == some
+    write_schedule(path, instance, placed(instance, c="Mon 10:00 A"))
+    with pytest.raises(SolutionError) as raised:
+        read_schedule(path, instance)
+    (trouble,) = raised.value.troubles
+    assert 'schedule: found no "a", expected each session that is not optional.' in trouble
+
+
 def test_equal_solutions_give_equal_bytes(tmp_path: Path) -> None:
     """Also over a file that was there before, of which nothing else is left."""
     instance = _instance()

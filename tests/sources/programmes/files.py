@@ -24,6 +24,13 @@ def changed(folder: Path, name: str, before: str, after: str) -> Path:
     return path
 
 
+def renewed(path: Path, name: str, text: str = "") -> ImportedProgramme:
+    """Return what is made of a newer programme on top of that of a sample, or of another text."""
+    base = path.parent / "base.yaml"
+    base.write_text(text or sample(name).text, "utf-8")
+    return import_programme([path], "harbour", base=base)
+
+
 def complaints(*paths: Path, zone: str | None = None, base: Path | None = None) -> list[str]:
     """Return what is said of files that are wrong, without their folder."""
     with pytest.raises(InstanceError) as error:

@@ -10,7 +10,7 @@ from scheduler.publishing.feeds import ProgrammeFeed, feed
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
-from tests.sources.programmes.files import changed, complaints, places
+from tests.sources.programmes.files import changed, complaints, places, renewed
 
 ROOT = Path(__file__).parent.parent.parent.parent
 NAME = "calendar.ics"
@@ -60,11 +60,9 @@ def test_events_are_known_by_their_uids(tmp_path: Path) -> None:
     assert fish is not None
     assert fish.guid is not None
     assert "@" not in fish.guid
-    base = tmp_path / "lake.yaml"
-    base.write_text(old.text, "utf-8")
     newer = path.read_text("utf-8").replace("SUMMARY:Committee on fish", "SUMMARY:On pikes")
     path.write_text(newer, "utf-8")
-    new = import_programme([path], "lake", base=base)
+    new = renewed(path, NAME, old.text)
     assert new.instance.session_by_id["committee-on-fish"].title == "On pikes"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.publishing.exports import ExportForm
 from scheduler.sources.programmes import import_programme
-from tests.sources.programmes.files import SAMPLES, changed
+from tests.sources.programmes.files import changed, renewed, sample
 from tests.sources.programmes.test_gaps import TALK, imported, schedule
 from tests.sources.programmes.test_round_trips import sent_back
 
@@ -46,16 +46,10 @@ def test_events_keep_the_names_that_apps_know_them_by(tmp_path: Path) -> None:
 
 def test_a_session_is_known_by_its_guid(tmp_path: Path) -> None:
     """In a newer programme, whatever its title is now; and of an older instance it keeps what that has."""
-    first = import_programme([SAMPLES / "schedule.json"], "harbour")
-    base = tmp_path / "base.yaml"
-    base.write_text(first.text, "utf-8")
     path = changed(tmp_path, "schedule.json", '"title": "Welcome"', '"title": "Good morning"')
-    again = import_programme([path], "harbour", base=base)
-    session = again.instance.session_by_id["welcome"]
-    assert (session.title, session.origin) == (
-        "Good morning",
-        first.instance.session_by_id["welcome"].origin,
-    )
+    before = sample("schedule.json").instance.session_by_id["welcome"]
+    session = renewed(path, "schedule.json").instance.session_by_id["welcome"]
+    assert (session.title, session.origin) == ("Good morning", before.origin)
 
 
 def test_a_talk_has_the_language_that_it_is_held_in(tmp_path: Path) -> None:

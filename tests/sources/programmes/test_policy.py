@@ -1,6 +1,5 @@
 """What of a programme stays, and what a list of talks without any is like."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 from scheduler.instance import clock_text
 from scheduler.sources.programmes import ImportedProgramme, ImportPolicy, import_programme
 from tests.sources.programmes.files import SAMPLES, sample
+from tests.sources.programmes.test_gaps import TALK, imported, schedule
 
 LIST = "Talk,Minutes\nOak,30\nAsh,45\n"
 MAPPING = """
@@ -72,20 +72,13 @@ def test_sizes_are_kept_where_they_are_known() -> None:
 
 def test_suggestions_are_few_and_are_no_rules(tmp_path: Path) -> None:
     """A break beside others, starts that most share."""
-
-    def event(title: str, minute: int, room: str) -> dict[str, object]:
-        start = f"2025-05-09T{10 + minute // 60}:{minute % 60:02}:00+01:00"
-        return {"title": title, "date": start, "duration": "00:30", "room": room, "language": "en"}
-
-    talks = [event(f"Talk about boats {n + 1}", 60 * n, "Hall") for n in range(5)]
-    talks += [event(f"Word {'abcde'[n]}", 60 * n, "Attic") for n in range(5)]
-    rooms: dict[str, list[dict[str, object]]] = {"Hall": talks[:5], "Attic": talks[5:]}
-    rooms["Foyer"] = [event("Coffee", 60, "Foyer")]
-    days = [{"date": "2025-05-09", "rooms": rooms}]
-    conference = {"title": "Days", "time_zone_name": "Europe/Lisbon", "days": days}
-    path = tmp_path / "schedule.json"
-    path.write_text(json.dumps({"schedule": {"conference": conference}}), "utf-8")
-    found = import_programme([path], "days")
+    talks = [
+        {"title": title.format(n + 1), "start": f"{10 + n}:00", "room": room, **TALK}
+        for room, title in (("Hall", "Talk about boats {}"), ("Attic", "Word {}"))
+        for n in range(5)
+    ]
+    coffee = {"title": "Coffee", "start": "11:00", "room": "Foyer", **TALK}
+    found = imported(tmp_path, schedule(*talks, coffee))
     said = "\n".join(found.suggestions)
     assert 'To pin the break "Coffee", add to its row: pin: {start: "2025-05-09T11:00' in said
     assert 'standard_starts: ["10:00", "11:00", "12:00", "13:00", "14:00"]' in said

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from scheduler.sources import instances
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.variants import layers
-from tests.sources.programmes.files import SAMPLES, changed, complaints, sample
+from tests.sources.programmes.files import SAMPLES, changed, complaints, renewed, sample
 
 NAME = "schedule.json"
 
@@ -20,14 +21,11 @@ def test_rooms_and_persons_that_are_new_or_gone_are_told(
     tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
     """And so are sessions that have another room now."""
-    base = tmp_path / "base.yaml"
-    base.write_text(sample(NAME).text, "utf-8")
     path = changed(
         tmp_path, NAME, '"public_name": "Ada Lovelace", "bio', '"public_name": "Ada King", "bio'
     )
     path.write_text(path.read_text("utf-8").replace("Attic", "Roof"), "utf-8")
-    found = import_programme([path], "harbour", base=base)
-    assert found.notes[1:] == snapshot
+    assert renewed(path, NAME).notes[1:] == snapshot
 
 
 def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
@@ -64,13 +62,9 @@ def test_tracks_stay_and_lose_names_that_are_gone(
 ) -> None:
     """Those of new themes come, unless tracks were made by hand."""
     rows = "".join(f"  - {each}\n" for each in tracks)
-    base = tmp_path / "base.yaml"
     text, number = re.subn(r"(?m)^tracks:\n(  .*\n)+", f"tracks:\n{rows}", sample(NAME).text)
     assert number == 1
-    base.write_text(text, "utf-8")
-    found = import_programme(
-        [changed(tmp_path, NAME, '"track": "Sky"', f'"track": "{now}"')], "harbour", base=base
-    )
+    found = renewed(changed(tmp_path, NAME, '"track": "Sky"', f'"track": "{now}"'), NAME, text)
     said = [
         f"{each.id}: "
         + ", ".join(f"{field}={' '.join(sorted(names))}" for field, names in each.sessions if names)
@@ -79,16 +73,24 @@ def test_tracks_stay_and_lose_names_that_are_gone(
     assert said == expected
 
 
+def edited(folder: Path, field: str, value: object, *titles: str) -> Path:
+    """Write the sample with a field of events changed, of some titles or of all, and the tracks in use."""
+    said = json.loads((SAMPLES / NAME).read_text("utf-8"))
+    conference = said["schedule"]["conference"]
+    rooms = [events for day in conference["days"] for events in day["rooms"].values()]
+    for event in chain.from_iterable(rooms):
+        if not titles or event["title"] in titles:
+            event[field] = value
+    used = {event["track"] for event in chain.from_iterable(rooms)}
+    conference["tracks"] = [each for each in conference["tracks"] if each["name"] in used]
+    path = folder / NAME
+    path.write_text(json.dumps(said), "utf-8")
+    return path
+
+
 def test_a_session_that_lost_its_track_has_no_theme_of_it(tmp_path: Path) -> None:
     """Neither the theme stays nor the track, and the others do."""
-    base = tmp_path / "base.yaml"
-    base.write_text(sample(NAME).text, "utf-8")
-    path = changed(tmp_path, NAME, '"track": "Sky"', '"track": null')
-    said = json.loads(path.read_text("utf-8"))
-    conference = said["schedule"]["conference"]
-    conference["tracks"] = [each for each in conference.get("tracks", []) if each["name"] != "Sky"]
-    path.write_text(json.dumps(said), "utf-8")
-    found = import_programme([path], "harbour", base=base)
+    found = renewed(edited(tmp_path, "track", None, "Stars over the harbour"), NAME)
     assert found.instance.session_by_id["stars-over-the-harbour"].themes == ()
     assert found.instance.session_by_id["hulls-and-keels"].themes == ("boats",)
     assert [each.id for each in found.instance.themes] == ["boats"]
@@ -98,44 +100,23 @@ def test_a_session_that_lost_its_track_has_no_theme_of_it(tmp_path: Path) -> Non
 
 def test_themes_given_by_hand_stay_where_no_programme_has_tracks(tmp_path: Path) -> None:
     """They are the planner's alone."""
-    said = json.loads((SAMPLES / NAME).read_text("utf-8"))
-    conference = said["schedule"]["conference"]
-    conference.pop("tracks", None)
-    for day in conference["days"]:
-        for event in (each for events in day["rooms"].values() for each in events):
-            event["track"] = None
-    path, base = tmp_path / NAME, tmp_path / "base.yaml"
-    path.write_text(json.dumps(said), "utf-8")
+    path = edited(tmp_path, "track", None)
     text = import_programme([path], "harbour").text
-    base.write_text(text.replace("{id: welcome,", "{id: welcome, themes: [comets],"), "utf-8")
-    found = import_programme([path], "harbour", base=base)
+    found = renewed(path, NAME, text.replace("{id: welcome,", "{id: welcome, themes: [comets],"))
     assert found.instance.session_by_id["welcome"].themes == ("comets",)
 
 
 def test_a_session_whose_speakers_are_gone_has_none(tmp_path: Path) -> None:
     """They are no longer there to refer to. But a file that names nobody at all changes nothing of it."""
-    base = tmp_path / "base.yaml"
-    base.write_text(sample(NAME).text, "utf-8")
-    path = tmp_path / NAME
-    said = json.loads((SAMPLES / NAME).read_text("utf-8"))
-    for day in said["schedule"]["conference"]["days"]:
-        for events in day["rooms"].values():
-            for event in events:
-                event["persons"] = event["persons"] if event["title"] != "Welcome" else []
-    path.write_text(json.dumps(said), "utf-8")
-    found = import_programme([path], "harbour", base=base)
+    found = renewed(edited(tmp_path, "persons", [], "Welcome"), NAME)
     assert not found.instance.session_by_id["welcome"].people
     assert found.instance.session_by_id["hulls-and-keels"].people
     assert "Changed: Welcome: persons Ada Lovelace → none." in found.notes
-    for day in said["schedule"]["conference"]["days"]:
-        for event in (each for events in day["rooms"].values() for each in events):
-            event["persons"] = []
-    path.write_text(json.dumps(said), "utf-8")
-    nameless = import_programme([path], "harbour", base=base).instance
-    assert (nameless.people, nameless.sessions) == (
-        sample(NAME).instance.people,
-        sample(NAME).instance.sessions,
+    nameless, before = (
+        renewed(edited(tmp_path, "persons", []), NAME).instance,
+        sample(NAME).instance,
     )
+    assert (nameless.people, nameless.sessions) == (before.people, before.sessions)
 
 
 def test_the_older_instance_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
