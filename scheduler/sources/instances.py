@@ -237,7 +237,8 @@ class FileLines:
         ----------
         path
             Table, id of the row (or its position, from 0), and fields. A missing field has the line of its
-            row, a missing table that of the file.
+            row, a missing table that of the file. A missing level has the name of its table instead of a
+            line, or beside it.
         """
         found: list[str | int] = []
         node = self._root
@@ -248,7 +249,10 @@ class FileLines:
                 break
             found.append(place)
             node = child
-        return self._pages.where(line_of(self._root, tuple(found)))
+        where = self._pages.where(line_of(self._root, tuple(found)))
+        if path[:1] != ("levels",) or len(found) > 1:
+            return where
+        return f"{where if found else where.rpartition(':')[0]}, levels"
 
 
 def _position(node: Node, part: str | int) -> str | int | None:

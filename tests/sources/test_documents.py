@@ -247,7 +247,6 @@ levels:
         (("orders", 0, "at_least"), 9),
         (("orders", 1), 8),
         (("levels", "room_waste"), 11),
-        (("levels", "late_hours"), 10),
         (("people", "ada"), 1),
     ],
 )
@@ -258,6 +257,17 @@ def test_a_fact_stands_where_it_is_written_or_could_be(
     file = tmp_path / "small.yaml"
     file.write_text(TEXT, encoding="utf-8")
     assert read_lines(file).where(path) == f"{file}:{line}"
+
+
+def test_a_level_that_is_missing_has_the_name_of_its_table(tmp_path: Path) -> None:
+    """The first line of a file without levels has nothing to do with them."""
+    file = tmp_path / "small.yaml"
+    for text, where in (
+        (TEXT, f"{file}:10, levels"),
+        (TEXT.partition("levels:")[0], f"{file}, levels"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        assert read_lines(file).where(("levels", "late_hours")) == where
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
