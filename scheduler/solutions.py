@@ -194,13 +194,6 @@ class Filed:
     """The solution that is there now, with all that is proved of it; or the search that found nothing."""
 
 
-def old_place(kept: PreviousSolution | None, stays: JudgedSolution | None) -> Path | None:
-    """Return the path of the former programme, if it still exists."""
-    if stays is not None:
-        return stays.path
-    return None if kept is None else kept.path
-
-
 def file_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
     """Write a solution, unless the stored one of the same instance is as good.
 

@@ -5,7 +5,7 @@ instance as their ids, instants in UTC by the clocks of the venue. ``python -m t
 makes the schema from the same types, with the docstrings of the fields.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -45,6 +45,15 @@ SHOWN: Mapping[str, str] = {
     "VariantRun": "case.name case.instance.title case.instance.profile file=path done.note done.troubles "
     "filed.written filed.kept filed.stays done.solution.status done.solution.search.stop "
     "done.solution.penalty done.solution.bound done.solution.gap rules=done.solution.evaluation.totals",
+    "ProgrammeReport": "instance.profile evaluation.penalty fitting.discrepancies dropped "
+    "rules=evaluation.totals findings=evaluation.judgements",
+    "Discrepancy": "session what stored now message=sentence",
+    "SolveReport": "instance.profile solution.status in_words solution.search.stop seconds=ended.duration "
+    "solution.penalty ended.found solution.bound solution.gap rules=solution.evaluation.totals dropped "
+    "ended.written ended.kept ended.stays repair moves no_rule_worse",
+    "Start": "broken moves repaired",
+    "MinimalPerturbation": "moved bound best",
+    "NoRuleWorse": "penalty=than.penalty proved cheaper",
     "PreviousSolution": "=path",
     "ZoneInfo": "=key",
     "JudgedSolution": "=path",
@@ -140,7 +149,7 @@ class _Form:
                 }
             case set() | frozenset():
                 return sorted(map(self.printed, value))
-            case Iterable() if not hasattr(value, "model_fields"):
+            case tuple() | list():
                 return [self.printed(each, in_thousandths=in_thousandths) for each in value]
         shown = shown_of(type(value))
         if shown.startswith("="):

@@ -23,7 +23,7 @@ from scheduler.cli.commands.check import InstanceCheck
 from scheduler.cli.commands.compare import ComparisonReport
 from scheduler.cli.commands.desk.changes import WishAnswer
 from scheduler.cli.commands.desk.history import AlternativeAnswer, AlternativesAnswer, HistoryAnswer
-from scheduler.cli.commands.evaluate import EvaluateAnswer
+from scheduler.cli.commands.evaluate import ProgrammeReport
 from scheduler.cli.commands.feeds import FeedsAnswer
 from scheduler.cli.commands.notices import NoticesAnswer
 from scheduler.cli.commands.publish import (
@@ -36,7 +36,7 @@ from scheduler.cli.commands.publish import (
 from scheduler.cli.commands.replan import ReplanAnswer
 from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
 from scheduler.cli.commands.show import ShowAnswer, VacanciesAnswer
-from scheduler.cli.commands.solving import SolveAnswer
+from scheduler.cli.commands.solving import SolveReport
 from scheduler.cli.commands.tokens import RevokedAnswer, RotatedAnswer, TokensAnswer
 from scheduler.cli.commands.whatif import VariantReport
 from scheduler.cli.console import VERSION
@@ -53,9 +53,9 @@ _WISHES = (
 )
 ANSWERS: Mapping[str, tuple[type, ...]] = {
     "check": (InstanceCheck,),
-    "solve": (SolveAnswer,),
+    "solve": (SolveReport,),
     "show": (ShowAnswer, VacanciesAnswer),
-    "evaluate": (EvaluateAnswer,),
+    "evaluate": (ProgrammeReport,),
     "explain": (CollisionReport, Overview, Placing, RulePrice),
     "whatif": (VariantReport,),
     "compare": (ComparisonReport,),
@@ -78,7 +78,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
 
 
 NAMED: Mapping[str, tuple[str, ...]] = {
-    "instance": ("check", "explain"),
+    "instance": ("check", "solve", "evaluate", "explain"),
     "conference": (),
 }
 """Commands that first print the name of an instance, or of a published conference."""

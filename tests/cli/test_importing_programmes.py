@@ -58,10 +58,8 @@ def test_a_programme_is_judged_at_once(run: Run, programme: Path) -> None:
     assert "The file is valid." in out
     code, out, err = run("evaluate", "harbour.yaml", "--json")
     said = json.loads(out)
-    assert (code, err, said["hard_rules_kept"], said["discrepancies"]) == (0, "", True, [])
-    assert [each["rule"] for each in said["rules"]] == [
-        *("track_interrupted", "track_changes_room", "theme_scattered")
-    ]
+    assert (code, err, said["discrepancies"]) == (0, "", [])
+    assert {*said["rules"]} == {"track_interrupted", "track_changes_room", "theme_scattered"}
     assert run("show", "harbour.yaml")[0] == 0
 
 

@@ -90,9 +90,9 @@ def test_a_better_programme_stays_where_it_is(
     )
     assert "Wrote" not in out
     told = json.loads(run("solve", "small.yaml", "--json")[1])
-    assert (told["written"], told["kept"]) == (None, "solutions/small.json")
+    assert (told["written"], told["stays"]) == (None, "solutions/small.json")
     assert (told["penalty"], told["found"]) == (3, 3.001)
-    assert sum(rule["penalty"] for rule in told["rules"]) == 3
+    assert sum(rule["penalty"] for rule in told["rules"].values()) == 3
 
 
 def test_its_file_is_not_believed_but_judged(

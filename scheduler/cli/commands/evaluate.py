@@ -1,53 +1,47 @@
 """`scheduler evaluate`: which rules a programme breaks, and what it costs."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from rich.console import RenderableType
 
+from scheduler.cli.answers import about
 from scheduler.cli.console import say, section
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import solution_path, stored_programme
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath
-from scheduler.cli.views.records import (
-    FindingRecord,
-    InstanceAnswer,
-    IsEmpty,
-    Points,
-    SessionIds,
-    at,
-)
 from scheduler.cli.views.solution_report import (
-    DiscrepancyRecord,
-    RuleTotalRecord,
     findings,
     in_force,
     judged,
     penalties,
     repaired_by,
-    totals_of,
 )
 from scheduler.evaluation import evaluate as evaluation_of
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance, Session
 from scheduler.programmes import left_out, left_out_in_words
-from scheduler.sources import read_instance
+from scheduler.sources import Fitting, read_instance
 from scheduler.wording import worth_of_a_point
 
 MOST = 10
 """Findings shown of those that only cost something, unless --all is given."""
 
 
-class EvaluateAnswer(InstanceAnswer):
+@dataclass(frozen=True, slots=True)
+class ProgrammeReport:
     """Whether a programme satisfies its rules, and what it costs."""
 
-    profile: str | None
-    penalty: Points
-    hard_rules_kept: IsEmpty = at("forbidden")
-    discrepancies: tuple[DiscrepancyRecord, ...]
-    dropped: SessionIds
-    """Optional sessions that are left out."""
-    rules: tuple[RuleTotalRecord, ...]
-    findings: tuple[FindingRecord, ...] = at("judgements")
+    instance: Instance
+    fitting: Fitting
+    evaluation: Evaluation
+
+    @property
+    def dropped(self) -> tuple[Session, ...]:
+        """Optional sessions that are left out."""
+        return tuple(left_out(self.instance, self.fitting.schedule))
 
 
 def evaluate(
@@ -61,16 +55,6 @@ def evaluate(
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     schedule, evaluation = found.schedule, evaluation_of(facts, found.schedule)
-
-    def answer() -> EvaluateAnswer:
-        return EvaluateAnswer.about(
-            facts,
-            evaluation,
-            profile=facts.profile,
-            discrepancies=found.discrepancies,
-            dropped=[session.id for session in left_out(facts, schedule)],
-            rules=totals_of(evaluation),
-        )
 
     def report() -> Iterator[RenderableType]:
         yield judged(evaluation)
@@ -86,5 +70,6 @@ def evaluate(
             yield ""
             yield repaired_by(instance, solution_path(facts, solution))
 
-    say(as_json, answer, report)
+    told = ProgrammeReport(facts, found, evaluation)
+    say(as_json, lambda: about(facts, told), report)
     return Code.IMPOSSIBLE if evaluation.forbidden else Code.FINE

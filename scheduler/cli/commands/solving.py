@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from scheduler.catalogue import RULES
+from scheduler.cli.answers import about
 from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.files import fitted, known_programme, solution_path
@@ -19,27 +20,15 @@ from scheduler.cli.options import ANSWER, What, rules_of
 from scheduler.cli.searches import Checkpoint, rescuing, watched
 from scheduler.cli.views.claims import few_moves_in_words, nothing_in_words
 from scheduler.cli.views.conflict_report import explained_in_brief, settled
-from scheduler.cli.views.records import (
-    File,
-    Gap,
-    InstanceAnswer,
-    Points,
-    Record,
-    RuleId,
-    SessionIds,
-    at,
-)
 from scheduler.cli.views.solution_report import (
-    RuleTotalRecord,
     SearchOutcome,
     headline,
     solution_report,
-    totals_of,
     way_on,
 )
 from scheduler.errors import InputError, SolutionError
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
+from scheduler.instance import Instance, Session
 from scheduler.programmes import left_out, left_out_in_words, place_in_words, session_title
 from scheduler.replanning import (
     MinimalPerturbation,
@@ -54,11 +43,10 @@ from scheduler.replanning import (
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Solution, Status, Stop
+from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import (
     Filed,
     file_solution,
-    old_place,
     put_solution,
     standing_at,
     stored_at,
@@ -66,17 +54,6 @@ from scheduler.solutions import (
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 from scheduler.wording import brief_points, counted, listed, rule_text, seconds
-
-
-class RepairRecord(Record):
-    """The starting programme of a search, which broke hard rules."""
-
-    broken: tuple[RuleId, ...]
-    """Hard rules that it broke."""
-    repaired: bool
-    """Whether it satisfied all hard rules when the search began."""
-    moved: SessionIds
-    """Sessions that the repair has moved."""
 
 
 def repair_in_words(start: Start) -> Iterator[str]:
@@ -90,31 +67,6 @@ def repair_in_words(start: Start) -> Iterator[str]:
         else "Could not repair it; started from the part that fits."
     )
     yield f"The starting programme broke hard rules ({rules}). {how}"
-
-
-def repair_record(start: Start | None) -> RepairRecord | None:
-    """Return the same for machines; None if the start satisfied all hard rules, or there was none."""
-    if start is None or start.was_whole:
-        return None
-    places = (after or before for before, after in start.moves)
-    return RepairRecord.of(
-        start,
-        broken=sorted({judged.rule for judged in start.broken}),
-        moved=[place.session for place in places if place is not None],
-    )
-
-
-class NoRuleWorseRecord(Record):
-    """The programme beside the one in which no rule scores better."""
-
-    than: File
-    """The file of the other programme."""
-    penalty: Points
-    """Its penalty."""
-    proved: bool
-    """Whether none is better in which no rule costs more or, if none was found, there is none at all."""
-    cheaper: tuple[RuleId, ...]
-    """Rules that cost less than there, the largest savings first."""
 
 
 def no_rule_worse_headline(found: NoRuleWorse, than: Path, duration: float) -> str:
@@ -147,11 +99,6 @@ def no_rule_worse_in_words(found: NoRuleWorse, than: Path) -> Iterator[str]:
         yield f"{which}: {', '.join(said)}."
 
 
-def no_rule_worse_record(found: NoRuleWorse, than: Path) -> NoRuleWorseRecord:
-    """Return the same for machines."""
-    return NoRuleWorseRecord.of(found, than=than, penalty=found.than.penalty)
-
-
 MOST_RULES = 2
 """Rules that a step names as its reason."""
 
@@ -179,60 +126,35 @@ def _gain(step: MovesStep) -> str:
     return f"{', '.join([*fewer[:MOST_RULES], change])}."
 
 
-class SolveAnswer(InstanceAnswer):
-    """How a search ended, and what its programme costs."""
+@dataclass(frozen=True, slots=True)
+class SolveReport:
+    """How a search ended, and what the programme costs that is in the file now."""
 
-    profile: str | None
-    status: Status
-    in_words: str
-    stop: Stop = at("search.stop")
-    seconds: float
-    """Seconds of search, without waiting for the compiler."""
-    penalty: Points | None
-    """Of the programme that is in the file now, as are `rules`, `bound`, `gap` and `dropped`."""
-    found: Points | None
-    """Of the programme that the search found, if any. Higher if the stored one is better."""
-    bound: Points | None
-    """No programme costs less: proved."""
-    gap: Gap | None
-    rules: tuple[RuleTotalRecord, ...]
-    dropped: SessionIds
-    """Optional sessions that are left out."""
-    written: File | None
-    """The solution file; null if none was written."""
-    kept: File | None
-    """Where the previous programme is."""
-    repair: RepairRecord | None
-    """What the starting programme broke; null if nothing, or there was none."""
-    moves_made: int | None = None
-    """With --moves: sessions elsewhere."""
-    moves_bound: Points | None = None
-    """With --moves: no programme with at most so many moves costs less; null if nothing is proved."""
-    moves_proved: bool | None = None
-    """With --moves: whether none with at most so many is better."""
-    no_rule_worse: NoRuleWorseRecord | None = None
+    instance: Instance
+    solution: Solution
+    ended: SearchOutcome
+    start: Start | None
+    """What the search began with."""
+    moves: MinimalPerturbation | None = None
+    """With --moves."""
+    no_rule_worse: NoRuleWorse | None = None
     """With --no-rule-worse alone."""
 
+    @property
+    def in_words(self) -> str:
+        """How the search ended, in a sentence."""
+        return headline(self.solution, self.ended)
 
-def solve_answer(
-    facts: Instance, solution: Solution, ended: SearchOutcome, start: Start | None, **known: Any
-) -> SolveAnswer:
-    """Return how a search ended; `start` is what it began with, `known` what is proved within limits."""
-    dropped = () if solution.schedule is None else left_out(facts, solution.schedule)
-    return SolveAnswer.about(
-        facts,
-        solution,
-        profile=ended.profile,
-        in_words=headline(solution, ended),
-        seconds=round(ended.duration, 3),
-        found=ended.found,
-        rules=totals_of(solution.evaluation),
-        dropped=[session.id for session in dropped],
-        written=ended.written,
-        kept=old_place(ended.kept, ended.stays),
-        repair=repair_record(start),
-        **known,
-    )
+    @property
+    def dropped(self) -> tuple[Session, ...]:
+        """Optional sessions that are left out."""
+        schedule = self.solution.schedule
+        return () if schedule is None else tuple(left_out(self.instance, schedule))
+
+    @property
+    def repair(self) -> Start | None:
+        """What the starting programme broke; None if nothing, or there was none."""
+        return None if self.start is None or self.start.was_whole else self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,13 +316,8 @@ def _few_moves(
     """Write and report a programme with few moves."""
     after, moves = found.solution.schedule, job.asked.moves or 0
     steps = [] if after is None or near is None else [*steps_between(job.facts, near, after)]
-    known: dict[str, Any] = {
-        "moves_made": found.moved,
-        "moves_bound": found.bound,
-        "moves_proved": found.best,
-    }
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
-    return _finished(job, found.solution, replace(ended, limits=limits), known=known)
+    return _finished(job, found.solution, replace(ended, limits=limits), known={"moves": found})
 
 
 def _no_rule_worse(
@@ -417,8 +334,7 @@ def _no_rule_worse(
         headline=no_rule_worse_headline(found, than, ended.duration),
         limits=tuple(no_rule_worse_in_words(found, than)),
     )
-    known = {"no_rule_worse": no_rule_worse_record(found, than)}
-    return _finished(job, found.solution, ended, checkpoint, known)
+    return _finished(job, found.solution, ended, checkpoint, {"no_rule_worse": found})
 
 
 def _finished(
@@ -442,6 +358,7 @@ def _finished(
         if checkpoint is not None:
             checkpoint.done(solution.penalty)
     begun = job.starts[0] if job.starts else None
+    told = SolveReport(job.facts, solution, ended, begun, **(known or {}))
 
     def report() -> Iterator[RenderableType]:
         yield from solution_report(solution, ended)
@@ -452,11 +369,7 @@ def _finished(
         if not ended.headline:
             yield from way_on(solution.status, job.instance)
 
-    say(
-        as_json,
-        lambda: solve_answer(job.facts, solution, ended, begun, **(known or {})),
-        report,
-    )
+    say(as_json, lambda: about(job.facts, told), report)
     return CODES[solution.status]
 
 

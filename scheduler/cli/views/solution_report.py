@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import MILLI, RULES, name_of
+from scheduler.catalogue import MILLI, RULES, Thousandths, name_of
 from scheduler.cli.console import table
 from scheduler.cli.files import command
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
 from scheduler.cli.views.records import (
-    Amount,
     OrNone,
-    Points,
     Record,
-    RuleId,
     SessionId,
-    Unit,
     at,
 )
 from scheduler.findings import Evaluation, Judgement, Total, ordered
@@ -58,7 +54,7 @@ class SearchOutcome:
     kept: PreviousSolution | None = None
     stays: JudgedSolution | None = None
     """The stored programme, if it is as good; then nothing is written."""
-    found: int | None = None
+    found: Thousandths | None = None
     """Penalty of the programme that the search found, in thousandths."""
     repair: tuple[str, ...] = ()
     """How the starting programme was repaired, in lines."""
@@ -72,18 +68,6 @@ BROKEN = Text("broken", "bold red")
 """Stands in the place of a penalty where a hard rule is broken."""
 LONGER = "Search longer: add --time-limit SECONDS."
 _SATISFIED = "Satisfies all hard rules"
-
-
-class RuleTotalRecord(Record):
-    """The total of a rule in a programme."""
-
-    rule: RuleId
-    unit: Unit = at("rule")
-    forbidden: Amount
-    """Amount that breaks the rule where it is hard, in its unit."""
-    amount: Amount
-    """Amount that costs points, in the unit of the rule."""
-    penalty: Points
 
 
 class DiscrepancyRecord(Record):
@@ -230,12 +214,6 @@ def findings(
         for each in ordered(tuple(judgements))
     )
     yield from table(("", ""), rows, right=(0,), most=most, every=every)
-
-
-def totals_of(evaluation: Evaluation | None) -> list[RuleTotalRecord]:
-    """Return the records of all rules that cost something; none where nothing is evaluated."""
-    totals = [] if evaluation is None else costliest_rules(evaluation)
-    return [RuleTotalRecord.of(total, rule=rule) for rule, total in totals]
 
 
 def troubles_table(
