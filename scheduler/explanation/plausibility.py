@@ -1,21 +1,17 @@
-"""Likely slips: dates outside the conference, lone tags, rules that are off."""
+"""Likely slips: dates outside the conference, persons whom no session names, rules that are off."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import FieldPath, Trouble, outside_dates, spans_text
-from scheduler.instance import DayWindow, Instance, Span, Window, references_of
+from scheduler.instance import DayWindow, Instance, Span, Window
 from scheduler.wording import day_text, listed, name, shortened
 
 MOST = 12
 """Persons named in a message; of more, the number."""
-ALIKE = 0.85
-"""Similarity of two tags from which one may be a slip of the other."""
 
 Windows = Sequence[Window | DayWindow]
 
@@ -94,35 +90,6 @@ def _is_inside(instance: Instance, day: date) -> bool:
 
 def _likely(message: str, sessions: tuple[str, ...] = (), place: FieldPath = ()) -> Trouble:
     return Trouble(message, certain=False, sessions=sessions, rules=(), place=place)
-
-
-def lone_tags(instance: Instance) -> Iterator[Trouble]:
-    """Yield themes and topics of one session, named nowhere else, that are much like another; of two, one."""
-    others = {(table, tag) for path, tag, table in references_of(instance) if path[0] != "sessions"}
-    others |= {("themes", tag) for each in instance.untimed for tag in each.themes}
-    others |= {("themes", tag) for each in instance.items for tag in each.themes}
-    others |= {("themes", theme.id) for theme in instance.themes}
-    others |= {("topics", topic) for item in instance.items for topic in item.topics}
-    told: set[str] = set()
-    for field in ("themes", "topics"):
-        number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
-        for session in instance.sessions:
-            for position, tag in enumerate(getattr(session, field)):
-                if number[tag] == 1 and (field, tag) not in others:
-                    letters = _letters(tag)
-                    unlike = [each for each in number if _letters(each) != letters]
-                    near = get_close_matches(tag, sorted({*unlike} - told), n=1, cutoff=ALIKE)
-                    if near:
-                        told.add(tag)
-                        what = f"{name(session)} has the {field.removesuffix('s')} {tag}"
-                        place = ("sessions", session.id, field, position)
-                        message = f"Only {what}. Maybe {near[0]}?"
-                        yield _likely(message, (session.id,), place)
-
-
-def _letters(tag: str) -> str:
-    """Return a tag without digits: tags that differ by these alone are meant to."""
-    return "".join(letter for letter in tag if not letter.isdigit())
 
 
 def nobody_asks_for(instance: Instance) -> Iterator[Trouble]:

@@ -8,7 +8,6 @@ from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overfull_rooms, overloads
 from scheduler.explanation.plausibility import (
     incomplete,
-    lone_tags,
     nobody_asks_for,
     outside_the_dates,
     switched_off,
@@ -42,7 +41,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     found = (
         *_collisions(presolve),
         *outside_the_dates(presolve),
-        *lone_tags(presolve.instance),
         *without_effect(presolve.instance),
         *nobody_asks_for(presolve.instance),
         *incomplete(presolve.instance),

@@ -1,4 +1,4 @@
-"""What may not be meant: dates outside the conference, lone tags, rules that are off, circles of orders."""
+"""What may not be meant: dates outside the conference, persons no session names, rules that are off."""
 
 from typing import Any
 
@@ -89,30 +89,6 @@ def test_what_left_no_place_is_told_once() -> None:
     assert not likely(conference(session("talk", **other_year)))
     ada = {"id": "ada", "available": [{"days": ["2020-11-08"]}]}
     assert not likely(conference(session("talk", people={"chair": ["ada"]}), people=[ada]))
-
-
-@pytest.mark.parametrize(
-    ("lone", "near", "told"),
-    [
-        ("spectrun", "spectrum", True),
-        ("spektron", "spectrum", False),
-        ("tax", "tex", False),
-        ("tents", "tests1", False),
-        ("track-1", "track-2", False),
-    ],
-)
-def test_a_lone_tag_near_another_is_told(lone: str, near: str, told: bool) -> None:
-    """By a letter of many; digits tell things apart."""
-    for field, what in (("themes", "theme"), ("topics", "topic")):
-        talks = [session(id_, **{field: [near]}) for id_ in ("a", "b")]
-        instance = conference(*talks, session("c", **{field: [lone]}))
-        message = f"Only C has the {what} {lone}. Maybe {near}?"
-        assert [m for m in _messages(instance) if m.startswith("Only")] == [message] * told
-    talks = [
-        session(id_, topics=[tag])
-        for id_, tag in zip("abcd", [near, near, lone, lone], strict=True)
-    ]
-    assert not _messages(conference(*talks)), "two sessions are no slip"
 
 
 def test_persons_whom_no_session_names_are_told_together() -> None:
