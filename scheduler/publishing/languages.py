@@ -4,7 +4,7 @@ The lookup of RFC 4647 (section 3.4): ``fr-CH``, else ``fr``. Where that finds n
 family is nearer than any other: ``fr-CA``. Else the reader is shown the first there is.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from scheduler.publishing.records import Language
 from scheduler.translations import SOURCE, languages
@@ -19,16 +19,6 @@ def language_for(wanted: Language, known: Collection[Language]) -> Language | No
     exact = (each for each in ranges if each in known)
     akin = (tag for each in ranges for tag in known if tag.startswith(f"{each}-"))
     return next(exact, None) or next(akin, None)
-
-
-def language_among(wanted: Iterable[Language], known: Sequence[Language]) -> Language:
-    """Return which of some languages a reader is shown who wants several, best first; else the first.
-
-    However they write them: ``FR-ch`` is ``fr-CH``.
-    """
-    tags = {each.lower(): each for each in known}
-    found = (language_for(each.lower(), tags) for each in wanted)
-    return next((tags[each] for each in found if each is not None), known[0])
 
 
 def _ranges(wanted: Language) -> Iterator[Language]:

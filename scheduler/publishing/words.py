@@ -308,10 +308,6 @@ PAGE: Mapping[str, str] = {
     "was_restored": "Takes place after all",
     "was_other": "Details changed",
     "before": "was",
-    # Where there is nothing
-    "missing": "Page not found",
-    "missing_why": "The address may be wrong or no longer in use.",
-    "missing_way": "Go to the programme",
 }
 SCRIPT = (
     *("shown", "everything", "best", "venue", "mine_too", "yours", "sites", "zones"),

@@ -13,14 +13,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scheduler.errors import StoreError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
-from scheduler.web.contents import HIDDEN, CachePolicy, Content, tongues_in, weights
+from scheduler.web.contents import HIDDEN, CachePolicy, Content
 from scheduler.web.edition import PICKED, Showing, Watch
 from scheduler.web.log import Journal, places_of
 
@@ -75,8 +75,6 @@ class Service(Starlette):
         own = f"/{FOLDER}/{{language}}"
         super().__init__(
             routes=[
-                Route("/", self._front),
-                Route("/index.html", self._front),
                 Route("/health", self._health),
                 Route("/health/ready", self._health),
                 Route("/health/live", self._lives),
@@ -103,9 +101,6 @@ class Service(Starlette):
     @property
     def _showing(self) -> Showing:
         return self._watch.showing
-
-    async def _front(self, request: Request) -> Response:
-        return _answer(request, self._showing.edition.front(tongues_in(request)))
 
     async def _public(self, request: Request) -> Response:
         edition, path = self._showing.edition, f"/{request.path_params['path']}"
@@ -150,8 +145,6 @@ class Service(Starlette):
             _told(request).sort = "refused"
             allowed = {"allow": "GET, HEAD", **UNKEPT}
             return PlainTextResponse("Only GET and HEAD are allowed.\n", 405, allowed)
-        if "text/html" in weights(request, "accept"):  # a browser, in which someone reads it
-            return HTMLResponse(self._showing.edition.missing(tongues_in(request)), 404, UNKEPT)
         return PlainTextResponse("Nothing found at this address.\n", 404, UNKEPT)
 
     def _knows_store(self) -> bool:

@@ -37,8 +37,6 @@ class CachePolicy:
     """Last modification; None if unknown."""
     hidden: bool = False
     """Whether search engines should leave them out."""
-    by_language: bool = False
-    """Whether they differ by language."""
 
     @property
     def packs(self) -> bool:
@@ -51,9 +49,8 @@ class CachePolicy:
         found = {"cache-control": self.caching}
         if self.modified is not None:
             found["last-modified"] = format_datetime(self.modified, usegmt=True)
-        varies = ["Accept-Encoding"] * self.packs + ["Accept-Language"] * self.by_language
-        if varies:
-            found["vary"] = ", ".join(varies)
+        if self.packs:
+            found["vary"] = "Accept-Encoding"
         return {**found, **HIDDEN} if self.hidden else found
 
 
@@ -129,26 +126,14 @@ def _packed(body: bytes) -> bytes:
     return gzip.compress(body, 6, mtime=0)
 
 
-def weights(request: Request, header: str) -> dict[str, float]:
-    """Return the values of a header such as Accept-Language with their weights (0 to 1)."""
-    parts = ",".join(request.headers.getlist(header)).split(",")
-    matches = map(_WEIGHTED.fullmatch, parts)
-    return {match[1].lower(): float(match[2] or 1) for match in matches if match}
-
-
 def takes_gzip(request: Request) -> bool:
     """Return True if the client accepts gzip and prefers it."""
-    weight_of = weights(request, "accept-encoding")
+    parts = ",".join(request.headers.getlist("accept-encoding")).split(",")
+    matches = map(_WEIGHTED.fullmatch, parts)
+    weight_of = {match[1].lower(): float(match[2] or 1) for match in matches if match}
     names = (each for each in ("gzip", "x-gzip", "*") if each in weight_of)
     weight = weight_of.get(next(names, ""), 0.0)
     return weight > 0 and weight >= weight_of.get("identity", 0.0)
-
-
-def tongues_in(request: Request) -> list[str]:
-    """Return the languages that a reader wants, the preferred first; equal ones as they are named."""
-    weight_of = weights(request, "accept-language")
-    wanted = (tongue for tongue, weight in weight_of.items() if weight > 0)
-    return sorted(wanted, key=lambda tongue: -weight_of[tongue])
 
 
 def _is_known(request: Request, tag: str, modified: datetime | None) -> bool:

@@ -13,8 +13,7 @@ from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.calendars import busy_days
 from scheduler.publishing.feeds.stamps import changed_public
 from scheduler.publishing.feeds.token_lists import feed_of
-from scheduler.publishing.languages import language_among
-from scheduler.publishing.page import front_of, languages_of, missing_of, page_of
+from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.publishing.store import Digests, Store
@@ -75,9 +74,6 @@ class ServedEdition:
         self._found: dict[str, Content | None] = self._pages(
             page_of(release, earlier, picked=AGENDAS)
         )
-        self._tongues = languages_of(conference)
-        self._fronts = {each: self._front(conference, each) for each in self._tongues}
-        self._missing = {each: missing_of(conference, each) for each in self._tongues}
         self._own: dict[tuple[Owner, Language], Content | None] = {}
         self._agenda = lru_cache(MOST_PICKED)(partial(self._calendar, self._picked))
         self._paths = {
@@ -96,17 +92,9 @@ class ServedEdition:
             self._found[path] = self._calendar(self._public, which, language)
         return self._found.get(path)
 
-    def front(self, wanted: Iterable[Language]) -> Content:
-        """Return what leads readers of some languages to their page."""
-        return self._fronts[language_among(wanted, self._tongues)]
-
     def folder(self, path: str) -> bool:
         """Return True if a path is that of a page, but for the slash at its end."""
         return f"{path}/" in self._found
-
-    def missing(self, wanted: Iterable[Language]) -> bytes:
-        """Return the page that readers of some languages are shown where there is nothing."""
-        return self._missing[language_among(wanted, self._tongues)]
 
     def personal(self, owner: Owner, language: Language) -> Content | None:
         """Return someone's own calendar; None if they are no longer in the programme."""
@@ -127,11 +115,6 @@ class ServedEdition:
             return content(policy, make, self._shelf)
         except TooLargeError:
             return None
-
-    def _front(self, conference: PublishedConference, language: Language) -> Content:
-        kind, caching = _KINDS[".html"], _CACHING[".html"]
-        rules = CachePolicy("page", kind, caching, self._modified, by_language=True)
-        return content(rules, partial(front_of, conference, language), self._shelf)
 
     def _changed(
         self, conference: PublishedConference, released: datetime, today: date

@@ -4,14 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from types import SimpleNamespace
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.instance import remade
-from scheduler.publishing import languages
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
 from scheduler.publishing.page.view import (
@@ -21,10 +18,8 @@ from scheduler.publishing.page.view import (
     log_of,
     plain,
     said,
-    site_of,
     view_of,
     whole_calendar,
-    words_of,
 )
 from scheduler.publishing.publicity import public, public_entries
 from scheduler.publishing.records import Language, PublishedConference, Release
@@ -156,26 +151,13 @@ def _icons() -> dict[str, bytes]:
     return {name: (_TEMPLATES / name).read_bytes() for name in _ICONS}
 
 
-def front_of(conference: PublishedConference, language: Language) -> bytes:
+def _front(conference: PublishedConference, language: Language) -> bytes:
     """Return the page that leads to that in the reader's language; without a script, to that in this one."""
     page = _PAGES.get_template("front.html").render(
         language=language,
         title=_title(conference, language),
         pages=languages_of(conference),
         language_name=language_name,
-    )
-    return page.encode()
-
-
-def missing_of(conference: PublishedConference, language: Language) -> bytes:
-    """Return the page for unknown addresses, with a link to the programme."""
-    site = site_of(conference)
-    page = _PAGES.get_template("missing.html").render(
-        root=urlsplit(site).path if site else "",
-        language=language,
-        spoken=languages.spoken(language),
-        title=_title(conference, language),
-        say=SimpleNamespace(**words_of(languages.spoken(language))),
     )
     return page.encode()
 
@@ -202,7 +184,7 @@ def _beside(conference: PublishedConference, language: Language) -> dict[str, by
     }
     written = json.dumps(manifest, ensure_ascii=False, indent=1)
     return {
-        "index.html": front_of(conference, language),
+        "index.html": _front(conference, language),
         "front.js": _read("front.js").encode(),
         "manifest.webmanifest": written.encode(),
     }

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
-from scheduler.publishing.page import missing_of, page_of
+from scheduler.publishing.page import page_of
 from tests.publishing.page.released import EVIL, LONG, evil, page, small
 from tests.publishing.releases import entry, reference, release
 from tests.publishing.test_privacy import ATTIC, CANARY, with_canaries
@@ -184,15 +184,3 @@ def test_no_session_is_missing_from_the_reference_page(language: str) -> None:
     text = page(reference(), language)
     assert text.count('<li class="session') == len(reference().entries) - 1
     assert "chatham" not in text.lower()
-
-
-def test_where_there_is_nothing_a_page_leads_to_the_programme_as_it_is_served() -> None:
-    """Below the path of the site, in the language of the reader, and in English where it has no words."""
-    at_home = release(languages=("fr", "de"), site="https://tiny.example/2021").conference
-    french, german = (missing_of(at_home, each).decode() for each in ("fr", "de"))
-    assert '<a class="button" href="/2021/fr/">Aller au programme</a>' in french
-    assert '<link rel="stylesheet" href="/2021/page.css">' in french
-    assert '<html lang="en">' in german
-    assert 'href="/2021/de/"' in german
-    assert EVIL not in missing_of(evil().conference, "en").decode()
-    assert 'href="/en/"' in missing_of(release(site=None).conference, "en").decode()
