@@ -3,11 +3,10 @@
 import gzip
 import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -54,76 +53,29 @@ class CachePolicy:
         return {**found, **HIDDEN} if self.hidden else found
 
 
-class Shelf:
-    """A cache of bodies, limited by size; least recently used ones are dropped first."""
-
-    def __init__(self, most: int) -> None:
-        """Take the most bytes to cache."""
-        self._most = most
-        self._bodies: OrderedDict[tuple[Content, bool], bytes] = OrderedDict()
-        self.size = 0
-        """Cached bytes."""
-
-    def body(self, content: "Content", *, packed: bool) -> bytes:
-        """Return the bytes of a content, compressed or not."""
-        found = self._bodies.get((content, packed))
-        if found is not None:
-            self._bodies.move_to_end((content, packed))
-            return found
-        made = _packed(self.body(content, packed=False)) if packed else content.make()
-        self.put(content, made, packed=packed)
-        return made
-
-    def put(self, content: "Content", body: bytes, *, packed: bool = False) -> None:
-        """Keep bytes that have just been made."""
-        self._bodies[content, packed] = body
-        self.size += len(body)
-        while self.size > self._most:
-            _, gone = self._bodies.popitem(last=False)
-            self.size -= len(gone)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """Something that can be asked for. Its bytes are made anew when they are not at hand."""
+    """Something that can be asked for."""
 
-    policy: CachePolicy
-    tag: str
-    """Names its bytes, quoted."""
-    packed_tag: str | None
-    """Names its compressed bytes, quoted; None if they are of no use."""
-    make: Callable[[], bytes]
-    shelf: Shelf
+    def __init__(self, policy: CachePolicy, body: bytes) -> None:
+        self.policy, self.body = policy, body
+        self._digest = hashlib.sha256(body).hexdigest()[:32]
+
+    @cached_property
+    def packed(self) -> bytes:
+        """Its bytes, compressed."""
+        return gzip.compress(self.body, 6, mtime=0)
 
     def response_to(self, request: Request) -> Response:
         """Return its bytes as the client can read them, or that they are the same as before."""
-        packed = self.packed_tag is not None and takes_gzip(request)
-        tag = self.packed_tag if packed and self.packed_tag else self.tag
+        packs = self.policy.packs and len(self.body) >= SMALLEST and takes_gzip(request)
+        tag = f'"{self._digest}-gzip"' if packs else f'"{self._digest}"'
         headers = {"etag": tag, **self.policy.headers}
         if _is_known(request, tag, self.policy.modified):
             return Response(status_code=304, headers=headers)
-        if packed:
+        if packs:
             headers["content-encoding"] = "gzip"
-        return Response(self.body(packed=packed), headers=headers, media_type=self.policy.kind)
-
-    def body(self, *, packed: bool) -> bytes:
-        """Return its bytes, compressed or not."""
-        return self.shelf.body(self, packed=packed)
-
-
-def content(policy: CachePolicy, make: Callable[[], bytes], shelf: Shelf) -> Content:
-    """Return the content that is made like this, and has the same bytes whenever it is made."""
-    body = make()
-    digest = hashlib.sha256(body).hexdigest()[:32]
-    packs = policy.packs and len(body) >= SMALLEST
-    packed = f'"{digest}-gzip"' if packs else None
-    made = Content(policy, f'"{digest}"', packed, make, shelf)
-    shelf.put(made, body)
-    return made
-
-
-def _packed(body: bytes) -> bytes:
-    return gzip.compress(body, 6, mtime=0)
+        body = self.packed if packs else self.body
+        return Response(body, headers=headers, media_type=self.policy.kind)
 
 
 def takes_gzip(request: Request) -> bool:

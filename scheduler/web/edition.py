@@ -18,16 +18,14 @@ from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.publishing.store import Digests, Store
 from scheduler.publishing.store.tokens import Owner, digest_of, owners_by_digest, state_of
-from scheduler.web.contents import CALENDAR, CachePolicy, Content, Shelf, content
+from scheduler.web.contents import CALENDAR, CachePolicy, Content
 
-AT_HAND = 64 * 2**20
-"""Bytes of calendars that are kept at hand."""
+MOST_KEPT = 2_000
+"""Personal calendars, and picked agendas, that are kept at hand."""
 PICKED = "picked"
 """The part of a language's folder in which sessions that a reader has picked are: ids, joined by +."""
 AGENDAS = f"{FOLDER}/{{language}}/{PICKED}/{{sessions}}.ics"
 """The paths of picked agendas, for the page."""
-MOST_PICKED = 1_000
-"""Picked agendas that are remembered."""
 
 OWN = "private, no-cache"
 _PUBLIC = "public, max-age=300"
@@ -63,7 +61,6 @@ class ServedEdition:
         today = _today(conference, now)
         self.number = release.number
         self.languages = frozenset(conference.languages)
-        self._shelf = Shelf(AT_HAND)
         self._now = now.replace(microsecond=0)
         self._modified = self._changed(conference, changed_public(release), today)
         self._feeds = Feeds(release, on=today)
@@ -74,8 +71,10 @@ class ServedEdition:
         self._found: dict[str, Content | None] = self._pages(
             page_of(release, earlier, picked=AGENDAS)
         )
-        self._own: dict[tuple[Owner, Language], Content | None] = {}
-        self._agenda = lru_cache(MOST_PICKED)(partial(self._calendar, self._picked))
+        self._own, self._agenda = (
+            lru_cache(MOST_KEPT)(partial(self._calendar, each))
+            for each in (self._personal, self._picked)
+        )
         self._paths = {
             f"/{path_of(which, language)}": (which, language)
             for language in conference.languages
@@ -98,10 +97,7 @@ class ServedEdition:
 
     def personal(self, owner: Owner, language: Language) -> Content | None:
         """Return someone's own calendar; None if they are no longer in the programme."""
-        key = (owner, language)
-        if key not in self._own:
-            self._own[key] = self._calendar(self._personal, feed_of(owner), language)
-        return self._own[key]
+        return self._own(feed_of(owner), language)
 
     def picked(self, sessions: Iterable[str], language: Language) -> Content | None:
         """Return a calendar of public sessions; those that are not known are left out."""
@@ -110,9 +106,8 @@ class ServedEdition:
     def _calendar(self, policy: CachePolicy, which: Which, language: Language) -> Content | None:
         if not self._feeds.has(which):
             return None
-        make = partial(self._feeds.made, which, language)
         try:
-            return content(policy, make, self._shelf)
+            return Content(policy, self._feeds.made(which, language))
         except TooLargeError:
             return None
 
@@ -133,7 +128,7 @@ class ServedEdition:
             suffix = PurePosixPath(name).suffix
             caching = "no-cache" if name == _WORKER else _CACHING.get(suffix, _CACHING[".css"])
             rules = CachePolicy("page", _KINDS[suffix], caching, self._modified)
-            found[f"/{name}"] = content(rules, partial(bytes, body), self._shelf)
+            found[f"/{name}"] = Content(rules, body)
         folders = {
             path.removesuffix("index.html"): each
             for path, each in found.items()

@@ -133,7 +133,7 @@ def test_everybody_is_told_of_what_is_public() -> None:
 
 @pytest.mark.slow
 def test_no_answer_of_the_service_is_newer_for_what_is_behind_doors() -> None:
-    """Tags and times of all public answers stay; personal calendars are those of the new release."""
+    """Bytes and times of all public answers stay; personal calendars are those of the new release."""
     old, new, now = released(1), released(1, 1), NOON + timedelta(days=9)
     before, after = (
         ServedEdition(old, [released(0)], now),
@@ -145,7 +145,7 @@ def test_no_answer_of_the_service_is_newer_for_what_is_behind_doors() -> None:
         assert (then is None) == (later is None)
         if then and later:
             asked += 1
-            assert (then.tag, then.policy.modified) == (later.tag, later.policy.modified), path
+            assert (then.body, then.policy.modified) == (later.body, later.policy.modified), path
     assert asked > 30
     mine = [each.personal(owner, "en") for each in (before, after)]
     assert [each and each.policy.modified for each in mine] == [old.published, new.published]
