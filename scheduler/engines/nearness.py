@@ -126,7 +126,7 @@ class Nearness:
             Priced(NEAR, each, price)
             for name in self._comparable
             if name not in self.problem.followers
-            for each in self._elsewhere(name, self.near.by_session.get(name))
+            for each in elsewhere(self.problem, name, self.near.by_session.get(name))
         )
         return (
             replace(self.problem, priced=(*self.problem.priced, *moves)) if price else self.problem
@@ -142,24 +142,11 @@ class Nearness:
                 groups.setdefault(leader, []).append(other)
                 yield Priced(FOLLOWERS, other, 1)
                 continue
-            yield from (Priced(NEAR, e, self._session_unit) for e in self._elsewhere(name, there))
+            for each in elsewhere(self.problem, name, there):
+                yield Priced(NEAR, each, self._session_unit)
         for leader, others in groups.items():
             worst = Worst(leader, tuple((each,) for each in others))
             yield Priced(FOLLOWERS, worst, self._group_unit)
-
-    def _elsewhere(self, name: str, there: Assignment | None) -> Iterator[Unary]:
-        """Yield what counts 1 together if a session is not where it is in the schedule to stay near to."""
-        if there is None:
-            yield Unfit(name, name, None)
-            return
-        if name in self.problem.omissible:
-            yield Present(name, name)
-        at_start = MappingProxyType({there.start: 0})
-        yield Unfit(name, name, None, at_start, other_starts=1)
-        others = {room: 1 for room in self.problem.rooms if room != there.room}
-        if others:
-            in_time = MappingProxyType({there.start: 1})
-            yield Unfit(name, name, MappingProxyType(others), in_time)
 
     def between(self, found: Schedule) -> Iterator[Priced]:
         """Yield what forbids each session all starts but those of the two schedules."""
@@ -171,8 +158,23 @@ class Nearness:
     def followers_alone(self, found: Schedule) -> Iterator[Priced]:
         """Yield what holds all sessions where they are in a schedule, but not those that follow others."""
         for name in self._leaders:
-            there = found.by_session.get(name)
-            yield from (Priced(NEAR, each, None) for each in self._elsewhere(name, there))
+            for each in elsewhere(self.problem, name, found.by_session.get(name)):
+                yield Priced(NEAR, each, None)
+
+
+def elsewhere(problem: Problem, name: str, there: Assignment | None) -> Iterator[Unary]:
+    """Yield what counts 1 together if a session is not where it was; absent, if it was nowhere."""
+    if there is None:
+        yield Unfit(name, name, None)
+        return
+    if name in problem.omissible:
+        yield Present(name, name)
+    at_start = MappingProxyType({there.start: 0})
+    yield Unfit(name, name, None, at_start, other_starts=1)
+    others = {room: 1 for room in problem.rooms if room != there.room}
+    if others:
+        in_time = MappingProxyType({there.start: 1})
+        yield Unfit(name, name, MappingProxyType(others), in_time)
 
 
 def _place(there: Assignment | None) -> Place | None:

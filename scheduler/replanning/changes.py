@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from types import MappingProxyType
 
 from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.engines.nearness import elsewhere
 from scheduler.instance import Instance, price_of
-from scheduler.restrictions import LoadQuota, Present, Priced, Problem, Stay, Unary, Unfit, Worst
+from scheduler.restrictions import LoadQuota, Present, Priced, Problem, Unary, Unfit, Worst
 from scheduler.rules import with_seats
 from scheduler.rules.common import affected
 from scheduler.schedule import Assignment, Schedule
@@ -181,22 +181,10 @@ class Changes:
 
         Another person on a panel is no change by itself, and costs what a panel does, and its harm.
         """
-        for each in self.planned:
-            name = each.session
-            moving, changing = (self.unit + harm for harm in self._harm(name))
-            if name in self.problem.optional:
-                yield Priced(CHANGED, Present(name, name), moving)
-            if each.start not in self._starts:  # that date is no more
-                yield Priced(CHANGED, Unfit(name, name, None), moving)
-                continue
-            here = MappingProxyType({each.start: 0})
-            yield Priced(CHANGED, Unfit(name, name, None, here, other_starts=1), moving)
-            others = self._other_rooms(each)
-            if others:
-                there = MappingProxyType({each.start: 1})
-                yield Priced(CHANGED, Unfit(name, name, others, there), changing)
-        for name in self.added:
-            yield Priced(CHANGED, Unfit(name, name, None), self.unit + self._harm(name)[0])
+        for name, each in self._elsewhere():
+            moved, changed = self._harm(name)
+            is_room = isinstance(each, Unfit) and each.amounts is not None
+            yield Priced(CHANGED, each, self.unit + (changed if is_room else moved))
         yield from self.panels.priced(self.panel_unit)
         for seats in self.panels.seats.values():
             for seat in seats:
@@ -209,27 +197,19 @@ class Changes:
 
     def held(self, free: Set[str]) -> Iterator[Priced]:
         """Yield what keeps every session where it was published, but those that are free."""
-        for each in self.planned:
-            name = each.session
-            if name in free:
-                continue
-            if name in self.problem.optional:
-                yield Priced(HELD, Present(name, name), None)
-            there = each.start, self.problem.end(name, each.start)
-            yield Priced(HELD, Stay(name, name, (there,)), None)
-            others = self._other_rooms(each)
-            if others:
-                yield Priced(HELD, Unfit(name, name, others), None)
-        for name in self.added:
-            if name not in free:
-                yield Priced(HELD, Unfit(name, name, None), None)
+        yield from (
+            Priced(HELD, each, None) for name, each in self._elsewhere() if name not in free
+        )
+
+    def _elsewhere(self) -> Iterator[tuple[str, Unary]]:
+        """Yield what each session counts that is not where it was published, or that is added."""
+        for name in (*(each.session for each in self.planned), *self.added):
+            place = self.published.by_session.get(name)
+            yield from ((name, each) for each in elsewhere(self.problem, name, place))
 
     @cached_property
     def _starts(self) -> frozenset[datetime]:
         return frozenset(self.problem.starts)
-
-    def _other_rooms(self, planned: Assignment) -> Mapping[str, int]:
-        return MappingProxyType({room: 1 for room in self.problem.rooms if room != planned.room})
 
     def changed(self, schedule: Schedule) -> frozenset[str]:
         """Return the sessions that have another start or room than published, or are dropped or added."""
