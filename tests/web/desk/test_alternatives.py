@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.desk.opened import Opened, Planner
@@ -114,21 +113,6 @@ def test_a_session_is_cancelled(page: Page) -> None:
     expect(page.locator('[data-session="ports"]')).to_have_count(0)
 
 
-def test_the_committee_gets_one_page(browser: Browser, desk: Opened) -> None:
-    """Of the alternatives that are chosen, and of how it began; it is what `compare --html` makes."""
-    planner = Planner(desk)
-    planner.post("begin", title="For the board")
-    with at(browser, desk.address) as page:
-        page.locator("#committee").click()
-        with page.context.expect_page() as opening:
-            page.get_by_role("link", name="Open the report").click()
-        shown = opening.value
-        expect(shown.locator("body")).to_contain_text("For the board", timeout=PATIENCE)
-        with page.expect_download() as saving:
-            page.get_by_role("link", name="Save the report").click()
-        assert saving.value.suggested_filename == "forum-committee.html"
-
-
 def test_a_release_is_looked_at_and_published(browser: Browser, desk: Opened) -> None:
     """Participants would see the page that opens; what is published is in the store of the conference."""
     with at(browser, desk.address) as page:
@@ -150,23 +134,6 @@ def test_a_release_is_looked_at_and_published(browser: Browser, desk: Opened) ->
         changes.locator("summary").click()
         expect(changes).to_contain_text("Ports and rails")
         expect(page.locator(".seen").filter(has_text="Notices")).to_contain_text("Ada")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_beside_the_grid(
-    browser: Browser, forum_desk: Opened, scheme: str
-) -> None:
-    """Neither in forms, nor in what leaves the desk, nor in what is compared, nor in hours elsewhere."""
-    with at(browser, forum_desk.address, color_scheme=scheme) as page:
-        page.locator("#lens").select_option("regions")
-        page.locator("#committee").click()
-        form(page, "setLevel")
-        is_accessible(page)
-        page.locator("#publish").click()
-        expect(page.locator("#see-page")).to_be_visible(timeout=PATIENCE)
-        page.locator("#by-compare").click()
-        expect(page.locator("#compared-rules")).to_be_visible(timeout=PATIENCE)
-        is_accessible(page)
 
 
 def _tab(page: Page, name: str) -> None:

@@ -56,15 +56,6 @@ def test_a_move_on_an_old_state_is_refused_with_what_changed(desk: Opened, ada: 
     assert places["wharves"][0] == start_of("Wed 09:00")
 
 
-def test_steps_are_taken_back_and_again(ada: Planner) -> None:
-    """Undo goes back to the very state before, redo to the one after."""
-    before = ada.state["places"]
-    after = ada.move("closing", start_of("Fri 10:00"), "hall").json()["places"]
-    assert ada.do("undo").json()["places"] == before
-    assert ada.do("redo").json()["places"] == after
-    assert ada.state["steps"][-1] == "Move Closing to Fri 12 Nov 10:00 in Hall."
-
-
 def test_pins_drops_and_closures_are_those_of_the_commands(desk: Opened, ada: Planner) -> None:
     """All of it is in the files that the commands read."""
     assert ada.do("do", do="pin", session="board-2").json()["pins"]["board-2"] == [True, True]

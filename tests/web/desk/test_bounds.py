@@ -68,6 +68,9 @@ def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) ->
             page.get_by_role("link", name="Open the report").click()
         said = opening.value.locator("body")
         expect(said).to_contain_text("proved: no programme costs less than", timeout=PATIENCE)
+        with page.expect_download() as saving:
+            page.get_by_role("link", name="Save the report").click()
+        assert saving.value.suggested_filename == "forum-committee.html"
 
 
 def test_a_search_whose_process_is_killed_is_said_to_be_lost(

@@ -26,18 +26,6 @@ def test_a_hint_says_why_in_one_sentence(page: Page) -> None:
     expect(page.locator('#grid [data-session="board-1"]')).to_have_class(re.compile("way"))
 
 
-def test_a_drop_changes_totals_findings_and_history(page: Page) -> None:
-    """At once, by what evaluate says."""
-    total = page.locator("#total").inner_text()
-    go(page, 1)
-    pick(page, "tides")
-    spot(page, "Tue 10:30", "hall").click()
-    told(page, "Move Tides to Tue 9 Nov 10:30 in Hall.")
-    expect(page.locator("#total")).not_to_have_text(total, timeout=PATIENCE)
-    page.locator("#tab-steps").click()
-    expect(page.locator("#steps li").first).to_contain_text("Move Tides")
-
-
 def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
     """It is done, and said in three places."""
     go(page, 1)
@@ -47,18 +35,6 @@ def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
     expect(page.locator("#hard-sum")).to_have_class(re.compile("bad"))
     expect(page.locator('#grid [data-session="tides"]')).to_have_class(re.compile("bad"))
     expect(page.locator(".rule.bad").first).to_be_visible()
-
-
-def test_undo_and_redo_by_button_and_by_key(page: Page) -> None:
-    """Without end; the button says what it takes back."""
-    pick(page, "ports")
-    spot(page, "Mon 14:00", "annex").click()
-    told(page, "Move Ports")
-    expect(page.locator("#undo")).to_have_attribute("title", re.compile("Move Ports"))
-    page.keyboard.press("Control+z")
-    told(page, "Undone")
-    page.locator("#redo").click()
-    told(page, "Redone")
 
 
 def test_a_session_is_dragged(page: Page) -> None:
@@ -92,29 +68,6 @@ def test_all_of_it_by_keys(page: Page) -> None:
     page.keyboard.press("Enter")
     told(page, "Move Ports and rails to Tue 9 Nov 10:30 in Annex.")
     expect(page.locator("#live")).to_contain_text("Penalty", timeout=PATIENCE)
-
-
-def test_room_is_made_by_a_ranked_chain_with_proof(page: Page) -> None:
-    """It says who must be told; what is shown is what is done."""
-    pick(page, "ports")
-    go(page, 1)
-    spot(page, "Tue 14:00", "annex").hover()
-    page.locator("#why button").click(timeout=PATIENCE)
-    expect(page.locator(".chains li").first).to_contain_text("Board (1)", timeout=PATIENCE)
-    expect(page.locator("#chains")).to_contain_text("Proved", timeout=PATIENCE)
-    page.locator(".chains button.main").first.click()
-    told(page, "other session moves")
-    expect(page.locator("#broken")).to_have_text("0")
-
-
-def test_two_sessions_are_swapped(page: Page) -> None:
-    """One, and then the other."""
-    go(page, 2)
-    pick(page, "wharves")
-    page.get_by_role("button", name="Swap with…").click()
-    go(page, 4)
-    page.locator('#grid [data-session="closing"]').click()
-    told(page, "Swap Old wharves and Closing")
 
 
 def test_a_swap_that_breaks_hard_rules_waits_for_a_word(page: Page) -> None:
@@ -160,17 +113,6 @@ def test_room_is_made_on_a_day_wherever_it_is_best(page: Page, forum_desk: Opene
     expect(page.locator(".chains li").first).to_contain_text("Board (1)", timeout=PATIENCE)
     page.locator(".chains button.main").first.click()
     told(page, "Move Ports and rails to Tue 9 Nov")
-
-
-def test_what_is_done_without_waits_in_the_tray(page: Page) -> None:
-    """And is placed from there."""
-    go(page, 2)
-    pick(page, "wharves")
-    page.get_by_role("button", name="Leave out").click()
-    told(page, "Leave out Old wharves")
-    page.locator("#tab-tray").click()
-    pick(page, "wharves")
-    expect(page.locator(".best button").first).to_be_visible(timeout=PATIENCE)
 
 
 def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:

@@ -7,15 +7,6 @@ from tests.web.desk.opened import Opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, told
 
 
-def test_the_week_is_seen_at_once(page: Page) -> None:
-    """By half-days; a click goes to the day and takes the session."""
-    page.locator("#by-week").click()
-    assert page.locator(".week [data-session]").count() == 7
-    page.locator('.week [data-session="closing"]').click()
-    page.wait_for_selector(".spot", timeout=PATIENCE)
-    expect(page.locator('#days [aria-current="date"]')).to_contain_text("Fri 12 Nov")
-
-
 @pytest.mark.parametrize("width", [390, 768, 1280])
 def test_it_is_as_wide_as_the_screen(browser: Browser, forum_desk: Opened, width: int) -> None:
     """A telephone moves by click, and pins."""
@@ -69,16 +60,3 @@ def test_a_telephone_compares_changes_and_publishes(
         is_accessible(page)
         page.locator("#edit-desk").tap()
         _fits(page, ".naming")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, forum_desk: Opened, scheme: str) -> None:
-    """Neither on the grid, nor in the hand, nor in the week, in light and dark."""
-    with at(browser, forum_desk.address, color_scheme=scheme) as page:
-        is_accessible(page)
-        pick(page, "ports")
-        is_accessible(page)
-        page.keyboard.press("Escape")
-        page.locator("#by-week").click()
-        page.locator("#solve").click()
-        is_accessible(page)

@@ -1,6 +1,7 @@
 """Steps that come fast, from one page or from several planners: what was first counts."""
 
 import random
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -31,6 +32,7 @@ def test_undo_and_redo_at_once_are_all_done(page: Page, forum_desk: Opened, by: 
     """Three of each, without waiting for an answer: nobody is told of a colleague."""
     before, *_, after = _moved(forum_desk, page)
     planner = Planner(forum_desk)
+    expect(page.locator("#undo")).to_have_attribute("title", re.compile("Move Ports"))
     for button, key, left in (("undo", "z", before), ("redo", "y", after)):
         for _ in PLACES:
             if by == "keys":
@@ -39,6 +41,7 @@ def test_undo_and_redo_at_once_are_all_done(page: Page, forum_desk: Opened, by: 
                 page.locator(f"#{button}").dispatch_event("click")
         expect(page.locator(f"#{button}")).to_be_disabled(timeout=PATIENCE)
         assert planner.look()["places"] == left
+        told(page, {"undo": "Undone", "redo": "Redone"}[button])
         expect(page.locator("#toast")).not_to_have_class("no")
 
 
