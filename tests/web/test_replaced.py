@@ -70,22 +70,6 @@ def state(ask: httpx.Client) -> Any:
 
 
 @pytest.mark.slow
-def test_a_store_that_is_put_in_place_of_another_is_served(
-    served: tuple[Running, httpx.Client], place: Path
-) -> None:
-    """Tokens that are revoked in it are not honoured, and its release is shown."""
-    _, ask = served
-    token = token_for(str(place), ADA)
-    soon(lambda: personal(ask, token).status_code == 200)
-    copy = copied(place, "copy.db")
-    copy.replace(place)
-    revoked(place, ADA)
-    published(str(place), TWO)
-    soon(lambda: state(ask) == {"release": 2, "store": "reachable"})
-    soon(lambda: personal(ask, token).status_code == 404)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("in_place", [False, True])
 def test_a_store_that_looks_alike_is_another(
     served: tuple[Running, httpx.Client], place: Path, in_place: bool
