@@ -54,6 +54,15 @@ SHOWN: Mapping[str, str] = {
     "Start": "broken moves repaired",
     "MinimalPerturbation": "moved bound best",
     "NoRuleWorse": "penalty=than.penalty proved cheaper",
+    "Vacancies": "rooms person busy",
+    "Chosen": "title=concerned.instance.title zone=concerned.instance.zone sessions=shown untimed roster "
+    "dropped dropped_items fitting.discrepancies local conflicts",
+    "Meeting": "session session.title session.kind session.bodies start end breaks room marks languages "
+    "seated session.output session.audience invited agenda",
+    "Point": "item item.title start end minutes continued item.documents people=item.persons item.proposers",
+    "Document": "=symbol",
+    "Untimed": "item=id title kind body description=summary published.document published.address",
+    "LocalHours": "session=meeting.session who zone start end",
     "PreviousSolution": "=path",
     "ZoneInfo": "=key",
     "JudgedSolution": "=path",

@@ -479,11 +479,11 @@ def _placed(
 
 
 def _with_roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
-    rows = roster_rows(instance, schedule)
+    rows = _roster_rows(instance, schedule)
     return {"roster": rows} if rows else {}
 
 
-def roster_rows(instance: Instance, schedule: Schedule) -> list[dict[str, Any]]:
+def _roster_rows(instance: Instance, schedule: Schedule) -> list[dict[str, Any]]:
     """Return the roster for a solution file, one row per team."""
     teams: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for duty in schedule.roster:

@@ -35,7 +35,7 @@ from scheduler.cli.commands.publish import (
 )
 from scheduler.cli.commands.replan import ReplanAnswer
 from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
-from scheduler.cli.commands.show import ShowAnswer, VacanciesAnswer
+from scheduler.cli.commands.show import Chosen, Vacancies
 from scheduler.cli.commands.solving import SolveReport
 from scheduler.cli.commands.tokens import RevokedAnswer, RotatedAnswer, TokensAnswer
 from scheduler.cli.commands.whatif import VariantReport
@@ -54,7 +54,7 @@ _WISHES = (
 ANSWERS: Mapping[str, tuple[type, ...]] = {
     "check": (InstanceCheck,),
     "solve": (SolveReport,),
-    "show": (ShowAnswer, VacanciesAnswer),
+    "show": (Chosen, Vacancies),
     "evaluate": (ProgrammeReport,),
     "explain": (CollisionReport, Overview, Placing, RulePrice),
     "whatif": (VariantReport,),
@@ -78,7 +78,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
 
 
 NAMED: Mapping[str, tuple[str, ...]] = {
-    "instance": ("check", "solve", "evaluate", "explain"),
+    "instance": ("check", "solve", "show", "evaluate", "explain"),
     "conference": (),
 }
 """Commands that first print the name of an instance, or of a published conference."""

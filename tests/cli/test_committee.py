@@ -67,5 +67,5 @@ def test_by_command_a_lock_closes_nothing(
         capsys.readouterr()
         assert main(["compare", *files, "--json"]) == 0
         found = json.loads(capsys.readouterr().out)
-        (use,) = (each for each in found["indicators"] if each["indicator"] == "room_use")
-        assert len(set(use["programmes"].values())) == 1
+        (use,) = (each for each in found["indicators"] if each["id"] == "room_use")
+        assert len(set(use["values"])) == 1

@@ -213,6 +213,7 @@ SEVERAL = {
     "proved": "of one programme, or of several claims",
     "release": "itself, or its number",
     "revoked": "when, or who",
+    "rooms": "of a person affected the sessions that change them; with their uses",
     "rules": "ids, or what they find, or points of each",
     "sessions": "ids, or with their places, or their number",
     "sites": "ids, or with their clocks",

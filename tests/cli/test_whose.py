@@ -76,7 +76,7 @@ def test_which_rooms_are_free(when: str, rooms: list[str], forum: Run) -> None:
     """For the whole of that time, and turnaround counts."""
     code, out, _ = forum("show", "forum.yaml", "--free", when, "--json")
     assert code == 0
-    assert json.loads(out)["free_rooms"] == rooms
+    assert [each["room"] for each in json.loads(out)["rooms"] if not each["uses"]] == rooms
 
 
 def test_whether_a_person_is_free(forum: Run) -> None:
@@ -84,5 +84,5 @@ def test_whether_a_person_is_free(forum: Run) -> None:
     free = {}
     for when in ("mon 9:00-10:00", "mon 9:00-12:30", "mon 14:00-15:00"):
         _, out, _ = forum("show", "forum.yaml", "--free", when, "--person", "eve", "--json")
-        free[when] = json.loads(out)["free"]
+        free[when] = not json.loads(out)["busy"]
     assert free == {"mon 9:00-10:00": True, "mon 9:00-12:30": False, "mon 14:00-15:00": False}

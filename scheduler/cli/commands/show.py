@@ -2,35 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
-from operator import attrgetter
-from typing import Annotated, Any
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
-from pydantic import BeforeValidator
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import stored_programme
 from scheduler.cli.options import AsJson, InstancePath, SolutionPath, option
-from scheduler.cli.views.records import (
-    FindingRecord,
-    InstanceAnswer,
-    Instant,
-    LocalInstant,
-    Record,
-    RoomId,
-    SessionId,
-    SessionIds,
-    at,
-)
-from scheduler.cli.views.solution_report import DiscrepancyRecord, findings
+from scheduler.cli.views.solution_report import findings
 from scheduler.errors import InputError
+from scheduler.findings import Judgement
 from scheduler.grammar.times import calendar_of, days_named, stretches_named
-from scheduler.instance import Counts, Instance, Span, Untimed, half_days_of
+from scheduler.instance import (
+    Counts,
+    Instance,
+    Item,
+    Person,
+    Room,
+    Session,
+    Span,
+    Untimed,
+    half_days_of,
+)
 from scheduler.programmes import (
     Concerned,
     Meeting,
@@ -48,178 +48,83 @@ from scheduler.programmes import (
     untimed_in_words,
     who_named,
 )
-from scheduler.schedule import Schedule
-from scheduler.sources import Fitting, read_instance, roster_rows
+from scheduler.schedule import Duty, Schedule
+from scheduler.sources import Fitting, read_instance
 from scheduler.wording import counted, day_name, day_text, hours, name, one_line, when
 
 
-def vacancies_report(concerned: Concerned, span: Span) -> Iterator[RenderableType]:
+@dataclass(frozen=True, slots=True)
+class RoomUse:
+    """A room, and its uses at a time; free, if it has none."""
+
+    room: Room
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancies:
+    """Which rooms are free at a time, and whether a person is."""
+
+    concerned: Concerned
+    span: Span
+
+    @property
+    def rooms(self) -> tuple[RoomUse, ...]:
+        """All rooms."""
+        found, span = self.concerned, self.span
+        return tuple(
+            RoomUse(room, tuple(room_in_use(found, room, span))) for room in found.instance.rooms
+        )
+
+    @property
+    def person(self) -> Person | None:
+        """The named person, if any."""
+        return self.concerned.instance.person_by_id.get(self.concerned.who.person or "")
+
+    @property
+    def busy(self) -> tuple[str, ...]:
+        """What the person does at the time."""
+        return (
+            ()
+            if self.person is None
+            else tuple(person_in_use(self.concerned, self.person, self.span))
+        )
+
+
+def vacancies_report(told: Vacancies) -> Iterator[RenderableType]:
     """Yield the rooms at a time, free or in use, and whether a person is free."""
-    instance = concerned.instance
-    yield Text(when(*span, instance.zone), "bold")
-    person = instance.person_by_id.get(concerned.who.person or "")
-    if person is not None:
-        busy = "; ".join(person_in_use(concerned, person, span))
-        yield f"{one_line(name(person))}: {busy or 'free'}"
+    yield Text(when(*told.span, told.concerned.instance.zone), "bold")
+    if told.person is not None:
+        yield f"{one_line(name(told.person))}: {'; '.join(told.busy) or 'free'}"
     rows = [
         (
-            room_name(room),
-            "" if room.capacity is None else str(room.capacity),
-            "; ".join(room_in_use(concerned, room, span)) or "free",
+            room_name(each.room),
+            "" if each.room.capacity is None else str(each.room.capacity),
+            "; ".join(each.uses) or "free",
         )
-        for room in instance.rooms
+        for each in told.rooms
     ]
     yield from table(("room", "seats", ""), rows, right=(1,))
 
 
-class VacanciesAnswer(InstanceAnswer):
-    """Which rooms are free at a time."""
-
-    free_rooms: tuple[RoomId, ...]
-    free: bool | None
-    """Whether the named person is free; null if none was named."""
-
-
-def vacancies_answer(concerned: Concerned, span: Span) -> VacanciesAnswer:
-    """Return which rooms are free at a time, and whether a person is, for machines."""
-    instance = concerned.instance
-    person = instance.person_by_id.get(concerned.who.person or "")
-    rooms = [room.id for room in instance.rooms if not [*room_in_use(concerned, room, span)]]
-    is_free = None if person is None else not [*person_in_use(concerned, person, span)]
-    return VacanciesAnswer.about(instance, free_rooms=rooms, free=is_free)
-
-
-_Id = Annotated[str, BeforeValidator(attrgetter("id"))]
-
-
-class BreakRecord(Record):
-    """A break that a session spans; the title is null where it has none."""
-
-    start: Instant
-    end: Instant
-    title: str | None
-
-
-class AgendaItemRecord(Record):
-    """An item of an agenda."""
-
-    item: str = at("item.id")
-    """Id of the agenda item."""
-    title: str = at("item.title")
-    start: Instant
-    end: Instant
-    """Breaks of the session may lie between."""
-    minutes: int
-    """Minutes that it is given there."""
-    continued: bool
-    """Whether an earlier session dealt with a part of it."""
-    documents: tuple[Annotated[str, BeforeValidator(attrgetter("symbol"))], ...] = at(
-        "item.documents"
-    )
-    """Symbols of its documents."""
-    people: tuple[str, ...] = at("item.persons")
-    """Ids of persons who must be there."""
-    proposers: tuple[str, ...] = at("item.proposers")
-    """Ids of delegations of which a member must be there."""
-
-
-class MeetingRecord(Record):
-    """A session, and when and where it is."""
-
-    session: SessionId = at("session.id")
-    title: str = at("session.title")
-    kind: str | None = at("session.kind")
-    """Id of its kind."""
-    bodies: tuple[str, ...] = at("session.bodies")
-    """Ids of its bodies; of several that meet jointly, all."""
-    start: Instant
-    end: Instant
-    breaks: tuple[BreakRecord, ...]
-    """Breaks that it spans, in order."""
-    room: RoomId = at("room.id")
-    marks: tuple[str, ...]
-    languages: tuple[str, ...]
-    """Languages into which it is interpreted."""
-    seated: tuple[_Id, ...]
-    """Ids of those seated on its panel."""
-    output: str | None = at("session.output")
-    """Its expected output."""
-    audience: str | None = at("session.audience")
-    """Its target audience."""
-    invited: tuple[str, ...]
-    """Names of classes, bodies and persons that are invited, and others in words."""
-    agenda: tuple[AgendaItemRecord, ...]
-    """Its agenda, in order."""
-
-
-class UntimedRecord(Record):
-    """An item of a programme without a time."""
-
-    item: str = at("id")
-    """Its id."""
-    title: str
-    kind: str | None
-    """Id of its kind."""
-    body: str | None
-    """Id of the body to which it is addressed."""
-    description: str | None = at("summary")
-    """Its content."""
-    document: str | None = at("published.document")
-    """Its number among the documents."""
-    address: str | None = at("published.address")
-    """Where it is published on the web."""
-
-
-class HalfDayRecord(Record):
-    """A half-day of a team."""
-
-    start: Instant
-    band: str | None = None
-    """Id of the band, if it is one."""
-    sessions: SessionIds
-
-
-class TeamRecord(Record):
-    """A team of interpreters, and when it works."""
-
-    pool: str
-    """Id of the interpretation pool."""
-    team: int
-    """Number of the team, from 1 on."""
-    half_days: tuple[HalfDayRecord, ...]
-    """In order of time."""
-
-
-class LocalRecord(Record):
+@dataclass(frozen=True, slots=True)
+class LocalHours:
     """When a session is on the clocks of somebody who follows it from afar."""
 
-    session: SessionId
+    meeting: Meeting
     who: str
     """A site or a person."""
-    zone: str
-    start: LocalInstant
-    end: LocalInstant
+    zone: ZoneInfo
 
+    @property
+    def start(self) -> datetime:
+        """First instant, on those clocks."""
+        return self.meeting.start.astimezone(self.zone)
 
-class ShowAnswer(InstanceAnswer):
-    """A programme, in order of time, as far as it was asked for."""
-
-    title: str | None
-    zone: str
-    sessions: tuple[MeetingRecord, ...]
-    untimed: tuple[UntimedRecord, ...]
-    """Items without a time; empty if a day or a room was given."""
-    roster: tuple[TeamRecord, ...]
-    """Which team of interpreters works when: the half-days in which a session that is shown is served."""
-    dropped: SessionIds
-    """Optional sessions that are left out."""
-    dropped_items: tuple[str, ...]
-    """Agenda items that are on no agenda, and not settled before."""
-    discrepancies: tuple[DiscrepancyRecord, ...]
-    local: tuple[LocalRecord, ...] | None = None
-    """On the clocks of those who follow from afar; only where a person, a delegation or a region is named."""
-    conflicts: tuple[FindingRecord, ...] | None = None
-    """Clashes, with --conflicts."""
+    @property
+    def end(self) -> datetime:
+        """Its end, on those clocks."""
+        return self.meeting.end.astimezone(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,20 +132,59 @@ class Chosen:
     """The part of a programme that is shown."""
 
     concerned: Concerned
+    fitting: Fitting
     shown: tuple[Meeting, ...]
+    """In order of time."""
     untimed: tuple[Untimed, ...]
     left_out: str
     """Sessions and items left out, in words."""
     with_documents: bool
     """Whether documents and required people of items are shown."""
+    with_conflicts: bool
+    """Whether clashes are shown."""
+
+    @property
+    def roster(self) -> tuple[Duty, ...]:
+        """Half-days of teams in which a session that is shown is served."""
+        ids = frozenset(each.session.id for each in self.shown)
+        return tuple(
+            duty for duty in self.fitting.schedule.roster if not ids.isdisjoint(duty.sessions)
+        )
+
+    @property
+    def dropped(self) -> tuple[Session, ...]:
+        """Optional sessions that are left out."""
+        return left_out(self.concerned.instance, self.fitting.schedule)
+
+    @property
+    def dropped_items(self) -> tuple[Item, ...]:
+        """Agenda items that are on no agenda, and not settled before."""
+        return unheard(self.concerned.instance, self.fitting.schedule)
+
+    @property
+    def local(self) -> tuple[LocalHours, ...]:
+        """On the clocks of those who follow from afar, where a person, a delegation or a region is named."""
+        return tuple(
+            LocalHours(meeting, place, zone)
+            for meeting in self.shown
+            for place, zone in self.concerned.clocks(meeting.session.id).items()
+        )
+
+    @property
+    def conflicts(self) -> tuple[Judgement, ...] | None:
+        """Clashes; None where they are not asked for."""
+        return self.concerned.conflicts if self.with_conflicts else None
 
 
 def chosen(
     concerned: Concerned,
+    fitting: Fitting,
     days: Sequence[str],
     bodies: Sequence[str],
     rooms: Sequence[str],
     sessions: Sequence[str],
+    *,
+    conflicts: bool,
 ) -> Chosen:
     """Return the part of a programme that matches all filters; an empty one matches all.
 
@@ -265,48 +209,18 @@ def chosen(
     untimed = [each for each in facts.untimed if not bodies or each.body in which]
     return Chosen(
         concerned,
+        fitting,
         shown,
         untimed=() if some else tuple(untimed),
         left_out="" if some or bodies else left_out_in_words(facts, schedule),
         with_documents=bool(sessions),
+        with_conflicts=conflicts,
     )
 
 
-def show_answer(what: Chosen, found: Fitting, *, conflicts: bool) -> ShowAnswer:
-    """Return the part of a programme that is shown, for machines."""
-    concerned, instance, schedule = what.concerned, what.concerned.instance, found.schedule
-    asked: dict[str, Any] = {"conflicts": concerned.conflicts} if conflicts else {}
-    if concerned.who.ids:
-        asked["local"] = [
-            LocalRecord.of(
-                session=meeting.session.id,
-                who=place,
-                zone=zone.key,
-                start=meeting.starts.astimezone(zone),
-                end=meeting.ends.astimezone(zone),
-            )
-            for meeting in what.shown
-            for place, zone in concerned.clocks(meeting.session.id).items()
-        ]
-    ids = frozenset(each.session.id for each in what.shown)
-    duties = (duty for duty in schedule.roster if not ids.isdisjoint(duty.sessions))
-    return ShowAnswer.about(
-        instance,
-        title=instance.title,
-        zone=instance.zone.key,
-        sessions=what.shown,
-        untimed=what.untimed,
-        roster=roster_rows(instance, Schedule.of(schedule.assignments, duties)),
-        dropped=[session.id for session in left_out(instance, schedule)],
-        dropped_items=[item.id for item in unheard(instance, schedule)],
-        discrepancies=found.discrepancies,
-        **asked,
-    )
-
-
-def show_report(what: Chosen, *, conflicts: bool) -> Iterator[RenderableType]:
+def show_report(what: Chosen) -> Iterator[RenderableType]:
     """Yield a programme by day, or by month if it counts days; then the clashes."""
-    concerned, instance = what.concerned, what.concerned.instance
+    instance = what.concerned.instance
     yield Text(one_line(instance.title or instance.name), "bold")
     yield Text(f"All times are local to {instance.zone.key}.", "dim")
     if not what.shown:
@@ -317,15 +231,13 @@ def show_report(what: Chosen, *, conflicts: bool) -> Iterator[RenderableType]:
     untimed = untimed_in_words(instance, what.untimed)
     yield from section("Without a time:", untimed)
     yield from ("", what.left_out) if what.left_out else ()
-    clocks = (
-        (meeting.title, f"{place} ({zone.key})", when(meeting.starts, meeting.ends, zone))
-        for meeting in what.shown
-        for place, zone in concerned.clocks(meeting.session.id).items()
+    local = (
+        (each.meeting.title, f"{each.who} ({each.zone.key})", when(each.start, each.end, each.zone))
+        for each in what.local
     )
-    yield from section("Local hours:", table(("session", "for", "local time"), clocks))
-    if conflicts:
-        found = concerned.conflicts
-        yield from section("Clashes:", [*findings(found)] or ["None."])
+    yield from section("Local hours:", table(("session", "for", "local time"), local))
+    if what.conflicts is not None:
+        yield from section("Clashes:", [*findings(what.conflicts)] or ["None."])
 
 
 def _heading(instance: Instance, day: date) -> str:
@@ -432,22 +344,16 @@ def show(
     concerned = Concerned(facts, found.schedule, who_named(facts, person, delegation, region))
     if free is not None:
         span = stretches_named(facts, free, "--free")[0].span(facts)
-        say(
-            as_json,
-            lambda: vacancies_answer(concerned, span),
-            lambda: vacancies_report(concerned, span),
-        )
+        told = Vacancies(concerned, span)
+        say(as_json, lambda: about(facts, told), lambda: vacancies_report(told))
         return Code.FINE
     if teams and not found.schedule.roster:
         raise InputError(NO_ROSTER)
-    what = chosen(concerned, day or (), body or (), room or (), session or ())
+    wanted = (day or (), body or (), room or (), session or ())
+    what = chosen(concerned, found, *wanted, conflicts=conflicts)
     say(
         as_json,
-        lambda: show_answer(what, found, conflicts=conflicts),
-        lambda: (
-            roster_report(facts, found.schedule)
-            if teams
-            else show_report(what, conflicts=conflicts)
-        ),
+        lambda: about(facts, what),
+        lambda: roster_report(facts, found.schedule) if teams else show_report(what),
     )
     return Code.FINE
