@@ -55,48 +55,6 @@ def test_what_is_not_to_be_left_out_may_be_given_up() -> None:
     assert way.words == "set the value of B to 0"
 
 
-def test_a_quota_for_which_there_are_too_few_sessions() -> None:
-    """Three needed, and two there are."""
-    two = session("a", optional=True), session("b")
-    assert not certain(conference(*two, quotas=[{"id": "talks", "at_least": 2}]))
-    (trouble,) = certain(conference(*two, quotas=[{"id": "talks", "at_least": 3}]))
-    assert trouble == Trouble(
-        "talks: 3 sessions needed, and 2 can be held. Sessions: A, B. "
-        "What may help: a lower quota, or more sessions to choose from.",
-        certain=True,
-        sessions=("a", "b"),
-        rules=("quota_missed",),
-    )
-
-
-def test_a_quota_for_which_too_many_sessions_are_needed() -> None:
-    """Two that are not optional; the third one may be left out."""
-    three = session("a"), session("b"), session("c", optional=True)
-    assert not certain(conference(*three, quotas=[{"id": "talks", "at_most": 2}]))
-    (trouble,) = certain(conference(*three, quotas=[{"id": "talks", "at_most": 1}]))
-    assert trouble.message == (
-        "talks: 2 sessions not optional, and 1 allowed. Sessions: A, B. "
-        "What may help: a higher quota, or sessions that are optional."
-    )
-    (trouble,) = certain(conference(session("a"), quotas=[{"id": "talks", "at_most": 0}]))
-    assert trouble.message.startswith("talks: 1 session not optional, and 0 allowed.")
-
-
-def test_what_may_be_left_out_overloads_nothing() -> None:
-    """Ada cannot be in three places in two hours, but the third session need not be held."""
-    hours: Table = {
-        "people": {"chair": ["ada"]},
-        "windows": [{"days": ["2021-11-08"], "to": "11:00"}],
-    }
-    two = session("a", **hours), session("b", **hours)
-    tables: Table = {"people": [{"id": "ada"}]}
-    assert not certain(conference(*two, session("c", optional=True, **hours), **tables))
-    assert certain(conference(*two, session("c", **hours), **tables))
-    orders: Table = {"orders": [{"first": ["a", "b"], "then": ["c"], "at_least": 60}], **tables}
-    assert not certain(conference(*two, session("c", optional=True, **hours), **orders))
-    assert not certain(conference(*(session(n, optional=True, **hours) for n in "abc"), **tables))
-
-
 def test_rooms_that_may_have_the_seats_are_named() -> None:
     """No number is made up; a room of unknown seats may be large enough."""
     rooms = [room("A"), room("B", capacity=60), room("C", capacity=None)]
@@ -164,40 +122,13 @@ def told(*items: dict[str, Any], **tables: Any) -> list[Trouble]:
     return [each for each in screen(meeting(*items, **tables)) if "value_lost" in each.rules]
 
 
-def test_an_item_whose_sessions_are_gone_cannot_be_dealt_with() -> None:
-    """That is certain if it has to be."""
-    (trouble,) = told(item("aims", sessions={"sessions": []}), item("rest"))
-    assert trouble.certain
-    assert trouble.place == ("items", "aims", "sessions")
-    assert trouble.message == (
-        "Aims must be dealt with, and no session that `sessions` names has time for items. "
-        "What may help: other `sessions`, or `optional: true`."
-    )
+def test_an_item_whose_sessions_are_gone_may_be_left_out() -> None:
+    """If it is optional, or if that has a price."""
     (doubt,) = told(item("aims", sessions={"sessions": []}, optional=True))
     assert not doubt.certain
     levels = {"item_misplaced": 5}
     (soft,) = told(item("aims", sessions={"sessions": []}), levels=levels)
     assert not soft.certain
-
-
-@pytest.mark.parametrize(
-    ("fields", "end"),
-    [
-        ({"minutes": 61}, "needs 61 minutes, and the longest session that may take it has 60."),
-        (
-            {"minutes": 200, "shortest": 121, "parts": 2},
-            "needs 121 minutes, and the 2 longest sessions that may take it have 120.",
-        ),
-    ],
-)
-def test_an_item_that_is_too_long_for_its_sessions(fields: dict[str, Any], end: str) -> None:
-    """One minute less fits."""
-    (trouble,) = told(item("aims", **fields))
-    assert trouble.certain
-    assert trouble.message.startswith(f"Aims {end}")
-    field = "shortest" if "shortest" in fields else "minutes"
-    assert trouble.place == ("items", "aims", field)
-    assert told(item("aims", **(fields | {field: fields[field] - 1}))) == []
 
 
 def test_a_settled_item_needs_no_session() -> None:
@@ -223,55 +154,6 @@ def _talk(at_least: int, *people: dict[str, Any], **fields: Any) -> Instance:
             for id_, each in zip("abc", people, strict=False)
         ],
     )
-
-
-def test_a_pool_smaller_than_what_is_needed_is_told() -> None:
-    """Two there are; three is one too many. An optional session is left out then."""
-    assert not certain(_talk(2, {}, {}))
-    (trouble,) = certain(_talk(3, {}, {}))
-    assert trouble == Trouble(
-        "Talk needs three on its panel (Deciders), and two are available. "
-        "What may help: a larger pool, a smaller panel, or wider availability.",
-        certain=True,
-        sessions=("talk",),
-        rules=("panel_size_wrong",),
-    )
-    assert not certain(_talk(3, {}, {}, optional=True))
-
-
-def test_who_is_away_whenever_a_panel_can_be_held_is_told() -> None:
-    """On Monday there is one of two."""
-    assert not certain(_talk(1, {}, AWAY))
-    (trouble,) = certain(_talk(2, {}, AWAY))
-    assert "one is available; b cannot attend when it can be held" in trouble.message
-
-
-def test_who_has_to_be_seated_and_cannot_be_is_told() -> None:
-    """In no pool, or away; a fixed role is enough."""
-
-    def troubles(person: dict[str, Any], **fields: Any) -> list[str]:
-        instance = conference(
-            session("talk", title="Talk", **fields, **ON_MONDAY),
-            person_classes=[{"id": "minister", "seated_in": {"sessions": ["talk"]}}],
-            people=[{"id": "ada", "class": "minister", **person}],
-        )
-        return [each.message for each in certain(instance)]
-
-    seat = {"panel": {"roles": [{"id": "all", "people": ["ada"]}]}}
-    assert not troubles({}, **seat)
-    assert not troubles({}, people={"chair": ["ada"]})
-    assert troubles({}) == [
-        (
-            "ada must attend one of 1 session, and has no role in any of them and is in no pool. "
-            "What may help: a role in one, or a pool that the person fits."
-        )
-    ]
-    assert troubles(AWAY, **seat) == [
-        (
-            "ada must attend one of 1 session, and is not available when Talk can be held. "
-            "What may help: wider availability, or another pool."
-        )
-    ]
 
 
 def test_who_is_in_a_pool_is_asked_for() -> None:

@@ -1,5 +1,7 @@
 """Conflicts in tiny conferences: what is named, in which words, and what would help."""
 
+from typing import Any
+
 import pytest
 
 from scheduler.catalogue import HARD
@@ -118,6 +120,69 @@ def test_an_item_level_is_softened_and_the_rest_of_the_rule_stays_hard() -> None
     assert way.path == ("profiles", "strict", "person_conflict")
     assert way.instance.level("person_conflict", "ada") == 1
     assert way.instance.level("person_conflict", "bob") == "hard"
+
+
+ON_TUESDAY = [{"from": "2021-11-09", "to": "2021-11-09"}]
+
+
+def _two_at_once(day: str, *absences: dict[str, Any]) -> Instance:
+    """Return two meetings at one hour of a day, for two teams of which one may be away."""
+    hour = [{"days": [day], "from": "09:00", "to": "10:00"}]
+    return conference(
+        *(session(each, interpretation="six", windows=hour) for each in "ab"),
+        interpretation=[pool(title="Six languages", teams=2, absences=absences)],
+        rooms=[room(each, booths=1) for each in "AB"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("absences", "said"),
+    [
+        ([], ""),
+        (ON_TUESDAY, "; 1 of them is away from Tue 9 Nov to Tue 9 Nov"),
+        (
+            [{"from": "2021-11-08", "to": "2021-11-09", "teams": 2}],
+            "; 2 of them are away from Mon 8 Nov to Tue 9 Nov",
+        ),
+    ],
+)
+def test_what_is_asked_of_a_pool_tells_who_is_away(
+    absences: list[dict[str, Any]], said: str
+) -> None:
+    """After what it is asked on all other days."""
+    assert VOICES["teams_exceeded"].asks(_two_at_once("2021-11-08", *absences), "six") == (
+        "Six languages has 2 teams, each for at most 2 meetings a day and 8 a week of 180 min, with 90 min "
+        f"between them{said}"
+    )
+
+
+def test_a_way_out_is_one_team_more() -> None:
+    """Then two are there on Tuesday."""
+    conflict = _only(_two_at_once("2021-11-09", *ON_TUESDAY))
+    ways = {way.words: way.instance for way in conflict.ways}
+    after = ways["engage 1 more team of Six languages"]
+    assert [after.pool_by_id["six"].teams_on(day) for day in after.dates] == [3, 2]
+
+
+def test_a_frozen_panel_that_cannot_be_kept_is_told_with_its_people_and_can_be_freed() -> None:
+    """Ada was published, and cannot be there."""
+    nine = "2021-11-08T09:00[Africa/Addis_Ababa]"
+    panel = {"roles": [{"id": "all", "people": ["ada", "ben"], "at_least": 1}]}
+    away = {"available": [{"days": ["2021-11-09"]}]}
+    conflict = _only(
+        conference(
+            session("talk", panel=panel),
+            people=[{"id": "ada", "title": "Ada"} | away, {"id": "ben"}],
+            rooms=[room("A", title="Africa Hall"), room("B")],
+            published=[{"session": "talk", "start": nine, "room": "A", "seated": ["ada"]}],
+            frozen=[{"days": ["2021-11-08"]}],
+        )
+    )
+    (frozen,) = (each.words for each in conflict.culprits if each.rule == "frozen_moved")
+    assert frozen == (
+        "Talk is frozen as published, Mon 8 Nov 09:00-10:00 in Africa Hall, with Ada seated on its panel"
+    )
+    assert "change the published panel of Talk" in [way.words for way in conflict.ways]
 
 
 def test_two_conflicts_are_told_apart_and_mended_together() -> None:
