@@ -11,9 +11,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product
 from random import Random
 
-from scheduler.engines.answer import Answer
-from scheduler.engines.counting import Counter
+from scheduler.engines.answer import Answer, SearchState
+from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Counter, Objective
+from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.workers import SearchContext
 from scheduler.progress import Progress, nobody
 from scheduler.restrictions import Breaks, Capacity, Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
@@ -152,6 +155,13 @@ def least_penalty(made: Problem) -> int | None:
     counter = Counter(made)
     costs = (cost_of(counter, schedule) for schedule in schedules(made))
     return min((cost for cost in costs if cost is not None), default=None)
+
+
+def context_of(made: Problem, budget: Budget, workers: int = 1) -> SearchContext:
+    """Return all that the engines of a search of a problem need, with nobody who watches."""
+    model = prepared(made)
+    state = SearchState(budget, nobody)
+    return SearchContext(model, model, Objective(model), budget, state, seed=0, workers=workers)
 
 
 def checked(made: Problem, answer: Answer) -> Schedule:

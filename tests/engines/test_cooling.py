@@ -108,31 +108,25 @@ def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatc
     assert told == [1, 2, 3]
 
 
-def test_a_full_board_is_known_by_what_moves() -> None:
-    places = [(number // 4, number % 4) for number in range(len(TALKS))]
-    annealer = Annealer(prepared(full()), 0, places)
-    assert not annealer.full
+def _cool_down(annealer: Annealer) -> None:
     for temperature in np.geomspace(1.0, 0.01, 40).tolist():
         annealer.sweep(temperature * annealer.spread, annealer.spread)
-    assert annealer.full
+
+
+def test_a_full_board_is_known_by_what_moves_and_ejects_nothing() -> None:
+    """Until it is known to be full, and keeps everything, each of its sessions is ejected once in a sweep."""
+    places = [(number // 4, number % 4) for number in range(len(TALKS))]
+    annealer = Annealer(prepared(full()), 0, places)
+    assert (annealer.full, annealer.ejections) == (False, len(TALKS))
+    _cool_down(annealer)
+    assert (annealer.full, annealer.ejections) == (True, 0)
 
 
 def test_an_empty_board_is_not_full() -> None:
     roomy = problem(*soft(1000, Unfit("unfit", "a", {"A": 1})))
     annealer = Annealer(prepared(roomy), 0, [(0, 0), (0, 0), (0, 0)])
-    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
-        annealer.sweep(temperature * annealer.spread, annealer.spread)
+    _cool_down(annealer)
     assert not annealer.full
-
-
-def test_a_full_board_ejects_nothing() -> None:
-    """Until it is known to be full, and keeps everything, each of its sessions is ejected once in a sweep."""
-    places = [(number // 4, number % 4) for number in range(len(TALKS))]
-    annealer = Annealer(prepared(full()), 0, places)
-    assert annealer.ejections == len(TALKS)
-    for temperature in np.geomspace(1.0, 0.01, 40).tolist():
-        annealer.sweep(temperature * annealer.spread, annealer.spread)
-    assert annealer.ejections == 0
 
 
 def test_ejections_are_few_before_a_first_schedule_and_never_more_than_so_many() -> None:

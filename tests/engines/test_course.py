@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,20 +10,19 @@ import numpy as np
 import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.answer import Answer, SearchState
+from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.process import compile_annealing, compile_bounding
-from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import SEEKING, Engines, Lanes, Phase, SearchContext
-from scheduler.progress import Progress, nobody
+from scheduler.engines.workers import SEEKING, Engines, Lanes, Phase
+from scheduler.progress import Progress
 from scheduler.restrictions import Distinct, Problem
 from scheduler.search import Engine
 from tests.engines.full_board import TALKS, full
+from tests.engines.problems import context_of
 
 LIMIT = 3.0
 WORK = 0.5
@@ -123,17 +123,7 @@ def test_where_there_is_no_time_for_another_annealing_the_first_goes_on(
     """Until the end: nothing is proved, and nobody else searches."""
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
     budget = Budget(0.05, reproducible=True, stop=threading.Event())
-    model = prepared(full())
-    task = SearchContext(
-        model,
-        model,
-        Objective(model),
-        budget,
-        SearchState(budget, nobody),
-        seed=0,
-        workers=2,
-        params=SearchParams(portfolio=LARGE),
-    )
+    task = replace(context_of(full(), budget, workers=2), params=SearchParams(portfolio=LARGE))
     Portfolio(_Slow(task)).run(side_by_side(2, LARGE))
     assert builds == [0]
     assert budget.over

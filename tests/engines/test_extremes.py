@@ -1,21 +1,17 @@
 """Searches at the edge of what prices, budgets and statuses can hold."""
 
 import threading
-from collections.abc import Sequence
 
 import pytest
 
 from scheduler.engines.annealing.scale import MOST, coarsened
-from scheduler.engines.answer import SearchState
 from scheduler.engines.budget import Budget
-from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.model import prepared
 from scheduler.engines.portfolio import Portfolio, proof_alone
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import Engines, SearchContext
+from scheduler.engines.workers import Engines
 from scheduler.errors import DisagreementError
-from scheduler.progress import nobody
 from scheduler.restrictions import (
     Avoid,
     Capacity,
@@ -29,7 +25,7 @@ from scheduler.restrictions import (
     Worst,
 )
 from scheduler.solution import Engine, Status
-from tests.engines.problems import at, hard, problem, soft, span, span_of
+from tests.engines.problems import at, context_of, hard, problem, soft, span, span_of
 
 ALL = tuple(Use(session) for session in "abc")
 
@@ -128,12 +124,7 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     monkeypatch.setattr(ExactSearch, "search", lying)
     made = problem(*soft(3, Unfit("i", "a", {"A": 7, "B": 7, "C": 7})))
     budget = Budget(1.0, reproducible=True, stop=threading.Event())
-    model = prepared(made)
-    task = SearchContext(
-        model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1
-    )
-    start: Sequence[tuple[int, int]] = [(0, 0), (1, 1), (2, 2)]
-    engines = Engines(task, start)
+    engines = Engines(context_of(made, budget), [(0, 0), (1, 1), (2, 2)])
     engines.note_start()
     portfolio = Portfolio(engines)
     portfolio.run(proof_alone())

@@ -1,6 +1,7 @@
 """A limit is kept while a search is built up, too: what takes long looks whether it is over."""
 
 import threading
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -55,31 +56,24 @@ class _After:
             raise UnfinishedError
 
 
-def test_a_problem_is_prepared_only_as_long_as_somebody_waits() -> None:
-    """It asks at each session at least."""
+@pytest.mark.parametrize(
+    ("lay_out", "questions"),
+    [
+        (lambda ask: prepared(talks(), ask), len(TALKS)),
+        (lambda ask: CoolingSchedule(prepared(talks()), 0, None, ask), 10 + len(TALKS)),
+        (lambda ask: Lagrangian(prepared(talks()), ask), 10 + len(TALKS)),
+    ],
+    ids=["problem", "annealing", "bound"],
+)
+def test_what_takes_long_is_laid_out_only_as_long_as_somebody_waits(
+    lay_out: Callable[[_After], object], questions: int
+) -> None:
+    """It asks at each session and, but for the problem itself, at each restriction at least."""
     patient = _After(float("inf"))
-    prepared(talks(), patient)
-    assert patient.asked >= len(TALKS)
+    lay_out(patient)
+    assert patient.asked >= questions
     with pytest.raises(UnfinishedError):
-        prepared(talks(), _After(patient.asked - 1))
-
-
-def test_annealing_is_laid_out_only_as_long_as_somebody_waits() -> None:
-    """It asks at each restriction and each session at least."""
-    patient, model = _After(float("inf")), prepared(talks())
-    CoolingSchedule(model, 0, None, patient)
-    assert patient.asked >= 10 + len(TALKS)
-    with pytest.raises(UnfinishedError):
-        CoolingSchedule(model, 0, None, _After(patient.asked - 1))
-
-
-def test_a_bound_is_laid_out_only_as_long_as_somebody_waits() -> None:
-    """It asks at each restriction and each session at least."""
-    patient, model = _After(float("inf")), prepared(talks())
-    Lagrangian(model, patient)
-    assert patient.asked >= 10 + len(TALKS)
-    with pytest.raises(UnfinishedError):
-        Lagrangian(model, _After(patient.asked - 1))
+        lay_out(_After(patient.asked - 1))
 
 
 def test_a_sweep_in_parts_is_the_whole_sweep() -> None:

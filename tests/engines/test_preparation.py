@@ -5,15 +5,12 @@ import threading
 import pytest
 
 from scheduler.engines.annealing.capacity import capacities_of
-from scheduler.engines.answer import SearchState
 from scheduler.engines.budget import FEW, FEW_PLACES, PLACE, SESSION, Budget, layout, preparation
-from scheduler.engines.counting import Objective
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
-from scheduler.engines.workers import Engines, SearchContext
-from scheduler.progress import nobody
+from scheduler.engines.workers import Engines
 from scheduler.restrictions import NONE, Capacity, Stay, Use
-from tests.engines.problems import ROOMS, hard, problem, span
+from tests.engines.problems import ROOMS, context_of, hard, problem, span
 
 
 def test_few_sessions_are_prepared_for_nothing_and_each_one_more_counts() -> None:
@@ -32,13 +29,12 @@ def test_nothing_is_laid_out_that_takes_longer_than_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With one worker that is known beforehand, whatever the clock says."""
-    model = prepared(problem(lengths={"a": 60, "b": 60}))
+    made = problem(lengths={"a": 60, "b": 60})
     monkeypatch.setattr("scheduler.engines.workers.CoolingSchedule", lambda *_: None)
     for seconds, is_laid_out in ((0.9, False), (1.1, True)):
         monkeypatch.setattr("scheduler.engines.workers.layout", lambda *_: 1.0)
         budget = Budget(seconds, reproducible=True, stop=threading.Event())
-        state = SearchState(budget, nobody)
-        engines = Engines(SearchContext(model, model, Objective(model), budget, state, 0, 1))
+        engines = Engines(context_of(made, budget))
         if is_laid_out:
             engines.lay_out_annealing()
         else:

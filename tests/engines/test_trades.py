@@ -48,14 +48,10 @@ def _swept(model: Model, start: Schedule, trades: float) -> Schedule:
     return model.schedule(swept(annealer).best_places)
 
 
-def test_two_tracks_change_places() -> None:
-    """Session by session they would share a room, or have two; each keeps its distance from the begin."""
-    assert _swept(_tracks(), START, trades=1.0) == TRADED
-
-
-def test_nothing_else_leads_there() -> None:
-    """In the cold, without trades, both tracks stay."""
-    assert _swept(_tracks(), START, trades=0.0) == START
+@pytest.mark.parametrize(("trades", "found"), [(1.0, TRADED), (0.0, START)])
+def test_two_tracks_change_places(trades: float, found: Schedule) -> None:
+    """Session by session they would share a room, or have two: in the cold nothing else leads there."""
+    assert _swept(_tracks(), START, trades) == found
 
 
 def test_a_track_goes_to_a_room_that_is_empty() -> None:
