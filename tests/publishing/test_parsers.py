@@ -18,21 +18,8 @@ from tests.publishing.parsers.found import (
 )
 from tests.publishing.releases import entry, full_release, reference_release, release
 from tests.publishing.strict import all_feeds
+from tests.publishing.test_times import ZONES
 
-ZONES = [
-    ("Africa/Addis_Ababa", date(2021, 11, 8)),
-    ("Europe/Paris", date(2025, 3, 29)),
-    ("Europe/Dublin", date(2025, 10, 25)),
-    ("America/New_York", date(2021, 11, 6)),
-    ("Australia/Lord_Howe", date(2025, 10, 4)),
-    ("Pacific/Chatham", date(2025, 4, 5)),
-    ("Asia/Kathmandu", date(2025, 12, 30)),
-    ("America/Caracas", date(2016, 4, 30)),
-    ("Africa/Casablanca", date(2025, 2, 22)),
-    ("Asia/Jerusalem", date(2025, 12, 30)),
-    ("Antarctica/Troll", date(2025, 3, 29)),
-    ("UTC", date(2025, 1, 1)),
-]
 NASTY = "a, b; c\\d \\n \\N \"e\" ^f 'g' <b>h</b> =1+1 \u200f\u05d0 🚀 é " + "x" * 150
 
 
@@ -48,7 +35,7 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Path, list[Found]
     """Write feeds of all sorts as files: the reference conference, and others around the world."""
     folder, files = tmp_path_factory.mktemp("feeds"), {}
     made = [content for _, _, content in all_feeds(reference_release())]
-    for zone, day in ZONES:
+    for zone, day in (*ZONES, ("UTC", date(2025, 1, 1))):
         another = Feeds(full_release(zone, day))
         made += [another.made(which, "en") for which in (*another.public[:3], *another.personal)]
     made += [content for _, _, content in all_feeds(nasty_release())]

@@ -27,6 +27,8 @@ ZONES = [
     ("Australia/Lord_Howe", date(2025, 10, 4)),
     ("Pacific/Chatham", date(2025, 4, 5)),
     ("Asia/Kathmandu", date(2025, 12, 30)),
+    ("America/Caracas", date(2016, 4, 30)),
+    ("Antarctica/Troll", date(2025, 3, 29)),
     ("Africa/Casablanca", date(2025, 2, 22)),
     ("Asia/Jerusalem", date(2025, 12, 31)),
     ("Europe/Dublin", date(2025, 10, 24)),

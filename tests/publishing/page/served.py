@@ -124,6 +124,11 @@ def visiting(browser: "Browser", site: str, **settings: Any) -> Iterator[Visit]:
     assert not visit.troubles
 
 
+def narrow(width: int = 1280, **settings: Any) -> dict[str, Any]:
+    """Return the settings of a screen of so many pixels."""
+    return {"viewport": {"width": width, "height": 800}, "service_workers": "block"} | settings
+
+
 def watch(context: "BrowserContext", visit: Visit) -> None:
     """Note every word on the console, every error and every foreign request."""
     visit.page.on("console", lambda message: _hear(visit, message.text))

@@ -1,14 +1,21 @@
 """Days in Chromium: the page opens on today, the row of days follows, names of rooms stay in sight."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.publishing.page import page_of
 from tests.publishing.page.released import DIALOGUE
-from tests.publishing.page.served import IN_CHROMIUM, Visit, box_of, serving, shown, visiting
+from tests.publishing.page.served import (
+    IN_CHROMIUM,
+    Visit,
+    box_of,
+    narrow,
+    serving,
+    shown,
+    visiting,
+)
 from tests.publishing.releases import entry, place, release
 
 pytestmark = IN_CHROMIUM
@@ -23,17 +30,12 @@ def top_of(page: Page, day: str) -> float:
     return box_of(page, f"[id='_2021-11-{day}-title']")["y"] - bar["y"] - bar["height"]
 
 
-def settings(width: int = 1280, **others: Any) -> dict[str, Any]:
-    """Return the settings of a screen."""
-    return {"viewport": {"width": width, "height": 800}, "service_workers": "block"} | others
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_during_the_conference_the_page_opens_on_today(
     browser: Browser, site: str, width: int
 ) -> None:
     """By the clocks of the venue; its link is marked, in sight, and what comes next stands there."""
-    with visiting(browser, site, **settings(width)) as visit:
+    with visiting(browser, site, **narrow(width)) as visit:
         visit.page.clock.set_fixed_time(TUESDAY)
         page = visit.open()
         assert abs(box_of(page, ".days")["y"]) < 1
@@ -68,7 +70,7 @@ AT_ITS_END = "Math.ceil(scrollY + innerHeight) >= document.documentElement.scrol
 def test_the_row_of_days_follows_what_is_read(browser: Browser, width: int) -> None:
     """Of 20 days the 18th is far to the right; it is in sight once its sessions are, and the row is."""
     many = release(*(entry(f"s{n}", f"2021-11-{n:02}T06:00", 600) for n in range(1, 21)))
-    with serving(page_of(many)) as address, visiting(browser, address, **settings(width)) as visit:
+    with serving(page_of(many)) as address, visiting(browser, address, **narrow(width)) as visit:
         page = visit.open()
         page.locator("[id='_2021-11-18']").evaluate("e => e.scrollIntoView()")
         current = page.locator(".days [aria-current]")
@@ -94,7 +96,7 @@ def wide() -> Iterator[str]:
 @pytest.mark.parametrize("width", [800, 1280])
 def test_names_of_rooms_stay_above_their_columns(browser: Browser, wide: str, width: int) -> None:
     """Far down, and far to the right, where the names move with the columns."""
-    with visiting(browser, wide, **settings(width, viewport={"width": width, "height": 400})) as v:
+    with visiting(browser, wide, **narrow(width, viewport={"width": width, "height": 400})) as v:
         page = v.open()
         page.locator("[id='b-r13']").evaluate("e => scrollBy(0, e.getBoundingClientRect().y - 150)")
         page.locator(".plan").evaluate("e => { e.scrollLeft = 1400 }")
@@ -108,7 +110,7 @@ def test_names_of_rooms_stay_above_their_columns(browser: Browser, wide: str, wi
 
 def test_a_sheet_has_all_rooms(browser: Browser, wide: str) -> None:
     """A day of more rooms than paper is wide is a list; the rooms of the sessions are named."""
-    with visiting(browser, wide, **settings()) as visit:
+    with visiting(browser, wide, **narrow()) as visit:
         page = visit.open()
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 1047, "height": 718})  # A4 without its margins

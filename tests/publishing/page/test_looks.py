@@ -1,7 +1,6 @@
 """How the page looks and behaves in Chromium: widths, paper, contrast, no script, no network."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -14,6 +13,7 @@ from tests.publishing.page.released import DAYS, DIALOGUE, SESSIONS, evil, small
 from tests.publishing.page.served import (
     IN_CHROMIUM,
     Visit,
+    narrow,
     serving,
     site_of,
     visiting,
@@ -23,11 +23,6 @@ from tests.reporting.test_browser import CONTRASTS
 pytestmark = IN_CHROMIUM
 
 AGENDA = f"agenda={DIALOGUE},com2-1,plenary-1"
-
-
-def narrow(width: int, **settings: Any) -> dict[str, Any]:
-    """Return the settings of a screen of so many pixels."""
-    return {"viewport": {"width": width, "height": 800}, "service_workers": "block"} | settings
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -150,21 +145,16 @@ def test_it_prints_a_plan_for_each_day(visit: Visit) -> None:
 
 
 def test_the_first_view_is_there_within_a_second(browser: Browser, large_site: str) -> None:
-    """And within 300 kB; the fastest of three, as others use the machine too."""
-    views = [first_view(browser, large_site) for _ in range(3)]
-    assert min(milliseconds for milliseconds, _ in views) < 1000
-    assert all(100_000 < size < 300_000 for _, size in views)
+    """The fastest of three, as others use the machine too."""
+    assert min(first_view(browser, large_site) for _ in range(3)) < 1000
 
 
-def first_view(browser: Browser, site: str) -> tuple[float, int]:
-    """Return after how many milliseconds something is seen, and how many bytes were loaded for it."""
-    sizes: list[int] = []
+def first_view(browser: Browser, site: str) -> float:
+    """Return after how many milliseconds something is seen."""
     with visiting(browser, site, service_workers="block") as visit:
-        visit.page.on(
-            "response", lambda answer: sizes.append(int(answer.headers["content-length"]))
-        )
         visit.open()
-        return visit.page.evaluate(PAINTED), sum(sizes)
+        seen: float = visit.page.evaluate(PAINTED)
+        return seen
 
 
 # Both wait by a promise: what Playwright polls with is `eval`, which the page's own policy may forbid.
