@@ -29,18 +29,11 @@ COLOURS = (
 )
 """Colours of the programmes, in their order: as far apart as twelve can be for those who see all colours, and
 for those who do not see red or green."""
-PATTERNS = ("", "////", "xxxx", "....")
-"""Patterns of bars whose colours have come before."""
 
 
 def colour(number: int) -> str:
     """Return the colour of a programme by its position."""
     return COLOURS[number % len(COLOURS)]
-
-
-def pattern(number: int) -> str:
-    """Return the pattern of a programme's bars by its position."""
-    return PATTERNS[number // len(COLOURS) % len(PATTERNS)]
 
 
 def ink(number: int) -> str:
@@ -68,7 +61,6 @@ _STYLE: dict[Any, Any] = {
     "text.color": "#1f2937",
     "xtick.color": "#1f2937",
     "ytick.color": "#1f2937",
-    "hatch.linewidth": 0.6,
 }
 
 
@@ -149,8 +141,7 @@ def _bars(axes: Axes, rows: Sequence[RuleRow], marks: Sequence[str], spoken: Spo
         axes.text(0, top, spoken(say(name_of(row.rule.id))), va="center", ha="left", weight="bold")
         for which, total in enumerate(row.totals):
             place, value = top + 1 + which, total.at_base / MILLI
-            (bar,) = axes.barh(place, value, height=0.82, color=colour(which), hatch=pattern(which))
-            bar.set(edgecolor="white", linewidth=0)
+            axes.barh(place, value, height=0.82, color=colour(which))
             axes.text(-most * 0.012, place, marks[which], va="center", ha="right", size=8.5)
             text = spoken(brief_points(total.at_base))
             axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)

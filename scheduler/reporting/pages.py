@@ -1,13 +1,12 @@
 """The page of a comparison, from a template that escapes all it is given."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.summary import sentences
@@ -39,18 +38,6 @@ from scheduler.reporting.front_page import (
 from scheduler.translations import in_language
 from scheduler.wording import one_line
 
-_BELONGING = re.compile(
-    r"(?<=\d) (?=%|h\b|min\b)|(?<=\bnot) (?=\d)|(?<=\w) (?=[+−]?\d+(?:[,;)]|$))"
-)
-"""The spaces between a number and what it cannot be read without."""
-_COUNT = re.compile(r"^([+−]?[\d.,]+) ")
-"""A number at the beginning, and the space after it."""
-
-
-def together(text: str) -> Markup:
-    """Return text whose numbers stay on one line with what belongs to them: ``12 %``, ``not 15``."""
-    return escape(_COUNT.sub("\\1\u00a0", _BELONGING.sub("\u00a0", one_line(text))))
-
 
 @pass_context
 def _spoken(context: Context, text: str) -> str:
@@ -76,7 +63,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.filters |= {"spoken": _spoken, "together": together}
+_PAGES.filters |= {"spoken": _spoken}
 _PAGES.globals |= {"_": say}
 
 

@@ -1,15 +1,6 @@
-"""Badges and colours: different for each programme, and readable."""
+"""Badges: readable on the colours of programmes."""
 
-from scheduler.reporting.figures import COLOURS, colour, ink, pattern
-
-
-def test_twelve_colours_differ_and_then_patterns_do() -> None:
-    """The thirteenth has the colour of the first, with a pattern."""
-    assert len(set(COLOURS)) == 12
-    looks = [(colour(each), pattern(each)) for each in range(48)]
-    assert len(set(looks)) == 48
-    assert {pattern(each) for each in range(12)} == {""}
-    assert (colour(12), pattern(12)) == (COLOURS[0], "////")
+from scheduler.reporting.figures import COLOURS, ink
 
 
 def test_badges_are_read_on_their_colours() -> None:
