@@ -104,31 +104,12 @@ def test_who_is_called_a_speaker_speaks(
     assert not [note for note in found.notes if note.startswith("Organisers")]
 
 
-def event(number: int, who: str, address: str = "office@x.example", room: str = "Hall") -> str:
-    """Return an event in UTC."""
-    lines = (
-        *("BEGIN:VEVENT", f"UID:{number}", f"DTSTART:2026060{number}T100000Z"),
-        *(
-            f"DTEND:2026060{number}T110000Z",
-            f"SUMMARY:Talk {number} &amp; more",
-            f"LOCATION:{room}",
-        ),
-        *(f"ORGANIZER;CN={who}:MAILTO:{address}", "END:VEVENT"),
-    )
-    return "\n".join(lines)
-
-
-def calendar(folder: Path, head: str, *events: str) -> Path:
-    """Write a calendar."""
-    path = folder / "camp.ics"
-    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y", head, *events, "END:VCALENDAR")
-    path.write_text("\n".join(filter(None, lines)) + "\n", "utf-8")
-    return path
-
-
 def test_entities_of_html_are_signs(tmp_path: Path) -> None:
     """In titles and rooms, as sites write them into their calendars."""
-    path = calendar(tmp_path, "X-WR-TIMEZONE:UTC", event(1, "Ada", room="Online &amp; Attic"))
-    found = import_programme([path], "camp")
-    assert [each.title for each in found.instance.sessions] == ["Talk 1 & more"]
-    assert [each.title for each in found.instance.rooms] == ["Online & Attic"]
+    path = changed(tmp_path, NAME, "SUMMARY:Committee on fish", "SUMMARY:Fish &amp; boats")
+    path.write_text(
+        path.read_text("utf-8").replace("LOCATION:Lake hall", "LOCATION:Hall &amp; attic"), "utf-8"
+    )
+    instance = import_programme([path], "lake").instance
+    assert "Fish & boats" in {each.title for each in instance.sessions}
+    assert "Hall & attic" in {each.title for each in instance.rooms}
