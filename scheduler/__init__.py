@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scheduler.display import display_by
+from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.api.conference import Conference
@@ -53,34 +54,14 @@ __all__ = [
     "what_if",
 ]
 
-_HOMES = {
-    "scheduler.api.conference": ("Conference",),
-    "scheduler.api.desk": ("Desk",),
-    "scheduler.api.files": ("change", "import_", "load", "read", "save"),
-    "scheduler.api.judgement": ("compare", "evaluate"),
-    "scheduler.api.publication": ("export", "feeds", "publish", "to_ics"),
-    "scheduler.api.search": ("explain", "prices", "what_if"),
-    "scheduler.errors": ("InputError",),
-    "scheduler.explanation": ("check",),
-    "scheduler.explanation.conflicts": ("conflicts",),
-    "scheduler.instance": ("Instance",),
-    "scheduler.replanning": ("replan", "solve"),
-    "scheduler.schedule": ("Schedule",),
-    "scheduler.solution": ("Solution", "Status"),
-}
-"""Public names by the module that defines them."""
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_OTHER_NAMES = {"check": "screen", "conflicts": "collide", "solve": "repair_and_solve"}
-"""Public names that are different in their modules."""
+_loaded = names_of(__name__)
 
 
 def __getattr__(name: str) -> Any:
     """Return a public name, or the version."""
     if name == "__version__":
         return import_module("importlib.metadata").version("agenda-scheduler")
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(_HOME_OF[name]), _OTHER_NAMES.get(name, name))
+    found = _loaded(name)
     if not isinstance(found, type):
         found = import_module("scheduler.api.arguments").checked(found, name)
     globals()[name] = found

@@ -158,28 +158,4 @@ __all__ = [
     "words_of",
 ]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "changes": ("PlannedChange",),
-        "conflicts": (
-            *("Collision", "Way"),
-            *("conflicts_of", "conflicts_with", "way_out", "words_of"),
-        ),
-        "facts": (
-            *("add", "available", "away", "cancel", "cancel_person", "change_fact", "close"),
-            *("close_hours", "drop", "hold", "set_level", "teams_available", "teams_away"),
-        ),
-        "live": ("LiveDesk", "DeskEvent", "StaleError"),
-        "locks": ("MetLock", "lock", "locks_met", "pin", "unlock", "unpin"),
-        "moves": ("Goal", "move", "swap"),
-        "nearby": ("Nearby", "said_of_one", "search_nearby"),
-        "outcomes": (
-            *("Outcome", "adopted", "apply", "replaced_pins"),
-            *("unassigned_by", "unassigned_in_words", "weight_broken", "where_to"),
-        ),
-        "preferences": ("WANTING", "prefer", "take_back", "preferences_of"),
-        "prices": ("HereReason", "PlaceReason", "Prices", "Pricing", "why_here"),
-        "room": ("Chains", "make_room"),
-    },
-)
+__getattr__ = names_of(__name__)

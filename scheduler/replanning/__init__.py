@@ -55,18 +55,4 @@ __all__ = [
     "told_of",
 ]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "limited_search": (
-            *("MinimalPerturbation", "NoRuleWorse", "has_a_worse_rule"),
-            *("solve_with_few_moves", "solve_with_no_rule_worse"),
-        ),
-        "moves": (
-            *("Move", "MoveKind", "MoveReason", "MovesStep", "Notification", "Replan"),
-            *("Reseating", "reseatings_of", "steps_between", "told_of"),
-        ),
-        "programmes": ("replan",),
-        "starts": ("Start", "repair_and_solve", "repaired"),
-    },
-)
+__getattr__ = names_of(__name__)

@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 __all__ = ["SolveRequest", "solved"]
 
-__getattr__ = names_of(__name__, {"solving": ("SolveRequest", "solved")})
+__getattr__ = names_of(__name__)

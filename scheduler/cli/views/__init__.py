@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 __all__ = ["explained_in_brief"]
 
-__getattr__ = names_of(__name__, {"conflict_report": ("explained_in_brief",)})
+__getattr__ = names_of(__name__)

@@ -28,12 +28,4 @@ __all__ = [
     "weight_of",
 ]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "agendas": ("collide",),
-        "collisions": ("Collision", "Conflict", "Culprit"),
-        "groups": ("given_by",),
-        "ways": ("Way", "broken_in"),
-    },
-)
+__getattr__ = names_of(__name__)

@@ -43,4 +43,4 @@ __all__ = [
     "price_of_rule",
 ]
 
-__getattr__ = names_of(__name__, {"prices": ("RulePrice", "price_of_rule")})
+__getattr__ = names_of(__name__)

@@ -49,7 +49,5 @@ __all__ = [
     "personal_path",
 ]
 
-__getattr__ = names_of(
-    __name__, {"calendars": ("Feeds", "TooLargeError", "UnknownFeedError", "feed")}
-)
+__getattr__ = names_of(__name__)
 """Functions that need `icalendar`, which is slow to load."""
