@@ -97,14 +97,6 @@ def test_an_optional_session_without_a_place_is_absent() -> None:
 
 
 @ENGINES
-def test_where_nobody_has_a_place_nobody_is_too_many(engine: Engine) -> None:
-    """No start is left to any: all are absent, whatever a room holds."""
-    nowhere = (Stay("i", each, (span(7, 8),)) for each in "abc")
-    made = problem(*hard(ONE_AT_A_TIME, *nowhere), optional="abc")
-    assert _held(answer_of(made, Effort(engine, 2.0), least=0)) == []
-
-
-@ENGINES
 def test_where_nobody_has_a_place_all_pay_for_it(engine: Engine) -> None:
     """Two that are never held never run at once: a proof may build rows of that, in which no time is."""
     nowhere = (Stay("i", each, (span(7, 8),)) for each in "abc")

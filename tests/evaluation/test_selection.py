@@ -1,14 +1,11 @@
 """What is said of quotas, of what is left out, of showcases and of panels."""
 
-from dataclasses import replace
-
-import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.evaluation import evaluate, misfits
+from scheduler.evaluation import misfits
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from tests.conference import conference, placed, session
+from tests.conference import conference, placed, seated, session
 from tests.evaluation.said import findings, messages
 
 
@@ -42,16 +39,11 @@ def test_a_missing_showcase_says_whose_it_is(snapshot: SnapshotAssertion) -> Non
     assert messages(instance, schedule, "region_unheard") == snapshot
 
 
-@pytest.mark.parametrize(("value", "amount"), [(40, 40), (0, 1)])
-def test_a_session_that_is_not_optional_may_not_be_missing(value: int, amount: int) -> None:
-    """Whatever the level of the rule, and whatever it is worth: a schedule without it is forbidden."""
-    instance = conference(
-        session("a", value=value), session("b", optional=True), levels={"value_lost": "off"}
-    )
-    assert not evaluate(instance, placed(instance, a="Mon 09:00 A")).forbidden
-    (judged,) = evaluate(instance, placed(instance, b="Mon 09:00 A")).forbidden
-    assert (judged.rule, judged.finding.amount) == ("value_lost", amount)
-    assert judged.finding.message == "A must take place, and has no slot"
+def test_a_session_that_is_not_optional_must_take_place() -> None:
+    """A schedule without it is forbidden."""
+    instance = conference(session("a"), session("b", optional=True, value=0))
+    said = messages(instance, placed(instance, b="Mon 09:00 A"), "value_lost")
+    assert said == ["A must take place, and has no slot"]
 
 
 def test_what_was_published_and_is_left_out_has_moved(snapshot: SnapshotAssertion) -> None:
@@ -95,10 +87,7 @@ def _talk(**panel: object) -> Instance:
 
 def _with(instance: Instance, *people: str) -> Schedule:
     places = placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A")
-    return Schedule.of(
-        replace(each, seated=tuple(sorted(people))) if each.session == "talk" else each
-        for each in places.assignments
-    )
+    return seated(places, talk=" ".join(people))
 
 
 def test_a_panel_says_who_is_missing(snapshot: SnapshotAssertion) -> None:
@@ -106,13 +95,8 @@ def test_a_panel_says_who_is_missing(snapshot: SnapshotAssertion) -> None:
     roles = [DECIDERS | {"at_least": 2}, EXPERTS | {"at_least": 1}]
     instance = _talk(roles=roles, at_least=3)
     assert messages(instance, _with(instance, "ada"), "panel_size_wrong") == snapshot
-    assert [
-        each.amount for each in findings(instance, _with(instance, "ada"), "panel_size_wrong")
-    ] == [
-        2,
-        1,
-        1,
-    ]
+    found = findings(instance, _with(instance, "ada"), "panel_size_wrong")
+    assert [each.amount for each in found] == [2, 1, 1]
 
 
 def test_a_panel_says_that_it_is_too_large(snapshot: SnapshotAssertion) -> None:
@@ -147,8 +131,6 @@ def test_seats_that_nobody_can_have_do_not_fit() -> None:
         "talk: max is seated, but is not in the pool of its panel",
         "talk: the instance has no person nobody",
     )
-    other = Schedule.of(
-        replace(each, seated=("ada",)) if each.session == "other" else each
-        for each in _with(instance).assignments
+    assert misfits(instance, seated(_with(instance), other="ada")) == (
+        "other: ada is seated, but the session has no panel",
     )
-    assert misfits(instance, other) == ("other: ada is seated, but the session has no panel",)
