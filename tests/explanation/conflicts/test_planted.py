@@ -1,9 +1,14 @@
 """Twelve conflicts of two to five rules among fifty sessions are named exactly, and can be left."""
 
 import threading
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
 import pytest
 
+from benchmarks.generation import Wanted, generate
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Conflict, collide
 from scheduler.explanation.remedies import with_level
@@ -11,7 +16,164 @@ from scheduler.instance import Instance
 from scheduler.progress import Progress
 from scheduler.solution import Status
 from scheduler.solving import solve
-from tests.explanation.conflicts.planted import PLOTS, planted
+from scheduler.sources import read_instance_text
+
+Table = dict[str, Any]
+Key = tuple[str, str]
+
+SESSIONS = 50
+
+
+@cache
+def possible(seed: int) -> Instance:
+    """Return a conference with a programme that keeps every hard rule."""
+    made = generate(Wanted("made-up", SESSIONS, 0.3, seed))
+    return read_instance_text(made.text.encode(), "made-up.yaml")
+
+
+def _session(id_: str, **fields: Any) -> Table:
+    """Return an hour that may be in the early, the lunch and the evening band, and in the afternoon."""
+    return {"id": id_, "title": id_, "kind": "side_event", "duration": 60, "attendance": 5} | fields
+
+
+class Plot:
+    """What is added to a conference."""
+
+    def __init__(self, seed: int) -> None:
+        self.instance = possible(seed)
+        self.tables: dict[str, list[Table]] = {}
+
+    def on(self, number: int, since: str = "13:00", until: str = "14:15") -> list[Table]:
+        """Return a window of a day, counted from 0; by default, an hour and a quarter around lunch."""
+        day: date = self.instance.first_day + timedelta(days=number)
+        return [{"days": [day.isoformat()], "from": since, "to": until}]
+
+    def at(self, number: int, clock: str) -> Table:
+        """Return a pin to a time of a day."""
+        day = self.instance.first_day + timedelta(days=number)
+        return {"start": f"{day.isoformat()}T{clock}[{self.instance.zone.key}]"}
+
+    def add(self, table: str, *rows: Table) -> None:
+        """Add rows to a table."""
+        self.tables.setdefault(table, []).extend(rows)
+
+    def whole(self) -> Instance:
+        """Return the conference with what was added."""
+        facts = self.instance.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        for table, rows in self.tables.items():
+            facts[table] = [*facts.get(table, []), *rows]
+        return Instance.model_validate(facts, strict=False)
+
+
+def _at_night(plot: Plot) -> set[Key]:
+    plot.add("sessions", _session("night", pin=plot.at(1, "03:00")))
+    return {("pin_broken", "night"), ("outside_hours", "night")}
+
+
+def _never_there(plot: Plot) -> set[Key]:
+    plot.add("people", {"id": "vip", "available": plot.on(1)})
+    plot.add("sessions", _session("talk", people={"speaker": ["vip"]}, windows=plot.on(2)))
+    return {("outside_window", "talk"), ("person_unavailable", "vip")}
+
+
+def _three_in_too_little_time(plot: Plot) -> set[Key]:
+    plot.add("people", {"id": "vip", "available": [*plot.on(1), *plot.on(2)]})
+    for each in "abc":
+        plot.add("sessions", _session(each, people={"speaker": ["vip"]}))
+    return {("person_conflict", "vip"), ("person_unavailable", "vip")}
+
+
+def _two_places_at_once(plot: Plot) -> set[Key]:
+    plot.add("people", {"id": "vip"})
+    for each in "ab":
+        plot.add("sessions", _session(each, people={"speaker": ["vip"]}, windows=plot.on(1)))
+    return {("person_conflict", "vip"), ("outside_window", "a"), ("outside_window", "b")}
+
+
+def _too_late(plot: Plot) -> set[Key]:
+    for each in "ab":
+        plot.add("sessions", _session(each, windows=plot.on(1)))
+    plot.add("orders", {"first": ["a"], "then": ["b"], "at_least": 120})
+    return {("order_broken", "b"), ("outside_window", "a"), ("outside_window", "b")}
+
+
+def _next_day(plot: Plot) -> set[Key]:
+    plot.add("sessions", _session("a", windows=plot.on(3)), _session("b", pin=plot.at(3, "13:15")))
+    plot.add("orders", {"first": ["a"], "then": ["b"], "days_at_least": 1})
+    return {("order_broken", "b"), ("outside_window", "a"), ("pin_broken", "b")}
+
+
+def _one_topic(plot: Plot) -> set[Key]:
+    for each, start in (("a", "13:00"), ("b", "13:15")):
+        plot.add("sessions", _session(each, topics=["new"], pin=plot.at(2, start)))
+    return {("topic_conflict", "new"), ("pin_broken", "a"), ("pin_broken", "b")}
+
+
+def _three_at_once(plot: Plot) -> set[Key]:
+    for each in "abc":
+        plot.add("sessions", _session(each, windows=plot.on(1)))
+    plot.add(
+        "parallel_limits", {"id": "two", "at_most": 2, "sessions": {"sessions": ["a", "b", "c"]}}
+    )
+    return {("parallel_limit_exceeded", "two"), *(("outside_window", each) for each in "abc")}
+
+
+def _four_cranes(plot: Plot) -> set[Key]:
+    plot.add("resources", {"id": "crane", "title": "Camera cranes", "count": 3})
+    for each in "abcd":
+        plot.add("sessions", _session(each, uses={"crane": 1}, windows=plot.on(1)))
+    return {("parallel_limit_exceeded", "crane"), *(("outside_window", each) for each in "abcd")}
+
+
+def _body_in_order(plot: Plot) -> set[Key]:
+    # From 14:00, when the first can have ended, until 16:15 are 135 minutes; 180 are needed.
+    plot.add("bodies", {"id": "jury", "gap": 120})
+    plot.add("sessions", _session("a", body="jury", windows=plot.on(2)))
+    plot.add("sessions", _session("b", body="jury", windows=plot.on(2, "14:30", "16:15")))
+    return {("order_broken", "b"), ("outside_window", "a"), ("outside_window", "b")}
+
+
+def _largest_hall(plot: Plot) -> set[Key]:
+    hall = max(plot.instance.rooms, key=lambda room: room.capacity or 0)
+    for each in "ab":
+        plot.add("sessions", _session(each, attendance=hall.capacity, windows=plot.on(1)))
+    single = {("outside_window", "a"), ("outside_window", "b")}
+    return {("room_overlap", hall.id), ("room_overflow", "a"), ("room_overflow", "b"), *single}
+
+
+def _no_such_room(plot: Plot) -> set[Key]:
+    lab = {"id": "lab", "capacity": 10, "features": ["mass_spectrometer"], "closures": plot.on(2)}
+    plot.add("rooms", lab)
+    plot.add("sessions", _session("demo", needs=["mass_spectrometer"], windows=plot.on(2)))
+    return {("room_closed", "lab"), ("room_lacks_feature", "demo"), ("outside_window", "demo")}
+
+
+PLOTS: Mapping[str, Callable[[Plot], set[Key]]] = {
+    plot.__name__.lstrip("_"): plot
+    for plot in (
+        _at_night,
+        _never_there,
+        _three_in_too_little_time,
+        _two_places_at_once,
+        _too_late,
+        _next_day,
+        _one_topic,
+        _three_at_once,
+        _four_cranes,
+        _body_in_order,
+        _largest_hall,
+        _no_such_room,
+    )
+}
+"""Twelve conflicts, by name: each adds to a conference, and returns what collides."""
+
+
+def planted(name: str, seed: int) -> tuple[Instance, set[Key]]:
+    """Return a conference with a conflict, and what collides."""
+    plot = Plot(seed)
+    collides = PLOTS[name](plot)
+    return plot.whole(), collides
+
 
 LIMIT = 30.0
 """Seconds of work in which an instance that is possible is solved, at most."""
