@@ -141,30 +141,32 @@ ON_MONDAY = {"windows": [{"days": [MONDAY]}]}
 AWAY = {"available": [{"days": [TUESDAY]}]}
 
 
-def _talk(at_least: int, *people: dict[str, Any], **fields: Any) -> Instance:
-    """Return a conference of a talk on Monday, whose panel needs so many ministers."""
-    panel = {"roles": [{"id": "deciders", "title": "Deciders", "classes": ["minister"]}]}
-    panel["roles"][0]["at_least"] = at_least  # type: ignore[assignment]
+DECIDERS = {"id": "deciders", "title": "Deciders", "classes": ["minister"]}
+
+
+def _panel_talk(*people: dict[str, Any], panel: dict[str, Any], **tables: Any) -> Instance:
+    """Return a conference of a talk on Monday with a panel, and ministers."""
     return conference(
-        session("talk", panel=panel, **ON_MONDAY, **fields),
-        session("d"),
-        person_classes=[{"id": "minister"}],
-        people=[
-            {"id": id_, "class": "minister", **each}
-            for id_, each in zip("abc", people, strict=False)
-        ],
+        session("talk", panel=panel, **ON_MONDAY),
+        person_classes=[{"id": "minister", **tables}],
+        people=[{"class": "minister", **each} for each in people],
     )
 
 
 def test_who_is_in_a_pool_is_asked_for() -> None:
     """So that nothing is likely to be a slip."""
-    assert not [each for each in likely(_talk(0, {}, {})) if "No session names" in each.message]
+    assert not [
+        each
+        for each in likely(_panel_talk({"id": "a"}, panel={"roles": [DECIDERS]}))
+        if "No session names" in each.message
+    ]
 
 
 @pytest.mark.slow
 def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
     """Ask for one less, or let whoever is away come."""
-    collision = collide(_talk(2, {}, AWAY))
+    panel = {"roles": [DECIDERS | {"at_least": 2}]}
+    collision = collide(_panel_talk({"id": "a"}, {"id": "b"} | AWAY, panel=panel))
     assert collision.status is Status.INFEASIBLE
     (conflict,) = collision.conflicts
     assert "talk" in conflict.sessions
@@ -179,29 +181,13 @@ def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
 def test_who_has_no_seat_may_have_a_part() -> None:
     """Nobody else may be on the panel; a role that is fixed helps."""
     panel = {"at_most": 0, "roles": [{"id": "all", "people": ["ada"]}]}
-    instance = conference(
-        session("talk", panel=panel),
-        person_classes=[{"id": "minister", "seated_in": {"sessions": ["talk"]}}],
-        people=[{"id": "ada", "class": "minister"}],
-        levels={"panel_size_wrong": "hard"},
-    )
+    instance = _panel_talk({"id": "ada"}, panel=panel, seated_in={"sessions": ["talk"]})
     assert not [each for each in screen(instance) if each.certain]
     (conflict,) = collide(instance).conflicts
     said = {each.rule: each.words for each in conflict.culprits}
     assert said["unseated"] == "ada must attend one of 1 session"
     assert said["panel_size_wrong"] == "the panel of Talk has at most 0 people in all"
     assert "allow 1 person on the panel of Talk" in [way.words for way in conflict.ways]
-
-
-DECIDERS = {"id": "deciders", "title": "Deciders", "classes": ["minister"]}
-
-
-def _panel_talk(*people: dict[str, Any], panel: dict[str, Any], **tables: Any) -> Instance:
-    return conference(
-        session("talk", panel=panel),
-        person_classes=[{"id": "minister", **tables}],
-        people=[{"class": "minister", **each} for each in people],
-    )
 
 
 def _ways(

@@ -1,7 +1,6 @@
 """Who is seated where, when a programme is replanned."""
 
 import threading
-from dataclasses import replace
 from typing import Any
 
 from scheduler.engines.searching import Effort
@@ -30,8 +29,8 @@ def _conference(**changed: dict[str, Any]) -> Instance:
 
 def _published(instance: Instance) -> Schedule:
     """Return a programme in which Ada and Ben are on both panels, on Monday and on Tuesday."""
-    schedule = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
-    return Schedule.of(replace(each, seated=("ada", "ben")) for each in schedule.assignments)
+    places = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
+    return seated(places, one="ada ben", two="ada ben")
 
 
 def test_nobody_changes_seats_without_need() -> None:

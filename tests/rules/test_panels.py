@@ -1,12 +1,11 @@
 """Who sits on panels: both voices agree, on both sides of each edge."""
 
-from dataclasses import replace
 from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
-from tests.conference import conference, placed, session
+from tests.conference import conference, placed, seated, session
 from tests.rules.brute import restrictions
 from tests.voices import amount
 
@@ -36,8 +35,7 @@ def _talk(*roles: dict[str, Any], panel: dict[str, Any] | None = None, **fields:
 
 def _with(instance: Instance, *people: str) -> Schedule:
     """Return a schedule in which these persons have seats in ``talk``."""
-    schedule = placed(instance, talk="Mon 09:00 A")
-    return Schedule.of(replace(each, seated=tuple(sorted(people))) for each in schedule.assignments)
+    return seated(placed(instance, talk="Mon 09:00 A"), talk=" ".join(people))
 
 
 def _amount(instance: Instance, rule: str, *people: str) -> int:
@@ -106,12 +104,8 @@ def test_what_is_left_out_misses_nobody() -> None:
     assert amount(instance, placed(instance, d="Mon 09:00 A"), "panel_size_wrong") == 0
     both = placed(instance, d="Mon 09:00 A", talk="Mon 10:00 A")
     assert amount(instance, both, "panel_size_wrong") == 2 + 1
-    for seated, missing in ((("ada",), 1), (("ada", "ben"), 0)):
-        schedule = Schedule.of(
-            replace(each, seated=seated) if each.session == "talk" else each
-            for each in both.assignments
-        )
-        assert amount(instance, schedule, "panel_size_wrong") == missing
+    for people, missing in (("ada", 1), ("ada ben", 0)):
+        assert amount(instance, seated(both, talk=people), "panel_size_wrong") == missing
 
 
 def test_who_has_to_be_seated_is_in_one_of_the_sessions() -> None:
@@ -170,11 +164,8 @@ def test_seats_hold_persons_as_fixed_roles_do() -> None:
         people=[ada],
     )
 
-    def amounts(*people: str, **places: str) -> dict[str, int]:
-        schedule = Schedule.of(
-            replace(each, seated=people) if each.session == "talk" else each
-            for each in placed(instance, **places).assignments
-        )
+    def amounts(people: str = "", **places: str) -> dict[str, int]:
+        schedule = seated(placed(instance, **places), talk=people)
         rules = (
             "person_conflict person_unavailable daily_load_exceeded optional_missed days_on_site"
         )
