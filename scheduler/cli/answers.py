@@ -63,6 +63,21 @@ SHOWN: Mapping[str, str] = {
     "Document": "=symbol",
     "Untimed": "item=id title kind body description=summary published.document published.address",
     "LocalHours": "session=meeting.session who zone start end",
+    "ReplanReport": "ended.profile found.solution.status in_words found.solution.search.stop "
+    "seconds=ended.duration found.unchanged found.at_least found.fewest found.gentlest found.best "
+    "found.moves found.panels items=found.agendas.moves items_fewest=found.agendas.fewest found.new "
+    "found.gone found.told causes found.solution.penalty ended.written ended.kept "
+    "published.discrepancies lock",
+    "Move": "session what before after reasons",
+    "WishReport": "change=wish.said applied file.variant file.programme outcome=plain making_room=roomy "
+    "unassigned",
+    "Outcome": "penalty_now=desk.evaluation.penalty penalty_then=evaluation.penalty rules=by_rule "
+    "breaks=consequences.broken in_the_way=displaced moves panels told search=made",
+    "Replan": "solution.status at_least fewest gentlest best",
+    "Unassigned": "item item.title minutes=item.needed open_to others",
+    "DeskFile": "variant programme desk.name title desk.done desk.steps desk.evaluation.penalty "
+    "breaks=desk.evaluation.forbidden",
+    "Step": "=said",
     "PreviousSolution": "=path",
     "ZoneInfo": "=key",
     "JudgedSolution": "=path",

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import (
         Outcome,
+        Unassigned,
         adopted,
         apply,
         replaced_pins,
@@ -94,6 +95,7 @@ __all__ = [
     "Prices",
     "Pricing",
     "StaleError",
+    "Unassigned",
     "VariantLine",
     "Way",
     "Worker",

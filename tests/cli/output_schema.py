@@ -21,8 +21,8 @@ from scheduler.catalogue import Thousandths
 from scheduler.cli.answers import paths_of, shown_of
 from scheduler.cli.commands.check import InstanceCheck
 from scheduler.cli.commands.compare import ComparisonReport
-from scheduler.cli.commands.desk.changes import WishAnswer
-from scheduler.cli.commands.desk.history import AlternativeAnswer, AlternativesAnswer, HistoryAnswer
+from scheduler.cli.commands.desk.changes import WishReport
+from scheduler.cli.commands.desk.history import DesksReport
 from scheduler.cli.commands.evaluate import ProgrammeReport
 from scheduler.cli.commands.feeds import FeedsAnswer
 from scheduler.cli.commands.notices import NoticesAnswer
@@ -33,7 +33,7 @@ from scheduler.cli.commands.publish import (
     ReleaseAnswer,
     ReleasesAnswer,
 )
-from scheduler.cli.commands.replan import ReplanAnswer
+from scheduler.cli.commands.replan import ReplanReport
 from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
 from scheduler.cli.commands.show import Chosen, Vacancies
 from scheduler.cli.commands.solving import SolveReport
@@ -42,6 +42,7 @@ from scheduler.cli.commands.whatif import VariantReport
 from scheduler.cli.console import VERSION
 from scheduler.cli.views.conflict_report import CollisionReport
 from scheduler.cli.views.records import ErrorsAnswer, JsonAnswer
+from scheduler.desk import DeskFile
 from scheduler.explanation.programmes import Overview, Placing, RulePrice
 
 WIDTH = 100
@@ -59,17 +60,17 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "explain": (CollisionReport, Overview, Placing, RulePrice),
     "whatif": (VariantReport,),
     "compare": (ComparisonReport,),
-    "replan": (ReplanAnswer,),
-    **dict.fromkeys(_WISHES, (WishAnswer,)),
-    **dict.fromkeys(("undo", "redo", "history"), (HistoryAnswer,)),
+    "replan": (ReplanReport,),
+    **dict.fromkeys(_WISHES, (WishReport,)),
+    **dict.fromkeys(("undo", "redo", "history"), (DeskFile,)),
     "publish": (PublishAnswer, PublishRefusedAnswer, PublishLockedAnswer),
     "releases": (ReleasesAnswer, ReleaseAnswer),
     "feeds": (FeedsAnswer,),
     "notices": (NoticesAnswer,),
     "report groups": (GroupsAnswer,),
     "report deadlines": (DeadlinesAnswer,),
-    "alternatives list": (AlternativesAnswer,),
-    "alternatives begin": (AlternativeAnswer,),
+    "alternatives list": (DesksReport,),
+    "alternatives begin": (DeskFile,),
     "tokens list": (TokensAnswer,),
     "tokens rotate": (RotatedAnswer,),
     "tokens revoke": (RevokedAnswer,),
@@ -78,7 +79,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
 
 
 NAMED: Mapping[str, tuple[str, ...]] = {
-    "instance": ("check", "solve", "show", "evaluate", "explain"),
+    "instance": ("check", "solve", "show", "evaluate", "explain", "replan", *_WISHES),
     "conference": (),
 }
 """Commands that first print the name of an instance, or of a published conference."""

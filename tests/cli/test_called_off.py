@@ -121,7 +121,7 @@ def test_machines_read_what_is_left_without_a_meeting(meetings: Run) -> None:
     """With the meetings that may take it, and those that could."""
     _, out, _ = meetings("desk", "cancel", "m.yaml", "one", "--json")
     aims, news = json.loads(out)["unassigned"]
-    free = {"session": "two", "minutes_free": 60}
-    assert (aims["id"], aims["minutes"], aims["could_go_to"]) == ("aims", 30, [])
-    assert aims["could_be_allowed_in"] == [free]
-    assert [each["session"] for each in news["could_go_to"]] == ["two", "plenary"]
+    free = {"session": "two", "free": 60}
+    assert (aims["item"], aims["minutes"], aims["open_to"]) == ("aims", 30, [])
+    assert aims["others"] == [free]
+    assert [each["session"] for each in news["open_to"]] == ["two", "plenary"]

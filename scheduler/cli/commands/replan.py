@@ -1,19 +1,19 @@
 """`scheduler replan`: the fewest changes to a published programme that new facts demand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler import replanning
 from scheduler.catalogue import name_of
 from scheduler.cli import views
+from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.files import SOLUTIONS, fitted, solution_path
@@ -31,19 +31,8 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.searches import Checkpoint, rescuing, watched
 from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
-from scheduler.cli.views.records import (
-    File,
-    InstanceAnswer,
-    Points,
-    Record,
-    SessionId,
-    SessionIds,
-    StartRecord,
-    at,
-)
 from scheduler.cli.views.solution_report import (
     LONGER,
-    DiscrepancyRecord,
     SearchOutcome,
     in_force,
     penalty_in_words,
@@ -54,8 +43,8 @@ from scheduler.explanation import screen
 from scheduler.grammar.times import calendar_of, moment_named
 from scheduler.instance import Instance, is_locked
 from scheduler.programmes import place_in_words, session_title
-from scheduler.replanning import MoveKind, MoveReason, Reseating
-from scheduler.solution import Status, Stop
+from scheduler.replanning import MoveKind, Reseating
+from scheduler.solution import Status
 from scheduler.solutions import make_way
 from scheduler.sources import Fitting, fit, read_instance, write_solution
 from scheduler.wording import Named, counted, name, one_line, seconds, shortened
@@ -72,84 +61,30 @@ NAMES = 12
 """Names shown of each group that is affected."""
 
 
-class ToldRecord(Record):
-    """Who must be told."""
-
-    group: str
-    id: str
-    title: str = at("name")
-    sessions: SessionIds
-
-
-class MoveRecord(Record):
-    """A session that goes elsewhere."""
-
-    session: SessionId
-    from_: StartRecord | None = Field(validation_alias="before", serialization_alias="from")
-    to: StartRecord | None = at("after")
-
-
-class ReplannedMoveRecord(MoveRecord):
-    """A session that changes."""
-
-    change: MoveKind = at("what")
-    why: tuple[MoveReason, ...] = at("reasons")
-
-
-class ItemMoveRecord(Record):
-    """An agenda item that other sessions deal with."""
-
-    item: str
-    sessions_before: SessionIds = at("before")
-    sessions_after: SessionIds = at("after")
-    people: tuple[str, ...]
-    delegations: tuple[str, ...]
-
-
-class ReplanProofRecord(Record):
-    """What is proved of it."""
-
-    at_least: int | None
-    fewest: bool
-    gentlest: bool
-    best_among_these: bool = at("best")
-
-
-class ReplanAnswer(InstanceAnswer):
+@dataclass(frozen=True, slots=True)
+class ReplanReport:
     """The changes of a published programme."""
 
-    profile: str | None
-    status: Status = at("solution.status")
-    in_words: str
-    stop: Stop = at("solution.search.stop")
-    seconds: float
-    """Seconds of search, without waiting for the compiler."""
-    changes: int | None
-    unchanged: int | None
-    proved: ReplanProofRecord
-    moves: tuple[ReplannedMoveRecord, ...]
-    panels: tuple[Reseating, ...]
-    items: tuple[ItemMoveRecord, ...]
-    items_fewest: bool
-    """Whether it is proved that no fewer agenda items could be in other sessions."""
-    new: SessionIds
-    gone: SessionIds
-    told: tuple[ToldRecord, ...]
+    found: "Replan"
+    ended: SearchOutcome
     causes: tuple[str, ...]
-    penalty: Points | None = at("solution.penalty")
-    written: File | None
-    """The solution file; null if none was written."""
-    kept: File | None
-    """File of the previous programme."""
-    discrepancies: tuple[DiscrepancyRecord, ...]
-    lock_in_words: str | None = None
-    """What the lock of the schedule means here; missing if nothing."""
+    """Proofs that no programme is possible, in sentences."""
+    published: Fitting
+    lock: str
+    """What the lock of the schedule means here; empty if nothing."""
+
+    @property
+    def in_words(self) -> str:
+        """The changes by kind, in a sentence."""
+        return _headline(self.found, self.ended)
 
 
-def changes_report(found: "Replan", ended: SearchOutcome) -> Iterator[RenderableType]:
+def changes_report(told: ReplanReport) -> Iterator[RenderableType]:
     """Yield what a planner reads of a replanned programme."""
+    found, ended = told.found, told.ended
     facts, solution = found.promised, found.solution
-    yield Text(_headline(found, ended), "bold")
+    yield from [told.lock] if told.lock else []
+    yield Text(told.in_words, "bold")
     yield from in_force(ended.profile)
     if solution.schedule is None:
         yield from _no_agendas(found)
@@ -270,29 +205,6 @@ def _why(move: "Move") -> str:
     )
 
 
-def replan_answer(
-    found: "Replan", ended: SearchOutcome, causes: Sequence[str], published: Fitting, lock: str
-) -> ReplanAnswer:
-    """Return a replanned programme for machines."""
-    facts, solution, agendas = found.promised, found.solution, found.agendas
-    return ReplanAnswer.about(
-        facts,
-        found,
-        profile=ended.profile,
-        in_words=_headline(found, ended),
-        seconds=round(ended.duration, 3),
-        changes=None if solution.schedule is None else len(found.moves),
-        proved=ReplanProofRecord.of(found),
-        items=() if agendas is None else agendas.moves,
-        items_fewest=agendas is not None and agendas.fewest,
-        causes=causes,
-        written=ended.written,
-        kept=None if ended.kept is None else ended.kept.path,
-        discrepancies=published.discrepancies,
-        **({"lock_in_words": lock} if lock else {}),
-    )
-
-
 Published = Annotated[
     Path | None,
     argument(
@@ -351,15 +263,14 @@ def replan(
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
     lock = _lock_in_words(facts, instant, unlock=force)
-    causes = _causes(found)
+    told = ReplanReport(found, ended, _causes(found), published, lock)
 
     def report() -> Iterator[RenderableType]:
-        yield from [lock] if lock else []
-        yield from changes_report(found, ended)
+        yield from changes_report(told)
         if found.solution.status is Status.INFEASIBLE:
             yield from views.explained_in_brief(found.promised, instance, min(ANSWER, time_limit))
 
-    say(as_json, lambda: replan_answer(found, ended, causes, published, lock), report)
+    say(as_json, lambda: about(found.promised, told), report)
     evaluation = found.solution.evaluation
     broken = evaluation is not None and evaluation.forbidden
     return Code.IMPOSSIBLE if broken else CODES[found.solution.status]
@@ -410,9 +321,9 @@ def _minutes(took: Sequence[str]) -> dict[str, int]:
     return minutes
 
 
-def _causes(found: "Replan") -> list[str]:
+def _causes(found: "Replan") -> tuple[str, ...]:
     troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
-    return [trouble.message for trouble in troubles if trouble.certain]
+    return tuple(trouble.message for trouble in troubles if trouble.certain)
 
 
 def _written(found: "Replan", facts: Instance, target: Path, ended: SearchOutcome) -> SearchOutcome:

@@ -18,31 +18,21 @@ from rich.text import Text
 
 from scheduler import desk as wishes
 from scheduler.catalogue import name_of
-from scheduler.cli.commands.replan import MoveRecord, ToldRecord, panels_and_told
+from scheduler.cli.answers import about
+from scheduler.cli.commands.replan import panels_and_told
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.files import command
 from scheduler.cli.options import ANSWER, AsJson, InstancePath, TimeLimit, argument, option
 from scheduler.cli.searches import watched
 from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
-from scheduler.cli.views.records import (
-    File,
-    FindingRecord,
-    JsonAnswer,
-    Minutes,
-    Points,
-    Record,
-    RuleId,
-    SessionId,
-    SessionIds,
-    at,
-)
 from scheduler.cli.views.solution_report import findings
 from scheduler.desk import (
     DeskFile,
     DeskState,
     Outcome,
     PlannedChange,
+    Unassigned,
     apply,
     broken_since,
     locks_met,
@@ -64,7 +54,6 @@ from scheduler.grammar.times import (
 )
 from scheduler.instance import Instance, Span, minutes_of
 from scheduler.programmes import place_in_words, session_title
-from scheduler.replanning import Reseating
 from scheduler.solution import Status
 from scheduler.translations import SOURCE, names_of_weekdays
 from scheduler.wording import (
@@ -78,73 +67,10 @@ from scheduler.wording import (
     signed_points,
 )
 
-
-class FreeMeetingRecord(Record):
-    """A meeting that has time for an agenda item."""
-
-    session: SessionId
-    minutes_free: int = at("free")
-    """Minutes that its agenda leaves."""
-
-
-class UnassignedRecord(Record):
-    """An agenda item that is left without a meeting."""
-
-    id: str = at("item.id")
-    title: str = at("item.title")
-    minutes: Minutes = at("item.needed")
-    """Minutes that it needs."""
-    could_go_to: tuple[FreeMeetingRecord, ...] = at("open_to")
-    """Meetings that may take it and have time for it."""
-    could_be_allowed_in: tuple[FreeMeetingRecord, ...] = at("others")
-    """Meetings of the same body, or else kind, that have time for it and may not take it yet."""
-
-
 MOST = 8
 """Findings shown, and names."""
 MOST_BROKEN = 2
 """Findings in the sentence about hard rules that are broken before a change."""
-
-
-class OutcomeRecord(Record):
-    """The effect of a change."""
-
-    penalty_now: Points = at("desk.evaluation.penalty")
-    penalty_then: Points = at("evaluation.penalty")
-    rules: dict[RuleId, tuple[Points, Points]] = at("by_rule")
-    """Points of each rule now and then, where they differ."""
-    breaks: tuple[FindingRecord, ...] = at("consequences.broken")
-    """Hard rules that it breaks."""
-    in_the_way: SessionIds = at("displaced")
-    moves: tuple[MoveRecord, ...]
-    panels: tuple[Reseating, ...]
-    told: tuple[ToldRecord, ...]
-
-
-class RoomSoughtRecord(Record):
-    """The search for room that found none."""
-
-    status: Status = at("made.solution.status")
-    at_least: int = at("made.at_least")
-    fewest: bool = at("made.fewest")
-    gentlest: bool = at("made.gentlest")
-    best_among_these: bool = at("made.best")
-
-
-class RoomMadeRecord(OutcomeRecord, RoomSoughtRecord):
-    """How room is made, and the effect of the change then."""
-
-
-class WishAnswer(OutcomeRecord, JsonAnswer):
-    """The effect of a change at the desk."""
-
-    wish: str
-    applied: bool
-    variant: File
-    programme: File
-    unassigned: tuple[UnassignedRecord, ...]
-    """Agenda items left without a meeting."""
-    making_room: RoomMadeRecord | RoomSoughtRecord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +86,16 @@ class WishReport:
     """The desk afterwards; None, if nothing was applied."""
     words: Sequence[str]
     """The command of the desk, as it can be typed again; its name and the instance come first."""
+
+    @property
+    def applied(self) -> bool:
+        """Whether the change was recorded."""
+        return self.written is not None
+
+    @property
+    def unassigned(self) -> tuple[Unassigned, ...]:
+        """Agenda items left without a meeting."""
+        return unassigned_by(self.plain)
 
     @property
     def granted(self) -> Outcome:
@@ -199,7 +135,7 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     yield from _locks(told)
     items = (
         (one_line(each.item.title), str(minutes_of(each.item.needed)), where_to(facts, each))
-        for each in unassigned_by(plain)
+        for each in told.unassigned
     )
     yield from section(
         "Agenda items left without a meeting:",
@@ -318,22 +254,6 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
         yield f"  {command('desk', 'undo', told.words[1])}"
 
 
-def wish_answer(told: WishReport) -> WishAnswer:
-    """Return the same for machines."""
-    roomy = told.roomy if told.roomy is not None and told.roomy.made is not None else None
-    room = RoomMadeRecord if roomy is not None and _is_found(roomy) else RoomSoughtRecord
-    return WishAnswer.about(
-        told.plain.instance,
-        told.plain,
-        wish=told.wish.said,
-        applied=told.written is not None,
-        variant=told.file.variant,
-        programme=told.file.programme,
-        unassigned=unassigned_by(told.plain),
-        making_room=None if roomy is None else room.of(roomy),
-    )
-
-
 Apply = Annotated[
     bool, typer.Option("--apply", help="Record the change. Default: only show its effect.")
 ]
@@ -420,7 +340,7 @@ def carry_out(
     granted = plain if roomy is None or not how.make_room or fails else roomy
     written = _applied(file, granted) if how.apply and (plain.change.is_fact or not fails) else None
     told = WishReport(file, plain, roomy, written, words)
-    say(how.as_json, lambda: wish_answer(told), lambda: outcome_report(told))
+    say(how.as_json, lambda: about(plain.instance, told), lambda: outcome_report(told))
     if fails and roomy is not None and roomy.made is not None:
         return CODES[roomy.made.solution.status]
     return Code.IMPOSSIBLE if granted.consequences.broken else Code.FINE

@@ -1,28 +1,18 @@
 """`scheduler desk undo`, `redo`, `history` and `alternatives`: steps on a desk, and desks side by side."""
 
-from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler import desk as steps
+from scheduler.cli.answers import answer
 from scheduler.cli.console import say, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.options import AsJson, InstancePath, argument
-from scheduler.cli.views.records import (
-    File,
-    FindingRecord,
-    InstanceName,
-    JsonAnswer,
-    OrNone,
-    Points,
-    Record,
-    at,
-)
 from scheduler.desk import (
     DeskFile,
     DeskState,
@@ -39,47 +29,20 @@ Title = Annotated[
 ]
 
 
-class HistoryAnswer(JsonAnswer):
-    """The steps on a desk."""
-
-    variant: File
-    programme: File
-    done: int = at("desk.done")
-    """How many of the steps count; those after them were undone."""
-    steps: tuple[Annotated[str, BeforeValidator(attrgetter("said"))], ...] = at("desk.steps")
-    penalty: Points = at("desk.evaluation.penalty")
-    breaks: tuple[FindingRecord, ...] = at("desk.evaluation.forbidden")
-
-
-class AlternativeRecord(Record):
-    """One of the desks of an instance."""
-
-    variant: File
-    name: InstanceName = at("desk.name")
-    """Name of the variant."""
-    title: Annotated[str | None, OrNone]
-    """Its name for people, as it was typed; null if it has none."""
-    programme: File
-    penalty: Points = at("desk.evaluation.penalty")
-    breaks: tuple[FindingRecord, ...] = at("desk.evaluation.forbidden")
-
-
-class AlternativeAnswer(AlternativeRecord, JsonAnswer):
-    """A desk that was begun."""
-
-
-class DeletedRecord(Record):
+@dataclass(frozen=True, slots=True)
+class DeletedDesk:
     """A desk that was deleted."""
 
-    file: File
-    title: Annotated[str | None, OrNone]
+    file: Path
+    title: str
 
 
-class AlternativesAnswer(JsonAnswer):
+@dataclass(frozen=True, slots=True)
+class DesksReport:
     """The desks of an instance, and those that were deleted."""
 
-    alternatives: tuple[AlternativeRecord, ...]
-    deleted: tuple[DeletedRecord, ...]
+    alternatives: tuple[DeskFile, ...]
+    deleted: tuple[DeletedDesk, ...]
 
 
 def undo(instance: InstancePath, *, as_json: AsJson = False) -> Code:
@@ -95,28 +58,24 @@ def redo(instance: InstancePath, *, as_json: AsJson = False) -> Code:
 def history(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     """List all steps."""
     file = open_desk(instance)
-    say(as_json, lambda: HistoryAnswer.of(file), lambda: _history(file))
+    say(as_json, lambda: answer(file), lambda: _history(file))
     return Code.FINE
 
 
 def list_alternatives(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     """List the desks of an instance."""
     file = open_desk(instance)
-    files = [open_desk(path) if path != file.variant else file for path in alternatives_of(file)]
-    deleted = deleted_alternatives(file)
-    gone = [DeletedRecord.of(file=each, title=title_of(each)) for each in deleted]
-    say(
-        as_json,
-        lambda: AlternativesAnswer.of(alternatives=tuple(files), deleted=gone),
-        lambda: _alternatives(files, deleted),
-    )
+    files = (open_desk(path) if path != file.variant else file for path in alternatives_of(file))
+    deleted = (DeletedDesk(each, title_of(each)) for each in deleted_alternatives(file))
+    told = DesksReport(tuple(files), tuple(deleted))
+    say(as_json, lambda: answer(told), lambda: _alternatives(told))
     return Code.FINE
 
 
 def begin(instance: InstancePath, title: Title, *, as_json: AsJson = False) -> Code:
     """Start another desk as a copy of this one."""
     made = begin_alternative(open_desk(instance), title)
-    say(as_json, lambda: AlternativeAnswer.of(made), lambda: [f"Wrote {made.variant}"])
+    say(as_json, lambda: answer(made), lambda: [f"Wrote {made.variant}"])
     return Code.FINE
 
 
@@ -127,7 +86,7 @@ def _to(
     before = open_desk(instance)
     after = before.save(step(before.desk))
     said = f"{words}: {steps.said_between(before.desk, after.desk)}"
-    say(as_json, lambda: HistoryAnswer.of(after), lambda: _step(said, before, after))
+    say(as_json, lambda: answer(after), lambda: _step(said, before, after))
     return Code.FINE
 
 
@@ -151,7 +110,7 @@ def _history(file: DeskFile) -> Iterator[RenderableType]:
         yield Text(f"{number:>3}  {one_line(step.said)}{mark}", "dim" if back else "")
 
 
-def _alternatives(files: Iterable[DeskFile], deleted: Iterable[Path]) -> Iterator[RenderableType]:
+def _alternatives(told: DesksReport) -> Iterator[RenderableType]:
     """Yield a table of the desks; then those that were deleted."""
     rows: list[tuple[str, ...]] = [
         (
@@ -160,7 +119,7 @@ def _alternatives(files: Iterable[DeskFile], deleted: Iterable[Path]) -> Iterato
             brief_points(file.desk.evaluation.penalty),
             _broken(file) if file.desk.evaluation.forbidden else "",
         )
-        for file in files
+        for file in told.alternatives
     ]
-    rows += [(str(path), one_line(title_of(path)), "", "deleted") for path in deleted]
+    rows += [(str(each.file), one_line(each.title), "", "deleted") for each in told.deleted]
     yield from table(("desk", "name", "penalty", ""), rows, right=(2,))
