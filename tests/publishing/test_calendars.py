@@ -87,14 +87,6 @@ def test_f10_a_calendar_has_no_uid_and_says_where_it_is() -> None:
     assert not calendar_of(full_release(), OfBody("com-1")).all("COLOR")  # "#ff0000" is no name
 
 
-def test_f10_a_calendar_was_changed_when_its_last_event_was() -> None:
-    """So that a feed in which nothing changes stays as it is (F21)."""
-    old, moved = entry("x"), entry("y", room="B")
-    made = release(old, changed(moved, days=2, room="A"), number=3)
-    assert calendar_of(made).get("LAST-MODIFIED") == FIRST + timedelta(days=2)
-    assert calendar_of(made, InRoom("B")).get("LAST-MODIFIED") == FIRST
-
-
 def test_f33_an_empty_agenda_still_holds_its_zone() -> None:
     """For somebody without sessions, a room without any, and a conference in UTC."""
     for zone, tzid in (("Europe/Paris", "Europe/Paris"), ("Etc/UTC", "UTC")):

@@ -188,34 +188,6 @@ def _told(event: bytes) -> tuple[str, str, int]:
     return stamp, modified, int(number)
 
 
-def test_a_calendar_that_a_session_has_left_is_later() -> None:
-    """The lecture goes from one room to the other, and both calendars say when; a third stays as it is."""
-    rooms = [room(each) for each in "ABC"]
-    instance = forum(rooms=rooms)
-    one = drafted(instance, talk="Mon 09:00 A", lecture="Mon 09:00 B", workshop="Mon 09:00 C")
-    two = drafted(
-        instance, one, 1, talk="Mon 10:00 A", lecture="Mon 09:00 B", workshop="Mon 09:00 C"
-    )
-    three = drafted(
-        instance, two, 2, talk="Mon 10:00 A", lecture="Tue 09:00 A", workshop="Mon 09:00 C"
-    )
-    changed = {
-        each: [
-            calendar_of(release, InRoom(each)).get("LAST-MODIFIED") for release in (one, two, three)
-        ]
-        for each in "ABC"
-    }
-    assert changed == {
-        "A": [FIRST, FIRST + DAY, FIRST + 2 * DAY],
-        "B": [FIRST, FIRST, FIRST + 2 * DAY],
-        "C": [FIRST, FIRST, FIRST],
-    }
-    four = drafted(
-        instance, three, 3, talk="Mon 10:00 A", lecture="Tue 10:00 A", workshop="Mon 09:00 C"
-    )
-    assert calendar_of(four, InRoom("B")).get("LAST-MODIFIED") == FIRST + 2 * DAY
-
-
 def test_releases_that_keep_no_stamps_are_read_as_they_were() -> None:
     """Those that were published before they were kept: the next release goes on from what they said."""
     instance = forum()
