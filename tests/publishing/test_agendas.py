@@ -1,7 +1,5 @@
 """What sessions deal with, in releases and feeds: times, documents, changes; and nothing of who comes."""
 
-from typing import Any
-
 import pytest
 
 from scheduler.publishing.differences import differences
@@ -14,20 +12,16 @@ from scheduler.publishing.feeds import (
     SessionFeed,
     Which,
 )
-from scheduler.publishing.notices import Writer, concerns
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Attendee, Release
-from scheduler.publishing.release_drafts import restore_release
 from tests.agendas import item
 from tests.conference import session
-from tests.publishing.releases import DAY, FIRST, entry_of, itemised, released
+from tests.publishing.releases import entry_of, itemised, released
 from tests.publishing.strict import events_of, raw_events
 
 ROADS = item("roads", 45, documents=[{"symbol": "D/1", "title": "On roads", "languages": ["en"]}])
 BRIDGES = item("bridges", 30, documents=[{"symbol": "D/2"}, {"symbol": "D/3(Add.1)"}])
 BOATS = item("boats")
-TOLD = ("NEW AGENDA", "Agenda", "09", "10", "11")
-"""How lines of a notice that speak of an agenda begin."""
 
 
 def clocks(release: Release, name: str) -> list[tuple[str, str, str]]:
@@ -75,24 +69,6 @@ def test_another_order_is_no_move() -> None:
     assert before[lecture] == after[lecture]
     for untouched in (SessionFeed("lecture"), InRoom("B")):
         assert Feeds(first).made(untouched, "en") == Feeds(then).made(untouched, "en")
-
-
-def test_an_item_that_goes_elsewhere_changes_both_sessions() -> None:
-    """And neither is moved."""
-    instance = itemised(ROADS, BOATS)
-    first = released(instance, talk="roads 45, boats 20")
-    then = released(instance, first, talk="roads 45", lecture="boats 20")
-    changed = [each for each in then.entries if each.changed == then.published]
-    assert [(each.session, each.sequence) for each in changed] == [("talk", 0), ("lecture", 0)]
-
-
-def test_a_roll_back_brings_the_agenda_back() -> None:
-    """As it was, with a new stamp."""
-    instance = itemised(ROADS, BOATS)
-    first = released(instance, talk="roads 45, boats 20")
-    then = released(instance, first, talk="boats 20, roads 45")
-    back = restore_release(first, then, published=FIRST + 5 * DAY)
-    assert entry_of(back, "talk").agenda == entry_of(first, "talk").agenda
 
 
 PEOPLE = {
@@ -156,37 +132,6 @@ def test_the_agenda_of_a_private_session_is_private(private: bool) -> None:
     release = released(itemised(ROADS, sessions=sessions), talk="roads 45")
     assert ("Roads" in public(release).model_dump_json()) is not private
     assert (b"Roads" in Feeds(release).made(ProgrammeFeed(), "en")) is not private
-
-
-def _news(before: str, after: str, *items: dict[str, Any]) -> dict[str, list[str]]:
-    """Return what participants are told when the agenda of the talk changes: lines that speak of items."""
-    rows = [*(items or (ROADS, BRIDGES, BOATS))]
-    people = [{"id": "chair"}, {"id": "ada"}, {"id": "bob"}]
-    talks = [session("talk", duration=120, people={"chair": ["chair"]}), session("lecture")]
-    delegations = [{"id": "fiji", "size": 3, "must": {"sessions": ["talk"]}}]
-    facts = itemised(*rows, sessions=talks, people=people, delegations=delegations)
-    old = released(facts, talk=before)
-    new = released(facts, old, talk=after)
-    writer = Writer(old, new)
-    notices = (writer.notice(each, "en") for each in concerns(old, new))
-    return {
-        each.name: [
-            line.strip() for line in each.text.splitlines() if line.strip().startswith(TOLD)
-        ]
-        for each in notices
-    }
-
-
-def test_who_has_a_session_is_told_its_new_agenda() -> None:
-    """The chair and a delegation that must attend it; by the clocks of the venue, after coffee at 10:30."""
-    told_now = _news("roads 45, bridges 15", "roads 60, boats 30")
-    said = [
-        "NEW AGENDA: Talk",
-        "Agenda (Addis Ababa):",
-        "09:00 Roads (D/1)",
-        "10:30 Boats",
-    ]
-    assert told_now == {"chair": said, "delegation:fiji": said}
 
 
 def test_the_changes_of_a_release_name_items() -> None:

@@ -6,8 +6,8 @@ from scheduler.instance import Instance
 from scheduler.publishing.differences import ReleaseChange, differences
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import restore_release
-from tests.conference import placed, session
-from tests.publishing.releases import DAY, FIRST, draft, drafted, forum
+from tests.conference import session
+from tests.publishing.releases import DAY, FIRST, drafted, forum
 
 PLACES = {"talk": "Mon 09:00 A", "lecture": "Tue 09:00 A"}
 
@@ -65,18 +65,6 @@ def test_an_older_release_does_not_know_what_came_later() -> None:
     (gone,) = differences(two, one)
     assert (gone.change, gone.session, gone.new) == (ReleaseChange.CANCELLED, "workshop", None)
     assert gone.entry.session == "workshop"
-
-
-def test_a_draft_that_becomes_sure_is_another_change() -> None:
-    """The standing is what differs."""
-    instance = forum()
-    schedule = placed(instance, **PLACES)
-    one = draft(instance, schedule, draft=True)
-    two = draft(instance, schedule, one, 1)
-    assert [(each.change, each.fields) for each in differences(one, two)] == [
-        (ReleaseChange.OTHER, ("standing",)),
-        (ReleaseChange.OTHER, ("standing",)),
-    ]
 
 
 def _attended(*people: str, **fields: Any) -> Instance:

@@ -4,7 +4,6 @@ The hall AB is made of A and B, the house of AB and C.
 """
 
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +13,6 @@ from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.tables import plan_of
 from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfBody, Picked, Which
 from scheduler.publishing.page import page_of
-from scheduler.publishing.page.plans import plans_of
 from scheduler.publishing.publicity import names_in, public
 from scheduler.publishing.records import Entry, Release, SessionStanding
 from tests.conference import session
@@ -34,7 +32,6 @@ from tests.publishing.strict import events_of, read
 HALL = place("AB", titles={"en": "Grand hall"}, parts=("A", "B"))
 HOUSE = place("house", parts=("AB", "A", "B", "C"))
 ROOMS = (place("A"), place("B"), HALL, place("C"), HOUSE)
-ADDIS = ZoneInfo("Africa/Addis_Ababa")
 
 TALK = entry("talk", "2021-11-08T06:00")
 PANEL = entry("panel", "2021-11-08T07:00", room="AB")
@@ -57,14 +54,6 @@ def test_a_room_has_in_its_feed_what_is_in_the_halls_it_is_a_part_of() -> None:
     assert shown(feeds, "C") == shown(feeds, "house") == {"Gala"}
 
 
-def test_an_event_is_the_same_in_the_feeds_of_the_hall_and_of_its_halves() -> None:
-    """Its place is the hall; so is the feed of a room that has nothing else."""
-    feeds = Feeds(release(PANEL, rooms=ROOMS))
-    events = {room: read(feeds.made(InRoom(room), "en")).named("VEVENT") for room in ("A", "AB")}
-    assert events["A"] == events["AB"]
-    assert events["A"][0].text("LOCATION") == "Grand hall, Floor 1, Congress Centre"
-
-
 def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:
     """And no room in which nothing public is."""
     kept = public(release(PANEL, rooms=ROOMS)).conference.rooms
@@ -83,12 +72,6 @@ def test_tables_show_what_is_in_a_hall_once_and_tell_where_its_halves_are_taken(
         "Grand hall": [("Panel", True), ("Gala", False)],
         "Room house": [("Gala", True)],
     }
-
-
-def test_the_page_has_a_column_for_each_room_in_use() -> None:
-    """A hall has one of its own."""
-    (found,) = plans_of((TALK, PANEL), ROOMS, ADDIS)
-    assert [head.room.id for head in found.heads] == ["A", "AB"]
 
 
 BODIES = [{"id": "com3", "title": "Committee 3"}, {"id": "com4", "title": "Committee 4"}]

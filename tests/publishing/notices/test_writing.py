@@ -57,7 +57,8 @@ def test_what_is_told(snapshot: SnapshotAssertion) -> None:
     assert said(notice(old=None, new=draft)) == snapshot(name="first, a draft with a note")
     dealt = Dealt(item="roads", titles={"en": "Roads"}, start=TALK.start, end=TALK.end)
     agenda = shown(changed(TALK, agenda=(dealt,), attendees=attended(ada="chair")), number=2)
-    assert said(notice(old=shown(TALK), new=agenda)) == snapshot(name="another agenda")
+    boats = shown(changed(TALK, agenda=(dealt.model_copy(update={"item": "boats"}),)))
+    assert said(notice(old=boats, new=agenda)) == snapshot(name="another agenda")
 
 
 def test_clocks_that_show_the_same_are_not_told_twice() -> None:
