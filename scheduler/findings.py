@@ -50,7 +50,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a rule comes to in all."""
+    """The total of a rule."""
 
     forbidden: int = 0
     """Amount where the rule is hard."""

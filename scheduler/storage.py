@@ -134,7 +134,7 @@ def replace_atomically(
 
 
 def copy_atomically(source: Path, path: Path) -> None:
-    """Copy a file to where it is whole or not at all, for no more readers than there were.
+    """Copy a file as a whole or not at all, with the permissions of the original or narrower.
 
     Raises
     ------

@@ -41,7 +41,7 @@ class SearchState:
 
     @property
     def phase(self) -> str:
-        """What the search is doing."""
+        """Current phase of the search."""
         return self._phase
 
     @phase.setter
@@ -67,7 +67,7 @@ class SearchState:
 
     @property
     def proved(self) -> bool:
-        """Return True if no schedule can be better; none costs less than nothing."""
+        """Return True if no schedule can be better: the penalty is never below 0."""
         return self.proved_to(1)
 
     def proved_to(self, share: float) -> bool:

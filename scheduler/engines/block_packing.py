@@ -46,7 +46,7 @@ class Blocks:
 
 
 def blocks_of(model: Model, budget: Budget) -> Blocks | None:
-    """Return what is to be packed, the groups of the widest `Switches`; None without any, or time."""
+    """Return the groups of the widest `Switches` to pack; None without them, or without time."""
     asked = model.asked(Switches)
     if not asked:
         return None
@@ -125,7 +125,7 @@ MOST_ORDERS = 3
 SHORT = 4
 """Price of cells that a group does not fit into, as a multiple of that of a switch."""
 NOBODY = -1
-"""Stands for the group that an empty cell holds."""
+"""Marks an empty cell."""
 
 Bits = dict[int, tuple[int, int]]
 """For each sum that can be reached, the sum before, and the item added to that."""
@@ -159,7 +159,7 @@ class _Packing:
     since: NDArray[np.int64]
     """Minute from which on each cell is free; shape (rooms, periods)."""
     holders: NDArray[np.int64]
-    """Group that each cell holds last, or NOBODY."""
+    """Last group of each cell, or NOBODY."""
     waste: float
     """Price of a cell left unused, as a multiple of that of a switch."""
     found: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -194,7 +194,7 @@ class _Packing:
         return [self.found.get(number) for number in range(len(blocks.domains))]
 
     def _size(self, members: Sequence[int]) -> float:
-        """Return by what groups are ordered: their length, more where few rooms are possible; and chance."""
+        """Return a random sort key of a group: its length, larger if few rooms are possible."""
         room = self.blocks.prices[list(members)].max(axis=0) < IMPOSSIBLE
         scarce = (self.blocks.rooms / max(1, int(room.sum()))) ** 2
         return self._minutes(members) * scarce * float(self.rng.uniform(0.8, 1.2))
@@ -203,7 +203,7 @@ class _Packing:
         return sum(self.blocks.domains[each].shortest for each in members)
 
     def _pack(self, group: int, members: Sequence[int]) -> list[int]:
-        """Put a group, or what is left of it, into the best cells; return what does not fit there.
+        """Put the rest of a group into the best cells; return the members that do not fit.
 
         The rooms are those in which most of its sessions can be.
         """
@@ -254,7 +254,7 @@ class _Packing:
                 yield range(first, last + 1), np.where(open_, price + unused + short, IMPOSSIBLE)
 
     def _fill(self, where: tuple[int, int], group: int, members: Sequence[int]) -> list[int]:
-        """Put those members into a cell that use most of it, one after the other; return the others."""
+        """Fill a cell greedily with the members that use most of it; return the others."""
         free = int(self.blocks.periods[where[1], 1] - self.since[where])
         lengths = [self.blocks.domains[each].shortest for each in members]
         in_order = group in self.blocks.ordered

@@ -151,7 +151,7 @@ class Budget:
         self.waited = 0.0
         """Seconds by the clock that do not count."""
         self._whole = whole
-        """What it is a share of: its work counts there as well, and it ends with that."""
+        """The budget of which it is a share; its work counts there too, and both end together."""
         self._judging = judging
         """Seconds reserved for evaluating a schedule, if one is found."""
         self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
@@ -190,7 +190,7 @@ class Budget:
         self.waited += seconds
 
     def keep_back(self) -> None:
-        """Reserve time for evaluation, now that there is a schedule."""
+        """Reserve time to evaluate the first schedule."""
         self._kept_back = self._judging
 
     @property
@@ -213,7 +213,7 @@ class Budget:
 
     @property
     def patience(self) -> float:
-        """Seconds by the clock after which a solver has to end by itself; without end, where work is counted.
+        """Wall-clock limit of a solver in seconds; infinite if work is counted.
 
         Whoever waits for it ends it then once the budget `is_spent`.
         """

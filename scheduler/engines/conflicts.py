@@ -179,7 +179,7 @@ def _cliques_among(conflicts: Conflicts, loads: Mapping[int, int], number: int) 
 def _parts(
     conflicts: Conflicts, inside: int, others: Iterable[int], at_most: int, number: int
 ) -> Iterable[tuple[int, int]]:
-    """Return parts of a set that are more than `at_most`, each with the sessions that block all of it."""
+    """Return subsets of more than `at_most` sessions, each with the sessions that block all of it."""
     alike: dict[int, int] = {}
     for each in others:
         part = conflicts.of(each) & inside

@@ -145,7 +145,7 @@ def uses_in_minutes(uses: Iterable[Use]) -> Uses:
 def capacity_amount(
     capacity: Capacity, uses: Uses, taken: Sequence[tuple[int, int]] = ()
 ) -> Counting:
-    """Count a `Capacity`; what is used is given in minutes, and what is taken as changes of the load."""
+    """Count a `Capacity` with uses in minutes and a fixed load given as changes."""
     rooms = None
     if capacity.rooms is not None:
         rooms = {room: minutes(after) for room, after in capacity.rooms.items()}
@@ -471,7 +471,7 @@ class Objective:
         return sum(count.penalty for count in counts.values()), broken
 
     def beyond(self, places: Places) -> int | None:
-        """Return what places cost of the kinds that annealing leaves out; None if that is forbidden."""
+        """Return the cost of places by the kinds that annealing leaves out; None if one is forbidden."""
         if self._beyond is None:
             return 0
         counts = self._beyond.by_rule(self._model.schedule(places)).values()
@@ -480,7 +480,7 @@ class Objective:
         return sum(count.penalty for count in counts)
 
     def totals(self, schedule: Schedule) -> Mapping[str, Total]:
-        """Return the totals of each rule that a schedule does not keep, which may break anything."""
+        """Return the totals of each rule that a schedule, feasible or not, breaks."""
         return self._counter.by_rule(schedule)
 
     def counted(self, places: Places) -> int:
@@ -498,7 +498,7 @@ class Objective:
 
 
 class Ahead:
-    """What comes first in some lags: since when and until when it lets the other one be."""
+    """The times that the earlier sessions of some lags allow the later ones."""
 
     def __init__(self, firsts: Sequence[str], bounds: Bounds) -> None:
         self._firsts, self._bounds = firsts, bounds
@@ -506,7 +506,7 @@ class Ahead:
         self._table: LagTable | None = None
 
     def table(self, runs: Runs) -> LagTable:
-        """Return what each of those that are held allows."""
+        """Return the allowed times after each session that is held."""
         if self._table is None or self._runs is not runs:
             held = [runs[first] for first in self._firsts if first in runs]
             starts = np.array([run.start for run in held], dtype=np.int64)
@@ -516,7 +516,7 @@ class Ahead:
 
 
 def lags_amount(session: str, ahead: Ahead) -> Counting:
-    """Count a `Lag` or an `After`: what each of many sessions lets another one do, all at once."""
+    """Count a `Lag` or an `After` for all its sessions at once."""
 
     def count(runs: Runs) -> int:
         then = runs.get(session)
@@ -540,36 +540,36 @@ class Counter:
         self._omissible = problem.omissible
         self._ahead: dict[object, Ahead] = {}
         self._converted: dict[int, tuple[Iterable[Span], Spans]] = {}
-        """Times by the identity of what they were converted from, which is kept alive here."""
+        """Converted times by the identity of their source, which is kept alive here."""
         self._used: dict[int, tuple[Sequence[Use], Uses]] = {}
-        """The same of uses."""
+        """Converted uses, likewise."""
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
 
     def all_amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
-        """Yield each restriction, on sessions or on their agendas, that is not kept, with its amount."""
+        """Yield each broken restriction, on sessions or on their agendas, with its amount."""
         yield from self.amounts(schedule)
         if self._problem.tasks:
             yield from Counter(counted_agendas(self._problem, schedule)).amounts(schedule)
 
     def amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
-        """Yield each restriction on sessions that the schedule does not keep, with its amount."""
+        """Yield each restriction on sessions that the schedule breaks, with its amount."""
         runs = self._runs(schedule)
         for priced, count in self._count:
             if amount := count(runs):
                 yield priced, amount
 
     def by_rule(self, schedule: Schedule) -> Mapping[str, Total]:
-        """Return the totals of each rule whose restrictions on sessions the schedule does not keep."""
+        """Return the totals of each rule whose restrictions on sessions the schedule breaks."""
         return _by_rule(self.amounts(schedule))
 
     def whole(self, schedule: Schedule) -> Mapping[str, Total]:
-        """Return the totals of each rule whose restrictions, also those on tasks, are not kept."""
+        """Return the totals of each rule with broken restrictions, including those on tasks."""
         return _by_rule(self.all_amounts(schedule))
 
     def cost(self, schedule: Schedule) -> tuple[int, int]:
-        """Return what is forbidden of a schedule in all, and what is paid for it."""
+        """Return the total of the violations of a schedule, and its penalty."""
         totals = self.whole(schedule).values()
         return sum(each.forbidden for each in totals), sum(each.penalty for each in totals)
 

@@ -164,7 +164,7 @@ class Domain:
         return self.where(keep[:, None])
 
     def at(self, place: tuple[int, int] | None) -> "Domain":
-        """Return the domain with one of its places alone; without any if none is given."""
+        """Return the domain restricted to one place, or to no place if None is given."""
         only = np.zeros_like(self.allowed)
         if place is not None:
             only[place] = True

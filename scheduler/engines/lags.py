@@ -23,14 +23,14 @@ FEW = 16
 
 @dataclass(frozen=True)
 class LagTable:
-    """What a lag allows the second session, by start of the first; each of length n, in minutes."""
+    """The times that a lag allows the second session, by start of the first: n each, in minutes."""
 
     start_from: Minutes
-    """It may start from here on; -NEVER if at any time."""
+    """Earliest start; -NEVER if any."""
     start_by: Minutes
-    """It must start by then; NEVER if at any time."""
+    """Latest start; NEVER if any."""
     end_by: Minutes
-    """It must end by then; NEVER if at any time."""
+    """Latest end; NEVER if any."""
 
 
 class Bounds:
@@ -63,14 +63,14 @@ def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
 
 @dataclass(frozen=True)
 class Border:
-    """`After` that have what comes first, and their bounds, in common."""
+    """`After` restrictions with the same earlier sessions and the same bounds."""
 
     firsts: tuple[str, ...]
     """The sessions that come first; one that is named twice counts twice."""
     thens: tuple[tuple[str, int | None], ...]
     """The sessions that come second, each with its price for a minute; None if hard."""
     bounds: Lag
-    """The lag from each to each; its sessions are any two."""
+    """The lag between each two of them; its own sessions do not count."""
 
 
 def borders_of(priced: Iterable[Priced]) -> list[Border]:
@@ -156,7 +156,7 @@ def _grouped(priced: Iterable[Priced]) -> Iterable[list[tuple[Priced, After]]]:
 
 
 class Tables:
-    """Tables of the lags of a border over the starts of what comes first; alike sessions share one."""
+    """Tables of the lags of a border over the starts of the earlier sessions; equal sessions share one."""
 
     def __init__(self, border: Border, timeline: Timeline) -> None:
         self._bounds = border.bounds

@@ -169,7 +169,7 @@ class Model:
 
     @property
     def only_pairs_cost(self) -> bool:
-        """Return True if `Pairs` are all that has a price, of what is said about several sessions."""
+        """Return True if `Pairs` are the only priced restrictions on several sessions."""
         return self._paid <= {Pairs}
 
     @property

@@ -31,12 +31,12 @@ from scheduler.search import Engine
 NEAR = "near"
 """The rule name of moved sessions."""
 FOLLOWERS = "followers near"
-"""The same of sessions that follow others."""
+"""The rule name of moved followers."""
 
 Place = tuple[datetime, str]
 
 SESSIONS = 0.6
-"""Share of the limit for where sessions are, where there are agendas."""
+"""Share of the limit for moving sessions, if there are agendas."""
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,21 @@ class Nearness:
 
     @cached_property
     def unit(self) -> int:
-        """What a thousandth of penalty costs: more than any distance."""
+        """Cost of a thousandth of penalty: more than any distance."""
         return self._session_unit * (1 + len(self.problem.durations))
 
     @cached_property
     def _group_unit(self) -> int:
-        """What a leader with other followers costs: more than all of them."""
+        """Cost of a leader with other followers: more than that of all followers."""
         return 1 + len(self.problem.followers)
 
     @cached_property
     def _session_unit(self) -> int:
-        """What a session costs that is elsewhere: more than all followers and their leaders."""
+        """Cost of a moved session: more than that of all followers and their leaders."""
         return self._group_unit * (1 + len({*self.problem.followers.values()}))
 
     def distance(self, schedule: Schedule) -> int:
-        """Return how far a schedule is from the one to stay near to; 0 if nothing is elsewhere.
+        """Return the distance of a schedule from the given one; 0 if no session has moved.
 
         A follower counts only if it is there in one of the two alone: where it is, its leader has said.
         """

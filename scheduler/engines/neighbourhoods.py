@@ -46,21 +46,21 @@ class Standing:
     """The quality of a schedule: excess over ceilings first, then penalty."""
 
     beyond: int
-    """What rules cost beyond their ceilings, in thousandths."""
+    """Excess of rules over their ceilings, in thousandths."""
     penalty: int
-    """What all rules cost."""
+    """Penalty of all rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class WithinCeilings:
-    """A feasible schedule, and how it stands to the ceilings."""
+    """A feasible schedule and its standing under the ceilings."""
 
     schedule: Schedule
     standing: Standing
     best: bool = False
-    """Whether it is proved that none stands better."""
+    """Whether no schedule with a better standing exists (proved)."""
     bound: int | None = None
-    """No schedule within the ceilings costs less, in thousandths; None if nothing is proved."""
+    """Lower bound within the ceilings, in thousandths; None if nothing is proved."""
 
 
 def standing_of(costs: Mapping[str, int], ceilings: Mapping[str, int]) -> Standing:
@@ -149,7 +149,7 @@ class _Search:
         return len(places) == len(self._model.domains) and self._take(places)
 
     def _take(self, places: Places) -> bool:
-        """Take a schedule if it keeps what is forbidden and stands better; return whether it does."""
+        """Return True if a schedule is feasible and has a better standing, and take it then."""
         schedule = self._model.schedule(places)
         totals = self._counter.by_rule(schedule)
         if any(total.forbidden for total in totals.values()):

@@ -31,7 +31,7 @@ _TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
     Timing.LATE: (_START, _END),
     Timing.APART: (_START,),
 }
-"""What counts of a stretch; stretches that are alike in it share a mark."""
+"""The columns of a stretch that count; stretches with equal ones share a mark."""
 
 Table = NDArray[np.int64]
 
@@ -127,25 +127,25 @@ def _table(timing: Timing, stretches: _Stretches, pause: int) -> NDArray[np.int6
 
 @dataclass(frozen=True)
 class PairRelation:
-    """What a `Pairs` says of two places: an amount by starts times an amount by rooms."""
+    """The amount of a `Pairs` for two places: a factor by starts times a factor by rooms."""
 
     by_mark: Table | None
-    """Amounts by number of the marks of both starts, of which the last is for none; None: 1."""
+    """Factors by the marks of both starts, the last for an absent session; None stands for 1."""
     marks: Mapping[str, Minutes]
     """For each session the number of the mark of each start in its domain."""
     by_room: Table | None
-    """Amounts by rooms of the problem; None: 1."""
+    """Factors by rooms of the problem; None stands for 1."""
     domains: Mapping[str, Domain]
 
     def between_starts(self, first: str, second: str) -> Table | None:
-        """Return the amounts between starts in the domains of two sessions; None: 1."""
+        """Return the factors of starts in the domains of two sessions; None stands for 1."""
         if self.by_mark is None:
             return None
         table: Table = self.by_mark[self.marks[first][:, None], self.marks[second][None, :]]
         return table
 
     def between_rooms(self, first: str, second: str) -> Table | None:
-        """Return the amounts between rooms in the domains of two sessions; None: 1."""
+        """Return the factors of rooms in the domains of two sessions; None stands for 1."""
         if self.by_room is None:
             return None
         rooms = self.domains[first].rooms[:, None], self.domains[second].rooms[None, :]

@@ -25,7 +25,7 @@ class PriceTable:
     starts: Sequence[datetime]
     rooms: Sequence[str]
     forbidden: Table
-    """Amounts of what is forbidden, each unit by its weight; (starts, rooms)."""
+    """Weighted amounts of violations; (starts, rooms)."""
     penalty: Table
     """Penalties in thousandths; (starts, rooms)."""
     absent: tuple[int, int]
@@ -134,7 +134,7 @@ def _by_leader(problem: Problem) -> Mapping[str, Sequence[str]]:
 
 
 class _Side:
-    """Either what is forbidden or what is paid: prices of one kind only, so that their sums are exact."""
+    """Prices of violations alone, or of soft rules alone, so that sums are exact."""
 
     def __init__(self, problem: Problem, priced: Iterable[Priced], schedule: Schedule) -> None:
         self._model = _model_of(problem, priced)
@@ -181,7 +181,7 @@ class _Side:
 
 
 def _model_of(problem: Problem, priced: Iterable[Priced]) -> Model:
-    """Return a model in which any session may be anywhere or absent, at the price of what it breaks."""
+    """Return a model in which sessions may have any slot or be absent, at the price of broken rules."""
     return prepared(
         replace(
             problem,

@@ -35,7 +35,7 @@ class PricedPlace:
     start: datetime
     room: str
     forbidden: int
-    """Amount of what is forbidden, in units of several rules."""
+    """Amount of violations, in units of several rules."""
     penalty: int
     """Penalty in thousandths."""
 

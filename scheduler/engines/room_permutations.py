@@ -89,7 +89,7 @@ def _counted(objective: Objective, schedule: Schedule) -> tuple[int, int]:
 
 
 class _Table:
-    """What each session costs in each room at its time."""
+    """Cost of each session in each room at its time."""
 
     def __init__(self, model: Model, starts: Minutes, rooms: Rooms) -> None:
         self._rooms, self._number = rooms, len(model.problem.rooms)

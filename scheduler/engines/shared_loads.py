@@ -1,4 +1,4 @@
-"""How both engines read what restrictions say of domains: loads, free time, peaks, totals of groups."""
+"""Loads, free time, peaks and totals of groups of restrictions over domains, for both engines."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def quota_periods(quota: LoadQuota, domain: Domain, timeline: Timeline) -> Minut
 def counting_rooms(
     use: Use, capacity: Capacity, domain: Domain, numbers: Mapping[str, int]
 ) -> RoomsByHold | None:
-    """Group the rooms in which a use counts by the minutes that these prolong it; None: it does in all.
+    """Group the rooms in which a use counts by the minutes that they add to it; None stands for all rooms.
 
     Rooms are positions in the domain; `numbers` are their positions among the problem's rooms.
     """

@@ -31,25 +31,25 @@ class Phase:
 
     name: str
     work: "Callable[[Engines, Phase, Until], None]"
-    """What is done, with the phase and with what ends it: a method of the engines."""
+    """The method of the engines that does the work; it gets the phase and its end."""
     share: float = 1.0
-    """Of the whole search that it may use up, from its begin on."""
+    """Share of the whole search that it may use, from its start."""
     applies: "Callable[[Engines], bool]" = lambda _: True
     """Whether there is anything to do, when its turn comes."""
     until: "Callable[[Engines], bool]" = lambda _: False
-    """What ends it before its share is used up."""
+    """Condition that ends it before its share is used."""
     runs: int | None = None
-    """Runs of annealing, at most; None: any number."""
+    """Most runs of annealing; None for any number."""
     lane: int = 0
-    """Which of several alike it is: each has a seed of its own."""
+    """Number among equal phases; each has another seed."""
     spare: int = 0
-    """Threads that are left to what is done beside it."""
+    """Threads left to the phases that run at the same time."""
     idles: bool = False
     """Whether annealing in vain ends, where a proof beside it is in reach."""
     last: bool = False
-    """Whether nothing follows it, and what is done beside it ends with it."""
+    """Whether no phase follows; phases that run at the same time end with it."""
     told: str = ""
-    """What those who watch are told that the search is doing; empty: what they were told before."""
+    """Text that observers get about the search; empty keeps the text before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class SearchContext:
 
     model: Model
     bounded: Model
-    """The same, or a relaxation of it with the same sessions: what is proved is proved of this one."""
+    """The model itself, or a relaxation with the same sessions, whose proofs hold for the model."""
     objective: Objective
     """Counts what schedules cost."""
     budget: Budget
@@ -461,7 +461,7 @@ class Engines:
         return self.task.budget if phase.share == 1.0 else self.task.budget.share(phase.share)
 
     def _annealer(self, lane: int = 0) -> tuple[CoolingSchedule, float]:
-        """Return the annealing of a lane, laid out with a seed of its own, and the seconds that this took."""
+        """Return the annealer of a lane, with its own seed, and the seconds that it took to build."""
         if lane not in self._lanes:
             self._lanes[lane] = self._laid_out(self.task.seed + lane * ANOTHER)
         return self._lanes[lane]

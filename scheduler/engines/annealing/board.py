@@ -100,7 +100,7 @@ class Board(NamedTuple):
 
     session_count: int
     places: Ints
-    """Where each session is."""
+    """Slot of each session."""
     starts: Ints
     """Number of starts of each session."""
     rooms: Ints
@@ -108,11 +108,11 @@ class Board(NamedTuple):
     own_at: Ints
     """For each session, where its places begin in `own`; those with the same places have them in common."""
     own: Ints
-    """What each place costs by itself; without its start and room, unless the board is `paired`."""
+    """Price of each place alone; without its start and room, unless the board is `paired`."""
     start_prices: Ints
-    """What each start of each session costs besides; in the order of `start_at`."""
+    """Further price of each start of each session, in the order of `start_at`."""
     room_prices: Ints
-    """The same of rooms, in the order of `room_at`."""
+    """Further price of each room of each session, in the order of `room_at`."""
     start_numbers: NDArray[np.int32]
     """Position of each start of the problem in each session's domain, or -1; (sessions, starts)."""
     room_numbers: NDArray[np.int32]
@@ -339,7 +339,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
 
 
 class _Own(NamedTuple):
-    """What places cost by themselves, as the board has it."""
+    """Prices of single places, in the form of the board."""
 
     at: Ints
     prices: Ints

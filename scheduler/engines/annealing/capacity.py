@@ -1,4 +1,4 @@
-"""`Capacity` in the annealer: loads per row and cell, and what one session more would add to them.
+"""`Capacity` in the annealer: loads per row and cell, and what another session would add to them.
 
 A row is a restriction. Sessions share in rows over cells of time; what they share over the same cells, in
 the same rooms, is gathered in one *share*. A *bundle* of a session has shares over the same cells: others
@@ -346,7 +346,7 @@ class _Span:
 
 
 class _Bundle(NamedTuple):
-    """Shares of a session over the same cells: those from one on, until another."""
+    """Range of the shares of a session over the same cells."""
 
     stretch: _Stretch
     first: int
@@ -422,7 +422,7 @@ def capacities_of(model: Model, check: Check = never) -> Capacities:
 
 
 def _steps(capacities: Sequence[Capacity], timeline: Timeline) -> Ints:
-    """Return the minutes at which what is taken changes."""
+    """Return the minutes at which the fixed load changes."""
     return ints({minute for each in capacities for minute, _ in steps_of(each.taken, timeline)})
 
 
@@ -501,7 +501,7 @@ class _Loads(NamedTuple):
     spans: Mapping[_Stretch, _Span]
     limits: Ints
     taken: NDArray[np.int64]
-    """What is taken without them, in each row and cell."""
+    """Load of each row and cell without them."""
 
     def of(self, check: Check) -> dict[tuple[int, AlikeUses], NDArray[np.bool_]]:
         """Return for each part, and sessions alike, which uses are in rows that they can crowd."""

@@ -54,7 +54,7 @@ Found = Callable[[Places, int | None], None]
 
 
 class _Run(NamedTuple):
-    """How an annealer cools once."""
+    """One cooling run of an annealer."""
 
     heat: float
     """First temperature, as a multiple of the spread of prices."""
@@ -191,7 +191,7 @@ class CoolingSchedule:
             yield partial(self._cool, run)
 
     def _first_runs(self) -> Iterator[_Run]:
-        """Yield runs that cool: longer and longer, with what is forbidden dearer and dearer."""
+        """Yield cooling runs, each longer than the one before and with a higher price of violations."""
         restarts = self._restarts
         fine, sweeps = self._first.fine, restarts.first_sweeps
         while True:
@@ -235,7 +235,7 @@ class CoolingSchedule:
         return _Run(hotter * restarts.cold, 1.0, longer, restarts.cold_last_temperature)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
-        """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
+        """Search for a first schedule: prices of violations rise, most for those that are often broken."""
         hot = self._annealer.spread
         for fine in np.geomspace(*self._first.look_fines, self._first.look_sweeps).tolist():
             if over() or self.has_first:

@@ -162,7 +162,7 @@ def followers_of(model: Model, sizes: Ints) -> Followers:
 
 
 def _partners(model: Model, followers: Sequence[list[int]]) -> list[list[int]]:
-    """Return for each follower those with which it may be changed in a pair; for other sessions nobody."""
+    """Return for each follower the partners of its pair moves; for other sessions an empty row."""
     circles = [own for own in followers if own]
     for priced in model.of_kind((Capacity, LoadQuota)) if circles else ():
         numbers = (model.numbers[session] for session in sessions_of(priced.restriction))
@@ -186,7 +186,7 @@ class Matching(NamedTuple):
     sessions: Ints
     """Numbers of the sessions, length n."""
     old: Ints
-    """Where they were, length n."""
+    """Their slots before, length n."""
     places: Ints
     """Number of each place among those of the session, or -1; shape (n, n)."""
     problem: AssignmentProblem

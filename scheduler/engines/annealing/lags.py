@@ -47,7 +47,7 @@ class Lags(NamedTuple):
     """For each session, where the lags in which it comes first begin in `ahead_lags`."""
     ahead_lags: Ints
     behind: Ints
-    """The same of those in which it comes second, in `behind_lags`."""
+    """Likewise for the lags in which it comes second, in `behind_lags`."""
     behind_lags: Ints
     tables: Ints
     """For each lag, where its tables begin, one entry for each start of its first session."""
@@ -201,10 +201,10 @@ class Borders(NamedTuple):
     sessions: Ints
     """Session of each place among what comes then."""
     thens: Ints
-    """For each class of what comes first, where the classes that come then begin in `then_classes`."""
+    """Offset in `then_classes` of each class of earlier sessions."""
     then_classes: Ints
     firsts: Ints
-    """The same of each class that comes then, in `first_classes`."""
+    """Offset in `first_classes` of each class of later sessions."""
     first_classes: Ints
     start_from: Ints
     """For each class of what comes first and each start, since when it lets others start: t for each."""
@@ -282,7 +282,7 @@ def price_borders(data: Borders, session: int, starts: int, by_start: Ints) -> N
 
 @enclosed
 def reprice_borders(data: Borders, rise: int) -> int:
-    """Make what is forbidden and broken dearer (rise 1), or all a step cheaper (-1); return the change."""
+    """Raise the prices of broken hard lags (rise 1), or lower all by a step (-1); return the change."""
     total, size = 0, data.start_count
     for place in range(data.place_count):
         if not can_change(data.prices[place], data.first_prices[place], rise):
@@ -305,7 +305,7 @@ class _Classes:
         self.domains = domains
         self.numbers = {domain.session: number for number, domain in enumerate(domains)}
         self.firsts: list[tuple[int, int]] = []
-        """Border and minutes of each class of what comes first."""
+        """Border and minutes of each class of earlier sessions."""
         self.thens: list[tuple[int, int, int]] = []
         """Border and minutes of each class that comes then, and the most that a pair of it counts."""
         self.ahead: list[list[int]] = [[] for _ in domains]

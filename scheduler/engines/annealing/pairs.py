@@ -43,7 +43,7 @@ class PairTables(NamedTuple):
     changes: Ints
     """The same for by how much."""
     prices: Ints
-    """What the pair shares, times the price of a unit."""
+    """Shared amount of the pair times the price of a unit."""
     relations: Ints
     leads: NDArray[np.bool_]
     """Whether the session is the first of the pair."""

@@ -55,7 +55,7 @@ class PeakSums(NamedTuple):
     sums: Ints
     """Sum of the peaks of each group."""
     shares: Ints
-    """First share of each session: what it has in a profile."""
+    """First share of each session in a profile."""
     share_profiles: Ints
     """Profile of each share."""
     spans: Ints
@@ -180,7 +180,7 @@ class _Profile:
 
 
 class _PeakShare(NamedTuple):
-    """What a session has in a profile: cells and periods that it runs in, by start."""
+    """Share of a session in a profile: its cells and periods, by start."""
 
     profile: int
     from_cells: Ints

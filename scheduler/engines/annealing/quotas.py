@@ -77,7 +77,7 @@ def move_quotas(data: Quotas, session: int, start: int, room: int, sign: int) ->
 
 @enclosed
 def _quota_added(data: Quotas, use: int, start: int) -> int:
-    """Return the price of what a use adds to, or fills up, in the period of a start."""
+    """Return the price of the excess that a use adds, or of the shortfall that it fills, at a start."""
     period = data.periods[data.tables[use] + start]
     if period < 0:
         return 0

@@ -165,7 +165,7 @@ def cell_of(board: Board, state: State, session: int, place: int) -> Cell:
 
 @enclosed
 def _gather_cells(board: Board, state: State, here: Cell, there: Cell) -> int:
-    """Gather what is in two cells, and where each session goes to; return how many, 0 if one may not."""
+    """Collect the sessions of two cells and their new slots; return how many, 0 if one may not move."""
     found = 0
     for number in range(state.free_count):
         session = state.free[number]

@@ -31,7 +31,7 @@ class GroupMoves(NamedTuple):
     """Tries of each move in a sweep, and roughly how many sessions each of them touches."""
 
     trades: int
-    """Exchanges of what fills two rooms for a period: none without two periods."""
+    """Exchanges of all sessions of two rooms in a period; none with fewer than two periods."""
     relocations: int
     """Groups of which all sessions are brought to one room."""
     relocated: int
@@ -98,7 +98,7 @@ class Annealer:
         self._widths = board.starts
         self._state = Packed(_state(model, board, seed, params.moves.longest_chain))
         self.group_moves = group_moves_of(self._state.fields, params.moves)
-        """How often a sweep tries each move of what belongs together."""
+        """Tries of each group move per sweep."""
         self._mixture = 0.5
         self._at_once = params.moves.priced_at_once * len(self.domains) // max(1, self.elements)
         """Sessions redrawn between two checks of the time."""
@@ -122,7 +122,7 @@ class Annealer:
 
     @property
     def places(self) -> Places:
-        """Where all sessions are."""
+        """Slots of all sessions."""
         return self._positions(self._board.fields.places)
 
     @property
@@ -132,7 +132,7 @@ class Annealer:
 
     @property
     def best_places(self) -> Places:
-        """Where all sessions were on it."""
+        """Slots of all sessions on the best board."""
         return self._positions(self._state.fields.best_places)
 
     @property

@@ -51,7 +51,7 @@ class State(NamedTuple):
     totals: Ints
     """Forbidden units and penalty on the board."""
     best: Ints
-    """The same of the best board so far."""
+    """Likewise for the best board so far."""
     best_places: Ints
     random: RandomState
     longest: int
@@ -92,7 +92,7 @@ class State(NamedTuple):
     matching: Matching
     followers: Followers
     done: Ints
-    """How many draws were made and moved something, and how many exchanges, likewise."""
+    """Numbers of draws and of those that moved a session; then the same of exchanges."""
 
 
 @by_address
@@ -109,7 +109,7 @@ class Heat(NamedTuple):
 
 @by_address
 class Trials(NamedTuple):
-    """How often each move is tried in a sweep."""
+    """Tries of each move per sweep."""
 
     draws: int = 0
     exchanges: int = 0

@@ -1,4 +1,4 @@
-"""Annealing where some prices are far higher than others: half of the work forbids what is dear."""
+"""Annealing for prices that are far apart: half of the work forbids expensive violations."""
 
 from collections.abc import Callable
 from math import inf
@@ -40,7 +40,7 @@ class StrictSchedule(CoolingSchedule):
         self._share = params.restarts.strict_share
         self._objective = Objective(model)
         self._strict: CoolingSchedule | None = None
-        """Runs on the model without dear violations; None without such a model, or in vain."""
+        """Runs on the model without expensive violations; None without such a model, or after no result."""
         self._penalty = inf
         """Penalty of the incumbent when the model was laid out, in thousandths."""
 

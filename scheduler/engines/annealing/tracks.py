@@ -303,7 +303,7 @@ class SwitchRows(NamedTuple):
     heads: Ints
     """First member of each cell, or END."""
     after: Ints
-    """What comes after each member in its cell, or END."""
+    """Next member in the cell of each member, or END."""
     at: Ints
     """Key of each member that is in a cell."""
 

@@ -62,7 +62,7 @@ def _largest(data: Worsts, row: int) -> int:
 
 @enclosed
 def _added(data: Worsts, use: int, at: int, largest: int) -> int:
-    """Return the price of what a use adds to the largest total."""
+    """Return the price by which a use raises the largest total."""
     row, most = data.rows[use], largest
     for table in range(data.tables[use], data.tables[use + 1]):
         amount = data.amounts[data.amounts_at[table] + at]
@@ -102,7 +102,7 @@ class _WorstUse:
     row: int
     by_place: bool
     tables: Sequence[tuple[int, Ints]]
-    """Groups, and what is added to their totals."""
+    """Groups with the increases of their totals."""
 
 
 def worsts_of(model: Model) -> Worsts:

@@ -52,12 +52,12 @@ CELL = 20e-9
 
 @dataclass(frozen=True)
 class _Share:
-    """What two sessions share in one `Pairs` restriction."""
+    """Shared amounts of two sessions in one `Pairs` restriction."""
 
     number: int
     """Position of the restriction."""
     worth: int
-    """Price times what is shared; 0 where it is forbidden to relate."""
+    """Price times shared amount; 0 where the relation is forbidden."""
     turned: bool
     """Whether the second of both sessions comes first."""
 
@@ -214,17 +214,17 @@ class CostTables(NamedTuple):
     places: NDArray[np.int64]
     """For each session, where its places begin; one longer."""
     costs: NDArray[np.int64]
-    """What is left of the cost of each place."""
+    """Residual cost of each place."""
     cells: NDArray[np.int64]
     """Cell of each place."""
     pairs: NDArray[np.int64]
     """For two sessions, the first below the second, where their table begins in `together`."""
     together: NDArray[np.int32]
-    """What is left of the costs of two places: a table by place of the first and of the second."""
+    """Residual cost of each pair of places: a table by place of the first and of the second session."""
 
 
 def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, int, int] | None:
-    """Return what a model costs; None if no pairs are paid for, or if there are too many pairs of places.
+    """Return the cost tables of a model; None if no pairs have a price, or too many pairs of places.
 
     With it come its unit, in parts of a thousandth, and what sessions in no pair cost, in thousandths.
     """
@@ -285,7 +285,7 @@ def _cells(costs: PairCosts, model: Model) -> tuple[NDArray[np.int64], int]:
 
 
 def ascent_of(model: Model, params: BoundingParams = DEFAULTS.bounding) -> "Ascent | None":
-    """Return an ascent for a model; None if it has no pairs to pay for, or too many places."""
+    """Return an ascent for a model; None if no pairs have a price, or if it has too many places."""
     made = cost_tables_of(model, params.largest_ascent)
     if made is None or made[0].columns < made[0].sessions:
         return None
@@ -412,7 +412,7 @@ def _settle(tables: CostTables, work: AssignmentProblem) -> int:
 
 @compiled
 def _spread(tables: CostTables) -> None:
-    """Give what is left of the cost of each place back to its pairs, evenly."""
+    """Distribute the residual cost of each place evenly to its pairs."""
     sessions = tables.sessions
     for session in range(sessions):
         for place in range(tables.places[session], tables.places[session + 1]):

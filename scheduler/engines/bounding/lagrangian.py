@@ -106,7 +106,7 @@ class Limits:
     tops: Floats
     """Price of a unit beyond the limit of each row, in thousandths; infinite if hard."""
     units: Floats
-    """What a typical use loads each row with."""
+    """Load of a typical use on each row."""
     worsts: Sequence[tuple[slice, int]]
     """The groups of each `Worst`, of all groups, and what a unit of the largest costs."""
 
@@ -155,7 +155,7 @@ def _price(coupling: Coupling, running: Ints, weights: Ints, session: int) -> No
 
 @enclosed
 def _add_use(coupling: Coupling, running: Ints, use: int, starts: int) -> None:
-    """Add the price of what a use loads."""
+    """Add the price of the load of a use."""
     base, load, span = coupling.bases[use], coupling.loads[use], coupling.spans[use]
     first, last = coupling.rooms[use], coupling.rooms[use + 1]
     for start in range(starts):
@@ -200,7 +200,7 @@ class _SharedUse:
     begin: Ints
     end: Ints
     rooms: Ints
-    """Rooms in which it counts, as positions in the session's domain; none: in all of them."""
+    """Rooms in which it counts, as positions in the session's domain; empty for all."""
 
 
 class _LimitRows:

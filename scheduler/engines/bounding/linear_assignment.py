@@ -27,7 +27,7 @@ class AssignmentProblem(NamedTuple):
     column_of: NDArray[np.int64]
     row_of: NDArray[np.int64]
     reached: NDArray[np.int64]
-    """For each column, what it costs more to free it for the row in hand."""
+    """Extra cost of freeing each column for the current row."""
     before: NDArray[np.int64]
     """Row from which it was reached."""
     settled: NDArray[np.bool_]

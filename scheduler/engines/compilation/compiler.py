@@ -31,7 +31,7 @@ from scheduler.progress import WAITING, Progress, Watch
 
 HERE = Path(__file__).parents[1]
 SOURCES = ("annealing", "bounding", "compilation")
-"""Folders of functions that are compiled, and of what says how."""
+"""Folders of compiled functions and of their settings."""
 
 OWN = "agenda-scheduler"
 """Name of the folder among the caches of a user."""
@@ -51,7 +51,7 @@ sys.path[:], function, *arguments = json.loads(sys.argv[1])
 from scheduler.engines.compilation import process
 getattr(process, function)(*arguments)
 """
-"""What a process does that compiles. It looks for modules where this one does."""
+"""Program of a process that compiles; it searches modules on the path of this one."""
 
 
 @cache
@@ -132,7 +132,7 @@ def keep(folder: Path) -> None:
 
 @contextmanager
 def cached_in(folder: Path | None) -> Iterator[None]:
-    """Let Numba keep what is compiled meanwhile in a folder."""
+    """Let Numba store compiled code in a folder within the block."""
     config: Any = numba.config
     before, config.CACHE_DIR = config.CACHE_DIR, "" if folder is None else str(folder)
     try:
@@ -159,7 +159,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self.folder: Path | None = None
-        """Where machine code is, or can be kept."""
+        """Folders for machine code."""
         self.loading = 0.0
         """Processor time to load or compile kernels in this process, each when it was called first."""
         self._settled = False

@@ -1,4 +1,4 @@
-"""How the inner loops of the engines are compiled: by Numba, each with all that it calls.
+"""Compile the inner loops of the engines by Numba, each with all functions that it calls.
 
 A *kernel* is a compiled function that Python calls. What many functions of a kernel call, and is large, is
 `separate`: left to itself, Numba optimises every function together with all that it calls, so what a kernel
@@ -114,7 +114,7 @@ _WRITTEN: dict[object, types.Type] = {
 
 
 def signature_of(function: Callable[..., object]) -> tuple[types.Type, Sequence[types.Type]]:
-    """Return the types of what a function returns and of its arguments, as they are written."""
+    """Return the annotated types of the result and of the arguments of a function."""
     known = _WRITTEN | _ADDRESSES
     *arguments, result = (known[each] for each in function.__annotations__.values())
     return result, arguments
@@ -155,7 +155,7 @@ def _let_read(name: str) -> None:
 
 
 def _loader(type_: Any, first: int) -> Callable[[Any], Any]:
-    """Return a compiled function that reads a value of a type from some word on."""
+    """Return a compiled function that reads a value of a type at a given word."""
 
     @intrinsic
     def load(_: Any, address: Address) -> Any:
@@ -200,7 +200,7 @@ def enclosed(function: F) -> F:
 
 
 def separate(function: F) -> F:
-    """Compile a function by itself; compiled functions that are not `separate` before it call it."""
+    """Compile a function separately; compiled functions that are not `separate` before it call it."""
     name = f"{function.__module__}.{function.__qualname__}"
     _separate.append((name, function))
     result, arguments = signature_of(function)

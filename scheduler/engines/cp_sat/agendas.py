@@ -30,34 +30,34 @@ Linear = Any
 Parts = Mapping[str, Mapping[str, int]]
 """Minutes that each task is given, by task and session."""
 FEWEST = 0.7
-"""Share of the limit in which as few tasks as possible change; what is paid is made small in the rest."""
+"""Share of the limit for minimising the changed tasks; the rest minimises the penalty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which sessions take which tasks."""
+    """The problem of which sessions take which tasks."""
 
     problem: Problem
     places: Schedule | None
-    """Where sessions are; None: anywhere that each of them may be, by itself."""
+    """Slots of the sessions; None allows each session every slot of its domain."""
     hint: tuple[AgendaEntry, ...] = ()
-    """What may be a good answer."""
+    """Agendas to begin the search with."""
     settled: Parts = field(default_factory=dict)
-    """Parts that are given as they are said, at least."""
+    """Least minutes of fixed parts."""
     closed: frozenset[str] = frozenset()
-    """Sessions that take nothing but what is settled there, or what they took before."""
+    """Sessions that take only settled tasks and those that they took before."""
     over: frozenset[str] = frozenset()
-    """Sessions that take nothing but what is settled there."""
+    """Sessions that take only settled tasks."""
     before: Parts | None = None
     """Parts before: as few tasks as possible change their sessions, and then their minutes; what is paid
     comes last, unless it is limited."""
     at_most: int | None = None
-    """What may be paid at most; then nothing but what changes is as little as possible."""
+    """Largest penalty; with it, only the changes are minimised."""
     order: tuple[AgendaEntry, ...] = ()
-    """The order in which sessions take tasks, where nothing else is asked for; that of the hint, if none."""
+    """Default order in which sessions take tasks; the hint's, if empty."""
 
     def may(self, task: str, session: str) -> bool:
-        """Return True if a session may take a task, as far as what it took before says."""
+        """Return True if the tasks that a session took before allow it to take this one."""
         if session in self.settled.get(task, {}):
             return True
         if session in self.over:
@@ -148,7 +148,7 @@ def _sessions(question: Question) -> Problem:
 
 
 def _held(model: Model, question: Question) -> Model | None:
-    """Return the model of sessions that are where they are; None if they cannot be there."""
+    """Return the model with all sessions in their slots; None if these are not possible."""
     if question.places is None:
         return model
     places, followers = model.places(question.places), model.problem.followers
@@ -235,7 +235,7 @@ class _Minutes:
         return sum(self._tasks[id_].needed for id_, by in self.gives.items() if session in by)
 
     def _require(self, amount: Linear, highest: int, price: int | None) -> None:
-        """Let an amount be 0 at most, or pay for what is above; it is never more than `highest`."""
+        """Limit an amount, at most `highest`, to 0, or pay for the excess."""
         if highest <= 0:
             return
         if price is None:
@@ -263,7 +263,7 @@ class _Minutes:
     # What changes
 
     def moved(self) -> Iterator[Linear]:
-        """Yield for each task whether its sessions are not what they were."""
+        """Yield a literal for each task that is true if its sessions have changed."""
         for id_, takes in self.takes.items():
             old, moved = (self._question.before or {}).get(id_, {}), self.model.new_bool_var("")
             for session, literal in takes.items():

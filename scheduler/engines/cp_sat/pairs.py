@@ -27,7 +27,7 @@ Block = tuple[Positions, Positions]
 
 
 def add_travels(travels: Iterable[tuple[Travel, int | None]], variables: Variables) -> None:
-    """Add all travels: for each two sessions, enough time between them or a price for what is missing.
+    """Add all travels: for each two sessions enough time between them, or a price for missing minutes.
 
     Two sessions that several travels have in common are paid for together, once for each.
     """
@@ -92,7 +92,7 @@ class _Level:
     """Places that relate by at least an amount."""
 
     more: int
-    """What this level adds to the one below."""
+    """Price that this level adds to the one below."""
     always: bool
     """Whether whatever is chosen relates so much."""
     blocks: Sequence[Block]

@@ -123,7 +123,7 @@ class ExactSearch:
         found: Callable[[Places], None],
         bounded: Callable[[int], None],
     ) -> Found:
-        """Search for what is left of the budget; may be called from a thread of its own."""
+        """Search until the end of the budget; may run in another thread."""
         budget.spend(self.building)
         parameters, seconds = self._solver.parameters, budget.left
         parameters.max_time_in_seconds = budget.patience

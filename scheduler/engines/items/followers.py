@@ -50,14 +50,14 @@ from scheduler.schedule import AgendaEntry, Assignment, Schedule
 BETWEEN = "//"
 """Stands between session and task in the id of a follower, and in no other id."""
 ITEMS = "items"
-"""What asks for what belongs to no single rule."""
+"""The source of demands that belong to no single rule."""
 MANY = 2**31
 """Minutes that no session has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a task is taken: by one of these sessions, or by several."""
+    """The sessions of which one takes a task, or several share it."""
 
     task: DivisibleTask
     followers: Mapping[str, str]
@@ -333,7 +333,7 @@ class Followed:
 
 
 def counted_agendas(problem: Problem, schedule: Schedule) -> Problem:
-    """Return a problem that counts what is asked of tasks on the agendas of a schedule, and nothing else."""
+    """Return a problem that counts only the demands on tasks, for the agendas of a schedule."""
     asked = _Asked(Followed(problem, schedule), counted=True)
     every = frozenset(problem.durations)
     return replace(problem, priced=tuple(asked.priced()), optional=every, tasks=Tasks())
@@ -348,10 +348,10 @@ def sessions_beside_agendas(problem: Problem, schedule: Schedule) -> Problem:
 
 
 class _Asked:
-    """What is asked of tasks, as restrictions on followers."""
+    """The demands on tasks, as restrictions on followers."""
 
     def __init__(self, followed: Followed, *, relaxed: bool = False, counted: bool = False) -> None:
-        """Gather what is asked: of any agendas if `relaxed`, and all that given ones cost if `counted`."""
+        """Collect the demands: on any agendas if `relaxed`, and the whole cost of given ones if `counted`."""
         self._followed, self._relaxed, self._counted = followed, relaxed, counted
         self._in_any_parts = relaxed or followed.any_minutes
         self._sides: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -94,7 +94,7 @@ class _Best:
         self.weigh(self._followed.dealt(schedule))
 
     def telling(self, watch: Watch) -> Watch:
-        """Return a watch that is told what the best schedule costs with its agendas."""
+        """Return a watch that gets the cost of the best schedule with its agendas."""
 
         def told(progress: Progress) -> None:
             known = self._followed.is_exact

@@ -181,7 +181,7 @@ class SendingLedger:
 
 @contextmanager
 def ledger(path: Path, release: str) -> Iterator[SendingLedger]:
-    """Open the record of a release, made if there is none: readable by its owner, held by nobody else.
+    """Open or create the record of a release, readable by its owner only, and lock it.
 
     Raises
     ------
