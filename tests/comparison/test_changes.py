@@ -1,7 +1,5 @@
 """What becomes of sessions, and whom that affects."""
 
-from dataclasses import replace
-
 from scheduler.comparison.changes import (
     Affected,
     AffectedGroup,
@@ -14,9 +12,8 @@ from scheduler.comparison.changes import (
     told,
 )
 from scheduler.comparison.programmes import Programme
-from scheduler.schedule import Schedule
 from tests.comparison.pairs import programme, small
-from tests.conference import conference, placed, session
+from tests.conference import conference, placed, seated, session
 
 
 def change_of(base: Programme, other: Programme) -> dict[str, ChangeKind]:
@@ -47,23 +44,22 @@ def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
         audiences=[{"id": "press", "sessions": {"sessions": ["a"]}}],
     )
 
-    def seating(label: str, *people: str) -> Programme:
-        (place,) = placed(instance, a="Mon 09:00 A").assignments
-        return Programme(label, instance, Schedule.of((replace(place, seated=people),)))
+    def seating(label: str, people: str) -> Programme:
+        return Programme(label, instance, seated(placed(instance, a="Mon 09:00 A"), a=people))
 
-    base, other = seating("a", "ada", "eve"), seating("b", "ben", "eve")
+    base, other = seating("a", "ada eve"), seating("b", "ben eve")
     (change,) = changes(base, other)
     assert change.change is ChangeKind.PANEL
     assert [(each.group, each.id) for each in affected(base, other, [change])] == [
         (AffectedGroup.PERSON, "ada"),
         (AffectedGroup.PERSON, "ben"),
     ]
-    (more,) = changes(base, seating("c", "ada", "ben", "eve"))
+    (more,) = changes(base, seating("c", "ada ben eve"))
     assert reseated_in_words(change, base, other) == "panel: ben instead of Ada"
     assert reseated_in_words(more, base, other) == "panel: also ben"
     (less,) = changes(base, seating("e", "eve"))
     assert reseated_in_words(less, base, other) == "panel: without Ada"
-    (same,) = changes(base, seating("d", "ada", "eve"))
+    (same,) = changes(base, seating("d", "ada eve"))
     assert same.change is ChangeKind.UNCHANGED
     assert reseated_in_words(same, base, other) == ""
 

@@ -1,6 +1,5 @@
 """What a programme gives to whom: each number derived by hand."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from scheduler.comparison.groups import (
@@ -13,9 +12,8 @@ from scheduler.comparison.groups import (
     regions_of,
 )
 from scheduler.comparison.programmes import Programme
-from scheduler.schedule import Schedule
 from tests.comparison.pairs import PEOPLE, programme, small
-from tests.conference import conference, placed, session
+from tests.conference import conference, placed, seated, session
 
 
 def group(id: str, of: Programme | None = None) -> AttendeeGroup:
@@ -64,11 +62,11 @@ def test_a_seat_on_a_panel_is_attended() -> None:
         person_classes=[{"id": "minister"}],
         people=[{"id": "deputy", "class": "minister"}],
     )
-    (talk,) = placed(instance, talk="Mon 09:00 A").assignments
-    seated = Programme("p", instance, Schedule.of((replace(talk, seated=("deputy",)),)))
-    deputy = member(group("minister", seated), "deputy")
+    talk = placed(instance, talk="Mon 09:00 A")
+    there = Programme("p", instance, seated(talk, talk="deputy"))
+    deputy = member(group("minister", there), "deputy")
     assert (deputy.sessions, deputy.minutes, deputy.days) == (("talk",), 60, 1)
-    alone = Programme("p", instance, Schedule.of((talk,)))
+    alone = Programme("p", instance, talk)
     assert member(group("minister", alone), "deputy").sessions == ()
 
 

@@ -16,7 +16,6 @@ from scheduler.explanation.remedies import Violation
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.solution import Status
 from tests.agendas import item, meeting
 from tests.conference import conference, placed, pool, room, session
 from tests.explanation.heard import certain, likely
@@ -160,34 +159,6 @@ def test_who_is_in_a_pool_is_asked_for() -> None:
         for each in likely(_panel_talk({"id": "a"}, panel={"roles": [DECIDERS]}))
         if "No session names" in each.message
     ]
-
-
-@pytest.mark.slow
-def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
-    """Ask for one less, or let whoever is away come."""
-    panel = {"roles": [DECIDERS | {"at_least": 2}]}
-    collision = collide(_panel_talk({"id": "a"}, {"id": "b"} | AWAY, panel=panel))
-    assert collision.status is Status.INFEASIBLE
-    (conflict,) = collision.conflicts
-    assert "talk" in conflict.sessions
-    said = {each.rule: each.words for each in conflict.culprits}
-    assert said["panel_size_wrong"] == "the panel of Talk has at least 2 people as Deciders"
-    words = [way.words for way in conflict.ways]
-    assert "require 1 person fewer as Deciders on the panel of Talk" in words
-    assert any(each.startswith("make b available Mon 8 Nov") for each in words)
-
-
-@pytest.mark.slow
-def test_who_has_no_seat_may_have_a_part() -> None:
-    """Nobody else may be on the panel; a role that is fixed helps."""
-    panel = {"at_most": 0, "roles": [{"id": "all", "people": ["ada"]}]}
-    instance = _panel_talk({"id": "ada"}, panel=panel, seated_in={"sessions": ["talk"]})
-    assert not [each for each in screen(instance) if each.certain]
-    (conflict,) = collide(instance).conflicts
-    said = {each.rule: each.words for each in conflict.culprits}
-    assert said["unseated"] == "ada must attend one of 1 session"
-    assert said["panel_size_wrong"] == "the panel of Talk has at most 0 people in all"
-    assert "allow 1 person on the panel of Talk" in [way.words for way in conflict.ways]
 
 
 def _ways(
