@@ -81,8 +81,6 @@ SHOWN: Mapping[str, str] = {
     "PreviousSolution": "=path",
     "ZoneInfo": "=key",
     "JudgedSolution": "=path",
-    "RulePrice": "rule unit=rule own penalty=now.penalty now_proved penalty_without=without.penalty "
-    "bound_without=without.bound without.status amount_without moved",
 }
 """What is printed of classes that are not printed field by field, by the name of the class.
 

@@ -109,8 +109,7 @@ PANELS: Mapping[str, Mapping[str, Command | Group]] = {
         solve="solve:solve Search for the best programme and write it to a file.",
         show="show:show Show a programme, day by day.",
         evaluate="evaluate:evaluate Judge a programme, rule by rule.",
-        explain="explain:explain Explain why no programme exists, why a session is in its slot, or "
-        "what a rule costs.",
+        explain="explain:explain Explain why no programme exists, or why a session is in its slot.",
         replan="replan:replan Change a published programme as little as possible to fit new facts.",
     ),
     "Compare": _commands(

@@ -127,14 +127,6 @@ def with_level(instance: Instance, rule: str, item: str, level: Level) -> Instan
     return remade(instance, profiles={**instance.profiles, instance.profile: own})
 
 
-def with_rule_level(instance: Instance, rule: str, level: Level) -> Instance:
-    """Return an instance in which a rule has another level for all of its items."""
-    if instance.profile is None:
-        return remade(instance, levels={**instance.levels, rule: level})
-    own = {**instance.profiles[instance.profile], rule: level}
-    return remade(instance, profiles={**instance.profiles, instance.profile: own})
-
-
 def _with(levels: Levels, rule: str, item: str, level: Level) -> Levels:
     said = levels.get(rule)
     if isinstance(said, ItemLevels):

@@ -43,7 +43,7 @@ from scheduler.cli.console import VERSION
 from scheduler.cli.views.conflict_report import CollisionReport
 from scheduler.cli.views.records import ErrorsAnswer, JsonAnswer
 from scheduler.desk import DeskFile
-from scheduler.explanation.programmes import Overview, Placing, RulePrice
+from scheduler.explanation.programmes import Overview, Placing
 
 WIDTH = 100
 FILE = Path(__file__).parents[2] / "docs/output.schema.json"
@@ -57,7 +57,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "solve": (SolveReport,),
     "show": (Chosen, Vacancies),
     "evaluate": (ProgrammeReport,),
-    "explain": (CollisionReport, Overview, Placing, RulePrice),
+    "explain": (CollisionReport, Overview, Placing),
     "whatif": (VariantReport,),
     "compare": (ComparisonReport,),
     "replan": (ReplanReport,),

@@ -52,7 +52,6 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("rich.yaml", 0),
         ("rich.yaml crowded.json", 2),
         ("rich.yaml solutions/rich.json --session talk", 0),
-        ("small.yaml solutions/small.json --rule room_waste --time-limit 2", 0),
     ),
     "whatif": (
         ("small.yaml less.yaml shut.yaml --set room_waste=1 --set room_waste=2 --time-limit 2", 2),
@@ -135,7 +134,6 @@ REPORTS = (
     "explain rich.yaml crowded.json --json",
     "explain rich.yaml --session talk",
     "explain rich.yaml --session talk --at 'mon 14:00' --in A --json",
-    "explain small.yaml --rule room_waste --time-limit 2",
     "compare rich.yaml solutions/rich.json other.json",
     "compare rich.yaml solutions/rich.json other.json --json",
     f"replan moved.yaml before.json {QUICKLY}",

@@ -63,11 +63,6 @@ COMMANDS = {
         0,
         "Lecture is on Mon 8 Nov 10:00-11:30 in A.",
     ),
-    "explain a rule": (
-        ("explain", "forum.yaml", "stored.json", "--rule", "room_waste", "--time-limit", "1"),
-        0,
-        "Empty seats: costs",
-    ),
     "compare": (
         ("compare", "forum.yaml", "stored.json", "stored.json"),
         0,

@@ -11,7 +11,6 @@ from scheduler.cli.views.claims import (
     fewest_in_words,
     is_least,
     missing_in_brief,
-    price_in_words,
     proved_in_brief,
     why_not,
 )
@@ -20,8 +19,6 @@ from scheduler.cli.views.solution_report import penalty_in_words
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import Collision
-from scheduler.explanation.programmes import RulePrice
-from scheduler.findings import Evaluation
 from scheduler.progress import Progress
 from scheduler.replanning import Move, Replan, replan
 from scheduler.schedule import Schedule
@@ -189,16 +186,6 @@ BEST = "moving these sessions to other slots does not lower the penalty"
 def test_whether_fewer_changes_would_do(found: Replan, words: str) -> None:
     """Proved, in part, or not known."""
     assert fewest_in_words(found) == words
-
-
-@pytest.mark.parametrize(
-    ("now", "without", "proved"),
-    [(True, OPTIMAL, 2), (True, FEASIBLE, 1), (False, OPTIMAL, 1), (False, BLIND, 0)],
-)
-def test_how_sure_the_price_of_a_rule_is(now: bool, without: Solution, proved: int) -> None:
-    """Of both programmes, of one, or of none."""
-    said = price_in_words(RulePrice("room_waste", Evaluation(()), 0, without, 0, (), now))
-    assert said.count("proved") - said.count("not proved") == proved
 
 
 def test_a_plan_that_breaks_a_hard_rule_takes_a_change() -> None:

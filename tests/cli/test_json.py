@@ -206,7 +206,6 @@ SEVERAL = {
     "before": "a place, or sessions, or words",
     "better": "a direction of a figure; the figures that are better",
     "left": "from a panel; as it was in a folder; untold by a server that is gone",
-    "moved": "sessions, or their number",
     "moves": "sessions, or what --moves proves",
     "new": "sessions, or the number of files",
     "release": "itself, or its number",

@@ -78,13 +78,11 @@ REFUSALS = (
     ("show small.yaml --teams", "The programme has no roster. `solve` and `replan` make one for"),
     ("evaluate small.yaml missing.json", "missing.json"),
     ("explain small.yaml --session tlak", "--session tlak: no such name. Maybe 'talk'?"),
-    ("explain small.yaml --rule room_wast", "--rule: found 'room_wast', expected a rule."),
     ("explain small.yaml --session talk --in Z", "--in Z: no such name. Give an id or a title."),
     ("explain small.yaml --session talk --at noon", "--at noon: no such time. Expected a day and"),
     ("explain small.yaml --session talk --at 'mon 25:00'", "--at mon 25:00: no such time."),
     ("explain small.yaml --session talk --at 'sun 10:00'", "--at sun: no such day."),
     ("explain small.yaml --at 'mon 09:00' --in A", "--at and --in need --session."),
-    ("explain small.yaml --session talk --rule room_waste", "--session and --rule: give one of"),
     ("explain narrow.yaml --session ada-a", "scheduler solve narrow.yaml"),
     (
         "whatif small.yaml --set late_hour=off",

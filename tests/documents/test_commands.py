@@ -69,8 +69,6 @@ def test_searches_are_shortened_and_nothing_else() -> None:
     assert shortened("scheduler whatif a.yaml --workers 2") == (
         f"scheduler whatif a.yaml --workers 2 --time-limit {SECONDS}"
     )
-    explained = "scheduler explain a.yaml --rule late_hours --time-limit"
-    assert shortened(f"{explained} 3") == f"{explained} {SECONDS}"
     for other in ("scheduler check a.yaml", "make run", "scheduler explain a.yaml"):
         assert shortened(other) == other
 

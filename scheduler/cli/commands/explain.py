@@ -1,6 +1,5 @@
-"""`scheduler explain`: why no programme exists, why a session is in its slot, and what a rule costs."""
+"""`scheduler explain`: why no programme exists, and why a session is in its slot."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES, name_of
+from scheduler.catalogue import name_of
 from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
@@ -22,8 +21,6 @@ from scheduler.cli.options import (
     option,
     output,
 )
-from scheduler.cli.searches import watched
-from scheduler.cli.views.claims import nothing_in_words, price_in_words
 from scheduler.cli.views.conflict_report import (
     CollisionReport,
     collision_of,
@@ -31,7 +28,6 @@ from scheduler.cli.views.conflict_report import (
 )
 from scheduler.cli.views.solution_report import (
     BROKEN,
-    LONGER,
     findings,
     in_points,
     judged,
@@ -44,25 +40,21 @@ from scheduler.explanation.programmes import (
     Option,
     Overview,
     Placing,
-    RulePrice,
     best_by_half_day,
     dearest_rule,
     overview,
     place,
-    price_of_rule,
 )
-from scheduler.grammar.names import one_named, rule_of
+from scheduler.grammar.names import one_named
 from scheduler.grammar.times import calendar_of, moment_named
 from scheduler.instance import Instance, end_of
 from scheduler.programmes import room_name, session_title
-from scheduler.progress import Watch
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solutions import standing_at
 from scheduler.sources import read_instance, read_lines, write_schedule
 from scheduler.wording import (
     brief_points,
-    counted,
     item_name,
     listed,
     one_line,
@@ -112,33 +104,6 @@ def _name(instance: Instance, burden: Burden) -> str:
     if burden.about == "session":
         return instance.session_by_id[burden.item].title
     return item_name(instance, burden.findings[0].rule, burden.item)
-
-
-def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableType]:
-    """Yield what a rule costs: in the programme, and beside the best programme without it."""
-    without, rule = price.without, RULES[price.rule]
-    if without.penalty is None:
-        said = f"{name_of(rule.id)}: costs {in_points(price.own)} in this programme."
-        yield Text(said, "bold")
-        yield f"What a programme without the rule costs: {nothing_in_words(without)}"
-        return
-    yield Text(f"{name_of(rule.id)}: costs {in_points(price.price)} in all.", "bold")
-    yield Text(rule.sentence, "dim")
-    level = instance.level(rule.id, "")
-    yield from table(
-        ("", f"with the rule ({level})", "without it"),
-        (
-            ("the rule itself", brief_points(price.own), "not counted"),
-            ("all other rules", brief_points(price.others_now), brief_points(without.penalty)),
-            ("in all", brief_points(price.now.penalty), brief_points(without.penalty)),
-        ),
-        right=(1, 2),
-    )
-    yield (
-        f"Without the rule, {counted(len(price.moved), 'session')} would move, and the amount would be "
-        f"{price.amount_without:,} {rule.unit}."
-    )
-    yield price_in_words(price)
 
 
 def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
@@ -223,7 +188,6 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
 Session = Annotated[str | None, option("Why is this session in its slot?", "SESSION")]
 At = Annotated[str | None, option("Why not at this time?", "TIME")]
 In = Annotated[str | None, option("Why not in this room?", "ROOM", "--in")]
-WhichRule = Annotated[str | None, option("What does this rule cost in all? By name or id.", "RULE")]
 Output = Annotated[Path | None, output("Write the least broken programme.")]
 
 
@@ -234,31 +198,18 @@ def explain(
     session: Session = None,
     at: At = None,
     room: In = None,
-    rule: WhichRule = None,
     output: Output = None,
     time_limit: TimeLimit = ANSWER,
     as_json: AsJson = False,
 ) -> Code:
-    """Explain why no programme exists, why a session is in its slot, or what a rule costs."""
-    if session is not None and rule is not None:
-        raise InputError("--session and --rule: give one of them.")
+    """Explain why no programme exists, or why a session is in its slot."""
     if session is None and (at or room):
         raise InputError("--at and --in need --session.")
     facts = read_instance(instance)
-    if solution is None and session is None and rule is None:
+    if solution is None and session is None:
         return _explain_instance(facts, instance, time_limit, output=output, as_json=as_json)
-    rule = None if rule is None else rule_of("--rule", rule)
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_programme(facts, solution, instance).schedule
-    if rule is not None:
-        price = _price(facts, schedule, rule, solution, time_limit)
-        longer = [LONGER] if price.without.status is Status.UNKNOWN else []
-        say(
-            as_json,
-            lambda: about(facts, price),
-            lambda: (*price_report(facts, price), *longer),
-        )
-        return Code.FINE
     if asked is None:
         return _overview(facts, schedule, as_json=as_json)
     if asked not in schedule.by_session:
@@ -287,22 +238,6 @@ def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) 
         return (f"{session}: is not in the programme; it is optional, and was left out.",)
     missing = f"{session}: is not in the programme, although it is required."
     return missing, repaired_by(path, solution_path(facts, solution))
-
-
-def _price(
-    instance: Instance, schedule: Schedule, rule: str, solution: Path | None, limit: float
-) -> RulePrice:
-    """Return what a rule costs; show the progress of the search without it."""
-    standing = standing_at(solution_path(instance, solution), instance)
-    known = None if standing is None else standing.bound
-
-    def search(*, watch: Watch, stop: threading.Event) -> RulePrice:
-        return price_of_rule(
-            instance, schedule, rule, known=known, time_limit=limit, watch=watch, stop=stop
-        )
-
-    price, _ = watched(search, limit)
-    return price
 
 
 def _explain_instance(

@@ -11,7 +11,6 @@ from scheduler.solutions import JudgedSolution
 from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
 
 if TYPE_CHECKING:  # reports of an evaluation need no solver, which takes long to load
-    from scheduler.explanation.programmes import RulePrice
     from scheduler.findings import Evaluation
     from scheduler.replanning import MinimalPerturbation, Replan
     from scheduler.whatif import Done
@@ -151,15 +150,3 @@ def few_moves_in_words(found: "MinimalPerturbation", moves: int) -> str:
         return said
     least = "" if found.best or found.bound is None else f" than {points(found.bound)}"
     return f"{said} Proved: with {limit}, no programme costs less{least}."
-
-
-def price_in_words(price: "RulePrice") -> str:
-    """Return how sure it is what a rule costs."""
-    proved = {True: "is proved optimal", False: "is not proved optimal"}
-    now, without = proved[price.now_proved], proved[without_proved(price)]
-    return f"The programme with the rule {now}; the one without it {without}."
-
-
-def without_proved(price: "RulePrice") -> bool:
-    """Return True if no programme without the rule is better than the one that was found."""
-    return is_least(price.without.penalty, price.without.bound)

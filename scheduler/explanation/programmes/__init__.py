@@ -1,9 +1,4 @@
-"""Explanations of a programme: why here and not there, and what a rule costs.
-
-What solves is imported on first use: the consequences of a move need no solver.
-"""
-
-from typing import TYPE_CHECKING
+"""Explanations of a programme: why here and not there."""
 
 from scheduler.explanation.programmes.alternatives import (
     Option,
@@ -21,10 +16,6 @@ from scheduler.explanation.programmes.consequences import (
     consequences,
     overview,
 )
-from scheduler.lazy import names_of
-
-if TYPE_CHECKING:
-    from scheduler.explanation.programmes.prices import RulePrice, price_of_rule
 
 __all__ = [
     "Burden",
@@ -32,7 +23,6 @@ __all__ = [
     "Option",
     "Overview",
     "Placing",
-    "RulePrice",
     "best_by_half_day",
     "between",
     "consequences",
@@ -40,7 +30,4 @@ __all__ = [
     "obstacles",
     "overview",
     "place",
-    "price_of_rule",
 ]
-
-__getattr__ = names_of(__name__)
