@@ -98,6 +98,9 @@ def write_atomically(
         When it cannot be written; what was there before is left. Where only the folder cannot be brought
         to the disk, the new file is there, and may be gone after a power cut.
     """
+    with suppress(OSError, RuntimeError):  # what is wrong with the path is said below
+        target = path.resolve()
+        sweep(target.parent, target.name)
     folder = replace_atomically(path, content, private=private, like=like)
     with written_at(path):
         _sync_folder(folder)
@@ -114,7 +117,6 @@ def replace_atomically(
     is_there = False
     try:
         target = path.resolve()
-        _sweep(target)
         number: int | None
         draft, number = _begun(target, 0o600 if private else 0o666)
         try:
@@ -201,15 +203,16 @@ def _is_lost(number: int, draft: Path) -> bool:
         return False
 
 
-def _sweep(target: Path) -> None:
-    """Remove drafts of a file that killed commands have left: those that no one has open."""
-    name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}")
+def sweep(folder: Path, name: str | None = None) -> None:
+    """Remove drafts of a file in a folder, or of all, that killed commands have left: no one has them open."""
+    known = ".*" if name is None else re.escape(name[:100])
+    form = re.compile(rf"\.{known}\.[0-9a-f]{{8}}")
     left: list[str] = []
-    with suppress(OSError), os.scandir(target.parent) as entries:
+    with suppress(OSError), os.scandir(folder) as entries:
         left = [
             each.path
             for each in entries
-            if name.fullmatch(each.name) and each.is_file(follow_symlinks=False)
+            if form.fullmatch(each.name) and each.is_file(follow_symlinks=False)
         ]
     for draft in left:
         with suppress(OSError):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
-from scheduler.storage import Said, held, replace_atomically, silent, sync_folder
+from scheduler.storage import Said, held, replace_atomically, silent, sweep, sync_folder
 
 
 @dataclass(slots=True)
@@ -37,10 +37,14 @@ def write_files(
     """
     written = Written()
     folders: set[Path] = set()
+    swept: set[Path] = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with held(folder / FOLDER, said):
             for path, content in contents:
+                if (parent := (folder / path).parent) not in swept:
+                    swept.add(parent)
+                    sweep(parent)
                 folders |= _write(folder / path, content, written)
                 written.paths.add(path)
             for each in sorted(folders):
