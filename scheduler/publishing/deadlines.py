@@ -28,7 +28,7 @@ class Due:
 
     @property
     def title(self) -> str:
-        """What is due, in a line."""
+        """The duty, in one line."""
         return one_line(name(self.deadline))
 
 

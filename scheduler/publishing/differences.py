@@ -60,7 +60,7 @@ class ReleaseDifference:
     session: str
     """Id of the session."""
     old: Entry | None
-    """What it was; None if it was not published."""
+    """The entry before; None if it was not published."""
     new: Entry | None
     """What it is; None where an older release is compared that does not know it yet."""
     fields: tuple[str, ...]
@@ -70,7 +70,7 @@ class ReleaseDifference:
 
     @property
     def entry(self) -> Entry:
-        """What is known of it: what it is, or else what it was."""
+        """The present entry, or else the entry before."""
         known = self.new or self.old
         if known is None:
             raise AssertionError(f"{self.session} was never an entry")
@@ -78,7 +78,7 @@ class ReleaseDifference:
 
     @property
     def items(self) -> AgendaChange | None:
-        """What has become of its agenda; None if that is what it was, or one of both is none."""
+        """Change of its agenda; None without a change, or without two agendas."""
         if self.old is None or self.new is None or "agenda" not in self.fields:
             return None
         return AgendaChange.of(self.old, self.new)
@@ -131,7 +131,7 @@ def _online(release: Release) -> frozenset[str]:
 def _difference(
     old: Entry | None, new: Entry | None, online: frozenset[str]
 ) -> ReleaseDifference | None:
-    """Return what has become of a session; None if nothing has."""
+    """Return the change of a session; None without one."""
     entry = new or old
     if entry is None or (_is_off(old) and _is_off(new)):
         return None

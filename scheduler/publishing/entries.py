@@ -153,7 +153,7 @@ def credits_of(
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is looked up for each session."""
+    """Tables to look up for each session."""
 
     instance: Instance
     schedule: Schedule

@@ -11,7 +11,7 @@ from scheduler.translations import SOURCE, languages
 
 
 def language_for(wanted: Language, known: Collection[Language]) -> Language | None:
-    """Return the known language that a reader of another is shown; None if there is none of its family.
+    """Return the language to show to a reader of another one; None if none of its family is known.
 
     Of several that are equally near, the first.
     """

@@ -1,4 +1,4 @@
-"""What a release holds: the conference and its sessions, as participants see them.
+"""The content of a release: the conference and its sessions, as participants see them.
 
 A release is complete in itself: whatever becomes of the instance, every feed, page and export of a release
 can be made again from it, byte by byte. Names stand in it in each language of the conference.
@@ -161,9 +161,9 @@ class Entry(Frozen):
     join: str | None = None
     """Address at which invited remote participants join: in personal feeds only."""
     code: str | None = _gained(None)
-    """What another system knows it by."""
+    """Id in another system."""
     origin: Origin | None = _gained(None)
-    """What another system says of it besides."""
+    """Other data of another system."""
     sequence: NonNegativeInt
     """How often its start, end, standing or place has changed since it was first published."""
     created: datetime

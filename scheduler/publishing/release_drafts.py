@@ -131,7 +131,7 @@ def is_same(release: Release, before: Release | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _DraftedProgramme:
-    """What is to be published."""
+    """The next release."""
 
     conference: PublishedConference
     entries: Iterable[Entry]
@@ -203,7 +203,7 @@ def _published(entry: Entry, uid: str, at: datetime) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What has changed of a conference besides its programme."""
+    """Changes of a conference besides its programme."""
 
     rows: Mapping[str, frozenset[str]]
     """Rows by table."""

@@ -1,4 +1,4 @@
-"""What is served: a release, its contents by path, and the tokens in force, updated from the store."""
+"""The served edition: a release, its contents by path, and valid tokens, updated from the store."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ class ServedEdition:
             self.public(f"/{path_of(ProgrammeFeed(), language)}")
 
     def public(self, path: str) -> Content | None:
-        """Return what everybody finds at a path; None if nothing."""
+        """Return the public content at a path; None without one."""
         if path not in self._found and path in self._paths:
             which, language = self._paths[path]
             self._found[path] = self._calendar(self._public, which, language)

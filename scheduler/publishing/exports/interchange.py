@@ -28,7 +28,7 @@ GENERATOR = "agenda-scheduler"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a session is called in a schedule, where no two are called the same."""
+    """Unique title of a session in a schedule."""
 
     number: int
     guid: str

@@ -1,4 +1,4 @@
-"""What an export shows of a release: its sessions in one language, on the clocks of the venue."""
+"""The content of an export: sessions of a release in one language, on the clocks of the venue."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class ExportedSession:
     remote: bool
     """Whether people take part from afar."""
     afar: int | None
-    """How many do; None if that is not public."""
+    """Their number; None if it is not public."""
     stream: str
     standing: SessionStanding
     private: bool
@@ -90,9 +90,9 @@ class ExportedSession:
     teams: tuple[str, ...]
     """Names of the teams of interpreters that serve it."""
     code: str
-    """What another system knows it by."""
+    """Id in another system."""
     origin: Origin | None
-    """What another system says of it besides."""
+    """Other data of another system."""
     credits: tuple[tuple[str, str], ...]
     """Ids and names of those who are named in public, speakers first."""
     points: tuple[ExportedItem, ...]
@@ -211,7 +211,7 @@ class ExportedProgramme:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What of a release is exported, and how."""
+    """The exported part of a release, and its form."""
 
     language: str | None = None
     """Language of titles and headings; the first of the conference unless given."""

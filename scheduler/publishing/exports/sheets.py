@@ -31,7 +31,7 @@ HEADING = PatternFill("solid", fgColor="E5E7EB")
 """Background of headings."""
 BOLD = Font(name="Calibri", bold=True)
 A3 = 8
-"""What a workbook calls the paper."""
+"""Number of the paper size in workbooks."""
 WIDEST = 52
 """Characters that a column is wide at most."""
 ON_A_PAGE = 8

@@ -65,7 +65,7 @@ class OfRegion(Part):
 
 
 class ForDelegation(Part):
-    """What a delegation must or wishes to attend, and what its members attend; nothing private.
+    """Sessions that a delegation must or wishes to attend, or its members attend; nothing private.
 
     It is read by all members of the delegation, so that what one of them attends behind doors is not in it.
     """

@@ -170,7 +170,7 @@ Thing = TypeVar("Thing", bound=TitledRow | PublishedPerson)
 
 
 class FeedTables:
-    """What all feeds of a release stand on."""
+    """Tables that all feeds of a release share."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
@@ -193,7 +193,7 @@ class FeedTables:
         return moment.astimezone(UTC if self.clocks.key == "UTC" else self.clocks)
 
     def named_by(self, which: Which) -> TitledRow | PublishedPerson | None:
-        """Return what a feed is about; None, if that is the programme, or picked or single sessions."""
+        """Return the subject of a feed; None for the programme and for chosen sessions."""
         return self._rows[which.table].get(which.id) if isinstance(which, Part) else None
 
     def has(self, which: Which) -> bool:

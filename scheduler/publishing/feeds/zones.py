@@ -25,7 +25,7 @@ class OffsetChange:
     """A moment at which the clocks of a zone change."""
 
     wall: datetime
-    """What they showed at that moment, before the change; naive."""
+    """Clock time at that moment, before the change; naive."""
     before: timedelta
     """Offset to UTC before it."""
     after: timedelta

@@ -1,4 +1,4 @@
-"""The private file of e-mail addresses: which participants are told, where, and in which language."""
+"""The private file of e-mail addresses and languages of participants."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ COLUMNS = ("id", "email")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who reads what a participant is told."""
+    """A recipient of the notices of a participant."""
 
     name: str
     """Name of the participant in files: ``ada``, or ``delegation:fiji``."""
@@ -40,7 +40,7 @@ def is_mailbox(text: str) -> bool:
 def read_addresses(
     path: Path, known: Mapping[str, Personal], languages: tuple[str, ...]
 ) -> tuple[Recipient, ...]:
-    """Read who is told where.
+    """Read the recipients and their addresses.
 
     The file is CSV in UTF-8 with a heading: ``id,email`` or ``id,email,language``. A participant, known by a
     name in files, may have several lines.

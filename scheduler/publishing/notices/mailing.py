@@ -1,4 +1,4 @@
-"""Notices as files or as mail: a server, a measured pace, and a record by which nobody is told twice."""
+"""Notices as files or as mail, at a limited rate, with a record so that no one gets a letter twice."""
 
 import json
 import os
@@ -234,9 +234,9 @@ class Report:
 
     told: tuple[Recipient, ...] = ()
     already: tuple[Recipient, ...] = ()
-    """Told in an earlier run, and not again."""
+    """Sent in an earlier run, and not again."""
     unsure: tuple[Recipient, ...] = ()
-    """A connection ended before the server had answered: they may have been told, and are not told again."""
+    """A connection ended before the server answered: the letter may have arrived, and is not sent again."""
     refused: tuple[tuple[Recipient, str], ...] = ()
     """With the server's answer; tried again in the next run."""
     left: tuple[Recipient, ...] = ()
@@ -244,7 +244,7 @@ class Report:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everybody has surely been told."""
+        """Whether all letters have certainly been sent."""
         return not (self.unsure or self.refused or self.left)
 
 
@@ -279,7 +279,7 @@ class Sender:
         self._pause = pause
 
     def send(self, letters: Sequence[Letter]) -> Report:
-        """Send letters to those who have not been told, and say what became of each."""
+        """Send letters that are not recorded as sent, and report the result of each."""
         told, already, unsure, left = [], [], [], []
         refused: list[tuple[Recipient, str]] = []
         gone, first = False, True

@@ -1,4 +1,4 @@
-"""What a release changes for each participant: as news, as text, as a calendar, and as a message."""
+"""The changes of a release for each participant, as news, text, calendar and message."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -54,9 +54,9 @@ class PersonalNews:
 
     turn: Turn
     old: Entry | None
-    """What the participant knew of it; None if it was added or restored."""
+    """The entry that the participant knew; None if it was added or restored."""
     new: Entry | None
-    """What the participant may know of it; None if it is no longer theirs."""
+    """The entry that the participant may see; None if it is no longer theirs."""
 
     @property
     def session(self) -> str:
@@ -167,12 +167,12 @@ SUBJECT = 80
 AGENDA = 2_000
 """UTF-16 units of an agenda at most; items for which there is no room are counted."""
 ROLES = frozenset({"chair", "moderator", "speaker", "interpreter", "rapporteur", "expert"})
-"""Roles that their holders are told."""
+"""Roles that notices name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a participant is told."""
+    """The notice of a participant."""
 
     name: str
     """Name of the participant in files."""

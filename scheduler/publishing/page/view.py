@@ -1,4 +1,4 @@
-"""What a page shows: filters, calendars, what releases changed, words, and what its script needs."""
+"""The content of a page: filters, calendars, changes of releases, words, and data of its script."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -229,7 +229,7 @@ def plain(text: str) -> str:
 
 
 def finished(value: Any) -> Any:
-    """Return what a template writes: text made plain, markup as it is."""
+    """Return the output of a template value: text escaped, markup unchanged."""
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -240,7 +240,7 @@ def is_web(address: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the pages of all languages are made of."""
+    """Data of the pages of all languages."""
 
     release: Release
     plans: tuple[DayGrid, ...]

@@ -57,7 +57,7 @@ class Store:
 
     @property
     def place(self) -> str:
-        """Where it is, as people are told."""
+        """Its place, for messages."""
         return words_for(self._engine.url)
 
     def close(self) -> None:

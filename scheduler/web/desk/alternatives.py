@@ -303,7 +303,7 @@ class Label(NamedTuple):
     name: str
     """Name of its variant file; nothing: it is as it began."""
     title: str
-    """What people call it."""
+    """Name for people."""
 
 
 def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskState]) -> Row:

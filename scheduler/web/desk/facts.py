@@ -27,7 +27,7 @@ Row = dict[str, Any]
 Titles = Mapping[str, Mapping[str, list[str]]]
 
 _FROM, _TO = 9 * 60, 18 * 60
-"""What is shown of a day without hours, in minutes after midnight."""
+"""Shown hours of a day without hours, in minutes after midnight."""
 
 
 def facts_of(instance: Instance) -> Row:
