@@ -41,7 +41,7 @@ class ItemChange:
     """Id of the item."""
     title: str
     words: str
-    """What has become of it."""
+    """Its change."""
     before: str
     """The sessions in which it was dealt with, with its times; empty, if in none."""
     after: str

@@ -175,7 +175,7 @@ Row = TypeVar("Row", bound=Named)
 
 
 class AffectedGroup(StrEnum):
-    """What kind of people are affected."""
+    """Sort of the affected people."""
 
     REGION = "region"
     """Those who follow it from a region, remotely."""

@@ -28,12 +28,12 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a figure is in programmes of nearly the same penalty."""
+    """Range of a figure in programmes of nearly the same penalty."""
 
     low: Value
     high: Value
     known: bool
-    """Whether several searches have looked for it; else it is what one search has found."""
+    """Whether several searches were made for it, not one."""
     differs: bool | None
     """Whether it lies apart from that of the base; None where that is not known."""
 
@@ -151,7 +151,7 @@ class IndicatorRow:
     values: tuple[Value, ...]
     """In the order of the programmes."""
     ranges: Ranges
-    """What other programmes of nearly the same penalty have."""
+    """Figures of other programmes of nearly the same penalty."""
 
 
 def indicator_rows(
@@ -168,12 +168,12 @@ def indicator_rows(
 
 @dataclass(frozen=True, slots=True)
 class RuleTotal:
-    """What a rule comes to in one programme."""
+    """Total of a rule in one programme."""
 
     level: Level
     """Level of the rule in its instance; single items may have others."""
     amount: int
-    """All that it finds, in its unit, whatever the level: also where it is off."""
+    """Its amount, in its unit, at any level, even off."""
     forbidden: int
     """The part of it that a hard level forbids."""
     penalty: Thousandths
@@ -186,13 +186,13 @@ class RuleTotal:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule, and what it comes to."""
+    """A rule with its totals."""
 
     rule: Rule
     totals: tuple[RuleTotal, ...]
     """In the order of the programmes."""
     ranges: Ranges
-    """What its amount is in other programmes of nearly the same penalty."""
+    """Range of its amount in programmes of nearly the same penalty."""
 
     @property
     def is_off(self) -> bool:

@@ -1,4 +1,4 @@
-"""What each group gets from a programme: classes of persons, audiences, delegations, regions."""
+"""The programme of each group: classes of persons, audiences, delegations, regions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Row = TypeVar("Row", Person, Delegation)
 
 
 class GroupKind(StrEnum):
-    """What the members of a group are."""
+    """Sort of the members of a group."""
 
     PERSONS = "persons"
     AUDIENCE = "audience"
@@ -55,7 +55,7 @@ class Member:
     sessions: tuple[str, ...]
     """What it attends, must attend, or (audiences) wants to attend; in order of time."""
     wished: tuple[str, ...]
-    """What it may or wishes to attend besides."""
+    """Other sessions that it may or wishes to attend."""
     minutes: int
     """Minutes of `sessions`."""
     conflicts: int
@@ -103,7 +103,7 @@ class RemoteSite:
 
 @dataclass(frozen=True, slots=True)
 class RemoteRegion:
-    """What the programme gives to the remote participants of a region."""
+    """The programme of the remote participants of a region."""
 
     id: str
     title: str
@@ -123,7 +123,7 @@ class RemoteRegion:
 
 
 def groups_of(programme: Programme) -> tuple[AttendeeGroup, ...]:
-    """Return what a programme gives to each class of persons, audience and sort of delegation.
+    """Return the programme of each class of persons, audience and sort of delegation.
 
     Persons without a class are left out, unless they are remote; groups without members too.
     """
@@ -254,7 +254,7 @@ def _clock(moment: datetime, start: datetime, zone: ZoneInfo) -> timedelta:
 
 
 def regions_of(programme: Programme) -> tuple[RemoteRegion, ...]:
-    """Return what a programme gives to each region's remote participants, in the order of the file."""
+    """Return the programme of each region's remote participants, in the order of the file."""
     minutes = minutes_by_comfort(programme)
     return tuple(
         _region(programme, each, *minutes.get(each.id, (0, 0, 0)))
@@ -313,7 +313,7 @@ def _all_items(groups: Sequence[AttendeeGroup]) -> Sequence[Member]:
 
 
 def items_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:
-    """Return the items of each delegation: what it proposes, in which session, and when."""
+    """Return the items that each delegation proposes, with session and time."""
     return Sheet(
         "Items of delegations",
         (

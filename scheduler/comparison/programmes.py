@@ -19,17 +19,17 @@ class Programme:
     """One of the programmes that are compared."""
 
     label: str
-    """What it is called in the comparison; no other has the same name."""
+    """Unique name in the comparison."""
     instance: Instance
     """The conference as it was planned."""
     schedule: Schedule
     """Where and when its sessions take place."""
     others: tuple[Schedule, ...] = ()
-    """What other searches of the same instance have found: the range of its figures."""
+    """Range of its figures in other searches of the same instance."""
     unlocked: Instance | None = None
     """The conference without closures that are only a planner's lock; None: it has none."""
     known: tuple[str, ...] = ()
-    """What had become known when it was made, in words: a room closed, a person away."""
+    """Facts known when it was made, in words: a room closed, a person away."""
 
     @property
     def facts(self) -> Instance:
@@ -44,7 +44,7 @@ class Programme:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """What is wrong with it, at the levels of its instance.
+        """Its evaluation at the levels of its instance.
 
         Raises
         ------
@@ -55,11 +55,11 @@ class Programme:
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """What every rule finds, those included that are off."""
+        """Findings of every rule, including those that are off."""
         return {rule: tuple(voice(self.instance, self.schedule)) for rule, voice in VOICES.items()}
 
     def amount(self, rule: str) -> int:
-        """Return what a rule finds in all, in its unit, whatever its level."""
+        """Return the total of a rule, in its unit, at any level."""
         return sum(finding.amount for finding in self.findings[rule])
 
     @cached_property
@@ -74,7 +74,7 @@ class Programme:
 
     @cached_property
     def roles_by_person(self) -> Mapping[str, Mapping[str, Role]]:
-        """What each person does in which session that is held: roles by session, by person.
+        """Roles in held sessions, by person and session.
 
         Whoever has a seat on its panel is required, and whoever must be there for an item on its agenda.
         """
@@ -143,7 +143,7 @@ class Programme:
 
 
 def purpose_in(instance: Instance, session: Session) -> Purpose | None:
-    """Return what a session's hours count as.
+    """Return the purpose of a session's hours.
 
     What it says itself, else the first of its bodies that says it, else its kind.
     """
@@ -177,7 +177,7 @@ Value = int | float | None
 
 
 class Better(StrEnum):
-    """Which way an indicator improves."""
+    """Direction in which an indicator improves."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -195,7 +195,7 @@ class Indicator:
     unit: str
     """Unit of its values."""
     better: Better
-    """Which way it improves."""
+    """Direction in which it improves."""
     sentence: str
     """What it counts."""
     count: Callable[[Programme], Value]

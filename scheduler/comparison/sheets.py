@@ -15,7 +15,7 @@ _EMPTY = phrase_of("Nothing to show.")
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """What stands in a cell."""
+    """Value of a cell."""
 
     text: str
     note: str = ""
@@ -49,7 +49,7 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
     remark: str = ""
-    """What to know when reading it."""
+    """Notes for the reader."""
     empty: str = _EMPTY
     """The text if it has no rows."""
     is_long: bool = False

@@ -40,7 +40,7 @@ from scheduler.phrases import phrase_of, say
 from scheduler.wording import brief_points, chained, counted, joined, name, rule_text
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
-"""Which way a figure improves."""
+"""Direction in which a figure improves."""
 
 
 def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, ...]:
@@ -73,7 +73,7 @@ def _columns(comparison: Comparison, *first: str) -> tuple[SheetColumn, ...]:
 
 
 def programmes_sheet(comparison: Comparison) -> Sheet:
-    """Return what is compared, a column for each programme."""
+    """Return the compared programmes, a column for each."""
     programmes = comparison.programmes
     titles = [each.instance.title or each.instance.name for each in programmes]
     rows = [
@@ -218,7 +218,7 @@ PURPOSES: Mapping[Purpose | None, str] = {
     Purpose.STATEMENTS: "Statements",
     None: "Other",
 }
-"""What hours are for, in words."""
+"""Purposes of hours, in words."""
 
 
 def hours_sheet(comparison: Comparison) -> Sheet:

@@ -24,7 +24,7 @@ class DayEntry:
     change: ChangeKind
     """What becomes of it; in the column of the base: what becomes of it in the only other programme."""
     remark: str
-    """What is different, in words."""
+    """The difference, in words."""
     is_private: bool
     order: tuple[datetime, str]
 

@@ -71,7 +71,7 @@ class Picture:
     source: str
     """The picture itself, as a `data:` address."""
     alt: str
-    """What it shows, for those who do not see it."""
+    """Text alternative."""
     caption: str
     """What stands below it."""
 

@@ -34,17 +34,17 @@ TAKES = ("session_hours", "days_used", "interpreted_hours", "rooms_used")
 PEOPLE = ("person", "meal", "delegation", "audience", "region")
 """What rules are about that concern people; others count them."""
 PRESENT = say("This programme applies if nothing is decided.")
-"""What the base is."""
+"""Description of the base."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is known of a programme, in words."""
+    """Facts about a programme, in words."""
 
     proved: str
     """What is proved of it: whether, and by how much, another of the same variant could be better."""
     unknown: str = ""
-    """What is unknown of this variant; empty if nothing."""
+    """What is not known about this variant; empty if nothing."""
     wishes: tuple[str, ...] = ()
     """What was wished in it besides the places of sessions, a sentence each without a full stop."""
 

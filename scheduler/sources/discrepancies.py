@@ -11,7 +11,7 @@ from scheduler.schedule import AgendaEntry, Assignment, Schedule
 
 
 class DiscrepancyKind(StrEnum):
-    """What of a stored session does not fit the instance: `sentence` says it."""
+    """A stored session that does not fit the instance; `sentence` says why."""
 
     GONE = "gone"
     LENGTH = "length"
@@ -40,7 +40,7 @@ class Discrepancy:
     stored: str = ""
     """Minutes, a date, or the id of a room or a person, in the programme."""
     now: str = ""
-    """The same in the instance, if it has it."""
+    """The value in the instance, if it has one."""
     title: str = ""
     """Title of the session, if the instance has it."""
 

@@ -1,4 +1,4 @@
-"""What of a file can be read as facts, and what is said of the rest."""
+"""The readable part of a file as facts, and complaints about the rest."""
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -64,7 +64,7 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[Model]):
-    """What a file says."""
+    """The content of a file."""
 
     root: Node
     facts: Model | None
@@ -73,7 +73,7 @@ class Draft(Generic[Model]):
     """Whether the facts fit together, as far as the model itself can tell."""
     misfits: tuple[Misfit, ...] = ()
     rest: "Rest[Model] | None" = None
-    """What fits of a file in which only rows do not."""
+    """The rest of a file of which only rows are invalid."""
 
     def complaints(self, faults: Iterable[Fault] = ()) -> Iterator[Complaint]:
         """Yield the values that do not fit, and faults among the facts."""

@@ -1,4 +1,4 @@
-"""Ids made of names, ASCII and stable, and what a name is known by however it is written."""
+"""Stable ASCII ids made of names, and keys of names that ignore their spelling."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ class Identifiers:
 
     def __init__(self, what: str, taken: Iterable[str] = ()) -> None:
         self._what = what
-        """What stands in front of a digest, where no letter of a name is left: ``room``."""
+        """Prefix of a digest if a name has no letter: ``room``."""
         self._taken = {*taken}
         self._numbers: dict[str, int] = {}
         """The last number that was tried behind each id, so that many equal names take no longer."""
@@ -57,7 +57,7 @@ def identifier(name: str, what: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
-    """Return what a name is known by: its letters and digits, without case, accents, blanks, punctuation.
+    """Return the key of a name: its letters and digits, without case, accents, blanks, punctuation.
 
     Between two digits a sign counts: 1.2 is not 12.
     """

@@ -39,7 +39,7 @@ class Complaint:
     line: int
     text: str
     earlier: int = 0
-    """Of what is there again, the line in which it is already."""
+    """Line of the first one of two equal things."""
 
 
 @dataclass(slots=True)

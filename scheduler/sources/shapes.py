@@ -1,4 +1,4 @@
-"""What the format expects at each place, in words, from its JSON Schema."""
+"""Expected values of the format, in words, from its JSON Schema."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache

@@ -47,7 +47,7 @@ class ImportedProgramme:
     text: str
     """YAML."""
     notes: tuple[str, ...]
-    """What was not imported, and what was assumed."""
+    """Notes on data that were left out or assumed."""
     suggestions: tuple[str, ...] = ()
     """Lines that you may want to add."""
 
@@ -64,7 +64,7 @@ def name_of(file: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportPolicy:
-    """What stays of a programme, and where a list takes rooms and hours from."""
+    """Parts of a programme to keep, and the source of rooms and hours of a list."""
 
     free: tuple[str, ...] = ()
     """Rules that are off."""

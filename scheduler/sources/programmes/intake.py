@@ -1,4 +1,4 @@
-"""What is wrong with the files of a programme, and what of them is not imported."""
+"""Errors in the files of a programme, and notes on data that are not imported."""
 
 import html
 import re
@@ -49,7 +49,7 @@ class Intake:
         self.complaints.append(Complaint(line, sentence(where, found, expected, hint)))
 
     def say(self, line: int, text: str) -> None:
-        """Add an error in words of its own."""
+        """Add an error as a ready sentence."""
         self.complaints.append(Complaint(line, text))
 
     def mark_odd(self, line: int, where: str, found: str, expected: str) -> None:

@@ -1,4 +1,4 @@
-"""What a programme of another system says, whatever its format."""
+"""Programmes of other systems, in one form for all formats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 MADE_ROOM = "Room to be announced"
-"""What rooms are called, with a number, that are made for sessions without one."""
+"""Name, before a number, of rooms made for sessions without one."""
 Span = tuple[datetime, datetime]
 """From an instant to the first after it."""
 
@@ -16,10 +16,10 @@ class Speaker:
     """Somebody who speaks."""
 
     key: str
-    """What the file knows the person by: an id, a code, or else the name."""
+    """Key of the person in the file: an id, a code, or else the name."""
     name: str
     available: tuple[Span, ...] = ()
-    """When the person can be there; always, if nothing is said."""
+    """When the person is available; empty for always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class EventRoom:
     name: str
     capacity: int | None = None
     open: tuple[Span, ...] = ()
-    """When it can be used; always, if nothing is said."""
+    """When it is available; empty for always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ class SourceEvent:
     people: tuple[str, ...] = ()
     """Keys of persons, each once."""
     roles: tuple[str, ...] = ()
-    """The role of each of them; all are speakers, if nothing is said."""
+    """The role of each of them; empty if all are speakers."""
     description: str = ""
     language: str = ""
     name: str = ""
-    """What its id is made of, if not of its title."""
+    """Source of its id, if not its title."""
     code: str = ""
-    """What the other system knows it by."""
+    """Id in the other system."""
     origin: Mapping[str, str | int] = field(default_factory=dict)
-    """What it says of it besides: guid, number, slug, address."""
+    """Its other data there: guid, number, slug, address."""
     attendance: int | None = None
     """How many are expected."""
     place: str = field(default="", compare=False)
-    """What notes call the cell in which it stands, if it is one of a spreadsheet."""
+    """Cell of a spreadsheet, as notes name it."""
 
 
 @dataclass(frozen=True, slots=True)

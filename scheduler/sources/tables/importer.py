@@ -66,7 +66,7 @@ class ImportedTables:
     text: str
     """YAML."""
     notes: tuple[str, ...]
-    """What was assumed or left out."""
+    """Notes on data that were assumed or left out."""
     has_usual_hours: bool = False
     """Whether days have the hours of a usual week, because no table has any."""
 

@@ -131,7 +131,7 @@ class CellErrors:
         self.say(line, said.removeprefix(": "))
 
     def say(self, line: int, text: str) -> None:
-        """Add an error in words of its own."""
+        """Add an error as a ready sentence."""
         self._complaints.append(Complaint(line, text))
 
     def is_complete(self, row: Node, table: str, names: Iterable[str]) -> bool:

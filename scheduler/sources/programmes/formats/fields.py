@@ -32,7 +32,7 @@ from scheduler.sources.programmes.intake import (
 _LENGTH = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _DAY = 10
-"""Characters of a date; what is longer has a time."""
+"""Length of a date; longer texts have a time."""
 NUMBER = "a whole number, 0 or more"
 LENGTH = "hours and minutes such as 01:30"
 CLOCK = "a clock time such as 09:30"
@@ -51,7 +51,7 @@ _EXPECTED = {
     "model_type": "a mapping",
     "time_type": CLOCK,
 }
-"""What pydantic's own errors expect."""
+"""Expected values for errors of pydantic."""
 
 
 class SourceRecord(BaseModel):

@@ -99,7 +99,7 @@ class _Submission(_Slot):
 
 
 class _Answers:
-    """Rows of all answers, by what they are."""
+    """Rows of all answers, by type."""
 
     def __init__(self) -> None:
         self.event: Node | None = None
@@ -175,7 +175,7 @@ def _names(things: Iterable[_Thing]) -> dict[str, str]:
 
 
 class _PretalxReading:
-    """What refers to what."""
+    """The references between objects."""
 
     def __init__(self, answers: _Answers, intake: Intake) -> None:
         self._answers, self._intake = answers, intake

@@ -93,7 +93,7 @@ def programme_in(root: Node, intake: Intake) -> SourceProgramme:
 
 
 class _SessionizeReading:
-    """Sessions, and what they refer to."""
+    """Sessions and the objects that they refer to."""
 
     def __init__(self, root: Node, intake: Intake) -> None:
         self._root, self._intake = root, intake

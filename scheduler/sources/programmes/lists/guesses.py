@@ -40,7 +40,7 @@ _LIST = (
 )
 _STRONG = ("\n", ";", "|", " / ")
 _WEAK = (" and ", " et ", " y ", ", ")
-"""What may separate names: weak ones only where all parts have two words."""
+"""Separators of names; weak ones need two words in each part."""
 SEVERAL = ("speakers", "first_name", "last_name")
 """Fields that may have several columns side by side."""
 _WORD = re.compile(r"[^\W_]+|#")
@@ -65,7 +65,7 @@ class _MappingDraft:
     said: dict[str, Any] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
-    """What the mapping does not read."""
+    """Columns that the mapping leaves out."""
 
     def put(self, key: str, value: Any, why: str = "") -> None:
         """Set a field, with its comment."""

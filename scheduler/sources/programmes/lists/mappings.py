@@ -19,7 +19,7 @@ from scheduler.sources.variants.layers import Pages
 ORDERS = {"day month year": "DMY", "month day year": "MDY", "year month day": "YMD"}
 """In which order the parts of a date may stand, and what `dateparser` calls it."""
 UNITS = {"minutes": 1, "hours": 60}
-"""What numbers without a unit may count, and how many minutes that is."""
+"""Units of numbers without one, in minutes."""
 LONGEST = 10_080
 """Minutes of a session at most."""
 MOST_PEOPLE = 10**6
@@ -81,7 +81,7 @@ class MappedColumns(Frozen):
 
 
 class ListMapping(Frozen):
-    """Which column of a list holds what, and how it is written."""
+    """The columns of a list, and how their cells are written."""
 
     columns: MappedColumns
     list: Headings = ()
@@ -91,7 +91,7 @@ class ListMapping(Frozen):
     first_day: date | None = None
     last_day: date | None = None
     days: Mapping[str, date | None] = {}
-    """What cells, or names of sheets, mean that are no dates: ``Day 1``."""
+    """Dates of cells or names of sheets such as ``Day 1``."""
     down: Headings = ()
     """Columns whose empty cells hold what stands above."""
     dates: Literal["day month year", "month day year", "year month day"] = "day month year"
@@ -100,7 +100,7 @@ class ListMapping(Frozen):
     minutes: Annotated[int, Field(ge=1, le=LONGEST)] | None = None
     """The length of a session that does not say it."""
     between: Headings = (";",)
-    """What stands between several persons in a cell."""
+    """Separators of persons in a cell."""
     only: Mapping[str, States] = {}
     """Rows that are read: those with one of these values in a column."""
     rooms: Mapping[str, Annotated[int, Field(ge=1, le=MOST_PEOPLE)] | None] = {}
