@@ -877,7 +877,7 @@ def add_rule(rule: Rule) -> None:
 
 @dataclass(frozen=True, slots=True)
 class OldRule:
-    """What a rule has become that older files name."""
+    """Present id of a rule that older files name."""
 
     rule: str
     """The id of the rule that it is, or is a part of, now."""

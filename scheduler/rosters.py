@@ -27,7 +27,7 @@ TRIES = 2_000
 
 @dataclass(slots=True)
 class TeamLoad:
-    """What the teams of a pool have been given so far."""
+    """Duties assigned so far to the teams of a pool."""
 
     pool: InterpretationPool
     days: Counter[tuple[int, date]] = field(default_factory=Counter)
@@ -152,7 +152,7 @@ def rostered(instance: Instance, schedule: Schedule, before: Sequence[Duty] = ()
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What one team, whichever it is, serves in a half-day."""
+    """Sessions that one team serves in a half-day."""
 
     half_day: HalfDay
     sessions: tuple[str, ...]

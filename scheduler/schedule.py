@@ -30,7 +30,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a team of interpreters does in one half-day."""
+    """The duty of a team of interpreters in one half-day."""
 
     pool: str
     """Id of its pool."""
@@ -107,7 +107,7 @@ class Schedule:
 
     @cached_property
     def agenda_by_session(self) -> Mapping[str, tuple[AgendaEntry, ...]]:
-        """What is dealt with in each session that has an agenda, in order, by session id."""
+        """Agenda entries in order, by session id."""
         entries: dict[str, list[AgendaEntry]] = {}
         for entry in self.agendas:
             entries.setdefault(entry.session, []).append(entry)

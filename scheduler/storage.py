@@ -204,7 +204,7 @@ def _is_lost(number: int, draft: Path) -> bool:
 
 
 def sweep(folder: Path, name: str | None = None) -> None:
-    """Remove drafts of a file in a folder, or of all, that killed commands have left: no one has them open."""
+    """Remove drafts of a file in a folder, or of all, that killed commands have left: none is open."""
     known = ".*" if name is None else re.escape(name[:100])
     form = re.compile(rf"\.{known}\.[0-9a-f]{{8}}")
     left: list[str] = []

@@ -66,7 +66,7 @@ class HistoryRecord:
     done: int
     steps: tuple[Step, ...]
     head: str
-    """What stands above the changes in the variant."""
+    """Head of the variant, above the changes."""
     was: Mapping[str, str | None]
     """Digests of the variant and of the programme before the last step was written; None: not there."""
     title: str = ""

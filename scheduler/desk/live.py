@@ -41,7 +41,7 @@ class DeskEvent:
     number: str
     """Identifies the state."""
     said: str
-    """What was done, in a sentence."""
+    """The step, in a sentence."""
     by: str
     """Who did it; empty for another command."""
 

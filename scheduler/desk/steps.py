@@ -84,7 +84,7 @@ class DeskState:
 
     @cached_property
     def agendas(self) -> Mapping[str, Agenda]:
-        """What is dealt with in each session that has an agenda."""
+        """Agendas by session."""
         return _folded(self.steps[: self.done], lambda step: step.agendas)
 
     @cached_property

@@ -184,7 +184,7 @@ def _named(needs: Sequence[Need]) -> str:
 
 
 Fault = tuple[str, Sequence[Run]]
-"""What is wrong, and the meetings concerned."""
+"""Description of the trouble, and the meetings concerned."""
 
 
 def roster_faults(

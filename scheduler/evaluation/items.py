@@ -231,7 +231,7 @@ class OrderSide:
 
 @dataclass(frozen=True, slots=True)
 class OrderedPair:
-    """What comes first in an order, and what comes after it."""
+    """The two sides of an order of items."""
 
     order: ItemOrder
     first: OrderSide

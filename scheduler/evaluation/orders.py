@@ -1,4 +1,4 @@
-"""What comes before what: the orders of a conference, and what is too early or too late by one of them."""
+"""Orders of sessions and items, and the sessions that are too early or too late by one of them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -24,7 +24,7 @@ _EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Allowed(NamedTuple):
-    """When a session lets those be that come after it in an order; None where it says nothing."""
+    """Times that an order allows after a session; None for no limit."""
 
     first: Run
     start_from: datetime

@@ -183,7 +183,7 @@ def _room(instance: Instance, room: str) -> str:
 
 
 def feature_wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session whose room or time is not as it is wished to be, once for whoever wishes it."""
+    """Yield each session without its preferred room or time, once for each preference."""
     runs = runs_by_id(instance, schedule)
     for wish in instance.feature_wishes:
         for run in held_of(runs, instance.selected(wish.sessions)):

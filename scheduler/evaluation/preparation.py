@@ -121,7 +121,7 @@ def _event_dates(event: ExternalEvent) -> list[date]:
 
 
 def external_event_unused(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each event beside which none of those that use it is held."""
+    """Yield each event during which none of the sessions that use it is held."""
     runs = runs_by_id(instance, schedule)
     for event in instance.external_events:
         using = instance.selected(event.used_by)

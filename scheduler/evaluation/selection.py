@@ -1,4 +1,4 @@
-"""What is selected: which sessions are held, and who sits on their panels, or is missing there."""
+"""Selection: the sessions that are held, and the people who sit on their panels or are missing."""
 
 from collections.abc import Callable, Collection, Iterator
 
@@ -70,7 +70,7 @@ def value_lost(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 def _left_out(
     instance: Instance, schedule: Schedule
 ) -> Iterator[tuple[Session | Item, str, str, tuple[str, ...]]]:
-    """Yield what is left out; what is said if it has to be there, and if not; its sessions."""
+    """Yield each missing item with the text for a required and for an optional one, and its sessions."""
     for session in instance.sessions:
         if session.id not in schedule.by_session:
             missing = say("{} must take place, and has no slot", session.title)

@@ -48,7 +48,7 @@ from scheduler.wording import chained, counted, day_text, name, when
 
 
 def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield whatever asks more of a pool than its teams serve."""
+    """Yield each excess of demand over the teams of a pool."""
     runs = runs_of(instance, schedule)
     for pool in instance.interpretation:
         meetings = [run for run in runs if run.session.interpretation == pool.id]
@@ -210,7 +210,7 @@ def _too_long(
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What a session costs the remote participants of a site."""
+    """Inconvenience of a session for the remote participants of a site."""
 
     site: str
     amount: int

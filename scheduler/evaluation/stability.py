@@ -111,7 +111,7 @@ def room_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
 
 @of_each_run
 def time_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
-    """Yield each session that has left a time of its own, or is beside what was alone."""
+    """Yield each session that left a time of its own, or runs beside one that was alone."""
     kept, was = instance.kept, run.session.was
     if was is not None and (own := kept.times.get(run.id)) is not None:
         minutes = minutes_outside(run.start, run.end, [own])

@@ -14,9 +14,9 @@ from scheduler.restrictions import After, Lag, Priced, sessions_of
 from scheduler.wording import item_name, listed, name
 
 MOST = 5
-"""Chains that are told of, at most."""
+"""Most chains to report."""
 MANY = 500
-"""Lags beyond which only one chain is told of."""
+"""Lags above which only one chain is reported."""
 
 
 def broken_chains(presolve: Presolve) -> Iterator[Trouble]:

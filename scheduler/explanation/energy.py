@@ -19,7 +19,7 @@ Flags = NDArray[np.bool_]
 CANDIDATES = 400
 """Stretches of time looked at for one restriction, the fullest first."""
 CLOSE = 40
-"""Of those, how many are looked at closely."""
+"""Number of those to examine closely."""
 
 LOOSE = 3
 """A stretch with more times the minutes that are needed is not looked at closely."""
@@ -27,7 +27,7 @@ LOOSE = 3
 
 @dataclass(frozen=True)
 class Demand:
-    """What a session holds of something, and when."""
+    """Use of a resource by a session, with its times."""
 
     session: str
     load: int

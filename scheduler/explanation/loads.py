@@ -32,7 +32,7 @@ class Shared:
 
     @property
     def words(self) -> Sharing:
-        """What is told of the first of these."""
+        """Words of the first of these rules."""
         return VOICES[self.owners[0][0]].sharing
 
 

@@ -26,7 +26,7 @@ _TIMES = (
     ("", "reserve", "The reserve is"),
     ("", "frozen", "The frozen time is"),
 )
-"""Fields that hold windows, by table, and what is said of them."""
+"""Fields with windows, by table, and the words for them."""
 
 
 def outside_the_dates(presolve: Presolve) -> Iterator[Trouble]:
@@ -125,7 +125,7 @@ def incomplete(instance: Instance) -> Iterator[Trouble]:
 
 
 def switched_off(instance: Instance) -> Iterator[Trouble]:
-    """Yield once the rules that are off although they are hard unless something is said."""
+    """Yield, once, the rules that are off although they are hard by default."""
     rules = tuple(
         rule.id
         for rule in RULES.values()

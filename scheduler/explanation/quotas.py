@@ -182,7 +182,7 @@ def _range(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str:
 Groups = Sequence[Sequence[Span]]
 """Periods that count together."""
 FEW = 4
-"""Of so many groups, at most, all ranges are looked at."""
+"""Most groups of which all ranges are examined."""
 
 
 def missed_peaks(presolve: Presolve) -> Iterator[Trouble]:

@@ -103,7 +103,7 @@ def widened(spans: Sequence[Span], needed: Span) -> tuple[Window, timedelta]:
 # The way out that is always there: a level that is hard becomes a weight
 
 WEIGHT = 1
-"""What a unit costs then; whoever plans decides how much it should be."""
+"""Weight of a unit then, for the planner to change."""
 
 
 def softened(violation: Violation, rule: str, asked: str) -> Remedy:
@@ -172,7 +172,7 @@ def _measures(instance: Instance, place: FieldPath) -> Mapping[str, float]:
 
 
 class Rank(IntEnum):
-    """What a planner would do first, where several things help."""
+    """Preference among several remedies."""
 
     TIME = auto()
     """Another time, or more of it."""
@@ -186,7 +186,7 @@ class Rank(IntEnum):
     HOUSE = auto()
     """A rule of the house: an order, a limit, a gap."""
     IMPOSSIBLE = auto()
-    """What nobody can do: be in two places at once."""
+    """Rules that no one can break: no one is in two rooms at once."""
 
 
 _RANKS: Mapping[str, Rank] = {

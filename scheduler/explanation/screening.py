@@ -71,14 +71,14 @@ def _collisions(presolve: Presolve) -> Iterator[Trouble]:
 
 
 def _by_rules(presolve: Presolve, stage: Stage) -> Iterator[Trouble]:
-    """Yield what the rules have found out by themselves that is told at a stage."""
+    """Yield the findings of rules without a search that are reported at a stage."""
     for voice in VOICES.values():
         if voice.screen is not None and voice.screen[0] is stage:
             yield from voice.screen[1](presolve)
 
 
 def _is_told(overload: Trouble, chains: Sequence[Trouble]) -> bool:
-    """Return whether it is only that sessions overlap which, in order, do not fit either."""
+    """Return True if the sessions of an overlap do not fit one after the other either."""
     words = [VOICES[rule].sharing for rule in overload.rules]
     sessions = set(overload.sessions)
     in_order = all(each.in_order for each in words)

@@ -22,7 +22,7 @@ class Trouble:
     """Something that cannot work, or that may not."""
 
     message: str
-    """What a planner should read: names, numbers, and what may help."""
+    """Text for planners: names, numbers and remedies."""
     certain: bool
     """True: proves that no programme can keep every hard rule."""
     sessions: tuple[str, ...]
@@ -159,7 +159,7 @@ def with_sessions(
     certain: bool,
     rules: Sequence[str],
 ) -> Trouble:
-    """Return what is told of sessions that ask for too much or too little, and what may help."""
+    """Return the text about sessions that ask for too much or too little, with remedies."""
     help_ = f" What may help: {helps}." if helps else ""
     message = f"{said}. Sessions: {session_names(instance, sessions) or 'none'}.{help_}"
     return Trouble(message, certain, tuple(sessions), tuple(dict.fromkeys(rules)))

@@ -102,7 +102,7 @@ def replan_agendas(
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """What has begun by now, or is over."""
+    """Sessions that have begun or are over."""
 
     instance: Instance
     schedule: Schedule

@@ -239,7 +239,7 @@ class MinimalPerturbation:
     moved: int
     """Sessions elsewhere in it; 0 without a programme."""
     bound: Thousandths | None
-    """No programme with at most so many moves costs less, in thousandths; None if nothing is proved."""
+    """Lower bound with at most so many moves, in thousandths; None if nothing is proved."""
 
     @property
     def best(self) -> bool:
@@ -255,7 +255,7 @@ class NoRuleWorse:
     solution: Solution
     """Its bound is one of all programmes; without a programme, if none costs no more in every rule."""
     than: Evaluation
-    """What the other one costs."""
+    """Penalty of the other programme."""
     nearest: Evaluation | None
     """If none was found: what the programme costs that came nearest to it, if there is any."""
     proved: bool = False

@@ -110,7 +110,7 @@ class Ground:
 
     @cached_property
     def broken(self) -> tuple[Judgement, ...]:
-        """What is hard and the published programme breaks, sessions aside that have no place in it."""
+        """Hard rules that the published programme breaks, for sessions with a place in it."""
         known = self.changes.representable
         places = self.changes.published.by_session
         stand_ins = (
@@ -192,7 +192,7 @@ SEATS = 2.0
 
 @dataclass(frozen=True)
 class Fewest:
-    """What a search for the fewest changes has come to."""
+    """The result of a search for the fewest changes."""
 
     status: Status
     """Optimal: no programme has fewer changes; of those with so few, none has others on fewer panels, and

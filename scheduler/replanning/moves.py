@@ -35,7 +35,7 @@ class MoveKind(StrEnum):
     """How a session differs from the published programme."""
 
     START = "start"
-    """Its start, whatever its room."""
+    """Its start, in any room."""
     ROOM = "room"
     """Its room alone."""
     DROPPED = "dropped"
@@ -59,15 +59,15 @@ class Move:
 
     session: str
     before: Assignment | None
-    """Where it was published to be; None if it was not."""
+    """Published slot; None if it was not published."""
     after: Assignment | None
-    """Where it is; None if it does not take place."""
+    """Present slot; None if it does not take place."""
     reasons: tuple[MoveReason, ...]
     """Why; none, if no hard rule keeps it from its old place alone."""
 
     @property
     def what(self) -> MoveKind:
-        """What is changed."""
+        """The change."""
         if self.before is None or self.after is None:
             return MoveKind.ADDED if self.before is None else MoveKind.DROPPED
         return MoveKind.ROOM if self.before.start == self.after.start else MoveKind.START

@@ -36,12 +36,12 @@ STEP = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a search begins with, and what was amiss with it."""
+    """The programme to begin with, and the rules that it broke."""
 
     schedule: Schedule
     """Keeps every hard rule, if it could be repaired; else it is as it was given."""
     broken: tuple[Judgement, ...] = ()
-    """What is hard and was broken."""
+    """Hard rules that it broke."""
     moves: tuple[tuple[Assignment | None, Assignment | None], ...] = ()
     """Where sessions were and are that the repair has moved; None: nowhere. In the order of the file."""
     repaired: bool = False

@@ -164,7 +164,7 @@ class Problem:
     rooms: tuple[str, ...]
     """Possible rooms of any session; at least one."""
     priced: tuple[Priced, ...]
-    """What must or should be kept."""
+    """The restriction."""
     optional: frozenset[str] = frozenset()
     """Sessions that may be absent."""
     followers: Mapping[str, str] = field(default_factory=dict)
@@ -184,7 +184,7 @@ class Problem:
 
     @property
     def unpriced(self) -> "Problem":
-        """The same without what only costs something, tasks aside."""
+        """The problem without soft restrictions, except those on tasks."""
         return replace(self, priced=tuple(each for each in self.priced if each.price is None))
 
     @property

@@ -96,7 +96,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What is first ends so long before what is then starts.
+    """The earlier side ends at least so long before the later one starts.
 
     Amount: the sum of those of ``Lag(first=s, then=t, at_least, days=days)`` for different sessions s of
     `first` and t of `then`; if there is an `at_least`, with ``s = t``, too, unless it is 0, no days are asked
@@ -180,7 +180,7 @@ class Tasks:
     places: tuple[str, ...] = ()
     """Sessions that may take tasks at all."""
     priced: tuple[PricedTask, ...] = field(default=())
-    """What must or should be kept."""
+    """The restriction."""
 
     def __bool__(self) -> bool:
         """Return whether there is any task."""

@@ -69,7 +69,7 @@ def without_seats(schedule: Schedule) -> Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """What a person does in a session: in a fixed role, or on a seat that may be given."""
+    """A person's part in a session: a fixed role, or a seat to assign."""
 
     id: str
     """Id in the problem: of the session, or of the seat."""

@@ -1,4 +1,4 @@
-"""What is selected: the sessions that are held, and the people who sit on their panels.
+"""Selection: the sessions that are held, and the people who sit on their panels.
 
 In formulas, p is a person, s a session with a panel and r a role of it; ``n_s`` are the people on the panel
 of s, seated or in a fixed role that fits, and ``n_{s,r}`` those of them who fit r.

@@ -325,7 +325,7 @@ def _schedule(done: Done) -> Schedule | None:
 
 
 def _best(tries: Sequence[Done]) -> Done:
-    """Return the best of several searches of one case, with what the others have found."""
+    """Return the best of several searches of one case, with the results of the others."""
     penalties = [None if each.solution is None else each.solution.penalty for each in tries]
     known = [(penalty, number) for number, penalty in enumerate(penalties) if penalty is not None]
     best = min(known)[1] if known else 0

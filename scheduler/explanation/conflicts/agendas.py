@@ -79,7 +79,7 @@ class _Case:
 
     instance: Instance
     problem: Problem
-    """What is asked; nothing that only costs something where sessions are."""
+    """The demands, without soft rules on the slots of sessions."""
     schedule: Schedule
     """A programme that satisfies every hard rule about sessions."""
     clock: WorkBudget

@@ -87,7 +87,7 @@ class Diagnosis:
     broken: LeastViolation | None = None
     """A schedule that breaks little, of few items."""
     known: list[ConflictSet] = field(default_factory=list)
-    """What is proved to collide, whatever is broken."""
+    """The proved conflicts."""
     causes: dict[Key, ConflictSet] = field(default_factory=dict)
     """What each broken item is due to."""
     others: list[LeastViolation] = field(default_factory=list)
@@ -97,7 +97,7 @@ class Diagnosis:
 
     @cached_property
     def certain(self) -> tuple[Trouble, ...]:
-        """What is known to be impossible without a search: all that `check` tells."""
+        """Everything that `check` proves impossible without a search."""
         count_work(SCREENING * len(self.instance.sessions))
         return certainties(presolve_of(self.instance, self.groups.problem, self.groups.places))
 
@@ -171,7 +171,7 @@ class Diagnosis:
         self.leave_out_consequences()
 
     def leave_out_consequences(self) -> None:
-        """Leave out what is not proved to be a conflict of its own beside those that are.
+        """Leave out unproved conflicts if there are proved ones.
 
         It takes part in one of these; or so much is broken that the search for a schedule was too short.
         """
@@ -185,7 +185,7 @@ class Diagnosis:
         return ConflictSet((key,), tuple(self._seeds(key)), irreducible=False, proved=False)
 
     def _conflict_set(self, key: Key) -> ConflictSet | None:
-        """Return a conflict set of one broken item and of what else is kept; None if none was found."""
+        """Return a conflict set of one broken item and of satisfied ones; None if none was found."""
         amounts = {} if self.broken is None else self.broken.amounts
         keys = [each for each in self.groups.by_key if each == key or each not in amounts]
         suspects = (each for each in self.certain if key[0] in each.rules)
@@ -210,7 +210,7 @@ class Diagnosis:
     def least_of(
         self, soft: Collection[Key], few: Collection[str], seconds: float, start: Schedule | None
     ) -> LeastViolation | None:
-        """Return a schedule that breaks some items alone, near another if there is one; None: none found."""
+        """Return a schedule that breaks only some items, near another one if given; None if not found."""
         if seconds < LEAST:
             return None
         near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
@@ -290,7 +290,7 @@ class Culprit:
     rule: str
     item: str
     words: str
-    """What it asks for."""
+    """Its demand."""
     path: FieldPath
     """Where that stands in the instance."""
     sessions: tuple[str, ...]
@@ -354,7 +354,7 @@ class Collision:
     fewest: bool = False
     """Whether it is proved that fewer changes than these do not suffice."""
     given: tuple[str, ...] = ()
-    """What is taken as given, in words: no way out changes it."""
+    """Facts, in words, that no way out changes."""
     proofs: tuple[Trouble, ...] = ()
     """What `check` tells that is impossible: each of them proves that there is no programme."""
 

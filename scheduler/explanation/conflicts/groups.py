@@ -1,4 +1,4 @@
-"""What must be kept, by rule and item, and what is left of it for some sessions."""
+"""The hard demands by rule and item, and their remainder for some sessions."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -44,7 +44,7 @@ class LeastViolation:
 
     schedule: Schedule
     amounts: Mapping[Key, int]
-    """What it breaks of these, in the unit of each rule; positive."""
+    """Amounts by which it breaks these, in the unit of each rule; positive."""
     proved: bool
     """Whether it is proved that their sum cannot be less."""
 
@@ -65,7 +65,7 @@ class LeastBroken:
 
     groups: Groups
     prices: Mapping[Key, int]
-    """What a unit of each group weighs that may be broken."""
+    """Weight of a unit of each group that may be broken."""
     known: Schedule | None = None
     """A programme to begin with; what of it is no longer possible is placed anew."""
     loose: frozenset[str] = frozenset()
@@ -193,7 +193,7 @@ def is_small(problem: Problem) -> bool:
 
 
 def exactly(problem: Problem, seconds: float) -> Answer:
-    """Search with the exact engine, by one worker: equals are told alike."""
+    """Search with the exact engine and one worker, so that equal cases get equal answers."""
     return search(problem, Effort(Engine.CP_SAT, seconds))
 
 
@@ -205,7 +205,7 @@ def least_violation(
     start: Schedule | None = None,
     near: Collection[str] = (),
 ) -> LeastViolation | None:
-    """Return a schedule that breaks little of some groups and nothing else; None if none was found.
+    """Return a schedule that breaks as little as possible of some groups alone; None if not found.
 
     Parameters
     ----------
@@ -268,14 +268,14 @@ def _searched(
 
 
 def _broken(whole: Problem, schedule: Schedule, bound: int) -> LeastViolation | None:
-    """Return what a schedule breaks, proved to be least by a bound; None if it breaks what must be kept."""
+    """Return the broken amounts of a schedule, proved least by a bound; None if it breaks hard demands."""
     found = broken_by(whole, schedule)
     least = found is not None and sum(found.amounts.values()) <= bound
     return None if found is None else replace(found, proved=least)
 
 
 def broken_by(whole: Problem, schedule: Schedule, *, proved: bool = False) -> LeastViolation | None:
-    """Return what a schedule of a problem breaks; None if it breaks what must be kept."""
+    """Return the broken amounts of a schedule; None if it breaks hard demands."""
     amounts: dict[Key, int] = {}
     for priced, amount in Counter(whole).amounts(schedule):
         if priced.price is None:

@@ -25,7 +25,7 @@ from scheduler.schedule import Schedule
 JUDGING = 1e-4
 """Nominal seconds to judge a programme, for each session."""
 MOST = 2
-"""Ways out, besides its level, that are told of one item."""
+"""Most ways out of one item, besides its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Way:
     rule: str
     item: str
     amount: int
-    """What the item is broken by, in the unit of the rule, in the programme that was found."""
+    """Amount by which the found programme breaks the item, in the unit of the rule."""
     least: bool
     """Whether it is proved that this is the least."""
     by_level: bool
@@ -48,7 +48,7 @@ class Way:
     schedule: Schedule
     """A programme that keeps all its hard rules but those of agendas, as the evaluation has confirmed."""
     drastic: bool = False
-    """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
+    """Whether it is drastic; it is shown last, and only if no other fact helps."""
 
     @property
     def rank(self) -> Rank:
@@ -60,7 +60,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What is to be repaired, and how long ways out of what is broken may be tried."""
+    """The conflict to repair, and the time to try ways out."""
 
     instance: Instance
     clock: WorkBudget

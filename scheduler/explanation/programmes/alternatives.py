@@ -48,7 +48,7 @@ class Placing:
     start: datetime
     room: str
     findings: tuple[Judgement, ...]
-    """What is found about it where it is, hard rules first, then the dearest."""
+    """Findings about its present slot: hard rules first, then by penalty."""
     options: tuple[Option, ...]
     """Other places, the best first."""
     asked: bool

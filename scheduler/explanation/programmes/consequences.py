@@ -1,4 +1,4 @@
-"""What a programme suffers from most, and what a change of it would break, cost and save."""
+"""The largest penalties of a programme, and the effect of a change on rules and penalty."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,12 +18,12 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What is different in the evaluation of another programme."""
+    """Differences between the evaluations of two programmes."""
 
     difference: Thousandths
     """By how much the penalty would change, in thousandths."""
     broken: tuple[Judgement, ...]
-    """What it would break of hard rules, besides what is broken anyway."""
+    """Hard rules that it would break in addition."""
     dearer: tuple[Judgement, ...]
     """Findings that would be new, the dearest first, of items of which a rule would count more."""
     relieved: tuple[Judgement, ...]
@@ -118,7 +118,7 @@ class Burden:
     """What falls upon one of many."""
 
     about: str
-    """What it is: a person, a delegation, a session …"""
+    """Its sort: a person, a delegation, a session …"""
     item: str
     penalty: int
     """Thousandths, over all findings about it; of findings that name several sessions, a session's share."""
@@ -134,7 +134,7 @@ class Overview:
     dearest: tuple[Judgement, ...]
     """Findings that cost something, the dearest first."""
     worst_off: Mapping[str, tuple[Burden, ...]]
-    """Of each kind of item, and of sessions, those that bear most; the most burdened first."""
+    """The items of each kind, and the sessions, with the largest penalties, in this order."""
 
 
 def overview(instance: Instance, schedule: Schedule) -> Overview:

@@ -24,11 +24,11 @@ class Sharing:
     trouble: str = "{name}: more at once than allowed ({most})"
     """Begins the sentence where too much is asked; ``{name}`` is the item, ``{most}`` how much there is."""
     helps: str = ""
-    """What may help."""
+    """Remedies."""
     nothing: str = ""
-    """What is told where there is none of it; empty where there always is some."""
+    """Sentence if there is none of it; empty if there always is some."""
     helps_one: str = ""
-    """What may help where one session alone needs more than there is."""
+    """Remedies if one session alone needs more than there is."""
     beside: bool = False
     """Whether its loads are a device, so that only the minutes too many mean something."""
     in_order: bool = False
@@ -40,19 +40,19 @@ class Tally:
     """Words for days, weeks or a conference with too much or too little of something."""
 
     unit: str = "meetings"
-    """What is counted."""
+    """Noun for the counted things."""
     peaks: str = "unit"
     """One of what is counted where the most at once is added up over periods."""
     helps_peaks: str = ""
-    """What may help there."""
+    """Remedies for such peaks."""
     helps: str = ""
-    """What may help."""
+    """Remedies."""
     helps_most: str = ""
-    """What may help where there is too much of it; the same, if empty."""
+    """Remedies if there is too much of it; those above if empty."""
 
 
 class Gravity(IntEnum):
-    """What it would take to break a rule in fact: where not all can be kept, the lighter ones are broken."""
+    """How hard it is to break a rule in practice; of rules in conflict, the lighter ones are broken."""
 
     NEGOTIABLE = 1
     """Somebody has set a number, which somebody can change: seats, teams, hours, limits."""
@@ -85,7 +85,7 @@ class Voice:
     rule: str = ""
     """Its id; `VOICES` fills it in."""
     says: Callable[[Instance, str], str] | None = None
-    """What it asks of an item, in one sentence without a full stop."""
+    """Its demand on an item: a sentence without a full stop."""
     field: str = ""
     """Field of the item's row in the file that says so."""
     at: Where | None = None
@@ -97,7 +97,7 @@ class Voice:
     cure_of_given: Cure | None = None
     """The same where what the item asks for is taken as given; None if no other fact helps."""
     gravity: Gravity = Gravity.NEGOTIABLE
-    """What it would take to break it."""
+    """How hard it is to break the rule."""
 
     because: Callable[[Unplaceable, str], str] | None = None
     """Why it takes places of a session, after "it has no place", if that is not what it asks."""
@@ -120,7 +120,7 @@ class Voice:
     ubiquitous: bool = False
     """Whether everything has to do with it; if others explain a conflict as well, they do it better."""
     screen: tuple[Stage, Screen] | None = None
-    """What it finds out by itself before any search, and when that is told."""
+    """Its own findings before a search, and the stage at which they are reported."""
 
     def asks(self, instance: Instance, item: str) -> str:
         """Return what it asks of an item: one sentence, without a full stop."""
