@@ -104,6 +104,7 @@ def test_bands_have_names_of_parts_of_the_day() -> None:
 def test_the_grid_is_the_greatest_common_divisor(starts: list[int], grid: int, beside: int) -> None:
     """From five minutes to sixty."""
     assert grid_of(starts) == (grid, beside)
+    assert made(*(event(minute=each - 540) for each in starts)).tables["grid"] == grid
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance, clock_text
 from tests.sources.programmes.files import complaints, places, sample
 
 BOTH = pytest.mark.parametrize("name", ["schedule.json", "schedule.xml"])
-
-
-def hours(instance: Instance) -> dict[str, list[str]]:
-    """Return the bands of each day in words."""
-    return {
-        f"{day:%m-%d}": [
-            f"{band.id} {clock_text(band.start)}-{clock_text(band.end)}" for band in profile.bands
-        ]
-        for profile in instance.day_profiles
-        for day in profile.dates
-    }
 
 
 @BOTH
@@ -48,24 +36,6 @@ def test_a_programme_becomes_an_instance_and_a_schedule(name: str) -> None:
     assert talk.people == {"speaker": ("bob-o-suilleabhain", "ada-lovelace")}
     assert (talk.themes, talk.description) == (("boats",), "From oak to steel.")
     assert instance.session_by_id["welcome"].description == "How the days\ngo\n& where."
-
-
-@BOTH
-def test_hours_are_those_of_the_programme(name: str) -> None:
-    """Quarters of an hour in which nothing runs are breaks; starts have the grid that they have in common."""
-    instance = sample(name).instance
-    assert hours(instance) == {
-        "05-09": ["morning 10:00-11:45", "evening 23:30-24:00"],
-        "05-10": ["night 00:00-00:30", "morning 10:00-11:30"],
-    }
-    (pause,) = instance.day_profiles[0].bands[0].breaks
-    assert (clock_text(pause.start), clock_text(pause.end)) == ("10:45", "11:00")
-    assert instance.grid == 30  # 10:00, 11:00, 23:30
-    assert [(each.title, each.bands) for each in instance.kinds] == [
-        ("Talk", ("morning",)),
-        ("Social", ("evening", "night")),
-        ("Workshop", ("morning",)),
-    ]
 
 
 def test_what_cannot_be_taken_over_is_told(snapshot: SnapshotAssertion) -> None:

@@ -19,6 +19,7 @@ HEAD, ROW = TABLES["conference"]
 
 WRONG: Mapping[str, Mapping[str, Rows]] = {
     "a misspelt heading": {"sessions": ((*FIELDS[:3], "duratoin"), OPENING, TALK)},
+    "a heading that is near to none": {"rooms": (("id", "chairs"), ("hall", 100))},
     "a column that is needed": {"sessions": (FIELDS[:3], OPENING[:3], TALK[:3])},
     "two columns": {"sessions": ((*FIELDS, "Duration", None), (*OPENING, 30, "see mail"))},
     "what no cell can hold": {"sessions": ((*FIELDS, "Panel"), (*OPENING, "two ministers"))},
@@ -121,10 +122,3 @@ def test_tables_that_are_missing_are_told_once(tmp_path: Path) -> None:
         "sessions.csv: found no `conference`, no `kinds`, no `rooms`, expected every needed table. "
         "Also give conference.csv (name, zone, first_day, last_day), kinds.csv, rooms.csv."
     )
-
-
-def test_an_unknown_heading_comes_with_the_columns_of_the_table(tmp_path: Path) -> None:
-    """If none is near."""
-    (told,) = said_of(tmp_path, rooms=(("id", "chairs"), ("hall", 100)))
-    assert told.startswith('plan.xlsx: rooms!B1: found the heading "chairs", expected a column of')
-    assert "Known: id, title, building, capacity" in told
