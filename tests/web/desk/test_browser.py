@@ -37,23 +37,6 @@ def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
     expect(page.locator(".rule.bad").first).to_be_visible()
 
 
-def test_a_session_is_dragged(page: Page) -> None:
-    """With the mouse held down."""
-    pick(page, "ports")  # to know where the place is
-    target = spot(page, "Mon 14:30", "annex").bounding_box()
-    page.keyboard.press("Escape")
-    source = page.locator('#grid [data-session="ports"]').bounding_box()
-    assert target
-    assert source
-    page.mouse.move(source["x"] + 10, source["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(source["x"] + 40, source["y"] + 20, steps=4)
-    page.wait_for_selector(".spot", timeout=PATIENCE)
-    page.mouse.move(target["x"] + 3, target["y"] + 10, steps=4)
-    page.mouse.up()
-    told(page, "Move Ports and rails to Mon 8 Nov 14:30 in Annex.")
-
-
 def test_all_of_it_by_keys(page: Page) -> None:
     """Arrows choose a session and a place, Enter takes and drops, pages turn the days."""
     page.locator('#grid [data-session="opening"]').focus()
