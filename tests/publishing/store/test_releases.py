@@ -6,10 +6,9 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pipe
 from pathlib import Path
-from time import sleep
 
 import pytest
 from sqlalchemy import update
@@ -157,31 +156,6 @@ def test_two_publishers_at_once_lose_nothing(place: str, opened: Callable[[], St
     # The talk moves each time, so each has been drafted on top of the one before.
     assert [max(e.sequence for e in release.entries) for release in releases] == [*range(2 * each)]
     assert len({entry.uid for release in releases for entry in release.entries}) == 2
-
-
-def test_the_slower_of_two_first_publishers_comes_second(opened: Callable[[], Store]) -> None:
-    """It has begun while the first was at it, and drafts on top of what that has published."""
-    store, other = opened(), opened()
-    seen: list[Release | None] = []
-    slower: list[Future[Release | None]] = []
-
-    def second(before: Release | None) -> Release:
-        seen.append(before)
-        return following(before, "second")
-
-    with ThreadPoolExecutor(1) as pool:
-
-        def first(before: Release | None) -> Release:
-            slower.append(pool.submit(other.publish, "forum", second))
-            sleep(0.3)
-            assert not seen
-            return following(before, "first")
-
-        release = store.publish("forum", first)
-        later = slower[0].result(30)
-    assert seen == [release]
-    assert (release and release.number, later and later.number) == (1, 2)
-    assert [each.note for each in store.history("forum")] == ["first", "second"]
 
 
 def test_threads_may_share_a_store(store: Store) -> None:
