@@ -71,8 +71,8 @@ class TeamLoad:
 class Week:
     """The half-days of a week in order of time, each with how many teams it needs.
 
-    Teams are given half-days one after the other, first those that lose nothing by it; where too few are left
-    for one, others are tried. Teams that are alike are not told apart.
+    Half-days get their teams one after the other, first those that lose nothing by it; if too few teams are
+    left for a half-day, others are tried. Equal teams are interchangeable.
     """
 
     def __init__(self, pool: InterpretationPool, needed: Mapping[HalfDay, int]) -> None:

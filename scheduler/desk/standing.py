@@ -131,8 +131,7 @@ _GIVEN = {"rooms", "people", "interpretation", "resources"}
 def facts_of(desk: DeskState) -> tuple[str, ...]:
     """Return the facts that have become known at a desk, in words.
 
-    Not what was done about it: a room that is larger than it was, a team that was engaged. A room that is
-    only locked is not closed.
+    Remedies are left out, such as a larger room or an engaged team. A locked room is not closed.
     """
     told: dict[str, None] = {}
     for key, line in desk.lines.items():

@@ -302,7 +302,7 @@ SideOrNone = Annotated[
 
 
 def selection_of(side: tuple[Identifier, ...] | Selection) -> Selection:
-    """Return what is written as sessions by id, or as a selection, as a selection."""
+    """Return a selection of the sessions that are given by id, or the selection itself."""
     return side if isinstance(side, Selection) else Selection(sessions=side)
 
 

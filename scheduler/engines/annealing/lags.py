@@ -207,11 +207,11 @@ class Borders(NamedTuple):
     """Offset in `first_classes` of each class of later sessions."""
     first_classes: Ints
     start_from: Ints
-    """For each class of what comes first and each start, since when it lets others start: t for each."""
+    """Earliest start after each class of earlier sessions, by start: t for each."""
     start_by: Ints
     end_by: Ints
     durations: Ints
-    """Minutes of each class that comes then."""
+    """Minutes of each class of later sessions."""
     most: Ints
     """Most minutes that a pair counts, of each class that comes then."""
     early: Ints

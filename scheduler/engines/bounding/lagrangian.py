@@ -1,12 +1,12 @@
 """A Lagrangian bound: shared limits get prices, and each session takes its cheapest place.
 
-If loads are paid for instead of limited, nothing ties sessions together any more, and the least that all
-can cost is a sum of minima over places. Less what the limits are worth at these prices, it is a bound,
-whatever the prices: a Lagrangian relaxation (Geoffrion 1974). A load that is forbidden has any price, one
-that costs something at most what it costs; the weights of the groups of a `Worst` add up to its price at
-most, as the largest total is at least any mean of them. Good prices are found by following the loads, dearer
-where there is too much (Held, Wolfe, Crowder 1974), in the mean direction of the last steps (Camerini,
-Fratta, Maffioli 1975). Other kinds of restrictions are left out, which only makes schedules cheaper.
+If loads have a price instead of a limit, sessions are independent, and their least total cost is a sum of
+minima over places. Minus the value of the limits at these prices, it is a lower bound for any prices: a
+Lagrangian relaxation (Geoffrion 1974). The price of a hard load is free; that of a soft load is at most its
+weight. The weights of the groups of a `Worst` add up to at most its price, because the largest total is at
+least any mean of them. Prices rise where loads exceed their limits (Held, Wolfe, Crowder 1974), in the mean
+direction of the last steps (Camerini, Fratta, Maffioli 1975). Other restrictions are left out, which only
+lowers the bound.
 
 A *row* is a limit to what sessions hold together: one for each cell of time of a `Capacity`, and for each
 limit and period of a `LoadQuota`. A session's *use* of such a restriction loads a stretch of its rows,

@@ -63,7 +63,7 @@ class Oracle:
 
     @contextmanager
     def within(self, share: float) -> Iterator[None]:
-        """Ask for no longer than a share of the time that is left; what stays open then is no doubt."""
+        """Limit questions to a share of the time left; open ones leave `doubtful` unchanged."""
         clock, doubtful = self.clock, self.doubtful
         self.clock = clock.share(share)
         try:

@@ -199,7 +199,7 @@ def way_of(before: Instance, key: Key, broken: LeastViolation, remedy: Remedy) -
 def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
     """Return ways in order, each once: facts before levels, what a planner does first, the least before more.
 
-    What hardly anybody would sign comes last, and is left out where another fact would do.
+    Drastic ways come last, and are left out if another change of a fact suffices.
     """
     once: dict[str, Way] = {}
     for way in ways:

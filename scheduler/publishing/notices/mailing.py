@@ -230,7 +230,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of the letters of a run."""
+    """The results of the letters of a run."""
 
     told: tuple[Recipient, ...] = ()
     already: tuple[Recipient, ...] = ()
