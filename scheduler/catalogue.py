@@ -693,8 +693,8 @@ _RULES = (
         "Sessions, or minutes of them, that are not when and where they are preferred. "
         "A minute is there if it is in one of the windows of a preference, if it has any, and in one of its "
         "rooms, if it has any; else it is elsewhere. Each session of the preference with a minute elsewhere "
-        "counts as many as its rate says, or each of these minutes does. Of tracks, each half-day and room, "
-        "as in track_mixed, that one of them has counts so, with all minutes of the half-day. If it is "
+        "counts as many as its rate says, or each of these minutes does. For tracks, each half-day and room "
+        "that one of them has, as in track_mixed, counts so, with all minutes of the half-day. If it is "
         "unwanted, minutes that are there count, in place of those elsewhere.",
     ),
     Rule(
