@@ -16,7 +16,6 @@ from scheduler.desk import (
     conflicts_with,
     lock,
     move,
-    pin,
     undo,
     way_out,
     words_of,
@@ -46,22 +45,6 @@ def test_where_there_is_a_programme_it_is_a_change() -> None:
     assert (found.status, found.conflicts) == (Status.FEASIBLE, ())
     assert outcome is not None
     assert not apply(clashing, outcome).evaluation.forbidden
-
-
-@pytest.mark.slow
-def test_where_there_is_none_it_is_told_why_and_what_would_help() -> None:
-    """With both of them pinned: each way out was tried."""
-    before = three()
-    clashing = apply(before, move(before, "talk", to("Mon 10:30")))
-    clashing = apply(clashing, pin(clashing, "lecture"))
-    found, outcome = conflicts_of(clashing, time_limit=30)
-    assert found.status is Status.INFEASIBLE
-    assert found.conflicts
-    assert found.conflicts[0].ways
-    for way in found.conflicts[0].ways:
-        assert not evaluate(way.instance, way.schedule).forbidden
-    assert outcome is not None  # the pin is broken rather than that Ada is in two places
-    assert {each.rule for each in outcome.evaluation.forbidden} == {"pin_broken"}
 
 
 def _hall_with_a_pin(**room_a: object) -> DeskState:

@@ -94,14 +94,6 @@ def test_a_free_place_costs_what_it_costs() -> None:
     )  # 17:00-17:30 is outside
 
 
-def test_who_is_in_the_way_counts_by_minutes() -> None:
-    """Ada chairs both: half an hour beside the other is 30 minutes too many, which nobody can do."""
-    of = three()
-    prices = Pricing().prices(of, "talk")
-    assert prices.at(instant("Mon 09:30"), "B")[0] == 30 * IMPOSSIBLE
-    assert prices.at(instant("Mon 11:00"), "B")[0] == 0
-
-
 def test_no_place_is_better_because_its_pin_asks_for_another_one_than_where_it_is() -> None:
     """Out of its pinned place, which is closed, it is as well where it is as elsewhere."""
     pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
@@ -145,15 +137,6 @@ def test_a_session_that_was_left_out_is_priced_as_if_it_were_held() -> None:
         assert not free.all()
         assert not wrong(dropped, pricing, name, None, chance)
         assert not wrong(dropped, pricing, "lecture", None, chance)
-
-
-def test_its_own_pin_does_not_hold_it() -> None:
-    """A session that is moved is pinned where it goes."""
-    of = desk(
-        session("talk", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),
-        places={"talk": "Mon 09:00 A"},
-    )
-    assert Pricing().prices(of, "talk").at(instant("Mon 10:00"), "A") == (0, 0)
 
 
 def test_a_session_without_a_place_is_better_anywhere() -> None:

@@ -59,32 +59,6 @@ def test_at_most_and_at_least_so_many_are_held(engine: Engine) -> None:
     assert answer.penalty == 2 * 5
 
 
-@ENGINES
-def test_a_seat_is_a_session_with_people_for_rooms(engine: Engine) -> None:
-    """Ada sits in one of two panels at once; she is wanted elsewhere at the first, and so it is the other."""
-    ada, bob = frozenset({"A"}), frozenset({"B"})
-    busy = Capacity("ada", (Use("c"), *(Use(each, rooms=ada) for each in "ab")), 1)
-    made = problem(
-        *hard(busy, *(Stay("i", each, (span(0, 90),)) for each in "abc")),
-        *hard(Stay("i", "b", (span(30, 90),)), Stay("i", "c", (span(0, 90),))),
-        *hard(LoadQuota("ada", {"a": 1, "b": 1}, None, at_least=1, rooms=ada)),
-        *hard(*(LoadQuota("one", {each: 1}, None, at_least=1, rooms=ada | bob) for each in "ab")),
-        lengths={"a": 30, "b": 60, "c": 30},
-        starts=(0, 30),
-        optional="ab",
-    )
-    answer = answer_of(made, Effort(engine, 2.0), least=0)
-    assert answer.schedule is not None
-    rooms = {each.session: each.room for each in answer.schedule.assignments}
-    starts = {each.session: each.start for each in answer.schedule.assignments}
-    assert rooms["a"] in "AB"
-    assert rooms["b"] in "AB"
-    assert "A" in (rooms["a"], rooms["b"])
-    seated = [each for each in "ab" if rooms[each] == "A"]
-    # c lasts 30 minutes: at 0 or at 30, where b, if she is in it, runs from 30 to 90.
-    assert starts["c"] not in [starts[each] for each in seated]
-
-
 def test_an_optional_session_without_a_place_is_absent() -> None:
     """That is no proof that there is no schedule; it is one if the session has to be present."""
     nowhere = Stay("i", "a", (span(0, 10),))

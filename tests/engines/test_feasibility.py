@@ -83,3 +83,27 @@ def test_a_session_that_may_be_in_no_period_is_not_counted() -> None:
     beside = problem(*hard(quota), lengths=lengths, starts=(0, 30, 60))
     assert decide(inside, 5.0).status is Status.INFEASIBLE
     assert decide(beside, 5.0).status is Status.FEASIBLE
+
+
+@pytest.mark.parametrize(
+    ("starts", "seats", "status"),
+    [
+        ((0, 30), 1, Status.FEASIBLE),
+        ((0, 30), 2, Status.INFEASIBLE),
+        ((0, 30, 60), 2, Status.FEASIBLE),  # one after the other
+    ],
+)
+def test_two_panels_at_once_need_people_for_both(
+    starts: tuple[int, ...], seats: int, status: Status
+) -> None:
+    """Three people, none of whom sits on both at once, cannot be two and two."""
+    people = ("ada", "bob", "cem")
+    once = [Capacity(who, (Use(f"p/{who}"), Use(f"q/{who}")), 1) for who in people]
+    sizes = [
+        LoadQuota(panel, {f"{panel}/{who}": 1 for who in people}, None, at_least=seats)
+        for panel in "pq"
+    ]
+    followers = {f"{panel}/{who}": panel for panel in "pq" for who in people}
+    lengths = dict.fromkeys([*"pq", *followers], 60)
+    made = problem(*hard(*once, *sizes), lengths=lengths, starts=starts, followers=followers)
+    assert decide(made, 10.0).status is status
