@@ -2,14 +2,12 @@
 
 import pytest
 
-from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.publishing.exports import ExportForm, exported
 from scheduler.publishing.publicity import public, tells_news
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import is_same, restore_release
 from scheduler.rules import problem_of
-from scheduler.sources import read_instance_text
 from tests.conference import conference, session
 from tests.publishing.page.released import page
 from tests.publishing.releases import DAY, FIRST, drafted, forum
@@ -107,49 +105,3 @@ def test_the_frame_of_an_instance_has_whole_people(people: tuple[int | None, ...
     assert str(column.dtype) == "Int64"
     assert column.isna().tolist() == [each is None for each in people]
     assert column.dropna().tolist() == [each for each in people if each is not None]
-
-
-TEXT = """name: forum
-zone: Africa/Addis_Ababa
-first_day: 2021-11-08
-last_day: 2021-11-08
-day_profiles:
-  - {id: day, weekdays: [monday], bands: [{id: morning, from: "09:00", to: "12:00"}]}
-kinds: [{id: meeting, bands: [morning]}]
-rooms: [{id: hall, capacity: 100}]
-sessions:
-  - {id: talk, title: Talk, kind: meeting, duration: 60}
-untimed:
-"""
-
-
-def errors(row: str) -> tuple[str, ...]:
-    """Return what is said of a file with an item."""
-    with pytest.raises(InstanceError) as error:
-        read_instance_text(f"{TEXT}{row}\n".encode(), "forum.yaml")
-    return error.value.troubles
-
-
-def test_an_id_of_a_session_is_told_at_both_lines() -> None:
-    """And one that another item has, at the second."""
-    first, second = errors("  - {id: talk, title: Answer}")
-    place = 'forum.yaml:10: sessions[talk].id: found "talk", '
-    assert first == f"{place}expected an id that nothing in `untimed` has."
-    place = 'forum.yaml:12: untimed[talk].id: found "talk", '
-    assert second == f"{place}expected an id that no session has."
-    rows = "  - {id: answer, title: One}\n  - {id: answer, title: Two}"
-    (said,) = errors(rows)
-    place = 'forum.yaml:13: untimed[answer].id: found "answer" again, '
-    assert (
-        said
-        == f"{place}expected an id that nothing else in the table has. It is already in line 12."
-    )
-
-
-def test_names_of_an_item_are_checked() -> None:
-    """Kind, body, and the address."""
-    body, kind = errors("  - {id: answer, title: A, kind: meting, body: plenary}")
-    assert body.endswith('found "plenary", expected the id of a body in `bodies`.')
-    assert kind.endswith('found "meting", expected the id of a kind in `kinds`. Maybe "meeting"?')
-    (said,) = errors("  - {id: answer, title: A, published: {address: example.org}}")
-    assert said.startswith('forum.yaml:12: untimed[answer].published.address: found "example.org"')

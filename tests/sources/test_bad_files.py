@@ -43,23 +43,6 @@ def test_values_and_what_they_refer_to_are_told_at_once(snapshot: SnapshotAssert
     assert [line.partition(": found")[0] for line in troubles(text)] == snapshot
 
 
-@pytest.mark.parametrize("zone", ["GMT+3", "+03:00", "EAT", "Etc/GMT-3"])
-def test_a_fixed_zone_is_no_zone_of_a_place(zone: str) -> None:
-    """The complaint says why."""
-    fiji = "region: asp, zone: Pacific/Fiji"
-    (complaint,) = troubles(changed(fiji, f"region: asp, zone: {zone}"))
-    assert "expected a place's zone (fixed offsets do not follow clock changes)" in complaint
-
-
-def test_a_misspelt_key_explains_what_is_missing() -> None:
-    """Neither the key that was meant is missed, nor what stands below the key that was written."""
-    for old, new in (("rooms:\n", "room:\n"), ("{between: [old", "{betwen: [old")):
-        (complaint,) = troubles(changed(old, new))
-        assert "found an unknown key" in complaint
-    (unknown, missing) = troubles(changed("minutes: 10", "way: 10"))
-    assert {"way: found an unknown key" in unknown, "no `minutes`" in missing} == {True}
-
-
 @pytest.mark.parametrize(
     ("day", "own", "said"),
     [
@@ -101,16 +84,6 @@ def test_an_instance_made_without_a_file_names_the_same_faults(snapshot: Snapsho
         conference(session("a", body="x"), orders=[{"first": ["a"], "then": ["b"]}])
     (error,) = caught.value.errors()
     assert error["msg"].removeprefix("Value error, ").splitlines() == snapshot
-
-
-def test_a_session_is_published_once() -> None:
-    """The second row is the one that is wrong."""
-    row = '  - {session: com1-1, start: "2021-11-08T09:00[Africa/Addis_Ababa]"}\n'
-    (told,) = troubles(f"{VALID}published:\n{row}{row}")
-    assert told == (
-        f'x.yaml:{LINE + 1}: published[2].session: found "com1-1" again, expected each session once. '
-        f"It is already in line {LINE}."
-    )
 
 
 def test_a_settled_item_asks_for_nothing() -> None:

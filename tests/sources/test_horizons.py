@@ -81,10 +81,3 @@ def test_an_instance_of_hours_has_no_days(snapshot: SnapshotAssertion) -> None:
     assert wrong(*hours, *dates, *short) == snapshot
     days: Any = ("contacts:", "orders: [{first: [a], then: [b], days_at_least: 61}]\ncontacts:")
     assert wrong(*hours, *dates, *short, ("days: 3", "duration: 60"), days) == snapshot
-
-
-def test_a_horizon_that_is_misspelt_is_told_alone() -> None:
-    """The length of the months is not held against that of hours."""
-    said = wrong(("horizon: days", "horizon: day"))
-    assert 'months.yaml:2: horizon: found "day", expected "hours" or "days". Maybe "days"?' in said
-    assert "at most 60 days" not in said

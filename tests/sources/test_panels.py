@@ -12,7 +12,7 @@ from scheduler.schedule import Schedule
 from scheduler.sources import read_published, read_schedule, write_schedule
 from scheduler.sources.instances import read_instance_text
 from tests.conference import conference, placed, session
-from tests.sources.files import VALID, troubles
+from tests.sources.files import VALID
 
 PANEL = {"roles": [{"id": "all", "people": ["ada", "ben"]}]}
 TALKS = conference(
@@ -81,14 +81,6 @@ def _with_panel(panel: str) -> str:
     return VALID.replace(cast, f"{cast}    panel: {panel}\n")
 
 
-def test_an_unknown_person_or_class_is_an_error() -> None:
-    """In a role, as everywhere."""
-    panel = "{roles: [{id: all, classes: [minster], people: [nobody]}]}"
-    said = "\n".join(troubles(_with_panel(panel)))
-    assert 'sessions[opening].panel.roles[all].classes[1]: found "minster"' in said
-    assert 'sessions[opening].panel.roles[all].people[1]: found "nobody"' in said
-
-
 def test_an_empty_list_of_persons_is_nobody() -> None:
     """It is what is left of a role whose persons are removed; no list at all is everybody."""
     for people, pool in (
@@ -99,11 +91,3 @@ def test_an_empty_list_of_persons_is_nobody() -> None:
         text = _with_panel(f"{{roles: [{{id: all, {people}}}]}}")
         instance = read_instance_text(text.encode(), "x.yaml")
         assert instance.pools == {"opening": pool}  # Ada chairs
-
-
-def test_a_slip_in_a_theme_of_a_person_is_told(snapshot: SnapshotAssertion) -> None:
-    """A panel would not match it, and nobody would know why."""
-    text = VALID.replace(
-        "{id: ada, class: minister}", "{id: ada, class: minister, themes: [trust, thrust]}"
-    )
-    assert troubles(text) == snapshot

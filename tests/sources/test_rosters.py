@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.errors import InstanceError, SolutionError
-from scheduler.sources import read_instance, read_published, read_schedule
+from scheduler.errors import SolutionError
+from scheduler.sources import read_published, read_schedule
 from tests.interpreted import files, full_day, interpreted
 
 
@@ -70,12 +70,3 @@ def test_an_old_file_loses_what_the_instance_no_longer_has(tmp_path: Path) -> No
     fewer = interpreted(*({"id": each} for each in "abc"))
     roster = read_published(tmp_path / "s.json", fewer).schedule.roster
     assert [duty.sessions for duty in roster] == [("a",), (), ("b", "c")]
-
-
-def test_a_band_of_overtime_has_to_be_one(tmp_path: Path) -> None:
-    """The nearest one is offered."""
-    instance = interpreted({"id": "a"}, overtime=["evening"])
-    text = instance.model_dump_json(by_alias=True, exclude_unset=True)
-    (tmp_path / "c.yaml").write_text(text.replace('["evening"]', '["evenin"]'), encoding="utf-8")
-    with pytest.raises(InstanceError, match=r'found "evenin".*Maybe "evening"'):
-        read_instance(tmp_path / "c.yaml")

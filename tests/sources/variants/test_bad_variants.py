@@ -42,28 +42,8 @@ def test_every_mistake_is_told_at_once_each_with_its_own_file(tmp_path: Path) ->
     ]
 
 
-def test_what_a_change_breaks_elsewhere_is_told_where_it_stands(tmp_path: Path) -> None:
-    """A room that is a part of another cannot just go: the combination in the base names it."""
-    (found,) = wrong(tmp_path, "  - remove: {rooms: [south]}\n")
-    assert found.startswith('base.yaml:19: rooms[both].parts[2]: found "south", expected the id of')
-
-
 def test_the_top_of_a_variant(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """Its keys, its name and its version."""
     path = write(tmp_path, "")
     path.write_text("extends: base.yaml\nnam: x\nformat: 2\nrooms: []\nchanges: {}\n")
     assert troubles(path) == snapshot
-
-
-def test_a_variant_does_not_speak_of_what_it_removes(tmp_path: Path) -> None:
-    """In the base it is forgotten; here it is a mistake."""
-    removal = "  - remove: {sessions: [com1-1]}\n"
-    found = wrong(tmp_path, removal + "  - add: {orders: [{first: [com1-1], then: [com1-2]}]}\n")
-    assert [each.partition(": found")[0] for each in found] == ["other.yaml:5: orders[1].first[1]"]
-
-
-def test_saying_the_same_twice_is_no_contradiction(tmp_path: Path) -> None:
-    """Only the third, which says something else, is wrong."""
-    same = "  - change: {rooms: {north: {capacity: 80}}}\n"
-    found = wrong(tmp_path, same + same + same.replace("80", "90"))
-    assert [each.split(": ")[0] for each in found] == ["other.yaml:6"]
