@@ -1,11 +1,15 @@
-"""Who sits on panels: both voices agree, on both sides of each edge."""
+"""Who sits on panels: both voices agree, on both sides of each edge, and what is said of it."""
 
 from typing import Any
 
+from syrupy.assertion import SnapshotAssertion
+
+from scheduler.evaluation import misfits
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from tests.conference import conference, placed, seated, session
+from tests.evaluation.said import findings, messages
 from tests.rules.brute import restrictions
 from tests.voices import amount
 
@@ -16,20 +20,26 @@ CLASSES = [
 THEMES = [{"id": each} for each in ("trust", "access", "skills")]
 """So that persons may care for what no session is about."""
 PEOPLE = [
-    {"id": "ada", "class": "minister", "themes": ["trust"], "brings": ["problems"]},
+    {
+        "id": "ada",
+        "title": "Minister Ada",
+        "class": "minister",
+        "themes": ["trust"],
+        "brings": ["problems"],
+    },
     {"id": "ben", "class": "minister", "themes": ["access", "trust"]},
     {"id": "eve", "class": "regulator", "themes": ["access"], "brings": ["resources", "solutions"]},
     {"id": "bank", "brings": ["resources"]},
 ]
-MINISTERS = {"id": "deciders", "classes": ["minister"]}
+MINISTERS = {"id": "deciders", "title": "Decision-makers", "classes": ["minister"]}
 MONEY = {"id": "money", "brings": ["resources"]}
 
 
 def _talk(*roles: dict[str, Any], panel: dict[str, Any] | None = None, **fields: Any) -> Instance:
-    """Return a conference of the session ``talk`` with a panel of these roles."""
-    whole = {"roles": list(roles), **(panel or {})}
+    """Return a conference of the session ``talk`` with a panel of these roles, and another session."""
+    talk = session("talk", panel={"roles": list(roles), **(panel or {})}, **fields)
     return conference(
-        session("talk", panel=whole, **fields), person_classes=CLASSES, people=PEOPLE, themes=THEMES
+        talk, session("other", optional=True), person_classes=CLASSES, people=PEOPLE, themes=THEMES
     )
 
 
@@ -216,3 +226,48 @@ def test_a_schedule_of_the_problem_is_one_of_the_conference() -> None:
     assert problem_of(instance).followers == {
         f"talk/{person}": "talk" for person in ("ada", "ben", "eve", "bank")
     }
+
+
+def test_a_panel_says_who_is_missing(snapshot: SnapshotAssertion) -> None:
+    """In all, and role by role."""
+    instance = _talk(MINISTERS | {"at_least": 2}, MONEY | {"at_least": 1}, panel={"at_least": 3})
+    found = findings(instance, _with(instance, "ada"), "panel_size_wrong")
+    assert [each.message for each in found] == snapshot
+    assert [each.amount for each in found] == [2, 1, 1]
+
+
+def test_a_panel_says_that_it_is_too_large(snapshot: SnapshotAssertion) -> None:
+    """In all, and in a role."""
+    instance = _talk(MINISTERS | {"at_most": 0}, MONEY, panel={"at_most": 1})
+    assert messages(instance, _with(instance, "ada", "eve"), "panel_size_wrong") == snapshot
+
+
+def test_whoever_has_no_seat_is_told(snapshot: SnapshotAssertion) -> None:
+    """With the sessions in which there could be one."""
+    instance = _talk(MINISTERS | {"people": ["ada"]})
+    found = findings(instance, _with(instance), "unseated")
+    assert [each.message for each in found] == snapshot
+    assert [each.sessions for each in found] == [("talk",), ()]
+
+
+def test_a_seat_that_does_not_fit_says_why(snapshot: SnapshotAssertion) -> None:
+    """Whose themes and level are others."""
+    instance = _talk(MINISTERS, MONEY, themes=["skills"], level="ministerial")
+    schedule = _with(instance, "ada", "ben", "eve")
+    assert messages(instance, schedule, "theme_mismatch") == snapshot
+    assert messages(instance, schedule, "levels_mixed") == snapshot
+
+
+def test_seats_that_nobody_can_have_do_not_fit() -> None:
+    """Somebody unknown, somebody who is not in the pool, somebody twice, and a session without a panel."""
+    instance = _talk(MINISTERS)
+    places = placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A")
+    assert not misfits(instance, seated(places, talk="ada ben"))
+    assert misfits(instance, seated(places, talk="eve nobody ada ada")) == (
+        "talk: ada is seated 2 times, expected once",
+        "talk: eve is seated, but is not in the pool of its panel",
+        "talk: the instance has no person nobody",
+    )
+    assert misfits(instance, seated(places, other="ada")) == (
+        "other: ada is seated, but the session has no panel",
+    )
