@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from scheduler.errors import InstanceError
 from scheduler.sources.tables import ImportedTables, import_tables
+from tests.sources.files import shortened
 
 Rows = Sequence[Sequence[Any]]
 
@@ -50,7 +51,7 @@ def complaints(folder: Path, *paths: Path, base: Path | None = None) -> list[str
     """Return what is said of files that are wrong, without their folder."""
     with pytest.raises(InstanceError) as error:
         import_tables(paths, base)
-    return [line.replace(f"{folder}/", "") for line in error.value.troubles]
+    return [shortened(line.replace(f"{folder}/", "")) for line in error.value.troubles]
 
 
 def said_of(folder: Path, **tables: Rows) -> list[str]:
