@@ -12,6 +12,7 @@ from typing import Any
 
 from scheduler.instance import Instance, Level
 from tests.conference import WEEK, conference, room, session
+from tests.rules.months import lasting
 from tests.voices import rule_of
 
 Table = dict[str, Any]
@@ -1068,13 +1069,6 @@ TWO_TOWNS: Table = {
 }
 
 
-def _lasting(id_: str, days: int, **fields: Any) -> Table:
-    """Describe a session of so many days."""
-    described = session(id_, days=days, **fields)
-    del described["duration"]
-    return described
-
-
 def _on(*days: str) -> Table:
     """Describe the window of what is to be on some consecutive days of December 2016."""
     first, last = (f"2016-12-{day}T00:00[UTC]" for day in (days[0], int(days[-1]) + 1))
@@ -1083,7 +1077,7 @@ def _on(*days: str) -> Table:
 
 _PREPARATION: Mapping[str, Tiny] = {
     "room_closed place": Tiny(
-        (_lasting("a", 3), _lasting("b", 3, kind="open")),
+        (lasting("a", 3), lasting("b", 3, kind="open")),
         {
             **TWO_TOWNS,
             "kinds": [*TWO_TOWNS["kinds"], {"id": "open", "bands": ["day"], "any_day": True}],
@@ -1092,14 +1086,14 @@ _PREPARATION: Mapping[str, Tiny] = {
     ),
     "person_conflict travel": Tiny(
         (
-            _lasting("a", 1, pin={"room": "A"}, **_chaired()),
-            _lasting("b", 2, pin={"room": "B"}, **_chaired()),
+            lasting("a", 1, pin={"room": "A"}, **_chaired()),
+            lasting("b", 2, pin={"room": "B"}, **_chaired()),
         ),
         {**TWO_TOWNS, "travel_days": 2, "people": [{"id": "ada"}]},
         ("pin_broken", "outside_hours"),
     ),
     "silence_too_long": Tiny(
-        (_lasting("a", 1), _lasting("b", 2)),
+        (lasting("a", 1), lasting("b", 2)),
         {
             **FOUR_DAYS,
             "contacts": [
@@ -1115,7 +1109,7 @@ _PREPARATION: Mapping[str, Tiny] = {
         },
     ),
     "external_event_clash": Tiny(
-        (_lasting("a", 2), _lasting("b", 1)),
+        (lasting("a", 2), lasting("b", 1)),
         {
             **FOUR_DAYS,
             "external_events": [
@@ -1130,7 +1124,7 @@ _PREPARATION: Mapping[str, Tiny] = {
         ("outside_hours",),
     ),
     "external_event_unused": Tiny(
-        (_lasting("a", 1, **_on("22", "23")), _lasting("b", 2, pin={"room": "A"})),
+        (lasting("a", 1, **_on("22", "23")), lasting("b", 2, pin={"room": "A"})),
         {
             **TWO_TOWNS,
             "external_events": [
@@ -1154,7 +1148,7 @@ _PREPARATION: Mapping[str, Tiny] = {
         ("outside_window", "pin_broken"),
     ),
     "prepared_late": Tiny(
-        (_lasting("a", 2, **_on("23", "25")), _lasting("b", 1), _lasting("c", 2)),
+        (lasting("a", 2, **_on("23", "25")), lasting("b", 1), lasting("c", 2)),
         {
             **FOUR_DAYS,
             "preparations": [
@@ -1164,7 +1158,7 @@ _PREPARATION: Mapping[str, Tiny] = {
         ("outside_window", "outside_hours"),
     ),
     "too_many_items tasks": Tiny(
-        (_lasting("a", 1, optional=True), _lasting("b", 1)),
+        (lasting("a", 1, optional=True), lasting("b", 1)),
         {
             **FOUR_DAYS,
             "kinds": [{"id": "meeting", "bands": ["day"], "tasks_at_most": 1}],
@@ -1176,7 +1170,7 @@ _PREPARATION: Mapping[str, Tiny] = {
         },
     ),
     "value_lost task": Tiny(
-        (_lasting("a", 1, optional=True), _lasting("b", 1, optional=True, **_on("22"))),
+        (lasting("a", 1, optional=True), lasting("b", 1, optional=True, **_on("22"))),
         {
             **FOUR_DAYS,
             "tasks": [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from itertools import combinations, pairwise, permutations, product
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scheduler.engines.lags import FEW
 from scheduler.restrictions import (
@@ -371,7 +371,7 @@ def random_breaks(rng: Random) -> dict[str, tuple[Breaks, ...]]:
     return dict.fromkeys(_some(rng), breaks[: rng.randint(1, 2)])
 
 
-def random_problem(kind: str, rng: Random, number: int = 2, optional: str = "") -> Problem:
+def random_problem(kind: str, rng: Random, number: int = 2, **made: Any) -> Problem:
     """Return a problem with so many restrictions of a kind, hard or priced; sessions may have breaks."""
     restrictions = [priced(WITH_ABSENCE[kind](rng), rng) for _ in range(number)]
-    return problem(*restrictions, optional=optional, breaks=random_breaks(rng))
+    return problem(*restrictions, breaks=random_breaks(rng), **made)

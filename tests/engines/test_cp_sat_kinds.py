@@ -24,18 +24,12 @@ from scheduler.restrictions import (
 )
 from scheduler.schedule import Schedule
 from tests.engines.fixing import objective_of
-from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced, random_breaks
+from tests.engines.kinds import KINDS_AND_OPTIONAL, random_problem
 from tests.engines.problems import cost_of, hard, problem, schedules, soft, span
 from tests.sampling import TIMES
 
 STARTS = (0, 60, 90)
 DRAWS = 4
-
-
-def _small(kind: str, rng: Random, optional: str) -> Problem:
-    """Return a problem of two restrictions of a kind, three starts and three rooms; perhaps with breaks."""
-    restrictions = [priced(WITH_ABSENCE[kind](rng), rng) for _ in range(2)]
-    return problem(*restrictions, starts=STARTS, optional=optional, breaks=random_breaks(rng))
 
 
 def _places(domain: Domain) -> Iterator[tuple[int, int]]:
@@ -68,7 +62,7 @@ def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str, optional: 
     """Or is refused, if and only if it has a forbidden amount."""
     rng, seen = Random(kind), set()
     for _ in range(DRAWS):
-        made = _small(kind, rng, optional)
+        made = random_problem(kind, rng, optional=optional, starts=STARTS)
         counter = Counter(made)
         for schedule, objective in _fixed(made, rng, 30 * TIMES):
             assert objective == cost_of(counter, schedule), schedule
@@ -82,7 +76,7 @@ def test_places_that_are_left_out_are_forbidden(kind: str, optional: str) -> Non
     """A schedule that keeps everything has all of its sessions in their domains."""
     rng = Random(kind)
     for _ in range(DRAWS):
-        made = _small(kind, rng, optional)
+        made = random_problem(kind, rng, optional=optional, starts=STARTS)
         model, counter = prepared(made), Counter(made)
         for schedule in schedules(made):
             if None in model.places(schedule):

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import WEEK, conference, session
@@ -44,9 +43,3 @@ def on(**places: str) -> Schedule:
         at = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
         found.append(Assignment(id_, at, room))
     return Schedule.of(found)
-
-
-def messages(instance: Instance, schedule: Schedule, rule: str) -> list[str]:
-    """Return what a schedule is told of a rule."""
-    found = evaluate(instance, schedule).judgements
-    return [each.finding.message for each in found if each.rule == rule]

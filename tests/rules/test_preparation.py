@@ -9,7 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.schedule import Assignment, Schedule
-from tests.rules.months import A_DAY, lasting, messages, months, on
+from tests.evaluation.said import messages
+from tests.rules.months import A_DAY, lasting, months, on
 from tests.voices import amount
 
 # Places and travel

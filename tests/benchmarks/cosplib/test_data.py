@@ -3,9 +3,7 @@
 The workbooks and the evaluator are not part of this repository; without them these tests are skipped.
 """
 
-import importlib.util
 import json
-import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +23,7 @@ from scheduler.instance import MILLI
 from scheduler.schedule import Assignment, Schedule
 from tests.benchmarks.cosplib.terms import costs as costs_of
 from tests.benchmarks.cosplib.terms import term_of
+from tests.benchmarks.records import loaded
 
 
 def random_schedule(grid: Grid, rng: Random) -> Schedule | None:
@@ -89,13 +88,7 @@ pytestmark = pytest.mark.skipif(
 
 @cache
 def _evaluator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("cosplib_score", EVALUATOR)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look there for their own module
-    spec.loader.exec_module(module)
-    return module
+    return loaded("cosplib_score", EVALUATOR)
 
 
 def _path(name: str) -> Path:

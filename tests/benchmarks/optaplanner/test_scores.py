@@ -1,8 +1,6 @@
 """A conference as an instance: what is counted of a plan is what the benchmark's own scorer says."""
 
-import importlib.util
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -31,6 +29,7 @@ from tests.benchmarks.optaplanner.workbooks import (
     talk,
     write_workbook,
 )
+from tests.benchmarks.records import loaded
 
 DATA = data_folder("optaplanner")
 FILES = ("36talks-12timeslots-5rooms.xlsx", "108talks-18timeslots-10rooms.xlsx")
@@ -140,16 +139,9 @@ def test_weights_that_an_instance_cannot_say_are_refused(
 
 
 @pytest.fixture(scope="module")
-def scorer() -> Iterator[ModuleType]:
+def scorer() -> ModuleType:
     """Return the benchmark's own scorer."""
-    spec = importlib.util.spec_from_file_location("optaplanner_score", DATA / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    return loaded("optaplanner_score", DATA / "score.py")
 
 
 def _altered(file: str, path: Path, rng: Random) -> Path:
