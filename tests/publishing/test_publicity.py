@@ -19,7 +19,7 @@ from scheduler.publishing.publicity import (
 from scheduler.publishing.records import Entry, Release, SessionStanding
 from scheduler.publishing.release_drafts import restore_release
 from tests.conference import session
-from tests.publishing.exports.programmes import small
+from tests.publishing.exports.programmes import rich
 from tests.publishing.releases import (
     DAY,
     FIRST,
@@ -89,8 +89,8 @@ def test_what_is_public_names_nobody() -> None:
     assert [each.session for each in shown.entries] == ["a"]
     assert shown.entries[0].join is None
     assert shown.entries[0].stream == "https://tv.example"
-    assert not public(small()).conference.people
-    assert not any(each.attendees for each in public(small()).entries)
+    assert not public(rich()).conference.people
+    assert not any(each.attendees for each in public(rich()).entries)
 
 
 def talk(*roles: str, private: bool = False, **public: bool | None) -> Instance:

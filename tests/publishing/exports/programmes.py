@@ -1,4 +1,4 @@
-"""Releases to export: one with something of everything, a small one, and one all of whose texts are nasty."""
+"""Releases to export: one with something of everything, and one all of whose texts are nasty."""
 
 from datetime import UTC, datetime
 
@@ -33,20 +33,6 @@ NASTY = (
     "word " * 2_000,
 )
 """Titles that would do harm if anything took them for more than text."""
-
-
-def small() -> Release:
-    """Return a release of four sessions: two in room A, a cancelled one, and a private one."""
-    return release(
-        entry("opening", "2021-11-08T06:30", 90, languages=("en", "fr"), sites={"suva": 3}),
-        entry("talk", "2021-11-08T11:30", 60, body="com1", themes=("trust",), room="A"),
-        changed(entry("gone", "2021-11-09T06:00"), standing=SessionStanding.CANCELLED),
-        entry("secret", "2021-11-09T07:00", private=True, room="B", attendees=attended("ada")),
-        bodies=(named("com1"),),
-        themes=(named("trust", colour="crimson"),),
-        people=(person("ada"),),
-        number=3,
-    )
 
 
 def nasty() -> Release:

@@ -27,7 +27,7 @@ from scheduler.publishing.records import Release
 from scheduler.schedule import Schedule
 from tests.extras import FORMS, READABLE
 from tests.interpreted import full_day
-from tests.publishing.exports.programmes import NASTY, nasty, rich, small
+from tests.publishing.exports.programmes import NASTY, nasty, rich
 from tests.publishing.releases import (
     draft,
     entry,
@@ -101,7 +101,7 @@ def test_a_handout_shows_nasty_titles_as_they_are(tmp_path: Path) -> None:
     assert "#emph[x] $x^2$ \\ *b* _i_ @ref // c" in text
     assert "first line second | line # third" in text
     assert "No sessions." in pages_of(tmp_path, release())[0]
-    content = exported(small(), ExportForm.PDF)
+    content = exported(rich(), ExportForm.PDF)
     assert b"/CreationDate(D:20211003120000Z)" in content
 
 
@@ -141,7 +141,7 @@ def test_private_sessions_can_be_asked_for_where_it_is_no_form_for_everybody(
     elif form is not ExportForm.PDF:
         assert b"canary title" in all_bytes(exported(with_canaries(ATTIC), form, settings))
         if form is ExportForm.CSV:
-            assert b"Remote participants" in exported(small(), form, settings)
+            assert b"Remote participants" in exported(rich(), form, settings)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -159,21 +159,21 @@ def test_equal_releases_give_equal_bytes(form: ExportForm, make: Callable[[], Re
 @pytest.mark.parametrize("form", [ExportForm.CSV, ExportForm.HTML, ExportForm.SCHEDULE_JSON])
 def test_one_body_or_one_session_may_be_shown(form: ExportForm) -> None:
     """Of the release itself that cannot be asked."""
-    for settings in (Settings(body="com1"), Settings(session="talk")):
-        content = exported(small(), form, settings).decode()
-        assert "Talk" in content
-        assert "Opening" not in content
+    for settings in (Settings(body="com1"), Settings(session="committee")):
+        content = exported(rich(), form, settings).decode()
+        assert "Committee" in content
+        assert "Early" not in content
         with pytest.raises(InputError, match="json is the whole release"):
-            exported(small(), ExportForm.JSON, settings)
+            exported(rich(), ExportForm.JSON, settings)
 
 
 def test_json_is_the_release_itself() -> None:
     """Read back, it is equal, if all was asked for."""
-    content = exported(small(), ExportForm.JSON, Settings(with_private=True))
-    assert Release.model_validate_json(content) == small()
-    shown = Release.model_validate_json(exported(small(), ExportForm.JSON))
-    assert [each.session for each in shown.entries] == ["opening", "talk", "gone"]
-    assert [each.remote for each in shown.entries] == [True, False, False]
+    content = exported(rich(), ExportForm.JSON, Settings(with_private=True))
+    assert Release.model_validate_json(content) == rich()
+    shown = Release.model_validate_json(exported(rich(), ExportForm.JSON))
+    assert " ".join(each.session for each in shown.entries) == "early committee talk panel gone"
+    assert [each.session for each in shown.entries if each.remote] == ["talk"]
     assert not any(each.sites for each in shown.entries)
 
 
@@ -183,7 +183,7 @@ def test_json_is_the_release_itself() -> None:
 def test_a_form_without_its_extra_says_what_to_install(form: ExportForm) -> None:
     """And makes nothing."""
     with pytest.raises(InputError, match="pip install"):
-        exported(small(), form)
+        exported(rich(), form)
 
 
 # What programs read
@@ -215,8 +215,8 @@ def test_nothing_in_the_workbook_is_a_formula() -> None:
     assert all(cell.quotePrefix for cell in risky)
     assert {"x" * 10_000, "#N/A"} <= {cell.value for cell in texts}
     assert b"<f>" not in all_bytes(content)
-    table = pd.read_excel(io.BytesIO(exported(small(), ExportForm.XLSX)), sheet_name="All sessions")
-    assert (str(table["Date"][0]), table["End"][0]) == ("2021-11-08 00:00:00", time(11))
+    table = pd.read_excel(io.BytesIO(exported(rich(), ExportForm.XLSX)), sheet_name="All sessions")
+    assert (str(table["Date"][0]), table["End"][0]) == ("2021-11-08 00:00:00", time(9))
 
 
 def test_a_workbook_is_printed_by_whole_days_with_headings() -> None:

@@ -60,7 +60,7 @@ def found_by_axe(page: Page, part: str = "html") -> list[tuple[str, str]]:
     return [(each["id"], each["nodes"][0]["html"]) for each in found]
 
 
-@pytest.mark.parametrize("make", [programmes.small, programmes.nasty])
+@pytest.mark.parametrize("make", [programmes.rich, programmes.nasty])
 def test_an_exported_page_is_accessible_and_asks_for_nothing(
     browser: Browser, make: Callable[[], Release]
 ) -> None:
