@@ -175,7 +175,7 @@ def alike(one: Instance, other: Instance) -> bool:
 
 
 def ranked(one: Instance, other: Instance) -> bool:
-    """Return whether programmes of two conferences can be ranked: both and their levels are alike."""
+    """Return whether programmes of two conferences can be ranked: equal conferences and levels."""
     return alike(one, other) and not any(levels_differ(one, other, rule) for rule in RULES)
 
 
@@ -301,7 +301,7 @@ class Comparison(Displayable):
 
     @property
     def all_ranked(self) -> bool:
-        """Whether figures of all programmes compare: their conferences are alike and weigh rules alike."""
+        """Whether figures of all programmes compare: equal conferences with equal levels."""
         base, *others = (programme.instance for programme in self.programmes)
         return all(ranked(base, each) for each in others)
 

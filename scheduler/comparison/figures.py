@@ -56,7 +56,7 @@ UNKNOWN_BRIEF = say(
 UNKNOWN = say(
     "{} To measure chance, search each variant several times (`whatif --seeds 5`).", UNKNOWN_BRIEF
 )
-"""The same note to planners."""
+"""The note in the words for planners."""
 
 Ranges = tuple[Range, ...]
 """One for each programme, in their order."""

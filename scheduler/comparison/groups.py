@@ -392,7 +392,7 @@ def _end_text(latest: timedelta) -> str:
 
 
 def regions_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
-    """Return what each region gets, and at what hours of its own clocks it follows remotely."""
+    """Return the sessions of each region, and the local hours of its remote participants."""
     return Sheet(
         "What each region gets",
         (

@@ -83,7 +83,7 @@ def inconvenience_by_region(programme: Programme) -> Mapping[str, int]:
 
 
 def worst_off(programme: Programme) -> str | None:
-    """Return the region with the most inconvenience, the first of equals; None if nobody is remote."""
+    """Return the region with the most inconvenience, the first of equals; None if all are on site."""
     found = inconvenience_by_region(programme)
     return max(found, key=lambda region: found[region]) if found else None
 

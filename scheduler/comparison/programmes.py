@@ -27,13 +27,13 @@ class Programme:
     others: tuple[Schedule, ...] = ()
     """Range of its figures in other searches of the same instance."""
     unlocked: Instance | None = None
-    """The conference without closures that are only a planner's lock; None: it has none."""
+    """The conference without closures that are only locks of a planner; None without such locks."""
     known: tuple[str, ...] = ()
     """Facts known when it was made, in words: a room closed, a person away."""
 
     @property
     def facts(self) -> Instance:
-        """The conference as it is, whatever a planner has locked."""
+        """The conference without locks of a planner."""
         return self.unlocked or self.instance
 
     def called(self, label: str) -> "Programme":

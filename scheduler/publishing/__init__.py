@@ -1,1 +1,1 @@
-"""What participants see: releases of a programme, and all that is made of them."""
+"""Publishing: releases of a programme, and feeds, pages, exports and notices of them."""

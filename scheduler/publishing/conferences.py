@@ -1,4 +1,4 @@
-"""What an instance says of its conference, besides the programme, in every language."""
+"""Conference data of an instance besides the programme, in every language."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path

@@ -73,7 +73,7 @@ class Picture:
     alt: str
     """Text alternative."""
     caption: str
-    """What stands below it."""
+    """Caption."""
 
 
 def drawn(draw: Callable[[Axes], None], height: float, alt: str, caption: str) -> Picture:
@@ -151,7 +151,7 @@ def _bars(axes: Axes, rows: Sequence[RuleRow], marks: Sequence[str], spoken: Spo
 
 
 def hours_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...]:
-    """Draw for each programme at what hours of its own clocks each region follows; none if none does."""
+    """Draw the local hours at which each region follows each programme; nothing if none follows."""
     found = [minutes_by_local_hour(programme) for programme in comparison.programmes]
     most = max((max(row) for each in found for row in each.values()), default=0) / 60
     if not most:

@@ -60,7 +60,7 @@ class Missing:
     why: str
     """Why there is none, without a full stop."""
     troubles: tuple[str, ...] = ()
-    """What stands in the way, in whole sentences."""
+    """Obstacles, in whole sentences."""
     instance: Instance | None = None
     """The variant itself."""
 
@@ -72,7 +72,7 @@ class Proposal:
     title: str
     summary: str
     proposed: tuple[str, ...] = ()
-    """What was wished in it, and which sessions go where."""
+    """Its changes, and the slots of sessions."""
     stands: tuple[str, ...] = ()
     """Where everybody stands in the base."""
     good: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ def proposals_of(
     *,
     hide_rooms: bool = False,
 ) -> tuple[Proposal, ...]:
-    """Return what the first page says of each programme, the base first, variants without one last."""
+    """Return the entry of each programme on the first page: the base first, variants without one last."""
     known = claims or {}
     return (
         _present(comparison, known.get(comparison.base.label, _UNTOLD)),

@@ -197,7 +197,7 @@ _HINTS = (
     ("mapping values are not allowed", "A text with a colon and a space in it needs quotes."),
     ("cannot start any token", "Indent with spaces; quote a text that begins with a special sign."),
 )
-"""What the parser says, and what may help."""
+"""Messages of the parser, with remedies."""
 
 
 # JSON

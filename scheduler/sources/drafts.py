@@ -235,14 +235,14 @@ def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
 
 
 def _is_long_enough(node: Node, error: Mapping[str, Any]) -> bool:
-    """Tell whether a list is too short only for what is wrong with its entries, which is said already."""
+    """Return whether a list is too short only because of errors in its entries, already reported."""
     entries = node.value if isinstance(node.value, list | dict) else ()
     least: int = error["ctx"]["min_length"]
     return len(entries) >= least
 
 
 def _is_explained(root: Node, misfit: Misfit, of: Shape) -> bool:
-    """Tell whether a field is missing because its key is misspelt, which is said already."""
+    """Return whether a field is missing because of a misspelt key, already reported."""
     if misfit.type != "missing":
         return False
     known = shape_at(root, misfit.path[:-1], of).get("properties", ())

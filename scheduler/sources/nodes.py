@@ -87,12 +87,12 @@ def copied(node: Node, later: int = 0) -> Node:
 
 
 def entries_of(node: Node | None) -> dict[str, Node]:
-    """Return the entries of a mapping; none of anything else."""
+    """Return the entries of a mapping; nothing for other values."""
     return node.value if node is not None and isinstance(node.value, dict) else {}
 
 
 def rows_of(node: Node | None) -> list[Node]:
-    """Return the rows of a list; none of anything else."""
+    """Return the rows of a list; nothing for other values."""
     return node.value if node is not None and isinstance(node.value, list) else []
 
 

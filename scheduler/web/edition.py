@@ -153,7 +153,7 @@ FROM_SCRATCH = 20
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What is served: a request is answered from one of these."""
+    """The served edition, from which requests are answered."""
 
     edition: ServedEdition
     owners: Mapping[str, Owner]
@@ -205,7 +205,7 @@ class Watch:
         self.showing = Showing(self._edition(self._digests), owners)
 
     def look(self) -> bool:
-        """Look for what is new, and return True if there is anything; `showing` is replaced whole.
+        """Return True if a newer edition was found; `showing` is replaced as a whole.
 
         Tokens come first: what a new release shows takes longer to make.
 

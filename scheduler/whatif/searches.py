@@ -249,7 +249,7 @@ class _Rounds:
         *,
         near: bool = False,
     ) -> Sequence[Sequence[Done]]:
-        """Search each case once for each schedule to begin with, each with a seed of its own."""
+        """Search each case once for each starting schedule, each with another seed."""
         seed = self.conditions.seed
         tasks = [
             self._job(case, f", seed {seed + number}" if number else "", number, begin, near=near)

@@ -1,4 +1,4 @@
-"""What programs read: schedules as the c3voc schema names them, in JSON and XML; and the release itself."""
+"""Exports for programs: schedules by the c3voc schema, in JSON and XML, and the release itself."""
 
 import json
 import re

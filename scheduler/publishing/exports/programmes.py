@@ -136,7 +136,7 @@ class ExportedSession:
 
 @dataclass(frozen=True, slots=True)
 class ExportedUntimed:
-    """What has no time, as an export shows it, in one language."""
+    """An item without a time, as an export shows it, in one language."""
 
     untimed_title: str
     kind: str
@@ -162,7 +162,7 @@ class ExportedProgramme:
     rows: tuple[ExportedSession, ...]
     """All sessions that are shown, by start; cancelled ones too."""
     untimed: tuple[ExportedUntimed, ...]
-    """What has no time, in the order of the instance."""
+    """Items without a time, in the order of the instance."""
 
     @property
     def held(self) -> tuple[ExportedSession, ...]:

@@ -41,7 +41,7 @@ _HAIR = Side(style="thin", color="9CA3AF")
 _THIN = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula, or skips before one."""
+"""Characters that begin a formula in spreadsheets, or are skipped before one."""
 
 
 def csv_of(table: ListTable) -> bytes:

@@ -189,7 +189,7 @@ def plan_of(programme: ExportedProgramme, days: Sequence[date] | None = None) ->
 
 
 def plans_of(programme: ExportedProgramme) -> Iterator[tuple[date, ManagementPlan]]:
-    """Yield the plan of each day; none where sessions have no hours."""
+    """Yield the plan of each day; nothing if sessions have no hours."""
     if not programme.is_by_days:
         for day in programme.days:
             yield day, plan_of(programme, [day])

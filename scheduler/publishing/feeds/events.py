@@ -83,7 +83,7 @@ class View:
     detail: int = DESCRIPTION
     """UTF-16 units of the session's own description at most."""
     changed: datetime | None = None
-    """When what the reader is shown last changed; when the session did, if nothing is said."""
+    """Last change of the text for the reader; of the session unless given."""
 
 
 _LISTED = 400

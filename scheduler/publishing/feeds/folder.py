@@ -11,13 +11,13 @@ from scheduler.storage import Said, held, replace_atomically, silent, sweep, syn
 
 @dataclass(slots=True)
 class Written:
-    """What became of the files of a folder."""
+    """Changes of the files of a folder."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     paths: set[str] = field(default_factory=set)
-    """Of all three, below the folder."""
+    """Paths of all three, relative to the folder."""
 
 
 def write_files(

@@ -197,7 +197,7 @@ class FeedTables:
         return self._rows[which.table].get(which.id) if isinstance(which, Part) else None
 
     def has(self, which: Which) -> bool:
-        """Return whether the release has what a feed is about, and everybody may know of it."""
+        """Return whether the subject of a feed is in the release and public."""
         match which:
             case ProgrammeFeed() | Picked():
                 return True

@@ -209,7 +209,7 @@ class PrivateList:
     def tokens_for(
         self, feeds: Iterable[Personal], at: datetime
     ) -> tuple[Tokens, tuple[Owner, ...]]:
-        """Return a token for each personal feed, drawing those that nobody ever had; write the list.
+        """Return a token for each personal feed, a first one for owners who never had one; write the list.
 
         Of those who have no feed now it keeps the tokens. Also return those owners whose token is in force
         and not in the list.

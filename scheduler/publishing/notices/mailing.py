@@ -134,7 +134,7 @@ def answer(code: int, text: bytes | str) -> str:
 
 
 class Fate(StrEnum):
-    """What became of a message."""
+    """Result of a message."""
 
     BEGUN = "begun"
     """It was handed over, and no answer is known: it may have arrived."""
@@ -153,7 +153,7 @@ class SendingLedger:
     release: str
     """Name and number: ``wtdc21-addis 4``."""
     fates: dict[tuple[str, str], Fate] = field(default_factory=dict)
-    """What became of each message, by participant and address."""
+    """Result of each message, by participant and address."""
 
     def fate(self, recipient: Recipient) -> Fate | None:
         """Return what is known of a message to somebody; None, if it was never tried."""

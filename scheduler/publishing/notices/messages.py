@@ -39,7 +39,7 @@ class Turn(StrEnum):
     CANCELLED = "cancelled"
     """It does not take place."""
     LEFT = "left"
-    """It is no longer in the programme of the participant, whatever becomes of it."""
+    """It is no longer in the programme of the participant."""
     MOVED = "moved"
     """It starts or ends at another time, perhaps in another room."""
     ROOM = "room"
@@ -98,7 +98,7 @@ def participants(*releases: Release | None) -> dict[str, Personal]:
 
 @dataclass(frozen=True, slots=True)
 class _Programme:
-    """What somebody knows of a release: their own sessions, and where they are in them."""
+    """A participant's view of a release: their sessions, and their rooms."""
 
     entries: Sequence[Entry]
     online: bool

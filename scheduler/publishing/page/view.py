@@ -150,7 +150,7 @@ _SHOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
-    """What became of a session."""
+    """Change of a session."""
 
     change: ReleaseChange
     entry: Entry

@@ -41,7 +41,7 @@ WHY, LONGER = 10.0, 60.0
 WORKERS = 2
 """Threads of a search."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
-"""Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
+"""Moves that each step of the slider allows; one more step has no limit."""
 
 
 MOST = 12
