@@ -63,7 +63,7 @@ _OF_MEMORY = (
     "Cannot allocate memory",
     "cannot allocate memory",
 )
-"""What libraries say where memory runs out, in errors of other names."""
+"""Messages of libraries that run out of memory, in errors of other types."""
 
 
 def lack_in(error: BaseException) -> str:

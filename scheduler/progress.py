@@ -8,7 +8,7 @@ from typing import TypeVar
 from scheduler.schedule import Schedule
 
 WAITING = "compiling"
-"""What a search is doing that waits for the fast engine to be compiled."""
+"""Activity of a search that waits for the fast engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Progress:
     seconds: float
     """Seconds since the search began."""
     best: int | None
-    """Penalty in thousandths of the best schedule that keeps every hard rule; None: none yet."""
+    """Penalty of the best feasible schedule in thousandths; None without one."""
     bound: int | None
-    """Lower bound in thousandths; None: none yet."""
+    """Lower bound in thousandths; None without one."""
     phase: str
-    """What the search is doing, in a word or two."""
+    """Activity of the search, in a word or two."""
     schedule: Schedule | None = None
     """The best schedule, sent now and then by searches in other processes."""
     waited: float = 0.0

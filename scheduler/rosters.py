@@ -161,7 +161,7 @@ class _Work:
 def _roster(
     instance: Instance, pool: InterpretationPool, schedule: Schedule, before: Sequence[Duty]
 ) -> Sequence[Duty]:
-    """Return the duties of a pool; none where there are too few teams."""
+    """Return the duties of a pool; empty if it has too few teams."""
     work = list(_work(instance, pool, schedule))
     own = [duty for duty in before if duty.pool == pool.id]
     for teams in (_kept(pool, work, own) if own else None, _dealt(pool, work)):

@@ -64,7 +64,7 @@ class Schedule:
 
     assignments: tuple[Assignment, ...]
     roster: tuple[Duty, ...] = ()
-    """Duties of teams that work in half-days, sorted by pool, team and start; none where nobody gave them."""
+    """Duties of teams that work in half-days, sorted by pool, team and start; empty if not assigned."""
     agendas: tuple[AgendaEntry, ...] = ()
     """What is dealt with: the agendas of the sessions one after the other, each in its own order."""
 

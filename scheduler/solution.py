@@ -26,7 +26,7 @@ class Solution(Displayable):
     schedule: Schedule | None
     """The best schedule; None if there is none."""
     evaluation: Evaluation | None
-    """What the evaluation says of it."""
+    """Its evaluation."""
     bound: Thousandths | None
     """No schedule that keeps every hard rule has a smaller penalty (thousandths); None if unknown."""
     search: Search

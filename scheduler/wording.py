@@ -244,7 +244,7 @@ def counting(noun: str, plural: str | None = None) -> str:
 
 
 LONG = 4 * 60
-"""Minutes from which a length of time is said in hours."""
+"""Least minutes of a length of time given in hours."""
 
 
 def how_long(minutes: int) -> str:

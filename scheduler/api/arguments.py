@@ -43,7 +43,7 @@ _LEAST: Mapping[str, Any] = {
     "workers": Field(ge=1),
     "seed": Field(ge=0),
 }
-"""What numbers have to be, by the name that they have in every signature."""
+"""Ranges of numbers, by parameter name."""
 _LONGEST = 60
 """Letters of a value that are shown."""
 

@@ -20,7 +20,7 @@ _TABLES: Mapping[str, Any] = {
     for table, field in Instance.model_fields.items()
     if ... in get_args(field.annotation)
 }
-"""What a row of each table is."""
+"""Noun for a row of each table."""
 _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     BaseModel: lambda row: getattr(row, "id", None) or row.model_dump(mode="json", by_alias=True),
     timedelta: minutes_of,

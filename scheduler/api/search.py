@@ -96,7 +96,7 @@ class VariantSearch(Displayable):
     solutions: Mapping[str, Solution]
     """By name: the conference first, then the variants in the order given."""
     comparison: Comparison | None
-    """Of all that have a programme; None if fewer than two have."""
+    """Comparison of all that have a programme; None if fewer than two have one."""
 
     def __repr__(self) -> str:
         found = ", ".join(f"{name}: {each.status.value}" for name, each in self.solutions.items())

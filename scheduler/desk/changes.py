@@ -35,7 +35,7 @@ class PlannedChange:
     changed: tuple[str, ...] = ()
     """Sessions whose fields change; they move only to make room."""
     is_fact: bool = False
-    """Whether it is a fact rather than a choice: it is recorded whatever it breaks."""
+    """Whether it is a fact rather than a choice: it is recorded even if it breaks hard rules."""
 
     @property
     def about(self) -> tuple[str, ...]:

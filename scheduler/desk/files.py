@@ -68,7 +68,7 @@ class HistoryRecord:
     head: str
     """Head of the variant, above the changes."""
     was: Mapping[str, str | None]
-    """Digests of the variant and of the programme before the last step was written; None: not there."""
+    """Digests of the variant and of the programme before the last step; None for a missing file."""
     title: str = ""
     """Title; empty if it has none."""
 
@@ -323,7 +323,7 @@ class DeskFile:
     variant: Path
     programme: Path
     content: bytes | None
-    """The history as it was read; None: it is not there yet."""
+    """The history as read; None before the first step."""
     title: str = ""
     """Title, as typed; empty if none was given."""
     watched: Watched | None = field(default=None, compare=False)

@@ -180,7 +180,7 @@ class MetLock:
 
     day: date
     room: str | None
-    """The room, if only that one was locked; None: the day is."""
+    """The room, if only the room was locked; None for the day."""
     step: int
     """Number of the step that has locked it."""
 

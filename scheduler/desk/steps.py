@@ -41,7 +41,7 @@ class Step:
 
     said: str
     lines: Mapping[str, tuple[VariantLine | None, VariantLine | None]]
-    """By what they are about, such as ``pin talk``."""
+    """Lines by subject, such as ``pin talk``."""
     places: Mapping[str, tuple[Assignment | None, Assignment | None]]
     """By session."""
     agendas: Mapping[str, tuple[Agenda | None, Agenda | None]] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class DeskState:
 
     @cached_property
     def schedule(self) -> Schedule:
-        """The programme as it is now, without what the instance no longer has."""
+        """The present programme, without sessions that the instance no longer has."""
         entries = (entry for agenda in self.agendas.values() for entry in agenda)
         return fitted(self.instance, Schedule.of(self.places.values(), agendas=entries))
 

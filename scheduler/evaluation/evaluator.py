@@ -53,7 +53,7 @@ OF_AGENDAS = (
 )
 """Rules that are about agendas, or about these, too."""
 ABSOLUTE = frozenset({"value_lost", "item_shortened", "item_split"})
-"""Rules some of whose findings are forbidden whatever their level: they are heard even if they are off."""
+"""Rules with findings that are hard at any level; they are evaluated even if they are off."""
 
 
 def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:

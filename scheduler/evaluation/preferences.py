@@ -225,7 +225,7 @@ def _has_time(instance: Instance, feature: str, run: Run) -> bool:
 
 
 MOST = 3
-"""Hours, rooms and names of a preference that are told; one more is told as well, if it is the last."""
+"""Most hours, rooms or names of a preference to list; one more is listed if it is the last."""
 
 
 def preferred(instance: Instance, preference: Preference) -> str:

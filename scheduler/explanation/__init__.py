@@ -1,4 +1,4 @@
-"""Explanations: why there is no programme, and why a programme is as it is.
+"""Explanations: why no programme exists, and why sessions are in their slots.
 
 What is found without a search is here. `conflicts` and `programmes` search, are doors of their own,
 and take longer to load.

@@ -26,14 +26,14 @@ from scheduler.wording import listed
 _Idle = tuple[FieldPath, str]
 """Where a setting stands, and why it has no effect."""
 _MOST = 3
-"""So many settings of a field without effect for one reason are told one by one, and named of more."""
+"""Most settings of a field without effect to report singly; of more, only the names are listed."""
 _SERVING = ("resources", "interpretation", "sites", "places", "themes", "person_classes")
 """Tables that only serve others."""
 _WISHES = (
     *("audiences", "not_beside", "series", "common_starts", "minimum_loads", "parallel_limits"),
     *("quotas", "tracks", "relations", "meals", "feature_wishes"),
 )
-"""Tables of which each row asks for something, whatever the other facts."""
+"""Tables in which each row is a demand."""
 _NEEDS: Mapping[str, str] = {
     "frozen": "published",
     "travel_days": "places",

@@ -152,7 +152,7 @@ def overfull_rooms(presolve: Presolve) -> Iterator[Trouble]:
 
 @dataclass(frozen=True)
 class _Rooms:
-    """What each session holds of the rooms without parts, where only one session may hold them."""
+    """Use that each session makes of rooms without parts, if only one session may use them."""
 
     presolve: Presolve
 

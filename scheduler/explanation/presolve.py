@@ -110,7 +110,7 @@ def places_alone(problem: Problem) -> Mapping[str, Domain]:
 Places = NDArray[np.bool_]
 """Starts times rooms."""
 Source = tuple[str, str]
-"""What forbids places: a rule, and the person if it is about persons."""
+"""Source of forbidden places: a rule, and the person for rules on persons."""
 
 
 def prohibitions_of(presolve: Presolve, session: str) -> Mapping[Source, Places]:

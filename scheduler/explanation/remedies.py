@@ -22,7 +22,7 @@ class Remedy:
     """A change of the facts after which a programme may be possible."""
 
     words: str
-    """What to do, as an order to the planner, without a full stop."""
+    """The remedy as an imperative, without a full stop."""
     path: FieldPath
     """Table, id (or position) and field that change."""
     instance: Instance
@@ -120,7 +120,7 @@ def softened(violation: Violation, rule: str, asked: str) -> Remedy:
 
 
 def with_level(instance: Instance, rule: str, item: str, level: Level) -> Instance:
-    """Return an instance in which an item of a rule has another level, whatever profile is in force."""
+    """Return an instance in which an item of a rule has another level, with any profile."""
     if instance.profile is None:
         return remade(instance, levels=_with(instance.levels, rule, item, level))
     own = _with(instance.profiles[instance.profile], rule, item, level)

@@ -50,7 +50,7 @@ def place_text(place: FieldPath) -> str:
 MOST = 12
 """Sessions named in a message; of more, the number."""
 ROW = 3
-"""Whole days in a row that are told by the first and the last one."""
+"""Least whole days in a row that are named by the first and the last one."""
 SPANS = 4
 """Stretches of time named in a message; of more, the number."""
 

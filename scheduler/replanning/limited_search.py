@@ -42,7 +42,7 @@ AGENDAS = 0.05
 ANY_NEAR, ANY_AT_ALL = 0.5, 0.3
 """Shares of the limit for any programme: with few moves, if none is known; and without ceilings."""
 MOVE = 1_000_000
-"""What each move costs in a search for any programme with few of them, in thousandths: much."""
+"""Price of each move in a search for a programme with few moves, in thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class LimitedSearch:
         """No programme at all costs less, in thousandths: proved."""
 
     def moved(self, schedule: Schedule) -> int:
-        """Return how many sessions are elsewhere; 0 if nobody asks."""
+        """Return the number of moved sessions; 0 if moves are not limited."""
         return 0 if self._near is None else len(self._near.moved(with_seats(schedule)))
 
     def purse(self) -> TimeBudget:

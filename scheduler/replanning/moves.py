@@ -63,7 +63,7 @@ class Move:
     after: Assignment | None
     """Present slot; None if it does not take place."""
     reasons: tuple[MoveReason, ...]
-    """Why; none, if no hard rule keeps it from its old place alone."""
+    """Hard rules that rule out its old slot; empty if no single one does."""
 
     @property
     def what(self) -> MoveKind:
@@ -304,7 +304,7 @@ class Agendas:
     """Agendas, replanned."""
 
     schedule: Schedule | None
-    """The programme with them; None where there are none."""
+    """The programme with them; None without any."""
     moves: tuple[ItemMove, ...]
     """In the order of the file."""
     at_least: int

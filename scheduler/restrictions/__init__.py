@@ -122,7 +122,7 @@ class Priced:
     rule: str
     restriction: Restriction
     price: int | None
-    """Penalty for each unit, in thousandths, not negative; None: the amount must be 0."""
+    """Penalty for each unit, in thousandths, not negative; None if hard."""
 
 
 @dataclass(frozen=True, slots=True)

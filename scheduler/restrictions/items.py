@@ -40,7 +40,7 @@ class Taken:
     task: str
     amount: int
     must: bool = False
-    """Whether it is forbidden, at whatever level of its rule, to leave it out."""
+    """Whether it must not be left out, at any level of its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class PricedTask:
     rule: str
     restriction: TaskRestriction
     price: int | None
-    """Penalty for each unit, in thousandths, not negative; None: the amount must be 0."""
+    """Penalty for each unit, in thousandths, not negative; None if hard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,9 @@ class Unfit:
     item: str
     session: str
     amounts: Mapping[str, int] | None
-    """By room; None: 1 in every room."""
+    """Factor by room; None for 1 in every room."""
     starts: Mapping[datetime, int] | None = None
-    """By start; None: 1 at every start."""
+    """Factor by start; None for 1 at every start."""
     other_starts: int = 0
     """At every start that is not named."""
 
@@ -185,7 +185,7 @@ class FreeTime:
 
 @dataclass(frozen=True, slots=True)
 class DayLag:
-    """What follows if the first session of a `Lag` starts in a certain period."""
+    """Limits of a `Lag` if its first session starts in a certain period."""
 
     period: Span
     """Period of the first session's start; the periods of a lag do not overlap."""
@@ -338,7 +338,7 @@ class Pairs:
     times: Times | None = None
     """None: 1 whenever they are."""
     rooms: Mapping[tuple[str, str], int] | None = None
-    """By room of the first and of the second session, not negative, else 0; None: 1 wherever they are."""
+    """Factor by the rooms of both sessions, not negative, 0 for others; None for 1 everywhere."""
 
 
 class Timing(Enum):
@@ -374,7 +374,7 @@ class RelatedPairs:
     periods: tuple[Span, ...] = ()
     pause: timedelta = NONE
     rooms: Mapping[tuple[str, str], int] | None = None
-    """By room of the first and of the second session, not negative, else 0; None: 1 wherever they are."""
+    """Factor by the rooms of both sessions, not negative, 0 for others; None for 1 everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What delegations, audiences, themes and regions can follow."""
+"""Rules on delegations, audiences, themes and regions."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What many rules have in common: sessions that run at once, unfit rooms, and who is affected by a change."""
+"""Shared by rules: sessions that run at once, unfit rooms, and people affected by a change."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""What sessions ask of the persons who attend them."""
+"""Rules on the persons who attend sessions."""
 
 from collections.abc import Iterator
 from datetime import timedelta

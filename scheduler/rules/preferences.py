@@ -76,7 +76,7 @@ def _sessions(instance: Instance, preference: Preference) -> tuple[Session, ...]
 
 
 def _other_rooms(instance: Instance, preference: Preference) -> frozenset[str]:
-    """Return the rooms in which nothing is there; none, if all will do."""
+    """Return the rooms that a preference excludes; empty if any room will do."""
     rooms = frozenset(preference.rooms)
     return frozenset(room.id for room in instance.rooms if rooms and room.id not in rooms)
 

@@ -36,7 +36,7 @@ from scheduler.rules.spans import breaks_of
 from scheduler.schedule import AgendaEntry, Schedule
 
 OWN_RULES = SimpleNamespace()
-"""What rules ask that are registered from Python, by their ids."""
+"""Demands of rules registered from Python, by id."""
 MODULES: dict[str, object] = {
     OWN: OWN_RULES,
     "hours": hours,
@@ -102,7 +102,7 @@ def with_open_items(instance: Instance, schedule: Schedule) -> Schedule:
 
 
 def items_of(instance: Instance, rule: str) -> frozenset[str]:
-    """Return the items of which a rule could count something, whatever its level."""
+    """Return the items for which a rule could count an amount, at any level."""
     asked = (
         *_asked_of(MODULES.get(RULES[rule].family), rule, instance),
         *_asked_of(items, rule, instance),

@@ -1,4 +1,4 @@
-"""What stays of the published and of the imported programme.
+"""Rules that keep sessions near the published and the imported programme.
 
 In formulas, b is the start and r the room of a session s, S are those of its pool who are seated on its
 panel, b*, r* and S* are those that were published, d is its duration, and n is the number of people
@@ -147,7 +147,7 @@ def _present(session: Session, amount: int) -> Iterator[Present]:
 
 
 def _others(instance: Instance, published: Published) -> tuple[str, ...]:
-    """Return the rooms that are not the published one; none, if none was published."""
+    """Return the rooms other than the published one; empty if none was published."""
     if published.room is None:
         return ()
     return tuple(room.id for room in instance.rooms if room.id != published.room)

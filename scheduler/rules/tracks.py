@@ -1,4 +1,4 @@
-"""What tracks hold: rooms in half-days, and half-days that follow one another."""
+"""Rules on tracks: their rooms in half-days, and consecutive half-days."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta

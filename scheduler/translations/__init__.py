@@ -35,7 +35,7 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache
 def translations(language: str) -> NullTranslations:
-    """Return what translates into a language; English stays as it is, and loads nothing."""
+    """Return the translations into a language; English needs none and loads nothing."""
     if language == SOURCE:
         return NullTranslations()
     found: NullTranslations = import_module("scheduler.translations.catalogues").compiled(language)

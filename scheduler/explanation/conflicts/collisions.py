@@ -50,7 +50,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
 DOUBTS = 12
-"""Broken items without a proof, at most, that are told beside proved conflicts; more are by the search."""
+"""Most broken items without a proof to report beside proved conflicts; others depend on the search."""
 LOOK, LOOK_PROVED = 0.3, 0.1
 """Share of the time in which the programme that breaks least is looked for, and where it is proved that
 something has to be broken."""
@@ -89,7 +89,7 @@ class Diagnosis:
     known: list[ConflictSet] = field(default_factory=list)
     """The proved conflicts."""
     causes: dict[Key, ConflictSet] = field(default_factory=dict)
-    """What each broken item is due to."""
+    """Cause of each broken item."""
     others: list[LeastViolation] = field(default_factory=list)
     """Schedules that break other items in their place."""
     complete: bool = True
@@ -356,7 +356,7 @@ class Collision:
     given: tuple[str, ...] = ()
     """Facts, in words, that no way out changes."""
     proofs: tuple[Trouble, ...] = ()
-    """What `check` tells that is impossible: each of them proves that there is no programme."""
+    """Impossibilities that `check` reports; each proves that no programme exists."""
 
     def __repr__(self) -> str:
         return f"Collision({self.status.value}, {len(self.conflicts)} conflicts)"
@@ -443,7 +443,7 @@ def _possible(schedule: Schedule) -> Collision:
 
 
 def _joint(case: Diagnosis, ways: Sequence[Sequence[Way]]) -> Joint:
-    """Return ways out that suffice together, none of which asks for what nobody can do."""
+    """Return ways out that suffice together and are possible in practice."""
     if not ways:
         return NOTHING
     (found, *others), (first, *_) = case.causes.values(), ways

@@ -200,7 +200,7 @@ class Groups:
 
 
 FIELDS = (("rooms", "closures"), ("people", "available"))
-"""Fields of tables that nobody chooses: a hall is lost, somebody is away."""
+"""Fields that no planner chooses: a lost hall, an absent person."""
 
 
 def given_by(base: Instance, instance: Instance) -> frozenset[FieldPath]:

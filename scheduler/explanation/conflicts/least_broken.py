@@ -125,7 +125,7 @@ class LeastBroken:
 
     @cached_property
     def _misplaced(self) -> frozenset[str]:
-        """Sessions and seats that may not be where they are in the known programme, whatever others do."""
+        """Sessions and seats whose place in the known programme is not possible."""
         if self.known is None:
             return frozenset()
         known = with_seats(completed(self.groups, self.known))

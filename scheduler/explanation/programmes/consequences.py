@@ -115,7 +115,7 @@ WHO = ("person", "delegation", "region", "audience", "body", "theme")
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What falls upon one of many."""
+    """The penalty of one item of many."""
 
     about: str
     """Its sort: a person, a delegation, a session …"""

@@ -55,7 +55,7 @@ VOICES: Mapping[str, Voice] = _Voices(
 """The voice of each rule, in the order of the catalogue."""
 
 GRAVER = 20
-"""So many units of a rule weigh as much as one of a graver rule."""
+"""Number of units of a rule that weigh as much as one of a graver rule."""
 OTHER_UNIT = 60
 """Minutes, or people, that one of any other unit weighs."""
 

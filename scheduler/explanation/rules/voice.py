@@ -76,7 +76,7 @@ Screen = Callable[[Presolve], Iterator[Trouble]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """What explanations know of a rule.
+    """The words and remedies of a rule in explanations.
 
     A rule without words of its own says what its item is, what the catalogue calls its trouble, and that the
     level may change.
@@ -102,11 +102,11 @@ class Voice:
     because: Callable[[Unplaceable, str], str] | None = None
     """Why it takes places of a session, after "it has no place", if that is not what it asks."""
     helps: str = ""
-    """What may help a session of which it takes too many places."""
+    """Remedies for a session of which it rules out too many places."""
     meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
-    """When a session is meant to be; such rules are told first. None for those that do not say."""
+    """Intended times of a session, which are explained first; None for other rules."""
     keeps_from: str = ""
-    """What keeps a session from earlier and later starts; ``{who}`` is the item."""
+    """Cause that keeps a session from earlier and later starts; ``{who}`` is the item."""
     self_evident: bool = False
     """Whether the times that it takes from a session need no word: all others are told beside it."""
 
