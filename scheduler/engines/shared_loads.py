@@ -129,7 +129,7 @@ def _longest_free(window: FreeWindow, holds: tuple[Hold, ...], at_most: int) -> 
 
 
 Total = Mapping[str, tuple[Amounts, ...]]
-"""For each session of a group amounts to add up, over the starts and rooms of its domain; none is 0."""
+"""Amounts of each session of a group, over the starts and rooms of its domain; an empty tuple is 0."""
 
 
 @dataclass(frozen=True, slots=True)

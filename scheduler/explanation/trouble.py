@@ -1,4 +1,4 @@
-"""Troubles that a screening finds, certain or likely, settings without effect, and the words of both."""
+"""Certain and likely troubles of a screening, settings without effect, and the words for both."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -96,7 +96,7 @@ EXPECTED: Mapping[str, str] = {
 }
 """What is expected where a name of each table should stand."""
 MOST_HINTS = 50
-"""Unknown names for which the nearest known one is looked for, which takes a look at each."""
+"""Most unknown names for which the nearest known one is searched, since that compares all names."""
 
 
 def faults_of(instance: "Instance", unread: Collection[str] = ()) -> Iterator[Fault]:

@@ -361,8 +361,8 @@ def _fullest(profiles: Sequence[Profile], first: int, last: int) -> list[int]:
 class LoadBounds:
     """Bounds on what runs at once, from the forbidden capacities of a problem.
 
-    Each capacity wherever its sessions are says that of its sessions at most so many run at once. Some of
-    them, one after the other, cover a set of sessions; those left over count one by one.
+    A capacity over all places of its sessions limits how many of them run at once. A set of sessions is
+    covered greedily by such capacities; sessions outside all of them count one by one.
     """
 
     def __init__(self, source: Model) -> None:

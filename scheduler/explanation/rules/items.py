@@ -126,7 +126,7 @@ def _other_people(item: Item, person: str) -> dict[str, object]:
 
 
 def untaken(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the open items that no session may take, or that need more time than those that may have."""
+    """Yield the open items without an allowed session, or with too little time in the allowed ones."""
     instance = presolve.instance
     for item in instance.items:
         if item.is_open:
