@@ -78,6 +78,24 @@ SHOWN: Mapping[str, str] = {
     "DeskFile": "variant programme desk.name title desk.done desk.steps desk.evaluation.penalty "
     "breaks=desk.evaluation.forbidden",
     "Step": "=said",
+    "Publication": "release=step.new changes=step.differences store dry_run breaks locked",
+    "ReleaseStep": "release=new since=old.number changes=differences",
+    "Release": "number published note draft override",
+    "ReleaseDifference": "session titles=entry.titles change before=old after=new fields people delegations "
+    "sites",
+    "Entry": "start end room standing",
+    "FeedFolder": "release=release.number written.new written.changed written.same "
+    "left=left.files left_personal=left.personal removed=removed.files removed_personal=removed.personal",
+    "NoticesReport": "release=release.number concerned=mail.concerns without_address=mail.without_address "
+    "sent",
+    "Concern": "id=name news",
+    "PersonalNews": "session turn",
+    "Recipient": "id=name email",
+    "TokenRow": "owner.sort owner.id title issued.made issued.revoked",
+    "AttendeeGroup": "id title kind people served members",
+    "Member": "id title sessions wished minutes conflict_minutes=conflicts missed_minutes=missed days hours "
+    "items",
+    "Due": "date=day deadline title session meeting=session.title first_day=begins days_before=deadline.days",
     "PreviousSolution": "=path",
     "ZoneInfo": "=key",
     "JudgedSolution": "=path",
@@ -156,7 +174,8 @@ class _Form:
             case float():
                 return round(value, 6)
             case datetime():
-                local = value.astimezone(self.zone) if value.tzinfo is UTC else value
+                is_local = isinstance(value.tzinfo, ZoneInfo)  # what is in UTC is not
+                local = value if is_local else value.astimezone(self.zone or UTC)
                 return local.isoformat(timespec="seconds")
             case timedelta():
                 return minutes_of(value)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
@@ -107,28 +107,19 @@ VERSION = 2
 """Version of the JSON output; docs/reference/json.md has its compatibility rules."""
 
 
-class Printable(Protocol):
-    """An object with a JSON form."""
-
-    def printed(self) -> Mapping[str, Any]:
-        """Return the JSON object."""
-
-
-def print_json(content: Mapping[str, Any] | Printable) -> None:
+def print_json(content: Mapping[str, Any]) -> None:
     """Write an object to stdout as JSON, version first; in ASCII if the terminal supports no more.
 
     Control codes are written as JSON escapes.
     """
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    found = content if isinstance(content, Mapping) else content.printed()
-    said = {"version": VERSION, **found}
-    written = json.dumps(said, ensure_ascii=not unicode, indent=2)
+    written = json.dumps({"version": VERSION, **content}, ensure_ascii=not unicode, indent=2)
     sys.stdout.write(_STEERING.sub(lambda code: f"\\u{ord(code[0]):04x}", written) + "\n")
 
 
 def say(
     as_json: bool,  # noqa: FBT001 - the option, handed on
-    machine: Callable[[], Mapping[str, Any] | Printable],
+    machine: Callable[[], Mapping[str, Any]],
     people: Callable[[], Iterable[RenderableType]],
 ) -> None:
     """Print an answer as JSON or as a report."""

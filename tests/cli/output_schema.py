@@ -6,6 +6,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
@@ -15,8 +16,6 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
-
 from scheduler.catalogue import Thousandths
 from scheduler.cli.answers import paths_of, shown_of
 from scheduler.cli.commands.check import InstanceCheck
@@ -24,24 +23,17 @@ from scheduler.cli.commands.compare import ComparisonReport
 from scheduler.cli.commands.desk.changes import WishReport
 from scheduler.cli.commands.desk.history import DesksReport
 from scheduler.cli.commands.evaluate import ProgrammeReport
-from scheduler.cli.commands.feeds import FeedsAnswer
-from scheduler.cli.commands.notices import NoticesAnswer
-from scheduler.cli.commands.publish import (
-    PublishAnswer,
-    PublishLockedAnswer,
-    PublishRefusedAnswer,
-    ReleaseAnswer,
-    ReleasesAnswer,
-)
+from scheduler.cli.commands.feeds import FeedFolder
+from scheduler.cli.commands.notices import NoticesReport
+from scheduler.cli.commands.publish import Publication, ReleasesReport, ReleaseStep
 from scheduler.cli.commands.replan import ReplanReport
-from scheduler.cli.commands.report import DeadlinesAnswer, GroupsAnswer
+from scheduler.cli.commands.report import DeadlinesReport, GroupsReport
 from scheduler.cli.commands.show import Chosen, Vacancies
 from scheduler.cli.commands.solving import SolveReport
-from scheduler.cli.commands.tokens import RevokedAnswer, RotatedAnswer, TokensAnswer
+from scheduler.cli.commands.tokens import RevokedTokens, RotatedTokens, TokensReport
 from scheduler.cli.commands.whatif import VariantReport
 from scheduler.cli.console import VERSION
 from scheduler.cli.views.conflict_report import CollisionReport
-from scheduler.cli.views.records import ErrorsAnswer, JsonAnswer
 from scheduler.desk import DeskFile
 from scheduler.explanation.programmes import Overview, Placing
 
@@ -63,24 +55,42 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "replan": (ReplanReport,),
     **dict.fromkeys(_WISHES, (WishReport,)),
     **dict.fromkeys(("undo", "redo", "history"), (DeskFile,)),
-    "publish": (PublishAnswer, PublishRefusedAnswer, PublishLockedAnswer),
-    "releases": (ReleasesAnswer, ReleaseAnswer),
-    "feeds": (FeedsAnswer,),
-    "notices": (NoticesAnswer,),
-    "report groups": (GroupsAnswer,),
-    "report deadlines": (DeadlinesAnswer,),
+    "publish": (Publication,),
+    "releases": (ReleasesReport, ReleaseStep),
+    "feeds": (FeedFolder,),
+    "notices": (NoticesReport,),
+    "report groups": (GroupsReport,),
+    "report deadlines": (DeadlinesReport,),
     "alternatives list": (DesksReport,),
     "alternatives begin": (DeskFile,),
-    "tokens list": (TokensAnswer,),
-    "tokens rotate": (RotatedAnswer,),
-    "tokens revoke": (RevokedAnswer,),
+    "tokens list": (TokensReport,),
+    "tokens rotate": (RotatedTokens,),
+    "tokens revoke": (RevokedTokens,),
 }
 """What each command prints, one or the other."""
 
 
 NAMED: Mapping[str, tuple[str, ...]] = {
-    "instance": ("check", "solve", "show", "evaluate", "explain", "replan", *_WISHES),
-    "conference": (),
+    "instance": (
+        "check",
+        "solve",
+        "show",
+        "evaluate",
+        "explain",
+        "replan",
+        "report groups",
+        "report deadlines",
+        *_WISHES,
+    ),
+    "conference": (
+        "publish",
+        "releases",
+        "feeds",
+        "notices",
+        "tokens list",
+        "tokens rotate",
+        "tokens revoke",
+    ),
 }
 """Commands that first print the name of an instance, or of a published conference."""
 TEXT, NOTHING = {"type": "string"}, {"type": "null"}
@@ -104,6 +114,14 @@ COMPUTED: Mapping[str, tuple[Any, str]] = {
     "where": (str | None, "Place in the instance file, as `file:line`."),
 }
 """Types and descriptions of fields that are not read from an object alone."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The errors of a command."""
+
+    errors: tuple[str, ...]
+    """A sentence each."""
 
 
 class Definitions(dict[str, Any]):
@@ -226,49 +244,27 @@ def known() -> dict[str, Any]:
     }
 
 
-class Untitled(GenerateJsonSchema):
-    """A schema without titles, which would only repeat the names of fields."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:
-        """Return that it should not."""
-        return False
-
-
 def schema() -> dict[str, Any]:
     """Return the schema of all that is printed, with a definition for each command."""
-    answers: dict[str, tuple[type, ...]] = {"errors": (ErrorsAnswer,), **ANSWERS}
-    models: dict[type[JsonAnswer], None] = {}
-    for several in answers.values():
-        models |= dict.fromkeys(each for each in several if issubclass(each, JsonAnswer))
-    _, made = models_json_schema(
-        [(each, "serialization") for each in models], schema_generator=Untitled
-    )
-    for definition in made["$defs"].values():
-        del definition["title"]
-        if "properties" in definition:  # of a dataclass, too
-            definition["additionalProperties"] = False
-    defs = Definitions()
-    commands: dict[str, Any] = {}
-    for command, several in answers.items():
+    defs, commands = Definitions(), dict[str, Any]()
+    for command, several in {"errors": (Refusal,), **ANSWERS}.items():
         first: dict[str, Any] = {
             "version": {"const": VERSION, "description": "Version of the output."}
         }
         for name, which in NAMED.items():
             if command in which:
                 first[name] = TEXT | {"description": f"Name of the {name}."}
-        commands[command.replace(" ", "_")] = {
-            "anyOf": [
-                _ref(each.__name__) if issubclass(each, JsonAnswer) else defs.made(each, **first)
-                for each in several
-            ]
-        }
+        made = [defs.made(each, **first) for each in several]
+        whole = made[0] if len(made) == 1 else {"anyOf": made}
+        like = next((name for name, each in commands.items() if each == whole), None)
+        commands[command.replace(" ", "_")] = whole if like is None else _ref(like)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What scheduler prints with --json",
         "description": "Anything that a command prints; $defs has a definition for each command by its name "
         "(`report groups` is `report_groups`), and `errors` for all of them.",
         "anyOf": [*map(_ref, commands)],
-        "$defs": commands | made["$defs"] | dict(sorted(defs.items())),
+        "$defs": commands | dict(sorted(defs.items())),
     }
 
 

@@ -28,9 +28,9 @@ def test_json_names_the_sessions_of_each_member(stored: Run) -> None:
     assert code == 0
     found = json.loads(out)
     ministers = found["groups"][0]
-    assert (ministers["people"], ministers["with_a_session"]) == (2, 1)
+    assert (ministers["people"], ministers["served"]) == (2, 1)
     assert ministers["members"][0]["sessions"] == ["opening", "talk", "closing"]
-    assert found["regions"][0]["sites"][0]["latest"] == "24:30"
+    assert found["regions"][0]["sites"][0]["hours"]["latest"] == 1470  # 24:30
 
 
 def test_csv_has_a_row_for_each_member(stored: Run, folder: Path) -> None:
@@ -41,7 +41,7 @@ def test_csv_has_a_row_for_each_member(stored: Run, folder: Path) -> None:
         rows = [*csv.DictReader(file)]
     _, found, _ = stored("report", "groups", "base.yaml", "--json")
     members = [
-        (group["group"], member["id"], len(member["sessions"]), member["minutes"] / 60)
+        (group["id"], member["id"], len(member["sessions"]), member["minutes"] / 60)
         for group in json.loads(found)["groups"]
         for member in group["members"]
     ]

@@ -109,7 +109,7 @@ def test_what_is_printed_is_described(command: str, words: str, code: int, say: 
 
 
 SECONDS = re.compile(r'("seconds": )[\d.e-]+|\b\d+(?:\.\d+)?(?= s\b)')
-NOW = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?( UTC|\+00:00)")
+NOW = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC|(?<=\"published\": \")[^\"]+")
 """How long something took, and when it was done."""
 
 
@@ -143,7 +143,7 @@ def test_who_was_told_is_described(say: Say) -> None:
     words = "notices rich 2 --since 0 --addresses addresses.csv --send"
     with serving(Office(refuses=frozenset({"minister@example.org"}))) as port:
         said = say(f"{words} smtp://localhost:{port}", 1, "notices")
-    assert [each["id"] for each in said["sent"]["refused"]] == ["minister"]
+    assert [who["id"] for who, _ in said["sent"]["refused"]] == ["minister"]
     with serving(Office()) as port:
         said = say(f"{words} smtp://localhost:{port}", 1, "notices")
     assert [each["id"] for each in said["sent"]["told"]] == ["minister"]

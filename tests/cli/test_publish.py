@@ -98,7 +98,7 @@ def test_a_programme_that_breaks_hard_rules_is_refused(run: Run, folder: Path) -
     assert "Double-booked rooms" in out
     assert not (folder / "releases").exists()
     code, out, _ = run("publish", "forum.yaml", "--json")
-    assert (code, json.loads(out)["findings"][0]["rule"]) == (2, "room_overlap")
+    assert (code, json.loads(out)["breaks"][0]["rule"]) == (2, "room_overlap")
     code, out, _ = run("publish", "forum.yaml", "--force")
     assert code == 2
     assert "Published release 1 of forum." in out

@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.answers import answer
 from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import command
@@ -20,7 +22,6 @@ from scheduler.cli.options import (
     output,
 )
 from scheduler.cli.stores import published
-from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.addresses import FOLDER
@@ -42,6 +43,33 @@ PersonalList = Annotated[
     option("Write personal feeds as well, and their secret tokens to LIST.", "LIST"),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove files that are no longer made.")]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFiles:
+    """Files of a folder that are not in a release."""
+
+    files: tuple[str, ...]
+    """Those of public feeds."""
+    personal: int
+    """How many of personal feeds, whose names are tokens."""
+
+    @classmethod
+    def of(cls, paths: Sequence[str]) -> "OtherFiles":
+        """Return those of all paths."""
+        return cls(
+            tuple(path for path in paths if not is_personal(path)), sum(map(is_personal, paths))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFolder:
+    """The files in the folder of a release, by what was done."""
+
+    release: Release
+    written: Written
+    left: OtherFiles
+    removed: OtherFiles
 
 
 def feeds(
@@ -69,8 +97,9 @@ def feeds(
     gone = [path for path in left if prune or (is_personal(path) and all_known)]
     remove(output, gone)
     rest = [path for path in left if path not in {*gone}]
-    say(as_json, lambda: _answer(made, written, rest, gone), tuple)
-    _report(output, made, written, rest, gone)
+    told = FeedFolder(made, written, OtherFiles.of(rest), OtherFiles.of(gone))
+    say(as_json, lambda: answer(told, conference=made.conference.name), tuple)
+    _report(output, told)
     for trouble in too_large:
         complain(trouble)
     return Code.BAD_INPUT if too_large else Code.FINE
@@ -115,52 +144,20 @@ def _contents(
                 too_large.append(f"{which if is_personal(path) else path}: {error}")
 
 
-def _report(
-    output: Path, release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
-) -> None:
+def _report(output: Path, told: FeedFolder) -> None:
     """Report the files; those of personal feeds are counted only, as their names are tokens."""
-    _report_files(output, release, written, "feed")
-    for paths, done in ((left, "kept (--prune removes it)"), (gone, "removed")):
-        own = sum(map(is_personal, paths))
-        for path in paths:
-            if not is_personal(path):
-                complain(f"{output / path}: not in this release: {done}.")
-        if own:
-            complain(f"{output}: {own} personal feeds not in this release: {done}.")
+    _report_files(output, told.release, told.written, "feed")
+    for others, done in ((told.left, "kept (--prune removes it)"), (told.removed, "removed")):
+        for path in others.files:
+            complain(f"{output / path}: not in this release: {done}.")
+        if others.personal:
+            complain(f"{output}: {others.personal} personal feeds not in this release: {done}.")
 
 
 def _report_files(output: Path, release: Release, written: Written, what: str) -> None:
     complain(
         f"Release {release.number}: wrote {counted(len(written.paths), what)} to {output} "
         f"({written.new} new, {written.changed} changed, {written.same} unchanged)."
-    )
-
-
-class FeedsAnswer(ConferenceAnswer):
-    """The files in the folder, by what was done."""
-
-    release: int
-    """Its number."""
-    new: int
-    changed: int
-    same: int
-    left: tuple[File, ...]
-    left_personal: int
-    removed: tuple[File, ...]
-    removed_personal: int
-
-
-def _answer(
-    release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
-) -> FeedsAnswer:
-    return FeedsAnswer.of(
-        written,
-        conference=release.conference.name,
-        release=release.number,
-        left=[path for path in left if not is_personal(path)],
-        left_personal=sum(map(is_personal, left)),
-        removed=[path for path in gone if not is_personal(path)],
-        removed_personal=sum(map(is_personal, gone)),
     )
 
 

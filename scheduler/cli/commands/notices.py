@@ -3,21 +3,21 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from scheduler.cli.answers import answer
 from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace, option, output
 from scheduler.cli.stores import published
-from scheduler.cli.views.records import ConferenceAnswer, Record, SessionId, at
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
     Recipient,
     Report,
-    Turn,
     Writer,
     concerns,
     participants,
@@ -31,8 +31,19 @@ from scheduler.publishing.release_drafts import as_known_now
 from scheduler.wording import counted, one_line
 
 
-def lines_of(release: Release, mail: Mail, report: Report | None) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class NoticesReport:
+    """The participants whom a release affects, and the notices sent."""
+
+    release: Release
+    mail: Mail
+    sent: Report | None
+    """None without --send."""
+
+
+def lines_of(told: NoticesReport) -> Iterator[str]:
     """Yield the report; e-mail addresses only of those who got no notice."""
+    release, mail, report = told.release, told.mail, told.sent
     number = counted(len(mail.concerns), "participant")
     yield f"Release {release.number} of {release.conference.name} affects {number}."
     for concern in mail.concerns:
@@ -51,8 +62,8 @@ def _sent(report: Report) -> Iterator[str]:
     told = f"Sent {counted(len(report.told), 'notice')}"
     earlier = f" ({len(report.already)} sent earlier)" if report.already else ""
     yield f"{told}{earlier}."
-    for who, answer in report.refused:
-        yield f"Not sent, refused: {_named(who)}: {answer}"
+    for who, why in report.refused:
+        yield f"Not sent, refused: {_named(who)}: {why}"
     for who in report.left:
         yield f"Not sent, connection lost: {_named(who)}"
     for who in report.unsure:
@@ -63,67 +74,6 @@ def _sent(report: Report) -> Iterator[str]:
 
 def _named(who: Recipient) -> str:
     return f"{who.name} <{who.email}>"
-
-
-class NewsRecord(Record):
-    """News about a session for one recipient."""
-
-    session: SessionId
-    turn: Turn
-
-
-class ConcernRecord(Record):
-    """A participant whom a release affects."""
-
-    id: str = at("name")
-    news: tuple[NewsRecord, ...]
-
-
-class RecipientRecord(Record):
-    """A recipient."""
-
-    id: str = at("name")
-    email: str
-
-
-class RefusedRecord(RecipientRecord):
-    """A recipient, and the answer of the server."""
-
-    answer: str
-
-
-class SentRecord(Record):
-    """The recipients by result."""
-
-    told: tuple[RecipientRecord, ...]
-    already: tuple[RecipientRecord, ...]
-    unsure: tuple[RecipientRecord, ...]
-    left: tuple[RecipientRecord, ...]
-    refused: tuple[RefusedRecord, ...]
-
-
-class NoticesAnswer(ConferenceAnswer):
-    """The participants whom a release affects, and the notices sent."""
-
-    release: int
-    """Its number."""
-    concerned: tuple[ConcernRecord, ...]
-    without_address: tuple[str, ...]
-    sent: SentRecord | None
-    """Null without --send."""
-
-
-def notices_answer(release: Release, mail: Mail, report: Report | None) -> NoticesAnswer:
-    """Return the report for machines."""
-    refused = () if report is None else report.refused
-    answers = [RefusedRecord.of(who, answer=answer) for who, answer in refused]
-    return NoticesAnswer.of(
-        conference=release.conference.name,
-        release=release.number,
-        concerned=mail.concerns,
-        without_address=[each.name for each in mail.without_address],
-        sent=None if report is None else SentRecord.of(report, refused=answers),
-    )
 
 
 Number = Annotated[
@@ -190,11 +140,8 @@ def notices(
         server = server_at(send, password=os.environ.get("SCHEDULER_SMTP_PASSWORD"))
         kept = Path(f"notices-{new.conference.name}-{new.number}.jsonl")
         report = mail.sent(server, kept, f"{new.conference.name} {new.number}", rate)
-    say(
-        as_json,
-        lambda: notices_answer(new, mail, report),
-        lambda: lines_of(new, mail, report),
-    )
+    told = NoticesReport(new, mail, report)
+    say(as_json, lambda: answer(told, conference=new.conference.name), lambda: lines_of(told))
     return Code.FINE if report is None or _is_complete(report, mail) else Code.BAD_INPUT
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from pydantic import BeforeValidator, Field
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler import wording
+from scheduler.cli.answers import answer
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import command, published_name, solution_path, stored_programme
@@ -27,16 +27,6 @@ from scheduler.cli.options import (
     option,
 )
 from scheduler.cli.stores import opened_store, published, usual_store
-from scheduler.cli.views.records import (
-    ConferenceAnswer,
-    FindingRecord,
-    Moment,
-    OrNone,
-    PlaceRecord,
-    Record,
-    SessionId,
-    at,
-)
 from scheduler.cli.views.solution_report import findings, repaired_by
 from scheduler.desk import kept_desk, usual_variant
 from scheduler.errors import InputError, LockError
@@ -87,81 +77,6 @@ def _title(titles: dict[str, str]) -> str:
     return one_line(next(iter(titles.values())))
 
 
-_Place = Annotated[PlaceRecord | None, BeforeValidator(_held)]
-
-
-class ReleaseSummaryRecord(Record):
-    """A release, as a list has it."""
-
-    number: int
-    published: Moment
-    note: str
-    draft: bool
-
-
-class ReleaseRecord(ReleaseSummaryRecord):
-    """A release, without its content."""
-
-    sessions: Annotated[int, BeforeValidator(_count)] = at("entries")
-    """How many are held."""
-    override: Annotated[str | None, OrNone]
-    """The reason for changing locked sessions; null if it changes none."""
-
-
-class ReleaseChangeRecord(Record):
-    """The change of a session."""
-
-    session: SessionId
-    title: Annotated[str, BeforeValidator(_title)] = at("entry.titles")
-    change: ReleaseChange
-    from_: _Place = Field(validation_alias="old", serialization_alias="from")
-    to: _Place = at("new")
-    fields: tuple[str, ...]
-    people: tuple[str, ...]
-    """Ids of those concerned."""
-    delegations: tuple[str, ...]
-    sites: tuple[str, ...]
-
-
-class ReleasesAnswer(ConferenceAnswer):
-    """All releases."""
-
-    releases: tuple[ReleaseSummaryRecord, ...]
-
-
-class ReleaseAnswer(ConferenceAnswer):
-    """A release, and the changes since another."""
-
-    release: ReleaseRecord
-    since: int | None
-    """Number of the other."""
-    changes: tuple[ReleaseChangeRecord, ...]
-
-
-class PublishAnswer(ConferenceAnswer):
-    """The new release; null if nothing has changed."""
-
-    store: str
-    dry_run: bool
-    release: ReleaseRecord | None
-    changes: tuple[ReleaseChangeRecord, ...]
-
-
-class PublishRefusedAnswer(ConferenceAnswer):
-    """Hard rules are broken: nothing was published."""
-
-    release: None
-    findings: tuple[FindingRecord, ...]
-
-
-class PublishLockedAnswer(ConferenceAnswer):
-    """The programme changes locked sessions: nothing was published."""
-
-    release: None
-    locked: tuple[str, ...]
-    """Each change, in words."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReleaseStep:
     """Two successive releases of a conference; `old` is None before the first."""
@@ -173,6 +88,27 @@ class ReleaseStep:
     def differences(self) -> tuple[ReleaseDifference, ...]:
         """The changes."""
         return differences(self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A new release, or why nothing was published."""
+
+    step: ReleaseStep | None = None
+    """The release, and the one before; None if nothing has changed, or nothing was published."""
+    store: str | None = None
+    dry_run: bool = False
+    breaks: tuple[Judgement, ...] = ()
+    """Hard rules that are broken, if that is why."""
+    locked: tuple[str, ...] = ()
+    """Changes of locked sessions, in words, if that is why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasesReport:
+    """All releases."""
+
+    releases: "tuple[Summary, ...]"
 
 
 def step_report(step: ReleaseStep) -> Iterator[RenderableType]:
@@ -317,10 +253,13 @@ def publish(
         place = _drafted(drafting, again, store, dry_run=dry_run)
     except LockError as error:
         return _locked(facts, error.troubles, as_json=as_json)
+    new = drafting.drafted
+    step = None if new is None else ReleaseStep(drafting.before, new)
+    told = Publication(step, place, dry_run)
     say(
         as_json,
-        lambda: _answer(drafting, place, dry_run=dry_run),
-        lambda: _report(drafting, place, dry_run=dry_run),
+        lambda: answer(told, facts.zone, conference=facts.name),
+        lambda: _report(drafting, told),
     )
     return Code.IMPOSSIBLE if broken else Code.FINE
 
@@ -379,8 +318,12 @@ def _refused(
         f"{refusal(len(broken))} --force publishes it with these, and without a check for changes of "
         "the desk that it lacks."
     )
-    refused = PublishRefusedAnswer.of(conference=facts.name, release=None, findings=broken)
-    say(as_json, lambda: refused, lambda: (said, "", *findings(broken), "", way_out))
+    told = Publication(breaks=broken)
+    say(
+        as_json,
+        lambda: answer(told, conference=facts.name),
+        lambda: (said, "", *findings(broken), "", way_out),
+    )
     return Code.IMPOSSIBLE
 
 
@@ -390,38 +333,27 @@ def _locked(facts: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code
     said = (
         f"Published nothing: the programme changes {number}. --override REASON publishes it anyway."
     )
-    locked = PublishLockedAnswer.of(conference=facts.name, release=None, locked=changes)
-    say(as_json, lambda: locked, lambda: (said, "", *changes))
+    told = Publication(locked=changes)
+    say(as_json, lambda: answer(told, conference=facts.name), lambda: (said, "", *changes))
     return Code.IMPOSSIBLE
 
 
-def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[RenderableType]:
-    name, before, release = drafting.instance.name, drafting.before, drafting.drafted
-    if release is None:
+def _report(drafting: NextRelease, told: Publication) -> Iterator[RenderableType]:
+    name, before = drafting.instance.name, drafting.before
+    if told.step is None:
         since = "" if before is None else f" since release {before.number}"
         yield Text(f"Nothing has changed{since}: nothing was published.", style="bold")
         return
+    release = told.step.new
     again = "" if drafting.old is None else f" with the content of release {drafting.old.number}"
     draft = " (a draft)" if release.draft else ""
-    verb = "Would publish" if dry_run else "Published"
+    verb = "Would publish" if told.dry_run else "Published"
     yield Text(f"{verb} release {release.number} of {name}{draft}{again}.", style="bold")
     yield from override_of(release)
-    yield from step_report(ReleaseStep(before, release))
-    if not dry_run:
+    yield from step_report(told.step)
+    if not told.dry_run:
         yield Text()
-        yield Text(f"Stored in {place} at {moment(release.published)}")
-
-
-def _answer(drafting: NextRelease, place: str, *, dry_run: bool) -> PublishAnswer:
-    release = drafting.drafted
-    return PublishAnswer.of(
-        clocks=drafting.instance.zone,
-        conference=drafting.instance.name,
-        store=place,
-        dry_run=dry_run,
-        release=release,
-        changes=() if release is None else ReleaseStep(drafting.before, release).differences,
-    )
+        yield Text(f"Stored in {told.store} at {moment(release.published)}")
 
 
 Number = Annotated[int | None, argument("Show this release and its changes.", "NUMBER")]
@@ -442,12 +374,17 @@ def releases(
             history = kept.store.history(kept.name)
             say(
                 as_json,
-                lambda: ReleasesAnswer.of(conference=kept.name, releases=history),
+                lambda: answer(ReleasesReport(tuple(history)), conference=kept.name),
                 lambda: _list(history),
             )
         else:
             step = _step(kept.store, kept.name, number, other)
-            say(as_json, lambda: _step_answer(step), lambda: _step_report(step, note=other is None))
+            zone = ZoneInfo(step.new.conference.zone)
+            say(
+                as_json,
+                lambda: answer(step, zone, conference=kept.name),
+                lambda: _step_report(step, note=other is None),
+            )
     return Code.FINE
 
 
@@ -469,17 +406,6 @@ def _list(history: Sequence["Summary"]) -> Iterator[RenderableType]:
         for each in history
     )
     yield from table(("release", "published", "", "note"), rows, right=(0,))
-
-
-def _step_answer(step: ReleaseStep) -> ReleaseAnswer:
-    conference = step.new.conference
-    return ReleaseAnswer.of(
-        clocks=ZoneInfo(conference.zone),
-        conference=conference.name,
-        release=step.new,
-        since=None if step.old is None else step.old.number,
-        changes=step.differences,
-    )
 
 
 def _step_report(step: ReleaseStep, *, note: bool) -> Iterator[RenderableType]:

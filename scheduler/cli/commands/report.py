@@ -1,14 +1,13 @@
 """`scheduler report`: what a programme gives each group and what is due when."""
 
 from collections.abc import Sequence
-from datetime import date as day
-from operator import attrgetter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BeforeValidator
 
+from scheduler.cli.answers import about
 from scheduler.cli.console import MOST, complain, say, sheets_report
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import (
@@ -24,12 +23,16 @@ from scheduler.cli.options import (
     TablePath,
     output,
 )
-from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionId, SessionIds, at
 from scheduler.comparison import Programme
-from scheduler.comparison.groups import GroupKind, group_sheets, groups_of, regions_of
+from scheduler.comparison.groups import (
+    AttendeeGroup,
+    RemoteRegion,
+    group_sheets,
+    groups_of,
+    regions_of,
+)
 from scheduler.comparison.sheets import Sheet, SheetCell, SheetColumn, SheetRow
 from scheduler.errors import InputError
-from scheduler.instance import clock_text
 from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
@@ -38,68 +41,12 @@ from scheduler.wording import full_date, one_line
 Every = Annotated[bool, typer.Option("--all", help="Show all who need care.")]
 
 
-Earliest = Annotated[
-    Clock | None, BeforeValidator(lambda hours: hours and clock_text(hours.earliest))
-]
-Latest = Annotated[Clock | None, BeforeValidator(lambda hours: hours and clock_text(hours.latest))]
-
-
-class MemberRecord(Record):
-    """A member."""
-
-    id: str
-    title: str
-    sessions: SessionIds
-    wished: SessionIds
-    minutes: int
-    conflict_minutes: int = at("conflicts")
-    missed_minutes: int = at("missed")
-    days: int
-    agenda_items: tuple[Annotated[str, BeforeValidator(attrgetter("item"))], ...] = at("items")
-    """Ids of the agenda items for which it must be there, in order of time."""
-    earliest: Earliest = at("hours")
-    latest: Latest = at("hours")
-
-
-class GroupRecord(Record):
-    """A group."""
-
-    group: str = at("id")
-    title: str
-    kind: GroupKind
-    people: int
-    with_a_session: int = at("served")
-    members: tuple[MemberRecord, ...]
-
-
-class RemoteSiteRecord(Record):
-    """A place of remote participants."""
-
-    site: str = at("id")
-    zone: str
-    sessions: SessionIds
-    earliest: Earliest = at("hours")
-    latest: Latest = at("hours")
-
-
-class RegionRecord(Record):
-    """A region."""
-
-    region: str = at("id")
-    title: str
-    coordination_meetings: int = at("coordination")
-    sessions: SessionIds
-    comfortable_minutes: int = at("comfortable")
-    acceptable_minutes: int = at("acceptable")
-    night_minutes: int = at("night")
-    sites: tuple[RemoteSiteRecord, ...]
-
-
-class GroupsAnswer(InstanceAnswer):
+@dataclass(frozen=True, slots=True)
+class GroupsReport:
     """A programme by group."""
 
-    groups: tuple[GroupRecord, ...]
-    regions: tuple[RegionRecord, ...]
+    groups: tuple[AttendeeGroup, ...]
+    regions: tuple[RemoteRegion, ...]
 
 
 def groups(
@@ -122,7 +69,7 @@ def groups(
     if as_json or csv is None:
         say(
             as_json,
-            lambda: GroupsAnswer.about(facts, groups=found, regions=regions),
+            lambda: about(facts, GroupsReport(found, regions)),
             lambda: sheets_report(group_sheets(found, regions), None if every else MOST),
         )
     return Code.FINE
@@ -131,22 +78,12 @@ def groups(
 CalendarPath = Annotated[Path | None, output("Write a calendar (.ics), a day for each.")]
 
 
-class DueRecord(Record):
-    """Something that is due."""
+@dataclass(frozen=True, slots=True)
+class DeadlinesReport:
+    """What is due before each meeting of a programme."""
 
-    date: day = at("day")
-    deadline: str = at("deadline.id")
-    title: str
-    session: SessionId = at("session.id")
-    meeting: Annotated[str, BeforeValidator(one_line)] = at("session.title")
-    first_day: day = at("begins")
-    days_before: int = at("deadline.days")
-
-
-class DeadlinesAnswer(InstanceAnswer):
-    """What is due before each meeting of a programme, in order of date."""
-
-    deadlines: tuple[DueRecord, ...]
+    deadlines: tuple[Due, ...]
+    """In order of date."""
 
 
 def deadlines(
@@ -166,7 +103,7 @@ def deadlines(
         complain(f"Wrote {output}")
     say(
         as_json,
-        lambda: DeadlinesAnswer.about(facts, deadlines=dues),
+        lambda: about(facts, DeadlinesReport(dues)),
         lambda: sheets_report([_deadlines(dues)] if output is None else []),
     )
     return Code.FINE

@@ -1,19 +1,20 @@
 """`scheduler tokens`: who has a personal feed, new tokens, and revoked ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from scheduler.cli.answers import answer
 from scheduler.cli.commands.publish import moment
 from scheduler.cli.console import complain, say, table
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import make_sure_of
 from scheduler.cli.options import AsJson, ConferenceName, StorePlace, argument, output
 from scheduler.cli.stores import published
-from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.errors import InputError
 from scheduler.publishing.feeds.token_lists import held_list
 from scheduler.publishing.records import PublishedConference
@@ -30,31 +31,33 @@ Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegati
 Output = Annotated[Path, output("Write the tokens to this private file. Valid ones in it stay.")]
 
 
-class IssuedRecord(Record):
+@dataclass(frozen=True, slots=True)
+class TokenRow:
     """Somebody who may have a token."""
 
-    sort: Sort
-    id: str
+    owner: Owner
     title: str | None
-    """Null if no longer in the programme."""
-    made: Moment | None
-    revoked: Moment | None
+    """None if no longer in the programme."""
+    issued: Issued | None
 
 
-class TokensAnswer(ConferenceAnswer):
+@dataclass(frozen=True, slots=True)
+class TokensReport:
     """All persons and delegations, with their tokens."""
 
-    tokens: tuple[IssuedRecord, ...]
+    tokens: tuple[TokenRow, ...]
 
 
-class RotatedAnswer(ConferenceAnswer):
+@dataclass(frozen=True, slots=True)
+class RotatedTokens:
     """How many new tokens were written to a file."""
 
     rotated: int
-    file: File
+    file: Path
 
 
-class RevokedAnswer(ConferenceAnswer):
+@dataclass(frozen=True, slots=True)
+class RevokedTokens:
     """Tokens that are out of force."""
 
     revoked: tuple[Owner, ...]
@@ -68,14 +71,14 @@ def list_tokens(
         name, names = kept.name, _names(kept.last.conference)
         had = {each.owner: each for each in issued(kept.store, name)}
     owners = sorted(names.keys() | had.keys())
-    tokens = [_record(each, names.get(each), had.get(each)) for each in owners]
+    told = TokensReport(tuple(TokenRow(each, names.get(each), had.get(each)) for each in owners))
     rows = (
-        (each.sort.value, each.id, one_line(each.title or GONE), _state(had.get(owner)))
-        for owner, each in zip(owners, tokens, strict=True)
+        (each.owner.sort.value, each.owner.id, one_line(each.title or GONE), _state(each.issued))
+        for each in told.tokens
     )
     say(
         as_json,
-        lambda: TokensAnswer.of(conference=name, tokens=tokens),
+        lambda: answer(told, conference=name),
         lambda: table(("", "id", "name", "token"), rows),
     )
     return Code.FINE
@@ -99,7 +102,7 @@ def rotate(
             made = held.rotate(chosen, datetime.now(UTC))
     say(
         as_json,
-        lambda: RotatedAnswer.of(conference=name, rotated=len(made), file=output),
+        lambda: answer(RotatedTokens(len(made), output), conference=name),
         lambda: [f"Wrote {counted(len(made), 'new token')} to {output}"],
     )
     return Code.FINE
@@ -121,7 +124,7 @@ def revoke(
         gone = revoke_tokens(kept.store, name, chosen, datetime.now(UTC))
     say(
         as_json,
-        lambda: RevokedAnswer.of(conference=name, revoked=gone),
+        lambda: answer(RevokedTokens(tuple(gone)), conference=name),
         lambda: [f"Revoked {len(gone)} of {counted(len(chosen), 'token')}."],
     )
     return Code.FINE
@@ -155,11 +158,6 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
     if troubles:
         raise InputError(*troubles)
     return tuple(chosen)
-
-
-def _record(owner: Owner, title: str | None, one: Issued | None) -> IssuedRecord:
-    times = {"made": None, "revoked": None} if one is None else {}
-    return IssuedRecord.of(one, sort=owner.sort, id=owner.id, title=title, **times)
 
 
 def _state(one: Issued | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,16 +12,9 @@ from scheduler.catalogue import MILLI, RULES, Thousandths, name_of
 from scheduler.cli.console import table
 from scheduler.cli.files import command
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
-from scheduler.cli.views.records import (
-    OrNone,
-    Record,
-    SessionId,
-    at,
-)
 from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.solution import Solution, Status
 from scheduler.solutions import JudgedSolution, PreviousSolution
-from scheduler.sources.discrepancies import DiscrepancyKind
 from scheduler.wording import (
     brief_points,
     counted,
@@ -68,16 +61,6 @@ BROKEN = Text("broken", "bold red")
 """Stands in the place of a penalty where a hard rule is broken."""
 LONGER = "Search longer: add --time-limit SECONDS."
 _SATISFIED = "Satisfies all hard rules"
-
-
-class DiscrepancyRecord(Record):
-    """A difference between a stored programme and the instance."""
-
-    session: SessionId
-    what: DiscrepancyKind
-    stored: Annotated[str | None, OrNone]
-    now: Annotated[str | None, OrNone]
-    message: str = at("sentence")
 
 
 def solution_report(solution: Solution, ended: SearchOutcome) -> Iterator[RenderableType]:
