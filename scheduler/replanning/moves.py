@@ -7,7 +7,7 @@ alone does not affect participants who are online.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation, Judgement
@@ -24,11 +24,13 @@ from scheduler.instance import (
     room_for,
     uses_of,
 )
-from scheduler.replanning.changes import Changes
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 from scheduler.sources.discrepancies import on_a_date
 from scheduler.wording import name
+
+if TYPE_CHECKING:  # it prices moves as engines do, which take long to load
+    from scheduler.replanning.changes import Changes
 
 
 class MoveKind(StrEnum):
@@ -73,7 +75,9 @@ class Move:
         return MoveKind.ROOM if self.before.start == self.after.start else MoveKind.START
 
 
-def moves_of(changes: Changes, broken: Sequence[Judgement], schedule: Schedule) -> tuple[Move, ...]:
+def moves_of(
+    changes: "Changes", broken: Sequence[Judgement], schedule: Schedule
+) -> tuple[Move, ...]:
     """Return what has changed, in the order in which it was published; what is added comes last.
 
     Parameters
