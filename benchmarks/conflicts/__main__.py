@@ -16,16 +16,16 @@ from scheduler.solution import Status
 from scheduler.solving import solve
 
 HEAD = (
-    *("what is lost", "sessions", "seconds", "conflicts", "proved"),
+    *("loss", "sessions", "seconds", "conflicts", "proved"),
     *("changes", "fewest", "named", "works"),
 )
 TEXT = """## Conflicts
 
-Twenty conferences that have lost something, made up in the run itself, and explained in 10 s at most.
-*Proved* are conflicts that no programme avoids; the others are what the least broken programme breaks that
-was found. *Changes* suffice all at once, and are the *fewest* if that is proved. *Named*: it is proved that
-there is no programme, and a rule that was lost is in a conflict. *Works*: with the changes, a search from
-nothing finds a programme that keeps every hard rule, in 60 s at most.
+Twenty generated conferences that have lost a hall, a day, a team or the like, each explained within 10 s.
+*Proved* conflicts are those that no programme avoids; the others are hard rules that the least broken
+programme found breaks. *Changes* suffice together, and are the *fewest* if that is proved. *Named*: the
+conflict is proved and contains a rule of the loss. *Works*: with the changes, a search from scratch finds
+a programme that satisfies every hard rule within 60 s.
 """
 LIMIT = 10.0
 """Seconds for an explanation."""
