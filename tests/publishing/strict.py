@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from scheduler.publishing.feeds import Feeds, ProgrammeFeed, Which
 from scheduler.publishing.records import Release
-from tests.publishing.releases import entry
 
 NAME = re.compile(r"[A-Z0-9-]+")
 PARAMETER = re.compile(
@@ -517,11 +516,6 @@ def raw_events(content: bytes) -> Mapping[str, bytes]:
     pieces = content.split(b"BEGIN:VEVENT\r\n")[1:]
     events = [piece.partition(b"END:VEVENT\r\n")[0] for piece in pieces]
     return {event.split(b"\r\n")[0].removeprefix(b"UID:").decode(): event for event in events}
-
-
-def uid_of(session: str) -> str:
-    """Return the UID that the builders give to a session."""
-    return entry(session).uid
 
 
 def all_feeds(release: Release) -> Iterator[tuple[Which, str, bytes]]:
