@@ -20,6 +20,13 @@ def with_csv(folder: Path, content: bytes, name: str = "rooms.csv") -> ImportedT
     return import_tables([book(folder / "plan.xlsx", **{table: ()}), path])
 
 
+def said_of_csv(folder: Path, content: bytes, name: str = "rooms.csv") -> list[str]:
+    """Return what is said of a workbook, one of whose tables stands in CSV instead."""
+    table = "sessions" if name == "sessions.csv" else "rooms"
+    (folder / name).write_bytes(content)
+    return complaints(folder, book(folder / "plan.xlsx", **{table: ()}), folder / name)
+
+
 READ: Mapping[str, bytes] = {
     "commas": "id,title,capacity\nhall,Côté cour,100\n".encode(),
     "semicolons and a mark of order": "id;title;capacity\r\nhall;Côté cour;100\r\n".encode(
@@ -63,11 +70,8 @@ def test_lists_are_quoted_where_semicolons_part_cells(tmp_path: Path) -> None:
 
 def test_a_trouble_names_the_file_and_the_cell(tmp_path: Path) -> None:
     """Row and column as a spreadsheet shows them."""
-    (tmp_path / "sessions.csv").write_text(
-        f'{HEAD}\na,"A\nB",meeting,60,\nb,B,meeting,"60,0",\n', encoding="utf-8"
-    )
-    plan = book(tmp_path / "plan.xlsx", sessions=())
-    (told,) = complaints(tmp_path, plan, tmp_path / "sessions.csv")
+    rows = f'{HEAD}\na,"A\nB",meeting,60,\nb,B,meeting,"60,0",\n'
+    (told,) = said_of_csv(tmp_path, rows.encode(), "sessions.csv")
     assert told.startswith('sessions.csv: D3: sessions[b].duration: found "60,0", expected a whole')
 
 
@@ -77,9 +81,7 @@ def test_breaks_within_cells_are_lines_and_other_codes_are_told(
     """Lines end in two ways."""
     found = with_csv(tmp_path, b'id,title,capacity\r\nhall,"Main\r\nhall",100\r\n')
     assert found.instance.rooms[0].title == "Main\nhall"
-    (tmp_path / "rooms.csv").write_bytes(b"id,title,capacity\nhall,ding\x07dong,100\n")
-    plan = book(tmp_path / "plan.xlsx", rooms=())
-    assert complaints(tmp_path, plan, tmp_path / "rooms.csv") == snapshot
+    assert said_of_csv(tmp_path, b"id,title,capacity\nhall,ding\x07dong,100\n") == snapshot
 
 
 @pytest.mark.parametrize(
@@ -99,15 +101,11 @@ def test_breaks_within_cells_are_lines_and_other_codes_are_told(
 )
 def test_what_is_no_csv_is_told(tmp_path: Path, content: bytes, said: str) -> None:
     """One line, whatever else is missing for it."""
-    (tmp_path / "rooms.csv").write_bytes(content)
-    plan = book(tmp_path / "plan.xlsx", rooms=())
-    assert complaints(tmp_path, plan, tmp_path / "rooms.csv") == [f"rooms.csv: {said}"]
+    assert said_of_csv(tmp_path, content) == [f"rooms.csv: {said}"]
 
 
 def test_the_name_of_the_file_is_that_of_the_table(
     tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
     """Another is told, with the one that may be meant."""
-    (tmp_path / "room.csv").write_text("id,capacity\nhall,100\n", encoding="utf-8")
-    plan = book(tmp_path / "plan.xlsx", rooms=())
-    assert complaints(tmp_path, plan, tmp_path / "room.csv") == snapshot
+    assert said_of_csv(tmp_path, b"id,capacity\nhall,100\n", "room.csv") == snapshot

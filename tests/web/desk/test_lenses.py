@@ -33,6 +33,17 @@ published:
 """
 
 
+def _tiny_in(folder: Path, *changes: tuple[str, str]) -> None:
+    """Write the tiny conference with some texts exchanged, and its programme."""
+    (folder / "solutions").mkdir()
+    copy(ROOT / "solutions" / "tiny.json", folder / "solutions")
+    text = (ROOT / "instances" / "tiny.yaml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "tiny.yaml").write_text(text, encoding="utf-8")
+
+
 def test_a_region_shows_the_hours_on_its_clocks(page: Page) -> None:
     """Above the grid and in the sessions that are followed from there: Suva is nine hours ahead."""
     page.locator("#lens").select_option("regions")
@@ -51,13 +62,8 @@ def test_a_region_shows_the_hours_on_its_clocks(page: Page) -> None:
 )
 def test_a_pool_shows_its_teams(browser: Browser, tmp_path: Path, counts: str, line: str) -> None:
     """What each serves, if they have a roster; or else how many are at work at once."""
-    (tmp_path / "solutions").mkdir()
-    copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
-    text = (ROOT / "instances" / "tiny.yaml").read_text("utf-8")
     pool = "teams: 1, counts: meetings, meetings_a_day: 4, gap: 30}"
-    assert pool in text
-    text = text.replace(pool, "teams: 1, counts: half_days}") if counts == "half_days" else text
-    (tmp_path / "tiny.yaml").write_text(text, encoding="utf-8")
+    _tiny_in(tmp_path, (pool, pool if counts == "meetings" else "teams: 1, counts: half_days}"))
     with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
         page.locator("#lens").select_option("interpretation")
         expect(page.locator(".line.extra .room")).to_have_text(line)
@@ -66,13 +72,8 @@ def test_a_pool_shows_its_teams(browser: Browser, tmp_path: Path, counts: str, l
 
 def test_a_team_is_away_for_whole_days_and_back(browser: Browser, tmp_path: Path) -> None:
     """No hours are asked for; the one team that there is leaves three meetings of Monday without any."""
-    (tmp_path / "solutions").mkdir()
-    copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
-    text = (ROOT / "instances" / "tiny.yaml").read_text("utf-8")
-    days = text.replace("last_day: 2021-11-08", "last_day: 2021-11-09").replace(
-        "weekdays: [monday]", "weekdays: [monday, tuesday]"
-    )
-    (tmp_path / "tiny.yaml").write_text(days, encoding="utf-8")
+    days = ("last_day: 2021-11-08", "last_day: 2021-11-09")
+    _tiny_in(tmp_path, days, ("weekdays: [monday]", "weekdays: [monday, tuesday]"))
     with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
         dates = "from Mon 8 Nov to Tue 9 Nov"
         for do, said, number in (
