@@ -18,7 +18,7 @@ def page() -> str:
     for words in _named(COMMANDS):
         name = "_".join(words).removeprefix("desk_")
         if name in definitions:
-            answers = "".join(map(_cells, _answers(definitions, name)))
+            answers = "".join(map(_cells, _answers(definitions, definitions[name])))
             by_answers.setdefault(answers, []).append(f"`{' '.join(words)}`")
     rows = (
         f"| {names if at == 0 else ''} {cells}\n"
@@ -37,9 +37,15 @@ def _named(commands: Any, *before: str) -> Iterator[tuple[str, ...]]:
             yield (*before, name)
 
 
-def _answers(definitions: Any, name: str) -> Iterator[Any]:
-    for answer in definitions[name]["anyOf"]:
-        yield definitions[answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+def _answers(definitions: Any, schema: Any) -> Iterator[Any]:
+    """Yield the objects that a schema allows."""
+    if "$ref" in schema:
+        yield from _answers(definitions, definitions[schema["$ref"].rpartition("/")[2]])
+    elif "anyOf" in schema:
+        for each in schema["anyOf"]:
+            yield from _answers(definitions, each)
+    else:
+        yield schema
 
 
 def _cells(answer: Any) -> str:
