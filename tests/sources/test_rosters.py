@@ -11,27 +11,13 @@ from scheduler.sources import read_published, read_schedule
 from tests.interpreted import files, full_day, interpreted
 
 
-def test_a_solution_file_holds_the_roster_and_is_read_again(tmp_path: Path) -> None:
+def test_a_solution_file_holds_the_roster_and_is_read_again(
+    tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
     """Team by team; a file without one is judged by what half-days need."""
     instance, schedule = full_day()
     _, written = files(instance, schedule, tmp_path)
-    assert written["roster"] == [
-        {
-            "pool": "six",
-            "team": 1,
-            "half_days": [
-                {"start": "2021-11-15T09:30:00+03:00", "band": "morning", "sessions": ["a"]},
-                {"start": "2021-11-15T14:30:00+03:00", "band": "afternoon", "sessions": ["d"]},
-            ],
-        },
-        {
-            "pool": "six",
-            "team": 2,
-            "half_days": [
-                {"start": "2021-11-15T09:30:00+03:00", "band": "morning", "sessions": ["b", "c"]}
-            ],
-        },
-    ]
+    assert written["roster"] == snapshot
     assert read_schedule(tmp_path / "s.json", instance) == schedule
     files(instance, replace(schedule, roster=()), tmp_path)
     assert "roster" not in (tmp_path / "s.json").read_text(encoding="utf-8")
