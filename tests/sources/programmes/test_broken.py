@@ -60,9 +60,3 @@ def test_a_file_without_sessions_is_no_programme(
     text = (SAMPLES / "schedule.xml").read_text("utf-8")
     path.write_text(text[: text.index("  <day index")] + "</schedule>", "utf-8")
     assert complaints(path) == snapshot
-
-
-def test_a_year_of_sessions_is_no_conference(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
-    """Sixty days are, sixty-one are not."""
-    path = changed(tmp_path, "schedule.xml", "<date>2025-05-10T", "<date>2025-07-08T")
-    assert complaints(path) == snapshot
