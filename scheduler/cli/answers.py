@@ -29,8 +29,6 @@ SHOWN: Mapping[str, str] = {
     "collision.least collision.together collision.fewest collision.given written",
     "Culprit": "rule item words path where=path sessions",
     "Way": "words path where=path rule item amount unit=rule least by_level drastic",
-    "Overview": "penalty=evaluation.penalty breaks=evaluation.forbidden dearest worst_off",
-    "Burden": "item penalty findings",
     "ComparisonReport": "comparison.nothing_changes summary comparison.programmes rules "
     "comparison.indicators comparison.differences comparison.verdicts comparison.undominated",
     "Programme": "label instance=instance.name instance.title instance.zone instance.profile "

@@ -122,11 +122,6 @@ def _evaluate(of: Stored) -> Iterator[Said]:
     yield _said(of.programme, of.ask("evaluate", of.file, of.programme, "--json"))
 
 
-def _explain(of: Stored) -> Iterator[Said]:
-    told = of.ask("explain", of.file, of.programme, "--json")
-    yield _said(of.programme, told, "dearest")
-
-
 def _compare(of: Stored) -> Iterator[Said]:
     shutil.copy(of.programme, "same.json")
     told = of.ask("compare", of.file, of.programme, "same.json", "--json")
@@ -191,7 +186,7 @@ def _of(evaluation: Evaluation) -> Points:
     return {rule: total.penalty for rule, total in evaluation.totals.items() if total.penalty}
 
 
-DOORS = (_file, _evaluate, _explain, _compare, _solve, _whatif, _replan, _desk, _python)
+DOORS = (_file, _evaluate, _compare, _solve, _whatif, _replan, _desk, _python)
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__.strip("_"))

@@ -35,7 +35,7 @@ from scheduler.cli.commands.whatif import VariantReport
 from scheduler.cli.console import VERSION
 from scheduler.cli.views.conflict_report import CollisionReport
 from scheduler.desk import DeskFile
-from scheduler.explanation.programmes import Overview, Placing
+from scheduler.explanation.programmes import Placing
 
 WIDTH = 100
 FILE = Path(__file__).parents[2] / "docs/output.schema.json"
@@ -49,7 +49,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "solve": (SolveReport,),
     "show": (Chosen, Vacancies),
     "evaluate": (ProgrammeReport,),
-    "explain": (CollisionReport, Overview, Placing),
+    "explain": (CollisionReport, Placing),
     "whatif": (VariantReport,),
     "compare": (ComparisonReport,),
     "replan": (ReplanReport,),

@@ -50,7 +50,6 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("narrow.yaml", 2),
         ("twice.yaml", 2),
         ("rich.yaml", 0),
-        ("rich.yaml crowded.json", 2),
         ("rich.yaml solutions/rich.json --session talk", 0),
     ),
     "whatif": (
@@ -130,8 +129,6 @@ REPORTS = (
     "explain narrow.yaml --json",
     "explain twice.yaml -o least.json",
     "explain rich.yaml",
-    "explain rich.yaml crowded.json",
-    "explain rich.yaml crowded.json --json",
     "explain rich.yaml --session talk",
     "explain rich.yaml --session talk --at 'mon 14:00' --in A --json",
     "compare rich.yaml solutions/rich.json other.json",

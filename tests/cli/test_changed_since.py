@@ -57,7 +57,6 @@ def _store(folder: Path) -> None:
 COMMANDS = {
     "show": (("show", "forum.yaml", "stored.json"), 0, "Lecture"),
     "evaluate": (("evaluate", "forum.yaml", "stored.json"), 2, "Breaks hard rules (2 findings)."),
-    "explain": (("explain", "forum.yaml", "stored.json"), 2, "Sessions, items and tasks left out"),
     "explain a session": (
         ("explain", "forum.yaml", "stored.json", "--session", "lecture"),
         0,

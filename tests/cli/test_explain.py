@@ -20,14 +20,17 @@ from tests.conference import conference, session
 
 def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is one, so nothing is searched."""
-    shown = solved("explain", "small.yaml", "solutions/small.json")[1]
     monkeypatch.setattr("scheduler.cli.views.conflict_report.collide", None)
     code, out, err = solved("explain", "small.yaml")
     assert (code, err) == (0, "")
-    assert out.startswith("No rules conflict: solutions/small.json satisfies all hard rules.\n")
-    assert shown.partition("\n")[2] in out
+    judge = "scheduler evaluate small.yaml solutions/small.json"
+    assert out == (
+        f"No rules conflict: solutions/small.json satisfies all hard rules.\nJudge it: {judge}\n"
+    )
     told = json.loads(solved("explain", "small.yaml", "--json")[1])
-    assert (told["penalty"], told["breaks"]) == (3, [])
+    assert (told["status"], told["breaks"], told["conflicts"]) == ("feasible", [], [])
+    code, _, err = solved("explain", "small.yaml", "solutions/small.json")
+    assert (code, err) == (1, f"A programme needs --session here. Judge all of it: {judge}\n")
 
 
 @pytest.mark.parametrize("change", [{"fingerprint": "0"}, {"schedule": []}, None])

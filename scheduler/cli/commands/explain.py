@@ -11,7 +11,7 @@ from scheduler.catalogue import name_of
 from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.files import make_sure_of_solution, solution_path, stored_programme
+from scheduler.cli.files import command, make_sure_of_solution, solution_path, stored_programme
 from scheduler.cli.options import (
     ANSWER,
     AsJson,
@@ -29,81 +29,38 @@ from scheduler.cli.views.conflict_report import (
 from scheduler.cli.views.solution_report import (
     BROKEN,
     findings,
-    in_points,
-    judged,
-    penalties,
     repaired_by,
 )
 from scheduler.errors import InputError
+from scheduler.explanation.conflicts import Collision
 from scheduler.explanation.programmes import (
-    Burden,
     Option,
-    Overview,
     Placing,
     best_by_half_day,
     dearest_rule,
-    overview,
     place,
 )
 from scheduler.grammar.names import one_named
 from scheduler.grammar.times import calendar_of, moment_named
 from scheduler.instance import Instance, end_of
 from scheduler.programmes import room_name, session_title
-from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solutions import standing_at
 from scheduler.sources import read_instance, read_lines, write_schedule
 from scheduler.wording import (
     brief_points,
-    item_name,
     listed,
     one_line,
     rule_text,
     shortened,
     signed_points,
     when,
-    worth_of_a_point,
 )
 
 MOST = 10
 """Findings, and sessions in the way, that are named."""
 FEW = 3
 """Items of each kind, rules, findings of one slot, and slots, that are named."""
-
-
-def overview_report(
-    instance: Instance, overview: Overview, stored: Path | None
-) -> Iterator[RenderableType]:
-    """Yield what a programme costs, and who is worst off; `stored` is the file of one not named."""
-    if stored is None:
-        yield judged(overview.evaluation)
-    else:
-        yield Text(f"No rules conflict: {stored} satisfies all hard rules.", "bold")
-        yield f"Penalty: {in_points(overview.evaluation.penalty)}."
-    yield from filter(None, [worth_of_a_point(overview.evaluation)])
-    yield ""
-    yield from penalties(overview.evaluation)
-    yield from section(
-        "Broken hard rules:", findings(overview.evaluation.forbidden, MOST, "--json")
-    )
-    rows = (
-        (
-            about,
-            one_line(_name(instance, burden)),
-            brief_points(burden.penalty),
-            one_line(burden.findings[0].finding.message),
-        )
-        for about, burdens in overview.worst_off.items()
-        for burden in burdens[:FEW]
-    )
-    titles = ("", "who", "penalty", "largest part")
-    yield from section("Who is worst off:", table(titles, rows, right=(2,)))
-
-
-def _name(instance: Instance, burden: Burden) -> str:
-    if burden.about == "session":
-        return instance.session_by_id[burden.item].title
-    return item_name(instance, burden.findings[0].rule, burden.item)
 
 
 def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
@@ -205,13 +162,14 @@ def explain(
     """Explain why no programme exists, or why a session is in its slot."""
     if session is None and (at or room):
         raise InputError("--at and --in need --session.")
+    if session is None and solution is not None:
+        judge = command("evaluate", instance, solution)
+        raise InputError(f"A programme needs --session here. Judge all of it: {judge}")
     facts = read_instance(instance)
-    if solution is None and session is None:
+    if session is None:
         return _explain_instance(facts, instance, time_limit, output=output, as_json=as_json)
-    asked = None if session is None else one_named("--session", session, facts.sessions)
+    asked = one_named("--session", session, facts.sessions)
     schedule = stored_programme(facts, solution, instance).schedule
-    if asked is None:
-        return _overview(facts, schedule, as_json=as_json)
     if asked not in schedule.by_session:
         raise InputError(*_left_out(facts, asked, instance, solution))
     start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
@@ -225,14 +183,6 @@ def explain(
     return Code.FINE
 
 
-def _overview(
-    facts: Instance, schedule: Schedule, stored: Path | None = None, *, as_json: bool
-) -> Code:
-    told = overview(facts, schedule)
-    say(as_json, lambda: about(facts, told), lambda: overview_report(facts, told, stored))
-    return Code.IMPOSSIBLE if told.evaluation.forbidden else Code.FINE
-
-
 def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) -> tuple[str, ...]:
     if facts.session_by_id[session].optional:
         return (f"{session}: is not in the programme; it is optional, and was left out.",)
@@ -243,10 +193,15 @@ def _left_out(facts: Instance, session: str, path: Path, solution: Path | None) 
 def _explain_instance(
     facts: Instance, path: Path, limit: float, *, output: Path | None, as_json: bool
 ) -> Code:
-    """Report on the stored programme, if it satisfies the hard rules; else search for conflicts."""
+    """Search for conflicts, unless the stored programme satisfies the hard rules."""
     standing = standing_at(solution_path(facts, None), facts)
     if standing is not None and standing.keeps_hard_rules:
-        return _overview(facts, standing.schedule, standing.path, as_json=as_json)
+        none = Collision(Status.FEASIBLE, (), complete=True, schedule=standing.schedule, least=True)
+        known = CollisionReport(facts, read_lines(path), none)
+        said = Text(f"No rules conflict: {standing.path} satisfies all hard rules.", "bold")
+        judge = f"Judge it: {command('evaluate', path, standing.path)}"
+        say(as_json, lambda: about(facts, known, known.lines), lambda: (said, judge))
+        return Code.FINE
     if output is not None:
         make_sure_of_solution(output)
     found = collision_of(facts, path, limit)

@@ -9,25 +9,19 @@ from scheduler.explanation.programmes.alternatives import (
     place,
 )
 from scheduler.explanation.programmes.consequences import (
-    Burden,
     Consequences,
-    Overview,
     between,
     consequences,
-    overview,
 )
 
 __all__ = [
-    "Burden",
     "Consequences",
     "Option",
-    "Overview",
     "Placing",
     "best_by_half_day",
     "between",
     "consequences",
     "dearest_rule",
     "obstacles",
-    "overview",
     "place",
 ]
