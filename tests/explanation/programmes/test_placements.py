@@ -85,22 +85,13 @@ def test_differences_are_those_of_evaluations() -> None:
 
 
 def test_a_place_that_cannot_be_is_judged_when_it_is_asked_for() -> None:
-    """At 12:30 no band is open, and room C is too small."""
-    instance = _two(rooms=[room("A"), room("B"), room("C", capacity=1)])
-    instance = Instance.model_validate(
-        instance.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        | {
-            "sessions": [
-                each.model_dump(mode="json", by_alias=True, exclude_unset=True) | {"attendance": 5}
-                for each in instance.sessions
-            ]
-        },
-        strict=False,
-    )
+    """At 12:30 no band is open, and room C is closed."""
+    closed = room("C", closures=[{"days": ["2021-11-08"]}])
+    instance = _two(rooms=[room("A"), room("B"), closed])
     (option,) = place(
         instance, _schedule(instance), "talk", start=at(instance, "Mon 12:30"), room="C"
     ).options
-    assert {each.rule for each in option.broken} == {"outside_hours", "room_overflow"}
+    assert {each.rule for each in option.broken} == {"outside_hours", "room_closed"}
 
 
 def test_only_the_start_or_the_room_that_is_asked_for() -> None:
