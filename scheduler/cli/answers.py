@@ -102,14 +102,15 @@ SHOWN: Mapping[str, str] = {
 
 Each word is a path of attributes, printed under its last name or under the name before ``=``. The names
 `unit` and `where` stand for the unit of a rule and for the line of a path in the instance file. ``=id``
-alone means that an object is printed as this attribute.
+alone means that an object is printed as this attribute. The schema has the types and docstrings of the
+attributes, so a path that leads nowhere fails its test.
 """
 ROW = "=id"
 """What is printed of rows of an instance."""
 
 
 def answer(
-    told: object = None,
+    told: object,
     zone: ZoneInfo | None = None,
     lines: "FileLines | None" = None,
     **about: object,
@@ -128,8 +129,9 @@ def answer(
         Fields that come first, such as the name of the instance.
     """
     form = _Form(zone, lines)
-    told_of = {} if told is None else form.printed(told)
-    return {name: form.printed(each) for name, each in about.items()} | told_of
+    first: dict[str, Any] = form.printed(about)
+    report: dict[str, Any] = form.printed(told)
+    return first | report
 
 
 def about(instance: Instance, told: object, lines: "FileLines | None" = None) -> Mapping[str, Any]:
