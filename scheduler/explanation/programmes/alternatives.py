@@ -8,7 +8,6 @@ from datetime import date, datetime
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.presolve import Presolve, presolve_of, prohibitions_of
 from scheduler.explanation.programmes.consequences import (
     Consequences,
@@ -34,10 +33,6 @@ class Option(Consequences):
     room: str
     in_the_way: tuple[str, ...]
     """Other sessions without each of which it would break less."""
-    beside: tuple[str, ...]
-    """Other sessions that dearer findings name, and that run at the same time."""
-    rooms_alike: int
-    """Other rooms in which it would cost and break as much at that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +124,14 @@ def place(
     presolve = presolve_of(instance)
     now = schedule.by_session[session]
     base = evaluate(instance, schedule)
-    candidates = dict[Assignment, int]()
+    candidates = dict[Assignment, None]()
     seen = set[HalfDay]()
-    for assignment, alike in _candidates(presolve, schedule, now, start, room):
+    for assignment in _candidates(presolve, schedule, now, start, room):
         half_day = half_day_of(instance, assignment.start)
         if assignment != now and (len(candidates) < most or half_day not in seen):
             seen.add(half_day)
-            candidates.setdefault(assignment, alike)
-    options = [
-        _option(instance, schedule, base, assignment, alike)
-        for assignment, alike in candidates.items()
-    ]
+            candidates[assignment] = None
+    options = [_option(instance, schedule, base, each) for each in candidates]
     taken = Counter[str]()
     for (rule, _), places in prohibitions_of(presolve, session).items():
         taken[rule] += int(places.sum())
@@ -162,28 +154,23 @@ def _candidates(
     now: Assignment,
     start: datetime | None,
     room: str | None,
-) -> Iterator[tuple[Assignment, int]]:
-    """Yield places, the most promising first, and how many rooms are as good at the same time."""
+) -> Iterator[Assignment]:
+    """Yield places, the most promising first."""
     if start is not None:
         for each in presolve.problem.rooms if room is None else (room,):
-            yield replace(now, start=start, room=each), 0
+            yield replace(now, start=start, room=each)
         return
     if room is not None:
-        yield replace(now, room=room), 0
-    priced = places_of(presolve.problem, with_seats(schedule), now.session)
-    alike = Counter((each.start, each.forbidden, each.penalty) for each in priced)
+        yield replace(now, room=room)
     seen = set[datetime]()
-    for spot in priced:
+    for spot in places_of(presolve.problem, with_seats(schedule), now.session):
         is_here = (spot.start, spot.room) == (now.start, now.room)
         if spot.start not in seen and room in (None, spot.room) and not is_here:
             seen.add(spot.start)
-            others = alike[spot.start, spot.forbidden, spot.penalty] - 1 if room is None else 0
-            yield replace(now, start=spot.start, room=spot.room), others
+            yield replace(now, start=spot.start, room=spot.room)
 
 
-def _option(
-    instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment, alike: int
-) -> Option:
+def _option(instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment) -> Option:
     then = with_place(schedule, there)
     found = consequences(instance, base, then)
     return Option(
@@ -191,17 +178,7 @@ def _option(
         there.start,
         there.room,
         obstacles(instance, then, there.session, found.broken),
-        _beside(instance, then, there.session, found.dearer),
-        alike,
     )
-
-
-def _beside(
-    instance: Instance, then: Schedule, session: str, dearer: Iterable[Judgement]
-) -> tuple[str, ...]:
-    """Return the sessions that findings name and that run at the same time as one."""
-    runs = runs_by_id(instance, then)
-    return tuple(each for each in named(session, dearer) if runs[session].beside(runs[each]))
 
 
 def obstacles(

@@ -145,16 +145,7 @@ def test_a_session_of_the_same_theme_is_not_in_the_way() -> None:
     option = next(each for each in options if each.room == "A")
     assert {each.rule for each in option.dearer} == {"theme_scattered"}
     assert any("lecture" in each.finding.sessions for each in option.dearer)
-    assert (option.in_the_way, option.beside) == (("report",), ())
-
-
-def test_where_nothing_is_broken_those_at_the_same_time_are_named() -> None:
-    """Beside the lecture the talk is for those who want both; nothing keeps it from there."""
-    instance, schedule = _three()
-    options = place(instance, schedule, "talk", start=at(instance, "Tue 10:00")).options
-    option = next(each for each in options if each.room == "B")
-    assert [each.rule for each in option.dearer] == ["theme_conflict"]
-    assert (option.broken, option.in_the_way, option.beside) == ((), (), ("lecture",))
+    assert option.in_the_way == ("report",)
 
 
 def test_what_a_session_deals_with_goes_with_it() -> None:
