@@ -21,6 +21,7 @@ RECORD = "notices-forum-1.jsonl"
 
 GOES_ON: Mapping[str, str] = {
     "whatif": "The search continues.",
+    "rotate": "has the new tokens, which are in force",
 }
 """What is said where a fault keeps a command from nothing that it is for: its code is 0."""
 
@@ -133,16 +134,22 @@ def test_a_release_is_published_or_not(key: str, faults: Faults) -> None:
 
 
 @each_of(["rotate"])
-def test_the_same_rotation_again_gives_everybody_a_token(key: str, faults: Faults) -> None:
-    """It is in force and listed, and the list holds no other."""
+def test_everybody_has_a_token_that_is_in_force_and_listed(key: str, faults: Faults) -> None:
+    """The old one or the new one; and when tokens are exchanged again, the list holds no other."""
     for outcome in faults.outcomes(key):
-        folder = Path(outcome["folder again"])
-        store = open_store(str(folder / "releases" / "forum.db"))
-        in_force = owners_by_digest(store, "forum")
-        store.close()
-        listed = {digest_of(token): owner for owner, token in written(folder / "tokens.json")}
-        assert listed == in_force != {}, outcome["case"]
+        lists = []
+        for each in ("folder", "folder again"):
+            folder = Path(outcome[each])
+            store = open_store(str(folder / "releases" / "forum.db"))
+            in_force = owners_by_digest(store, "forum")
+            store.close()
+            listed = dict(written(folder / "tokens.json", "before"))
+            tokens = [*written(folder / "tokens.json", "tokens"), *listed.items()]
+            held = {owner for owner, token in tokens if in_force.get(digest_of(token)) == owner}
+            assert held == {*in_force.values()} != set(), (outcome["case"], each)
+            lists.append(len(tokens))
         assert outcome["again"] == UNUSED, outcome["case"]
+        assert lists[1] == len(in_force)
         assert not [name for name in files_in(folder) if is_draft(name)], outcome["case"]
 
 

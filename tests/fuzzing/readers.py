@@ -12,7 +12,7 @@ from pathlib import Path
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
-from scheduler.publishing.feeds.token_lists import read_list, write_list
+from scheduler.publishing.feeds.token_lists import Listed, read_list, write_list
 from scheduler.publishing.notices import ledger, read_addresses
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store, open_store
@@ -181,7 +181,7 @@ def _lists(folder: Path) -> Iterator[bytes]:
     release = full_release()
     owners = [of_tokens.Owner(of_tokens.Sort.PERSON, each.id) for each in release.conference.people]
     tokens = {owner: f"{position:043}" for position, owner in enumerate(owners)}
-    write_list(folder / "sample.json", release.conference, tokens, ("en", "fr"))
+    write_list(folder / "sample.json", release.conference, Listed(tokens, {}), ("en", "fr"))
     yield (folder / "sample.json").read_bytes()
 
 

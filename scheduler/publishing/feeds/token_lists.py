@@ -1,14 +1,16 @@
 """The list of personal feeds and their tokens: a file that only its owner may read; it is never published.
 
-The store keeps tokens as hashes only, so that this list is the one place in which they can be read. If
-everything ends after the store has changed and before the list has, those whose tokens it lacks are named by
-the next command that needs them, and may be given new ones.
+The store keeps tokens as hashes only, so that this list is the one place in which they can be read. The list
+and the store change one after the other, and everything may end in between. So the list holds the new tokens
+and those before while the store changes, and at each moment the one that is in force is in it; whoever opens
+it next keeps that one.
 """
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -44,10 +46,18 @@ Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
 """At least 128 random bits, in letters that may stand in an address."""
 
 
-class _TokenRow(Frozen):
+class _Token(Frozen):
     sort: Sort
     id: Identifier
     token: Token
+
+    @property
+    def pair(self) -> tuple[Owner, str]:
+        """Whose it is, and the token."""
+        return Owner(self.sort, self.id), self.token
+
+
+class _TokenRow(_Token):
     name: str
     addresses: dict[Language, str] = {}
 
@@ -58,6 +68,17 @@ class _List(Frozen):
     format: Literal[1]
     conference: Identifier
     tokens: tuple[_TokenRow, ...]
+    before: tuple[_Token, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is in a list."""
+
+    tokens: Tokens
+    before: Tokens | None = None
+    """All of before, while an exchange is under way, or if it was not finished: which of the two are in force
+    then, the store knows."""
 
 
 def owner_of(which: Personal) -> Owner:
@@ -85,8 +106,8 @@ def make_sure_of_list(path: Path, folder: Path) -> None:
         raise InputError(f"{path}: other users can read it. Run: chmod 600 {path}")
 
 
-def read_list(path: Path, conference: str) -> Tokens:
-    """Return the tokens of a list; none, if there is no such file.
+def read_list(path: Path, conference: str) -> Listed:
+    """Return what is in a list; nothing, if there is no such file.
 
     Raises
     ------
@@ -94,7 +115,7 @@ def read_list(path: Path, conference: str) -> Tokens:
         When it is not a list of this conference; the message holds no token.
     """
     if not path.exists():
-        return {}
+        return Listed({})
     try:
         content = _List.model_validate_json(content_of(path))
     except UnreadableError as error:
@@ -107,11 +128,12 @@ def read_list(path: Path, conference: str) -> Tokens:
         raise InputError(*faults) from None
     if content.conference != conference:
         raise InputError(f"{path}: is the list of {content.conference}, not of {conference}.")
-    return {Owner(each.sort, each.id): each.token for each in content.tokens}
+    before = None if content.before is None else dict(each.pair for each in content.before)
+    return Listed(dict(each.pair for each in content.tokens), before)
 
 
 def write_list(
-    path: Path, conference: PublishedConference, tokens: Tokens, languages: Iterable[Language]
+    path: Path, conference: PublishedConference, listed: Listed, languages: Iterable[Language]
 ) -> None:
     """Write a list, with the addresses to send to each; only its owner may read the file.
 
@@ -122,13 +144,19 @@ def write_list(
     FileError
         When it cannot be written; what was there before is left.
     """
-    spoken = tuple(languages)
+    spoken, before = tuple(languages), listed.before
     content = _List(
         format=1,
         conference=conference.name,
-        tokens=tuple(_row(conference, *each, spoken) for each in sorted(tokens.items())),
+        tokens=tuple(_row(conference, *each, spoken) for each in sorted(listed.tokens.items())),
+        before=None
+        if before is None
+        else tuple(
+            _Token(sort=owner.sort, id=owner.id, token=token)
+            for owner, token in sorted(before.items())
+        ),
     )
-    text = content.model_dump_json(indent=2)
+    text = content.model_dump_json(indent=2, exclude_none=True)
     write_atomically(path, f"{text}\n".encode(), private=True)
 
 
@@ -166,24 +194,10 @@ class PrivateList:
             When it is no list of this conference, or of another store, or the store cannot be used.
         """
         self._path, self._store, self._conference = path, store, conference
-        self._languages = tuple(languages)
-        listed = read_list(path, conference.name)
-        ever = all_digests(store, conference.name)
-        unknown = [owner.id for owner, token in listed.items() if digest_of(token) not in ever]
-        if unknown:
-            known = f"{path}: {store.place} has never had {len(unknown)} of its tokens"
-            if len(unknown) == len(listed):
-                raise InputError(
-                    f"{known}: it is the list of another store. Give that store, or another file."
-                )
-            said(
-                f"{known} ({unknown[0]} …), as after a restore: they open nothing and are removed."
-            )
-        valid = owners_by_digest(store, conference.name)
-        self.tokens: Tokens = {
-            owner: token for owner, token in listed.items() if valid.get(digest_of(token)) == owner
-        }
+        self._languages, self._said = tuple(languages), said
+        self.tokens: Tokens = {}
         """Those of the list that are in force."""
+        self._settle()
 
     def rotate(self, owners: Iterable[Owner], at: datetime, *, only_first: bool = False) -> Tokens:
         """Give owners new tokens, and write the list; return the new ones.
@@ -191,20 +205,24 @@ class PrivateList:
         Raises
         ------
         InputError
-            When the list cannot be written, or the store cannot be used.
+            When the list cannot be written: nothing has changed then. Or when the store cannot be: the list
+            holds those that are in force.
         """
-        self.write()  # so that nothing changes where it cannot be written
-        made = rotate(self._store, self._conference.name, owners, at, only_first=only_first)
-        self.tokens = {**self.tokens, **made}
+        name = self._conference.name
         try:
-            self.write()
+            made = rotate(self._store, name, owners, at, keep=self._keep, only_first=only_first)
+        except BaseException:
+            with suppress(InputError):  # both are in the list, and the next who opens it finds out
+                self._tidy()
+            raise
+        try:
+            self._tidy()
         except InputError as error:
-            raise InputError(
-                *error.troubles,
-                "The new tokens are lost. Once the list can be written, give new ones with "
-                "`scheduler tokens rotate`.",
-            ) from error
-        return made
+            self._said(
+                f"{self._path}: has the new tokens, which are in force, and still those before, which are "
+                f"not; the next command that uses it removes them. ({error})"
+            )
+        return {**made}
 
     def tokens_for(
         self, feeds: Iterable[Personal], at: datetime
@@ -228,7 +246,37 @@ class PrivateList:
 
     def write(self) -> None:
         """Write the list anew, with the addresses of today."""
-        write_list(self._path, self._conference, self.tokens, self._languages)
+        self._write(Listed(self.tokens))
+
+    def _keep(self, drawn: Tokens) -> None:
+        self._write(Listed({**self.tokens, **drawn}, self.tokens))
+
+    def _write(self, listed: Listed) -> None:
+        write_list(self._path, self._conference, listed, self._languages)
+
+    def _tidy(self) -> None:
+        self._settle()
+        self.write()
+
+    def _settle(self) -> None:
+        listed = read_list(self._path, self._conference.name)
+        valid = owners_by_digest(self._store, self._conference.name)
+        ever = all_digests(self._store, self._conference.name)
+        settled = listed.tokens if listed.before is None else listed.before
+        unknown = [owner.id for owner, token in settled.items() if digest_of(token) not in ever]
+        if unknown:
+            said = f"{self._path}: {self._store.place} has never had {len(unknown)} of its tokens"
+            if len(unknown) == len(settled):
+                raise InputError(
+                    f"{said}: it is the list of another store. Give that store, or another file."
+                )
+            self._said(
+                f"{said} ({unknown[0]} …), as after a restore: they open nothing and are removed."
+            )
+        parts = (listed.before or {}, listed.tokens)
+        self.tokens = dict(
+            each for part in parts for each in part.items() if _is_valid(each, valid)
+        )
 
 
 @contextmanager
@@ -242,3 +290,8 @@ def held_list(
     """Hold a list, so that no other command changes it, and read it; tell what the user should know."""
     with held(path, said):
         yield PrivateList(path, store, conference, languages, said)
+
+
+def _is_valid(each: tuple[Owner, str], valid: Mapping[str, Owner]) -> bool:
+    owner, token = each
+    return valid.get(digest_of(token)) == owner

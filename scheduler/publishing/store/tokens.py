@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,15 +59,20 @@ def rotate(
     owners: Iterable[Owner],
     at: datetime,
     *,
+    keep: Callable[[Tokens], object] | None = None,
     only_first: bool = False,
 ) -> Tokens:
     """Give each owner a new token, and return those in force; those before are no longer valid.
 
-    Nobody else knows them. With `only_first`, those are left out who have been given one by now.
+    `keep` is called with the new tokens before they are in force, and those before cease to be: when it
+    returns, they have to be where they are found again, for nobody else knows them. If it fails, nothing
+    changes. With `only_first`, those are left out who have been given one by now.
     """
     tokens = {owner: secrets.token_urlsafe(BYTES) for owner in sorted(set(owners))}
     if not tokens:
         return {}
+    if keep is not None:
+        keep(tokens)
     for _ in range(TRIES):
         with suppress(IntegrityError):  # somebody else was quicker: theirs is the one before
             return _put_in_force(store, conference, tokens, at, only_first=only_first)

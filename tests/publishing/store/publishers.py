@@ -169,9 +169,10 @@ def rotation(place: str, *words: str, to: str = "list.json") -> tuple[str, ...]:
     return ("tokens", "rotate", "tiny", *words, "-o", to, "--store", place)
 
 
-def written(path: Path) -> list[tuple[Owner, str]]:
-    """Return the tokens of a list."""
-    rows = json.loads(path.read_bytes())["tokens"]
+def written(path: Path, *keys: str) -> list[tuple[Owner, str]]:
+    """Return the tokens of a list, of all its parts unless some are named."""
+    content = json.loads(path.read_bytes())
+    rows = [row for key in keys or ("tokens", "before") for row in content.get(key, ())]
     return [(Owner(Sort(row["sort"]), row["id"]), row["token"]) for row in rows]
 
 
@@ -183,11 +184,11 @@ def valid(place: str) -> dict[str, Owner]:
     return found
 
 
-def known(path: Path, place: str) -> frozenset[Owner]:
+def known(path: Path, place: str, *keys: str) -> frozenset[Owner]:
     """Return whose tokens in a list are in force."""
     in_force = valid(place)
     return frozenset(
-        owner for owner, token in written(path) if in_force.get(digest_of(token)) == owner
+        owner for owner, token in written(path, *keys) if in_force.get(digest_of(token)) == owner
     )
 
 

@@ -1,6 +1,7 @@
 """What is stored is read again, byte by byte, by whom it may be; nothing is stored twice or lost."""
 
 import hashlib
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -217,6 +218,22 @@ def test_after_a_restore_what_the_store_does_not_know_is_removed(
     assert known(path, published) == ALL - {ADA}
     assert "has never had" not in run(tmp_path, *rotation(published, "ada")).said
     assert is_settled(path, published)
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_first_tokens_that_were_drawn_in_vain_are_no_other_store(
+    published: str, tmp_path: Path
+) -> None:
+    """A command was killed before the store had them: the next one draws others."""
+    path = tmp_path / "list.json"
+    run(tmp_path, *rotation(published, "ada"))
+    content = json.loads(path.read_bytes())
+    content["tokens"] = [{**content["tokens"][0], "token": "n" * 43}]
+    content["before"] = []
+    path.write_text(json.dumps(content))
+    assert run(tmp_path, *rotation(published, "--all")).code == 0
+    assert is_settled(path, published)
+    assert json.loads(path.read_bytes()).keys() == {"format", "conference", "tokens"}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Tokens: long, random, shown once, kept as hashes, exchanged and revoked."""
 
+import json
 import re
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from scheduler.publishing.store.tokens import (
 from scheduler.storage import held
 from tests.publishing.releases import DAY, FIRST, attended, entry, people, release
 from tests.publishing.store.publishers import (
+    ALL,
     PEOPLE,
     all_at_once,
     is_settled,
@@ -107,6 +109,25 @@ def test_no_token_is_in_the_file(tmp_path: Path) -> None:
     for token in tokens.values():
         assert token.encode() not in content
     store.close()
+
+
+def test_a_rotation_that_was_interrupted_is_finished_by_the_next(
+    published: str, tmp_path: Path
+) -> None:
+    """After the store had changed, or before: what is in force stays in the list, and nothing else."""
+    path = tmp_path / "list.json"
+    run(tmp_path, *rotation(published, "--all"))
+    content = json.loads(path.read_bytes())
+    (row,) = (each for each in content["tokens"] if each["id"] == "ada")
+    content["before"] = [{"sort": "person", "id": "ada", "token": row["token"]}]
+    row["token"] = "n" * 43  # drawn, and never in force
+    path.write_text(json.dumps(content))
+    path.chmod(0o600)
+    (tmp_path / ".list.json.0123abcd").write_text("half a list")
+    assert known(path, published) == ALL
+    assert run(tmp_path, *rotation(published, "bob")).code == 0
+    assert is_settled(path, published)
+    assert not (tmp_path / ".list.json.0123abcd").exists()
 
 
 @pytest.mark.slow
