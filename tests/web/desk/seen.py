@@ -83,6 +83,13 @@ def hear(page: Page, event: dict[str, Any]) -> None:
     page.evaluate("found => window.news.onmessage({ data: JSON.stringify(found) })", event)
 
 
+def collided(status: str, *conflicts: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Return what is published of a search for conflicts that took 10 s."""
+    nothing: dict[str, Any] = {"words": [], "key": None}
+    found = {"event": "collide", "status": status, "seconds": 10, "conflicts": [*conflicts]}
+    return found | {"given": [], "together": nothing, "fewest": False} | more
+
+
 def told(page: Page, text: str) -> None:
     """Expect that the page says something of what has been done."""
     expect(page.locator("#toast")).to_contain_text(text, timeout=PATIENCE)

@@ -8,30 +8,17 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, form, hear, is_accessible, listening, told
+from tests.web.desk.seen import PATIENCE, collided, form, hear, is_accessible, listening, told
 
 ROOM: dict[str, Any] = {"event": "room", "said": "Close Hall", "running": False, "proved": False}
 CHAIN: dict[str, Any] = {"key": "1", "moves": [], "panels": [], "others": 0, "penalty": 0}
 
 
-def _way(key: str) -> dict[str, Any]:
-    return {"key": key, "words": [f"open the hall for the session number {key}"]}
-
-
-def _found(status: str, conflicts: int, seconds: float = 10) -> dict[str, Any]:
-    """Return what is published of a change: so many conflicts with two ways out each."""
-    nothing: dict[str, Any] = {"words": [], "key": None}
-    many = [
-        {
-            "culprits": [["room_closed", "Hall is closed all day on Monday 8 November"]],
-            "sessions": [["opening", "Opening"]],
-            "ways": [_way(f"{number}1"), _way(f"{number}2")],
-        }
-        for number in range(1, conflicts + 1)
-    ]
-    ways = {"together": nothing, "fewest": False}
-    told = {"event": "collide", "said": "Close Hall", "status": status, "seconds": seconds}
-    return told | ways | {"conflicts": many, "given": []}
+CONFLICT: dict[str, Any] = {
+    "culprits": [["room_closed", "Hall is closed all day on Monday 8 November"]],
+    "sessions": [["opening", "Opening"]],
+    "ways": [{"key": key, "words": ["open the hall for a session"]} for key in ("11", "12")],
+}
 
 
 def _closing(page: Page, *, proved: bool = False, chains: int = 0) -> None:
@@ -61,9 +48,9 @@ def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None
     assert json.loads(asking.value.post_data or "")["kind"] == "collide"
     expect(page.locator("#why-none")).to_be_focused()
     expect(page.locator("#live")).to_contain_text("conflict stopped")
-    hear(page, _found("infeasible", 1))
+    hear(page, collided("infeasible", CONFLICT, said="Close Hall"))
     expect(page.locator("#conflicts-here")).to_have_count(0)
-    _asked_why(page, _found("unknown", 1))
+    _asked_why(page, collided("unknown", CONFLICT, said="Close Hall"))
     page.locator("#look-longer").click()
     expect(page.locator("#why-seconds")).to_have_text("1 s")
     page.locator("#why-stop").click()

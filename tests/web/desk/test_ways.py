@@ -1,12 +1,10 @@
 """Why rules are broken, beside the grid, and ways out that are done by a click: in a browser."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.desk.opened import WEEK, Opened, Planner
-from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening, told
+from tests.web.desk.seen import PATIENCE, collided, hear, is_accessible, listening, told
 
 
 def _hall_lost(forum_desk: Opened) -> Planner:
@@ -74,25 +72,13 @@ def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     assert "has changed since" in answer.json()["error"]
 
 
-def _unknown(seconds: float) -> dict[str, Any]:
-    """Return what is published where nothing was found in so many seconds."""
-    nothing: dict[str, Any] = {"words": [], "key": None}
-    return {
-        "status": "unknown",
-        "seconds": seconds,
-        "conflicts": [],
-        "given": [],
-        "together": nothing,
-    }
-
-
 def test_where_nothing_is_proved_it_is_looked_longer(page: Page, forum_desk: Opened) -> None:
     """The findings that are broken now stay listed, and a button searches longer."""
     planner = _hall_lost(forum_desk)
     listening(page)
     page.route("**/collide", lambda route: route.fulfill(json={}))
     page.locator("#why-not").wait_for(timeout=PATIENCE)
-    hear(page, {"event": "collide", "number": planner.look()["number"]} | _unknown(10))
+    hear(page, collided("unknown", number=planner.look()["number"]))
     expect(page.locator("#conflicts")).to_contain_text("Nothing proved in 10 s.")
     expect(page.locator("#conflicts")).to_contain_text("Broken now:")
     expect(page.locator("#conflicts li").first).to_contain_text("Hall is closed")
