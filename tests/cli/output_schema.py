@@ -5,7 +5,7 @@ import inspect
 import json
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -24,18 +24,17 @@ from scheduler.cli.commands.desk.changes import WishReport
 from scheduler.cli.commands.desk.history import DesksReport
 from scheduler.cli.commands.evaluate import ProgrammeReport
 from scheduler.cli.commands.feeds import FeedFolder
-from scheduler.cli.commands.notices import NoticesReport
 from scheduler.cli.commands.publish import Publication, ReleasesReport, ReleaseStep
-from scheduler.cli.commands.replan import ReplanReport
-from scheduler.cli.commands.report import DeadlinesReport, GroupsReport
 from scheduler.cli.commands.show import Chosen, Vacancies
 from scheduler.cli.commands.solving import SolveReport
 from scheduler.cli.commands.tokens import RevokedTokens, RotatedTokens, TokensReport
 from scheduler.cli.commands.whatif import VariantReport
 from scheduler.cli.console import VERSION
+from scheduler.cli.exit_codes import Code
 from scheduler.cli.views.conflict_report import CollisionReport
 from scheduler.desk import DeskFile
 from scheduler.explanation.programmes import Placing
+from tests.cli.test_commands import ALL
 
 WIDTH = 100
 FILE = Path(__file__).parents[2] / "docs/output.schema.json"
@@ -52,22 +51,18 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "explain": (CollisionReport, Placing),
     "whatif": (VariantReport,),
     "compare": (ComparisonReport,),
-    "replan": (ReplanReport,),
     **dict.fromkeys(_WISHES, (WishReport,)),
     **dict.fromkeys(("undo", "redo", "history"), (DeskFile,)),
     "publish": (Publication,),
     "releases": (ReleasesReport, ReleaseStep),
     "feeds": (FeedFolder,),
-    "notices": (NoticesReport,),
-    "report groups": (GroupsReport,),
-    "report deadlines": (DeadlinesReport,),
     "alternatives list": (DesksReport,),
     "alternatives begin": (DeskFile,),
     "tokens list": (TokensReport,),
     "tokens rotate": (RotatedTokens,),
     "tokens revoke": (RevokedTokens,),
 }
-"""What each command prints, one or the other."""
+"""What commands print, one or the other. All others print the report that is named after their function."""
 
 
 NAMED: Mapping[str, tuple[str, ...]] = {
@@ -77,16 +72,12 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         "show",
         "evaluate",
         "explain",
-        "replan",
-        "report groups",
-        "report deadlines",
         *_WISHES,
     ),
     "conference": (
         "publish",
         "releases",
         "feeds",
-        "notices",
         "tokens list",
         "tokens rotate",
         "tokens revoke",
@@ -246,13 +237,14 @@ def known() -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """Return the schema of all that is printed, with a definition for each command."""
-    defs, commands = Definitions(), dict[str, Any]()
-    for command, several in {"errors": (Refusal,), **ANSWERS}.items():
+    defs, commands, others = Definitions(), dict[str, Any](), dict(_others())
+    usual = {name: (_report_of(function),) for name, function in others.items()}
+    for command, several in {"errors": (Refusal,), **ANSWERS, **usual}.items():
         first: dict[str, Any] = {
             "version": {"const": VERSION, "description": "Version of the output."}
         }
         for name, which in NAMED.items():
-            if command in which:
+            if command in which or (command in others and name in _options(others[command])):
                 first[name] = TEXT | {"description": f"Name of the {name}."}
         made = [defs.made(each, **first) for each in several]
         whole = made[0] if len(made) == 1 else {"anyOf": made}
@@ -266,6 +258,23 @@ def schema() -> dict[str, Any]:
         "anyOf": [*map(_ref, commands)],
         "$defs": commands | dict(sorted(defs.items())),
     }
+
+
+def _others() -> Iterator[tuple[str, Callable[..., Code]]]:
+    """Yield the commands with `--json` that are not in `ANSWERS`, by name."""
+    for words, command in ALL:
+        function, name = command.loaded(), " ".join(words).removeprefix("desk ")
+        if name not in ANSWERS and "as_json" in _options(function):
+            yield name, function
+
+
+def _options(function: Callable[..., Code]) -> Collection[str]:
+    return inspect.signature(function).parameters
+
+
+def _report_of(function: Callable[..., Code]) -> type:
+    report: type = function.__globals__[f"{function.__name__.title()}Report"]
+    return report
 
 
 def _ref(name: str) -> dict[str, str]:
