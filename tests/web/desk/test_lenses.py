@@ -6,7 +6,7 @@ from shutil import copy
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import opened
+from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import PATIENCE, at, form, go, pick, told
 
 ROOT = Path(__file__).parents[3]
@@ -111,3 +111,39 @@ def test_a_calendar_over_months_is_shown_by_months(browser: Browser, tmp_path: P
         expect(page.locator(".week .over")).to_have_count(3)
         page.locator('.week [data-session="council"]').click()
         expect(page.locator('#days [aria-current="date"]')).to_contain_text("Dec 2016")
+
+
+def test_a_day_without_hours_is_there_as_long_as_it_holds_a_session(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """A Sunday, in a forum that goes on after it: a tab that counts what is broken, and a column."""
+    text = FORUM.read_text("utf-8").replace("last_day: 2021-11-12", "last_day: 2021-11-16")
+    (tmp_path / "forum.yaml").write_text(text, encoding="utf-8")
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        form(page, "add")
+        page.locator("#form textarea").fill("Pledges, meeting, 60 min, sunday 14 nov 10:00")
+        none = "the conference has no hours on Sun 14 Nov"
+        expect(page.locator("#weighed")).to_contain_text(none, timeout=PATIENCE)
+        page.locator("#form button.main").click()
+        told(page, "Add Pledges")
+        tabs = page.locator("#days button")
+        expect(tabs).to_have_count(8)
+        sunday = page.locator("#days button", has_text="Sun 14 Nov")
+        expect(sunday.locator("small")).to_contain_text("1 ✕")
+        friday = page.locator("#days button", has_text="Fri 12 Nov")
+        expect(friday.locator("small")).to_have_text("")
+        sunday.click()
+        session = page.locator('#grid [data-session="pledges"]')
+        expect(page.locator(".clock .room")).to_contain_text("Sun 14 Nov")
+        expect(session).to_be_in_viewport(ratio=0.99)
+        expect(page.locator(".tick").first).to_have_text("09:00")
+        page.locator("#by-week").click()
+        expect(page.locator(".week .over", has_text="Sun 14 Nov")).to_have_count(2)
+        expect(page.locator('.week [data-session="pledges"]')).to_contain_text("10:00")
+        page.locator("#by-day").click()
+        sunday.click()
+        page.locator("#undo").click()
+        expect(tabs).to_have_count(7, timeout=PATIENCE)
+        expect(page.locator('#days [aria-current="date"]')).to_contain_text("Fri 12 Nov")
+        page.locator("#redo").click()
+        expect(tabs).to_have_count(8, timeout=PATIENCE)
