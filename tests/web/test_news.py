@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from scheduler.publishing.store import open_store
@@ -64,4 +63,3 @@ def test_bytes_of_readers_are_never_of_two_releases(served: tuple[Running, str])
                 assert seen.setdefault(answer.headers["etag"], answer.content) == answer.content
             soon(lambda number=number: ask.get("/health").json()["release"] == number)  # type: ignore[misc]
     assert 2 <= len(seen) <= 3
-    assert isinstance(ask, httpx.Client)
