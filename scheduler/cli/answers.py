@@ -5,7 +5,7 @@ instance as their ids, instants in UTC by the clocks of the venue. ``python -m t
 makes the schema from the same types, with the docstrings of the fields.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -145,12 +145,15 @@ def shown_of(cls: type) -> str:
     return SHOWN.get(cls.__name__, usual)
 
 
-def paths_of(cls: type) -> Iterator[tuple[str, list[str]]]:
-    """Yield the name of each field that is printed of a class, and the attributes that lead to it."""
+@cache
+def paths_of(cls: Any) -> Mapping[str, Sequence[str]]:
+    """Return the attributes that lead to each field that is printed of a class, by its name."""
+    found: dict[str, Sequence[str]] = {}
     for word in shown_of(cls).split():
         name, _, path = word.rpartition("=")
         attributes = path.split(".")
-        yield name or attributes[-1], attributes
+        found[name or attributes[-1]] = attributes
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +198,10 @@ class _Form:
         shown = shown_of(type(value))
         if shown.startswith("="):
             return self.printed(getattr(value, shown[1:]))
-        return {name: self._found(name, value, path) for name, path in paths_of(type(value))}
+        cls: Any = type(value)
+        return {name: self._found(name, value, path) for name, path in paths_of(cls).items()}
 
-    def _found(self, name: str, value: Any, path: list[str]) -> Any:
+    def _found(self, name: str, value: Any, path: Sequence[str]) -> Any:
         in_thousandths = False
         for attribute in path:
             if value is None:

@@ -5,7 +5,7 @@ import inspect
 import json
 import sys
 import textwrap
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -144,7 +144,7 @@ class Definitions(dict[str, Any]):
             return {"type": "array", "items": self.of(parts[0])}
         assert isinstance(hint, type), hint
         if issubclass(hint, Enum):
-            return {"enum": [each.value for each in hint]}
+            return {"enum": [each.value for each in hint], "description": paragraph(hint.__doc__)}
         shown = shown_of(hint)
         if shown.startswith("="):
             cls: Any = hint
@@ -154,20 +154,20 @@ class Definitions(dict[str, Any]):
             self[hint.__name__] = self.made(hint)
         return _ref(hint.__name__)
 
-    def made(self, cls: type, **first: Any) -> dict[str, Any]:
+    def made(self, cls: Any, **first: Any) -> dict[str, Any]:
         """Return the schema of a class, with some fields that come first."""
         properties = dict(first)
-        for name, path in paths_of(cls):
+        for name, path in paths_of(cls).items():
             properties[name] = self.field(cls, name, path)
         return {
             "type": "object",
-            "description": paragraph(cls.__doc__ or ""),
+            "description": paragraph(cls.__doc__),
             "properties": properties,
             "required": [*properties],
             "additionalProperties": False,
         }
 
-    def field(self, cls: type, name: str, path: list[str]) -> dict[str, Any]:
+    def field(self, cls: type, name: str, path: Sequence[str]) -> dict[str, Any]:
         """Return the schema of a field, with its description."""
         hint, said, may_be_null = cls, "", False
         for attribute in path:
@@ -211,9 +211,9 @@ def docstrings(cls: Any) -> Mapping[str, str]:
     }
 
 
-def paragraph(docstring: str) -> str:
+def paragraph(docstring: str | None) -> str:
     """Return the first paragraph of a docstring in one line."""
-    return " ".join(inspect.cleandoc(docstring).split("\n\n")[0].split())
+    return " ".join(inspect.cleandoc(docstring or "").split("\n\n")[0].split())
 
 
 def in_points(said: str) -> str:

@@ -44,7 +44,9 @@ class SearchOutcome:
     left_out: str = ""
     """Optional sessions and items left out, in words."""
     written: Path | None = None
+    """The solution file; None if none was written."""
     kept: PreviousSolution | None = None
+    """Where the previous programme is."""
     stays: JudgedSolution | None = None
     """The stored programme, if it is as good; then nothing is written."""
     found: Thousandths | None = None
