@@ -75,17 +75,6 @@ def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, desk:
     assert planner.post("begin", title="Two days").status_code == 422
 
 
-def test_a_room_is_closed_and_room_is_made_for_it(page: Page) -> None:
-    """From its name in the grid; what is in the way goes elsewhere, as few as can be."""
-    page.get_by_role("button", name="Annex", exact=True).click()
-    page.locator("#form select[name=day]").select_option("1")
-    expect(page.locator("#weighed")).to_contain_text("Board (1)", timeout=PATIENCE)
-    page.locator("#form-room").click()
-    page.locator("#form-chains button.main").first.click(timeout=PATIENCE)
-    told(page, "Close Annex on Tue 9 Nov; 1 other session moves.")
-    expect(page.locator("#broken")).to_have_text("0")
-
-
 def test_all_of_a_body_are_locked(page: Page) -> None:
     """And unlocked."""
     form(page, "lockMany")
