@@ -44,5 +44,5 @@ def test_it_is_the_same_in_processes_of_their_own(free: Run, folder: Path) -> No
         room = shown["making_room"]
         done = said(*words, *DONE) if room else said(*words, "--apply")
         assert done == shown | {"applied": True}
-        then = (room or shown)["penalty_then"]
+        then = (room or shown["outcome"])["penalty_then"]
         assert said("evaluate", "small.desk.yaml")["penalty"] == then
