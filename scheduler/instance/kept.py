@@ -1,8 +1,8 @@
 """What stays of the programme that a conference comes from: days, rooms, and what had its hour."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ FREED: Mapping[str, str] = {
     "times": "time_not_kept",
 }
 """What can be freed, and the rule that keeps it."""
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +101,20 @@ def _shows(instance: "Instance", spans: Mapping[str, Span]) -> list[_Show]:
     ]
 
 
-def _alone(shows: Iterable[_Show]) -> Iterator[str]:
-    """Yield the sessions of what was shown alone, on days on which something else was in parallel."""
-    by_day: dict[date, list[_Show]] = {}
-    for show in shows:
-        by_day.setdefault(show.day, []).append(show)
-    for held in by_day.values():
-        alone, until = [], held[0].start
-        for show, following in zip_longest(held, held[1:]):
-            if until <= show.start and (following is None or show.end <= following.start):
-                alone.append(show)
-            until = max(until, show.end)
-        if len(alone) < len(held):
-            for show in alone:
-                yield from show.names
+def _alone(shows: Sequence[_Show]) -> Iterator[str]:
+    """Yield the sessions of what was shown alone, on days on which something else was in parallel.
+
+    One that runs past midnight may run beside what begins on the next day.
+    """
+    alone: list[_Show] = []
+    crowded: set[date] = set()
+    until = _NEVER
+    for show, following in zip_longest(shows, shows[1:]):
+        if until <= show.start and (following is None or show.end <= following.start):
+            alone.append(show)
+        else:
+            crowded.add(show.day)
+        until = max(until, show.end)
+    for show in alone:
+        if show.day in crowded:
+            yield from show.names

@@ -49,7 +49,7 @@ def random_schedule(
     first = datetime(2026, draw.randint(1, 12), draw.randint(1, 20), tzinfo=zone)
     days: list[dict[str, Any]] = []
     for number in range(draw.randint(1, 3)):
-        day = first + timedelta(days=2 * number if at_once else number)  # a night ends between
+        day = first + timedelta(days=number)
         events = _at_once if at_once else _in_turn
         held = {room: [*events(draw, day, room)] for room in rooms}
         days.append({"index": number + 1, "date": f"{day:%Y-%m-%d}", "rooms": held})
