@@ -1,6 +1,5 @@
 """Runs of the annealer: each cools from hot to cold, and they grow longer at first."""
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -9,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.scale import coarsened, compressed, least_price, own_difference
+from scheduler.engines.annealing.scale import coarsened, own_difference
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.domains import gathered
@@ -43,12 +42,6 @@ GENTLY = 4.0
 FAR = 50
 """Prices are far apart if the places of a session differ by so many times what they differ by for itself."""
 
-LEVEL = 3.0
-"""Price beyond which others are then brought nearer, as a multiple of the latter."""
-
-COLD = 0.1
-"""Temperature at which runs then end, as a multiple of the least price."""
-
 Found = Callable[[Places, int | None], None]
 """Called with each better schedule that keeps everything: places and, if it is known exactly, penalty."""
 
@@ -79,42 +72,25 @@ class CoolingSchedule:
         """Lay it out; `check` may raise to cancel the work."""
         self._first, self._restarts = params.first, params.restarts
         coarse, scale = coarsened(model)
-        first = _first(model, np.random.default_rng(seed), start)
-        exact = Annealer(coarse, seed, first, check, params)
-        self._annealers = deque([exact])
-        """The first one works, until it finds nothing: that of prices as they are, or one of prices that were
-        brought nearer to each other, where some are far dearer than others."""
-        self._last = {exact: self._restarts.last_temperature}
-        """Last temperature of a run, as a multiple of the spread of prices."""
+        self._annealer = Annealer(
+            coarse, seed, _first(model, np.random.default_rng(seed), start), check, params
+        )
         usual = own_difference(model.domains.values())
-        only_pairs = bool(
-            model.only_pairs_cost and model.of_kind(Pairs)
-        )  # their boards have cold runs
-        self.far_apart = 0 < FAR * usual < scale * exact.spread and not only_pairs
+        only_pairs = model.only_pairs_cost and model.of_kind(Pairs)  # their boards have cold runs
+        self.far_apart = 0 < FAR * usual < scale * self._annealer.spread and not only_pairs
         """Whether some prices are far higher than those of slots for themselves."""
-        if self.far_apart:
-            coarse, coarser = coarsened(compressed(model, LEVEL * usual))
-            near = Annealer(coarse, seed, first, check, params)
-            self._last[near] = COLD * least_price(model) / (coarser * near.spread)
-            self._annealers.appendleft(near)
-        self._exact = exact if scale == 1 else None
-        """That which tells prices as they are."""
-        self._told = {each: (each.best[0] + 1, 0) for each in self._annealers}
+        self._is_exact = scale == 1
+        """Whether it tells prices as they are."""
+        self._told = self._annealer.best[0] + 1, 0
         self._sessions = len(model.domains)
         self._work = DRAW * self._sessions + ELEMENT * self._annealer.elements
         self._work += PLACE * max(0, model.size - MANY)
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
-        self._successes = 0
-        """Runs that have found something."""
         self._tries = self._looks(gently=start is not None)
         self._plan = self._runs()
         self._pace = self._work
         """Seconds of the budget that a sweep takes."""
-
-    @property
-    def _annealer(self) -> Annealer:
-        return self._annealers[0]
 
     @property
     def elements(self) -> int:
@@ -152,11 +128,9 @@ class CoolingSchedule:
             places = known or self._annealer.best_places
             run = next(self._plan)
             self._annealer.reset(places)
-            # From here on, as what another one has found is nothing that this run finds.
             before = self._annealer.best
             self._cool(run, budget, found, over)
             self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
-            self._successes += self._in_vain == 0
             if enough(self._in_vain):
                 return True
         return False
@@ -210,17 +184,14 @@ class CoolingSchedule:
                     sweeps *= 2
                 continue
             sweeps = min(sweeps, restarts.most_sweeps)
-            found = self._successes
             yield from self._restarted_runs(sweeps)
-            if self._successes == found:
-                self._annealers.rotate()
             if restarts.cold_sweeps and self._annealer.full:
                 yield self._cold_run(sweeps, 1.0)
             sweeps *= 2
 
     def _restarted_runs(self, sweeps: int) -> Iterator[_Run]:
         """Yield runs of so many sweeps: hot and warm ones."""
-        restarts, last = self._restarts, self._last[self._annealer]
+        restarts, last = self._restarts, self._restarts.last_temperature
         begins = [(heat, restarts.hot_fine) for heat in restarts.hot]
         begins += [(heat, 1.0) for heat in restarts.warm]
         for heat, fine in begins:
@@ -276,10 +247,10 @@ class CoolingSchedule:
         budget.spend(work)
 
     def _tell(self, found: Found) -> None:
-        annealer, (forbidden, penalty) = self._annealer, self._annealer.best
-        if forbidden == 0 and (forbidden, penalty) < self._told[annealer]:
-            self._told[annealer] = forbidden, penalty
-            found(annealer.best_places, penalty if annealer is self._exact else None)
+        forbidden, penalty = self._annealer.best
+        if forbidden == 0 and (forbidden, penalty) < self._told:
+            self._told = forbidden, penalty
+            found(self._annealer.best_places, penalty if self._is_exact else None)
 
 
 def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Places:

@@ -1,9 +1,9 @@
-"""Scaling of prices that are too large or too far apart for the annealer.
+"""Prices that are too large for the annealer, or too far apart.
 
 How much a session can add at most to a restriction that serves tracks.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -82,12 +82,6 @@ MOST = 2**30
 """Thousandths that a place may cost: what a hundred sessions come to is still below half of `FORBIDDEN`, up
 to which prices are told apart exactly."""
 
-ROOT = 4
-"""Beyond a level, compressed prices grow as their root of this degree."""
-
-Cheaper = Callable[[Ints], Ints]
-"""Maps a positive price to another positive price, in thousandths."""
-
 
 def coarsened(model: Model) -> tuple[Model, int]:
     """Return the model with all prices divided, and by how much: 1 where that is not needed.
@@ -97,21 +91,11 @@ def coarsened(model: Model) -> tuple[Model, int]:
     scale = -(-_most(model) // MOST)
     if scale <= 1:
         return model, 1
-    return _repriced(model, lambda prices: -(-prices // scale)), scale
-
-
-def compressed(model: Model, level: float) -> Model:
-    """Return the model in which prices beyond a level, in thousandths, grow as their fourth root.
-
-    What is dearer stays dearer. But annealing passes through it while it is hot, and is not frozen yet where
-    it tells apart what is cheap.
-    """
-
-    def cheaper(prices: Ints) -> Ints:
-        beyond = np.maximum(prices, level) / level
-        return np.where(prices <= level, prices, level * beyond ** (1 / ROOT)).astype(np.int64)
-
-    return _repriced(model, cheaper)
+    domains = {name: _divided(each, scale) for name, each in model.domains.items()}
+    shared = tuple(
+        _divided_price(each, each.price, scale) if each.price else each for each in model.shared
+    )
+    return replace(model, domains=domains, shared=shared), scale
 
 
 def hardened(model: Model, level: float) -> Model | None:
@@ -192,32 +176,11 @@ def own_difference(domains: Iterable[Domain]) -> float:
     return float(np.median(found)) if found else 0.0
 
 
-def least_price(model: Model) -> int:
-    """Return the least positive price, in thousandths."""
-    found = [each.price for each in model.shared if each.price]
-    for domain in model.domains.values():
-        prices = domain.price[domain.allowed]
-        if prices.any():
-            found.append(int(prices[prices > 0].min()))
-    return min(found, default=1)
-
-
-def _repriced(model: Model, cheaper: Cheaper) -> Model:
-    return replace(
-        model,
-        domains={name: _with_prices(each, cheaper) for name, each in model.domains.items()},
-        shared=tuple(
-            _with_price(each, each.price, cheaper) if each.price else each for each in model.shared
-        ),
-    )
-
-
-def _with_price(priced: Priced, price: int, cheaper: Cheaper) -> Priced:
-    """Return a restriction at another price; amounts that differ are priced one by one."""
+def _divided_price(priced: Priced, price: int, scale: int) -> Priced:
+    """Return a restriction at a divided price; amounts that differ are priced one by one."""
 
     def worth(amounts: Mapping[K, int]) -> Mapping[K, int]:
-        prices = cheaper(price * np.array(list(amounts.values()), dtype=np.int64))
-        return dict(zip(amounts, prices.tolist(), strict=True))
+        return {key: -(-price * amount // scale) for key, amount in amounts.items()}
 
     match priced.restriction:
         case Pairs(shared=shared) as pairs:
@@ -225,16 +188,19 @@ def _with_price(priced: Priced, price: int, cheaper: Cheaper) -> Priced:
         case Held(amounts=amounts) as held:
             return replace(priced, price=1, restriction=replace(held, amounts=worth(amounts)))
         case _:
-            return replace(priced, price=int(cheaper(np.array(price))))
+            return replace(priced, price=-(-price // scale))
 
 
-def _with_prices(domain: Domain, cheaper: Cheaper) -> Domain:
+def _divided(domain: Domain, scale: int) -> Domain:
+    def coarse(prices: Ints) -> Ints:
+        return -(-prices // scale)
+
     return replace(
         domain,
-        start_price=cheaper(domain.start_price),
-        room_price=cheaper(domain.room_price),
+        start_price=coarse(domain.start_price),
+        room_price=coarse(domain.room_price),
         pair_prices=tuple(
-            Amounts(cheaper(pair.by_start), pair.in_rooms) for pair in domain.pair_prices
+            Amounts(coarse(pair.by_start), pair.in_rooms) for pair in domain.pair_prices
         ),
     )
 
