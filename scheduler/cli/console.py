@@ -179,8 +179,11 @@ class Columns:
         self._rows.append((cells, style))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Render the table; no column is narrower than its longest word, if they fit."""
+        """Render the table; as a list, if the terminal is too narrow for its longest words."""
         least = [self._least(number) for number in range(len(self._titles))]
+        if sum(least) + self._gap * (len(least) - 1) > options.max_width:
+            yield from self._list()
+            return
         table = Table(box=None, pad_edge=False, header_style="dim", show_header=any(self._titles))
         table.padding = (0, self._gap, 0, 0)
         least[-1] = max(1, least[-1] - self._gap)  # as rich adds the gap after the last column, too
@@ -195,6 +198,16 @@ class Columns:
         cells = [_plain(row[column]) for row, _ in self._rows if column < len(row)]
         whole = map(cell_len, cells) if column in self._right else map(longest_word, cells)
         return max(longest_word(_plain(self._titles[column])), *whole, 0)
+
+    def _list(self) -> Iterator[Text]:
+        """Yield each row as its first cell, with the others and their titles below."""
+        titles = [_plain(title) for title in self._titles]
+        for cells, style in self._rows:
+            first, *others = map(_plain, cells)
+            yield Text(first, style or "bold")
+            named = zip(titles[1:], others, strict=False)
+            said = [f"{title}: {cell}" if title else cell for title, cell in named if cell]
+            yield Text(f"  {'; '.join(said)}", style)
 
 
 def _plain(text: str | Text) -> str:

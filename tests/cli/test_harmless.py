@@ -75,8 +75,6 @@ show one.yaml --body com
 evaluate one.yaml
 evaluate one.yaml bad.json
 evaluate one.yaml bad.json --json
-explain one.yaml solutions/one.json
-explain one.yaml bad.json
 explain one.yaml solutions/one.json --session talk
 compare one.yaml solutions/one.json bad.json
 compare one.yaml solutions/one.json bad.json --json

@@ -9,6 +9,7 @@ import pytest
 from scheduler.engines.answer import Answer
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.interruption import UnfinishedError
+from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.workers import ExactEngine
 from scheduler.progress import Progress
@@ -152,9 +153,13 @@ def test_a_first_schedule_that_is_easy_needs_no_exact_model(
 
     monkeypatch.setattr(ExactEngine, "_hurried", build)
     easy, hard_to_find = crowded(), impossible()
-    assert _checked(easy, search(easy, Effort(time_limit=0.5, workers=2))) > 0
+    large, effort = (
+        SearchParams(portfolio=PortfolioParams(small=0)),
+        Effort(time_limit=0.5, workers=2),
+    )
+    assert _checked(easy, search(easy, effort, params=large)) > 0
     assert built == []
-    assert search(hard_to_find, Effort(time_limit=0.5, workers=2)).status is Status.UNKNOWN
+    assert search(hard_to_find, effort, params=large).status is Status.UNKNOWN
     assert built == [1]
 
 

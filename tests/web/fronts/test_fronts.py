@@ -127,7 +127,6 @@ def nginx_with_a_path(folder: Path, port: int, service: Running) -> list[str]:
     changes = {
         "location / {": "location /agenda/ {",
         "http://agenda;": "http://agenda/;",
-        "location /metrics": "location /agenda/metrics",
         "location /health": "location /agenda/health",
     }
     return nginx(folder, port, service, changes)
