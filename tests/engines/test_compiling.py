@@ -1,5 +1,6 @@
 """Where machine code is kept, who compiles it, and what searches do until it is there."""
 
+import json
 import os
 import runpy
 import sys
@@ -297,8 +298,13 @@ def test_what_set_up_compiles_is_found(
 ) -> None:
     for name in ("compile_annealing", "compile_bounding"):
         monkeypatch.setattr(process, name, lambda: None)
-    monkeypatch.setattr(process, "MOST", 1)
+    shared: list[str] = []
+    monkeypatch.setattr(process, "processors", lambda: 2)
+    monkeypatch.setattr(
+        process, "compile_in_parts", lambda *given: shared.append(json.dumps(given))
+    )
     monkeypatch.setattr(process, "COMPILER", Compiler())
     set_up = runpy.run_path(str(Path(__file__).parents[2] / ".ci" / "set-up.py"))
     exec(set_up["COMPILE"])
+    assert len(shared) == 1
     assert kept() == folders[1] / name_of_folder()

@@ -28,7 +28,7 @@ MOST = 4
 """Processes that share the work at most: each has to load Numba first, and the largest kernel takes 6 s."""
 
 
-def compile_into(folder: str) -> None:
+def compile_into(folder: str | Path) -> None:
     """Keep the code of all kernels in a folder, unless it has all; other processes wait meanwhile."""
     path = Path(folder)
     with (path / LOCK).open("wb") as file:
@@ -38,7 +38,7 @@ def compile_into(folder: str) -> None:
         if not is_complete(path):
             parts = min(MOST, processors())
             if parts > 1:
-                compile_in_parts(folder, parts)
+                compile_in_parts(str(path), parts)
             COMPILER.compile_here(path)
             compile_annealing()
             compile_bounding()
