@@ -168,7 +168,7 @@ def replanned(moves: int, at_least: int, *, gentlest: bool = False, best: bool =
 
 UNKNOWN = "Whether fewer changes suffice is not known."
 FEWEST = "fewer changes are not possible"
-GENTLEST = "no other choice of as few changes affects fewer panels, or fewer people"
+GENTLEST = "no other choice of as few changes affects fewer people"
 BEST = "moving these sessions to other slots does not lower the penalty"
 
 

@@ -15,7 +15,7 @@ from scheduler.cli.files import command
 from scheduler.cli.options import AsJson, InstancePath
 from scheduler.cli.views.solution_report import in_force, troubles_table
 from scheduler.explanation import Trouble, screen
-from scheduler.instance import Instance
+from scheduler.instance import Instance, ItemLevels
 from scheduler.sources import FileLines, read_instance, read_lines
 from scheduler.wording import counted, one_line
 
@@ -46,9 +46,22 @@ class InstanceCheck:
 
     @property
     def levels(self) -> Mapping[str, int]:
-        """How many rules are hard, have a weight, or are off, of those whose level is not the default."""
+        """How many rules are hard, weighted or off, of those that are not at the default for each item."""
         given = {rule: self.instance.level(rule, "") for rule in RULES}
-        levels = (level for rule, level in given.items() if level != RULES[rule].default)
+        of_items = {
+            rule
+            for levels in (
+                self.instance.levels,
+                self.instance.profiles.get(self.instance.profile or "", {}),
+            )
+            for rule, level in levels.items()
+            if isinstance(level, ItemLevels)
+        }
+        levels = (
+            level
+            for rule, level in given.items()
+            if rule in of_items or level != RULES[rule].default
+        )
         found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
         return {each: found[each] for each in (HARD, "weighted", OFF)}
 

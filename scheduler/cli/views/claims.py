@@ -122,12 +122,14 @@ def fewest_in_words(found: "Replan", condition: str = "") -> str:
     """
     least = counted(found.at_least, "change")
     where = f" {condition}" if condition else ""
+    conference = found.solution.conference
+    panels = "fewer panels, or " if any(each.panel for each in conference.sessions) else ""
     proved = [
         words
         for words, holds in {
             f"fewer changes are not possible{where}": found.fewest,
             f"at least {least} needed{where}": found.at_least and not found.fewest,
-            "no other choice of as few changes affects fewer panels, or fewer people": (
+            f"no other choice of as few changes affects {panels}fewer people": (
                 found.fewest and found.gentlest
             ),
             "moving these sessions to other slots does not lower the penalty": (

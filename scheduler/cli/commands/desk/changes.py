@@ -112,6 +112,12 @@ def _is_found(roomy: Outcome) -> bool:
     return roomy.made is not None and roomy.made.solution.schedule is not None
 
 
+def _is_impossible(roomy: Outcome | None) -> bool:
+    """Return True if it is proved that no programme allows the change."""
+    made = None if roomy is None else roomy.made
+    return made is not None and made.solution.status is Status.INFEASIBLE
+
+
 def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
     plain, granted = told.plain, told.granted
@@ -237,8 +243,11 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
         yield f"Wrote {desk.variant} and {desk.programme}"
         if told.plain.change.is_fact and told.granted.consequences.broken:
-            words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
-            yield f"Repair it with the fewest changes: {command(*words)}"
+            if _is_impossible(told.roomy):
+                yield f"Find out what would help: {command('explain', desk.variant)}"
+            else:
+                words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
+                yield f"Repair it with the fewest changes: {command(*words)}"
         yield f"Undo it: {command('desk', 'undo', told.words[1])}"
         return
     yield Text("Nothing was changed.", "bold")
@@ -247,7 +256,7 @@ def _ending(told: WishReport) -> Iterator[RenderableType]:
     elif told.roomy is None or _is_found(told.roomy):
         room = ["--make-room"] if told.roomy is not None else []
         yield f"Apply it: {command('desk', verb, *rest, *room, '--apply')}"
-    elif told.roomy.made is not None and told.roomy.made.solution.status is Status.INFEASIBLE:
+    elif _is_impossible(told.roomy):
         yield "Why, and what would help (undo removes the change again):"
         yield f"  {command('desk', verb, *rest, '--apply')}"
         yield f"  {command('explain', told.file.variant)}"
