@@ -46,8 +46,6 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "storage": frozenset({"errors", "system"}),
     "sources": FACTS | {"storage"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
-    # Agendas of a programme that stays as it is.
-    "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
     "rosters": FACTS,  # teams are given their half-days once a programme is there
     # What a rule costs is found by solving without it, what a place costs by replanning.
     "explanation": FACTS
@@ -77,7 +75,6 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     # What a command searches with is loaded when it searches, not for its help.
     "cli": FACTS
     | {
-        "agendas",
         "comparison",
         "grammar",
         "programmes",
