@@ -47,11 +47,6 @@ VOICES: dict[str, Voice] = {
     rule.id: getattr(FAMILIES[rule.family], rule.id) for rule in RULES.values()
 }
 """The function of each rule, in the order of the catalogue; of those registered from Python, last."""
-OF_AGENDAS = (
-    *(rule.id for rule in RULES.values() if rule.family == "items"),
-    *("topic_conflict", "value_lost", "order_broken", "too_many_items"),
-)
-"""Rules that are about agendas, or about these, too."""
 ABSOLUTE = frozenset({"value_lost", "item_shortened", "item_split"})
 """Rules with findings that are hard at any level; they are evaluated even if they are off."""
 
