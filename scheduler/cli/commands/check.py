@@ -47,20 +47,12 @@ class InstanceCheck:
     @property
     def levels(self) -> Mapping[str, int]:
         """How many rules are hard, weighted or off, of those that are not at the default for each item."""
-        given = {rule: self.instance.level(rule, "") for rule in RULES}
-        of_items = {
-            rule
-            for levels in (
-                self.instance.levels,
-                self.instance.profiles.get(self.instance.profile or "", {}),
-            )
-            for rule, level in levels.items()
-            if isinstance(level, ItemLevels)
-        }
+        facts = self.instance
+        in_force = facts.levels | (facts.profiles[facts.profile] if facts.profile else {})
         levels = (
-            level
-            for rule, level in given.items()
-            if rule in of_items or level != RULES[rule].default
+            facts.level(rule, "")
+            for rule, known in RULES.items()
+            if facts.level(rule, "") != known.default or isinstance(in_force.get(rule), ItemLevels)
         )
         found = Counter(level if level in (HARD, OFF) else "weighted" for level in levels)
         return {each: found[each] for each in (HARD, "weighted", OFF)}
