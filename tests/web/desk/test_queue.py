@@ -66,6 +66,9 @@ def test_what_waited_is_left_when_a_colleague_was_first(page: Page, forum_desk: 
     page.wait_for_timeout(300)
     assert len(late) == 1
     assert colleague.look()["places"]["closing"][0] == start_of("Fri 10:00")
+    assert colleague.move("closing", start_of("Fri 11:00"), "hall").status_code == 200
+    expect(page.locator("#live")).to_contain_text("Fri 12 Nov 11:00", timeout=PATIENCE)
+    told(page, "The desk has changed")  # news does not replace what was refused
 
 
 ROUNDS = 5 * TIMES

@@ -206,3 +206,9 @@ function tell(text, bad = false, back = null) {
   clearTimeout(leaving);
   leaving = setTimeout(() => { box.hidden = true; }, back ? 20000 : bad ? 9000 : 5000);
 }
+
+// News of a colleague: it does not replace a refusal or an error that you may still be reading
+function tellNews(text) {
+  const box = $("toast");
+  if (box.hidden || box.className !== "no") tell(text);
+}

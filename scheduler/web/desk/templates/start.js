@@ -22,7 +22,7 @@ function listen() {
       const { places } = desk.state;
       await load();
       noteMoved(places, event.said || "");
-      if (event.said) { tell(make("span", {}, `${say("other")} `, english(event.said))); announce(`${say("other")} ${spoken(event.said)}`); }
+      if (event.said) { tellNews(make("span", {}, `${say("other")} `, english(event.said))); announce(`${say("other")} ${spoken(event.said)}`); }
       if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
       hearRoom(event);
