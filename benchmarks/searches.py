@@ -6,6 +6,7 @@ was interrupted goes on. What was measured with other code counts for nothing.
 """
 
 import argparse
+import ast
 import hashlib
 import math
 import os
@@ -46,7 +47,8 @@ STAT = Path("/proc/stat")
 SPINNING = "import os; me = os.getppid()\nwhile os.getppid() == me: sum(range(100_000))"
 """What keeps a processor busy, but not beyond the process that has started it."""
 DECISIVE = (
-    "scheduler/**/*.py",
+    *(f"scheduler/{part}/**/*.py" for part in ("engines", "restrictions", "rules", "instance")),
+    "scheduler/solving.py",
     "instances/*.yaml",
     *(
         f"benchmarks/{name}.py"
@@ -285,12 +287,33 @@ def _machine_time() -> float | None:
 
 @cache
 def code_now() -> str:
-    """Return a short name of what decides how a search goes, as it is: the package and what is searched."""
+    """Return a short name of what decides how a search goes: engines, rules, and what is searched.
+
+    Comments and docstrings are nothing to it.
+    """
     found = hashlib.sha256()
     for pattern in DECISIVE:
         for path in sorted(ROOT.glob(pattern)):
-            found.update(path.read_bytes())
+            text = path.read_text(encoding="utf-8")
+            found.update((_without_prose(text) if path.suffix == ".py" else text).encode())
     return found.hexdigest()[:12]
+
+
+def _without_prose(code: str) -> str:
+    """Return code without comments, and without texts that stand alone, such as docstrings."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body = [each for each in node.body if not _is_text(each)]
+    return ast.dump(tree)
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
 
 
 def made_here(search: Search) -> Record:

@@ -61,6 +61,27 @@ def test_failures_and_what_other_code_has_made_are_made_anew(tmp_path: Path) -> 
     assert [*Results(path, code_now()).made.values()] == [makes[SEARCH]]
 
 
+def test_searches_are_made_anew_with_other_code_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither prose nor a command that is changed makes a search go otherwise."""
+    monkeypatch.setattr("benchmarks.searches.ROOT", tmp_path)
+    names = []
+    for path, text in (
+        ("engines/a.py", "def f():\n    return 1\n"),
+        ("engines/a.py", 'def f():\n    """Say one."""\n    # as before\n    return 1\n'),
+        ("cli/a.py", "A = 1\n"),
+        ("engines/a.py", "def f():\n    return 2\n"),
+    ):
+        file = tmp_path / "scheduler" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        code_now.cache_clear()
+        names.append(code_now())
+    code_now.cache_clear()
+    assert names[0] == names[1] == names[2] != names[3]
+
+
 def test_plain_cp_sat_is_measured_like_ours() -> None:
     """It proves the best programme of the tiny instance, and is judged by our evaluation."""
     found = made_here(Search("tiny", 0, 20.0, 1, engine=PLAIN))
