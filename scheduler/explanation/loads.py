@@ -10,16 +10,16 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Minutes, loads_at, minutes
 from scheduler.explanation.energy import Cumulative, Demand, Numbers, Overload
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.rules import VOICES, Sharing
+from scheduler.explanation.rules import VOICES, Voice
 from scheduler.explanation.trouble import (
     Trouble,
     demand_text,
-    session_names,
     stretch_text,
     with_sessions,
 )
+from scheduler.instance import Instance
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
-from scheduler.wording import counted, item_name, listed, name
+from scheduler.wording import listed, name
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,14 @@ class Shared:
     """Rules and their items, in the order of the catalogue."""
 
     @property
-    def words(self) -> Sharing:
-        """Words of the first of these rules."""
-        return VOICES[self.owners[0][0]].sharing
+    def voice(self) -> Voice:
+        """The voice of the first of these rules."""
+        return VOICES[self.owners[0][0]]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """These rules, each once."""
+        return tuple(dict.fromkeys(rule for rule, _ in self.owners))
 
 
 def overloads(presolve: Presolve) -> Iterator[Trouble]:
@@ -90,40 +95,35 @@ def _task(use: Use, domain: Domain) -> Demand:
 
 
 def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
-    """Return a trouble: sessions that need more than there ever is, or something that there is none of."""
-    (rule, item), most = shared.owners[0], shared.capacity.at_most
+    """Return a trouble: sessions that need more than there ever is."""
+    instance, most = presolve.instance, shared.capacity.at_most
     uses = [u for u in shared.capacity.uses if u.load > most and u.session in presolve.left]
-    if not shared.words.nothing or not uses:
+    if shared.voice.beside or not uses:
         return None
-    who, sessions = item_name(presolve.instance, rule, item), tuple(use.session for use in uses)
-    if most:
-        needs = [f"{session_names(presolve.instance, [u.session])} needs {u.load:,}" for u in uses]
-        said = f"{listed(needs)}; {most:,} {'are' if most > 1 else 'is'} available in all"
-    else:
-        asks = counted(len(uses), "session needs one", "sessions need one")
-        said = f"{shared.words.nothing}, and {asks}: {session_names(presolve.instance, sessions)}"
-    rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
-    message = f"{who}: {said}. What may help: {shared.words.helps_one}."
-    return Trouble(message, certain=True, sessions=sessions, rules=rules)
+    needed = max(use.load for use in uses)
+    said = f"{_asked(instance, shared)}, and one session needs {needed:,}"
+    sessions = [use.session for use in uses]
+    return with_sessions(
+        instance, said, sessions, shared.voice.helps, certain=True, rules=shared.rules
+    )
+
+
+def _asked(instance: Instance, shared: Shared) -> str:
+    return shared.voice.asks(instance, shared.owners[0][1])
 
 
 def _trouble(presolve: Presolve, shared: Shared, found: Overload) -> Trouble:
     instance = presolve.instance
-    rule, item = shared.owners[0]
-    there = _there(presolve, shared.capacity, found.since, found.until)
-    least, most = f"{there.min():,}", f"{there.max():,}"
-    words = shared.words.trouble.format(
-        name=item_name(instance, rule, item), most=most if least == most else f"{least} to {most}"
-    )
     when = stretch_text(instance, presolve.timeline, found.since, found.until)
-    if shared.words.beside:
+    if shared.voice.beside:
         need = f"at least {found.excess:,} min run at the same time"
     else:
         need = demand_text(found) + _measure(shared.capacity)
     return with_sessions(
-        *(instance, f"{words}: from {when}, {need}", found.sessions, shared.words.helps),
+        *(instance, f"{_asked(instance, shared)}: from {when}, {need}", found.sessions),
+        shared.voice.helps,
         certain=True,
-        rules=[rule for rule, _ in shared.owners],
+        rules=shared.rules,
     )
 
 

@@ -129,22 +129,21 @@ def _too_little(starts: _Starts) -> Iterator[Mismatch]:
 
 def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mismatch) -> Trouble:
     who = item_name(presolve.instance, priced.rule, priced.restriction.item)
-    words = VOICES[priced.rule].tally
     if starts.quota.periods is None:
         said = _in_all(starts.quota, mismatch)
     else:
-        said = _in_periods(presolve, starts.quota, mismatch, words.unit)
-    helps = (words.helps if starts.quota.at_most is None else words.helps_most) or words.helps
+        said = _in_periods(presolve, starts.quota, mismatch)
     return with_sessions(
-        *(presolve.instance, f"{who}: {said}", mismatch.sessions, helps),
+        *(presolve.instance, f"{who}: {said}", mismatch.sessions, VOICES[priced.rule].helps),
         certain=True,
         rules=[priced.rule],
     )
 
 
-def _in_periods(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch, unit: str) -> str:
+def _in_periods(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str:
     """Return how much has to be in consecutive periods, and how much can be."""
     when = _range(presolve, quota, mismatch)
+    unit = "meetings" if max(quota.loads.values(), default=1) == 1 else "min"
     if quota.at_least:
         one = mismatch.needed == 1 and unit == "meetings"
         asked = "1 meeting is" if one else f"{mismatch.needed:,} {unit} are"
@@ -221,16 +220,17 @@ def _needed(
 def _missed(
     presolve: Presolve, rule: str, item: str, mismatch: Mismatch, groups: Groups
 ) -> Trouble:
-    words = VOICES[rule].tally
     who, zone = item_name(presolve.instance, rule, item), presolve.instance.zone
     ends = groups[mismatch.first][0], groups[mismatch.last][-1]
     first, last = (start.astimezone(zone).date() for start, _ in ends)
     there = f"{mismatch.possible:,} {'is' if mismatch.possible == 1 else 'are'} available"
     said = (
-        f"{who}: at least {counted(mismatch.needed, words.peaks)} "
+        f"{who}: at least {counted(mismatch.needed, 'team half-day')} "
         f"{'is' if mismatch.needed == 1 else 'are'} needed {days_text(presolve.instance, first, last)}, "
         f"{there if mismatch.possible else 'and none is available'}"
     )
     return with_sessions(
-        *(presolve.instance, said, mismatch.sessions, words.helps_peaks), certain=True, rules=[rule]
+        *(presolve.instance, said, mismatch.sessions, VOICES[rule].helps),
+        certain=True,
+        rules=[rule],
     )

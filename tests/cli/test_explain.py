@@ -123,7 +123,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_all_begin_with_what_check_proves(run: Run, impossible: Path) -> None:
     """In the same words: `check`, `explain` and `solve`; and none says that there is no proof."""
-    words = "! Minister Ada cannot attend everything: from Mon 8 Nov 09:00 to"
+    words = "! Minister Ada attends one session at a time: from Mon 8 Nov 09:00 to"
     for command in ("check", "explain", "solve"):
         options = ("--workers", "1", "--time-limit", "2") if command == "solve" else ()
         code, out, _ = run(command, impossible.name, *options)

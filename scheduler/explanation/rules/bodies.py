@@ -7,7 +7,7 @@ from datetime import timedelta
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.items import without
-from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
+from scheduler.explanation.rules.voice import Gravity, Voice, raised, row_of
 from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import (
     Body,
@@ -300,7 +300,7 @@ order_broken = Voice(
 )
 rhythm_broken = Voice(
     field="rhythm",
-    tally=Tally(helps="a slower rhythm, another meeting, or wider windows of those there are"),
+    helps="a slower rhythm, another meeting, or wider windows of those there are",
 )
 body_conflict = Voice(
     gravity=Gravity.AGREED,
@@ -308,11 +308,7 @@ body_conflict = Voice(
         "{} holds one meeting at a time, and nothing below it meets beside it",
         name(instance.body_by_id[body]),
     ),
-    sharing=Sharing(
-        trouble="The meetings of {name}, and of bodies below it, cannot be kept apart",
-        beside=True,
-        in_order=True,
-    ),
+    beside=True,
 )
 run_beside = Voice(
     gravity=Gravity.AGREED,
@@ -320,11 +316,8 @@ run_beside = Voice(
     at=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[1],
     asks_among=_apart,
     cure=_together,
-    sharing=Sharing(
-        trouble="{name} cannot be kept apart from what must not run beside it",
-        helps="narrower selections, or more hours",
-        beside=True,
-    ),
+    helps="narrower selections, or more hours",
+    beside=True,
     counts=lambda instance: (
         *(each.id for each in instance.not_beside if each.by == "minute"),
         *(each.id for each in instance.sessions if each.exclusive),
@@ -334,12 +327,7 @@ parallel_limit_exceeded = Voice(
     says=_limit,
     at=_limit_at,
     cure=_higher_limit,
-    sharing=Sharing(
-        trouble="{name}: more needed at once than allowed ({most})",
-        helps="more of it, a higher limit, or more hours",
-        nothing="none is available",
-        helps_one="more of it, or a session without it",
-    ),
+    helps="more of it, a higher limit, a session without it, or more hours",
     counts=lambda instance: (
         *(each.id for each in instance.parallel_limits),
         *(use for each in instance.sessions for use in uses_of(instance, each)),
@@ -349,10 +337,6 @@ topic_conflict = Voice(
     says=lambda _, topic: say("sessions and items on the topic {} never run in parallel", topic),
     at=_topic_at,
     cure=_fewer_topics,
-    sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),
-)
-track_conflict = Voice(
-    sharing=Sharing(trouble="The sessions of the track {name} cannot be kept apart")
 )
 track_out_of_order = Voice(field="in_order")
 track_place_missed = Voice(field="places")

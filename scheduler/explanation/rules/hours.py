@@ -20,7 +20,6 @@ from scheduler.explanation.remedies import (
 from scheduler.explanation.rules.voice import (
     Gravity,
     Stage,
-    Tally,
     Voice,
     field_of_kind,
     pinned_time,
@@ -368,6 +367,4 @@ not_prime_time = Voice(field="prime")
 no_slack = Voice(at=lambda _, __: ("reserve",), keeps_from="the reserve")
 series_changes_hour = Voice(field="waves")
 starts_scattered = Voice(field="at_most")
-load_missing = Voice(
-    field="at_least", tally=Tally(unit="min", helps="a lower minimum, or wider windows")
-)
+load_missing = Voice(field="at_least", helps="a lower minimum, or wider windows")

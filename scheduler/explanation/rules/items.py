@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from scheduler.catalogue import HARD
 from scheduler.explanation.presolve import Presolve, Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row_of
+from scheduler.explanation.rules.voice import Gravity, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
     Instance,
@@ -211,11 +211,11 @@ def _more(violation: Violation) -> Iterator[Remedy]:
 
 
 silence_too_long = Voice(
-    field="at_most", tally=Tally(helps="another meeting, or a longer silence that is allowed")
+    field="at_most", helps="another meeting, or a longer silence that is allowed"
 )
 external_event_clash = Voice(field="avoided_by")
 external_event_unused = Voice(
-    field="used_by", tally=Tally(helps="wider windows of what uses it, or more days around it")
+    field="used_by", helps="wider windows of what uses it, or more days around it"
 )
 too_many_items = Voice(
     says=_few,

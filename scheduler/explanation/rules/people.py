@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
-from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, raised, row_of
+from scheduler.explanation.rules.voice import Gravity, Voice, raised, row_of
 from scheduler.explanation.trouble import outside_note, spans_text
 from scheduler.instance import (
     DayWindow,
@@ -137,12 +137,8 @@ person_conflict = Voice(
     gravity=Gravity.IMPOSSIBLE,
     says=_one_at_a_time,
     cure=_other_or_faster,
-    sharing=Sharing(
-        trouble="{name} cannot attend everything",
-        helps="a longer availability, shorter buffers, or somebody else in one of them",
-    ),
+    helps="a longer availability, shorter buffers, or somebody else in one of them",
 )
-optional_missed = Voice(sharing=Sharing(trouble="{name} cannot attend every optional session"))
 person_unavailable = Voice(
     gravity=Gravity.IMPOSSIBLE,
     says=_available,
@@ -155,7 +151,7 @@ person_unavailable = Voice(
 )
 daily_load_exceeded = Voice(
     field="daily_load",
-    tally=Tally(unit="min", helps="a higher load, or wider windows"),
+    helps="a higher load, or wider windows",
     counts=lambda instance: (
         each.id for each in instance.people if instance.daily_load_of(each) is not None
     ),
@@ -203,30 +199,20 @@ delegation_overstretched = Voice(
         "size",
         lambda who, size: say("let {} send {}", who, counted(size, "member")),
     ),
-    sharing=Sharing(
-        trouble="{name} has {most} in its delegation, and cannot attend all that it must",
-        helps="another member, or fewer sessions that it must attend",
-    ),
+    helps="another member, or fewer sessions that it must attend",
     counts=lambda instance: (
         each.id for each in instance.delegations if instance.selected(each.must)
     ),
 )
 wish_missed = Voice(
     field="wishes",
-    sharing=Sharing(
-        trouble="{name} has {most} in its delegation, and cannot attend all that it wishes to",
-    ),
     counts=lambda instance: (
         each.id for each in instance.delegations if instance.selected(each.wishes)
     ),
-)
-audience_overlap = Voice(sharing=Sharing(trouble="The audience {name} cannot attend everything"))
-theme_conflict = Voice(
-    sharing=Sharing(trouble="The sessions of the theme {name} cannot be kept apart")
 )
 region_unheard = Voice(
     gravity=Gravity.AGREED,
     says=_meetings,
     cure=_fewer,
-    tally=Tally(helps="another coordination meeting, or wider windows for those there are"),
+    helps="another coordination meeting, or wider windows for those there are",
 )

@@ -9,7 +9,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.items import untaken
 from scheduler.explanation.rules.people import held_around
-from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, row_of
+from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
     Instance,
@@ -287,10 +287,7 @@ quota_missed = Voice(
     says=_asked,
     at=_field,
     cure=_other_quota,
-    tally=Tally(
-        helps="a lower quota, or more sessions to choose from",
-        helps_most="a higher quota, or sessions that are optional",
-    ),
+    helps="another quota, more sessions to choose from, or more that are optional",
     counts=lambda instance: (
         each.id for each in instance.quotas if each.at_least or each.at_most is not None
     ),
@@ -298,6 +295,6 @@ quota_missed = Voice(
 value_lost = Voice(
     says=_kept,
     cure=_left_out,
-    tally=Tally(helps="another meeting that deals with it"),
+    helps="another meeting that deals with it",
     screen=(Stage.SHORTAGES, untaken),
 )

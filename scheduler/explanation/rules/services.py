@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import other_person
-from scheduler.explanation.rules.voice import Sharing, Tally, Voice
+from scheduler.explanation.rules.voice import Voice
 from scheduler.instance import (
     Counts,
     Instance,
@@ -76,25 +76,12 @@ teams_exceeded = Voice(
     field="teams",
     cure=_more_teams,
     because=_too_long,
-    helps="shorten the meeting",
-    sharing=Sharing(
-        trouble="{name}: too few teams ({most}) for all its meetings",
-        helps="another team, a shorter gap, or a meeting without interpretation",
-        nothing="there is no team",
-        helps_one="a team, or meetings without interpretation",
-    ),
-    tally=Tally(
-        helps="another team, more meetings a team, or wider windows",
-        peaks="team half-day",
-        helps_peaks="another team, or meetings without interpretation",
-    ),
+    helps="another team, more or shorter meetings a team, a shorter gap, or no interpretation",
     counts=lambda instance: (each.interpretation for each in instance.sessions),
 )
 team_overtime = Voice(
     field="overtime",
-    tally=Tally(
-        peaks="team half-day", helps_peaks="more half-days that are usual, or another team"
-    ),
+    helps="more half-days that are usual, or another team",
 )
 worst_region = Voice(at=lambda _, __: ("local_hours",))
 local_night = Voice(

@@ -17,40 +17,6 @@ Where = Callable[[Instance, str], FieldPath]
 """Returns where the file says what is asked of an item."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sharing:
-    """Words for what sessions share: a person's time, teams, a limit."""
-
-    trouble: str = "{name}: more at once than allowed ({most})"
-    """Begins the sentence where too much is asked; ``{name}`` is the item, ``{most}`` how much there is."""
-    helps: str = ""
-    """Remedies."""
-    nothing: str = ""
-    """Sentence if there is none of it; empty if there always is some."""
-    helps_one: str = ""
-    """Remedies if one session alone needs more than there is."""
-    beside: bool = False
-    """Whether its loads are a device, so that only the minutes too many mean something."""
-    in_order: bool = False
-    """Whether the order of the same sessions, if that does not fit either, tells it better."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """Words for days, weeks or a conference with too much or too little of something."""
-
-    unit: str = "meetings"
-    """Noun for the counted things."""
-    peaks: str = "unit"
-    """One of what is counted where the most at once is added up over periods."""
-    helps_peaks: str = ""
-    """Remedies for such peaks."""
-    helps: str = ""
-    """Remedies."""
-    helps_most: str = ""
-    """Remedies if there is too much of it; those above if empty."""
-
-
 class Gravity(IntEnum):
     """How hard it is to break a rule in practice; of rules in conflict, the lighter ones are broken."""
 
@@ -102,7 +68,7 @@ class Voice:
     because: Callable[[Unplaceable, str], str] | None = None
     """Why it takes places of a session, after "it has no place", if that is not what it asks."""
     helps: str = ""
-    """Remedies for a session of which it rules out too many places."""
+    """Remedies where it leaves too little: no place, too little time, too few."""
     meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
     """Intended times of a session, which are explained first; None for other rules."""
     keeps_from: str = ""
@@ -110,10 +76,8 @@ class Voice:
     self_evident: bool = False
     """Whether the times that it takes from a session need no word: all others are told beside it."""
 
-    sharing: Sharing = Sharing()
-    """Words for its capacities."""
-    tally: Tally = Tally()
-    """Words for its quotas."""
+    beside: bool = False
+    """Whether the loads of its capacities are a device, so that only the minutes too many mean something."""
 
     counts: Callable[[Instance], Iterable[str | None]] | None = None
     """Items that have a limit, even one that is never reached; None if its restrictions say so."""
