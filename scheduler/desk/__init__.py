@@ -24,9 +24,7 @@ from scheduler.desk.standing import (
 )
 from scheduler.desk.steps import (
     DeskState,
-    VariantLine,
     begun,
-    broken_since,
     history,
     redo,
     said_between,
@@ -59,7 +57,7 @@ if TYPE_CHECKING:
         teams_away,
     )
     from scheduler.desk.live import DeskEvent, LiveDesk, StaleError
-    from scheduler.desk.locks import MetLock, lock, locks_met, pin, unlock, unpin
+    from scheduler.desk.locks import lock, locks_met, pin, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import (
@@ -87,7 +85,6 @@ __all__ = [
     "Goal",
     "HereReason",
     "LiveDesk",
-    "MetLock",
     "Nearby",
     "Outcome",
     "PlaceReason",
@@ -96,7 +93,6 @@ __all__ = [
     "Pricing",
     "StaleError",
     "Unassigned",
-    "VariantLine",
     "Way",
     "Worker",
     "add",
@@ -107,7 +103,6 @@ __all__ = [
     "away",
     "begin_alternative",
     "begun",
-    "broken_since",
     "cancel",
     "cancel_person",
     "change_fact",

@@ -17,7 +17,7 @@ from scheduler.desk.changes import (
     place_of,
 )
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import NO_TIME, windows_in, windows_locked
+from scheduler.desk.standing import NO_TIME, windows_locked
 from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, end_of, instant_at, with_parts
@@ -180,9 +180,7 @@ class MetLock:
 
     day: date
     room: str | None
-    """The room, if only the room was locked; None for the day."""
-    step: int
-    """Number of the step that has locked it."""
+    """The room, if no other is locked on that day; None for the day."""
 
     def words(self, instance: Instance) -> str:
         """Return what is locked: ``Mon 15 Mar``, or a room."""
@@ -214,18 +212,9 @@ def locks_met(outcome: Outcome) -> tuple[MetLock, ...]:
 
 
 def _met(desk: DeskState, room: str, day: date) -> MetLock:
-    """Return the lock of a room on a day, by the step that locked it last."""
-    since, was_locked = desk.done, False
-    for number, step in enumerate(desk.steps[: desk.done], 1):
-        if (key := f"lock {room}") in step.lines:
-            line = step.lines[key][1]
-            windows = () if line is None else windows_in(line.change["close_room"]["during"])
-            is_locked = any(day in each.days for each in windows)
-            since = number if is_locked and not was_locked else since
-            was_locked = is_locked
-    locked = [key for key in desk.steps[since - 1].lines if key.startswith("lock ")]
-    is_alone = len(locked) == 1 < len(desk.instance.rooms)
-    return MetLock(day, room if is_alone else None, since)
+    rooms = desk.instance.rooms
+    locked = [each for each in rooms if any(day in it.days for it in windows_locked(desk, each.id))]
+    return MetLock(day, room if len(locked) == 1 < len(rooms) else None)
 
 
 Stretches = list[tuple[timedelta, timedelta]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from scheduler.errors import InputError, InstanceError
+from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance, Pin, remade, with_pins
@@ -169,34 +169,6 @@ def carried(desk: DeskState, like: DeskState) -> DeskState:
 
 def _so_far(desk: DeskState) -> tuple[int, ...]:
     return tuple(id(step) for step in desk.steps[: desk.done])
-
-
-def broken_since(desk: DeskState, judgements: Sequence[Judgement]) -> list[int]:
-    """Return the numbers of the steps from which on hard rules are broken; 1 if from the beginning."""
-    known: dict[int, set[object]] = {}
-
-    def broken(done: int) -> set[object]:
-        if done not in known:
-            try:
-                found = replace(desk, done=done).evaluation.forbidden
-            except InstanceError:  # the instance has changed since: its lines were valid then
-                found = ()
-            known[done] = {_about(each) for each in found}
-        return known[done]
-
-    since = []
-    for judged in judgements:
-        first, last = 1, desk.done
-        while first < last:
-            middle = (first + last) // 2
-            is_broken = _about(judged) in broken(middle)
-            first, last = (first, middle) if is_broken else (middle + 1, last)
-        since.append(first)
-    return since
-
-
-def _about(judged: Judgement) -> tuple[object, ...]:
-    return judged.rule, judged.finding.item, judged.finding.sessions
 
 
 def said_between(desk: DeskState, other: DeskState) -> str:

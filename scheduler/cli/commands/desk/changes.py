@@ -34,7 +34,6 @@ from scheduler.desk import (
     PlannedChange,
     Unassigned,
     apply,
-    broken_since,
     locks_met,
     open_desk,
     replaced_pins,
@@ -158,17 +157,12 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
 
 
 def _already_broken(desk: DeskState) -> Iterator[str]:
-    """Yield a sentence about the hard rules that are broken before the change, and since which step."""
+    """Yield a sentence about the hard rules that are broken before the change."""
     found = ordered(desk.evaluation.forbidden)
     if not found:
         return
-    shown = found[:MOST_BROKEN]
-    told = [
-        one_line(each.finding.message) + (f" (since step {since})" if since > 1 else "")
-        for each, since in zip(shown, broken_since(desk, shown), strict=True)
-    ]
-    more = f"; and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
-    yield f"The programme already breaks {counted(len(found), 'hard rule')}: {'; '.join(told)}{more}."
+    told = shortened([one_line(each.finding.message) for each in found], MOST_BROKEN)
+    yield f"The programme already breaks {counted(len(found), 'hard rule')}: {'; '.join(told)}."
 
 
 def _replaced_pins(told: WishReport) -> Iterator[str]:
@@ -197,7 +191,7 @@ def _locks(told: WishReport) -> Iterator[str]:
     for met in locks_met(told.plain):
         what = ("day", _day_typed(instance, met.day)) if met.room is None else ("room", met.room)
         unlock = command("desk", "unlock", told.words[1], *what)
-        yield f"{met.words(instance)} is locked (step {met.step}). Unlock it: {unlock}"
+        yield f"{met.words(instance)} is locked. Unlock it: {unlock}"
 
 
 def _day_typed(instance: Instance, day: date) -> str:
