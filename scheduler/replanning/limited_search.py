@@ -40,9 +40,7 @@ from scheduler.sources import fit
 AGENDAS = 0.05
 """Share of the limit for agendas where sessions are, in the end, if there are any."""
 ANY_NEAR, ANY_AT_ALL = 0.5, 0.3
-"""Shares of the limit for any programme: with few moves, if none is known; and without ceilings."""
-MOVE = 1_000_000
-"""Price of each move in a search for a programme with few moves, in thousandths."""
+"""Shares of the limit for any programme, if moves are limited and none is known; and without ceilings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,8 @@ class LimitedSearch:
 
     def moved(self, schedule: Schedule) -> int:
         """Return the number of moved sessions; 0 if moves are not limited."""
-        return 0 if self._near is None else len(self._near.moved(with_seats(schedule)))
+        near = self._near
+        return 0 if near is None else len(near.changed(schedule) | near.new)
 
     def purse(self) -> TimeBudget:
         """Return the time for what comes after the start; with one worker it does not depend on the clock."""
@@ -113,18 +112,16 @@ class LimitedSearch:
         return begin.schedule
 
     def look_anywhere(self, effort: Effort, start: Schedule | None) -> Status:
-        """Search for the best programme without limits, with few moves if they are limited."""
-        problem = self.problem if self._near is None else self._near.with_price(MOVE)
+        """Search for the best programme without limits."""
         begin = None if start is None else with_seats(with_open_items(self._instance, start))
         answer = search_with_tasks(
-            problem,
+            self.problem,
             effort,
             start=begin,
             watch=lambda _: self._tell("searching"),
             stop=self._listener.stop,
         )
-        if self._near is None:
-            self.bound = answer.bound
+        self.bound = answer.bound
         if answer.schedule is not None:
             self.take(without_seats(answer.schedule))
         if self.best is not None and self.bound is not None:
@@ -143,7 +140,7 @@ class LimitedSearch:
         always: Callable[[Schedule], Collection[str]] = nobody_else
         if self._near is not None:
             around = Nearness(problem, self._near.near)
-            problem, unit, always = around.scaled(), around.unit, around.moved
+            problem, unit, always = around.scaled(), around.scale, around.changed
             ceilings = {rule: unit * most for rule, most in ceilings.items()}
             ceilings |= around.ceiling(self._limits.moves)
         self._tell("moving some sessions at a time")

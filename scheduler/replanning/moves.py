@@ -97,7 +97,7 @@ def moves_of(
             places.get(before.session),
             tuple(dict.fromkeys(_reasons(changes.instance, before, broken, schedule))),
         )
-        for before in changes.planned
+        for before in changes.published.assignments
         if before.session in changed
     ]
     added = [Move(name, None, places[name], ()) for name in changes.added if name in changed]

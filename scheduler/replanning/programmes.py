@@ -193,7 +193,7 @@ def replan_sessions(  # noqa: PLR0913 - options of a search
     possible = still_seated(instance, published)
     facts = promised(instance, possible, now, unlock=unlock)
     problem = problem_of(facts)
-    ground = Ground(Changes(facts, problem, possible))
+    ground = Ground(Changes.of(facts, problem, possible))
     purse = TimeBudget(Effort(Engine.CP_SAT, time_limit, seed, workers))
     telling, stop = _Telling(watch, instance, keep), stop or threading.Event()
     listener = Listener(telling.counting, stop, keep, telling.found)
@@ -223,7 +223,7 @@ def _bettered(
     """Return the best programme that changes the same sessions, and whether that is proved."""
     changes = ground.changes
     free = changes.changed(schedule) | changes.new
-    held = (*changes.held(free), *changes.panels.held(schedule))
+    held = (*changes.held(free), *changes.held_groups(with_seats(schedule)))
     problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
     begin, keep = with_seats(schedule), keeping_no_seats(telling.better)
     answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop, keep=keep)
@@ -248,7 +248,8 @@ def _outcome(
     solution: Solution, ground: Ground, fewest: Fewest, published: Schedule, *, best: bool
 ) -> Replan:
     changes, schedule = ground.changes, solution.schedule
-    prices = {changes.price(each) for each in (schedule, fewest.schedule) if each is not None}
+    found = (with_seats(each) for each in (schedule, fewest.schedule) if each is not None)
+    prices = {*map(changes.distance, found)}
     facts = changes.instance
     moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
     panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -85,9 +85,10 @@ def repaired(
 
     event = stop or threading.Event()
     listener = Listener(told, event)
-    ground = Ground(Changes(instance, problem_of(instance), start))
-    for free in _steps(ground, broken):
-        if listener.over():
+    ground = Ground(Changes.of(instance, problem_of(instance), start))
+    most = max(FIRST_STEP + 1, len(instance.sessions) / 2)
+    for free in () if ground.model.hopeless else ground.steps():
+        if len(free) >= most or listener.over():
             break
         effort = purse.part(STEP)
         found = search_with_free(ground, free, effort, None, listener).schedule
@@ -96,23 +97,6 @@ def repaired(
         if found is not None:
             return Start(found, broken, tuple(_moves(instance, start, found)), repaired=True)
     return Start(start, broken)
-
-
-def _steps(ground: Ground, broken: Iterable[Judgement]) -> Iterator[Set[str]]:
-    """Yield the sessions of a broken start that may move: more and more, and fewer than half, or few."""
-    changes = ground.changes
-    most = max(FIRST_STEP + 1, len(changes.instance.sessions) / 2)
-    lost = frozenset(each.session for each in changes.planned) - changes.representable
-    clashing = (session for judged in broken for session in judged.finding.sessions)
-    least = frozenset(clashing) | changes.new | lost
-    if len(least) >= most:
-        return
-    yield least  # Whether others are near, or may not stay, takes a model to know.
-    if ground.model.hopeless:
-        return  # no programme at all: the search will say so
-    for free in ground.steps():
-        if least < free and len(free) < most:
-            yield free | least
 
 
 def _moves(

@@ -54,13 +54,14 @@ def test_what_has_to_move_stays_elsewhere() -> None:
 
 
 def test_a_session_the_other_has_not_counts_for_nothing() -> None:
-    """It is elsewhere in no schedule; nor is one that was in a room that is gone."""
+    """It is elsewhere in no schedule; one that was in a room that is gone is elsewhere in each."""
     instance = three()
     near = placed(instance, two="Mon 10:00 A")
     gone = replace(near.by_session["two"], session="three", room="gone")
     around = Nearness(problem_of(instance), Schedule.of([*near.assignments, gone]))
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 A", three="Mon 11:00 C")
-    assert around.distance(found) == 0
+    assert around.changed(found) == {"three"}
+    assert around.distance(found) == around.unit
 
 
 def test_an_optional_session_is_left_out_where_it_was() -> None:
@@ -82,7 +83,7 @@ def test_a_unit_is_more_than_all_that_can_be_elsewhere() -> None:
     near = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", three="Tue 09:00 A")
     around = Nearness(problem_of(instance), near)
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
-    assert around.distance(with_seats(found)) == 3 < around.unit
+    assert around.distance(with_seats(found)) == 3 < around.scale
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -156,7 +157,7 @@ def test_a_session_counts_more_than_its_panel_and_that_more_than_people() -> Non
     ]
     assert distances == sorted({*distances})
     assert distances[0] == 0
-    assert distances[-1] < around.unit
+    assert distances[-1] < around.scale
 
 
 def test_the_distance_is_what_the_engine_counts() -> None:
@@ -171,4 +172,4 @@ def test_the_distance_is_what_the_engine_counts() -> None:
         sum(each.penalty for each in Counter(problem).by_rule(found).values())
         for problem in (around.problem, around.scaled())
     )
-    assert scaled == around.unit * paid + around.distance(found)
+    assert scaled == around.scale * paid + around.distance(found)

@@ -20,7 +20,7 @@ PUBLISHED = placed(INSTANCE, talk="Mon 09:00 A", lecture="Mon 10:00 A")
 
 def _changes(*optional: str) -> Changes:
     problem = replace(problem_of(INSTANCE), optional=frozenset(optional))
-    return Changes(INSTANCE, problem, PUBLISHED)
+    return Changes.of(INSTANCE, problem, PUBLISHED)
 
 
 def _counted(changes: Changes, schedule: Schedule) -> tuple[int, int]:
@@ -86,7 +86,7 @@ PLANNED = seated(
 
 def test_a_panel_costs_more_than_all_harm_and_less_than_a_change() -> None:
     """0.2 for each person, whoever is seated in a session that is new; a moved panel counts as any other."""
-    changes = Changes(PANELS, problem_of(PANELS), PLANNED)
+    changes = Changes.of(PANELS, problem_of(PANELS), PLANNED)
     counter = Counter(replace(changes.problem, priced=tuple(changes.priced())))
     for talk, lecture, panels, harm in (
         ("ada ben", "ada", 0, 0),
@@ -96,16 +96,15 @@ def test_a_panel_costs_more_than_all_harm_and_less_than_a_change() -> None:
         ("ada eve", "ben", 2, 800),
     ):
         there = placed(PANELS, talk="Mon 09:00 A", lecture="Mon 10:00 A", extra="Tue 09:00 A")
-        schedule = seated(there, talk=talk, lecture=lecture, extra="eve")
-        assert len(changes.panels.changed(schedule)) == panels
-        assert changes.harm(schedule) == harm < changes.panel_unit
-        whole = sum(total.penalty for total in counter.by_rule(with_seats(schedule)).values())
-        assert whole == changes.price(schedule) == panels * changes.panel_unit + harm
+        schedule = with_seats(seated(there, talk=talk, lecture=lecture, extra="eve"))
+        assert len(changes.other_groups(schedule)) == panels
+        assert changes.harm(schedule) == harm < changes.group_unit
+        whole = sum(total.penalty for total in counter.by_rule(schedule).values())
+        assert whole == changes.distance(schedule) == panels * changes.group_unit + harm
         assert whole < changes.unit
     there = placed(PANELS, talk="Mon 11:00 A", lecture="Mon 10:00 A", extra="Tue 09:00 A")
-    moved = seated(there, talk="ada eve", lecture="ada")
+    moved = with_seats(seated(there, talk="ada eve", lecture="ada"))
     harm = 40 * 200 + 2 * 200
-    assert changes.price(moved) == changes.unit + changes.panel_unit + harm
-    assert sum(
-        total.penalty for total in counter.by_rule(with_seats(moved)).values()
-    ) == changes.price(moved)
+    assert changes.distance(moved) == changes.unit + changes.group_unit + harm
+    whole = sum(total.penalty for total in counter.by_rule(moved).values())
+    assert whole == changes.distance(moved)
