@@ -138,7 +138,6 @@ def _named(instance: Instance, found: Newcomer, part: str) -> bool:
 
 
 def _known(known: Sequence[Titled], text: str) -> str | None:
-    """Return the id of the row of that id or title, if there is one."""
     wanted = plain(text)
     return next(
         (row.id for row in known if wanted in (plain(row.id), plain(one_line(row.title or "")))),

@@ -77,7 +77,6 @@ def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[F
 
 
 def _unspoken(path: Path, languages: Iterable[str], pool: InterpretationPool) -> Iterator[Fault]:
-    """Yield languages that are none of a pool's."""
     known = frozenset(pool.languages)
     for position, language in enumerate(languages):
         if language not in known:
@@ -94,7 +93,6 @@ def _people(instance: "Instance") -> Iterator[Fault]:
 
 
 def _panel(path: Path, panel: Panel) -> Iterator[Fault]:
-    """Yield what does not fit within a panel."""
     for position, role in enumerate(panel.roles):
         if not (role.classes or role.brings or role.people is not None):
             expected = "`classes`, `brings` or `people`"
@@ -208,7 +206,6 @@ def with_pins(instance: "Instance", pins: Mapping[str, Pin | None]) -> "Instance
 
 
 def _faults(instance: "Instance", session: Session) -> bool:
-    """Return whether the pin of a session does not fit."""
     pin = session.pin
     if pin is None:
         return False

@@ -81,12 +81,10 @@ Identifier = Annotated[
 
 
 def _is_list(value: object) -> str:
-    """Return the tag of what names are meant to be."""
     return "several" if isinstance(value, list | tuple) else "one"
 
 
 def _settled(names: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    """Return one name as itself, however it is written."""
     if isinstance(names, str):
         return names
     if len(set(names)) < len(names):
@@ -189,7 +187,6 @@ _MAIL = re.compile(
 
 
 def _address(value: Any) -> str:
-    """Return an absolute https address; http is fine on the machine itself."""
     if isinstance(value, str) and _is_address(value):
         return value
     raise ValueError("expected an address such as https://agenda.example.org/live")
@@ -210,7 +207,6 @@ def _is_address(text: str) -> bool:
 
 
 def _site(value: Any) -> str:
-    """Return the address below which everything lies, without a slash at its end."""
     if isinstance(value, str) and _is_address(value) and not set(value) & set("?#"):
         return value.rstrip("/")
     raise ValueError("expected an address such as https://agenda.example.org")

@@ -188,7 +188,6 @@ def needs_of(instance: "Instance", session: Session) -> tuple[str, ...]:
 
 
 def _own_or_of_kind(instance: "Instance", session: Session, field: str) -> Any:
-    """Return what a session says in a field, or else what its kind does."""
     own = getattr(session, field)
     if own is not None:
         return own

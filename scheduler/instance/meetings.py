@@ -282,7 +282,6 @@ class Session(Identified):
 
 
 def _which(side: object) -> str:
-    """Return the tag of what a side of an order is meant to be."""
     return "Selection" if isinstance(side, dict | Selection) else "sessions by id"
 
 

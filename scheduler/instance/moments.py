@@ -40,7 +40,6 @@ UNSAID = timedelta.min
 
 
 def _of_days(said: dict[str, Any]) -> timedelta:
-    """Return the duration of a session that says its days."""
     days: int | None = said.get("days")
     return UNSAID if days is None else days * DAY
 
@@ -201,7 +200,6 @@ def _amiss(text: str) -> str:
 
 
 def _resolve(wall: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
-    """Find the one instant that is meant."""
     instants = instants_of(wall, zone)
     ways = " or ".join(_with_offset(instant, zone) for instant in instants)
     if not instants:
@@ -335,7 +333,6 @@ _SHORTEST_DATE = len("1.1.2026")
 
 
 def _which(said: object) -> str:
-    """Return the tag of what a window is meant to be."""
     is_day = is_of_days(said) if isinstance(said, Mapping) else isinstance(said, DayWindow)
     return "DayWindow" if is_day else "Window"
 

@@ -294,7 +294,6 @@ def publication_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def _of_untimed(instance: "Instance") -> Iterator[Fault]:
-    """Yield ids that a session has too, at both of them."""
     both = {item.id for item in instance.untimed} & instance.session_by_id.keys()
     for table, expected in (
         ("sessions", "an id that nothing in `untimed` has"),

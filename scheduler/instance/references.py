@@ -138,14 +138,12 @@ def _repeated(rows: Sequence[Identified]) -> bool:
 
 
 def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> str:
-    """Return what may be meant by a name: what has it as its title, or the nearest id."""
     rows = getattr(instance, table) if table in TABLES else ()
     titles = {row.id: getattr(row, "title", None) for row in rows}
     return nearest_row(name, {**dict.fromkeys(known), **titles}.items())
 
 
 def _item(instance: "Instance", path: Path) -> str:
-    """Return the id of the row to which a path leads, if it has one."""
     if len(path) > 1 and path[0] in TABLES and isinstance(path[1], int):
         return str(getattr(instance, str(path[0]))[path[1]].id)
     return ""

@@ -186,7 +186,6 @@ def _values(value: Any, fields: Sequence[str], path: Path = ()) -> Iterator[tupl
 
 
 def _key(row: BaseModel, name: str) -> str:
-    """Return what a field is called in a file."""
     field = type(row).model_fields.get(name)
     return name if field is None else field.alias or name
 

@@ -127,7 +127,6 @@ def _troubles(
 def _agendas_still(
     instance: Instance, stored: Schedule, placed: Collection[str]
 ) -> Iterator[AgendaEntry]:
-    """Yield the entries of agendas whose items are still open."""
     for entry in stored.agendas:
         item = instance.item_by_id.get(entry.item)
         if item is not None and item.is_open and entry.session in placed:

@@ -76,7 +76,6 @@ def text_in(content: bytes, forbidden: re.Pattern[str] = _FORBIDDEN) -> str:
 
 
 def _position(before: str) -> tuple[int, int]:
-    """Return line and column, from 1, of what comes after this text."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 

@@ -303,7 +303,6 @@ def _own(where: str, node: Node, message: str) -> str:
 
 
 def _zone_in(node: Node) -> str:
-    """Return the zone, or the zone of an instant."""
     return (text_of(node) or "").rpartition("[")[2].rstrip("]")
 
 

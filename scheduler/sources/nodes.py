@@ -257,7 +257,6 @@ def place(root: Node, path: Path) -> str:
 
 
 def _name(node: Node | None) -> str:
-    """Return the id of a row, if it has a usable one."""
     named = node.child("id") if node is not None else None
     id_ = named.value if named is not None else None
     return id_ if isinstance(id_, str) and _PLAIN_KEY.fullmatch(id_.replace(".", "-")) else ""

@@ -484,7 +484,6 @@ def _with_roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
 
 
 def _roster_rows(instance: Instance, schedule: Schedule) -> list[dict[str, Any]]:
-    """Return the roster for a solution file, one row per team."""
     teams: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for duty in schedule.roster:
         teams.setdefault((duty.pool, duty.team), []).append(_duty(instance, duty))
@@ -505,7 +504,6 @@ def _duty(instance: Instance, duty: Duty) -> dict[str, Any]:
 
 
 def _agenda(instance: Instance, schedule: Schedule, assignment: Assignment) -> list[dict[str, Any]]:
-    """Return the agenda of a session for a solution file, each item with its time."""
     entries = schedule.agenda_of(assignment.session)
     session = instance.session_by_id[assignment.session]
     minutes = (entry.minutes for entry in entries)

@@ -144,7 +144,6 @@ def import_programme(
 
 
 def _with_rooms_of(programme: SourceProgramme, model: SourceProgramme) -> SourceProgramme:
-    """Return a programme with the rooms of another one, if it names none."""
     if programme.places or any(each.room for each in programme.events):
         return programme
     named = {each.name: each for each in model.places}

@@ -169,7 +169,6 @@ def _tables(
 
 
 def _grid(placed: Sequence[HeldEvent], notes: list[str]) -> int:
-    """Return the grid, and note how many sessions do not start on it."""
     if not placed:
         return _USUAL_GRID
     grid, beside = grid_of(each.span[0] for each in placed)
@@ -190,7 +189,6 @@ def _waiting(number: int, placed: int, like: SourceProgramme | None) -> str:
 
 
 def _head(programme: SourceProgramme, name: str, language: str) -> dict[str, Any]:
-    """Return what an instance says of itself."""
     acronym = programme.acronym if programme.acronym != plain_acronym(name) else ""
     return {
         "format": 1,
@@ -256,7 +254,6 @@ def _bands(programme: SourceProgramme, placed: list[HeldEvent]) -> dict[date, li
 
 
 def _by_day(session: HeldEvent) -> Iterator[tuple[date, tuple[int, int]]]:
-    """Yield when a session runs, in minutes of each day."""
     day, (first, last) = session.day, session.span
     while day is not None and last > first:
         yield day, (first, min(last, MIDNIGHT))

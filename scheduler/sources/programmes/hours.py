@@ -92,7 +92,6 @@ def bands_of(
 
 
 def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the minutes in which sessions run, without shorter gaps."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start - found[-1][1] < GAP:

@@ -139,7 +139,6 @@ def table_named(sheet: str) -> SheetTable | None:
 
 
 def _days(rows: Mapping[str, Shape | None]) -> SheetTable:
-    """Return the table of bands, with their days and breaks."""
     band = _row((rows["day_profiles"] or {})["properties"]["bands"]) or {}
     shape = {"type": "array", "items": {"type": "string", "format": "date"}}
     meaning = "Weekdays or dates with these hours; a date replaces its weekday."
@@ -192,7 +191,6 @@ def _is_nullable(shape: Shape) -> bool:
 
 
 def _inside(shape: Shape) -> Mapping[str, Shape]:
-    """Return the fields of a mapping by name; none if any name is possible."""
     if "properties" in shape:
         properties: Mapping[str, Shape] = shape["properties"]
         return properties
@@ -341,7 +339,6 @@ def _number(text: str, expected: str, setting: CellSetting) -> Node | CellTroubl
 
 
 def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time | timedelta:
-    """Return a typed value of a spreadsheet as a file has it."""
     if isinstance(value, datetime):
         form = "%Y-%m-%d" if is_date and value.time() == time() else "%Y-%m-%dT%H:%M"
         return value.isoformat() if value.second else f"{value:{form}}"

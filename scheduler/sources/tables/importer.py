@@ -164,7 +164,6 @@ def _fill(root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors) -> Iter
 def _tables_of(
     root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors
 ) -> Mapping[str, tuple[SourceSheet, SheetTable]]:
-    """Return the sheets by their tables."""
     given: dict[str, tuple[SourceSheet, SheetTable]] = {}
     for sheet in sheets:
         table, line = table_named(sheet.name), ledger.line(sheet.place)
@@ -277,7 +276,6 @@ def _headings(
 
 
 def _unknown_heading(value: Value | CellTrouble, table: SheetTable) -> tuple[CellTrouble, str]:
-    """Return the error of a heading, and the column that may be meant."""
     if isinstance(value, CellTrouble):
         return value, ""
     text = str(value)
@@ -296,7 +294,6 @@ def _fill_field(
     setting: CellSetting,
     ledger: CellErrors,
 ) -> None:
-    """Set the field of a row from a cell."""
     field = column.path[0]
     if value is None:
         row.key_lines.setdefault(field, setting.line)

@@ -170,7 +170,6 @@ class _Book:
         return self._names(sheet, column), is_strict
 
     def _names(self, sheet: str, column: WorkbookColumn) -> str:
-        """Return the range of the ids to which a column refers, or nothing."""
         target = _target(sheet, column)
         there = [each.name for each in self._columns.get(target, ())]
         if "id" not in there:
@@ -180,7 +179,6 @@ class _Book:
 
 
 def _target(sheet: str, column: WorkbookColumn) -> str:
-    """Return the sheet to whose ids a column refers, or nothing."""
     table = INTERPRETATION if sheet == TEAMS else sheet
     found = _ALSO.get(f"{sheet}.{column.name}") or table_at((table, *column.path))
     return _IDS.get(found, found) if column.form in (CellForm.TEXT, CellForm.LIST) else ""

@@ -250,7 +250,6 @@ def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
 
 
 def _value(cell: Any, written: Any) -> Value | CellTrouble | None:
-    """Return the value of a cell; None if it is blank."""
     value = cell.value
     if cell.data_type == "e":
         return CellTrouble(f"the error {value}", "a value", "Correct the formula.")

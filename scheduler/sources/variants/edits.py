@@ -119,7 +119,6 @@ class Edits:
                     gone.setdefault(table, set()).add(name)
 
     def _name_to_find(self, path: Path, table: str, node: Node) -> str:
-        """Return the name of a row to remove, or nothing and an error."""
         keys = KEYS_OF_ROWS.get(table)
         if keys is None:
             name = text_of(node) or ""
@@ -134,7 +133,6 @@ class Edits:
         return name_of(table, node)
 
     def _found(self, path: Path, table: str, name: str) -> list[Node]:
-        """Return the rows of a name; complain if there is none."""
         rows = rows_of(self._root.child(table))
         found = [row for row in rows if name and name_of(table, row) == name]
         if not found and (table, name) in self._said:
@@ -389,7 +387,6 @@ def _drop(parent: Node, lost: Set[int]) -> None:
 
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
-    """Yield the references of a tree, if it can be read: path, name and table."""
     facts = draft_of(Instance, root).facts
     for path, name, expected in references_of(facts) if facts is not None else ():
         for table in tables_of(expected):

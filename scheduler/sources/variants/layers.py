@@ -207,7 +207,6 @@ def read_page(source: Source) -> Page:
 
 
 def _mistaken(root: Node) -> Iterator[Complaint]:
-    """Yield an error if the file is neither an instance nor a variant."""
     if not isinstance(root.value, dict):
         said = f"found {brief(root)}, expected the tables of an instance (name, zone, sessions …)."
         yield Complaint(root.line, said)

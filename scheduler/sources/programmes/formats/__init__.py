@@ -56,7 +56,6 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> SourceP
 
 
 def _with_lengths(programme: SourceProgramme, intake: Intake) -> SourceProgramme:
-    """Return a programme in which each event has a length: its own, or the commonest."""
     lengths = Counter(each.minutes for each in programme.events if each.minutes)
     usual = next((length for length, _ in lengths.most_common(1)), USUAL)
     for each in programme.events:

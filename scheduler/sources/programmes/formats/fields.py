@@ -138,7 +138,6 @@ def _minutes(value: Any) -> int | None:
 
 
 def _day(value: Any) -> date | None:
-    """Return a date, or that of a moment."""
     if value in _NOTHING:
         return None
     try:
@@ -300,7 +299,6 @@ def complaints_of(error: ValidationError, node: Node, where: str) -> Iterator[Co
 
 
 def _found(error: ErrorDetails, node: Node, where: str) -> tuple[int, str, str]:
-    """Return the line of a value, its place, and what stands there."""
     for part in error["loc"]:
         child = node.child(part)
         if child is None and not isinstance(node.value, dict):

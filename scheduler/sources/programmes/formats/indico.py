@@ -163,7 +163,6 @@ def programme_in(root: Node, intake: Intake) -> SourceProgramme | None:
 
 
 def _inside(node: Node, intake: Intake, where: str) -> list[Node]:
-    """Return the entries of a list or a mapping."""
     if isinstance(node.value, list):
         return node.value
     if isinstance(node.value, dict):
@@ -174,7 +173,6 @@ def _inside(node: Node, intake: Intake, where: str) -> list[Node]:
 
 
 def _zone_of(entries: Iterable[Node]) -> str:
-    """Return the zone in which most entries begin."""
     starts = (entry.child("startDate") for entry in entries)
     zones = (start.child("tz") for start in starts if start is not None)
     names = Counter(str(zone.value) for zone in zones if zone is not None and zone.value)
@@ -269,7 +267,6 @@ class _IndicoReading:
         )
 
     def _persons(self, persons: Iterable[_IndicoPerson], role: str) -> Iterator[tuple[str, str]]:
-        """Yield the keys of persons with their role."""
         for each in persons:
             key = each.email.lower() or each.called
             self._people.setdefault(key, Speaker(key, each.called))

@@ -285,7 +285,6 @@ class _PretalxReading:
         return [each for each in found if each.start is not None]
 
     def _name(self, of: _Thing, noun: str) -> str:
-        """Return the name of a room, track or type that a field refers to."""
         name = self._names[noun].get(of.id) or of.name
         if name or not of.id:
             return name

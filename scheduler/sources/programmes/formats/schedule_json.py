@@ -141,7 +141,6 @@ class _ScheduleReading:
         )
 
     def _day(self, node: Node) -> None:
-        """Read the events of a day."""
         day = fields.read_head(_DayOf, node, "days", self._intake)
         rooms = node.child("rooms")
         if rooms is None or rooms.value in (None, "", []):
@@ -194,7 +193,6 @@ class _ScheduleReading:
         )
 
     def _persons(self, event: _ScheduleEvent) -> list[str]:
-        """Return the keys of the persons of an event, and add those who are new."""
         persons = [each for each in event.persons if each.key]
         for person in persons:
             self._intake.ignore(person.unread, "persons.")

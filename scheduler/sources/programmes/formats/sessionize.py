@@ -177,7 +177,6 @@ class _SessionizeReading:
         )
 
     def _person(self, person: _SessionizeItem) -> str:
-        """Add a person, and return the id."""
         key = person.id or person.called
         self._intake.ignore(person.unread, "speakers.")
         if key not in self._people or person.called:

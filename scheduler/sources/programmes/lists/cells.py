@@ -119,7 +119,6 @@ class TimeReader:
 
 
 def _instant(text: str) -> When | None:
-    """Return a time in ISO 8601."""
     if text[4:5] != "-" or len(text) <= 10:
         return None
     try:
@@ -148,7 +147,6 @@ def _parsed(text: str, order: str, year: int | None) -> datetime | None:
 
 
 def _is_in_order(text: str, order: str, found: datetime) -> bool:
-    """Tell whether a date in numbers has the right order."""
     numbers = re.findall(r"\d+", text)
     if len(numbers) < 2 or (len(numbers) == 2 and re.search(r"[^\W\d_]", text)):
         return True

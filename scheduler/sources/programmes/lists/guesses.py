@@ -283,7 +283,6 @@ def _file() -> Mapping[str, Any]:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    """Return the words of a heading, without numbers and brackets."""
     words = _WORD.findall(re.sub(r"\([^()]*\)", " ", text))
     return frozenset(folded(each) for each in words if not each.isdecimal())
 
