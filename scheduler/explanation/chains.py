@@ -1,7 +1,7 @@
 """Chains that do not fit: sessions that follow one another, in less time than that takes."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from scheduler.engines.propagation import narrowed
 from scheduler.explanation.presolve import Presolve, Source, prohibitions_of
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble, instant_text
-from scheduler.restrictions import After, Lag, Priced, sessions_of
+from scheduler.restrictions import Lag, Priced, sessions_of
 from scheduler.wording import item_name, listed, name
 
 MOST = 5
@@ -20,53 +20,20 @@ MANY = 500
 
 
 def broken_chains(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield chains of hard lags that leave a session without a start; no two share a lag."""
-    lags = presolve.lags
-    found: list[tuple[Priced, ...]] = []
-    most = MOST if len(lags) <= MANY else 1
-    while not presolve.lags_fit and len(found) < most and _broken(presolve, lags):
-        found.append(_needed(presolve, one_by_one(_needed(presolve, lags))))
-        lags = tuple(_without(lags, found[-1]))
-    ends: set[str] = set()
-    for needed in sorted(found, key=lambda each: _position(presolve, each[0])):
-        trouble = _trouble(presolve, needed)
-        if ends.isdisjoint(
-            {trouble.sessions[0], trouble.sessions[-1]}
-        ):  # else of one order, mostly
-            ends |= {trouble.sessions[0], trouble.sessions[-1]}
+    """Yield chains of hard lags that leave a session without a start; no two share an end."""
+    lags, ends = presolve.lags, set[str]()
+    if presolve.lags_fit:
+        return
+    for _ in range(MOST if len(lags) <= MANY else 1):
+        if not _broken(presolve, lags):
+            return
+        needed = _needed(presolve, lags)
+        trouble = _trouble(presolve, _needed(presolve, one_by_one(needed)))
+        first, last = trouble.sessions[0], trouble.sessions[-1]
+        if ends.isdisjoint({first, last}):  # else of one order, mostly
+            ends |= {first, last}
             yield trouble
-
-
-def _without(lags: Iterable[Priced], needed: Collection[Priced]) -> Iterator[Priced]:
-    """Yield lags without those of a chain, where these are some of several in one without these."""
-    for each in lags:
-        gone = {_lag(lag).first for lag in needed if _is_in(each, lag)}
-        if not gone:
-            yield each
-        elif isinstance(each.restriction, After):
-            left = tuple(first for first in each.restriction.firsts if first not in gone)
-            if left:
-                yield replace(each, restriction=replace(each.restriction, firsts=left))
-
-
-def _is_in(priced: Priced, lag: Priced) -> bool:
-    """Return whether a lag is a restriction, or one of the lags that it adds up."""
-    after, one = priced.restriction, _lag(lag)
-    if not isinstance(after, After):
-        return priced == lag
-    bounds = one.item, one.then, one.at_least, one.at_most, one.days
-    whole = after.item, after.then, after.at_least, after.at_most, after.days
-    return priced.rule == lag.rule and bounds == whole and one.first in after.firsts
-
-
-def _lag(priced: Priced) -> Lag:
-    if not isinstance(priced.restriction, Lag):
-        raise TypeError(f"not a lag: {priced.restriction}")
-    return priced.restriction
-
-
-def _position(presolve: Presolve, lag: Priced) -> int:
-    return next(number for number, each in enumerate(presolve.lags) if _is_in(each, lag))
+        lags = tuple(each for each in lags if each not in needed)
 
 
 def _broken(presolve: Presolve, lags: Sequence[Priced]) -> bool:

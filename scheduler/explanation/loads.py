@@ -295,7 +295,7 @@ def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
     said = f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {demand_text(found)}"
     return with_sessions(
         *(presolve.instance, f"{said} (turnaround included)", found.sessions),
-        "another room that suits them, wider windows, or shorter meetings",
+        "another room that suits them, other pins, wider windows, or shorter meetings",
         certain=True,
         rules=(*rooms.rules(leaves), *_fitness(presolve, found.sessions)),
     )

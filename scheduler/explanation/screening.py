@@ -22,7 +22,7 @@ from scheduler.explanation.presolve import (
     prohibitions_of,
 )
 from scheduler.explanation.quotas import missed_peaks, missed_quotas
-from scheduler.explanation.rules import VOICES, Stage
+from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble, session_names
 from scheduler.instance import Instance, Span
 from scheduler.wording import number
@@ -60,21 +60,12 @@ def _collisions(presolve: Presolve) -> Iterator[Trouble]:
     chains = tuple(broken_chains(presolve))
     yield from chains
     yield from (each for each in overloads(presolve) if not _is_told(each, chains))
-    clashes = tuple(_by_rules(presolve, Stage.CLASHES))
-    yield from clashes
-    fixed = {session for trouble in clashes for session in trouble.sessions}
-    found = overfull_rooms(presolve)
-    yield from (each for each in found if not fixed.issuperset(each.sessions))
+    yield from overfull_rooms(presolve)
     yield from missed_quotas(presolve)
     yield from missed_peaks(presolve)
-    yield from _by_rules(presolve, Stage.SHORTAGES)
-
-
-def _by_rules(presolve: Presolve, stage: Stage) -> Iterator[Trouble]:
-    """Yield the findings of rules without a search that are reported at a stage."""
     for voice in VOICES.values():
-        if voice.screen is not None and voice.screen[0] is stage:
-            yield from voice.screen[1](presolve)
+        if voice.screen is not None:
+            yield from voice.screen(presolve)
 
 
 def _is_told(overload: Trouble, chains: Sequence[Trouble]) -> bool:

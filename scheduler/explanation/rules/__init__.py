@@ -15,10 +15,10 @@ from scheduler.explanation.rules import (
     services,
     stability,
 )
-from scheduler.explanation.rules.voice import Stage, Voice
+from scheduler.explanation.rules.voice import Voice
 from scheduler.findings import Judgement
 
-__all__ = ["VOICES", "Stage", "Voice", "weight_broken", "weight_of"]
+__all__ = ["VOICES", "Voice", "weight_broken", "weight_of"]
 
 _FAMILIES: Mapping[str, ModuleType] = {
     "hours": hours,

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import combinations
 
-from scheduler.catalogue import HARD
 from scheduler.evaluation.runs import Run
-from scheduler.explanation.presolve import Presolve, Unplaceable
+from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import (
     Remedy,
     Violation,
@@ -19,16 +17,14 @@ from scheduler.explanation.remedies import (
 )
 from scheduler.explanation.rules.voice import (
     Gravity,
-    Stage,
     Voice,
     field_of_kind,
     pinned_time,
 )
-from scheduler.explanation.trouble import FieldPath, Trouble, kind_name, outside_note, spans_text
+from scheduler.explanation.trouble import FieldPath, kind_name, outside_note, spans_text
 from scheduler.instance import (
     Band,
     Instance,
-    Room,
     Session,
     Span,
     breaks_at,
@@ -278,43 +274,6 @@ def _no_pin(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("sessions", run.id, "pin"), None)
 
 
-def _clashes(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield each two sessions that are pinned into one room at one time."""
-    instance = presolve.instance
-    for (first, room, held), (second, other, then) in combinations(_settled(presolve), 2):
-        both = _parts(instance, room) & _parts(instance, other)
-        if both and held[0] < then[1] and then[0] < held[1]:
-            one, two = (f"{name(each)} ({_pinned(instance, each)})" for each in (first, second))
-            where = name(room if room is other else instance.room_by_id[min(both)])
-            yield Trouble(
-                f"{one} and {two} would both be in {where} at the same time. Move or remove a pin.",
-                certain=True,
-                sessions=(first.id, second.id),
-                rules=("room_overlap", "pin_broken"),
-            )
-
-
-def _settled(presolve: Presolve) -> Iterator[tuple[Session, Room, Span]]:
-    """Yield the sessions that have to keep a pinned start and room, and can; and how long they hold it."""
-    instance = presolve.instance
-    for session in instance.sessions:
-        is_hard = instance.level("pin_broken", session.id) == HARD
-        if is_hard and session.id in presolve.placed and session.pin and session.pin.room:
-            room = instance.room_by_id[session.pin.room]
-            for start, end in pinned_time(instance, session):
-                yield session, room, (start, end + room.turnaround)
-
-
-def _parts(instance: Instance, room: Room) -> set[str]:
-    """Return the rooms without parts that it consists of, if they must not be held twice."""
-    return {
-        part
-        for part in instance.parts_of(room.id)
-        if instance.level("room_overlap", part) == HARD
-        and instance.room_by_id[part].most_at_once == 1
-    }
-
-
 outside_hours = Voice(
     says=_bands,
     field="kind",
@@ -355,7 +314,6 @@ pin_broken = Voice(
     helps="move or remove its pin",
     meant=pinned_time,
     keeps_from="its pin",
-    screen=(Stage.CLASHES, _clashes),
 )
 off_preferred_time = Voice(field="preferred")
 off_standard_start = Voice(

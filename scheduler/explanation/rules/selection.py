@@ -9,7 +9,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.items import untaken
 from scheduler.explanation.rules.people import held_around
-from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row_of
+from scheduler.explanation.rules.voice import Gravity, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
     Instance,
@@ -215,11 +215,9 @@ panel_size_wrong = Voice(
     field="panel",
     cure=_other_size,
     counts=lambda instance: instance.pools,
-    screen=(Stage.SHORTAGES, _empty_chairs),
+    screen=_empty_chairs,
 )
-unseated = Voice(
-    says=_seated, field="class", cure=_part_or_seat, screen=(Stage.SHORTAGES, _without_seat)
-)
+unseated = Voice(says=_seated, field="class", cure=_part_or_seat, screen=_without_seat)
 theme_mismatch = Voice(field="themes", counts=lambda instance: instance.pools)
 levels_mixed = Voice(field="level", counts=lambda instance: instance.pools)
 
@@ -296,5 +294,5 @@ value_lost = Voice(
     says=_kept,
     cure=_left_out,
     helps="another meeting that deals with it",
-    screen=(Stage.SHORTAGES, untaken),
+    screen=untaken,
 )

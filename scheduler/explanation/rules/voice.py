@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, IntEnum, auto
+from enum import IntEnum
 from typing import TypeVar
 
 from scheduler.catalogue import RULES
@@ -26,15 +26,6 @@ class Gravity(IntEnum):
     """Somebody counts on it: what was fixed, promised or put in order."""
     IMPOSSIBLE = 3
     """Nobody can do it: be in two places at once, meet where another session is, or in the night."""
-
-
-class Stage(Enum):
-    """When a screening tells what a rule has found out by itself."""
-
-    CLASHES = auto()
-    """What facts fix against each other; before rooms that are asked for too much."""
-    SHORTAGES = auto()
-    """Too few of something; after all that is shared."""
 
 
 Screen = Callable[[Presolve], Iterator[Trouble]]
@@ -83,8 +74,8 @@ class Voice:
     """Items that have a limit, even one that is never reached; None if its restrictions say so."""
     ubiquitous: bool = False
     """Whether everything has to do with it; if others explain a conflict as well, they do it better."""
-    screen: tuple[Stage, Screen] | None = None
-    """Its own findings before a search, and the stage at which they are reported."""
+    screen: Screen | None = None
+    """Yields too few of something, found without a search."""
 
     def asks(self, instance: Instance, item: str) -> str:
         """Return what it asks of an item: one sentence, without a full stop."""
