@@ -154,71 +154,6 @@ class Prose:
             yield line
 
 
-class Columns:
-    """A table without rules; texts wrap between words, numbers never."""
-
-    def __init__(self, *titles: str | Text, right: Collection[int] = (), gap: int = 2) -> None:
-        """Set the titles of the columns; no header is shown if all are empty.
-
-        Parameters
-        ----------
-        titles
-            Of all columns.
-        right
-            Positions of those of numbers.
-        gap
-            Cells between two columns.
-        """
-        self._titles = titles
-        self._right = right
-        self._gap = gap
-        self._rows: list[tuple[Sequence[str | Text], str]] = []
-
-    def add(self, *cells: str | Text, style: str = "") -> None:
-        """Add a row; missing cells stay empty."""
-        self._rows.append((cells, style))
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Render the table; as a list, if the terminal is too narrow for its longest words."""
-        least = [self._least(number) for number in range(len(self._titles))]
-        if sum(least) + self._gap * (len(least) - 1) > options.max_width:
-            yield from self._list()
-            return
-        table = Table(box=None, pad_edge=False, header_style="dim", show_header=any(self._titles))
-        table.padding = (0, self._gap, 0, 0)
-        least[-1] = max(1, least[-1] - self._gap)  # as rich adds the gap after the last column, too
-        for number, title in enumerate(self._titles):
-            justify: JustifyMethod = "right" if number in self._right else "left"
-            table.add_column(title, justify=justify, min_width=least[number], overflow="fold")
-        for cells, style in self._rows:
-            table.add_row(*cells, style=style)
-        yield table
-
-    def _least(self, column: int) -> int:
-        cells = [_plain(row[column]) for row, _ in self._rows if column < len(row)]
-        whole = map(cell_len, cells) if column in self._right else map(longest_word, cells)
-        return max(longest_word(_plain(self._titles[column])), *whole, 0)
-
-    def _list(self) -> Iterator[Text]:
-        """Yield each row as its first cell, with the others and their titles below."""
-        titles = [_plain(title) for title in self._titles]
-        for cells, style in self._rows:
-            first, *others = map(_plain, cells)
-            yield Text(first, style or "bold")
-            named = zip(titles[1:], others, strict=False)
-            said = [f"{title}: {cell}" if title else cell for title, cell in named if cell]
-            yield Text(f"  {'; '.join(said)}", style)
-
-
-def _plain(text: str | Text) -> str:
-    return text.plain if isinstance(text, Text) else text
-
-
-def longest_word(text: str) -> int:
-    """Return the width in cells of the longest word of a text."""
-    return max(map(cell_len, text.split()), default=0)
-
-
 MOST = 15
 """Rows of a long table that are shown unless all are asked for."""
 
@@ -243,6 +178,8 @@ def table(
 ) -> Iterator[RenderableType]:
     """Yield a table, and how many more rows there are; nothing, if there is no row.
 
+    Texts wrap between words, numbers never, unless the terminal is too narrow for them.
+
     Parameters
     ----------
     titles
@@ -260,12 +197,32 @@ def table(
     """
     found = [*rows]
     if found:
-        shown = Columns(*map(one_line, titles), right=right, gap=gap)
-        for row in found[:most]:
-            shown.add(*row)
-        yield shown
+        yield _table([*map(one_line, titles)], found[:most], right, gap)
     if most is not None and len(found) > most:
         yield Text(f"and {len(found) - most:,} more; {every} shows them", "dim")
+
+
+def _table(
+    titles: Sequence[str], rows: Sequence[Sequence[str | Text]], right: Collection[int], gap: int
+) -> Table:
+    made = Table(box=None, pad_edge=False, header_style="dim", show_header=any(titles))
+    made.padding = (0, gap, 0, 0)
+    for number, (title, *cells) in enumerate(zip(titles, *rows, strict=True)):
+        texts = map(str, cells)
+        least = max(
+            _longest_word(title), *map(cell_len if number in right else _longest_word, texts)
+        )
+        if number == len(titles) - 1:
+            least = max(1, least - gap)  # as rich adds the gap after the last column, too
+        justify: JustifyMethod = "right" if number in right else "left"
+        made.add_column(title, justify=justify, min_width=least, overflow="fold")
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def _longest_word(text: str) -> int:
+    return max(map(cell_len, text.split()), default=0)
 
 
 def sheets_report(sheets: "Iterable[Sheet]", most: int | None = None) -> Iterator[RenderableType]:

@@ -7,22 +7,18 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.cli.commands.compare import Shown, headings
-from tests.conference import conference, session
 from tests.reporting.test_front_page import front
 from tests.web.desk.opened import FORUM
 
 
 def test_what_was_typed_is_the_heading() -> None:
     """To the letter; where nothing was, the name in words."""
-    instance = conference(session("talk"))
     shown = [
-        Shown(name, instance, None, ("", ""), called=called)
+        Shown(name, "", called)
         for name, called in (("a-base", ""), ("two-days", "Two-days, really"), ("plan-c", ""))
     ]
     assert headings(shown) == ("A base", "Two-days, really", "Plan c")
-    titled = conference(session("talk"), title="Another one")
-    other = Shown("d", titled, None, ("", ""), called="D as typed")
-    assert headings([shown[0], other])[1] == "D as typed"
+    assert headings([shown[0], Shown("d", "", "D as typed")])[1] == "D as typed"
 
 
 def test_by_command_it_says_what_the_desk_says(

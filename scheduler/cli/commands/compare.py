@@ -1,7 +1,7 @@
 """`scheduler compare`: programmes side by side, in the terminal, as JSON and as a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -62,20 +62,18 @@ class Shown:
 
     name: str
     """Name of its file."""
-    instance: Instance
-    schedule: Schedule | None
-    claim: tuple[str, str]
-    """The proved claim, and the unknown."""
-    why: str = ""
-    """Why it has no programme, without a full stop."""
-    troubles: tuple[str, ...] = ()
-    """Problems that make it impossible, in sentences."""
+    claim: str
+    """What is proved of it, or that it is not known."""
     called: str = ""
     """Its name for people, as it was typed; empty if it has none."""
     wishes: tuple[str, ...] = ()
     """Changes made in it besides slots of sessions, a sentence each without a full stop."""
-    facts: tuple[str, ...] = ()
-    """Those that are facts, such as a closed room or an absent person."""
+    missing: Instance | None = None
+    """The variant, if it has no programme."""
+    why: str = ""
+    """Why it has none, without a full stop."""
+    troubles: tuple[str, ...] = ()
+    """Problems that make it impossible, in sentences."""
 
 
 def write_report(
@@ -116,16 +114,14 @@ def report_of(
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
     reporting = load("scheduler.reporting", "A report with charts")
+    named = [*zip(labels, shown, strict=True)]
     missing = [
-        reporting.Missing(label, each.why, each.troubles, each.instance)
-        for label, each in zip(labels, shown, strict=True)
-        if each.schedule is None
+        reporting.Missing(label, each.why, each.troubles, each.missing)
+        for label, each in named
+        if each.missing is not None
     ]
-    claims = {
-        label: reporting.Claim(*each.claim, each.wishes)
-        for label, each in zip(labels, shown, strict=True)
-    }
-    there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
+    claims = {label: reporting.Claim(each.claim, wishes=each.wishes) for label, each in named}
+    there = [label for label, each in named if each.missing is None]
     page: str = reporting.page_of(
         found.called(there),
         hide_rooms=hide_rooms,
@@ -169,17 +165,6 @@ Lang = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredProgramme:
-    """A programme from a file."""
-
-    programme: Programme
-    bound: int | None
-    """Thousandths of penalty below which there is no programme, as its file says; None of another state."""
-    path: Path
-    """File of its instance."""
-
-
 def compare(
     files: Files,
     *,
@@ -195,10 +180,9 @@ def compare(
         make_sure_of_page(html)
     if csv is not None:
         make_sure_of_table(csv, "programme")
-    stored = programmes_named(files)
-    found = comparison_of([each.programme for each in stored])
+    programmes, shown = zip(*programmes_named(files), strict=True)
+    found = comparison_of(programmes)
     if html is not None:
-        shown = [_shown(each) for each in stored]
         write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
     if csv is not None:
         write_table(csv, "comparison", found)
@@ -211,19 +195,6 @@ def compare(
             lambda: _report(told, hide_rooms=hide_rooms, most=most),
         )
     return Code.FINE
-
-
-def _shown(each: StoredProgramme) -> Shown:
-    programme, kept = each.programme, _kept(each.path)
-    claim = proved_in_brief(programme.evaluation.penalty, each.bound)
-    made = Shown(programme.label, programme.instance, programme.schedule, claim)
-    if kept is None:
-        return made
-    if (
-        kept.desk.instance != programme.instance
-    ):  # its history says nothing of what was written by hand
-        return replace(made, called=kept.title)
-    return replace(made, called=kept.title, wishes=changes_of(kept.desk), facts=programme.known)
 
 
 def _kept(path: Path) -> DeskFile | None:
@@ -241,8 +212,8 @@ def _report(
     yield from sheets_report(shown(told.comparison, hide_rooms=hide_rooms), most)
 
 
-def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
-    """Read programmes: a solution belongs to the nearest instance before it.
+def programmes_named(paths: Sequence[Path]) -> Sequence[tuple[Programme, Shown]]:
+    """Read programmes, each with its entry of a report: a solution belongs to the nearest instance before it.
 
     Raises
     ------
@@ -265,20 +236,28 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
     if len(found) < 2:
         raise InputError("compare: expected at least two programmes, found one.")
     labels = labelled([one_line(path.stem) for _, path, _, _ in found])
-    return tuple(_stored(label, *each) for label, each in zip(labels, found, strict=True))
+    return [_stored(label, *each) for label, each in zip(labels, found, strict=True)]
 
 
 def _stored(
     label: str, of: Path, path: Path, instance: Instance, schedule: Schedule
-) -> StoredProgramme:
+) -> tuple[Programme, Shown]:
     """Return a programme, with the facts of its desk if the variant was not edited since."""
     kept, stored = _kept(of), stored_at(path)
-    known = facts_of(kept.desk) if kept is not None and kept.desk.instance == instance else ()
-    same = stored is not None and stored.fingerprint == fingerprint(instance)
+    desk = kept.desk if kept is not None and kept.desk.instance == instance else None
     programme = Programme(
-        label, instance, schedule, unlocked=unlocked_at(of, instance), known=known
+        label,
+        instance,
+        schedule,
+        unlocked=unlocked_at(of, instance),
+        known=() if desk is None else facts_of(desk),
     )
-    return StoredProgramme(programme, stored.bound if stored is not None and same else None, of)
+    is_same = stored is not None and stored.fingerprint == fingerprint(instance)
+    claim = proved_in_brief(
+        programme.evaluation.penalty, stored.bound if stored is not None and is_same else None
+    )
+    title = "" if kept is None else kept.title
+    return programme, Shown(label, claim, title, () if desk is None else changes_of(desk))
 
 
 def _pairs(paths: Sequence[Path]) -> list[tuple[Path, Path | None]]:

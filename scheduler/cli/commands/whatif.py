@@ -320,12 +320,14 @@ def shown_of(run: VariantRun) -> Shown:
     done = run.done
     solution = done.solution
     if solution is None or solution.schedule is None:
-        said = tuple(trouble.message for trouble in done.troubles)
-        claim = missing_in_brief(done)
-        facts = unlocked_at(run.path, run.case.instance) or run.case.instance
-        return Shown(run.case.name, facts, None, claim, why_not(done), said)
-    claim = proved_in_brief(solution.penalty, solution.bound)
-    return Shown(run.case.name, run.case.instance, solution.schedule, claim)
+        return Shown(
+            run.case.name,
+            missing_in_brief(done),
+            missing=unlocked_at(run.path, run.case.instance) or run.case.instance,
+            why=why_not(done),
+            troubles=tuple(trouble.message for trouble in done.troubles),
+        )
+    return Shown(run.case.name, proved_in_brief(solution.penalty, solution.bound))
 
 
 def code_of_all(runs: Sequence[VariantRun]) -> Code:

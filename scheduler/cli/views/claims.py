@@ -85,34 +85,34 @@ def stays_in_words(standing: JudgedSolution, found: int | None) -> str:
     return f"{standing.path} is unchanged. This search found {reached}."
 
 
-def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
-    """Return how much better a programme of the same variant can be, at most; and what else is not known."""
+def proved_in_brief(penalty: int | None, bound: int | None) -> str:
+    """Return how much better a programme of the same variant can be, at most."""
     if is_least(penalty, bound):
-        return say("None: proved"), ""
+        return say("None: proved")
     if not penalty or bound is None:
-        return say("Not known"), ""
-    return say("{} at most", percent((penalty - bound) / penalty)), ""
+        return say("Not known")
+    return say("{} at most", percent((penalty - bound) / penalty))
 
 
-def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> tuple[str, str]:
-    """Return the same of a programme at the desk, with the penalties; and what is not known."""
+def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> str:
+    """Return the same of a programme at the desk, with the penalties."""
     if bound is None:
-        return say("Not known: no search has proved how good a programme can be"), ""
+        return say("Not known: no search has proved how good a programme can be")
     least = say("proved: no programme costs less than {}", least_points(bound))
     if evaluation.forbidden:
-        return say("Not known, as it breaks hard rules; {}", least), ""
-    said, rest = proved_in_brief(evaluation.penalty, bound)
-    return say("{}; it costs {}, {}", said, brief_points(evaluation.penalty), least), rest
+        return say("Not known, as it breaks hard rules; {}", least)
+    said = proved_in_brief(evaluation.penalty, bound)
+    return say("{}; it costs {}, {}", said, brief_points(evaluation.penalty), least)
 
 
-def missing_in_brief(done: "Done") -> tuple[str, str]:
-    """Return what is proved of a variant without a programme, with the shortest reason; and what is not."""
+def missing_in_brief(done: "Done") -> str:
+    """Return what is known of a variant without a programme, with the shortest reason."""
     solution = done.solution
     if solution is None or solution.status is not Status.INFEASIBLE:
-        return "", f"Not known to be possible: {why_not(done)}."
+        return f"Not known to be possible: {why_not(done)}."
     reasons = (each.message.partition(" Sessions: ")[0] for each in done.troubles)
     reason = min(reasons, key=len, default="Its hard rules contradict each other.")
-    return f"Proved impossible. {reason}", ""
+    return f"Proved impossible. {reason}"
 
 
 def fewest_in_words(found: "Replan", condition: str = "") -> str:

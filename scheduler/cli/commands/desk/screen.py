@@ -59,16 +59,14 @@ def _report(desks: Sequence["NamedDesk"], language: str) -> str:
     own = remade(base.instance, name=desks[0].desk.base.name)  # not that of an alternative
     programmes = [replace(base, instance=own), *others]
     found = compare(programmes)
-    claims = [proved_at_desk(each.desk.evaluation, _bound(each)) for each in desks]
-    pairs = zip(programmes, claims, strict=True)
     shown = [
         Shown(
-            *(each.label, each.instance, each.schedule, claim),
-            wishes=changes_of(desk.desk),
-            facts=each.known,
-            called=each.label,
+            each.name,
+            proved_at_desk(each.desk.evaluation, _bound(each)),
+            called=each.name,
+            wishes=changes_of(each.desk),
         )
-        for (each, claim), desk in zip(pairs, desks, strict=True)
+        for each in desks
     ]
     return report_of(shown, found, language=language)
 
