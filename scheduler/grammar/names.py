@@ -95,13 +95,10 @@ def rule_of(option: str, rule: str) -> str:
 
 
 def _likely_rule(given: str) -> str:
-    """Return the rule whose id or name is like a given one, or else begins with it or contains it."""
+    """Return the rule whose id or name may have been meant, or nothing."""
     wanted, named = one_line(given).lower(), {name_of(rule).lower(): rule for rule in RULES}
     known = {**{rule: rule for rule in RULES}, **named}
-    if near := meant(wanted, known):
-        return known[near]
-    holding = [each for each in known if wanted and wanted in each]
-    return known[min(holding, key=lambda each: not each.startswith(wanted))] if holding else ""
+    return known.get(meant(wanted, known), "")
 
 
 def level_named(option: str, text: str) -> Level:

@@ -49,13 +49,20 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
+SHORTEST_PART = 3
+"""Letters of a part of a name from which on the name may have been meant."""
+
+
 def meant(name: str, known: Iterable[str], *, cutoff: float = 0.65) -> str:
-    """Return the known name that may have been meant, or nothing.
+    """Return the known name that may have been meant: one like it, or else one that holds it; or nothing.
 
     Names less alike than `cutoff`, of 0 to 1, are not worth a hint.
     """
-    by_small = {each.lower(): each for each in sorted(known)}
-    close = get_close_matches(name.lower(), by_small, n=1, cutoff=cutoff)
+    small, by_small = name.lower(), {each.lower(): each for each in sorted(known)}
+    close = get_close_matches(small, by_small, n=1, cutoff=cutoff)
+    if not close and len(small) >= SHORTEST_PART:
+        holding = [each for each in by_small if small in each]
+        close = sorted(holding, key=lambda each: (not each.startswith(small), len(each)))
     return by_small[close[0]] if close else ""
 
 
