@@ -85,7 +85,7 @@ def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) ->
     code, out, err = run("import", "talks.csv", "--mapping", "m.yaml", "-o", "harbour.yaml")
     assert (code, out) == (0, "")
     assert err.splitlines()[-3] == (
-        "Wrote harbour.yaml and solutions/harbour.json: 5 sessions, 3 rooms. "
+        "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 3 rooms. "
         "Next: scheduler evaluate harbour.yaml"
     )
     assert run("check", "harbour.yaml")[0] == 0

@@ -16,7 +16,7 @@ from scheduler.instance import quoted, sentence
 from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import Complaint, numbered
 from scheduler.sources.programmes.intake import given_zone
-from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in
+from scheduler.sources.programmes.lists.cells import TimeReader, When
 from scheduler.sources.programmes.lists.mappings import ORDERS, ListMapping, MappedColumns
 from scheduler.sources.programmes.lists.rows import ListReading, parted
 from scheduler.sources.programmes.lists.tables import (
@@ -30,10 +30,6 @@ from scheduler.wording import counted
 
 SAMPLES = 3
 """Sessions that a proposal shows."""
-MOSTLY = 0.6
-"""A day in fewer than this part of the rows stands once for several of them."""
-USUAL = 30
-"""Minutes proposed for sessions without a length."""
 _LIST = (
     "Write a list: a row for each session, below headings such as Title, Speakers, Room, Day, Start and "
     f"End. Or write the mapping by hand: {SITE}how-to/import-lists/"
@@ -166,21 +162,14 @@ def _draft(
         columns["start"] = columns.pop("date")
     known = MappedColumns.model_validate(columns, strict=False).all
     cells = {key: _of(listings, headings) for key, headings in known.items()}
-    _put_days(found, listings, cells)
-    _put_lengths(found, cells)
+    _put_times(found, listings, cells)
     if persons := [str(each) for key in ("speakers", "chair") for each in cells.get(key, ())]:
         found.put("between", _signs_between(persons), "separates the persons in a cell")
-    states, words = of.get("state", ()), tuple(map(folded, _file()["held"]))
-    for heading in states:
-        said = dict.fromkeys(str(each) for each in _of(listings, [heading]))
-        if held := [each for each in said if folded(each).startswith(words)]:
-            left = [each for each in said if each not in held]
-            found.put("only", {heading: held}, f"reads only these rows; skips {', '.join(left)}")
     names = [" ".join(str(each).split()) for each in reversed(cells.get("room", ()))]
     rooms = {folded(each): each for each in names if any(map(str.isalnum, each))}
     why = "seats; null if unknown" if rooms else f"{_FILL_IN} rooms with seats: Auditorium: 250"
     found.put("rooms", dict.fromkeys(reversed(rooms.values())), why)
-    used = {*states, *(name for headings in known.values() for name in headings)}
+    used = {name for headings in known.values() for name in headings}
     if left := [name for name in best.columns if name not in used]:
         found.left.append(f"Columns not imported: {', '.join(left)}.")
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
@@ -207,47 +196,26 @@ def _columns(of: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return columns
 
 
-def _put_days(
+def _put_times(
     found: _MappingDraft, listings: Sequence[HeadedTable], cells: Mapping[str, Sequence[Value]]
 ) -> None:
-    """Set the order of dates, and the days to fill in."""
+    """Set the order of dates, and leave open the days and lengths for which there is no column."""
     values = cells.get("date", cells.get("start", ()))
     texts = [each for each in values if isinstance(each, str) and any(map(str.isalnum, each))]
-    by = {order: [each for each in texts if _when(each, order, None).day] for order in ORDERS}
-    order = max(by, key=lambda each: len(by[each]))
+    by = {order: sum(bool(_when(each, order, None).day) for each in texts) for order in ORDERS}
+    order = max(by, key=by.__getitem__)
     if by[order]:
-        found.put("dates", order, f"fits {len(by[order])} of {counted(len(texts), 'cell')}")
-    left = [each for each in texts if each not in by[order]]
-    is_dated = any(_when(each, order).day for each in values)
-    if yearless := [each for each in left if _when(each, order).day]:
-        found.put("year", None, f"{_FILL_IN} the year of dates such as {quoted(yearless[0])}")
-    elif left and "date" in cells:
-        days: dict[str, None] = dict.fromkeys(left)
-        found.put("days", days, f"{_FILL_IN} the date of each, such as 2026-06-11")
-    elif not is_dated and len(listings) > 1 and "start" in cells:
-        days = dict.fromkeys(each.table.name for each in listings)
-        found.put("days", days, f"{_FILL_IN} the date of each table, such as 2026-06-11")
-    elif not is_dated or "start" not in cells:
+        found.put("dates", order, f"fits {by[order]} of {counted(len(texts), 'cell')}")
+    is_dated = (
+        "date" in cells or len(listings) > 1 or any(_when(each, order).day for each in values)
+    )
+    if not is_dated or "start" not in cells:
         found.put("first_day", None, f"{_FILL_IN} the first day, such as 2026-06-11")
         found.put("last_day", None, f"{_FILL_IN} the last day")
-    starts, dates = len(cells.get("start", ())), len(cells.get("date", ()))
-    if 0 < dates < MOSTLY * starts:
-        why = f"{counted(dates, 'day')} for {starts} starts: each day holds for the rows below it"
-        found.put("down", found.said["columns"]["date"], why)
-
-
-def _put_lengths(found: _MappingDraft, cells: Mapping[str, Sequence[Value]]) -> None:
-    """Set the length of sessions that have none."""
-    known = max(
-        len(cells.get("end", ())),
-        sum(minutes_in(each, "minutes") is not None for each in cells.get("duration", ())),
-        sum(_when(each).until is not None for each in cells.get("start", ())),
-    )
     if "duration" in cells:
         found.put("durations", "minutes", "unit of plain numbers: minutes or hours")
-    if known < len(cells["title"]):
-        rows = counted(len(cells["title"]) - known, "row")
-        found.put("minutes", USUAL, f"assumed length of {rows} without one")
+    elif "end" not in cells and not any(_when(each).until for each in cells.get("start", ())):
+        found.put("minutes", None, f"{_FILL_IN} the length of sessions, such as 30")
 
 
 def _samples(reading: ListReading) -> Iterator[str]:
@@ -275,13 +243,6 @@ def _signs_between(cells: Sequence[str]) -> list[str]:
 # Headings
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    text = Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
-    return found
-
-
 def _words_of(text: str) -> frozenset[str]:
     words = _WORD.findall(re.sub(r"\([^()]*\)", " ", text))
     return frozenset(folded(each) for each in words if not each.isdecimal())
@@ -290,9 +251,10 @@ def _words_of(text: str) -> frozenset[str]:
 @cache
 def _known() -> Mapping[frozenset[str], tuple[str, int]]:
     """Return the field of each known heading, by its words, and its rank among those of the field."""
+    text = Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8")
     return {
         _words_of(heading): (field, rank)
-        for field, headings in _file()["fields"].items()
+        for field, headings in yaml.safe_load(text).items()
         for rank, heading in enumerate(headings)
     }
 

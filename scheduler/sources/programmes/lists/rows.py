@@ -271,9 +271,11 @@ class ListReading:
         if day is None and value is None and said.last_day in (None, said.first_day):
             day = said.first_day
         if day is None:
-            hint = "Give the name of a day its date in `days` of the mapping."
+            hint = "Set `year`, or give the name of a day its date in `days` of the mapping."
             if value is None:
-                hint = "If a day holds for the rows below it, add its column to `down`."
+                hint = (
+                    "Date the tables in `days`, or add a column to `down` if it holds further down."
+                )
             raise OddError("date", value, f"a date ({said.dates})", hint)
         return day
 

@@ -48,18 +48,16 @@ def test_headings_are_known_in_three_languages(heading: str, field: str | None) 
 
 
 def test_what_is_not_known_is_left_open(tmp_path: Path) -> None:
-    """Days that have names, the year of dates, and days of a list without any."""
-    path = written(tmp_path, "Day,Title,Start,End\nDay 1,Oak,9:00,10:00\nDay 2,Ash,9:00,10:00\n")
+    """Days and lengths for which there is no column; the reading says what cells lack."""
+    path = written(tmp_path, "Title,Start\nOak,9:00\n")
     said = yaml.safe_load(guessed([path]).text)
-    assert said["days"] == {"Day 1": None, "Day 2": None}
-    path = written(
-        tmp_path, "Day,Title,Start,End\n11 June,Oak,9:00,10:00\n12 June,Ash,9:00,10:00\n"
-    )
-    assert "year" in yaml.safe_load(guessed([path]).text)
+    assert [said[key] for key in ("first_day", "last_day", "minutes")] == [None] * 3
+    path = written(tmp_path, "Day,Title,Start,End\n11 June,Oak,9:00,10:00\n")
+    found = guessed([path])
+    assert "first_day" not in yaml.safe_load(found.text)
+    assert any("Set `year`" in note for note in found.notes)
     programme, _ = read(path, mapping=mapped(path, folder=tmp_path, year=2026))
-    assert [row[1] for row in table(programme)] == ["06-11 09:00+60", "06-12 09:00+60"]
-    path = written(tmp_path, "Title,Start,End\nOak,9:00,10:00\n")
-    assert {"first_day", "last_day"} < yaml.safe_load(guessed([path]).text).keys()
+    assert [row[1] for row in table(programme)] == ["06-11 09:00+60"]
 
 
 def test_the_order_of_dates_is_that_by_which_most_are_dates(tmp_path: Path) -> None:
@@ -69,26 +67,6 @@ def test_the_order_of_dates_is_that_by_which_most_are_dates(tmp_path: Path) -> N
     assert yaml.safe_load(guessed([path]).text)["dates"] == "month day year"
     programme, _ = read(path, mapping=mapped(path, folder=tmp_path))
     assert [row[1] for row in table(programme)] == ["06-11 09:00+45", "06-14 09:00+45"]
-
-
-def test_accepted_rows_and_panels(tmp_path: Path) -> None:
-    """What a column of states, one of lengths and one of speakers say."""
-    rows = (
-        "Title;Speakers;Minutes;Decision;Organisation\n"
-        "Oak;Ada Byron, Ben Salt and Cy Dale;90;accepted;ITU\n"
-        "Ash;Ada Byron (ITU);60;rejected;ITU\n"
-    )
-    path = written(tmp_path, rows)
-    found = guessed([path], "UTC")
-    said = yaml.safe_load(found.text)
-    assert said["durations"] == "minutes"
-    assert said["between"] == [" and ", ", "]
-    assert said["only"] == {"Decision": ["accepted"]}
-    assert found.notes[-3:] == (
-        "Columns not imported: Organisation.",
-        f'{path}: A2: "Oak" · no time yet · Ada Byron, Ben Salt, Cy Dale',
-        "1 session in all.",
-    )
 
 
 def test_dates_and_times_may_have_columns_of_their_own(tmp_path: Path) -> None:

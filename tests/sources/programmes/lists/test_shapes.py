@@ -23,7 +23,7 @@ SHAPES: dict[str, dict[str, Any]] = {
         "rooms": {},
     },
     # A day once for several rows, spans of time, first name and surname in columns of their own.
-    "programme.tsv": {},
+    "programme.tsv": {"down": "Jour"},
     # Clocks of the venue, lists of names, entities of HTML, and breaks beside talks.
     "schedule.json": {"zone": "America/New_York"},
     # The key is the id, rooms and persons are objects, and days have names that the mapping dates.
@@ -103,7 +103,6 @@ def test_a_sheet_for_each_day(tmp_path: Path) -> None:
         sheet.append(["Title", "Start", "End", "Room"])
         sheet.append([title, time(9), "9:45", 101])
     book.save(path)
-    assert yaml.safe_load(guessed([path]).text)["days"] == {"Thursday": None, "Friday": None}
     days = {"Thursday": "2026-06-11", "Friday": "2026-06-12"}
     programme, notes = read(path, mapping=mapped(path, folder=tmp_path, days=days))
     assert table(programme) == [
