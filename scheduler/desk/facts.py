@@ -1,6 +1,6 @@
 """Changes of facts: fields, absences, closed rooms, sessions that come and go, levels of rules."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,6 @@ from scheduler.desk.changes import (
     Lines,
     PlannedChange,
     called,
-    cheapest,
     day_window,
     fields_set,
     hours_by_days,
@@ -19,9 +18,8 @@ from scheduler.desk.changes import (
     lines_held,
     place_in_words,
     row_in,
-    with_lines,
 )
-from scheduler.desk.moves import Goal, move
+from scheduler.desk.moves import Goal, scheduled
 from scheduler.desk.outcomes import Outcome, weigh, weigh_without
 from scheduler.desk.standing import (
     NO_TIME,
@@ -31,7 +29,7 @@ from scheduler.desk.standing import (
     dates_in_words,
     hours_in_words,
 )
-from scheduler.desk.steps import Change, DeskState, VariantLine, taken
+from scheduler.desk.steps import Change, DeskState, VariantLine
 from scheduler.errors import InputError
 from scheduler.instance import (
     DAY,
@@ -161,25 +159,7 @@ def hold(desk: DeskState, session: str) -> Outcome:
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, PlannedChange(said, lines, {session: here}))
-    return _placed(desk, session, lines, lambda _: said)
-
-
-def _placed(
-    desk: DeskState, session: str, lines: Lines, at: Callable[[Assignment], str]
-) -> Outcome:
-    """Return the outcome of a change that needs a slot for a session: the cheapest one.
-
-    `at` returns the sentence for a slot.
-    """
-    held = weigh(desk, PlannedChange("", lines))
-    best = cheapest(held.instance, held.schedule, session)
-    if best is None:
-        raise InputError(say("No slot is possible for {}.", called(held.instance, session)))
-
-    def to(place: Assignment) -> PlannedChange:
-        return PlannedChange(at(place), lines, {session: place}, at=to)
-
-    return weigh(desk, to(best))
+    return scheduled(desk, session, lines, lambda _: said)
 
 
 def cancel(desk: DeskState, session: str) -> Outcome:
@@ -226,20 +206,15 @@ def add(
     """
     session = str(row.get("id", ""))
     said = say("Add {}", one_line(str(row.get("title", session))))
-    lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [dict(row)]}})}
     if session in desk.instance.session_by_id:
         raise InputError(say("{}: a session with this id already exists.", session))
-    if goal is None:
-        pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
-        lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [pinned]}})}
-        return _placed(desk, session, lines, _there(desk, said))
-    known_there = taken(desk, weigh(desk, PlannedChange(said, lines)).step)
-    moved = move(known_there, session, goal, room).change
-    return weigh(desk, with_lines(lines, moved, _there(desk, said)))
+    pin = {} if goal is not None or room is None else {"pin": {"room": room}}
+    lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [{**row, **pin}]}})}
 
+    def there(place: Assignment) -> str:
+        return say("{}: {}", said, place_in_words(desk.instance, place))
 
-def _there(desk: DeskState, said: str) -> Callable[[Assignment], str]:
-    return lambda place: say("{}: {}", said, place_in_words(desk.instance, place))
+    return scheduled(desk, session, lines, there, goal, room)
 
 
 def set_level(desk: DeskState, rule: str, level: Level, item: str | None = None) -> Outcome:

@@ -1,11 +1,12 @@
 """Moves and swaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from scheduler.desk.changes import (
+    Lines,
     PlannedChange,
     called,
     cheapest,
@@ -19,8 +20,8 @@ from scheduler.desk.changes import (
     with_lines,
 )
 from scheduler.desk.locks import pins
-from scheduler.desk.outcomes import Outcome, measure_of, weigh
-from scheduler.desk.steps import DeskState, taken
+from scheduler.desk.outcomes import Outcome, granted, measure_of, weigh
+from scheduler.desk.steps import DeskState
 from scheduler.errors import InputError
 from scheduler.instance import (
     DAY,
@@ -106,16 +107,44 @@ def _make_sure_of_grid(instance: Instance, start: datetime) -> None:
 
 
 def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Outcome:
-    """Preview scheduling a session again that was left out."""
     title = called(desk.instance, session)
     lines = lines_held(desk, session, say("{}.", say("Schedule {}", title)))
-    held = taken(desk, weigh(desk, PlannedChange("", lines)).step)
-    moved = move(held, session, goal, room).change
 
     def said(place: Assignment) -> str:
         return say("Put {} back: {}", title, place_in_words(desk.instance, place))
 
-    return weigh(desk, with_lines(lines, moved, said))
+    return scheduled(desk, session, lines, said, goal, room)
+
+
+def scheduled(
+    desk: DeskState,
+    session: str,
+    lines: Lines,
+    said: Callable[[Assignment], str],
+    goal: Goal | None = None,
+    room: str | None = None,
+) -> Outcome:
+    """Return the outcome of lines with which a session can be held, in a slot: the cheapest, without a goal.
+
+    `said` returns the sentence for a slot.
+
+    Raises
+    ------
+    InputError
+        When no slot is possible for it.
+    """
+    held = weigh(desk, PlannedChange("", lines))
+    if goal is not None:
+        moved = move(granted(desk, held), session, goal, room).change
+        return weigh(desk, with_lines(lines, moved, said))
+    best = cheapest(held.instance, held.schedule, session)
+    if best is None:
+        raise InputError(say("No slot is possible for {}.", called(held.instance, session)))
+
+    def to(place: Assignment) -> PlannedChange:
+        return PlannedChange(said(place), lines, {session: place}, at=to)
+
+    return weigh(desk, to(best))
 
 
 def _least_broken(
@@ -142,7 +171,6 @@ def _least_broken(
 
 
 def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime]:
-    """Yield the starts on the grid in the hours that the kind of a session has on a day."""
     profile = instance.profile_of(day)
     bands = instance.kind_by_id[own.kind].bands
     step = timedelta(minutes=instance.grid)
