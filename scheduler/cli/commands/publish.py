@@ -44,7 +44,7 @@ from scheduler.publishing.records import (
     SessionStanding,
     TitledRow,
 )
-from scheduler.publishing.release_drafts import NextRelease, refusal, unpublished
+from scheduler.publishing.release_drafts import NextRelease, refusal
 from scheduler.schedule import Schedule
 from scheduler.sources import files_of, read_instance
 from scheduler.wording import counted, one_line, shortened
@@ -162,7 +162,6 @@ def moment(instant: datetime) -> str:
 
 
 def _otherwise(difference: ReleaseDifference) -> str:
-    """Return the changes besides time and room."""
     entry = difference.entry
     said = {
         "standing": entry.standing.value,
@@ -179,7 +178,6 @@ def _place(conference: PublishedConference, entry: Entry | None) -> str:
 
 
 def _affected(step: ReleaseStep, table_: str) -> list[str]:
-    """Return the names of those affected of a table."""
     conferences = [step.new.conference, *([step.old.conference] if step.old else [])]
     rows: list[TitledRow | PublishedPerson] = [
         row for each in conferences for row in getattr(each, table_)
@@ -264,6 +262,10 @@ def publish(
     return Code.IMPOSSIBLE if broken else Code.FINE
 
 
+_SEEN = ("title", "duration", "private")
+"""Fields of sessions that participants see."""
+
+
 def _make_sure_of_desk(path: Path, facts: Instance, schedule: Schedule) -> None:
     """Raise `InputError` if the desk of an instance file has changes that a programme lacks."""
     variant = usual_variant(path)
@@ -283,15 +285,23 @@ def _missing(variant: Path, path: Path, facts: Instance, schedule: Schedule) -> 
     kept = kept_desk(variant)
     if kept is None or (variant.parent / kept.extends).resolve() != path.resolve():
         return set()
-    first, now = (
-        unpublished(remade(desk.instance, name=facts.name), desk.schedule)
-        for desk in (replace(kept.desk, done=1), kept.desk)
+    begun, now = (
+        _slots(desk.instance, desk.schedule) for desk in (replace(kept.desk, done=1), kept.desk)
     )
-    given = unpublished(facts, schedule)
-    changed, different = (
-        {each.session for each in differences(old, now)} for old in (first, given)
-    )
-    return changed & different
+    given = _slots(facts, schedule)
+    return {each for each in begun | now if now.get(each) not in (begun.get(each), given.get(each))}
+
+
+def _slots(instance: Instance, schedule: Schedule) -> dict[str, tuple[object, ...]]:
+    """Return what participants see of each session that is held."""
+    known = instance.session_by_id
+    return {
+        each.session: (
+            *(each.start, each.room, each.seated),
+            *(getattr(known[each.session], field) for field in _SEEN),
+        )
+        for each in schedule.assignments
+    }
 
 
 def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry_run: bool) -> str:
@@ -328,7 +338,6 @@ def _refused(
 
 
 def _locked(facts: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
-    """Report the changes of locked sessions."""
     number = counted(len(changes), "locked session")
     said = (
         f"Published nothing: the programme changes {number}. --override REASON publishes it anyway."
