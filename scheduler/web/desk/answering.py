@@ -126,7 +126,7 @@ class Answering:
 
     def _change(self, asked: Asked) -> Callable[[DeskState], Outcome]:
         if asked.get("do") == "way":
-            return self._searches.ways.way(text_in(asked, "key"), found=asked.get("found") is True)
+            return self._searches.way(text_in(asked, "key"), found=asked.get("found") is True)
         return change_of(asked, self._tools)
 
     def _do(self, asked: Asked) -> Row:

@@ -72,52 +72,17 @@ def _facts(desk: DeskState) -> str:
     return fingerprint(remade(desk.instance, name=desk.base.name))
 
 
-class FoundWays:
-    """Ways out of the last conflict search, by key."""
-
-    def __init__(self, live: LiveDesk) -> None:
-        self._live = live
-        self._keys = map(str, itertools.count(1))
-        self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
-
-    def keep(
-        self, number: str, instance: Instance, found: Collision, change: Outcome | None = None
-    ) -> Row:
-        """Return a conflict for the page, each way out with a key; forget ways of older states.
-
-        `change` is the change that the conflict is about; it is applied with a way out.
-        """
-        self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
-
-        def key_of(ways: tuple[Way, ...]) -> str:
-            key = next(self._keys)
-            self._ways[key] = (number, ways, change)
-            return key
-
-        return conflicts_row(instance, found, key_of)
-
-    def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
-        """Return a way out as a change; with `found`, also the verified programme.
-
-        Raises
-        ------
-        InputError
-            When the desk has changed since.
-        """
-        number, ways, change = self._ways.get(key, ("", (), None))
-        if number != self._live.number or not ways:
-            raise InputError(OLD)
-        return lambda desk: way_out(desk, ways, found=found, granting=change)
-
-
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """A result that can be applied while the desk is in the same state."""
 
     number: str
-    outcome: Outcome
+    outcome: Outcome | None
+    """The result; or the change that a conflict is about, which is applied with a way out."""
     programme: bool = False
     """Whether single moves can be applied."""
+    ways: tuple[Way, ...] = ()
+    """Ways out of a conflict that suffice together."""
 
 
 class Searches:
@@ -130,8 +95,6 @@ class Searches:
         self._worker, self._why = worker, Worker()
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, SearchResult] = {}
-        self.ways = FoundWays(live)
-        """Ways out of conflicts, as they were found last."""
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
@@ -174,7 +137,7 @@ class Searches:
             When it is outdated.
         """
         found = self._found.get(key)
-        if found is None:
+        if found is None or found.outcome is None:
             raise InputError(OLD)
         outcome = found.outcome
         if only is None or not found.programme:
@@ -185,6 +148,20 @@ class Searches:
         move = moves[only]
         said = said_of_one(outcome.instance, move)
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (move.session,))
+
+    def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
+        """Return a way out of a conflict as a change; with `found`, also the verified programme.
+
+        Raises
+        ------
+        InputError
+            When the desk has changed since.
+        """
+        result = self._found.get(key)
+        if result is None or result.number != self._live.number or not result.ways:
+            raise InputError(OLD)
+        ways, change = result.ways, result.outcome
+        return lambda desk: way_out(desk, ways, found=found, granting=change)
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
@@ -218,11 +195,21 @@ class Searches:
         if "solve" in self._stops:
             self._start("solve", self._beside)
 
-    def _keep(self, number: str, outcome: Outcome, *, programme: bool = False) -> str:
+    def _keep(self, result: SearchResult) -> str:
         key = next(self._keys)
-        self._found = {k: f for k, f in self._found.items() if f.number == number}
-        self._found[key] = SearchResult(number, outcome, programme)
+        self._found = {k: f for k, f in self._found.items() if f.number == result.number}
+        self._found[key] = result
         return key
+
+    def _conflict(
+        self, number: str, instance: Instance, found: Collision, change: Outcome | None = None
+    ) -> Row:
+        """Return a conflict for the page, each way out with a key."""
+
+        def key_of(ways: tuple[Way, ...]) -> str:
+            return self._keep(SearchResult(number, change, ways=ways))
+
+        return conflicts_row(instance, found, key_of)
 
     def _room(
         self,
@@ -238,7 +225,7 @@ class Searches:
         def told(chains: Sequence[Outcome], **more: object) -> None:
             rows = []
             for each in chains:
-                key = keys.setdefault(id(each), "") or self._keep(number, each)
+                key = keys.setdefault(id(each), "") or self._keep(SearchResult(number, each))
                 keys[id(each)] = key
                 rows.append(chain_row(each.instance, each) | {"key": key})
             if not stop.is_set():
@@ -260,10 +247,10 @@ class Searches:
         found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep(number, desk.instance, found)
+        row = self._conflict(number, desk.instance, found)
         if least is not None:
             shown = chain_row(least.instance, least)
-            row |= {"key": self._keep(number, least), "moves": shown["moves"]}
+            row |= {"key": self._keep(SearchResult(number, least)), "moves": shown["moves"]}
             row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
@@ -273,7 +260,7 @@ class Searches:
         found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep(number, outcome.sought, found, outcome)
+        row = self._conflict(number, outcome.sought, found, outcome)
         event = {"event": "collide", "number": number, "said": outcome.change.said}
         self._publish(event | {"seconds": seconds} | row)
 
@@ -304,7 +291,7 @@ class Searches:
         row: Row = {"event": "solve", "number": number, "bound": found.bound, "ended": True}
         if found.best is None or not found.best.moves:
             return row
-        key = self._keep(number, found.best, programme=True)
+        key = self._keep(SearchResult(number, found.best, programme=True))
         shown = chain_row(found.best.instance, found.best)
         told = {name: shown[name] for name in ("moves", "panels")}
         return row | told | {"key": key, "difference": shown["penalty"]}
