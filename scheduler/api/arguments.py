@@ -190,7 +190,6 @@ def _asked(kind: Any) -> Any:
 
 
 def _said(value: Any, error: ValidationError) -> str:
-    """Return where a value does not fit, what was found there, and what was expected."""
     faults: dict[tuple[Any, ...], tuple[Any, list[str]]] = {}
     for each in error.errors(include_url=False):
         where, found = _place(value, each["loc"])

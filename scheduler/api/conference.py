@@ -171,7 +171,6 @@ class Conference:
 
 @cache
 def _adapter(table: str) -> TypeAdapter[Any]:
-    """Return what reads a row of a table; made when the first row comes."""
     return TypeAdapter(_TABLES[table])
 
 

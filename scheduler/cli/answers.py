@@ -218,7 +218,6 @@ class _Form:
 
 @cache
 def _is_in_thousandths(cls: Any, attribute: str) -> bool:
-    """Return True if an attribute holds thousandths of points."""
     for each in cls.__mro__:
         made = vars(each).get(attribute)
         getter = made.fget if isinstance(made, property) else getattr(made, "func", None)

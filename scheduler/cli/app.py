@@ -173,7 +173,6 @@ def _notes() -> Iterator[None]:
 
 
 def _run(given: Sequence[str]) -> int:
-    """Run a command; expected errors end in a code."""
     try:
         make_sure_of_names(given)
         app = application(_completed(os.environ) or given)
@@ -203,7 +202,6 @@ def _completed(environment: Mapping[str, str]) -> Sequence[str]:
 
 
 def _tell_machine(arguments: Sequence[str], said: str) -> None:
-    """Print an error on stdout if --json was given."""
     if "--json" in arguments:
         try:
             print_json({"errors": [said]})

@@ -561,7 +561,6 @@ def _restored(path: Path, text: str, was: str | None) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return the content of a file; None if there is none."""
     try:
         return content_of(path, LARGEST_HISTORY)
     except MissingError:

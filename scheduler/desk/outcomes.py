@@ -353,7 +353,6 @@ def _ids(instance: Instance) -> set[str]:
 
 
 def _names(value: Any, ids: set[str]) -> bool:
-    """Return True if a change names one of some rows."""
     if isinstance(value, dict):
         return not ids.isdisjoint(value) or any(_names(each, ids) for each in value.values())
     if isinstance(value, list | tuple):

@@ -102,7 +102,6 @@ class DeskState:
 def _folded(
     steps: tuple[Step, ...], changes: Callable[[Step], Mapping[str, tuple[T | None, T | None]]]
 ) -> dict[str, T]:
-    """Return the values after some steps."""
     found: dict[str, T] = {}
     for step in steps:
         for key, (_, after) in changes(step).items():

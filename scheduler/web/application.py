@@ -152,7 +152,6 @@ class Service(Starlette):
 
     @asynccontextmanager
     async def _living(self) -> AsyncIterator[None]:
-        """Watch the store and write the log until the server stops."""
         self._journal.start()
         look = asyncio.create_task(self._look())
         self._journal.note("started", release=self.number)

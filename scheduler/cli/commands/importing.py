@@ -177,7 +177,6 @@ def import_(
 
 
 def _tables(sources: list[Path], output: Path, into: Path | None) -> Code:
-    """Write tables as an instance."""
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
     for note in (*imported.notes, *([_USUAL] if imported.has_usual_hours else [])):
@@ -188,7 +187,6 @@ def _tables(sources: list[Path], output: Path, into: Path | None) -> Code:
 
 
 def _template(file: Path, more: list[str], *, force: bool) -> Code:
-    """Write a workbook to fill in."""
     make_sure_of_form(file, ".xlsx", "a workbook", force=force)
     write_atomically(file, template(more))
     words = command("import", file, "-o", "my-conference.yaml")
@@ -197,7 +195,6 @@ def _template(file: Path, more: list[str], *, force: bool) -> Code:
 
 
 def _guess(sources: list[Path], output: Path, zone: str | None) -> Code:
-    """Write the mapping that is proposed for a list; explain each guess."""
     found = guessed(sources, zone)
     for note in found.notes:
         complain(f"· {note}")
@@ -218,7 +215,6 @@ def _programme(
     dry_run: bool,
     force: bool,
 ) -> Code:
-    """Write a programme as an instance and a solution, or show both."""
     name = name_of(output.stem)
     solution = SOLUTIONS / f"{name}.json"
     imported = import_programme(sources, name, zone, into, mapping, policy)

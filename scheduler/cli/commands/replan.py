@@ -145,7 +145,6 @@ def _no_agendas(found: "Replan") -> Iterator[str]:
 
 
 def _items(found: "Replan") -> Iterator[RenderableType]:
-    """Yield which items other sessions deal with, and who is affected."""
     agendas, facts = found.agendas, found.solution.conference
     if agendas is None:
         return
@@ -311,7 +310,6 @@ def _lock_in_words(instance: Instance, now: datetime | None, *, unlock: bool) ->
 
 
 def _minutes(took: Sequence[str]) -> dict[str, int]:
-    """Return the minutes that items take, by item."""
     minutes = {}
     for each in took:
         item, _, number = each.partition("=")

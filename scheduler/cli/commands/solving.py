@@ -313,7 +313,6 @@ class _Job:
 def _few_moves(
     job: _Job, found: MinimalPerturbation, ended: SearchOutcome, near: Schedule | None
 ) -> Code:
-    """Write and report a programme with few moves."""
     after, moves = found.solution.schedule, job.asked.moves or 0
     steps = [] if after is None or near is None else [*steps_between(job.facts, near, after)]
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
@@ -323,7 +322,6 @@ def _few_moves(
 def _no_rule_worse(
     job: _Job, found: NoRuleWorse, ended: SearchOutcome, checkpoint: Checkpoint
 ) -> Code:
-    """Write and report a programme in which no rule scores worse than in another."""
     than = job.asked.no_rule_worse or job.target
     stored = standing_at(job.target, job.facts)
     if stored is not None and has_a_worse_rule(stored.evaluation, found.than):

@@ -131,7 +131,6 @@ def revoke(
 
 
 def _names(conference: PublishedConference) -> Mapping[Owner, str]:
-    """Return the names of all who may have a token."""
     tables = ((Sort.PERSON, conference.people), (Sort.DELEGATION, conference.delegations))
     return {
         Owner(sort, row.id): next(iter(row.titles.values()))

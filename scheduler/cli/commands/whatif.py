@@ -271,7 +271,6 @@ def whatif_report(told: VariantReport) -> Iterator[RenderableType]:
 
 
 def _row(done: Done) -> tuple[str, ...]:
-    """Return the cells of a run after its name."""
     solution = done.solution
     if solution is None:
         return ("not searched", "", "", "", "", "")
@@ -289,7 +288,6 @@ def _row(done: Done) -> tuple[str, ...]:
 
 
 def _in_the_way(run: VariantRun) -> Iterator[RenderableType]:
-    """Yield why no programme was found, as far as it is known, and what to type next."""
     yield from troubles_table(run.done.troubles)
     if run.done.solution is None:
         yield f"Search for it alone: {command('solve', run.path)}"

@@ -209,7 +209,6 @@ class Alternatives:
             return change(asked)
 
     def _begin(self, asked: Asked) -> Row:
-        """Create an alternative as a copy of a desk and return its name."""
         made = LiveDesk(begin_alternative(self._at(asked).live.file, text_in(asked, "title")))
         with self._lock:
             self._keep(made)
@@ -217,7 +216,6 @@ class Alternatives:
         return {"name": name_of(made)}
 
     def _rename(self, asked: Asked) -> Row:
-        """Give a desk another title."""
         live = self._at(asked).live
         live.retitle(text_in(asked, "title"), asked.get("by", ""))
         return {"name": name_of(live)}
@@ -234,7 +232,6 @@ class Alternatives:
         return {"aside": aside.name, "name": self._first.name}
 
     def _restore(self, asked: Asked) -> Row:
-        """Restore a deleted desk."""
         file, name = self._open[self._first].live.file, text_in(asked, "aside")
         for path in deleted_alternatives(file):
             if path.name == name:
@@ -385,7 +382,6 @@ def _rules(found: Comparison) -> Iterator[list[object]]:
 
 
 def _figures(found: Comparison) -> Iterator[list[object]]:
-    """Yield the key figures that differ."""
     for each in found.indicators:
         if len(set(each.values)) > 1:
             figure = each.indicator

@@ -142,7 +142,6 @@ def _session(instance: Instance, session: Session) -> Row:
 
 
 def _lenses(instance: Instance) -> Row:
-    """Return the groups by which sessions can be highlighted."""
     groups = {
         table: {each.id: {"title": name(each)} for each in getattr(instance, table)}
         for table in ("kinds", "bodies", "themes", "people", "regions")

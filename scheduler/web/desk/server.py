@@ -109,7 +109,6 @@ class DeskService(Starlette):
         return _response(script().encode() + body if parts == PARTS else body, kind)
 
     async def _report(self, request: Request) -> Response:
-        """Send the report for a committee."""
         self._may_write(request)
         names = request.query_params.getlist("desk")
         language = language_of(request.query_params.getlist("language"))
@@ -162,7 +161,6 @@ class DeskService(Starlette):
         return StreamingResponse(self._news(), headers=HEADERS, media_type="text/event-stream")
 
     async def _news(self) -> AsyncIterator[bytes]:
-        """Yield events until the page closes or the server stops."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._streams.add(queue)
         try:

@@ -33,7 +33,6 @@ from scheduler.desk import (
     Outcome,
     PlannedChange,
     Unassigned,
-    apply,
     locks_met,
     open_desk,
     replaced_pins,
@@ -112,7 +111,6 @@ def _is_found(roomy: Outcome) -> bool:
 
 
 def _is_impossible(roomy: Outcome | None) -> bool:
-    """Return True if it is proved that no programme allows the change."""
     made = None if roomy is None else roomy.made
     return made is not None and made.solution.status is Status.INFEASIBLE
 
@@ -157,7 +155,6 @@ def outcome_report(told: WishReport) -> Iterator[RenderableType]:
 
 
 def _already_broken(desk: DeskState) -> Iterator[str]:
-    """Yield a sentence about the hard rules that are broken before the change."""
     found = ordered(desk.evaluation.forbidden)
     if not found:
         return
@@ -166,7 +163,6 @@ def _already_broken(desk: DeskState) -> Iterator[str]:
 
 
 def _replaced_pins(told: WishReport) -> Iterator[str]:
-    """Yield a sentence about each session of the change that is fixed elsewhere."""
     instance, lines = told.plain.desk.instance, told.plain.desk.lines
     for session, fields in replaced_pins(told.plain).items():
         pin, line = instance.session_by_id[session].pin, lines.get(f"pin {session}")
@@ -180,13 +176,11 @@ def _replaced_pins(told: WishReport) -> Iterator[str]:
 
 
 def _amount(evaluation: Evaluation) -> str:
-    """Return the penalty, and how many hard rules are broken."""
     broken = counted(len(evaluation.forbidden), "broken hard rule")
     return brief_points(evaluation.penalty) + (f" and {broken}" if evaluation.forbidden else "")
 
 
 def _locks(told: WishReport) -> Iterator[str]:
-    """Yield which locks a change meets, and how to unlock each."""
     instance = told.plain.desk.instance
     for met in locks_met(told.plain):
         what = ("day", _day_typed(instance, met.day)) if met.room is None else ("room", met.room)
@@ -201,7 +195,6 @@ def _day_typed(instance: Instance, day: date) -> str:
 
 
 def _room(roomy: Outcome, told: PlannedChange) -> Iterator[RenderableType]:
-    """Yield how room is made, and the effect of the change then."""
     made = roomy.made
     if made is None or made.solution.schedule is None:
         yield (
@@ -230,7 +223,6 @@ def _condition(desk: DeskState) -> str:
 
 
 def _ending(told: WishReport) -> Iterator[RenderableType]:
-    """Yield what was done, or how to do it."""
     verb, *rest = told.words
     if told.written is not None:
         desk = told.written
@@ -268,23 +260,13 @@ MakeRoom = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class How:
-    """The options that all commands of the desk share."""
-
-    apply: bool
-    make_room: bool
-    time_limit: float
-    as_json: bool
-
-
 _COMMON: dict[str, tuple[Any, Any]] = {
     "apply": (Apply, False),
     "make_room": (MakeRoom, False),
     "time_limit": (TimeLimit, ANSWER),
     "as_json": (AsJson, False),
 }
-"""The fields of `How`, as options."""
+"""The options that all commands of the desk share."""
 _OF_ROOM = ("make_room", "time_limit")
 """Options that changes without moves do not have."""
 
@@ -299,9 +281,9 @@ def desk_command(wish: Callable[..., Outcome], *, moves: bool = True) -> Callabl
 
     @functools.wraps(wish)
     def command(instance: Path, **given: Any) -> Code:
-        how = How(**{option: given.pop(option, usual) for option, (_, usual) in _COMMON.items()})
+        how = {option: given.pop(option, usual) for option, (_, usual) in _COMMON.items()}
         words = (verb, str(instance), *_typed(own, given))
-        return carry_out(instance, how, partial(wish, **given), words)
+        return carry_out(instance, partial(wish, **given), words, **how)
 
     only = inspect.Parameter.KEYWORD_ONLY
     first = inspect.Parameter(
@@ -330,7 +312,14 @@ def _typed(own: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> Iterat
 
 
 def carry_out(
-    instance: Path, how: How, wish: Callable[[DeskState], Outcome], words: Sequence[str]
+    instance: Path,
+    wish: Callable[[DeskState], Outcome],
+    words: Sequence[str],
+    *,
+    apply: bool,
+    make_room: bool,
+    time_limit: float,
+    as_json: bool,
 ) -> Code:
     """Compute the effect of a change, make room if needed, apply it if asked, and report.
 
@@ -338,28 +327,20 @@ def carry_out(
     """
     file = open_desk(instance)
     plain = wish(file.desk)
-    roomy = _with_room(plain, how)
-    fails = how.make_room and roomy is not None and not _is_found(roomy)
-    granted = plain if roomy is None or not how.make_room or fails else roomy
-    written = _applied(file, granted) if how.apply and (plain.change.is_fact or not fails) else None
+    is_searched = make_room or not (apply or plain.change.is_fact)  # else it would be told alone
+    roomy: Outcome | None = None
+    if plain.consequences.broken and is_searched:
+        search = partial(wishes.make_room, plain, time_limit=time_limit)
+        roomy = watched(search, time_limit, workers=1, aim="a way to make room")[0]
+    fails = make_room and roomy is not None and not _is_found(roomy)
+    granted = plain if roomy is None or not make_room or fails else roomy
+    is_applied = apply and (plain.change.is_fact or not fails)
+    written = file.save(wishes.apply(file.desk, granted)) if is_applied else None
     told = WishReport(file, plain, roomy, written, words)
-    say(how.as_json, lambda: about(plain.instance, told), lambda: outcome_report(told))
+    say(as_json, lambda: about(plain.instance, told), lambda: outcome_report(told))
     if fails and roomy is not None and roomy.made is not None:
         return CODES[roomy.made.solution.status]
     return Code.IMPOSSIBLE if granted.consequences.broken else Code.FINE
-
-
-def _with_room(plain: Outcome, how: How) -> Outcome | None:
-    """Return the outcome with room made for it, if needed; for facts, only with --make-room."""
-    is_only_told = how.apply or plain.change.is_fact
-    if not plain.consequences.broken or (is_only_told and not how.make_room):
-        return None
-    search = partial(wishes.make_room, plain, time_limit=how.time_limit)
-    return watched(search, how.time_limit, workers=1, aim="a way to make room")[0]
-
-
-def _applied(file: DeskFile, outcome: Outcome) -> DeskFile:
-    return file.save(apply(file.desk, outcome))
 
 
 SessionName = Annotated[str, argument("By id or title.", "SESSION")]

@@ -82,7 +82,6 @@ def begin(instance: InstancePath, title: Title, *, as_json: AsJson = False) -> C
 def _to(
     instance: Path, step: Callable[[DeskState], DeskState], words: str, *, as_json: bool
 ) -> Code:
-    """Undo or redo a step, and report it."""
     before = open_desk(instance)
     after = before.save(step(before.desk))
     said = f"{words}: {steps.said_between(before.desk, after.desk)}"
@@ -111,7 +110,6 @@ def _history(file: DeskFile) -> Iterator[RenderableType]:
 
 
 def _alternatives(told: DesksReport) -> Iterator[RenderableType]:
-    """Yield a table of the desks; then those that were deleted."""
     rows: list[tuple[str, ...]] = [
         (
             str(file.variant),
