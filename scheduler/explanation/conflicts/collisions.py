@@ -90,8 +90,6 @@ class Diagnosis:
     """The proved conflicts."""
     causes: dict[Key, ConflictSet] = field(default_factory=dict)
     """Cause of each broken item."""
-    others: list[LeastViolation] = field(default_factory=list)
-    """Schedules that break other items in their place."""
     complete: bool = True
     """Whether there is a cause of all that is broken."""
 
@@ -245,7 +243,6 @@ class Diagnosis:
             if found is not None and other in found.amounts:
                 is_given = other in self.groups.kept
                 yield from self._repairs.ways_by(other, found, others, is_given=is_given)
-                self.others += [] if is_given or found is broken else [found]
 
     @property
     def _repairs(self) -> Repairs:
@@ -255,12 +252,9 @@ class Diagnosis:
         """Return ways out of all conflicts at once: by facts if these are found, and as few as can be."""
         conflicts = [frozenset(each.keys) for each in self.causes.values() if each.proved]
         least = len(next(hitting_sets([each - self.groups.kept for each in conflicts])))
-        best = NOTHING
-        for broken in (self.broken, *self.others):
-            few = broken is not None and len(broken.amounts) <= DOUBTS
-            if broken is not None and few and best.rank > (False, 0, max(1, least)):
-                best = min(best, joint_of(self._repairs, broken, least), key=lambda each: each.rank)
-        return best
+        if self.broken is None or len(self.broken.amounts) > DOUBTS:
+            return NOTHING
+        return joint_of(self._repairs, self.broken, least)
 
 
 def _rank(instance: Instance, key: Key) -> tuple[int, Gravity, Key]:

@@ -220,8 +220,6 @@ def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
     )
 
 
-ROUNDS = 3
-"""Times that what a remedy has broken in its turn is mended too; the last time nothing more is broken."""
 MANY = 8
 """Conflicts, at most, of which it is found out exactly how few rules and items have one of each."""
 
@@ -234,12 +232,6 @@ class Joint:
     """One after the other; the last one has the instance after all, and a programme of it."""
     fewest: bool
     """Whether it is proved that every programme breaks as many rules and items as there are changes."""
-
-    @property
-    def rank(self) -> tuple[bool, int, int]:
-        """Less is better: none at all, levels that are lowered, what is drastic, and how many there are."""
-        levels = sum(way.by_level or way.drastic for way in self.ways)
-        return not self.ways, levels, len(self.ways)
 
 
 NOTHING = Joint((), fewest=False)
@@ -257,60 +249,28 @@ def joint_of(repairs: Repairs, broken: LeastViolation, least: int) -> Joint:
     least
         So many rules and items every programme breaks at least: proved.
     """
-    stubborn: set[Key] = set()
-    while True:
-        joint, again = _mended(repairs, broken, least, stubborn)
-        if again <= stubborn:
-            return joint
-        stubborn |= again
+    ways, schedule, todo = list[Way](), broken.schedule, [*broken.amounts]
+    while todo:
+        if repairs.clock.left <= 0:
+            return NOTHING
+        key = todo.pop(0)
+        case = repairs.case_of(key, schedule)
+        if not case.sessions and not findings_of(repairs.instance, schedule, key):
+            continue  # another remedy has mended it
+        remedy = _remedy(repairs, case, key, todo)
+        ways.append(way_of(repairs.instance, key, broken, remedy))
+        repairs, schedule = replace(repairs, instance=remedy.instance), remedy.schedule
+    if broken_in(repairs.instance, schedule):
+        return NOTHING
+    return Joint(tuple(ways), fewest=len(ways) <= least)
 
 
-def _mended(
-    repairs: Repairs, broken: LeastViolation, least: int, stubborn: Collection[Key]
-) -> tuple[Joint, set[Key]]:
-    """Return ways out that suffice, and what was broken anew by remedies of what they had broken.
-
-    Of what is stubborn no remedy is tried that breaks anything else: it has led in a circle.
-    """
-    ways: list[Way] = []
-    seen, again = set[Key](), set[Key]()
-    schedule, todo = broken.schedule, [*broken.amounts]
-    for rounds in range(ROUNDS):
-        for number, key in enumerate(todo):
-            if repairs.clock.left <= 0:
-                return NOTHING, again
-            case = repairs.case_of(key, schedule)
-            if not case.sessions and not findings_of(repairs.instance, schedule, key):
-                continue  # another remedy has mended it
-            again |= {key} & seen
-            seen.add(key)
-            last = rounds == ROUNDS - 1 or key in stubborn
-            remedy = _remedy(repairs, case, key, {*todo[number + 1 :]}, last=last)
-            ways.append(way_of(repairs.instance, key, broken, remedy))
-            repairs, schedule = replace(repairs, instance=remedy.instance), remedy.schedule
-        forbidden = broken_in(repairs.instance, schedule)
-        todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
-        if not todo:
-            return Joint(tuple(ways), fewest=len(ways) <= least), again
-    return NOTHING, again
-
-
-def _remedy(
-    repairs: Repairs, case: Violation, key: Key, others: Collection[Key], *, last: bool
-) -> Remedy:
-    """Return a remedy of an item: by facts that break no more than others, or by a level, which does not.
-
-    Before the level is lowered, facts may break more, which is mended in its turn: not what is given, and
-    nothing the `last` time.
-    """
-    harmful: Remedy | None = None
+def _remedy(repairs: Repairs, case: Violation, key: Key, others: Collection[Key]) -> Remedy:
+    """Return a remedy of an item: by facts that break no more than others, or by its level."""
     for remedy in sensible_first(case.instance, repairs.cures(case, key)):
-        left = left_by(remedy)
-        if left.issubset(others):
+        if left_by(remedy).issubset(others):
             return remedy
-        if not last and left.isdisjoint(repairs.given.keys):
-            harmful = harmful or remedy
-    return softly(case, key) if harmful is None else harmful
+    return softly(case, key)
 
 
 def _by_lightness(key: Key) -> tuple[int, Key]:
