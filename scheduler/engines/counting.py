@@ -1,10 +1,12 @@
 """The engines' own count: amounts of all restrictions of a problem on any schedule, and what places cost."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import datetime
+from functools import cache, partial
 from itertools import combinations, groupby, pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -42,7 +44,6 @@ from scheduler.restrictions import (
     Spread,
     Stay,
     Switches,
-    Times,
     Timing,
     Travel,
     Unfit,
@@ -51,6 +52,8 @@ from scheduler.restrictions import (
     Worst,
 )
 from scheduler.schedule import Schedule
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,115 +68,111 @@ class PlacedRun:
 Runs = Mapping[str, PlacedRun]
 """Sessions that take place; those that are absent are missing."""
 Spans = Sequence[tuple[int, int]]
+Uses = Sequence[tuple[Use, int, int]]
+"""Uses, with the minutes for which they hold something before and after."""
 Counting = Callable[[Runs], int]
 
 
-def shared(start: int, end: int, window: tuple[int, int]) -> int:
+class _Clock:
+    """Converts times to minutes, once for all restrictions that have them in common."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self._known: dict[int, tuple[object, Any]] = {}
+        """Converted times by the identity of their source, which is kept alive here."""
+
+    def spans(self, spans: Collection[Span]) -> Spans:
+        minute = self.timeline.minute
+        return self._once(spans, lambda: [(minute(start), minute(end)) for start, end in spans])
+
+    def uses(self, uses: Collection[Use]) -> Uses:
+        return self._once(
+            uses, lambda: [(use, minutes(use.before), minutes(use.after)) for use in uses]
+        )
+
+    def marks(self, starts: Mapping[datetime, int]) -> Mapping[int, int]:
+        minute = self.timeline.minute
+        return self._once(starts, lambda: {minute(at): mark for at, mark in starts.items()})
+
+    def _once(self, source: object, convert: Callable[[], K]) -> K:
+        if id(source) not in self._known:
+            self._known[id(source)] = source, convert()
+        found: K = self._known[id(source)][1]
+        return found
+
+
+def _shared(start: int, end: int, window: tuple[int, int]) -> int:
     """Return the minutes that a stretch shares with a window."""
     return max(0, min(end, window[1]) - max(start, window[0]))
 
 
-def period_of(start: int, periods: Spans) -> int | None:
+def _period_of(start: int, periods: Spans) -> int | None:
     """Return the position of the period in which a start lies; None if it lies in none."""
     return next((n for n, (begin, end) in enumerate(periods) if begin <= start < end), None)
 
 
-def period_met(run: PlacedRun, periods: Spans) -> int | None:
+def _period_met(run: PlacedRun, periods: Spans) -> int | None:
     """Return the position of the first period in which some of a run lies; None if it lies in none."""
-    met = (n for n, period in enumerate(periods) if shared(run.start, run.end, period) > 0)
+    met = (n for n, period in enumerate(periods) if _shared(run.start, run.end, period) > 0)
     return min(met, key=lambda n: periods[n], default=None)
 
 
-Uses = Sequence[tuple[Use, int, int]]
-"""Uses, with the minutes for which they hold something before and after."""
+def _stay(stay: Stay, clock: _Clock, runs: Runs) -> int:
+    run = runs.get(stay.session)
+    if run is None:
+        return 0
+    start, end = run.start - minutes(stay.before), run.end + minutes(stay.after)
+    windows = clock.spans(stay.within)
+    return end - start - max((_shared(start, end, window) for window in windows), default=0)
 
 
-def stay_amount(stay: Stay, within: Spans) -> Counting:
-    """Count a `Stay`."""
-    before, after = minutes(stay.before), minutes(stay.after)
-
-    def count(runs: Runs) -> int:
-        run = runs.get(stay.session)
-        if run is None:
-            return 0
-        start, end = run.start - before, run.end + after
-        return end - start - max((shared(start, end, window) for window in within), default=0)
-
-    return count
-
-
-def avoid_amount(avoid: Avoid, during: Spans, runs: Runs) -> int:
-    """Count an `Avoid`."""
+def _avoid(avoid: Avoid, clock: _Clock, runs: Runs) -> int:
     run = runs.get(avoid.session)
     if run is None or (avoid.rooms is not None and run.room not in avoid.rooms):
         return 0
     start, end = run.start, run.end
-    met = (each for each in during if each[0] < end and start < each[1])  # few of many
-    return avoid.rate * sum(shared(start, end, window) for window in met)
+    met = (each for each in clock.spans(avoid.during) if each[0] < end and start < each[1])
+    return avoid.rate * sum(_shared(start, end, window) for window in met)
 
 
-def unfit_amount(unfit: Unfit, timeline: Timeline) -> Counting:
-    """Count an `Unfit`."""
-    starts = unfit.starts
-    at = None if starts is None else {timeline.minute(each): n for each, n in starts.items()}
-
-    def count(runs: Runs) -> int:
-        run = runs.get(unfit.session)
-        if run is None:
-            return 0
-        here = 1 if unfit.amounts is None else unfit.amounts.get(run.room, 0)
-        return here * (1 if at is None else at.get(run.start, unfit.other_starts))
-
-    return count
+def _unfit(unfit: Unfit, clock: _Clock, runs: Runs) -> int:
+    run = runs.get(unfit.session)
+    if run is None:
+        return 0
+    here = 1 if unfit.amounts is None else unfit.amounts.get(run.room, 0)
+    if unfit.starts is None:
+        return here
+    return here * clock.marks(unfit.starts).get(run.start, unfit.other_starts)
 
 
-def present_amount(present: Present, runs: Runs) -> int:
-    """Count a `Present`."""
+def _present(present: Present, _clock: _Clock, runs: Runs) -> int:
     return 0 if present.session in runs else present.amount
 
 
-def worst_amount(groups: Sequence[Sequence[Counting]], runs: Runs) -> int:
+def _worst(groups: Sequence[Sequence[Counting]], runs: Runs) -> int:
     """Count a `Worst`, given how to count the restrictions of each group."""
     return max((sum(each(runs) for each in group) for group in groups), default=0)
 
 
-def uses_in_minutes(uses: Iterable[Use]) -> Uses:
-    """Return uses with the minutes for which they hold something before and after."""
-    return [(use, minutes(use.before), minutes(use.after)) for use in uses]
+def _capacity(capacity: Capacity, clock: _Clock, runs: Runs) -> int:
+    changes = [*steps_of(capacity.taken, clock.timeline)]
+    for use, before, after in clock.uses(capacity.uses):
+        run = runs.get(use.session)
+        if run is None or (use.rooms is not None and run.room not in use.rooms):
+            continue
+        more = NONE if capacity.rooms is None else capacity.rooms.get(run.room)
+        if more is not None:
+            changes.append((run.start - before, use.load))
+            changes.append((run.end + after + minutes(more), -use.load))
+    load = excess = since = 0
+    for moment, group in groupby(sorted(changes), key=lambda change: change[0]):
+        excess += max(0, load - capacity.at_most) * (moment - since)
+        load, since = load + sum(change for _, change in group), moment
+    return capacity.rate * excess
 
 
-def capacity_amount(
-    capacity: Capacity, uses: Uses, taken: Sequence[tuple[int, int]] = ()
-) -> Counting:
-    """Count a `Capacity` with uses in minutes and a fixed load given as changes."""
-    rooms = None
-    if capacity.rooms is not None:
-        rooms = {room: minutes(after) for room, after in capacity.rooms.items()}
-
-    def changes(runs: Runs) -> Iterator[tuple[int, int]]:
-        yield from taken
-        for use, before, after in uses:
-            run = runs.get(use.session)
-            if run is None or (use.rooms is not None and run.room not in use.rooms):
-                continue
-            if rooms is not None and run.room not in rooms:
-                continue
-            more = 0 if rooms is None else rooms[run.room]
-            yield run.start - before, use.load
-            yield run.end + after + more, -use.load
-
-    def count(runs: Runs) -> int:
-        load = excess = since = 0
-        for moment, group in groupby(sorted(changes(runs)), key=lambda change: change[0]):
-            excess += max(0, load - capacity.at_most) * (moment - since)
-            load, since = load + sum(change for _, change in group), moment
-        return capacity.rate * excess
-
-    return count
-
-
-def quota_amount(quota: LoadQuota, periods: Spans | None, runs: Runs) -> int:
-    """Count a `LoadQuota`."""
+def _quota(quota: LoadQuota, clock: _Clock, runs: Runs) -> int:
+    periods = None if quota.periods is None else clock.spans(quota.periods)
     loads = [0] * (1 if periods is None else len(periods))
     for session, load in quota.loads.items():
         run = runs.get(session)
@@ -182,7 +181,7 @@ def quota_amount(quota: LoadQuota, periods: Spans | None, runs: Runs) -> int:
         period: int | None = 0
         if periods is not None:
             start = run.start
-            period = period_met(run, periods) if quota.running else period_of(start, periods)
+            period = _period_met(run, periods) if quota.running else _period_of(start, periods)
         if period is not None:
             loads[period] += load
     over = sum(max(0, load - quota.at_most) for load in loads) if quota.at_most is not None else 0
@@ -190,42 +189,31 @@ def quota_amount(quota: LoadQuota, periods: Spans | None, runs: Runs) -> int:
     return quota.rate * (over + short)
 
 
-def peaks_amount(peaks: Peaks, groups: Sequence[Spans]) -> Counting:
-    """Count a `Peaks`."""
-    periods = list(dict.fromkeys(period for group in groups for period in group))
+def _peaks(peaks: Peaks, clock: _Clock, runs: Runs) -> int:
+    held = [runs[session] for session in peaks.sessions if session in runs]
 
-    def peak(held: Sequence[tuple[int, int]]) -> int:
-        """Return the most of these stretches at one time: as many as there are when one begins."""
-        return max((sum(s <= since < e for s, e in held) for since, _ in held), default=0)
+    @cache
+    def peak(begin: int, end: int) -> int:
+        """Return the most that run at one time of a period: as many as there are when one begins."""
+        cut = [(max(run.start, begin), min(run.end, end)) for run in held]
+        here = [stretch for stretch in cut if stretch[0] < stretch[1]]
+        return max((sum(s <= since < e for s, e in here) for since, _ in here), default=0)
 
-    def count(runs: Runs) -> int:
-        held = [runs[session] for session in peaks.sessions if session in runs]
-        peaks_of = {}
-        for begin, end in periods:
-            cut = [(max(run.start, begin), min(run.end, end)) for run in held]
-            peaks_of[begin, end] = peak([stretch for stretch in cut if stretch[0] < stretch[1]])
-        sums = (sum(peaks_of[period] for period in group) for group in groups)
-        return peaks.rate * sum(max(0, total - peaks.at_most) for total in sums)
-
-    return count
+    sums = (sum(peak(*period) for period in clock.spans(group)) for group in peaks.groups)
+    return peaks.rate * sum(max(0, total - peaks.at_most) for total in sums)
 
 
-def free_time_amount(free: FreeTime, windows: Spans) -> Counting:
-    """Count a `FreeTime`."""
-    length, uses = minutes(free.length), uses_in_minutes(free.uses)
-
-    def count(runs: Runs) -> int:
-        held = [
-            (runs[use.session].start - before, runs[use.session].end + after, use.load)
-            for use, before, after in uses
-            if use.session in runs
-        ]
-        return sum(
-            max(0, min(length, end - begin) - _longest_free(begin, end, held, free.at_most))
-            for begin, end in windows
-        )
-
-    return count
+def _free_time(free: FreeTime, clock: _Clock, runs: Runs) -> int:
+    length = minutes(free.length)
+    held = [
+        (runs[use.session].start - before, runs[use.session].end + after, use.load)
+        for use, before, after in clock.uses(free.uses)
+        if use.session in runs
+    ]
+    return sum(
+        max(0, min(length, end - begin) - _longest_free(begin, end, held, free.at_most))
+        for begin, end in clock.spans(free.windows)
+    )
 
 
 def _longest_free(begin: int, end: int, held: Iterable[tuple[int, int, int]], at_most: int) -> int:
@@ -240,35 +228,26 @@ def _longest_free(begin: int, end: int, held: Iterable[tuple[int, int, int]], at
     return longest
 
 
-def distinct_amount(
-    distinct: Distinct, periods: Spans | None, timeline: Timeline, runs: Runs
-) -> int:
-    """Count a `Distinct`."""
-    origins = None if distinct.origins is None else [*map(timeline.minute, distinct.origins)]
-    used: set[str | int]
+def _distinct(distinct: Distinct, clock: _Clock, runs: Runs) -> int:
     held = [runs[session] for session in distinct.sessions if session in runs]
-    if periods is None:
-        used = {run.room for run in held}
-    else:
-        found = ((run.start, period_of(run.start, periods)) for run in held)
-        inside = [(start, period) for start, period in found if period is not None]
-        if origins is None:
-            used = {period for _, period in inside}
-        else:
-            used = {(start - origins[period]) % MINUTES_A_DAY for start, period in inside}
+    if distinct.periods is None:
+        return max(0, len({run.room for run in held}) - distinct.free)
+    periods = clock.spans(distinct.periods)
+    found = ((run.start, _period_of(run.start, periods)) for run in held)
+    inside = [(start, period) for start, period in found if period is not None]
+    used = {period for _, period in inside}
+    if distinct.origins is not None:
+        origins = [*map(clock.timeline.minute, distinct.origins)]
+        used = {(start - origins[period]) % MINUTES_A_DAY for start, period in inside}
     return max(0, len(used) - distinct.free)
 
 
-def compact_amount(compact: Compact, periods: Spans, runs: Runs) -> int:
-    """Count a `Compact`."""
-    held = (runs[session] for session in compact.sessions if session in runs)
-    found = (period_of(run.start, periods) for run in held)
-    used = [period for period in found if period is not None]
+def _compact(compact: Compact, clock: _Clock, runs: Runs) -> int:
+    used = _by_period(_held_by(compact.sessions, compact.periods, clock, runs))
     return max(used) - min(used) if used else 0
 
 
-def spread_amount(spread: Spread, runs: Runs) -> int:
-    """Count a `Spread`."""
+def _spread(spread: Spread, _clock: _Clock, runs: Runs) -> int:
     left = [
         there - sum(load for name, load in spread.loads[session].items() if name in runs)
         for session, there in spread.minutes.items()
@@ -277,8 +256,7 @@ def spread_amount(spread: Spread, runs: Runs) -> int:
     return max(left) - min(left) if left else 0
 
 
-def travel_amount(travel: Travel, runs: Runs) -> int:
-    """Count a `Travel`."""
+def _travel(travel: Travel, _clock: _Clock, runs: Runs) -> int:
     short = 0
     held = (runs[session] for session in travel.sessions if session in runs)
     ordered = sorted(held, key=lambda run: run.start)
@@ -290,10 +268,12 @@ def travel_amount(travel: Travel, runs: Runs) -> int:
     return short
 
 
-def _held_by(group: Group, runs: Runs, periods: Spans) -> set[tuple[int, str]]:
+def _held_by(
+    group: Group, periods: Collection[Span], clock: _Clock, runs: Runs
+) -> set[tuple[int, str]]:
     """Return the positions of periods, and the rooms, that a group holds."""
-    held = (runs[each] for each in group if each in runs)
-    found = ((period_of(run.start, periods), run.room) for run in held)
+    held, spans = (runs[each] for each in group if each in runs), clock.spans(periods)
+    found = ((_period_of(run.start, spans), run.room) for run in held)
     return {(period, room) for period, room in found if period is not None}
 
 
@@ -302,116 +282,91 @@ def _by_period(held: Iterable[tuple[int, str]]) -> Tally[int]:
     return Tally(period for period, _ in held)
 
 
-def unmixed_amount(unmixed: Unmixed, periods: Spans, runs: Runs) -> int:
-    """Count an `Unmixed`."""
-    holders = Tally(cell for group in unmixed.groups for cell in _held_by(group, runs, periods))
+def _unmixed(unmixed: Unmixed, clock: _Clock, runs: Runs) -> int:
+    held = (_held_by(group, unmixed.periods, clock, runs) for group in unmixed.groups)
+    holders = Tally(cell for cells in held for cell in cells)
     return sum(number - 1 for number in holders.values())
 
 
-def switches_amount(switches: Switches, periods: Spans) -> Counting:
-    """Count a `Switches`."""
-    members = [(group, each) for group, own in enumerate(switches.groups) for each in own]
-
-    def count(runs: Runs) -> int:
-        rows: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
-        for position, (group, session) in enumerate(members):
-            if session in runs:
-                run = runs[session]
-                period = period_of(run.start, periods)
-                if period is not None:
-                    rows.setdefault((period, run.room), []).append((run.start, position, group))
-        return sum(
-            earlier[-1] != later[-1]
-            for row in rows.values()
-            for earlier, later in pairwise(sorted(row))
-        )
-
-    return count
+def _switches(switches: Switches, clock: _Clock, runs: Runs) -> int:
+    rows: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
+    periods = clock.spans(switches.periods)
+    members = ((group, each) for group, own in enumerate(switches.groups) for each in own)
+    for position, (group, session) in enumerate(members):
+        if session in runs:
+            run = runs[session]
+            period = _period_of(run.start, periods)
+            if period is not None:
+                rows.setdefault((period, run.room), []).append((run.start, position, group))
+    return sum(
+        earlier[-1] != later[-1]
+        for row in rows.values()
+        for earlier, later in pairwise(sorted(row))
+    )
 
 
-def held_amount(held: Held, periods: Spans, runs: Runs) -> int:
-    """Count a `Held`."""
-    return sum(held.amounts.get(cell, 0) for cell in _held_by(held.sessions, runs, periods))
+def _held(held: Held, clock: _Clock, runs: Runs) -> int:
+    cells = _held_by(held.sessions, held.periods, clock, runs)
+    return sum(held.amounts.get(cell, 0) for cell in cells)
 
 
-def beside_amount(beside: Beside, periods: Spans, runs: Runs) -> int:
-    """Count a `Beside`."""
-    one = _by_period(_held_by(beside.one, runs, periods))
-    other = _by_period(_held_by(beside.other, runs, periods))
+def _beside(beside: Beside, clock: _Clock, runs: Runs) -> int:
+    one = _by_period(_held_by(beside.one, beside.periods, clock, runs))
+    other = _by_period(_held_by(beside.other, beside.periods, clock, runs))
     return sum(rooms * other[period] for period, rooms in one.items())
 
 
-def parallel_amount(parallel: Parallel, periods: Spans, runs: Runs) -> int:
-    """Count a `Parallel`."""
-    rooms = _by_period(_held_by(parallel.sessions, runs, periods))
+def _parallel(parallel: Parallel, clock: _Clock, runs: Runs) -> int:
+    rooms = _by_period(_held_by(parallel.sessions, parallel.periods, clock, runs))
     return sum(number - 1 for number in rooms.values())
 
 
-def gapless_amount(gapless: Gapless, periods: Spans, runs: Runs) -> int:
-    """Count a `Gapless`."""
-    used = _by_period(_held_by(gapless.sessions, runs, periods)).keys()
+def _gapless(gapless: Gapless, clock: _Clock, runs: Runs) -> int:
+    used = _by_period(_held_by(gapless.sessions, gapless.periods, clock, runs)).keys()
     return int(bool(used) and max(used) - min(used) >= len(used))
 
 
-def ranks_amount(ranks: Ranks, periods: Spans, rooms: Sequence[str]) -> Counting:
+def _ranks(ranks: Ranks, rooms: Sequence[str], clock: _Clock, runs: Runs) -> int:
     """Count a `Ranks`; rooms are those of the problem, in its order."""
-    order = {room: number for number, room in enumerate(rooms)}
+    periods = clock.spans(ranks.periods)
 
-    def count(runs: Runs) -> int:
-        def key(session: str) -> tuple[int, int, int]:
-            run = runs[session]
-            period = period_of(run.start, periods)
-            return -1 if period is None else period, order[run.room], run.start
+    def key(session: str) -> tuple[int, int, int]:
+        run = runs[session]
+        period = _period_of(run.start, periods)
+        return -1 if period is None else period, rooms.index(run.room), run.start
 
-        sequence = sorted((each for each in ranks.sessions if each in runs), key=key)
-        return sum(
-            ranks.wanted.get(session, place) != place for place, session in enumerate(sequence, 1)
-        )
-
-    return count
+    sequence = sorted((each for each in ranks.sessions if each in runs), key=key)
+    return sum(
+        ranks.wanted.get(session, place) != place for place, session in enumerate(sequence, 1)
+    )
 
 
-def pairs_amount(pairs: Pairs, timeline: Timeline) -> Counting:
-    """Count a `Pairs`."""
-    sessions = {session for pair in pairs.shared for session in pair}
-    marks = _marks(pairs.times, sessions, timeline)
-    rooms = pairs.rooms
-    times: dict[tuple[int | None, int | None], int] | None = None
-    if pairs.times is not None:
-        times = dict(pairs.times.amounts.items())
+def _pairs(pairs: Pairs, clock: _Clock, runs: Runs) -> int:
+    def mark(session: str) -> int | None:
+        starts = None if pairs.times is None else pairs.times.marks.get(session)
+        return None if starts is None else clock.marks(starts).get(runs[session].start)
 
-    def count(runs: Runs) -> int:
-        room = {session: runs[session].room for session in sessions if session in runs}
-        mark = {
-            session: marks[session].get(runs[session].start) for session in marks if session in runs
-        }
-        total = 0
-        for (first, second), shared in pairs.shared.items():
-            if first not in runs or second not in runs:
-                continue
-            here = 1 if rooms is None else rooms.get((room[first], room[second]), 0)
-            now = 1 if times is None else times.get((mark.get(first), mark.get(second)), 0)
+    times: Mapping[Any, int] | None = None if pairs.times is None else pairs.times.amounts
+    held = {each for pair in pairs.shared for each in pair if each in runs}
+    marks, rooms, total = {each: mark(each) for each in held}, pairs.rooms, 0
+    for (first, second), shared in pairs.shared.items():
+        if first in runs and second in runs:
+            here = 1 if rooms is None else rooms.get((runs[first].room, runs[second].room), 0)
+            now = 1 if times is None else times.get((marks[first], marks[second]), 0)
             total += shared * here * now
-        return total
-
-    return count
+    return total
 
 
-def related_amount(related: RelatedPairs, periods: Spans) -> Counting:
-    """Count a `RelatedPairs`."""
-    rooms, pause = related.rooms, minutes(related.pause)
-
-    def count(runs: Runs) -> int:
-        total = 0
-        for (first, second), shared in related.shared.items():
-            if first in runs and second in runs:
-                one, other = runs[first], runs[second]
-                here = 1 if rooms is None else rooms.get((one.room, other.room), 0)
-                if here:
-                    total += shared * here * _timed(related.timing, one, other, periods, pause)
-        return total
-
-    return count
+def _related(related: RelatedPairs, clock: _Clock, runs: Runs) -> int:
+    rooms, pause, total = related.rooms, minutes(related.pause), 0
+    periods = clock.spans(related.periods)
+    for (first, second), shared in related.shared.items():
+        if first in runs and second in runs:
+            one, other = runs[first], runs[second]
+            here = 1 if rooms is None else rooms.get((one.room, other.room), 0)
+            if here:
+                total += shared * here * _timed(related.timing, one, other, periods, pause)
+    return total
 
 
 def _timed(timing: Timing, one: PlacedRun, other: PlacedRun, periods: Spans, pause: int) -> int:
@@ -425,7 +380,7 @@ def _timed(timing: Timing, one: PlacedRun, other: PlacedRun, periods: Spans, pau
         case Timing.APART:
             return int(one.start != other.start)
         case _:
-            own, others = period_of(one.start, periods), period_of(other.start, periods)
+            own, others = _period_of(one.start, periods), _period_of(other.start, periods)
             same = own is not None and own == others
     match timing:
         case Timing.CLOSE:
@@ -436,20 +391,29 @@ def _timed(timing: Timing, one: PlacedRun, other: PlacedRun, periods: Spans, pau
             return int(own is not None and others is not None and not same)
 
 
-def _marks(
-    times: Times | None, sessions: Set[str], timeline: Timeline
-) -> Mapping[str, Mapping[int, int]]:
-    """Return the marks of each session by minute; what sessions have in common is converted once."""
-    if times is None:
-        return {}
-    converted: dict[int, Mapping[int, int]] = {}
-    found = {}
-    for session in sessions & times.marks.keys():
-        marks = times.marks[session]
-        if id(marks) not in converted:
-            converted[id(marks)] = {timeline.minute(at): mark for at, mark in marks.items()}
-        found[session] = converted[id(marks)]
-    return found
+_COUNTS: Mapping[type, Callable[[Any, _Clock, Runs], int]] = {
+    Stay: _stay,
+    Avoid: _avoid,
+    Unfit: _unfit,
+    Present: _present,
+    Capacity: _capacity,
+    LoadQuota: _quota,
+    Peaks: _peaks,
+    FreeTime: _free_time,
+    Distinct: _distinct,
+    Compact: _compact,
+    Spread: _spread,
+    Travel: _travel,
+    Pairs: _pairs,
+    RelatedPairs: _related,
+    Unmixed: _unmixed,
+    Switches: _switches,
+    Held: _held,
+    Beside: _beside,
+    Parallel: _parallel,
+    Gapless: _gapless,
+}
+"""How to count a restriction on a schedule, by its kind."""
 
 
 class Objective:
@@ -497,7 +461,7 @@ class Objective:
         return penalty
 
 
-class Ahead:
+class _Ahead:
     """The times that the earlier sessions of some lags allow the later ones."""
 
     def __init__(self, firsts: Sequence[str], bounds: Bounds) -> None:
@@ -515,19 +479,15 @@ class Ahead:
         return self._table
 
 
-def lags_amount(session: str, ahead: Ahead) -> Counting:
+def _lags(session: str, ahead: _Ahead, runs: Runs) -> int:
     """Count a `Lag` or an `After` for all its sessions at once."""
-
-    def count(runs: Runs) -> int:
-        then = runs.get(session)
-        if then is None:
-            return 0
-        allowed = ahead.table(runs)
-        early = np.maximum(allowed.start_from - then.start, 0)
-        late = np.maximum(then.start - allowed.start_by, then.end - allowed.end_by)
-        return int(early.sum() + np.maximum(late, 0).sum())
-
-    return count
+    then = runs.get(session)
+    if then is None:
+        return 0
+    allowed = ahead.table(runs)
+    early = np.maximum(allowed.start_from - then.start, 0)
+    late = np.maximum(then.start - allowed.start_by, then.end - allowed.end_by)
+    return int(early.sum() + np.maximum(late, 0).sum())
 
 
 class Counter:
@@ -538,11 +498,8 @@ class Counter:
         self._timeline = Timeline(problem.starts[0])
         self._durations = {name: minutes(each) for name, each in problem.durations.items()}
         self._omissible = problem.omissible
-        self._ahead: dict[object, Ahead] = {}
-        self._converted: dict[int, tuple[Iterable[Span], Spans]] = {}
-        """Converted times by the identity of their source, which is kept alive here."""
-        self._used: dict[int, tuple[Sequence[Use], Uses]] = {}
-        """Converted uses, likewise."""
+        self._clock = _Clock(self._timeline)
+        self._ahead: dict[object, _Ahead] = {}
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
@@ -586,91 +543,27 @@ class Counter:
             runs[session] = PlacedRun(start, end, assignment.room)
         return runs
 
-    def _counting(  # noqa: C901, PLR0911, PLR0912  # one way out for each kind
-        self, restriction: Restriction
-    ) -> Counting:
-        """Return the function that counts a restriction; its times are converted once."""
+    def _counting(self, restriction: Restriction) -> Counting:
+        """Return the function that counts a restriction."""
         match restriction:
-            case Stay():
-                return stay_amount(restriction, self._spans(restriction.within))
-            case Avoid():
-                return partial(avoid_amount, restriction, self._spans(restriction.during))
-            case Unfit():
-                return unfit_amount(restriction, self._timeline)
-            case Present():
-                return partial(present_amount, restriction)
             case Worst(groups=groups):
-                return partial(worst_amount, [[*map(self._counting, group)] for group in groups])
-            case Capacity():
-                taken = [*steps_of(restriction.taken, self._timeline)]
-                return capacity_amount(restriction, self._uses(restriction), taken)
-            case LoadQuota():
-                return partial(quota_amount, restriction, self._spans_if_any(restriction.periods))
-            case Peaks(groups=groups):
-                return peaks_amount(restriction, [self._spans(group) for group in groups])
-            case FreeTime(windows=windows):
-                return free_time_amount(restriction, self._spans(windows))
+                return partial(_worst, [[*map(self._counting, group)] for group in groups])
             case Lag(first=first, then=then):
-                return lags_amount(then, Ahead((first,), Bounds(restriction, self._timeline)))
+                return partial(_lags, then, _Ahead((first,), Bounds(restriction, self._timeline)))
             case After(then=then):
-                return lags_amount(then, self._ahead_in(restriction))
-            case Distinct():
-                periods = self._spans_if_any(restriction.periods)
-                return partial(distinct_amount, restriction, periods, self._timeline)
-            case Compact():
-                return partial(compact_amount, restriction, self._spans(restriction.periods))
-            case Spread():
-                return partial(spread_amount, restriction)
-            case Travel():
-                return partial(travel_amount, restriction)
-            case Pairs():
-                return pairs_amount(restriction, self._timeline)
-            case RelatedPairs(periods=periods):
-                return related_amount(restriction, self._spans(periods))
-            case Unmixed(periods=periods):
-                return partial(unmixed_amount, restriction, self._spans(periods))
-            case Switches(periods=periods):
-                return switches_amount(restriction, self._spans(periods))
-            case Held(periods=periods):
-                return partial(held_amount, restriction, self._spans(periods))
-            case Beside(periods=periods):
-                return partial(beside_amount, restriction, self._spans(periods))
-            case Parallel(periods=periods):
-                return partial(parallel_amount, restriction, self._spans(periods))
-            case Gapless(periods=periods):
-                return partial(gapless_amount, restriction, self._spans(periods))
-            case Ranks(periods=periods):
-                return ranks_amount(restriction, self._spans(periods), self._problem.rooms)
+                return partial(_lags, then, self._ahead_in(restriction))
+            case Ranks():
+                return partial(_ranks, restriction, self._problem.rooms, self._clock)
             case _:
-                raise NotImplementedError(f"not counted yet: {restriction}")
+                return partial(_COUNTS[type(restriction)], restriction, self._clock)
 
-    def _ahead_in(self, lags: After) -> Ahead:
+    def _ahead_in(self, lags: After) -> _Ahead:
         """Return what comes first in some lags; those that have it in common share it."""
         # The tuple is kept alive by what is known of it, so that its identity tells it from others.
         key = id(lags.firsts), lags.at_least, lags.at_most, lags.days
         if key not in self._ahead:
-            self._ahead[key] = Ahead(lags.firsts, Bounds(lags, self._timeline))
+            self._ahead[key] = _Ahead(lags.firsts, Bounds(lags, self._timeline))
         return self._ahead[key]
-
-    def _uses(self, capacity: Capacity) -> Uses:
-        """Convert uses once for all capacities that have them in common: those of all rooms do."""
-        uses = capacity.uses
-        if id(uses) not in self._used:
-            self._used[id(uses)] = uses, uses_in_minutes(uses)
-        return self._used[id(uses)][1]
-
-    def _spans_if_any(self, spans: Iterable[Span] | None) -> Spans | None:
-        return None if spans is None else self._spans(spans)
-
-    def _spans(self, spans: Iterable[Span]) -> Spans:
-        """Convert times once for all restrictions that have them in common."""
-        if id(spans) not in self._converted:
-            minute = self._timeline.minute
-            self._converted[id(spans)] = (
-                spans,
-                [(minute(start), minute(end)) for start, end in spans],
-            )
-        return self._converted[id(spans)][1]
 
 
 def _by_rule(amounts: Iterable[tuple[Priced, int]]) -> Mapping[str, Total]:
