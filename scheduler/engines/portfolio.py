@@ -11,206 +11,139 @@ First something that keeps everything, then something good, and a proof beside i
 With one worker the same happens one after the other, in fixed portions of work.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 
-from scheduler.engines.answer import Answer, concluded
-from scheduler.engines.parameters import PortfolioParams
-from scheduler.engines.workers import Engines, Lanes, Phase, Until
+from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.workers import ANNEALING, Engines, Until
 from scheduler.search import Engine
 
-Step = Phase | Lanes
+Phases = Iterator[Callable[[Until], None]]
+"""Work of engines, one after the other: what comes next is decided once the work before it is done."""
+PROVING = "proving"
 
 
-def phases_of(engine: Engine, workers: int, params: PortfolioParams) -> Sequence[Step]:
-    """Return the phases of a search, in the order in which their turns come."""
+def run(engines: Engines, phases: Phases, until: Until = lambda: False) -> bool:
+    """Work through phases until the search is settled; return whether their end was reached before."""
+    while not engines.task.is_settled():
+        work = next(phases, None)
+        if work is None:
+            return True
+        work(until)
+    return False
+
+
+def phases_of(engines: Engines, engine: Engine) -> Phases:
+    """Return the phases of a search."""
     match engine:
         case Engine.ANNEALING:
-            return annealing_alone(workers)
+            return annealing_alone(engines)
         case Engine.CP_SAT:
-            return proof_alone()
-        case Engine.AUTO if workers == 1:
-            return one_after_the_other(params)
+            return proof_alone(engines)
+        case Engine.AUTO if engines.task.workers == 1:
+            return one_after_the_other(engines)
         case Engine.AUTO:
-            return side_by_side(workers, params)
+            return side_by_side(engines)
 
 
-def annealing_alone(workers: int) -> Sequence[Step]:
-    """Return the phases of a search with the fast engine alone; it uses one thread."""
-    return (
-        Phase("compilation", Engines.await_kernels),
-        Phase("annealing", Engines.anneal, told="annealing" if workers == 1 else ""),
-    )
+def annealing_alone(engines: Engines) -> Phases:
+    """Yield the phases of a search with the fast engine alone; it uses one thread."""
+    yield engines.await_kernels
+    yield partial(engines.anneal, told=ANNEALING if engines.task.workers == 1 else "")
 
 
-def proof_alone() -> Sequence[Step]:
-    """Return the phases of a search with the exact engine alone."""
-    return (
-        Phase("first schedule", Engines.find_first, applies=Engines.lacks_incumbent),
-        Phase("proof", Engines.prove, told="proving"),
-    )
+def proof_alone(engines: Engines) -> Phases:
+    """Yield the phases of a search with the exact engine alone."""
+    if not engines.task.has_incumbent():
+        yield engines.find_first
+    yield partial(engines.prove, told=PROVING)
 
 
-def _small_first(params: PortfolioParams) -> Iterator[Step]:
+def _small_first(engines: Engines) -> Phases:
     """Yield phases that prove a small conference, which most are, and wait for the fast engine otherwise."""
-    yield Phase("beginning of compilation", Engines.begin_compiling)
-    yield Phase(
-        "first proof",
-        Engines.prove,
-        share=params.first_proof,
-        applies=Engines.is_proved_at_once,
-        told="proving",
-    )
-    yield Phase("compilation", Engines.await_kernels)
+    COMPILER.begin()
+    if engines.task.is_small():
+        share = engines.task.params.portfolio.first_proof
+        yield partial(engines.prove, share=share, told=PROVING)
+    yield engines.await_kernels
 
 
-def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
-    """Return the phases of a search with one worker.
+def one_after_the_other(engines: Engines) -> Phases:
+    """Yield the phases of a search with one worker.
 
     Whether the fast engine is compiled already makes no difference to what is found.
     """
-    return (
-        *_small_first(params),
-        Phase(
-            "first annealing",
-            Engines.anneal,
-            share=params.first_annealing,
-            applies=Engines.lacks_incumbent,
-            until=Engines.has_incumbent,
-            told="annealing",
-        ),
-        # No model: it would not be built by then.
-        Phase(
-            "improvement to the end",
-            Engines.anneal,
-            applies=Engines.is_short,
-            told="annealing",
-            last=True,
-        ),
-        Phase("first schedule", Engines.find_first, applies=Engines.lacks_incumbent),
-        Phase(
-            "first proof",
-            Engines.prove,
-            share=params.first_proof,
-            applies=Engines.lacks_model,
-            told="proving",
-        ),
-        Phase("improvement", Engines.anneal, share=params.annealing, told="annealing"),
-        Phase("lower bounds", Engines.bound, share=params.bounding_alone),
-        Phase("proof", Engines.prove, told="proving", last=True),
-    )
+    task, params = engines.task, engines.task.params.portfolio
+    yield from _small_first(engines)
+    anneal = partial(engines.anneal, told=ANNEALING)
+    if not task.has_incumbent():
+        share = params.first_annealing
+        yield lambda until: anneal(lambda: task.has_incumbent() or until(), share=share)
+    if engines.is_short():  # for a model, which would not be built by then
+        yield anneal
+        return
+    if not task.has_incumbent():
+        yield engines.find_first
+    if engines.lacks_model():
+        yield partial(engines.prove, share=params.first_proof, told=PROVING)
+    yield partial(anneal, share=params.annealing)
+    yield partial(engines.bound, share=params.bounding_alone)
+    yield partial(engines.prove, told=PROVING)
 
 
-def side_by_side(workers: int, params: PortfolioParams) -> Sequence[Step]:
-    """Return the phases of a search with several workers."""
-    return (
-        *_small_first(params),
+def side_by_side(engines: Engines) -> Phases:
+    """Yield the phases of a search with several workers: half of them anneal, the rest is for the proof."""
+    task = engines.task
+    yield from _small_first(engines)
+    if not task.has_incumbent():
         # A run is sooner over than a model is built, and mostly enough.
-        Phase(
-            "first annealing",
-            Engines.anneal,
-            applies=Engines.lacks_incumbent,
-            until=Engines.has_incumbent,
-            runs=1,
-            told="annealing",
-        ),
-        _race(),
-        Phase("layout of annealing", Engines.lay_out_annealing),
-        Lanes(
-            lanes=(
-                (Phase("improvement", Engines.anneal, idles=True, told="annealing"),),
-                tuple(_proof(params)),
-                *((_improvement(lane),) for lane in range(2, max(2, workers // 2 + 1))),
-            )
-        ),
-    )
-
-
-def _improvement(lane: int, applies: Callable[[Engines], bool] = Engines.can_lay_out) -> Phase:
-    return Phase("improvement", Engines.anneal, applies=applies, idles=True, lane=lane)
-
-
-def _race() -> Lanes:
-    """Let both engines look for a first schedule; it is enough that one finds it."""
-    return Lanes(
-        lanes=(
-            (Phase("first schedule", Engines.anneal, until=Engines.has_incumbent),),
-            (
-                Phase(
-                    "first schedule",
-                    Engines.find_first,
-                    until=Engines.has_incumbent,
-                    spare=1,
-                    last=True,
-                ),
+        yield lambda until: engines.anneal(
+            lambda: task.has_incumbent() or until(), runs=1, told=ANNEALING
+        )
+    if not task.has_incumbent():
+        yield lambda _: _in_lanes(
+            engines,
+            iter(
+                [lambda until: engines.find_first(lambda: task.has_incumbent() or until(), spare=1)]
             ),
-        ),
-        applies=Engines.lacks_incumbent,
+            iter([lambda until: engines.anneal(lambda: task.has_incumbent() or until())]),
+        )
+    engines.annealer()  # before two threads ask for it
+    improve = partial(engines.anneal, idles=True)
+    lanes = range(2, max(2, task.workers // 2 + 1))
+    others = (iter([partial(improve, lane=lane)]) for lane in lanes)
+    yield lambda _: _in_lanes(
+        engines, _proof(engines), iter([partial(improve, told=ANNEALING)]), *others
     )
 
 
-def _proof(params: PortfolioParams) -> Iterator[Phase]:
+def _proof(engines: Engines) -> Phases:
     """Yield phases for bounds and a proof, or for annealing where no proof is in reach."""
-
-    def hopeful(engines: Engines) -> bool:
-        return not engines.is_beyond_proof()
-
-    yield Phase("lower bounds", Engines.bound, share=params.bounding)
-    yield Phase("relaxation", Engines.relax, share=params.relaxing, applies=hopeful)
-    yield replace(
-        _improvement(1, lambda engines: engines.is_beyond_proof() and engines.can_lay_out()),
-        last=True,
-    )
-    yield Phase("proof", Engines.prove, applies=hopeful, last=True)
+    params = engines.task.params.portfolio
+    yield partial(engines.bound, share=params.bounding)
+    if not engines.is_beyond_proof():
+        yield partial(engines.relax, share=params.relaxing)
+    if engines.is_beyond_proof():
+        yield partial(engines.anneal, idles=True, lane=1)
+    else:
+        yield engines.prove
 
 
-class Portfolio:
-    """A running search: engines working through phases."""
-
-    def __init__(self, engines: Engines) -> None:
-        self._engines = engines
-
-    def run(self, phases: Sequence[Step], until: Until = lambda: False) -> bool:
-        """Run phases until the search is settled; return whether the last phase has run."""
-        for phase in phases:
-            if self._engines.task.is_settled():
-                return False
-            if not phase.applies(self._engines):
-                continue
-            if isinstance(phase, Lanes):
-                self._run_lanes(phase.lanes)
-                continue
-            self._work(phase, until)
-            if phase.last:
-                return True
-        return False
-
-    def _work(self, phase: Phase, until: Until) -> None:
-        engines = self._engines
-        phase.work(engines, phase, lambda: phase.until(engines) or until())
-
-    def _run_lanes(self, lanes: Sequence[Sequence[Phase]]) -> None:
-        """Run several sequences of phases in parallel; the last phase of one ends the others."""
-        here, *others = lanes
-        beside: list[Future[bool]] = []
+def _in_lanes(engines: Engines, proof: Phases, here: Phases, *others: Phases) -> None:
+    """Work through phases at the same time, each in a thread; all end with those of the proof."""
+    with ThreadPoolExecutor(1 + len(others)) as pool:
+        proving = pool.submit(run, engines, proof)
 
         def ended() -> bool:
-            return any(each.done() and each.result() for each in beside)
+            return proving.done() and proving.result()
 
-        with ThreadPoolExecutor(len(others)) as pool:
-            beside += [pool.submit(self.run, each, ended) for each in others]
-            try:
-                self.run(here, ended)
-                wait(beside)
-            except BaseException:
-                self._engines.task.state.closed = True  # nobody waits for more
-                raise
-            for each in beside:
-                each.result()
-
-    def answer(self) -> Answer:
-        """Return the result of the search."""
-        task = self._engines.task
-        task.state.tell()
-        return concluded(task.model, task.state, task.objective, task.budget.why())
+        beside = [proving, *(pool.submit(run, engines, each, ended) for each in others)]
+        try:
+            run(engines, here, ended)
+            wait(beside)
+        except BaseException:
+            engines.task.state.closed = True  # nobody waits for more
+            raise
+        for each in beside:
+            each.result()

@@ -5,14 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from scheduler.engines.answer import Answer, SearchState
+from scheduler.engines.answer import Answer, SearchState, concluded
 from scheduler.engines.block_packing import packed
 from scheduler.engines.budget import Budget, ProcessorTime, preparation
 from scheduler.engines.counting import Objective
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.parameters import DEFAULTS, SearchParams
-from scheduler.engines.portfolio import Portfolio, phases_of
+from scheduler.engines.portfolio import phases_of, run
 from scheduler.engines.room_permutations import with_better_rooms
 from scheduler.engines.workers import Engines, SearchContext
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
@@ -108,12 +108,12 @@ def search(
         model, bounded, objective, budget, state, effort.seed, effort.workers, params
     )
     engines = Engines(task, places)
-    portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.
         if effort.engine is not Engine.ANNEALING:
             engines.note_start()
-        portfolio.run(phases_of(effort.engine, effort.workers, params.portfolio))
-    return portfolio.answer()
+        run(engines, phases_of(engines, effort.engine))
+    state.tell()
+    return concluded(model, state, objective, budget.why())
 
 
 def _begun(

@@ -1,8 +1,7 @@
-"""The phases of a search, and the engines that work in them: annealing, exact engine, lower bounds."""
+"""The engines that work in the phases of a search: annealing, exact engine, lower bounds."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,41 +22,6 @@ from scheduler.search import Status
 
 Until = Callable[[], bool]
 """Tells whether work has to end before its budget is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """Work of one engine."""
-
-    name: str
-    work: "Callable[[Engines, Phase, Until], None]"
-    """The method of the engines that does the work; it gets the phase and its end."""
-    share: float = 1.0
-    """Share of the whole search that it may use, from its start."""
-    applies: "Callable[[Engines], bool]" = lambda _: True
-    """Whether there is anything to do, when its turn comes."""
-    until: "Callable[[Engines], bool]" = lambda _: False
-    """Condition that ends it before its share is used."""
-    runs: int | None = None
-    """Most runs of annealing; None for any number."""
-    lane: int = 0
-    """Number among equal phases; each has another seed."""
-    spare: int = 0
-    """Threads left to the phases that run at the same time."""
-    idles: bool = False
-    """Whether annealing in vain ends, where a proof beside it is in reach."""
-    last: bool = False
-    """Whether no phase follows; phases that run at the same time end with it."""
-    told: str = ""
-    """Text that observers get about the search; empty keeps the text before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lanes:
-    """Phases that several threads work through at the same time, a sequence for each."""
-
-    lanes: Sequence[Sequence[Phase]]
-    applies: "Callable[[Engines], bool]" = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,44 +139,39 @@ class ExactEngine:
         """The complete model, once it is built."""
         self._relaxation: LinearRelaxation | None = None
         """Its linear relaxation, until it cannot improve the bound any more."""
-        self._proofs = 0
-        """Running searches that may end with a proof."""
+        self.proving = False
+        """Whether a search is running that may end with a proof."""
 
     @property
     def has_model(self) -> bool:
         """Return True if the complete model is built."""
         return self._complete is not None
 
-    @property
-    def proving(self) -> bool:
-        """Return True if a running search may end with a proof."""
-        return self._proofs > 0
-
     def find_first(self, workers: int, until: Until) -> None:
         """Find a schedule that satisfies the hard restrictions: first without presolve, then with it."""
-        share = self._task.params.portfolio.hurry
+        share, model = self._task.params.portfolio.hurry, self._task.model.without_prices()
         if share:
             try:
-                hurried = self._hurried(workers, until)
+                hurried = self._built(model, workers, until)
             except UnfinishedError:
                 if until():
                     return
                 raise
+            hurried.hurry()
             self._look(hurried, until, self._task.budget.share(share))
         if not (self._task.is_settled() or until() or self._task.has_incumbent()):
-            thorough = self._built(self._task.model.without_prices(), workers)
-            self._look(thorough, until, self._task.budget)
+            self._look(self._built(model, workers), until, self._task.budget)
 
-    def relax(self, budget: Callable[[], Budget], until: Until) -> None:
+    def relax(self, share: float, until: Until) -> None:
         """Build the complete model and improve the bound of its linear relaxation."""
         self._build()
         if self._relaxation is not None:
-            self._climb(self._relaxation, budget(), until)
+            self._climb(self._relaxation, self._task.budget.share(share), until)
 
-    def prove(self, budget: Callable[[], Budget], until: Until, told: str = "") -> None:
+    def prove(self, share: float, until: Until, told: str) -> None:
         """Search the complete model for better schedules and bounds, after the relaxation."""
         complete = self._build()
-        part = budget()
+        part = self._task.budget.share(share)
         if self._relaxation is not None:
             self._climb(self._relaxation, part, until)
         if told:
@@ -251,14 +210,15 @@ class ExactEngine:
 
     def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
         state = self._task.state
-        with self._proof():
-            if state.places is not None:
-                exact.hint(state.places, budget.patience)
-            if self._task.workers > 1 and state.phase == "annealing":
-                state.phase = "annealing and proving"
-            found = self._run(
-                exact, self._task.found, lambda: state.proved or until(), state.bounded, budget
-            )
+        self.proving = True
+        if state.places is not None:
+            exact.hint(state.places, budget.patience)
+        if self._task.workers > 1 and state.phase == ANNEALING:
+            state.phase = "annealing and proving"
+        found = self._run(
+            exact, self._task.found, lambda: state.proved or until(), state.bounded, budget
+        )
+        self.proving = False
         if found.bound is not None:
             state.bounded(found.bound)
         if found.places is not None:
@@ -305,21 +265,6 @@ class ExactEngine:
         self._task.budget.spend(made.building)
         return made
 
-    def _hurried(self, workers: int, until: Until) -> ExactSearch:
-        """Return an exact search for any feasible schedule."""
-        exact = self._built(self._task.model.without_prices(), workers, until)
-        exact.hurry()
-        return exact
-
-    @contextmanager
-    def _proof(self) -> Iterator[None]:
-        """Register a running proof."""
-        self._proofs += 1
-        try:
-            yield
-        finally:
-            self._proofs -= 1
-
 
 SEEKING, ANNEALING = "looking for a first programme", "annealing"
 """Progress messages of annealing: before and after the first schedule."""
@@ -328,32 +273,21 @@ ANOTHER = 1_000_003
 
 
 class Engines:
-    """The engines for one problem, each created when it is first needed."""
+    """The engines for one problem, each created when it is first needed.
+
+    Work of each may use a `share` of the whole search, and ends before if it is told so.
+    """
 
     def __init__(self, task: SearchContext, start: Start | None = None) -> None:
         self.task = task
         self._start = start
         self._exact = ExactEngine(task)
-        self._lanes: dict[int, tuple[CoolingSchedule, float]] = {}
-        """The annealing of each lane, once it is laid out, and the seconds that this took."""
+        self._lanes: dict[int, CoolingSchedule] = {}
+        """The annealing of each lane, once it is laid out."""
         self._pairs_bounded = False
         """Whether pairs are all that costs, and a bound on them has been looked for."""
         self._relaxed = False
         """Whether the linear relaxation has had its time to bound the rest."""
-
-    # What phases ask for.
-
-    def has_incumbent(self) -> bool:
-        """Return True if a feasible schedule is known."""
-        return self.task.has_incumbent()
-
-    def lacks_incumbent(self) -> bool:
-        """Return True if there is none yet."""
-        return not self.task.has_incumbent()
-
-    def is_proved_at_once(self) -> bool:
-        """Return True if the complete model is small."""
-        return self.task.is_small()
 
     def lacks_model(self) -> bool:
         """Return True if the complete model is not built yet."""
@@ -361,7 +295,7 @@ class Engines:
 
     def is_short(self) -> bool:
         """Return True if the time left is too short for the exact engine on a large problem."""
-        elements, portfolio = self._annealer()[0].elements, self.task.params.portfolio
+        elements, portfolio = self.annealer().elements, self.task.params.portfolio
         return elements >= portfolio.large and portfolio.proving * elements > self.task.budget.left
 
     def is_beyond_proof(self) -> bool:
@@ -371,17 +305,7 @@ class Engines:
         rest = self._relaxed and not (self.task.is_small() or state.proved_to(portfolio.hopeful))
         return pairs or rest or self.is_short()
 
-    def can_lay_out(self) -> bool:
-        """Return True if another annealing would be laid out before half of the time left is over."""
-        return self._annealer()[1] <= self.task.budget.left / 2
-
-    # What phases do.
-
-    def begin_compiling(self, *_: object) -> None:
-        """Start compiling the kernels, unless they are compiled."""
-        COMPILER.begin()
-
-    def await_kernels(self, *_: object) -> None:
+    def await_kernels(self, _: Until) -> None:
         """Wait until the fast engine is compiled, which does not count as search.
 
         Raises `UnfinishedError` if the search was stopped before.
@@ -404,80 +328,90 @@ class Engines:
             raise UnfinishedError
         self.task.state.phase = before
 
-    def lay_out_annealing(self, *_: object) -> None:
-        """Lay out the annealing, before two threads ask for it."""
-        self._annealer()
+    def anneal(
+        self,
+        until: Until,
+        *,
+        share: float = 1.0,
+        runs: int | None = None,
+        lane: int = 0,
+        idles: bool = False,
+        told: str = "",
+    ) -> None:
+        """Anneal from the best schedule of all lanes or, without one, towards a first schedule.
 
-    def anneal(self, phase: Phase, until: Until) -> None:
-        """Anneal from the best schedule of all lanes or, without one, towards a first schedule."""
-        state, budget = self.task.state, self._budget_of(phase)
+        Parameters
+        ----------
+        until, share
+            When it ends.
+        runs
+            Most runs; None for any number.
+        lane
+            Number among those that anneal at the same time; each has another seed.
+        idles
+            Whether annealing in vain ends, where a proof beside it is in reach.
+        told
+            Text that observers get about the search; empty keeps the text before.
+        """
+        state, budget = self.task.state, self.task.budget.share(share)
         if not COMPILER.wait(lambda: until() or self.task.budget.over):
             return
-        self._annealer(phase.lane)[0].run(
+        self.annealer(lane).run(
             budget,
-            self._telling(phase),
+            self._telling(told),
             lambda: state.proved or state.closed or until(),
             latest=lambda: state.places,
-            runs=phase.runs,
-            enough=self._idle if phase.idles else lambda _: False,
+            runs=runs,
+            enough=self._idle if idles else lambda _: False,
         )
 
-    def bound(self, phase: Phase, _: Until) -> None:
+    def bound(self, _: Until, *, share: float) -> None:
         """Find lower bounds without a model."""
-        budget, params = self._budget_of(phase), self.task.params
-        wide = self._annealer()[0].elements >= params.portfolio.wide
+        budget, params = self.task.budget.share(share), self.task.params
+        wide = self.annealer().elements >= params.portfolio.wide
         self._pairs_bounded = climb(
             self.task.bounded, self.task.seed, budget, self.task.state, params.bounding, wide=wide
         )
 
-    def find_first(self, phase: Phase, until: Until) -> None:
-        """Find a first feasible schedule by the exact engine."""
-        self._exact.find_first(self.task.workers - phase.spare, until)
+    def find_first(self, until: Until, *, spare: int = 0) -> None:
+        """Find a first feasible schedule by the exact engine; some threads are left to others."""
+        self._exact.find_first(self.task.workers - spare, until)
 
-    def relax(self, phase: Phase, until: Until) -> None:
+    def relax(self, until: Until, *, share: float) -> None:
         """Improve the bound of the linear relaxation."""
-        self._exact.relax(lambda: self._budget_of(phase), until)
+        self._exact.relax(share, until)
         self._relaxed = True
 
-    def prove(self, phase: Phase, until: Until) -> None:
+    def prove(self, until: Until, *, share: float = 1.0, told: str = "") -> None:
         """Search the complete model for better schedules and bounds."""
-        self._exact.prove(lambda: self._budget_of(phase), until, phase.told)
+        self._exact.prove(share, until, told)
 
-    # What that is made of.
-
-    def _telling(self, phase: Phase) -> Callable[[Places, int | None], None]:
-        """Report the phase, and return the callback for found schedules."""
+    def _telling(self, told: str) -> Callable[[Places, int | None], None]:
+        """Report what is done, and return the callback for found schedules."""
         state = self.task.state
-        state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING
+        state.phase = told or state.phase if self.task.has_incumbent() else SEEKING
 
         def found(places: Places, penalty: int | None) -> None:
             self._annealed(places, penalty)
             if state.phase == SEEKING:
-                state.phase = phase.told or ANNEALING
+                state.phase = told or ANNEALING
 
         return found
 
-    def _budget_of(self, phase: Phase) -> Budget:
-        return self.task.budget if phase.share == 1.0 else self.task.budget.share(phase.share)
-
-    def _annealer(self, lane: int = 0) -> tuple[CoolingSchedule, float]:
-        """Return the annealer of a lane, with its own seed, and the seconds that it took to build."""
-        if lane not in self._lanes:
-            self._lanes[lane] = self._laid_out(self.task.seed + lane * ANOTHER)
-        return self._lanes[lane]
-
-    def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
-        """Return an annealing, and the seconds it took to lay it out.
+    def annealer(self, lane: int = 0) -> CoolingSchedule:
+        """Return the annealing of a lane, with its own seed, laid out once.
 
         Raises `UnfinishedError` if the search was over before.
         """
-        model = self.task.model
-        self.task.budget.spend(layout(len(model.domains), model.size))
-        check = check_of(lambda: self.task.budget.over or self.task.state.closed)
-        check()
-        began, start = time.perf_counter(), self.task.state.places or self._start
-        made = StrictSchedule(model, seed, start, check, self.task.params.annealing)
-        return made, time.perf_counter() - began
+        if lane not in self._lanes:
+            model, state = self.task.model, self.task.state
+            self.task.budget.spend(layout(len(model.domains), model.size))
+            check = check_of(lambda: self.task.budget.over or state.closed)
+            check()
+            start, seed = state.places or self._start, self.task.seed + lane * ANOTHER
+            params = self.task.params.annealing
+            self._lanes[lane] = StrictSchedule(model, seed, start, check, params)
+        return self._lanes[lane]
 
     def _idle(self, in_vain: int) -> bool:
         """Return True if annealing should stop and leave all processors to a proof in reach."""

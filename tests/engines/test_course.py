@@ -1,12 +1,9 @@
 """What is done beside annealing, and how a run of annealing fits into the time that is left."""
 
 import threading
-from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
 import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
@@ -14,10 +11,10 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.process import compile_annealing, compile_bounding
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
-from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
+from scheduler.engines.parameters import PortfolioParams, SearchParams
+from scheduler.engines.portfolio import phases_of, run
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import SEEKING, Engines, Lanes, Phase
+from scheduler.engines.workers import SEEKING, Engines, Until
 from scheduler.progress import Progress
 from scheduler.restrictions import Distinct, Problem
 from scheduler.search import Engine
@@ -110,74 +107,60 @@ def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
     assert -1 in builds
 
 
-class _Slow(Engines):
-    """Engines of which there is no time to lay out another annealing."""
+class _Recorder(Engines):
+    """Engines that do nothing, and note what they are asked for."""
 
-    def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
-        return super()._laid_out(seed)[0], np.inf
+    def __init__(self, workers: int) -> None:
+        budget = Budget(1.0, reproducible=True, stop=threading.Event())
+        super().__init__(context_of(full(), budget, workers=workers))
+        self.asked: list[str] = []
 
+    def await_kernels(self, _: Until) -> None:
+        self.asked.append("await kernels")
 
-def test_where_there_is_no_time_for_another_annealing_the_first_goes_on(
-    builds: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Until the end: nothing is proved, and nobody else searches."""
-    monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
-    budget = Budget(0.05, reproducible=True, stop=threading.Event())
-    task = replace(context_of(full(), budget, workers=2), params=SearchParams(portfolio=LARGE))
-    Portfolio(_Slow(task)).run(side_by_side(2, LARGE))
-    assert builds == [0]
-    assert budget.over
+    def anneal(self, until: Until, *, lane: int = 0, **_how: Any) -> None:
+        self.asked.append(f"anneal {lane}")
 
+    def bound(self, _: Until, **_how: Any) -> None:
+        self.asked.append("bound")
 
-def _named(steps: Sequence[Phase | Lanes]) -> list[Any]:
-    """Return the names of phases; those of lanes as a list for each."""
-    return [
-        step.name if isinstance(step, Phase) else tuple(map(_named, step.lanes)) for step in steps
-    ]
+    def find_first(self, until: Until, **_how: Any) -> None:
+        self.asked.append("find first")
 
+    def relax(self, until: Until, **_how: Any) -> None:
+        self.asked.append("relax")
 
-def test_a_search_is_a_sequence_of_phases() -> None:
-    """Each engine's as it is documented; with several workers, lanes side by side."""
-    named = {
-        (engine, workers): _named(phases_of(engine, workers, DEFAULTS.portfolio))
-        for engine in Engine
-        for workers in (1, 2)
-    }
-    assert named[Engine.ANNEALING, 1] == named[Engine.ANNEALING, 2] == ["compilation", "annealing"]
-    assert named[Engine.CP_SAT, 1] == ["first schedule", "proof"]
-    assert named[Engine.AUTO, 1] == [
-        "beginning of compilation",
-        "first proof",
-        "compilation",
-        "first annealing",
-        "improvement to the end",
-        "first schedule",
-        "first proof",
-        "improvement",
-        "lower bounds",
-        "proof",
-    ]
-    assert named[Engine.AUTO, 2] == [
-        "beginning of compilation",
-        "first proof",
-        "compilation",
-        "first annealing",
-        (["first schedule"], ["first schedule"]),
-        "layout of annealing",
-        (["improvement"], ["lower bounds", "relaxation", "improvement", "proof"]),
-    ]
+    def prove(self, until: Until, **_how: Any) -> None:
+        self.asked.append("prove")
 
 
-@pytest.mark.parametrize(("workers", "lanes"), [(2, 1), (3, 1), (4, 2), (8, 4)])
-def test_half_of_the_workers_improve_and_the_rest_is_for_the_proof(
-    workers: int, lanes: int
-) -> None:
-    *_, last = phases_of(Engine.AUTO, workers, DEFAULTS.portfolio)
-    assert isinstance(last, Lanes)
-    first, _, *others = last.lanes
-    improving = [phase for lane in (first, *others) for phase in lane]
-    assert {phase.name for phase in improving} == {"improvement"}
-    assert len({phase.lane for phase in improving}) == len(improving) == lanes
+FIRST = ["prove", "await kernels", "anneal 0"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "workers", "asked"),
+    [
+        (Engine.ANNEALING, 1, ["await kernels", "anneal 0"]),
+        (Engine.CP_SAT, 2, ["find first", "prove"]),
+        (Engine.AUTO, 1, [*FIRST, "find first", "prove", "anneal 0", "bound", "prove"]),
+    ],
+)
+def test_a_search_is_a_sequence_of_phases(engine: Engine, workers: int, asked: list[str]) -> None:
+    """Each engine's as it is documented."""
+    engines = _Recorder(workers)
+    assert run(engines, phases_of(engines, engine))
+    assert engines.asked == asked
+
+
+@pytest.mark.parametrize(("workers", "lanes"), [(2, [0]), (3, [0]), (4, [0, 2]), (8, [0, 2, 3, 4])])
+def test_half_of_the_workers_improve_beside_the_proof(workers: int, lanes: list[int]) -> None:
+    """After a first schedule, which both engines look for if a run of annealing has found none."""
+    engines = _Recorder(workers)
+    assert run(engines, phases_of(engines, Engine.AUTO))
+    improving = [f"anneal {lane}" for lane in lanes]
+    both = ["anneal 0", "find first", "bound", "relax", "prove"]
+    assert engines.asked[:3] == FIRST
+    assert sorted(engines.asked[3:]) == sorted([*both, *improving])
 
 
 @pytest.mark.slow

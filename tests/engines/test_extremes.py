@@ -5,10 +5,11 @@ import threading
 import pytest
 
 from scheduler.engines.annealing.scale import MOST, coarsened
+from scheduler.engines.answer import concluded
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.model import prepared
-from scheduler.engines.portfolio import Portfolio, proof_alone
+from scheduler.engines.portfolio import proof_alone, run
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.workers import Engines
 from scheduler.errors import DisagreementError
@@ -24,7 +25,7 @@ from scheduler.restrictions import (
     Use,
     Worst,
 )
-from scheduler.solution import Engine, Status
+from scheduler.solution import Engine, Status, Stop
 from tests.engines.problems import at, context_of, hard, problem, soft, span, span_of
 
 ALL = tuple(Use(session) for session in "abc")
@@ -126,7 +127,7 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     budget = Budget(1.0, reproducible=True, stop=threading.Event())
     engines = Engines(context_of(made, budget), [(0, 0), (1, 1), (2, 2)])
     engines.note_start()
-    portfolio = Portfolio(engines)
-    portfolio.run(proof_alone())
+    run(engines, proof_alone(engines))
+    task = engines.task
     with pytest.raises(DisagreementError):
-        portfolio.answer()
+        concluded(task.model, task.state, task.objective, Stop.LIMIT)

@@ -36,10 +36,10 @@ def test_nothing_is_laid_out_that_takes_longer_than_is_left(
         budget = Budget(seconds, reproducible=True, stop=threading.Event())
         engines = Engines(context_of(made, budget))
         if is_laid_out:
-            engines.lay_out_annealing()
+            engines.annealer()
         else:
             with pytest.raises(UnfinishedError):
-                engines.lay_out_annealing()
+                engines.annealer()
 
 
 def test_sessions_alike_have_their_places_and_their_shares_in_common() -> None:

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
@@ -147,11 +146,11 @@ def test_a_first_schedule_that_is_easy_needs_no_exact_model(
     """Building one takes longer than the run of annealing that finds it."""
     built: list[int] = []
 
-    def build(_engine: ExactEngine, workers: int, _until: object) -> ExactSearch:
+    def find_first(_engine: ExactEngine, workers: int, _until: object) -> None:
         built.append(workers)
         raise UnfinishedError
 
-    monkeypatch.setattr(ExactEngine, "_hurried", build)
+    monkeypatch.setattr(ExactEngine, "find_first", find_first)
     easy, hard_to_find = crowded(), impossible()
     large, effort = (
         SearchParams(portfolio=PortfolioParams(small=0)),
