@@ -52,28 +52,18 @@ from scheduler.engines.annealing.pairs import (
 )
 from scheduler.engines.annealing.peaks import PeakSums, move_peaks, peaks_at, peaks_of, price_peaks
 from scheduler.engines.annealing.prices import OUT, Ints, firsts, ints, joined
-from scheduler.engines.annealing.quotas import (
-    Dispersions,
-    Quotas,
-    dispersion_at,
-    dispersion_of,
-    move_dispersion,
-    move_quotas,
-    price_dispersion,
-    price_quotas,
-    quotas_at,
-    quotas_of,
+from scheduler.engines.annealing.tallies import (
+    Tallies,
+    move_tallies,
+    price_tallies,
+    tallies_at,
+    tallies_of,
 )
 from scheduler.engines.annealing.tracks import (
-    Holdings,
     Sequences,
     SwitchRows,
-    holdings_at,
-    holdings_of,
-    move_holdings,
     move_ranks,
     move_switches,
-    price_holdings,
     price_ranks,
     price_switches,
     ranks_at,
@@ -125,13 +115,11 @@ class Board(NamedTuple):
     capacities: Capacities
     lags: Lags
     borders: Borders
-    quotas: Quotas
+    tallies: Tallies
     peaks: PeakSums
     free_times: FreeTimes
-    dispersion: Dispersions
     travels: Travels
     pairs: PairTables
-    holdings: Holdings
     switches: SwitchRows
     ranks: Sequences
     worsts: Worsts
@@ -151,12 +139,10 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_capacity(board.capacities, session, start, room, sign)
     move_lags(board.lags, session, start, sign)
     move_borders(board.borders, session, start, sign)
-    move_quotas(board.quotas, session, start, room, sign)
+    move_tallies(board.tallies, session, start, room, sign)
     move_peaks(board.peaks, session, start, sign)
     move_free_time(board.free_times, session, start, sign)
-    move_dispersion(board.dispersion, session, start, room, sign)
     move_travels(board.travels, session, start, room, sign)
-    move_holdings(board.holdings, session, start, room, sign)
     move_switches(board.switches, session, start, room, sign)
     move_ranks(board.ranks, session, start, room, sign)
     move_worsts(board.worsts, session, start, place, sign)
@@ -198,13 +184,11 @@ def price_places(board: Board, session: int) -> int:
     price_capacity(board.capacities, session, starts, by_start, prices)
     price_lags(board.lags, session, starts, by_start)
     price_borders(board.borders, session, starts, by_start)
-    price_quotas(board.quotas, session, starts, rooms, by_start, prices)
+    price_tallies(board.tallies, session, starts, rooms, by_start, by_room, prices)
     price_peaks(board.peaks, session, starts, by_start)
     price_free_time(board.free_times, session, starts, by_start)
-    price_dispersion(board.dispersion, session, starts, rooms, by_start, by_room)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
-    price_holdings(board.holdings, session, starts, rooms, prices)
     price_switches(board.switches, session, starts, rooms, prices)
     price_ranks(board.ranks, session, starts * rooms, prices)
     price_worsts(board.worsts, session, starts, rooms, by_start, prices)
@@ -225,12 +209,10 @@ def price_at(board: Board, session: int, place: int) -> int:
         + capacity_at(board.capacities, session, start, room)
         + lags_at(board.lags, session, start)
         + borders_at(board.borders, session, start)
-        + quotas_at(board.quotas, session, start, room)
+        + tallies_at(board.tallies, session, start, room)
         + peaks_at(board.peaks, session, start)
         + free_time_at(board.free_times, session, start)
-        + dispersion_at(board.dispersion, session, start, room)
         + travels_at(board.travels, session, start, room)
-        + holdings_at(board.holdings, session, start, room)
         + switches_at(board.switches, session, start, room)
         + ranks_at(board.ranks, session, start, room)
         + worsts_at(board.worsts, session, start, place)
@@ -301,7 +283,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     domains, names = list(model.domains.values()), model.rooms
     own = _own(domains, whole=model.only_pairs_cost)
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
-    quotas, empty = quotas_of(model)
+    tallies, empty = tallies_of(model)
     board = Board(
         session_count=len(domains),
         places=np.zeros(len(domains), dtype=np.int64),
@@ -320,13 +302,11 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         capacities=capacities_of(model, check),
         lags=lags_of(model),
         borders=border_tables_of(model),
-        quotas=quotas,
+        tallies=tallies,
         peaks=peaks_of(model),
         free_times=free_times_of(model),
-        dispersion=dispersion_of(model),
         travels=travels_of(model, check),
         pairs=pair_tables_of(model),
-        holdings=holdings_of(model),
         switches=switches_of(model),
         ranks=ranks_of(model),
         worsts=worsts_of(model),
