@@ -26,10 +26,6 @@ BESIDE = 300_000
 """Pairs of sessions of which one keeps the other from running beside it."""
 FITTING = 5_000_000
 """Panel roles times persons who are looked at for each."""
-PARTS = 100_000
-"""Parts of rooms, counted for each way in which rooms are made of them."""
-DEEPEST = 50
-"""Bodies above each other."""
 SELECTING = (
     *("audiences", "common_starts", "feature_wishes", "minimum_loads", "orders", "parallel_limits"),
     *("preferences", "quotas", "series", "tracks", "delegations"),
@@ -92,9 +88,6 @@ def of_tables(instance: "Instance") -> Iterator[BudgetLoad]:
     roles = sum(len(each.panel.roles) for each in instance.sessions if each.panel is not None)
     what = "panel roles times persons who might fit them"
     yield BudgetLoad(("sessions",), roles * len(instance.people), what, FITTING)
-    what = "parts of rooms, of those that parts are made of too"
-    yield BudgetLoad(("rooms",), _parts(instance), what, PARTS)
-    yield BudgetLoad(("bodies",), _deepest(instance), "bodies above each other", DEEPEST)
 
 
 def _selected(instance: "Instance", row: object) -> int:
@@ -111,33 +104,3 @@ def _side(instance: "Instance", side: tuple[str, ...] | Selection | None) -> int
     by_tag = instance.positions_by_tag
     found = sum(len(by_tag.get((field, name), ())) for field, names in side for name in names)
     return min(found, len(instance.sessions))
-
-
-def _deepest(instance: "Instance") -> int:
-    """Return how many bodies are above the lowest one, counted no further than is allowed."""
-    parents = {body.id: body.parent for body in instance.bodies}
-    deepest = 0
-    for body in instance.bodies:
-        above, seen = body.parent, set[str]()
-        while above in parents and above not in seen and len(seen) <= DEEPEST:
-            seen.add(above)
-            above = parents[above]
-        deepest = max(deepest, 0 if above in seen else len(seen))
-    return deepest
-
-
-def _parts(instance: "Instance") -> int:
-    """Return how many parts a look through all rooms meets."""
-    parts = {room.id: room.parts for room in instance.rooms}
-    known: dict[str, int] = {}
-    for start in parts:
-        todo = [start]
-        while todo:
-            room = todo[-1]
-            known.setdefault(room, 0)
-            unknown = [part for part in parts.get(room, ()) if part not in known]
-            todo += unknown
-            if not unknown:
-                todo.pop()
-                known[room] = sum(1 + known[part] for part in parts.get(room, ()))
-    return sum(known[room.id] for room in instance.rooms)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from graphlib import TopologicalSorter
 from typing import Annotated
 
 from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
@@ -145,21 +146,20 @@ class Resource(TableRow):
 
 
 def with_parts(rooms: Mapping[str, Room], room: str) -> Iterator[Room]:
-    """Yield a room, its parts, and theirs: all that is held with it."""
-    yield rooms[room]
-    for part in rooms[room].parts:
-        yield from with_parts(rooms, part)
+    """Yield a room, its parts, and theirs, each once: all that is held with it."""
+    waiting, seen = [room], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            yield rooms[name]
+            waiting += rooms[name].parts[::-1]
 
 
 def parts_by_room(rooms: Mapping[str, Room]) -> Mapping[str, tuple[str, ...]]:
     """Return the rooms without parts that each room consists of, in order: itself, if it has none."""
     found: dict[str, tuple[str, ...]] = {}
-
-    def parts_of(room: str) -> tuple[str, ...]:
-        if room not in found:
-            direct = rooms[room].parts
-            parts = dict.fromkeys(leaf for part in direct for leaf in parts_of(part))
-            found[room] = tuple(parts) if direct else (room,)
-        return found[room]
-
-    return {room: parts_of(room) for room in rooms}
+    for room in TopologicalSorter({id_: each.parts for id_, each in rooms.items()}).static_order():
+        leaves = dict.fromkeys(leaf for part in rooms[room].parts for leaf in found[part])
+        found[room] = tuple(leaves) or (room,)
+    return found

@@ -31,11 +31,6 @@ def rooms(number: int, **fields: Any) -> list[dict[str, Any]]:
     return [{"id": f"r{n}", "capacity": 100} | fields for n in range(number)]
 
 
-def chain(number: int) -> list[dict[str, str]]:
-    """Return bodies of which each reports to the one before."""
-    return [{"id": "b0"}, *({"id": f"b{n}", "parent": f"b{n - 1}"} for n in range(1, number))]
-
-
 CASES: dict[str, tuple[dict[str, Any], str]] = {
     "relations": (
         {
@@ -64,23 +59,6 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
             "not_beside": [{"id": "k", "sessions": {"kinds": ["meeting"]}}],
         },
         "not_beside: found 360,000 pairs of sessions that are kept apart",
-    ),
-    "bodies above": (
-        {"bodies": chain(1500), "sessions": sessions(1)},
-        "bodies: found 51 bodies above each other, expected at most 50.",
-    ),
-    "parts": (
-        {
-            "rooms": [
-                *({"id": f"{x}0", "capacity": 9} for x in "ab"),
-                *(
-                    {"id": f"{x}{n}", "capacity": 9, "parts": [f"a{n - 1}", f"b{n - 1}"]}
-                    for n in range(1, 60)
-                    for x in "ab"
-                ),
-            ]
-        },
-        "rooms: found 4,611,686,018,427,387,",
     ),
     "roles": (
         {
