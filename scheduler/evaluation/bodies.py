@@ -261,6 +261,6 @@ def _beside(
 def _above(instance: Instance, body: str) -> Iterator[str]:
     """Yield the bodies above a body, at any height."""
     parent = instance.body_by_id[body].parent
-    if parent is not None:
+    while parent is not None:
         yield parent
-        yield from _above(instance, parent)
+        parent = instance.body_by_id[parent].parent

@@ -30,18 +30,19 @@ def body_conflict(instance: Instance) -> Iterator[Restriction]:
     """
     for body, sessions in instance.sessions_by_body.items():
         yield from at_once(body, running(sessions), 1)
-        below = set(_below(instance, body))
+        below = _below(instance, body)
         lower = tuple(each for each in instance.sessions if not below.isdisjoint(each.bodies))
         for session in sessions:
             yield from beside(body, session, tuple(each for each in lower if each is not session))
 
 
-def _below(instance: Instance, body: str) -> Iterator[str]:
-    """Yield the bodies below a body, at any depth."""
-    for child in instance.bodies:
-        if child.parent == body:
-            yield child.id
-            yield from _below(instance, child.id)
+def _below(instance: Instance, body: str) -> set[str]:
+    """Return the bodies below a body, at any depth."""
+    found, last = set[str](), {body}
+    while last:
+        last = {each.id for each in instance.bodies if each.parent in last}
+        found |= last
+    return found
 
 
 def parent_not_around(instance: Instance) -> Iterator[Restriction]:

@@ -20,6 +20,16 @@ TREE = [
 """A body, one below it, and one below that."""
 
 
+def test_bodies_may_be_far_below_each_other() -> None:
+    """However far below the plenary a body is, it does not meet beside it."""
+    chain = [{"id": "b0", "title": "0"}]
+    chain += [{"id": f"b{n}", "title": str(n), "parent": f"b{n - 1}"} for n in range(1, 1500)]
+    instance = conference(
+        session("one", body="b0"), session("two", body="b1499"), only="body_conflict", bodies=chain
+    )
+    assert amount(instance, placed(instance, one="Mon 09:00 A", two="Mon 09:00 B"), "body_conflict")
+
+
 def test_a_body_meets_once_at_a_time(snapshot: SnapshotAssertion) -> None:
     """Back to back is accepted."""
     instance = conference(
