@@ -29,7 +29,7 @@ from scheduler.sources.nodes import (
     walk,
 )
 from scheduler.sources.shapes import in_words, shape_at
-from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
+from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
 from scheduler.sources.variants.layers import Page, Pages, read_page
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -75,7 +75,7 @@ def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name:
     """
     said = _json_of({"extends": instance.name, "name": name, "changes": [*changes]}, "changes")
     top = Source(NOWHERE, said, None)
-    return checked(assembly_of(layers_upon(_page_of(instance), top)))
+    return checked(assembly_of([_page_of(instance), read_page(top)]))
 
 
 def read_mapping(tables: Mapping[str, Any]) -> Instance:

@@ -42,29 +42,38 @@ from scheduler.sources.variants.forms import (
     VariantReading,
     name_of,
 )
-from scheduler.sources.variants.layers import Assembly, Layers
+from scheduler.sources.variants.layers import Assembly, Page, Pages, is_variant
 
 
-def assembly_of(layers: Layers) -> Assembly:
-    """Make the changes of all variants, beginning with the one next to the instance."""
-    complaints = list(layers.complaints)
+def assembly_of(chain: Sequence[Page]) -> Assembly:
+    """Make the changes of all variants of a chain, beginning with the one next to the instance."""
+    pages = Pages()
+    complaints: list[Complaint] = []
+    roots: list[tuple[Node, int]] = []
+    for page in chain:
+        later = pages.add(page.source.name, page.source.content.count(b"\n") + 1)
+        complaints += (Complaint(each.line + later, each.text) for each in page.complaints)
+        if page.root is not None:
+            # Nothing changes an instance alone, so it needs no copy.
+            roots.append((copied(page.root, later) if len(chain) > 1 else page.root, later))
+    base = roots.pop(0)[0] if roots and not is_variant(roots[0][0]) else None
     names: dict[str, int] = {}
-    if layers.base is not None:
-        complaints += rename_rules(layers.base, layers.pages.where)
-    for variant, before in layers.variants:
+    if base is not None:
+        complaints += rename_rules(base, pages.where)
+    for variant, before in roots:
         reading = VariantReading(variant)
-        if layers.base is not None:
-            called = layers.base.child("name") or Node(0, None)
+        if base is not None:
+            called = base.child("name") or Node(0, None)
             names.setdefault(text_of(called) or "", called.line)
             name = text_of(variant.child("name"))
             if name and name in names:
-                where = layers.pages.where(names[name])
+                where = pages.where(names[name])
                 found = f"{quoted(name)}, the name of what it extends ({where})"
                 reading.complain(("name",), found, "another name, for its files")
-            Edits(layers.base, reading, before).make()
-            complaints += rename_rules(layers.base, layers.pages.where)
+            Edits(base, reading, before).make()
+            complaints += rename_rules(base, pages.where)
         complaints += reading.complaints
-    return Assembly(layers.base, layers.pages, tuple(complaints))
+    return Assembly(base, pages, tuple(complaints))
 
 
 class Edits:

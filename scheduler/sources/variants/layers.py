@@ -2,7 +2,7 @@
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from scheduler.sources.nodes import (
     blemishes,
     brief,
     complaint_at,
-    copied,
     numbered,
     text_of,
 )
@@ -92,18 +91,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Layers:
-    """An instance and its variants; lines are those of `pages`."""
-
-    base: Node | None
-    """None if it cannot be read."""
-    variants: tuple[tuple[Node, int], ...]
-    """From the one next to the instance; each with the line before its first."""
-    pages: Pages
-    complaints: tuple[Complaint, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Assembly:
     """The tree of an instance, the files of its lines, and the errors so far."""
 
@@ -119,32 +106,8 @@ def is_variant(root: Node) -> bool:
     return root.child("extends") is not None or has_changes
 
 
-def layers_of(top: Source) -> Layers:
-    """Read a source, and all that it extends."""
-    return _stacked(_read_all(top)[::-1])
-
-
-def layers_upon(base: Page, top: Source) -> Layers:
-    """Read a variant as one of a base, which need not be a file and does not change."""
-    return _stacked([base, read_page(top)])
-
-
-def _stacked(chain: list[Page]) -> Layers:
-    pages = Pages()
-    complaints: list[Complaint] = []
-    roots: list[tuple[Node, int]] = []
-    for page in chain:
-        later = pages.add(page.source.name, page.source.content.count(b"\n") + 1)
-        complaints += (Complaint(each.line + later, each.text) for each in page.complaints)
-        if page.root is not None:
-            # Nothing changes an instance alone, so it needs no copy.
-            roots.append((copied(page.root, later) if len(chain) > 1 else page.root, later))
-    base = roots.pop(0)[0] if roots and not is_variant(roots[0][0]) else None
-    return Layers(base, tuple(roots), pages, tuple(complaints))
-
-
-def _read_all(top: Source) -> list[Page]:
-    """Read sources from the top down to the instance, or to the first error."""
+def layers_of(top: Source) -> Sequence[Page]:
+    """Read a source and all that it extends: the instance, or the first error, and the variants upon it."""
     chain = [read_page(top)]
     seen = {_identity(top.path)} if top.path else set()
     while (root := chain[-1].root) is not None and is_variant(root):
@@ -154,7 +117,7 @@ def _read_all(top: Source) -> list[Page]:
             page.complaints.append(complaint_at(root, ("extends",), *found))
             break
         chain.append(read_page(found))
-    return chain
+    return chain[::-1]
 
 
 def _extended(
