@@ -226,8 +226,6 @@ class ExactParams:
     """Whether the solver begins with the incumbent."""
     cuts: int = 16
     """Most clauses that tighten a hard lag for the linear relaxation; 0 for none."""
-    border_cuts: int = 2_000
-    """Most clauses, roughly, for all lags of a border together."""
     relaxes: bool = True
     """Whether the linear relaxation is solved before the first search: its bounds come long before the solver
     has prepared a large model."""

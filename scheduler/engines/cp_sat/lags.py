@@ -147,25 +147,21 @@ Choices = list[tuple[int, int]]
 
 
 def add_border(border: Border, variables: Variables) -> None:
-    """Add a border: the hard part by a moment between both sides, the priced part by counts."""
+    """Add a border: by how many of each side are beyond each moment."""
     numbers, tables = variables.source.numbers, Tables(border, variables.source.timeline)
     firsts = [variables.places[numbers[first]] for first in border.firsts]
     ahead = [(place, tables.of(place.domain)) for place in firsts]
     by_price: dict[int | None, list[SessionVariables]] = {}
     for then, price in border.thens:
         place = variables.places[numbers[then]]
-        if len(place.domain.held):
+        if len(place.domain.held) and price != 0:
             by_price.setdefault(price, []).append(place)
     for price, thens in by_price.items():
         variables.check()
-        if price is None:
-            _forbid_early(ahead, thens, variables)
-            for length, alike in _by_length(thens):
-                _forbid_late(ahead, length, alike, variables)
-        elif price:
-            _pay_early(ahead, thens, price, variables)
-            for length, alike in _by_length(thens):
-                _pay_late(ahead, length, alike, price, variables)
+        _keep_apart(_froms(ahead), len(ahead), _starts(thens), len(thens), price, variables)
+        for length, alike in _by_length(thens):
+            untils = _untils(ahead, length)
+            _keep_apart(_starts(alike), len(alike), untils, len(ahead), price, variables)
 
 
 Ahead = Sequence[tuple[SessionVariables, LagTable]]
@@ -183,107 +179,27 @@ def _latest(table: LagTable, length: int) -> Minutes:
     return np.minimum(table.start_by, table.end_by - length)
 
 
-def _indices(literals: Iterable[Literal]) -> list[int]:
-    return [literal.index for literal in literals]
+def _froms(ahead: Ahead) -> Choices:
+    return [each for first, table in ahead for each in _choices(first, table.start_from)]
 
 
-def _forbid_early(ahead: Ahead, thens: Sequence[SessionVariables], variables: Variables) -> None:
-    """Put a moment after the bounds of the first side and before each start of the second."""
-    lowest = min(int(then.domain.held[0]) for then in thens)
-    earliest = [(first, np.maximum(table.start_from, lowest)) for first, table in ahead]
-    highest = max(int(froms.max()) for _, froms in earliest)
-    if highest == lowest:
-        return
-    moment = variables.model.new_int_var(lowest, highest, "").index
-    for first, froms in _once(earliest):
-        variables.at_most([*_indices(first.start), moment], [*froms.tolist(), -1], 0)
-    for then in thens:
-        row, factors = [moment, then.minute.index], [1, -1]
-        if then.absent is not None:
-            # While it is absent, it is late enough for anything.
-            row, factors = [*row, then.absent.index], [*factors, -(highest - lowest)]
-        variables.at_most(row, factors, 0)
-    _tighten(earliest, thens, variables)
+def _untils(ahead: Ahead, length: int) -> Choices:
+    return [each for first, table in ahead for each in _choices(first, _latest(table, length))]
 
 
-def _once(
-    bounds: Iterable[tuple[SessionVariables, Minutes]],
-) -> Iterable[tuple[SessionVariables, Minutes]]:
-    """Return each session once."""
-    return {id(place): (place, values) for place, values in bounds}.values()
-
-
-def _tighten(
-    earliest: Sequence[tuple[SessionVariables, Minutes]],
-    thens: Sequence[SessionVariables],
-    variables: Variables,
-) -> None:
-    """Add clauses that follow, for some moments: whether the other side may begin before."""
-    moments = np.unique(np.concatenate([froms for _, froms in earliest]))[1:]
-    params = variables.params
-    if not params.cuts:
-        return
-    number = max(1, min(params.cuts, params.border_cuts // (len(earliest) + len(thens))))
-    for moment in _spread(moments, number):
-        variables.check()
-        before = variables.model.new_bool_var("")
-        for first, froms in _once(earliest):
-            late = [first.start[start].index for start in np.flatnonzero(froms >= moment)]
-            if late:
-                variables.at_most_one([*late, before.index])
-        for then in thens:
-            soon = [
-                literal.index for literal in then.held[: int((then.domain.held < moment).sum())]
-            ]
-            if soon:
-                variables.at_most_one([*soon, ~before.index])
-
-
-def _forbid_late(
-    ahead: Ahead, length: int, thens: Sequence[SessionVariables], variables: Variables
-) -> None:
-    """Put a moment before the bounds of the first side and after each start of the second."""
-    highest = max(int(then.domain.held[-1]) for then in thens)
-    latest = [(first, np.minimum(_latest(table, length), highest)) for first, table in ahead]
-    lowest = min(int(untils.min()) for _, untils in latest)
-    if lowest == highest:
-        return
-    moment = variables.model.new_int_var(lowest, highest, "").index
-    for first, untils in _once(latest):
-        variables.at_most([*_indices(first.start), moment], [*(-untils).tolist(), 1], 0)
-    for then in thens:
-        row, factors = [then.minute.index, moment], [1, -1]
-        if then.absent is not None:
-            # While it is absent, which is at its first start, it is soon enough for anything.
-            sooner = max(0, int(then.domain.held[0]) - lowest)
-            row, factors = [*row, then.absent.index], [*factors, -sooner]
-        variables.at_most(row, factors, 0)
-
-
-def _pay_early(
-    ahead: Ahead, thens: Sequence[SessionVariables], price: int, variables: Variables
-) -> None:
-    froms = [each for first, table in ahead for each in _choices(first, table.start_from)]
-    starts = [each for then in thens for each in _choices(then, then.domain.held)]
-    _pay(froms, len(ahead), starts, len(thens), price, variables)
-
-
-def _pay_late(
-    ahead: Ahead, length: int, thens: Sequence[SessionVariables], price: int, variables: Variables
-) -> None:
-    untils = [each for first, table in ahead for each in _choices(first, _latest(table, length))]
-    starts = [each for then in thens for each in _choices(then, then.domain.held)]
-    _pay(starts, len(thens), untils, len(ahead), price, variables)
+def _starts(thens: Iterable[SessionVariables]) -> Choices:
+    return [each for then in thens for each in _choices(then, then.domain.held)]
 
 
 def _choices(place: SessionVariables, values: Minutes) -> Choices:
-    return list(zip(_indices(place.held), values.tolist(), strict=False))
+    literals = (literal.index for literal in place.held)
+    return list(zip(literals, values.tolist(), strict=False))
 
 
-def _pay(
-    high: Choices, highs: int, low: Choices, lows: int, price: int, variables: Variables
+def _keep_apart(
+    high: Choices, highs: int, low: Choices, lows: int, price: int | None, variables: Variables
 ) -> None:
-    """Pay ``sum over pairs of max(0, high - low)``.
+    """Forbid ``sum over pairs of max(0, high - low)``, or pay for it.
 
     That is, over all cells of time, their length times how many are above and how many are below.
     """
@@ -294,6 +210,11 @@ def _pay(
     below = _counts(low, lows, edges, variables, down=False)
     for edge, following in pairwise(edges):
         variables.check()
+        if price is None:
+            beyond = variables.model.new_bool_var("").index
+            variables.at_most([above[following].index, beyond], [1, -highs], 0)
+            variables.at_most([below[edge].index, beyond], [1, lows], lows)
+            continue
         both = variables.model.new_int_var(0, highs * lows, "")
         variables.model.add_multiplication_equality(both, [above[following], below[edge]])
         variables.pay(both, price * (following - edge))
