@@ -1,10 +1,8 @@
 """Processes of this machine that ignore the signals of a terminal, and searches in them."""
 
 import atexit
-import itertools
 import multiprocessing
 import os
-import queue
 import signal
 import threading
 import traceback
@@ -75,11 +73,8 @@ def here(search: Callable[..., T], *, stop: threading.Event, **named: Any) -> T:
     return search(stop=stop, **named)
 
 
-Answers = queue.SimpleQueue[tuple[str, Any]]
-
-
 class _Process:
-    """A worker process and the queues of pending requests, by number."""
+    """A worker process. It hears of requests by one connection, and answers each by one of its own."""
 
     def __init__(self, niceness: int) -> None:
         self._connection, theirs = SPAWNING.Pipe()
@@ -88,64 +83,54 @@ class _Process:
         with deaf():
             self._process.start()
         theirs.close()
-        self._sending, self._registering = threading.Lock(), threading.Lock()
-        self._waiting: dict[int, Answers] = {}
-        self._is_lost = self._is_ended_here = False
+        self._sending = threading.Lock()
+        self._is_ended_here = False
         # Deaf as it is, it would be waited for at the end of the program.
         atexit.register(self.kill)
-        self._hearing = threading.Thread(target=self._hear, name="searches", daemon=True)
-        self._hearing.start()
 
-    def send(self, number: int, asked: object) -> None:
-        """Send a message; a lost process is noticed by the reader."""
-        with self._sending, suppress(OSError):
-            self._connection.send((number, asked))
+    @property
+    def is_lost(self) -> bool:
+        """Whether it has ended."""
+        return not self._process.is_alive()
 
-    def await_answers(self, number: int) -> Answers | None:
-        """Return the queue of answers; None if the process is lost."""
-        with self._registering:
-            return None if self._is_lost else self._waiting.setdefault(number, Answers())
+    def ask(self, asked: object) -> Connection:
+        """Send a request; return the connection by which it is answered."""
+        ours, theirs = SPAWNING.Pipe()
+        with self._sending, theirs, suppress(OSError):  # `hear` notices that it is lost
+            self._connection.send((theirs, asked))
+        return ours
 
-    def forget(self, number: int) -> None:
-        """Stop waiting for answers."""
-        with self._registering:
-            self._waiting.pop(number, None)
+    def hear(self, connection: Connection) -> tuple[str, Any]:
+        """Return an answer and its kind; nothing, if none comes within a glance.
+
+        Raises
+        ------
+        SchedulerError
+            When the process is lost.
+        """
+        try:
+            if connection.poll(GLANCE):
+                kind, answer = connection.recv()
+                return kind, answer
+            if not self.is_lost or connection.poll():
+                return "", None
+        except (EOFError, OSError):
+            pass
+        except Exception as error:
+            raise LostError(f"a search failed: {traceback.format_exc()}") from error
+        self._process.join(1)
+        code = self._process.exitcode
+        lack = "" if self._is_ended_here else lost_by(code)
+        if lack:
+            raise LackError(f"A search failed: its process {lack}.")
+        raise LostError(f"a search failed: its process ended with {code}")
 
     def kill(self) -> None:
         """Kill the process; a second call does nothing."""
         self._is_ended_here = True
         self._process.kill()
-        self._hearing.join()
-
-    def _hear(self) -> None:
-        """Dispatch answers until the process ends."""
-        why = ""
-        try:
-            while True:
-                number, kind, answer = self._connection.recv()
-                with self._registering:
-                    answers = self._waiting.get(number)
-                if answers is not None:
-                    answers.put((kind, answer))
-        except (EOFError, OSError):
-            pass
-        except Exception:  # noqa: BLE001 - an answer that cannot be read: nobody would hear of any other
-            why = f": {traceback.format_exc()}"
-            self._process.kill()
         self._process.join()
         atexit.unregister(self.kill)
-        code = self._process.exitcode
-        lack = "" if why or self._is_ended_here else lost_by(code)
-        if lack:
-            self._lose(LackError(f"A search failed: its process {lack}."))
-        else:
-            self._lose(LostError(f"a search failed: its process ended with {code}{why}"))
-
-    def _lose(self, error: SchedulerError) -> None:
-        with self._registering:
-            self._is_lost = True
-            for answers in self._waiting.values():
-                answers.put(("failed", error))
 
 
 class Worker:
@@ -154,7 +139,6 @@ class Worker:
     def __init__(self, niceness: int = NICE) -> None:
         """Take how nice the process is to others, where supported."""
         self._niceness = niceness
-        self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._running: _Process | None = None
         self._is_closed = False
@@ -186,29 +170,22 @@ class Worker:
             What the search raises; `LackError` if the process was killed, `LostError` if it was lost
             otherwise, and `DefectError` if it is closed.
         """
-        number = next(self._numbers)
-        running, answers = self._registered(number)
-        running.send(number, {"search": search, "named": named, "tells": told is not None})
-        is_asked_to_stop = is_answered = False
-        try:
+        running = self._started()
+        is_asked_to_stop = False
+        with running.ask({"search": search, "named": named, "tells": told is not None}) as ours:
             while True:
                 if stop.is_set() and not is_asked_to_stop:
                     is_asked_to_stop = True
-                    running.send(number, None)
-                with suppress(queue.Empty):
-                    kind, answer = answers.get(timeout=GLANCE)
-                    is_answered = kind != "told"
-                    if kind == "found":
-                        found: T = answer
-                        return found
-                    if kind == "failed":
-                        raise answer
-                    if told is not None:
-                        told(answer)
-        finally:
-            running.forget(number)
-            if not is_answered:  # whoever is told has failed
-                running.send(number, None)
+                    with suppress(OSError):
+                        ours.send(None)
+                kind, answer = running.hear(ours)
+                if kind == "found":
+                    found: T = answer
+                    return found
+                if kind == "failed":
+                    raise answer
+                if kind == "told" and told is not None:
+                    told(answer)
 
     def close(self) -> None:
         """Kill the process for good."""
@@ -223,17 +200,13 @@ class Worker:
         if running is not None:
             running.kill()
 
-    def _registered(self, number: int) -> tuple[_Process, Answers]:
-        """Return a running process and the queue of answers to a request."""
+    def _started(self) -> _Process:
         with self._lock:
-            while not self._is_closed:
-                if self._running is None:
-                    self._running = _Process(self._niceness)
-                answers = self._running.await_answers(number)
-                if answers is not None:
-                    return self._running, answers
-                self._running = None
-        raise DefectError("a search was requested after the search process was closed.")
+            if self._is_closed:
+                raise DefectError("a search was requested after the search process was closed.")
+            if self._running is None or self._running.is_lost:
+                self._running = _Process(self._niceness)
+            return self._running
 
 
 # In the process
@@ -244,30 +217,30 @@ def _work(connection: Connection, niceness: int) -> None:
     stay_deaf()
     with suppress(AttributeError, OSError):
         os.nice(niceness)
-    speaking = threading.Lock()
-    stops: dict[int, threading.Event] = {}
-
-    def say(number: int, kind: str, answer: object) -> None:
-        if kind != "told":
-            stops.pop(number, None)
-        with speaking, suppress(OSError):
-            connection.send((number, kind, answer))
-
     with suppress(EOFError, OSError):
         while True:
-            number, asked = connection.recv()
-            if asked is not None:
-                stop = stops[number] = threading.Event()
-                arguments = (asked, stop, partial(say, number))
-                threading.Thread(target=_carry_out, args=arguments, daemon=True).start()
-            elif (asked_to := stops.get(number)) is not None:
-                asked_to.set()
+            threading.Thread(target=_carry_out, args=connection.recv(), daemon=True).start()
     os._exit(0)
 
 
-def _carry_out(
-    asked: Mapping[str, Any], stop: threading.Event, say: Callable[[str, object], None]
-) -> None:
+def _carry_out(connection: Connection, asked: Mapping[str, Any]) -> None:
+    stop, speaking = threading.Event(), threading.Lock()
+
+    def listen() -> None:
+        """Stop when that is asked for, or when no one waits any more."""
+        with suppress(EOFError, OSError):
+            while True:
+                connection.recv()
+                stop.set()
+        stop.set()
+        with speaking:
+            connection.close()
+
+    def say(kind: str, answer: object) -> None:
+        with speaking, suppress(OSError):
+            connection.send((kind, answer))
+
+    threading.Thread(target=listen, daemon=True).start()
     named = dict(asked["named"])
     if asked["tells"]:
         named["told"] = partial(say, "told")
