@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -85,29 +86,17 @@ class Spellings:
         before: dict[str, str] = {}
         for key, name in self._known.items():
             if all(len(word) > _SHORT and word.isalpha() for word in name.split()):
-                near = next((each for each, other in before.items() if _is_slip(key, other)), None)
-                if near is not None:
+                for near in get_close_matches(key, before, 1, _ALIKE):
                     cell = self._cells.get(name, "mapping")
-                    found = f"found {quoted(name)}, close to {quoted(near)}"
+                    found = f"found {quoted(name)}, close to {quoted(before[near])}"
                     yield f"{cell}: {self._what}: {found}. If they are the same, write them alike."
-                before[name] = key
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Return whether two names differ by a letter changed, added or left out, or by two swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if start is None:
-        return True
-    one, other = one[start:], other[start:]
-    is_changed, is_longer = one[1:] == other[1:], one[1:] == other
-    is_swapped = one[1::-1] == other[:2] and one[2:] == other[2:]
-    return is_changed or is_longer or one == other[1:] or is_swapped
+                before[key] = name
 
 
 _SHORT = 2
 """Letters of a word that may be a whole name: neither of the rooms A and B is a slip of the other."""
+_ALIKE = 0.85
+"""How alike two names are, of 0 to 1, that may be the same."""
 
 
 class OddError(Exception):
@@ -191,8 +180,6 @@ class ListReading:
         self._unknown: list[tuple[ListRow, OddError]] = []
         """Rows read without a field, and why."""
         self._repeats: list[str] = []
-        self._held_again: list[str] = []
-        """Cells of ids of talks that are held several times."""
         self._left_out = 0
         for listing in listings:
             for number, cells in listing.rows(said.down):
@@ -274,7 +261,8 @@ class ListReading:
             hint = "Set `year`, or give the name of a day its date in `days` of the mapping."
             if value is None:
                 hint = (
-                    "Date the tables in `days`, or add a column to `down` if it holds further down."
+                    "If a day holds for the rows below it, add its column to `down`. If it is that of a "
+                    "table, give the name of the table its date in `days`."
                 )
             raise OddError("date", value, f"a date ({said.dates})", hint)
         return day
@@ -331,8 +319,6 @@ class ListReading:
         before = self._events.get(key)
         if before is None:
             self._events[key] = event
-            if first is not event:
-                self._held_again.append(row.cell("id"))
             return
         if replace(before, people=event.people, roles=event.roles) != event:
             expected = f"the details of {before.place}, or another title, time or room"
@@ -351,9 +337,6 @@ class ListReading:
         if rows := self._repeats:
             more = f" and {counted(len(rows) - 1, 'more row')}" if len(rows) > 1 else ""
             yield f"{rows[0]}{more}: added the persons to an earlier row of the same session."
-        if cells := self._held_again:
-            more = f" and {counted(len(cells) - 1, 'more row')}" if len(cells) > 1 else ""
-            yield f"{cells[0]}{more}: imported as another session of the talk with this id."
         if left := self._columns_left():
             yield f"Columns not imported: {', '.join(left)}."
         for each in self._names.values():

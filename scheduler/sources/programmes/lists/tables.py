@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.identifiers import folded
@@ -145,19 +144,7 @@ def _of_sheets(path: Path) -> Iterator[TalkSheet]:
     for sheet in sheets_of(path):
         if sheet.trouble:
             raise BrokenError(0, sheet.trouble)
-        yield TalkSheet(_unmerged(sheet), sheet.name if sheet.in_book else _name(path))
-
-
-def _unmerged(sheet: SourceSheet) -> SourceSheet:
-    """Return a sheet in which each row of merged cells has the value of the first, such as a day."""
-    rows = {number: dict(cells) for number, cells in sheet.rows.items()}
-    for reference in sheet.merged:
-        area = CellRange(reference)
-        value = rows.get(area.min_row, {}).get(area.min_col)
-        if value is not None:
-            for number in range(area.min_row + 1, area.max_row + 1):
-                rows.setdefault(number, {})[area.min_col] = value
-    return replace(sheet, rows=dict(sorted(rows.items())))
+        yield TalkSheet(sheet, sheet.name if sheet.in_book else _name(path))
 
 
 # JSON

@@ -100,16 +100,14 @@ def test_two_talks_of_one_id_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_talk_that_is_held_twice_is_two_sessions(tmp_path: Path) -> None:
-    """Rows of one id and one title, at another time or in another room; a note names them."""
+    """Rows of one id and one title, at another time or in another room."""
     rows = GOOD.replace("9:00;9:45", "10:00;10:45") + GOOD.replace("Hall", "Attic")
     path = written(tmp_path, HEAD + GOOD + rows)
     programme, notes = read(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
     assert [row[1:3] for row in table(programme)] == [
         *(("06-11 09:00+45", "Hall"), ("06-11 10:00+45", "Hall"), ("06-11 09:00+45", "Attic")),
     ]
-    assert notes == [
-        "a.csv: A3 and 1 more row: imported as another session of the talk with this id."
-    ]
+    assert notes == []
 
 
 def test_only_rows_that_are_wanted_are_read(tmp_path: Path) -> None:
