@@ -117,11 +117,11 @@ def test_what_got_dearer_gets_as_cheap_as_it_was(kind: str, optional: str) -> No
         annealer = Annealer(model, seed, _random_places(model, Random(seed)))
         before, first = annealer.forbidden, [_prices(annealer, number) for number in range(2)]
         for _ in range(3):
-            moves.weigh(annealer._board, annealer._state, 1)
+            annealer._do(moves.WEIGH, 1)
         dearer += annealer.forbidden > before
         assert (annealer.forbidden == 0) == (before == 0)
         for _ in range(3):
-            moves.weigh(annealer._board, annealer._state, -1)
+            annealer._do(moves.WEIGH, -1)
         assert annealer.forbidden == before
         assert [_prices(annealer, number) for number in range(2)] == first
     assert dearer > 0 or kind not in WEIGHED

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scheduler.engines.annealing.moves import RELOCATIONS
 from scheduler.engines.annealing.room_moves import companies_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
@@ -82,4 +83,4 @@ def test_relocations_are_tried_once_for_each_group() -> None:
     """Two groups, two tries; without groups none."""
     for model, tries in ((_bodies(), 2), (prepared(problem()), 0)):
         places = [(0, 0)] * len(model.domains)
-        assert Annealer(model, 0, places).group_moves.relocations == tries
+        assert Annealer(model, 0, places).tries[RELOCATIONS] == tries

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from scheduler.engines.annealing.groups import tracks_of
+from scheduler.engines.annealing.moves import REBUILDS
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import (
@@ -119,7 +120,7 @@ def test_tracks_are_what_shares_no_room_or_pays_for_each() -> None:
         assert tracks_of(made, MOST).firsts.tolist() == [0, 3]
     nothing = prepared(problem())
     assert tracks_of(nothing, MOST).firsts.tolist() == [0]
-    assert Annealer(nothing, 0, [(0, 0)] * len(nothing.domains)).group_moves.rebuilds == 0
+    assert Annealer(nothing, 0, [(0, 0)] * len(nothing.domains)).tries[REBUILDS] == 0
 
 
 def test_one_in_two_groups_is_taken_out_once() -> None:

@@ -240,8 +240,8 @@ class CoolingSchedule:
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
         work = self._work + EJECTION * self._sessions * self._annealer.ejections
-        work += TRADE * self._sessions * self._annealer.group_moves.looks
-        work += self._work * self._annealer.group_moves.priced / self._sessions
+        work += TRADE * self._sessions * self._annealer.looks
+        work += self._work * self._annealer.priced / self._sessions
         self._annealer.sweep(temperature, fine, over)
         self._tell(found)
         budget.spend(work)

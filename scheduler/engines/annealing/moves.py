@@ -1,9 +1,5 @@
 """The moves of the annealer, in compiled code: draw one session anew, exchange two, move several together."""
 
-from typing import NamedTuple
-
-import numpy as np
-
 from scheduler.engines.annealing.board import (
     Board,
     cost_of,
@@ -33,7 +29,6 @@ from scheduler.engines.annealing.ruin_and_recreate import permute, rebuild, shak
 from scheduler.engines.annealing.state import (
     Heat,
     State,
-    Trials,
     below,
     count,
     drawn,
@@ -42,18 +37,13 @@ from scheduler.engines.annealing.state import (
     note,
 )
 from scheduler.engines.annealing.tallies import reprice_tallies
-from scheduler.engines.compilation.kernels import Packed, by_address, compiled, enclosed, separate
+from scheduler.engines.compilation.kernels import compiled, enclosed, separate
 
 SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
+"""What is asked of the kernel."""
 
-
-@by_address
-class MoveRequest(NamedTuple):
-    """A request to the kernel: one of four actions, with its number and array."""
-
-    kind: int
-    number: int
-    numbers: Ints
+MOVES = DRAWS, EXCHANGES, SHAKES, EJECTIONS, TRADES, RELOCATIONS, REBUILDS, PERMUTATIONS = range(8)
+"""Moves of a sweep, in the order in which they are tried."""
 
 
 @separate
@@ -132,36 +122,42 @@ def _exchange_any(board: Board, state: State, one: int, heat: Heat) -> None:
 
 
 @enclosed
-def _sweep(board: Board, state: State, task: MoveRequest, trials: Trials, heat: Heat) -> None:
-    """Redraw some sessions in random order, exchange some pairs, then try group moves."""
-    free, random = state.free, state.random
-    left, left_count = task.numbers, task.number
-    for number in range(min(trials.draws, left_count)):
-        other = number + below(random, left_count - number)
-        left[number], left[other] = left[other], left[number]
-        if is_alone(state, left[number]):
-            draw(board, state, left[number], heat)
-        else:
-            draw_together(board, state, left[number], heat)
-    for _ in range(trials.exchanges):
-        _exchange_any(board, state, free[below(random, state.free_count)], heat)
-    for _ in range(trials.shakes):
-        shake(board, state, 2 + below(random, trials.largest - 1), heat)
-    for _ in range(trials.ejections):
-        eject(board, state, heat)
-    _move_groups(board, state, trials, heat)
+def _draw_any(board: Board, state: State, number: int, heat: Heat) -> None:
+    """Redraw one of the sessions that were not drawn yet, as the one of this number."""
+    free = state.free
+    other = number + below(state.random, state.free_count - number)
+    free[number], free[other] = free[other], free[number]
+    if is_alone(state, free[number]):
+        draw(board, state, free[number], heat)
+    else:
+        draw_together(board, state, free[number], heat)
 
 
 @enclosed
-def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None:
-    """Try the moves of groups: sessions of a room in a period, of a track, of a body."""
-    for _ in range(trials.trades):
+def _sweep(board: Board, state: State, first: int, tries: Ints, heat: Heat) -> None:
+    """Try each move so many times; the first sessions were drawn before."""
+    for number in range(first, first + tries[DRAWS]):
+        _draw_any(board, state, number, heat)
+    for move in range(EXCHANGES, PERMUTATIONS + 1):
+        for _ in range(tries[move]):
+            _try(board, state, move, heat)
+
+
+@enclosed
+def _try(board: Board, state: State, move: int, heat: Heat) -> None:
+    if move == EXCHANGES:
+        _exchange_any(board, state, state.free[below(state.random, state.free_count)], heat)
+    elif move == SHAKES:
+        shake(board, state, 2 + below(state.random, state.largest - 1), heat)
+    elif move == EJECTIONS:
+        eject(board, state, heat)
+    elif move == TRADES:
         trade(board, state, heat)
-    for _ in range(trials.relocations):
+    elif move == RELOCATIONS:
         relocate(board, state, heat)
-    for _ in range(trials.rebuilds):
+    elif move == REBUILDS:
         rebuild(board, state, heat)
-    for _ in range(trials.permutations):
+    else:
         permute(board, state, heat)
 
 
@@ -203,40 +199,19 @@ def _write_prices(board: Board, session: int, prices: Ints) -> None:
 
 
 @compiled
-def _do(board: Board, state: State, task: MoveRequest, trials: Trials, heat: Heat) -> None:
-    """Serve a request: the only entry from Python, since each entry takes seconds to compile."""
-    if task.kind == SWEEP:
-        _sweep(board, state, task, trials, heat)
-    elif task.kind == SETTLE:
-        _settle(board, state, task.numbers, task.number)
-    elif task.kind == WEIGH:
-        _weigh(board, state, task.number)
+def do(board: Board, state: State, kind: int, number: int, numbers: Ints, heat: Heat) -> None:
+    """Serve a request: the only entry from Python, since each entry takes seconds to compile.
+
+    SWEEP tries each of `MOVES` as often as `numbers` says, with the first `number` sessions drawn before.
+    SETTLE puts the sessions on the places `numbers`, at any price; with a `number`, all are off the board.
+    WEIGH raises the prices of broken restrictions (`number` 1), or lowers all raised prices by a step (-1).
+    WRITE_PRICES writes the price of each place of session `number` while all others stay.
+    """
+    if kind == SWEEP:
+        _sweep(board, state, number, numbers, heat)
+    elif kind == SETTLE:
+        _settle(board, state, numbers, number)
+    elif kind == WEIGH:
+        _weigh(board, state, number)
     else:
-        _write_prices(board, task.number, task.numbers)
-
-
-_NO_NUMBERS = np.zeros(0, dtype=np.int64)
-_NO_TRIALS = Packed(Trials())
-_NO_HEAT = Packed(Heat(1.0, 1.0, 1.0))
-
-
-def sweep(
-    board: Packed[Board], state: Packed[State], left: Ints, trials: Trials, heat: Packed[Heat]
-) -> None:
-    """Redraw some of the remaining sessions in random order, then try all other moves."""
-    _do(board, state, Packed(MoveRequest(SWEEP, len(left), left)), Packed(trials), heat)
-
-
-def settle(board: Packed[Board], state: Packed[State], places: Ints, *, first: bool) -> None:
-    """Put the sessions on places at any price; at first all of them are off the board."""
-    _do(board, state, Packed(MoveRequest(SETTLE, int(first), places)), _NO_TRIALS, _NO_HEAT)
-
-
-def weigh(board: Packed[Board], state: Packed[State], rise: int) -> None:
-    """Raise the prices of broken restrictions (rise 1), or lower all raised prices by a step (-1)."""
-    _do(board, state, Packed(MoveRequest(WEIGH, rise, _NO_NUMBERS)), _NO_TRIALS, _NO_HEAT)
-
-
-def write_prices(board: Packed[Board], state: Packed[State], session: int, prices: Ints) -> None:
-    """Write the price of each place of a session while all others stay."""
-    _do(board, state, Packed(MoveRequest(WRITE_PRICES, session, prices)), _NO_TRIALS, _NO_HEAT)
+        _write_prices(board, number, numbers)

@@ -4,13 +4,10 @@ The new place is drawn from the Boltzmann distribution over all places of the se
 with a falling temperature; Geman and Geman 1984), so no move of a single session is
 rejected and none is missed. Where every place is taken, sessions exchange theirs, and groups that lags
 connect move together, and so does what fills a room for a period; all by the Metropolis rule.
-
-How often a sweep tries each move of sessions that belong together, and what that comes to.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,61 +17,16 @@ from scheduler.engines.annealing.capacity import looked_at
 from scheduler.engines.annealing.groups import MOST, followers_of, linked, matching_of, tracks_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints, firsts, ints, joined
 from scheduler.engines.annealing.room_moves import companies_of, periods_of
-from scheduler.engines.annealing.state import Heat, State, Trials, random_state_of
+from scheduler.engines.annealing.state import Heat, State, random_state_of
 from scheduler.engines.compilation.kernels import Packed
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams, MoveParams
 
-
-class GroupMoves(NamedTuple):
-    """Tries of each move in a sweep, and roughly how many sessions each of them touches."""
-
-    trades: int
-    """Exchanges of all sessions of two rooms in a period; none with fewer than two periods."""
-    relocations: int
-    """Groups of which all sessions are brought to one room."""
-    relocated: int
-    """Their sessions."""
-    rebuilds: int
-    """Tracks and bodies that are drawn anew as a whole."""
-    rebuilt: int
-    """Sessions that are priced for that: of one track or two, to draw them and to arrange them."""
-    permutations: int
-    """Rows of sessions that are alike which permute their places."""
-    permuted: int
-    """Their sessions."""
-
-    @property
-    def looks(self) -> int:
-        """Tries that look through all sessions, or through a group of them."""
-        return self.trades + self.relocated
-
-    @property
-    def priced(self) -> int:
-        """Sessions of which all places are priced."""
-        return self.rebuilt + self.permuted
-
-
-def group_moves_of(state: State, moves: MoveParams) -> GroupMoves:
-    """Return how often these moves are tried."""
-    tracks = state.tracks
-    priced = len(tracks.members) + len(tracks.row_members)
-    return GroupMoves(
-        trades=int(moves.trades * len(state.free)) if len(state.period_begins) > 1 else 0,
-        relocations=int(moves.relocations * state.company_count),
-        relocated=int(moves.relocations * len(state.company_members)),
-        rebuilds=int(moves.rebuilds * tracks.track_count),
-        rebuilt=int(1.5 * moves.rebuilds * priced),
-        permutations=int(moves.permutations * tracks.row_count),
-        permuted=int(moves.permutations * len(tracks.row_members)),
-    )
-
-
 NEVER = 2**62
+NO_NUMBERS, NO_HEAT = np.zeros(0, dtype=np.int64), Packed(Heat(1.0, 1.0, 1.0))
+"""For requests to the kernel that need none."""
 
-COUNTS = [name for name in Trials._fields if name != "largest"]
-"""Moves of a sweep, in the order in which they are tried."""
 SAMPLED = 20_000_000
 """Approximate numbers read to estimate how prices differ, by a sample of a large problem."""
 
@@ -96,19 +48,29 @@ class Annealer:
         check()
         self._board = Packed(board)
         self._widths = board.starts
-        self._state = Packed(_state(model, board, seed, params.moves.longest_chain))
-        self.group_moves = group_moves_of(self._state.fields, params.moves)
-        """Tries of each group move per sweep."""
+        self._state = Packed(_state(model, board, seed, params.moves))
+        self.looks = 0
+        """Tries of a sweep that look through all sessions, or through a group of them."""
+        self.priced = 0
+        """Sessions of which the group moves of a sweep price all places."""
+        self.tries = np.zeros(len(moves.MOVES), dtype=np.int64)
+        """Tries of each move in a sweep; those of draws, exchanges and ejections change."""
+        self._at_once = np.zeros_like(self.tries)
+        """Tries of each move between two checks of the time."""
+        self._count_tries()
         self._mixture = 0.5
-        self._at_once = params.moves.priced_at_once * len(self.domains) // max(1, self.elements)
-        """Sessions redrawn between two checks of the time."""
         self._weighings = 0
         check()
         self._state.fields.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
-        moves.settle(self._board, self._state, self.numbered(places), first=True)
+        self._do(moves.SETTLE, 1, self.numbered(places))
         check()
         self.spread = self._typical_spread(check)
         """Price by which the places of a session typically differ, in thousandths."""
+
+    def _do(
+        self, kind: int, number: int, numbers: Ints = NO_NUMBERS, heat: Packed[Heat] = NO_HEAT
+    ) -> None:
+        moves.do(self._board, self._state, kind, number, numbers, heat)
 
     @property
     def forbidden(self) -> int:
@@ -171,16 +133,16 @@ class Annealer:
 
     def reset(self, places: Places) -> None:
         """Put the sessions on other places."""
-        moves.settle(self._board, self._state, self.numbered(places), first=False)
+        self._do(moves.SETTLE, 0, self.numbered(places))
 
     def weigh(self) -> None:
         """Raise the prices of broken restrictions; now and then, lower all raised prices."""
         if not self._first.weighing:
             return
         self._weighings += 1
-        moves.weigh(self._board, self._state, 1)
+        self._do(moves.WEIGH, 1)
         if self._weighings % self._first.relief == 0:
-            moves.weigh(self._board, self._state, -1)
+            self._do(moves.WEIGH, -1)
 
     def sweep(
         self, temperature: float, fine: float, over: Callable[[], bool] = lambda: False
@@ -194,8 +156,9 @@ class Annealer:
         done = self._state.fields.done
         done[:] = 0
         heat = Packed(Heat(temperature, fine, self.spread))
-        for part, free_part in self._parts(self._trials()):
-            moves.sweep(self._board, self._state, free_part, part, heat)
+        self._adapt_tries()
+        for first, part in self._parts():
+            self._do(moves.SWEEP, first, part, heat)
             if over():
                 break
         drawn, moved, tried, exchanged = done.tolist()
@@ -203,54 +166,54 @@ class Annealer:
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
 
-    def _trials(self) -> Trials:
-        """Return how often the next sweep tries each move."""
-        moves, free, mixture = self._moves, self.free, self._mixture
-        draws = int(np.ceil(free * max(moves.least_draws, min(1.0, 2.0 - 2.0 * mixture))))
-        most = moves.most_exchanges
-        each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
-        return Trials(
-            draws=draws,
-            exchanges=int(free * each),
-            shakes=int(moves.group_moves * self._state.fields.link_count),
-            largest=moves.largest_group,
-            ejections=self.ejections,
-            trades=self.group_moves.trades,
-            relocations=self.group_moves.relocations,
-            rebuilds=self.group_moves.rebuilds,
-            permutations=self.group_moves.permutations,
-        )
+    def _count_tries(self) -> None:
+        """Count the tries of group moves in a sweep, and those of all moves between two checks."""
+        state, params = self._state.fields, self._moves
+        tracks, trades = state.tracks, params.trades if len(state.period_begins) > 1 else 0.0
+        rebuilt = int(1.5 * params.rebuilds * (len(tracks.members) + len(tracks.row_members)))
+        permuted = int(params.permutations * len(tracks.row_members))
+        self.tries[moves.SHAKES] = int(params.group_moves * state.link_count)
+        self.tries[moves.TRADES] = int(trades * self.free)
+        self.tries[moves.RELOCATIONS] = int(params.relocations * state.company_count)
+        self.tries[moves.REBUILDS] = int(params.rebuilds * tracks.track_count)
+        self.tries[moves.PERMUTATIONS] = int(params.permutations * tracks.row_count)
+        relocated = int(params.relocations * len(state.company_members))
+        self.looks, self.priced = int(self.tries[moves.TRADES]) + relocated, rebuilt + permuted
+        size = max(1, params.priced_at_once * len(self.domains) // max(1, self.elements))
+        self._at_once[:] = size
+        self._at_once[moves.EXCHANGES] = params.exchanged_at_once
+        for move, sessions in ((moves.REBUILDS, rebuilt), (moves.PERMUTATIONS, permuted)):
+            self._at_once[move] = max(1, size * self.tries[move] // max(1, sessions))
 
-    def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
-        """Yield a sweep in parts, none of which is long, with the sessions that are drawn from in each.
+    def _adapt_tries(self) -> None:
+        """Let the next sweep try more of what has moved something."""
+        params, free, mixture = self._moves, self.free, self._mixture
+        most = params.most_exchanges
+        each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
+        share = max(params.least_draws, min(1.0, 2.0 - 2.0 * mixture))
+        self.tries[moves.DRAWS] = int(np.ceil(free * share))
+        self.tries[moves.EXCHANGES] = int(free * each)
+        self.tries[moves.EJECTIONS] = self.ejections
+
+    def _parts(self) -> Iterator[tuple[int, Ints]]:
+        """Yield a sweep in parts, none of which is long: how many were drawn before, and the tries.
 
         One after the other they do what the whole sweep does.
         """
-        free = self._state.fields.free
-        size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
-        rebuilds = max(1, size * trials.rebuilds // max(1, self.group_moves.rebuilt))
-        permutations = max(1, size * trials.permutations // max(1, self.group_moves.permuted))
-        at_once_of = dict.fromkeys(COUNTS, size) | {
-            "exchanges": at_once,
-            "rebuilds": rebuilds,
-            "permutations": permutations,
-        }
-        counts = {name: getattr(trials, name) for name in COUNTS}
-        if all(count <= at_once_of[name] for name, count in counts.items()):
-            yield trials, free  # to call a kernel takes longer than a sweep of few sessions
+        if (self.tries <= self._at_once).all():
+            yield 0, self.tries  # to call a kernel takes longer than a sweep of few sessions
             return
-        for name, count in counts.items():
-            for first in range(0, count, at_once_of[name]):
-                part = {name: min(at_once_of[name], count - first)}
-                # Those drawn already lie before the others.
-                rest = free[first:] if name == "draws" else free
-                yield Trials(largest=trials.largest, **part), rest
+        for move, (count, at_once) in enumerate(zip(self.tries, self._at_once, strict=True)):
+            for first in range(0, count, at_once):
+                part = np.zeros_like(self.tries)
+                part[move] = min(at_once, count - first)
+                yield first, part
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
         board = self._board.fields
         prices = np.zeros(int(board.starts[session] * board.rooms[session]), np.int64)
-        moves.write_prices(self._board, self._state, session, prices)
+        self._do(moves.WRITE_PRICES, session, prices)
         forbidden = (prices + HALF) >> BITS
         return forbidden, prices - (forbidden << BITS)
 
@@ -275,10 +238,10 @@ class Annealer:
         return [(int(start), int(room)) for start, room in zip(starts, rooms, strict=True)]
 
 
-def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
+def _state(model: Model, board: Board, seed: int, params: MoveParams) -> State:
     near = linked(model)
     sizes = board.starts * board.rooms
-    longest = longest_chain + len(model.leaders)
+    longest = params.longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
     free = np.flatnonzero(sizes > 1)
@@ -291,6 +254,7 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         best_places=np.zeros(len(sizes), dtype=np.int64),
         random=random_state_of(seed),
         longest=longest,
+        largest=params.largest_group,
         free_count=len(free),
         free=free,
         mover_count=len(movers),
@@ -308,7 +272,7 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         company_count=len(companies) - 1,
         companies=companies,
         company_members=company_members,
-        tracks=tracks_of(model, longest_chain),
+        tracks=tracks_of(model, params.longest_chain),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
         matching=matching_of(MOST),

@@ -56,6 +56,8 @@ class State(NamedTuple):
     random: RandomState
     longest: int
     """Sessions that move together, at most."""
+    largest: int
+    """Sessions that are shaken at once, at most."""
     free_count: int
     free: Ints
     """Sessions that have more than one place, in any order."""
@@ -105,22 +107,6 @@ class Heat(NamedTuple):
     """Price of a forbidden unit, in thousandths."""
     spread: float
     """Price by which the places of a session typically differ, in thousandths."""
-
-
-@by_address
-class Trials(NamedTuple):
-    """Tries of each move per sweep."""
-
-    draws: int = 0
-    exchanges: int = 0
-    shakes: int = 0
-    largest: int = 0
-    """Sessions that are shaken at once, at most."""
-    ejections: int = 0
-    trades: int = 0
-    relocations: int = 0
-    rebuilds: int = 0
-    permutations: int = 0
 
 
 @enclosed
