@@ -18,13 +18,6 @@ from scheduler.engines.annealing.capacity import (
     move_capacity,
     price_capacity,
 )
-from scheduler.engines.annealing.free_time import (
-    FreeTimes,
-    free_time_at,
-    free_times_of,
-    move_free_time,
-    price_free_time,
-)
 from scheduler.engines.annealing.lags import (
     Borders,
     Lags,
@@ -50,7 +43,6 @@ from scheduler.engines.annealing.pairs import (
     travels_at,
     travels_of,
 )
-from scheduler.engines.annealing.peaks import PeakSums, move_peaks, peaks_at, peaks_of, price_peaks
 from scheduler.engines.annealing.prices import OUT, Ints, firsts, ints, joined
 from scheduler.engines.annealing.tallies import (
     Tallies,
@@ -70,6 +62,13 @@ from scheduler.engines.annealing.tracks import (
     ranks_of,
     switches_at,
     switches_of,
+)
+from scheduler.engines.annealing.windows import (
+    WindowSums,
+    move_windows,
+    price_windows,
+    window_sums_of,
+    windows_at,
 )
 from scheduler.engines.annealing.worst import (
     Worsts,
@@ -116,8 +115,7 @@ class Board(NamedTuple):
     lags: Lags
     borders: Borders
     tallies: Tallies
-    peaks: PeakSums
-    free_times: FreeTimes
+    windows: WindowSums
     travels: Travels
     pairs: PairTables
     switches: SwitchRows
@@ -140,8 +138,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     move_lags(board.lags, session, start, sign)
     move_borders(board.borders, session, start, sign)
     move_tallies(board.tallies, session, start, room, sign)
-    move_peaks(board.peaks, session, start, sign)
-    move_free_time(board.free_times, session, start, sign)
+    move_windows(board.windows, session, start, sign)
     move_travels(board.travels, session, start, room, sign)
     move_switches(board.switches, session, start, room, sign)
     move_ranks(board.ranks, session, start, room, sign)
@@ -185,8 +182,7 @@ def price_places(board: Board, session: int) -> int:
     price_lags(board.lags, session, starts, by_start)
     price_borders(board.borders, session, starts, by_start)
     price_tallies(board.tallies, session, starts, rooms, by_start, by_room, prices)
-    price_peaks(board.peaks, session, starts, by_start)
-    price_free_time(board.free_times, session, starts, by_start)
+    price_windows(board.windows, session, starts, by_start)
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
     price_switches(board.switches, session, starts, rooms, prices)
@@ -210,8 +206,7 @@ def price_at(board: Board, session: int, place: int) -> int:
         + lags_at(board.lags, session, start)
         + borders_at(board.borders, session, start)
         + tallies_at(board.tallies, session, start, room)
-        + peaks_at(board.peaks, session, start)
-        + free_time_at(board.free_times, session, start)
+        + windows_at(board.windows, session, start)
         + travels_at(board.travels, session, start, room)
         + switches_at(board.switches, session, start, room)
         + ranks_at(board.ranks, session, start, room)
@@ -303,8 +298,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         lags=lags_of(model),
         borders=border_tables_of(model),
         tallies=tallies,
-        peaks=peaks_of(model),
-        free_times=free_times_of(model),
+        windows=window_sums_of(model),
         travels=travels_of(model, check),
         pairs=pair_tables_of(model),
         switches=switches_of(model),

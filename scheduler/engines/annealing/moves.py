@@ -20,9 +20,7 @@ from scheduler.engines.annealing.follower_moves import (
     flip,
     is_alone,
 )
-from scheduler.engines.annealing.free_time import reprice_free_time
 from scheduler.engines.annealing.lags import reprice_borders, reprice_lags
-from scheduler.engines.annealing.peaks import reprice_peaks
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.room_moves import relocate, trade
 from scheduler.engines.annealing.ruin_and_recreate import permute, rebuild, shake
@@ -37,6 +35,7 @@ from scheduler.engines.annealing.state import (
     note,
 )
 from scheduler.engines.annealing.tallies import reprice_tallies
+from scheduler.engines.annealing.windows import reprice_windows
 from scheduler.engines.compilation.kernels import compiled, enclosed, separate
 
 SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
@@ -184,8 +183,7 @@ def _weigh(board: Board, state: State, rise: int) -> None:
     change += reprice_lags(board.lags, rise)
     change += reprice_borders(board.borders, rise)
     change += reprice_tallies(board.tallies, rise)
-    change += reprice_peaks(board.peaks, rise)
-    change += reprice_free_time(board.free_times, rise)
+    change += reprice_windows(board.windows, rise)
     count(state, change, 1)
 
 
