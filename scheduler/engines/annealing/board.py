@@ -186,7 +186,7 @@ def price_places(board: Board, session: int) -> int:
     price_travels(board.travels, session, starts, rooms, prices)
     price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
     price_switches(board.switches, session, starts, rooms, prices)
-    price_ranks(board.ranks, session, starts * rooms, prices)
+    price_ranks(board.ranks, session, starts, rooms, prices)
     price_worsts(board.worsts, session, starts, rooms, by_start, prices)
     for room in range(rooms):
         for start in range(starts):

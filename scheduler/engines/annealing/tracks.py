@@ -1,49 +1,40 @@
-"""Restrictions on groups in the annealer: switches between them, ranks.
+"""Sequences of sessions in the annealer: switches between groups, and ranks in a track.
 
-`Switches` keep the sequence of each room in each period as a linked list: a row is a restriction, a cell one
-room and period of a row, a member a session of its groups. The members in a cell are linked in order of their
-keys: start times number of members, plus position. A row of `Ranks` is a restriction as well, and the key of
-a session one number that orders the sequence.
+`Switches` keep the sequence of each room in each period as a linked list: a cell is one room and period of a
+restriction, a member a use of a session. The members in a cell are linked in order of their keys: start times
+number of members, plus position. A row of `Ranks` is a restriction, and the key of a member one number that
+orders its sequence.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scheduler.engines.annealing.prices import MINUTES_PER_UNIT, Ints, firsts, ints, joined, price
-from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.domains import Domain
-from scheduler.engines.model import Model
-from scheduler.restrictions import (
-    Ranks,
-    Switches,
+from scheduler.engines.annealing.tallies import (
+    NOWHERE,
+    Positions,
+    numbers_from,
+    position,
+    positions_of,
 )
+from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.model import Model
+from scheduler.restrictions import Ranks, Switches
 
 END = -1
 """Stands for the member after the last one of a cell."""
 
 
 class SwitchRows(NamedTuple):
-    """All `Switches` restrictions of a problem: m members in all, r rooms."""
+    """All `Switches` restrictions of a problem: m members in all."""
 
-    prices: Ints
-    """Price of a switch, by row."""
-    uses: Ints
-    """First use of each session."""
-    members: Ints
-    """Member that a session is, for each use."""
-    member_rows: Ints
-    """Row of each use."""
-    tables: Ints
-    """For each use, where its starts begin."""
-    cells: Ints
-    """For each use and start, the cell of the first room in the period of the start; END for none."""
+    cells: Positions
+    """Cell of each member."""
     keys: Ints
-    """For each use and start, the key."""
-    room_at: Ints
-    """For each session, where its rooms begin in `rooms`."""
-    rooms: Ints
+    """Key of each start of each member, in the order of the starts of `cells`."""
+    prices: Ints
+    """Price of a switch, by member."""
     groups: Ints
     """Group of each member."""
     heads: Ints
@@ -55,17 +46,22 @@ class SwitchRows(NamedTuple):
 
 
 @enclosed
+def _around(data: SwitchRows, before: int, then: int, key: int) -> tuple[int, int]:
+    """Return the members before and after a key, from two that follow one another on."""
+    while then != END and data.at[then] < key:
+        before, then = then, data.after[then]
+    return before, then
+
+
+@enclosed
 def move_switches(data: SwitchRows, session: int, start: int, room: int, sign: int) -> None:
     """Link a session into its cells, or out of them."""
-    for use in range(data.uses[session], data.uses[session + 1]):
-        first = data.cells[data.tables[use] + start]
-        if first < 0:
+    for member in range(data.cells.uses[session], data.cells.uses[session + 1]):
+        cell = position(data.cells, member, start, room)
+        if cell < 0:
             continue
-        cell = first + data.rooms[data.room_at[session] + room]
-        member, key = data.members[use], data.keys[data.tables[use] + start]
-        before, then = END, data.heads[cell]
-        while then != END and data.at[then] < key:
-            before, then = then, data.after[then]
+        key = data.keys[data.cells.starts_at[member] + start]
+        before, then = _around(data, END, data.heads[cell], key)
         if sign > 0:
             data.at[member] = key
             data.after[member] = then
@@ -94,86 +90,69 @@ def _switches(data: SwitchRows, group: int, before: int, then: int) -> int:
 @enclosed
 def price_switches(data: SwitchRows, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every start in every room."""
-    for use in range(data.uses[session], data.uses[session + 1]):
-        table, group = data.tables[use], data.groups[data.members[use]]
-        cost = data.prices[data.member_rows[use]]
+    for member in range(data.cells.uses[session], data.cells.uses[session + 1]):
+        keys, group = data.cells.starts_at[member], data.groups[member]
         for room in range(rooms):
-            number = data.rooms[data.room_at[session] + room]
-            cell, before, then, found = END, END, END, 0
+            known, before, then = END, END, END
             for start in range(starts):
-                first = data.cells[table + start]
-                if first < 0:
+                cell = position(data.cells, member, start, room)
+                if cell < 0:
                     continue
-                key = data.keys[table + start]
-                moved = first + number != cell
-                if moved:
+                if cell != known:
                     # Starts are in order, so those of a period follow one another.
-                    cell = first + number
-                    before, then = END, data.heads[cell]
-                while then != END and data.at[then] < key:
-                    before, then = then, data.after[then]
-                    moved = True
-                if moved:
-                    found = cost * _switches(data, group, before, then)
-                by_place[room * starts + start] += found
+                    known, before, then = cell, END, data.heads[cell]
+                before, then = _around(data, before, then, data.keys[keys + start])
+                number = _switches(data, group, before, then)
+                by_place[room * starts + start] += data.prices[member] * number
 
 
 @enclosed
 def switches_at(data: SwitchRows, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
-    for use in range(data.uses[session], data.uses[session + 1]):
-        first = data.cells[data.tables[use] + start]
-        if first < 0:
+    for member in range(data.cells.uses[session], data.cells.uses[session + 1]):
+        cell = position(data.cells, member, start, room)
+        if cell < 0:
             continue
-        key = data.keys[data.tables[use] + start]
-        before, then = END, data.heads[first + data.rooms[data.room_at[session] + room]]
-        while then != END and data.at[then] < key:
-            before, then = then, data.after[then]
-        group = data.groups[data.members[use]]
-        total += data.prices[data.member_rows[use]] * _switches(data, group, before, then)
+        key = data.keys[data.cells.starts_at[member] + start]
+        before, then = _around(data, END, data.heads[cell], key)
+        total += data.prices[member] * _switches(data, data.groups[member], before, then)
     return total
+
+
+class _Member(NamedTuple):
+    """A session in a group of a restriction."""
+
+    cells: tuple[Ints, Ints]
+    keys: Ints
+    price: int
+    group: int
 
 
 def switches_of(model: Model) -> SwitchRows:
     """Collect the switches of a problem, with no session on the board."""
-    rows, domains = model.asked(Switches), list(model.domains.values())
-    uses: dict[str, list[tuple[int, int, Ints, Ints]]] = {session: [] for session in model.domains}
-    groups, cells = list[int](), 0
-    for row, (each, _) in enumerate(rows):
+    members: dict[str, list[_Member]] = {session: [] for session in model.domains}
+    cells, rooms = 0, len(model.rooms)
+    for each, paid in model.asked(Switches):
         edges = model.timeline.edges(each.periods)
         flat = [(group, session) for group, own in enumerate(each.groups) for session in own]
-        for position, (group, session) in enumerate(flat):
+        for number, (group, session) in enumerate(flat):
             domain = model.domains[session]
-            own_cells = _switch_cells(domain, domain.periods(*edges), cells, len(model.rooms))
-            keys = domain.starts * len(flat) + position
-            uses[session].append((len(groups), row, own_cells, keys))
-            groups.append(group)
-        cells += len(each.periods) * len(model.rooms)
-    found = [use for own in uses.values() for use in own]
+            own_cells = numbers_from(cells, domain.periods(*edges) * rooms), domain.rooms
+            keys = domain.starts * len(flat) + number
+            cost = price(paid, unit=MINUTES_PER_UNIT)
+            members[session].append(_Member(own_cells, keys, cost, group))
+        cells += len(each.periods) * rooms
+    found = [member for own in members.values() for member in own]
     return SwitchRows(
-        prices=ints(price(paid, unit=MINUTES_PER_UNIT) for _, paid in rows),
-        uses=firsts(map(len, uses.values())),
-        members=ints(member for member, *_ in found),
-        member_rows=ints(row for _, row, *_ in found),
-        tables=firsts(len(keys) for *_, keys in found),
-        cells=joined([own for *_, own, _ in found]),
-        keys=joined([keys for *_, keys in found]),
-        room_at=firsts(len(domain.rooms) for domain in domains),
-        rooms=joined([domain.rooms for domain in domains]),
-        groups=ints(groups),
+        cells=positions_of([member.cells for member in own] for own in members.values()),
+        keys=joined([member.keys for member in found]),
+        prices=ints(member.price for member in found),
+        groups=ints(member.group for member in found),
         heads=np.full(cells, END, dtype=np.int64),
-        after=np.full(len(groups), END, dtype=np.int64),
-        at=np.zeros(len(groups), dtype=np.int64),
+        after=np.full(len(found), END, dtype=np.int64),
+        at=np.zeros(len(found), dtype=np.int64),
     )
-
-
-def _switch_cells(domain: Domain, periods: Ints, first: int, rooms: int) -> Ints:
-    """Return for each start the cell of the first room in its period; END for none."""
-    found = np.where(periods < 0, END, first + periods * rooms)
-    if domain.optional:
-        found[-1] = END
-    return found
 
 
 OUT_OF_IT = -1
@@ -181,27 +160,21 @@ OUT_OF_IT = -1
 
 
 class Sequences(NamedTuple):
-    """All `Ranks` restrictions of a problem: k rows, m members in all."""
+    """All `Ranks` restrictions of a problem: k rows; a member is a use of a session."""
 
-    prices: Ints
-    rows: Ints
-    """First member of each row."""
+    keys: Positions
+    """Key of each member."""
+    row_of: Ints
+    """Row of each member."""
     wanted: Ints
-    """Place that each member wants; 0 for any."""
-    uses: Ints
-    """First use of each session."""
-    members: Ints
-    """Member that a session is, for each use."""
-    member_rows: Ints
-    """Row of each use."""
-    tables: Ints
-    """For each use, where its keys begin."""
-    keys: Ints
-    """Key of each place of a session: position of the room times number of starts, plus start."""
-    widths: Ints
-    """Number of starts of each session."""
+    """Rank that each member wants; 0 for any."""
     at: Ints
-    """Key of each member; OUT_OF_IT while it is out."""
+    """Key of each member; below 0 while it is out."""
+    prices: Ints
+    """Price of a misplaced member, by row."""
+    rows: Ints
+    """For each row, where its members begin in `members`; length k + 1."""
+    members: Ints
     others: Ints
     """Room to work in, for the keys of a row, in order."""
     other_wanted: Ints
@@ -213,70 +186,79 @@ class Sequences(NamedTuple):
 @enclosed
 def move_ranks(data: Sequences, session: int, start: int, room: int, sign: int) -> None:
     """Keep where the session is."""
-    for use in range(data.uses[session], data.uses[session + 1]):
-        key = data.keys[data.tables[use] + room * data.widths[session] + start]
-        data.at[data.members[use]] = key if sign > 0 else OUT_OF_IT
+    for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
+        data.at[member] = position(data.keys, member, start, room) if sign > 0 else OUT_OF_IT
 
 
 @enclosed
-def _misplaced(data: Sequences, position: int, rank: int) -> int:
-    return int(data.other_wanted[position] != 0 and data.other_wanted[position] != rank)
+def _misplaced(data: Sequences, number: int, rank: int) -> int:
+    return int(data.other_wanted[number] != 0 and data.other_wanted[number] != rank)
 
 
 @enclosed
 def _line_up(data: Sequences, row: int) -> int:
     """Write the members that are in into ``data.others``, in order; return how many there are."""
     found = 0
-    for member in range(data.rows[row], data.rows[row + 1]):
+    for entry in range(data.rows[row], data.rows[row + 1]):
+        member = data.members[entry]
         key = data.at[member]
-        if key == OUT_OF_IT:
+        if key < 0:
             continue
-        position = found
-        while position > 0 and data.others[position - 1] > key:
-            data.others[position] = data.others[position - 1]
-            data.other_wanted[position] = data.other_wanted[position - 1]
-            position -= 1
-        data.others[position], data.other_wanted[position] = key, data.wanted[member]
+        number = found
+        while number > 0 and data.others[number - 1] > key:
+            data.others[number] = data.others[number - 1]
+            data.other_wanted[number] = data.other_wanted[number - 1]
+            number -= 1
+        data.others[number], data.other_wanted[number] = key, data.wanted[member]
         found += 1
     data.behind[found] = 0
-    for position in range(found - 1, -1, -1):
+    for number in range(found - 1, -1, -1):
         # One place further on, and not where it is now.
-        change = _misplaced(data, position, position + 2) - _misplaced(data, position, position + 1)
-        data.behind[position] = data.behind[position + 1] + change
+        change = _misplaced(data, number, number + 2) - _misplaced(data, number, number + 1)
+        data.behind[number] = data.behind[number + 1] + change
     return found
 
 
 @enclosed
-def _added(data: Sequences, use: int, found: int, key: int) -> int:
+def _added(data: Sequences, member: int, found: int, key: int) -> int:
     """Return the price of one more member with a key, beside those that have been lined up."""
-    if key == OUT_OF_IT:
+    if key < 0:
         return 0
-    position = 0
-    while position < found and data.others[position] < key:
-        position += 1
-    wanted = data.wanted[data.members[use]]
-    own = int(wanted not in (0, position + 1))
-    return data.prices[data.member_rows[use]] * (own + data.behind[position])
+    number = 0
+    while number < found and data.others[number] < key:
+        number += 1
+    own = int(data.wanted[member] not in (0, number + 1))
+    return data.prices[data.row_of[member]] * (own + data.behind[number])
 
 
 @enclosed
-def price_ranks(data: Sequences, session: int, places: int, by_place: Ints) -> None:
+def price_ranks(data: Sequences, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every place."""
-    for use in range(data.uses[session], data.uses[session + 1]):
-        found = _line_up(data, data.member_rows[use])
-        for place in range(places):
-            by_place[place] += _added(data, use, found, data.keys[data.tables[use] + place])
+    for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
+        found = _line_up(data, data.row_of[member])
+        for room in range(rooms):
+            for start in range(starts):
+                key = position(data.keys, member, start, room)
+                by_place[room * starts + start] += _added(data, member, found, key)
 
 
 @enclosed
 def ranks_at(data: Sequences, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
-    for use in range(data.uses[session], data.uses[session + 1]):
-        found = _line_up(data, data.member_rows[use])
-        key = data.keys[data.tables[use] + room * data.widths[session] + start]
-        total += _added(data, use, found, key)
+    for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
+        found = _line_up(data, data.row_of[member])
+        total += _added(data, member, found, position(data.keys, member, start, room))
     return total
+
+
+@enclosed
+def _key_at(data: Sequences, member: int, place: int) -> int:
+    """Return the key of a member at a place; OUT_OF_IT for a place below 0."""
+    if place < 0:
+        return OUT_OF_IT
+    starts = data.keys.starts_at[member + 1] - data.keys.starts_at[member]
+    return position(data.keys, member, place % starts, place // starts)
 
 
 @enclosed
@@ -287,64 +269,57 @@ def reprice_ranks(
 
     All of them are out. -1 stands for a place that the session does not have.
     """
-    for use in range(data.uses[session], data.uses[session + 1]):
-        found, first = _line_up(data, data.member_rows[use]), data.tables[use]
-        wanted, price = data.wanted[data.members[use]], data.prices[data.member_rows[use]]
+    for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
+        found = _line_up(data, data.row_of[member])
+        wanted, price = data.wanted[member], data.prices[data.row_of[member]]
         for number in range(place_count):
-            place = places[number]
-            if place < 0 or data.keys[first + place] == OUT_OF_IT:
+            key, rank = _key_at(data, member, places[number]), 1
+            if key < 0:
                 continue
-            key, rank = data.keys[first + place], 1
-            for position in range(found):
-                rank += int(data.others[position] < key)
+            for other in range(found):
+                rank += int(data.others[other] < key)
             for beside in range(place_count):
-                other = places[beside]
-                rank += int(other >= 0 and 0 <= data.keys[first + other] < key)
-            by_place[place] += price * int(wanted not in (0, rank))
-            by_place[place] -= _added(data, use, found, key)
+                rank += int(0 <= _key_at(data, member, places[beside]) < key)
+            by_place[places[number]] += price * int(wanted not in (0, rank))
+            by_place[places[number]] -= _added(data, member, found, key)
 
 
 def ranks_of(model: Model) -> Sequences:
     """Collect the sequences of a problem, with no session on the board."""
     ranks = model.asked(Ranks)
-    lengths = [len(each.sessions) for each, _ in ranks]
-    uses: dict[str, list[tuple[int, int, Ints]]] = {session: [] for session in model.domains}
-    member = 0
+    members: dict[str, list[tuple[int, int, tuple[Ints, Ints]]]]
+    members = {session: [] for session in model.domains}
     for row, (each, _) in enumerate(ranks):
-        for session, own in zip(each.sessions, _keys(each, model), strict=True):
-            uses[session].append((member, row, own.reshape(-1)))
-            member += 1
-    flat = [use for own in uses.values() for use in own]
-    longest = max(lengths, default=0) + 1
+        for session, keys in zip(each.sessions, _keys(each, model), strict=True):
+            members[session].append((row, each.wanted.get(session, 0), keys))
+    found = [member for own in members.values() for member in own]
+    rows = ints(row for row, _, _ in found)
+    longest = max((len(each.sessions) for each, _ in ranks), default=0) + 1
     return Sequences(
+        keys=positions_of([keys for _, _, keys in own] for own in members.values()),
+        row_of=rows,
+        wanted=ints(wanted for _, wanted, _ in found),
+        at=np.full(len(found), OUT_OF_IT, dtype=np.int64),
         prices=ints(price(paid, unit=MINUTES_PER_UNIT) for _, paid in ranks),
-        rows=firsts(lengths),
-        wanted=ints(each.wanted.get(session, 0) for each, _ in ranks for session in each.sessions),
-        uses=firsts(map(len, uses.values())),
-        members=ints(member for member, _, _ in flat),
-        member_rows=ints(row for _, row, _ in flat),
-        tables=firsts(len(keys) for _, _, keys in flat),
-        keys=joined([keys for _, _, keys in flat]),
-        widths=ints(len(domain.starts) for domain in model.domains.values()),
-        at=np.full(member, OUT_OF_IT, dtype=np.int64),
+        rows=firsts(len(each.sessions) for each, _ in ranks),
+        members=np.argsort(rows, kind="stable"),
         others=np.zeros(longest, dtype=np.int64),
         other_wanted=np.zeros(longest, dtype=np.int64),
         behind=np.zeros(longest, dtype=np.int64),
     )
 
 
-def _keys(ranks: Ranks, model: Model) -> list[NDArray[np.int64]]:
-    """Return the key of each room and start of each session: by period, room, start, position."""
+def _keys(ranks: Ranks, model: Model) -> list[tuple[Ints, Ints]]:
+    """Return the key of each session, by start and room: by period, room, start, position."""
     edges = model.timeline.edges(ranks.periods)
     own = [model.domains[session] for session in ranks.sessions]
     rooms = 1 + max(int(domain.rooms.max()) for domain in own)
     minutes = 1 + max(int(domain.held.max(initial=0)) for domain in own)
     keys = []
-    for position, domain in enumerate(own):
+    for number, domain in enumerate(own):
         period = domain.periods(*edges) + 1
-        room = period[None, :] * rooms + domain.rooms[:, None]
-        key = (room * minutes + domain.starts[None, :]) * len(own) + position
+        by_start = (period * rooms * minutes + domain.starts) * len(own) + number
         if domain.optional:
-            key[:, -1] = OUT_OF_IT
-        keys.append(key)
+            by_start[-1] = NOWHERE
+        keys.append((by_start, domain.rooms * minutes * len(own)))
     return keys
