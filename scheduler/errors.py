@@ -10,6 +10,9 @@ SITE = "https://agenda-scheduler.github.io/agenda-scheduler/"
 class SchedulerError(Exception):
     """Base of all errors of this package."""
 
+    reason = ""
+    """Why a process was lost, as the end of a sentence; empty for all other errors."""
+
 
 class InputError(SchedulerError):
     """Something the user gave cannot be used; `str()` is what the user should read, a trouble a line."""

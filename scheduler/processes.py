@@ -121,9 +121,14 @@ class _Process:
         self._process.join(1)
         code = self._process.exitcode
         lack = "" if self._is_ended_here else lost_by(code)
-        if lack:
-            raise LackError(f"A search failed: its process {lack}.")
-        raise LostError(f"a search failed: its process ended with {code}")
+        reason = f"its process {lack or f'ended with {code}'}"
+        lost = (
+            LackError(f"A search failed: {reason}.")
+            if lack
+            else LostError(f"a search failed: {reason}")
+        )
+        lost.reason = reason
+        raise lost
 
     def kill(self) -> None:
         """Kill the process; a second call does nothing."""

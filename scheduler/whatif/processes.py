@@ -83,8 +83,8 @@ class _ProcessSearch:
         try:
             found = self._worker.call(_search, stop=self._stop, told=self._hear, task=self._task)
         except (LackError, LostError) as error:
-            said = str(error).rstrip(".").partition("search failed: ")
-            note = NOTHING_FOUND if self._is_given_up else f"lost: {said[2] or said[0]}"
+            said = error.reason or str(error).rstrip(".")
+            note = NOTHING_FOUND if self._is_given_up else f"lost: {said}"
             found = Done(name, None, note=note)
         finally:
             self.end()
