@@ -25,7 +25,6 @@ def main(arguments: Sequence[str]) -> int:
             given.seed,
             given.half_days,
             given.tracks,
-            given.absences,
         )
     except InputError as error:
         parser.error(str(error))
@@ -61,11 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--tracks", action="store_true", help="sessions on themes are in tracks, one for each"
-    )
-    parser.add_argument(
-        "--absences",
-        action="store_true",
-        help="a team of interpreters of each pool is away for some days",
     )
     parser.add_argument(
         "--solution", type=Path, metavar="FILE.json", help="where to write the planted programme"

@@ -92,13 +92,12 @@ def _generated(name: str, sessions: int, seed: int, *, other: bool) -> Subject:
     wanted = Wanted(name, sessions, TIGHTNESS, seed)
     if other:
         rng = Random(seed)  # noqa: S311  # conferences, not secrets
-        half_days, tracks, absences = (rng.random() < 0.5 for _ in range(3))
+        half_days, tracks = (rng.random() < 0.5 for _ in range(2))
         wanted = replace(
             wanted,
             tightness=rng.choice((0.5, 0.6, 0.7, 0.8)),
             half_days=half_days,
             tracks=tracks,
-            absences=absences,
         )
     made = generate(wanted)
     return Subject(read_instance_text(made.text.encode(), f"{name}.yaml"), made.planted)

@@ -58,7 +58,6 @@ def _head(wanted: Wanted, city: str) -> tuple[str, ...]:
         f"--sessions {wanted.sessions} --tightness {float(wanted.tightness)} --seed {wanted.seed}"
         + " --half-days" * wanted.half_days
         + " --tracks" * wanted.tracks
-        + " --absences" * wanted.absences
     )
     return (
         f"A conference in {city} that does not take place, made up by",

@@ -8,7 +8,7 @@ from benchmarks.generation.meetings import Meeting
 from benchmarks.generation.names import LANGUAGES, SITES
 from benchmarks.generation.negotiations import SIX
 from benchmarks.generation.plan import Plan
-from benchmarks.generation.sizes import Draws, Wanted
+from benchmarks.generation.sizes import Wanted
 
 THREE = "three-languages"
 GAP = 90
@@ -102,39 +102,7 @@ def pools(plan: Plan, wanted: Wanted) -> list[Row]:
             teams = needed + wanted.spare(needed / 2)
             row: Row = {"id": pool, "title": title, "languages": list(languages), "teams": teams}
             rows.append(row | (_BY_HALF_DAYS if plan.half_days else _BY_MEETINGS))
-            if wanted.absences:
-                _leave(plan, rows[-1], served, Draws(wanted.seed + len(rows)))
     return rows
-
-
-LONGEST_ABSENCE = 3
-"""Days for which a team is away, at most."""
-
-
-def _leave(plan: Plan, row: Row, meetings: list[Meeting], draws: Draws) -> None:
-    """Have a team of a pool away on some days of a week; one more comes, if the others do not suffice."""
-    calendar = plan.calendar
-    first = draws.one(calendar.weekdays)
-    last = min(draws.number(first, first + LONGEST_ABSENCE - 1), first // 7 * 7 + 4, calendar.last)
-    week = [each for each in meetings if each.day // 7 == first // 7]
-    away = {day: [each for each in week if each.day == day] for day in range(first, last + 1)}
-    dates = min(7, calendar.last + 1 - first // 7 * 7)
-    there = min(A_WEEK, A_DAY * (dates - len(away)))
-    others = row["teams"] - 1
-    if (
-        any(_needed(plan, held) > others for held in away.values() if held)
-        or _work(plan, week) > others * A_WEEK + there
-    ):
-        row["teams"] += 1
-    row["absences"] = [{"from": calendar.date(first), "to": calendar.date(last), "teams": 1}]
-
-
-def _work(plan: Plan, meetings: list[Meeting]) -> int:
-    """Return the meetings, or half-days of teams, that all of these take."""
-    if not plan.half_days:
-        return len(meetings)
-    spans = plan.calendar.half_days(HALF_DAY)
-    return sum(_at_once_within(meetings, start, end) for _, start, end in spans)
 
 
 def _needed(plan: Plan, meetings: list[Meeting]) -> int:

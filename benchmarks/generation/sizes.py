@@ -31,8 +31,6 @@ class Wanted:
     """Whether committees meet for half-days, across coffee, and interpretation is counted by half-days."""
     tracks: bool = False
     """Whether dialogues and thematic sessions are in tracks, one for each theme."""
-    absences: bool = False
-    """Whether one of the interpretation teams of each pool is away for some days."""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

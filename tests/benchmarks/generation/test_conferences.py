@@ -95,29 +95,6 @@ def test_tracks_are_those_of_the_first_themes() -> None:
     assert not differences(instance, Counter(problem_of(instance)), planted)
 
 
-@pytest.mark.parametrize("half_days", [False, True])
-@pytest.mark.parametrize(("sessions", "tightness", "seed"), [*WIDE, (120, 0.7, 2), (250, 1, 2)])
-def test_teams_that_are_away_are_not_missed(
-    sessions: int, tightness: float, seed: int, *, half_days: bool
-) -> None:
-    """One of each pool, on weekdays of a week; the planted programme keeps every hard rule without it."""
-    text = generate(Wanted("made-up", sessions, tightness, seed, half_days, absences=True)).text
-    instance = read_instance_text(text.encode(), "made-up.yaml")
-    usual, planted = made(sessions, tightness, seed, half_days=half_days)
-    for pool, before in zip(instance.interpretation, usual.interpretation, strict=True):
-        (absence,) = pool.absences
-        days = (absence.last - absence.first).days + 1
-        assert 1 <= days <= 3
-        assert absence.first.weekday() + days <= 5
-        assert pool.teams - before.teams in (0, 1)
-        assert not before.absences
-    assert not hard(instance, planted)
-    assert not hard(instance, rostered(instance, planted))
-    assert not differences(instance, Counter(problem_of(instance)), planted)
-    without: dict[str, object] = {"interpretation": ()}
-    assert instance.model_copy(update=without) == usual.model_copy(update=without)
-
-
 @pytest.mark.slow
 def test_the_largest_keeps_every_hard_rule() -> None:
     """Every room, team and person is used hardest there."""
