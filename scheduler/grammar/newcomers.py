@@ -15,7 +15,7 @@ from scheduler.errors import InputError
 from scheduler.grammar.names import Titled, one_named
 from scheduler.grammar.times import (
     CLOCK,
-    calendar_of,
+    day_named,
     exact_time,
     moment_named,
     plain,
@@ -159,10 +159,10 @@ def goal_named(
     InputError
         When it is neither, or several days.
     """
-    bare, calendar = with_clocks(text), calendar_of(instance)
+    bare = with_clocks(text)
     if here is not None and re.fullmatch(f"(at )?{CLOCK}", bare, re.ASCII):
         bare = f"{here.astimezone(instance.zone).date()} {bare}"
     if exact_time(text) is not None or re.search(r"\d:", bare):
         exact = text if exact_time(text) is not None else bare
-        return Goal(start=moment_named(calendar, exact, option, inside=True))
-    return Goal(day=calendar.one(bare, option))
+        return Goal(start=moment_named(instance, exact, option, inside=True))
+    return Goal(day=day_named(instance, bare, option))

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -44,64 +43,44 @@ _Test = Callable[[int, date], bool]
 """Whether a day, with its number in the conference, is meant by a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """The days of a conference, and the clocks of its venue."""
+def days_meant(instance: Instance, name: str, option: str) -> list[date]:
+    """Return the days of the conference of that name.
 
-    first: date
-    last: date
-    zone: ZoneInfo
-    by_days: bool = False
-    """Whether a date is a time, as on a horizon of days."""
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Every date of the conference, in order."""
-        length = (self.last - self.first).days + 1
-        return tuple(self.first + at * DAY for at in range(length))
-
-    def meant(self, name: str, option: str) -> list[date]:
-        """Return the days of the conference of that name.
-
-        Raises
-        ------
-        InputError
-            When there is none; the message has examples.
-        """
-        tests = list(_tests(name))
-        days = [
-            day
-            for number, day in enumerate(self.days, 1)
-            if tests and all(test is not None and test(number, day) for test in tests)
-        ]
-        if not days:
-            raise InputError(
-                f"{option} {name}: no such day. Expected one from {day_name(self.first)} to "
-                f"{day_name(self.last)}: a date such as {self.first} or '{self.first.day} {self.first:%b}', "
-                f"a weekday, or a number from 1 to {len(self.days)}."
-            )
-        return days
-
-    def one(self, name: str, option: str, *, inside: bool = True) -> date:
-        """Return the one day of that name, of the conference unless a date may lie outside it."""
-        if not inside and (exact := _iso(name.strip())) is not None:
-            return exact
-        days = self.meant(name, option)
-        if len(days) > 1:
-            ways = " or ".join(map(date.isoformat, days))
-            raise InputError(f"{option} {name}: several days match. Name one: {ways}.")
-        return days[0]
+    Raises
+    ------
+    InputError
+        When there is none; the message has examples.
+    """
+    tests, first = list(_tests(name)), instance.first_day
+    days = [
+        day
+        for number, day in enumerate(instance.dates, 1)
+        if tests and all(test is not None and test(number, day) for test in tests)
+    ]
+    if not days:
+        raise InputError(
+            f"{option} {name}: no such day. Expected one from {day_name(first)} to "
+            f"{day_name(instance.last_day)}: a date such as {first} or '{first.day} {first:%b}', "
+            f"a weekday, or a number from 1 to {len(instance.dates)}."
+        )
+    return days
 
 
-def calendar_of(instance: Instance) -> Calendar:
-    """Return the days of an instance, and its clocks."""
-    return Calendar(instance.first_day, instance.last_day, instance.zone, instance.of_days)
+def day_named(instance: Instance, name: str, option: str, *, inside: bool = True) -> date:
+    """Return the one day of that name, of the conference unless a date may lie outside it."""
+    if not inside and (exact := _iso(name.strip())) is not None:
+        return exact
+    days = days_meant(instance, name, option)
+    if len(days) > 1:
+        ways = " or ".join(map(date.isoformat, days))
+        raise InputError(f"{option} {name}: several days match. Name one: {ways}.")
+    return days[0]
 
 
-def days_named(calendar: Calendar, names: Sequence[str], option: str = "--day") -> frozenset[date]:
+def days_named(instance: Instance, names: Sequence[str], option: str = "--day") -> frozenset[date]:
     """Return the days of the conference that are named; all, if none is."""
-    days = [day for name in names for day in calendar.meant(name, option)]
-    return frozenset(days if names else calendar.days)
+    days = [day for name in names for day in days_meant(instance, name, option)]
+    return frozenset(days if names else instance.dates)
 
 
 def _tests(name: str) -> Iterator[_Test | None]:
@@ -181,7 +160,7 @@ def _of_24_hours(match: re.Match[str]) -> str:
     return f"{hour:02}:{match['minute'] or '00'}"
 
 
-def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) -> datetime:
+def moment_named(instance: Instance, text: str, option: str, *, inside: bool) -> datetime:
     """Return the instant of a time, in UTC.
 
     ``2021-11-09T10:00``, ``tue 10am``, ``mar. 9 nov. 10:00``, ``day 2 10:00`` and ``2021-11-09T10:00+03:00``
@@ -196,23 +175,24 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
     exact = exact_time(text)
     if exact is not None:
         if inside:
-            calendar.one(exact.astimezone(calendar.zone).date().isoformat(), option)
+            day_named(instance, exact.astimezone(instance.zone).date().isoformat(), option)
         return exact
     written = with_clocks(text)
     match = _TIME.fullmatch(written)
-    if match is None and calendar.by_days:
-        day = calendar.one(written, option, inside=inside)
+    if match is None and instance.of_days:
+        day = day_named(instance, written, option, inside=inside)
         return datetime.combine(day, datetime.min.time(), UTC)
     if match is None or int(match[2]) > 23 or int(match[3]) > 59:
-        such = f"'{calendar.first} 10:00', 'tue 10:00' or '{calendar.first.day} {calendar.first:%b} 10am'"
+        first = instance.first_day
+        such = f"'{first} 10:00', 'tue 10:00' or '{first.day} {first:%b} 10am'"
         raise InputError(f"{option} {text}: no such time. Expected a day and a time: {such}.")
-    day = calendar.one(match["day"], option, inside=inside)
+    day = day_named(instance, match["day"], option, inside=inside)
     wall = datetime.combine(day, datetime.min.time().replace(int(match[2]), int(match[3])))
-    instants = instants_of(wall, calendar.zone)
+    instants = instants_of(wall, instance.zone)
     if len(instants) != 1:
         often = "occurs twice" if instants else "does not exist"
         raise InputError(
-            f"{option} {text}: this time {often} in {calendar.zone.key}. Give an offset, as in "
+            f"{option} {text}: this time {often} in {instance.zone.key}. Give an offset, as in "
             f"{wall:%Y-%m-%dT%H:%M}+01:00."
         )
     return instants[0]
@@ -301,10 +281,9 @@ def _bands_named(instance: Instance, written: str, text: str, option: str) -> li
 def _days_of(instance: Instance, name: str, text: str, option: str) -> Sequence[date]:
     if name.strip() == "always":
         return instance.dates
-    calendar = calendar_of(instance)
     first, dots, last = name.partition("..")
-    since = calendar.one(first, option)
-    ends = [day for day in calendar.meant(last if dots else first, option) if day >= since]
+    since = day_named(instance, first, option)
+    ends = [day for day in days_meant(instance, last if dots else first, option) if day >= since]
     if not ends:
         raise InputError(f"{option} {text}: ends before it begins.")
     return [day for day in instance.dates if since <= day <= min(ends)]

@@ -1,7 +1,6 @@
 """Times on the command line: what the program prints, it reads."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,17 +10,19 @@ from scheduler.cli.commands.publish import moment as moment_of_release
 from scheduler.errors import InputError
 from scheduler.grammar.newcomers import goal_named
 from scheduler.grammar.times import (
-    Calendar,
+    day_named,
     days_named,
     moment_named,
     stretches_named,
 )
 from scheduler.instance import Instance, utc_text
+from scheduler.sources import read_instance_text
 from scheduler.wording import moment, when
 from tests.conference import conference, session
+from tests.sources.files import MONTHS
 
 ADDIS, LISBON = ZoneInfo("Africa/Addis_Ababa"), ZoneInfo("Europe/Lisbon")
-NOVEMBER = Calendar(date(2021, 11, 8), date(2021, 11, 19), ADDIS)
+NOVEMBER = conference(session("any"), last_day="2021-11-19")
 AT = datetime(2021, 11, 16, 11, 30, tzinfo=ADDIS)
 """A Tuesday; its week is the second of the conference."""
 
@@ -95,19 +96,23 @@ def test_what_is_no_time_is_refused(written: str) -> None:
 
 def test_a_date_is_a_time_where_days_have_no_hours() -> None:
     """Its midnight; elsewhere a clock time is missing."""
-    months = replace(NOVEMBER, zone=ZoneInfo("UTC"), by_days=True)
-    assert moment_named(months, "9 Nov", "--at", inside=True) == datetime(2021, 11, 9, tzinfo=UTC)
+    months = read_instance_text(MONTHS.encode(), "months.yaml")
+    assert moment_named(months, "9 Nov 2016", "--at", inside=True) == datetime(
+        2016, 11, 9, tzinfo=UTC
+    )
     with pytest.raises(InputError, match="no such time"):
         moment_named(NOVEMBER, "9 Nov", "--at", inside=True)
 
 
 def test_a_time_that_comes_twice_or_never_needs_an_offset() -> None:
     """As the clocks of the venue change."""
-    autumn = Calendar(date(2021, 10, 30), date(2021, 10, 31), LISBON)
-    spring = Calendar(date(2022, 3, 27), date(2022, 3, 27), LISBON)
-    for calendar, said in ((autumn, "occurs twice"), (spring, "does not exist")):
+    autumn, spring = (
+        conference(session("any"), zone="Europe/Lisbon", first_day=day, last_day=day)
+        for day in ("2021-10-31", "2022-03-27")
+    )
+    for instance, said in ((autumn, "occurs twice"), (spring, "does not exist")):
         with pytest.raises(InputError, match=f"this time {said} in Europe/Lisbon"):
-            moment_named(calendar, "sun 01:30", "--at", inside=True)
+            moment_named(instance, "sun 01:30", "--at", inside=True)
     found = moment_named(autumn, "2021-10-31T01:30+01:00", "--at", inside=True)
     assert found == datetime(2021, 10, 31, 0, 30, tzinfo=UTC)
 
@@ -138,7 +143,7 @@ def test_days_are_read_in_every_form(name: str, days: list[int]) -> None:
     assert days_named(NOVEMBER, [name]) == {date(2021, 11, day) for day in days}
     if len(days) > 1:
         with pytest.raises(InputError, match="Name one: 2021-11-09 or 2021-11-16"):
-            NOVEMBER.one(name, "--on")
+            day_named(NOVEMBER, name, "--on")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ from scheduler.explanation.programmes import (
     place,
 )
 from scheduler.grammar.names import one_named
-from scheduler.grammar.times import calendar_of, moment_named
+from scheduler.grammar.times import moment_named
 from scheduler.instance import Instance, end_of
 from scheduler.programmes import room_name, session_title
 from scheduler.solution import Status
@@ -172,7 +172,7 @@ def explain(
     schedule = stored_programme(facts, solution, instance).schedule
     if asked not in schedule.by_session:
         raise InputError(*_left_out(facts, asked, instance, solution))
-    start = None if at is None else moment_named(calendar_of(facts), at, "--at", inside=True)
+    start = None if at is None else moment_named(facts, at, "--at", inside=True)
     there = None if room is None else one_named("--in", room, facts.rooms)
     placing = place(facts, schedule, asked, start=start, room=there)
     say(

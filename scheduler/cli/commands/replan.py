@@ -40,7 +40,7 @@ from scheduler.cli.views.solution_report import (
 )
 from scheduler.errors import InputError
 from scheduler.explanation import screen
-from scheduler.grammar.times import calendar_of, moment_named
+from scheduler.grammar.times import moment_named
 from scheduler.instance import Instance, is_locked
 from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import MoveKind, Reseating
@@ -241,7 +241,7 @@ def replan(
     """Change a published programme as little as possible to fit new facts."""
     facts = read_instance(instance)
     published = _published(facts, solution)
-    instant = None if now is None else moment_named(calendar_of(facts), now, "--now", inside=False)
+    instant = None if now is None else moment_named(facts, now, "--now", inside=False)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
     many = threads(workers)
     checkpoint = Checkpoint.prepared(target, facts, instance)

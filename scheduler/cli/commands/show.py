@@ -19,7 +19,7 @@ from scheduler.cli.options import AsJson, InstancePath, SolutionPath, option
 from scheduler.cli.views.solution_report import findings
 from scheduler.errors import InputError
 from scheduler.findings import Judgement
-from scheduler.grammar.times import calendar_of, days_named, stretches_named
+from scheduler.grammar.times import days_named, stretches_named
 from scheduler.instance import (
     Counts,
     Instance,
@@ -194,7 +194,7 @@ def chosen(
         When a name is unknown.
     """
     facts, schedule = concerned.instance, concerned.schedule
-    dates, which = days_named(calendar_of(facts), days), bodies_named(facts, bodies)
+    dates, which = days_named(facts, days), bodies_named(facts, bodies)
     places, named = rooms_named(facts, rooms), sessions_named(facts, schedule, sessions)
     shown = tuple(
         meeting

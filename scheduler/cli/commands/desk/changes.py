@@ -45,7 +45,7 @@ from scheduler.grammar.names import level_named, one_named, row_named, rule_of, 
 from scheduler.grammar.newcomers import goal_named, newcomer_of
 from scheduler.grammar.times import (
     ClockStretch,
-    calendar_of,
+    day_named,
     moment_named,
     stretches_named,
     wanted_named,
@@ -546,8 +546,8 @@ def _chosen(desk: DeskState, what: list[str], single: str) -> dict[str, Any]:
     """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``; `single` is for sessions."""
     word, rest, instance = what[0].lower(), " ".join(what[1:]), desk.instance
     readers: Mapping[str, Callable[[], Any]] = {
-        "day": lambda: calendar_of(instance).one(rest, "day"),
-        "before": lambda: moment_named(calendar_of(instance), rest, "before", inside=False),
+        "day": lambda: day_named(instance, rest, "day"),
+        "before": lambda: moment_named(instance, rest, "before", inside=False),
         "body": lambda: one_named("body", rest, instance.bodies),
         "room": lambda: one_named("room", rest, instance.rooms),
     }
