@@ -245,7 +245,7 @@ def team_id(pool: str, team: int) -> str:
 def _teams(instance: Instance) -> tuple[PublishedPerson, ...]:
     """Return the teams of interpreters that work in half-days: each may have a feed."""
     language = instance.languages[0]
-    word = words_in("calendars", language)["team"]
+    word = words_in("calendars", language)("team")
     return tuple(
         PublishedPerson(
             id=team_id(pool.id, team),

@@ -13,7 +13,7 @@ from scheduler.wording import are_whole_days, one_line
 
 def full_date(day: date, language: Language) -> str:
     """Return a date as ``Monday 8 November 2021``."""
-    return _written("full", day, language)
+    return _written(full_form(language), day, language)
 
 
 def date_heading(day: date, language: Language) -> str:
@@ -22,24 +22,29 @@ def date_heading(day: date, language: Language) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_form(language: Language) -> str:
+    """Return how a date is written in full."""
+    return words_in("dates", language)("{weekday} {day} {month} {year}")
+
+
 def plain_date(day: date, language: Language) -> str:
     """Return a date as ``8 November 2021``."""
-    return _written("plain", day, language)
+    return _written(words_in("dates", language)("{day} {month} {year}"), day, language)
 
 
 def day_and_month(day: date, language: Language) -> str:
     """Return a date as ``8 November``."""
-    return _written("of_year", day, language)
+    return _written(words_in("dates", language)("{day} {month}"), day, language)
 
 
 def first_of_month(language: Language) -> str:
     """Return the number of the first day of a month: ``1er`` in French."""
-    return words_in("first of a month", language)["first"]
+    return words_in("first of a month", language)("1")
 
 
 def _written(form: str, day: date, language: Language) -> str:
     own = spoken(language)
-    return words_in("dates", own)[form].format(
+    return form.format(
         weekday=names_of_weekdays(own)[day.weekday()],
         day=first_of_month(own) if day.day == 1 else day.day,
         month=names_of_months(own)[day.month - 1],
@@ -63,7 +68,8 @@ def zone_in_words(zone: str, language: Language, moments: Iterable[datetime]) ->
     if place == offset:
         return offset
     of = "d’" if place[:1].upper() in _VOWELS else "de "
-    return words_in("dates", language)["zone"].format(place=place, offset=offset, of=of)
+    words = words_in("dates", language)
+    return words("{place} time ({offset})").format(place=place, offset=offset, of=of)
 
 
 def zone_of_venue(conference: PublishedConference, language: Language) -> str:
@@ -133,10 +139,10 @@ def hours_in_words(start: datetime, end: datetime, zone: str, language: Language
     first, last = start.astimezone(here), end.astimezone(here)
     days, until = (last.date() - first.date()).days, f"{last:%H:%M}"
     if days == 1:
-        until = words["next_day"].format(until)
+        until = words("{} the next day").format(until)
     elif days:
         until = f"{full_date(last.date(), language)}, {until}"
-    return words["hours"].format(
+    return words("{day}, {start} to {end} ({place}, {offset})").format(
         day=full_date(first.date(), language),
         start=f"{first:%H:%M}",
         end=until,
@@ -151,8 +157,8 @@ def pause_in_words(
     """Return when there is a break by the clocks of a zone: what it is, hours and place."""
     words, here = words_in("calendars", language), ZoneInfo(zone)
     since, until = (f"{each.astimezone(here):%H:%M}" for each in (start, end))
-    return words["pause"].format(
-        title=title or words["coffee"], start=since, end=until, place=city(zone)
+    return words("{title}: {start} to {end} ({place})").format(
+        title=title or words("Break"), start=since, end=until, place=city(zone)
     )
 
 

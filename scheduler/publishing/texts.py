@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from scheduler.catalogue import RULES, name_of, plain_sentence
-from scheduler.publishing.words import TEXTS
+from scheduler.publishing.words import KEYED
 from scheduler.translations import DESK, PLANNERS, forms, languages
 from scheduler.translations.catalogues import catalogue
 from scheduler.wording import counting
@@ -24,6 +24,8 @@ _ROOMS = (
     "wording.py",
 )
 """Where phrases are said to planners (`scheduler.phrases.say`); terminals speak English."""
+_WORDS = re.compile(r"\bwords_in\(.*\)$|\b_?words$")
+"""Who says texts to participants (`scheduler.publishing.words`)."""
 
 
 def lacking(language: str) -> list[str]:
@@ -68,7 +70,19 @@ def superfluous(language: str) -> list[str]:
 
 
 def _texts() -> Iterable[str]:
-    return dict.fromkeys(text for table in TEXTS.values() for text in table.values())
+    keyed = (text for table in KEYED.values() for text in table.values())
+    return dict.fromkeys((*keyed, *_said(Path(str(files("scheduler.publishing"))))))
+
+
+def _said(package: Path) -> Iterator[str]:
+    """Yield the texts that sources and templates say to participants in place."""
+    for source in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _WORDS.search(ast.unparse(node.func)):
+                said = [each for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)]
+                yield from (each.value for each in said if isinstance(each.value, str))
+    for page in sorted(package.rglob("*.html")):
+        yield from re.findall(r'\b_\("([^"]+)"', page.read_text("utf-8"))
 
 
 if __name__ == "__main__":

@@ -1,43 +1,16 @@
-"""The texts that participants read, in English, by what they are for.
+"""The texts that participants read: in English where they are said, and here where a key stands for them.
 
 What stands in braces is filled in. ``python -m scheduler.publishing.texts`` lists what catalogues lack.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from scheduler.publishing.languages import spoken
 from scheduler.translations import translated
 
 CALENDARS: Mapping[str, str] = {
-    "cancelled": "CANCELLED: {}",
-    "online": "Online",
-    "hours": "{day}, {start} to {end} ({place}, {offset})",
-    "pause": "{title}: {start} to {end} ({place})",
-    "coffee": "Break",
-    "local": "Where you are: {}",
-    "next_day": "{} the next day",
-    "kind": "Type: {}",
-    "body": "Body: {}",
-    "theme": "Themes: {}",
-    "interpretation": "Interpretation: {}",
-    "output": "Expected output: {}",
-    "audience": "For: {}",
-    "invited": "Invited: {}",
-    "credits": "With: {}",
-    "chair": "{} (chair)",
-    "moderator": "{} (moderator)",
-    "page": "Programme: {}",
-    "watch": "Watch: {}",
-    "join": "Join: {}",
-    "tentative": "Draft: this may still change.",
-    "agenda": "Agenda ({}):",
-    "continued": "{} (continued)",
-    "further": "… and {} more",
-    "picked": "my sessions",
-    "clocks": "All times are those of {}.",
-    "team": "team",
-    # What a calendar is about, where its title alone does not tell
     "rooms": "room",
     "bodies": "body",
     "themes": "theme",
@@ -46,15 +19,7 @@ CALENDARS: Mapping[str, str] = {
     "delegations": "delegation",
     "people": "person",
 }
-
-DATES: Mapping[str, str] = {
-    "full": "{weekday} {day} {month} {year}",
-    "plain": "{day} {month} {year}",
-    "of_year": "{day} {month}",
-    "zone": "{place} time ({offset})",
-}
-FIRST: Mapping[str, str] = {"first": "1"}
-"""The first day of a month: ``1er`` in French."""
+"""What a calendar is about, where its title alone does not say it."""
 
 EXPORTS: Mapping[str, str] = {
     # Columns of lists
@@ -82,7 +47,6 @@ EXPORTS: Mapping[str, str] = {
     "invited": "Invited",
     "session": "Id",
     "private": "Private",
-    "team": "Team",
     "item": "Item",
     "documents": "Documents",
     "untimed_title": "Title",
@@ -90,66 +54,32 @@ EXPORTS: Mapping[str, str] = {
     "address": "Address",
     "summary": "Summary",
     "id": "Id",
-    # Headings
-    "plan": "Time management plan",
-    "list": "All sessions",
-    "agendas": "Agendas",
-    "purposes": "Purposes of sessions",
-    "untimed": "Without a time",
+    # Parts of a day
     "early": "Early",
     "morning": "Morning",
     "midday": "Midday",
     "afternoon": "Afternoon",
     "evening": "Evening",
-    "time": "Time",
-    "meeting": "Meeting",
-    # What is said of a session
+    # How sure a session is
     "tentative": "Tentative",
     "confirmed": "Confirmed",
     "cancelled": "Cancelled",
-    "is_private": "private",
-    "possible": "Possible",
-    "continued": "{} (continued)",
-    "coffee": "Break",
-    # What is said of the whole
-    "release": "Release",
-    "draft": "draft",
-    "unpublished": "Draft, not published",
-    "times": "All times are {}",
-    "no_sessions": "No sessions.",
-    "legend": "Colours",
-    "page": "Page {} of {}",
-    "numbered": "Document {}",
-    "revision": " (Rev.{})",
-    # Notes and changes in the numbered plan
-    "with_break": "Includes a break: {}.",
-    "interpreted": "Interpretation: {}.",
-    "is_remote": "Remote participation is possible.",
-    "private_meeting": "Private meeting.",
+    # Changes in the numbered plan
     "mark_added": "NEW",
     "mark_cancelled": "CANCELLED",
     "mark_restored": "REINSTATED",
     "mark_moved": "MOVED",
     "mark_room": "OTHER ROOM",
     "mark_other": "AMENDED",
-    "was": "was {}",
     "count_added": "{} new",
     "count_cancelled": "{} cancelled",
     "count_restored": "{} reinstated",
     "count_moved": "{} moved",
     "count_room": "{} in another room",
     "count_other": "{} amended",
-    "since": "Changes since {}: {}. They are marked in the plan.",
-    "unchanged": "No change since {}.",
 }
 
 NOTICES: Mapping[str, str] = {
-    "subject": "{title}: {changes} (release {number})",
-    "first_subject": "{title}: your programme (release {number})",
-    "whom": "For: {}",
-    "opening": "Your programme at {title} has changed (release {number}):",
-    "first_opening": "This is your programme at {title}, as of release {number}.",
-    "draft": "This is a draft. Sessions may still change.",
     # What has become of a session
     "added": "NEW",
     "restored": "TAKES PLACE AFTER ALL",
@@ -158,12 +88,6 @@ NOTICES: Mapping[str, str] = {
     "moved": "MOVED",
     "room": "NEW LOCATION",
     "agenda": "NEW AGENDA",
-    "told": "{turn}: {title}",
-    "before": "Before: {}",
-    "now": "Now: {}",
-    "when": "When: {}",
-    "where": "Where: {}",
-    "role": "Your role: {}",
     # Roles that are told
     "chair": "chair",
     "moderator": "moderator",
@@ -171,53 +95,12 @@ NOTICES: Mapping[str, str] = {
     "interpreter": "interpreter",
     "rapporteur": "rapporteur of an item",
     "expert": "expert on an item",
-    "there": "Your local time: {}",
-    "join": "Join: {}",
-    "link": "On the page: {}",
-    "note": "Note: {}",
-    "page": "Full programme: {}",
-    "attached": "The attached calendar file has the current version of these sessions. If "
-    "you subscribe to your calendar, you do not need it: your calendar updates "
-    "automatically.",
-    "reason": "You receive this because these sessions are in your programme. {organiser} <{email}>",
 }
 
-PAGE: Mapping[str, str] = {
-    # At the top
-    "programme": "Programme",
-    "release": "Release",
-    "published": "published",
-    "to_be_published": "to be published",
-    "draft": "This is a draft: sessions, times and rooms may still change.",
-    "skip": "Skip to the programme",
-    "contents": "On this page",
-    "languages": "Languages of the page",
-    "days": "Days",
-    "today": "Today",
-    "print": "Print",
-    # What is shown
-    "controls": "Filter the programme",
-    "search": "Search",
-    "filters": "Filters",
-    "any": "All",
-    "theme": "Theme",
-    "kind": "Kind",
-    "body": "Body",
-    "region": "Region",
-    "language": "Interpretation",
-    "remote": "Remote participation",
-    "afar": "Remote participation or webcast",
-    "clear": "Show everything",
-    "view": "View",
-    "grid": "Grid",
-    "list": "List",
+SCRIPT: Mapping[str, str] = {
     "shown": "Sessions: {shown} of {all}",
     "everything": "Sessions: {all}",
     "best": "Best matches",
-    "nothing": "No session matches.",
-    # Clocks
-    "clocks": "Times",
-    "times_of": "All times are {zone}.",
     "venue": "Venue",
     "mine_too": "Venue and yours",
     "yours": "Yours",
@@ -229,106 +112,77 @@ PAGE: Mapping[str, str] = {
     "much_earlier": "−{days} days",
     "by_clocks": "{from} – {to}, {zone}",
     "now": "Now",
-    "more": "{count} more",
     "next": "Next, at {time}",
-    # A session
-    "room": "Room",
-    "pause": "Break",
-    "output": "Expected output",
-    "audience": "For",
-    "invited": "Invited",
-    "credits": "With",
-    "chair": "chair",
-    "moderator": "moderator",
-    "dealt": "Agenda",
-    "continued": "continued",
-    "when": "When",
-    "details": "Details",
-    "cancelled": "Cancelled",
-    "tentative": "To be confirmed",
-    "webcast": "Watch the webcast",
-    "possible": "Possible",
-    "cast": "Webcast",
-    "close": "Close",
-    "link": "Copy the link",
-    "event": "Add to calendar (.ics)",
-    "untimed": "Without a time",
-    "untimed_why": "These items are published, not delivered in a session.",
-    "document": "Document",
-    # My agenda
-    "agenda": "My agenda",
+    "more": "{count} more",
     "pick": "Add to my agenda",
     "drop": "Remove from my agenda",
     "picked": "In my agenda: {count}",
-    "empty": "Your agenda is empty. Select the star of a session to add it. Your agenda is "
-    "stored only in this browser.",
+    "empty": "Your agenda is empty. Select the star of a session to add it. Your "
+    "agenda is stored only in this browser.",
     "clash": "At the same time: {titles}",
     "clashes": "Overlapping: {count}",
-    "share": "Copy a link to my agenda",
-    "download": "Download (.ics)",
-    "snapshot": "A download is a snapshot. It does not update.",
-    "follow": "Subscribe to these sessions",
-    "follow_anew": "The subscription updates automatically. If you pick other sessions, "
-    "subscribe again.",
     "shared": "Someone shared this agenda with you. Sessions: {count}.",
-    "take": "Add all to my agenda",
-    "leave": "Ignore",
     "copied": "Copied.",
     "copy_by_hand": "Copy this address:",
     "failed": "The calendar is not available right now. Try again later.",
-    # Calendars
-    "subscribe": "Subscribe",
-    "subscribe_why": "A subscribed calendar updates automatically when sessions change.",
-    "calendar": "Calendar",
-    "whole": "Full programme",
-    "in_parts": "The full programme is too large for one calendar. Choose a part of it.",
-    "webcal": "Open in my calendar",
-    "webcal_for": "Apple Calendar, Outlook, Thunderbird",
-    "address": "Address of the calendar",
-    "copy": "Copy the address",
-    "google": "Google Calendar: next to “Other calendars”, select “+”, then “From URL”. "
-    "Paste the address.",
-    "google_there": "Open this page in Google Calendar.",
-    "google_late": "Google updates subscribed calendars only every 8 to 24 hours.",
-    "late_changes": "For short-notice changes, check this page or the screens at the venue.",
-    "all_calendars": "All calendars",
+    "agenda": "My agenda",
+    "close": "Close",
+    "link": "Copy the link",
+}
+"""Those of the page that its script needs."""
+
+PAGE: Mapping[str, str] = {
+    **SCRIPT,
+    "theme": "Theme",
+    "kind": "Kind",
+    "body": "Body",
+    "region": "Region",
     "of_themes": "By theme",
     "of_kinds": "By kind",
     "of_bodies": "By body",
     "of_rooms": "By room",
     "of_regions": "By region",
-    # Releases
-    "changes": "Changes",
-    "first_release": "First release.",
-    "no_change": "No session changed.",
     "was_added": "New",
     "was_moved": "Moved",
     "was_room": "New room",
     "was_cancelled": "Cancelled",
     "was_restored": "Takes place after all",
     "was_other": "Details changed",
-    "before": "was",
 }
-SCRIPT = (
-    *("shown", "everything", "best", "venue", "mine_too", "yours", "sites", "zones"),
-    *("later", "much_later", "earlier", "much_earlier"),
-    *("by_clocks", "now", "next", "more", "pick", "drop", "picked", "empty", "clash", "clashes"),
-    *("shared", "copied", "copy_by_hand", "failed", "agenda", "close", "link"),
-)  # fmt: skip
-"""Those of the page that its script needs."""
 
-TEXTS: Mapping[str, Mapping[str, str]] = {
+KEYED: Mapping[str, Mapping[str, str]] = {
     "calendars": CALENDARS,
-    "dates": DATES,
     "exports": EXPORTS,
-    "first of a month": FIRST,
     "notices": NOTICES,
     "page": PAGE,
 }
 """All tables, by their context in catalogues."""
 
 
-@lru_cache
-def words_in(context: str, language: str) -> Mapping[str, str]:
-    """Return the texts of a context for readers of a language; in English where it is not known."""
-    return translated(TEXTS[context], spoken(language), context)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of a context for readers of a language; in English where it is not known."""
+
+    context: str
+    language: str
+    """One that there are texts in."""
+    shaped: Callable[[str], str] = str
+    """What is done to each text."""
+
+    def __call__(self, text: str) -> str:
+        """Return a text that is given in English."""
+        return self.shaped(_translated(self.context, self.language, text))
+
+    def __getitem__(self, key: str) -> str:
+        """Return the text of a key."""
+        return self(KEYED[self.context][key])
+
+
+@lru_cache(4096)
+def _translated(context: str, language: str, text: str) -> str:
+    return translated({"": text}, language, context)[""]
+
+
+def words_in(context: str, language: str) -> Words:
+    """Return the texts of a context for readers of a language."""
+    return Words(context, spoken(language))

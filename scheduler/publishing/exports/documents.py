@@ -106,7 +106,7 @@ class _Plan:
         for said in filter(None, (programme.venue, dates)):
             _write(left.add_paragraph(), said)
         facts = (
-            self._words["numbered"].format(numbered),
+            self._words("Document {}").format(numbered),
             self._dated(),
             programme.language.upper(),
         )
@@ -114,11 +114,11 @@ class _Plan:
             paragraph = right.add_paragraph() if number else right.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _write(paragraph, fact, bold=not number)
-        _write(self._document.add_paragraph(style="Heading 1"), self._words["plan"])
+        _write(self._document.add_paragraph(style="Heading 1"), self._words("Time management plan"))
         self._say(one_line(programme.release.note))
         self._say(f"{programme.clocks}." if programme.clocks else "")
         self._say(self._news())
-        _put_footer(self._document, numbered, self._words["page"])
+        _put_footer(self._document, numbered, self._words("Page {} of {}"))
 
     def _say(self, text: str) -> None:
         if text:
@@ -126,15 +126,17 @@ class _Plan:
 
     def _numbered(self, programme: ExportedProgramme) -> str:
         number = programme.release.number - 1 if programme.published else 0
-        return f"{self._symbol}{self._words['revision'].format(number)}" if number else self._symbol
+        return (
+            f"{self._symbol}{self._words(' (Rev.{})').format(number)}" if number else self._symbol
+        )
 
     def _dated(self) -> str:
         programme = self._programme
         if not programme.published:
-            return self._words["unpublished"]
+            return self._words("Draft, not published")
         there = programme.release.published.astimezone(ZoneInfo(programme.release.conference.zone))
         dated = f"{plain_date(there.date(), programme.language)}, {there:%H:%M}"
-        return f"{dated} ({self._words['draft']})" if programme.release.draft else dated
+        return f"{dated} ({self._words('draft')})" if programme.release.draft else dated
 
     def _news(self) -> str:
         """Say how many sessions were added, moved and so on."""
@@ -147,14 +149,15 @@ class _Plan:
             if numbers[each]
         ]
         if not said:
-            return self._words["unchanged"].format(since)
-        return self._words["since"].format(since, ", ".join(said))
+            return self._words("No change since {}.").format(since)
+        told = self._words("Changes since {}: {}. They are marked in the plan.")
+        return told.format(since, ", ".join(said))
 
     def days(self) -> None:
         """Write a table for each day; what was cancelled before this release is in none."""
         rows = [row for row in self._programme.rows if row.is_held or row.session in self._changes]
         if not rows:
-            self._say(self._words["no_sessions"])
+            self._say(self._words("No sessions."))
         for day in sorted({row.day for row in rows}):
             self._day(day, [row for row in rows if row.day == day])
 
@@ -163,7 +166,9 @@ class _Plan:
         breaks = self._programme.breaks_on(day)
         self._say(f"{breaks}." if breaks else "")
         widths = (26.0, 42.0, WIDTH - 68)
-        table = self._table(widths, [self._words[each] for each in ("time", "room", "meeting")])
+        table = self._table(
+            widths, [self._words("Time"), self._words("Room"), self._words("Meeting")]
+        )
         notes: dict[str, int] = {}
         shown = ""
         for row in sorted(rows, key=lambda each: (each.start, each.end, each.room)):
@@ -211,13 +216,13 @@ class _Plan:
     def _notes(self, row: ExportedSession) -> Iterator[str]:
         words = self._words
         if row.breaks:
-            yield words["with_break"].format(row.breaks)
+            yield words("Includes a break: {}.").format(row.breaks)
         if row.languages:
-            yield words["interpreted"].format(", ".join(row.languages))
+            yield words("Interpretation: {}.").format(", ".join(row.languages))
         if row.remote:
-            yield words["is_remote"]
+            yield words("Remote participation is possible.")
         if row.private:
-            yield words["private_meeting"]
+            yield words("Private meeting.")
 
     def _was(self, row: ExportedSession, change: ReleaseChange | None) -> str:
         """Return where a session was, as far as that is another place."""
@@ -227,7 +232,7 @@ class _Plan:
         day = f"{self._programme.day_name(was.day)}, " if was.day != row.day else ""
         time = f"{day}{was.hours}" if change is ReleaseChange.MOVED else ""
         room = was.room if was.room_id != row.room_id else ""
-        return self._words["was"].format(", ".join(filter(None, (time, room))))
+        return self._words("was {}").format(", ".join(filter(None, (time, room))))
 
     def list(self, shown: ListTable) -> None:
         """Write a list under its heading, unless nothing stands in it."""

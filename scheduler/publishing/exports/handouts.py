@@ -39,7 +39,7 @@ def page_of(programme: ExportedProgramme) -> bytes:
     kinds = kinds_in_use(programme)
     page = _PAGES.get_template("programme.html").render(
         programme=programme,
-        words=programme.words,
+        _=programme.words,
         days=tuple(plans_of(programme)),
         lists=(sessions_of(programme).filled(), *lists_of(programme)),
         kinds=kinds,
@@ -93,9 +93,9 @@ def _data(programme: ExportedProgramme) -> dict[str, Any]:
         "fonts": FAMILIES,
         "edition": programme.edition,
         "clocks": programme.clocks,
-        "page": words["page"],
-        "room": words["room"],
-        "empty": "" if programme.held else words["no_sessions"],
+        "page": words("Page {} of {}"),
+        "room": words("Room"),
+        "empty": "" if programme.held else words("No sessions."),
         "legend": [{"name": name, "colour": colour} for name, colour in kinds.values()],
         "days": [
             {

@@ -28,7 +28,7 @@ from scheduler.publishing.records import (
     TitledRow,
     UntimedItem,
 )
-from scheduler.publishing.words import words_in
+from scheduler.publishing.words import Words, words_in
 from scheduler.wording import one_line
 
 LONGEST = 32_000
@@ -153,7 +153,7 @@ class ExportedProgramme:
     """A release in one language."""
 
     release: Release
-    words: Mapping[str, str]
+    words: Words
     language: str
     title: str
     venue: str
@@ -183,17 +183,17 @@ class ExportedProgramme:
     def edition(self) -> str:
         """Number, moment and draft of the release, in words; or that there is none yet."""
         if not self.published:
-            return self.words["unpublished"]
+            return self.words("Draft, not published")
         local = self.release.published.astimezone(ZoneInfo(self.release.conference.zone))
-        number = f"{self.words['release']} {self.release.number}"
+        number = f"{self.words('Release')} {self.release.number}"
         dated = f"{number} · {self.day_name(local.date())}, {local:%H:%M}"
-        return f"{dated} · {self.words['draft']}" if self.release.draft else dated
+        return f"{dated} · {self.words('draft')}" if self.release.draft else dated
 
     @property
     def clocks(self) -> str:
         """Whose clocks the times are read on, in words; nothing where there are only dates."""
         zone = zone_of_venue(self.release.conference, self.language)
-        return "" if self.is_by_days else self.words["times"].format(zone)
+        return "" if self.is_by_days else self.words("All times are {}").format(zone)
 
     def day_name(self, day: date) -> str:
         """Return a date in full, with its weekday."""
@@ -205,7 +205,7 @@ class ExportedProgramme:
 
     def breaks_on(self, day: date) -> str:
         """Return the breaks of the hours of a day, in words."""
-        word = self.words["coffee"]
+        word = self.words("Break")
         return breaks_in_words(self.release.conference, day, self.language, word)
 
 
@@ -305,7 +305,7 @@ class _Names:
     def _breaks(self, entry: Entry) -> Iterator[str]:
         for since, until, titles in entry.named_pauses:
             hours = hours_between(self._local(since), self._local(until))
-            yield f"{self._text(titles) or self._words['coffee']} {hours}"
+            yield f"{self._text(titles) or self._words('Break')} {hours}"
 
     def _point(self, dealt: Dealt) -> ExportedItem:
         title = self._text(dealt.titles, dealt.item)
@@ -316,7 +316,7 @@ class _Names:
             documents.append(", ".join(filter(None, parts)) + spoken)
         return ExportedItem(
             item=dealt.item,
-            title=self._words["continued"].format(title) if dealt.continued else title,
+            title=self._words("{} (continued)").format(title) if dealt.continued else title,
             start=self._local(dealt.start),
             end=self._local(dealt.end),
             symbols=", ".join(one_line(paper.symbol) for paper in dealt.papers),

@@ -127,11 +127,11 @@ def _fill_list(book: Workbook, programme: ExportedProgramme, table: ListTable) -
 def _fill_plan(sheet: Worksheet, programme: ExportedProgramme) -> None:
     """Write the plan: days and parts of days across, rooms down, and the legend of colours."""
     words, plan, kinds = programme.words, plan_of(programme), kinds_in_use(programme)
-    sheet.title = words["plan"][:31]
+    sheet.title = words("Time management plan")[:31]
     put(sheet, 1, 1, programme.title).font = Font(name="Calibri", size=16, bold=True)
-    put(sheet, 2, 1, f"{words['plan']} · {programme.edition}")
-    put(sheet, 3, 1, programme.clocks if plan.columns else words["no_sessions"])
-    put(sheet, 5, 1, words["room"])
+    put(sheet, 2, 1, f"{words('Time management plan')} · {programme.edition}")
+    put(sheet, 3, 1, programme.clocks if plan.columns else words("No sessions."))
+    put(sheet, 5, 1, words("Room"))
     sheet.column_dimensions["A"].width = 24
     first, on_page = 2, 0
     for day in dict.fromkeys(day for day, _ in plan.columns):
@@ -181,7 +181,7 @@ def _set_up_print(sheet: Worksheet, programme: ExportedProgramme) -> None:
     """Print a sheet on A3, on its side, with title, edition and page numbers on each page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A3
-    clocks, pages = _plain(programme.clocks), programme.words["page"].format("&P", "&N")
+    clocks, pages = _plain(programme.clocks), programme.words("Page {} of {}").format("&P", "&N")
     sheet.HeaderFooter.oddHeader = _ends(_plain(programme.title), _plain(programme.edition))
     sheet.HeaderFooter.oddFooter = _ends(clocks, pages)
 

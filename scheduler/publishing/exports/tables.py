@@ -43,17 +43,19 @@ def sessions_of(programme: ExportedProgramme) -> ListTable:
 
     Which of them are private is said if any is, and how many take part from afar if that may be told.
     """
+    words = programme.words
     counted = any(row.afar is not None for row in programme.rows)
     fields = ["afar" if each == "remote" and counted else each for each in FIELDS]
     fields += [each for each in DETAILS if any(getattr(row, each) for row in programme.rows)]
     fields += ["session", *(["private"] if any(row.private for row in programme.rows) else [])]
-    return _sessions(programme, "list", fields, programme.rows)
+    return _sessions(programme, words("All sessions"), fields, programme.rows)
 
 
 def purposes_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of what sessions are for."""
     rows = [row for row in programme.held if any(getattr(row, each) for each in _PURPOSES)]
-    return _sessions(programme, "purposes", ("day", "start", "title", *_PURPOSES), rows)
+    title = programme.words("Purposes of sessions")
+    return _sessions(programme, title, ("day", "start", "title", *_PURPOSES), rows)
 
 
 def agendas_of(programme: ExportedProgramme) -> ListTable:
@@ -67,14 +69,14 @@ def agendas_of(programme: ExportedProgramme) -> ListTable:
         for row in programme.held
         for point in row.points
     )
-    return ListTable(words["agendas"], tuple(words[each] for each in _ITEMS), tuple(rows))
+    return ListTable(words("Agendas"), tuple(words[each] for each in _ITEMS), tuple(rows))
 
 
 def untimed_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of what has no time."""
     words = programme.words
     rows = (tuple(getattr(item, each) for each in _UNTIMED) for item in programme.untimed)
-    return ListTable(words["untimed"], tuple(words[each] for each in _UNTIMED), tuple(rows))
+    return ListTable(words("Without a time"), tuple(words[each] for each in _UNTIMED), tuple(rows))
 
 
 def roster_of(programme: ExportedProgramme) -> ListTable:
@@ -82,7 +84,8 @@ def roster_of(programme: ExportedProgramme) -> ListTable:
     held = programme.held
     teams = sorted({team for row in held for team in row.teams}, key=_in_order)
     by_team = {team: [row for row in held if team in row.teams] for team in teams}
-    table = _sessions(programme, "team", _TEAMS, [row for rows in by_team.values() for row in rows])
+    title = programme.words("Team")
+    table = _sessions(programme, title, _TEAMS, [row for rows in by_team.values() for row in rows])
     names = [team for team, rows in by_team.items() for _ in rows]
     rows = tuple((name, *row) for name, row in zip(names, table.rows, strict=True))
     return replace(table, columns=(table.title, *table.columns), rows=rows)
@@ -99,7 +102,7 @@ def _sessions(
     words = programme.words
     columns = tuple(words[each] for each in fields)
     values = (tuple(_value(programme, row, each) for each in fields) for row in rows)
-    return ListTable(words[title], columns, tuple(values))
+    return ListTable(title, columns, tuple(values))
 
 
 def _value(programme: ExportedProgramme, row: ExportedSession, field: str) -> Value:
@@ -111,10 +114,10 @@ def _value(programme: ExportedProgramme, row: ExportedSession, field: str) -> Va
         "end": end,
         "themes": "; ".join(row.themes),
         "languages": " ".join(row.languages),
-        "remote": words["possible"] if row.remote else "",
+        "remote": words("Possible") if row.remote else "",
         "afar": row.afar or 0,
         "standing": words[row.standing],
-        "private": words["is_private"] if row.private else "",
+        "private": words("private") if row.private else "",
     }
     value: Value = own[field] if field in own else getattr(row, field)
     return value

@@ -201,7 +201,7 @@ def _product(tables: FeedTables, language: Language) -> str:
 def _add_names(component: Calendar, tables: FeedTables, which: Which, language: Language) -> None:
     name = tables.calendar_name(which, language)
     zone = tables.clocks.key
-    about = words_in("calendars", language)["clocks"].format(city(zone))
+    about = words_in("calendars", language)("All times are those of {}.").format(city(zone))
     add_text(component, "name", name)
     add_text(component, "x-wr-calname", name)
     add_text(component, "description", about)

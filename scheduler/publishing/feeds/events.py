@@ -47,10 +47,10 @@ def agenda_in_words(entry: Entry, zone: str, language: Language, units: int) -> 
     if not (entry.agenda and entry.is_held):
         return ""
     words, here = words_in("calendars", language), ZoneInfo(zone)
-    heading = words["agenda"].format(city(zone))
+    heading = words("Agenda ({}):").format(city(zone))
     lines = [_line(dealt, here, language) for dealt in entry.agenda]
     for kept in range(len(lines), 0, -1):
-        left = [words["further"].format(len(lines) - kept)] if kept < len(lines) else []
+        left = [words("… and {} more").format(len(lines) - kept)] if kept < len(lines) else []
         text = "\n".join((heading, *lines[:kept], *left))
         if width(text) <= units:
             return text
@@ -60,7 +60,7 @@ def agenda_in_words(entry: Entry, zone: str, language: Language, units: int) -> 
 def _line(dealt: Dealt, here: ZoneInfo, language: Language) -> str:
     words = words_in("calendars", language)
     title = one_line(text_in(dealt.titles, language, dealt.item))
-    said = words["continued"].format(title) if dealt.continued else title
+    said = words("{} (continued)").format(title) if dealt.continued else title
     symbols = one_line(", ".join(paper.symbol for paper in dealt.papers), _SYMBOLS)
     return f"{dealt.start.astimezone(here):%H:%M} {said}" + (f" ({symbols})" if symbols else "")
 
@@ -121,33 +121,38 @@ def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
     if is_whole_days(start, end) and not is_from_midnight(start, end):
         lines.append(hours_in_words(start, end, zone, view.language))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
-        lines.append(words["local"].format(hours_in_words(start, end, view.zone, view.language)))
+        there = hours_in_words(start, end, view.zone, view.language)
+        lines.append(words("Where you are: {}").format(there))
     for since, until, titles in entry.named_pauses:
         title = one_line(text_in(titles, view.language))
         lines.append(pause_in_words(since, until, title, view.zone or zone, view.language))
     if entry.standing is SessionStanding.TENTATIVE:
-        lines.append(words["tentative"])
+        lines.append(words("Draft: this may still change."))
     return "\n".join(lines)
 
 
 def _facts(tables: FeedTables, entry: Entry, view: View) -> str:
     """Return what a session is about, who is named, and what it is for, a line for each."""
     words, language = words_in("calendars", view.language), view.language
-    forms = {"chair": words["chair"], "moderator": words["moderator"]}
+    forms = {"chair": words("{} (chair)"), "moderator": words("{} (moderator)")}
     facts = {
-        "body": ", ".join(name_of(tables.bodies, body, language) for body in entry.bodies),
-        "theme": ", ".join(name_of(tables.themes, theme, language) for theme in entry.themes),
-        "interpretation": languages_listed(entry.languages, spoken(language)),
-        "credits": ", ".join(
+        words("Body: {}"): ", ".join(
+            name_of(tables.bodies, body, language) for body in entry.bodies
+        ),
+        words("Themes: {}"): ", ".join(
+            name_of(tables.themes, theme, language) for theme in entry.themes
+        ),
+        words("Interpretation: {}"): languages_listed(entry.languages, spoken(language)),
+        words("With: {}"): ", ".join(
             forms.get(each.role, "{}").format(one_line(text_in(each.titles, language, each.person)))
             for each in entry.credits
         ),
-        "output": text_in(entry.outputs, language),
-        "audience": text_in(entry.audiences, language),
-        "invited": "; ".join(text_in(each, language) for each in entry.invited),
+        words("Expected output: {}"): text_in(entry.outputs, language),
+        words("For: {}"): text_in(entry.audiences, language),
+        words("Invited: {}"): "; ".join(text_in(each, language) for each in entry.invited),
     }
-    lines = [words["kind"].format(each) for each in _kinds(tables, entry, language)]
-    lines += [words[key].format(one_line(said, _LISTED)) for key, said in facts.items() if said]
+    lines = [words("Type: {}").format(each) for each in _kinds(tables, entry, language)]
+    lines += [form.format(one_line(said, _LISTED)) for form, said in facts.items() if said]
     return "\n".join(lines)
 
 
@@ -155,9 +160,9 @@ def _links(tables: FeedTables, entry: Entry, view: View) -> str:
     words = words_in("calendars", view.language)
     page = page_of_session(tables.conference, view.language, entry.session)
     found = (
-        (words["join"], join_link(entry, view)),
-        (words["watch"], watch_link(entry)),
-        (words["page"], None if entry.private else page),
+        (words("Join: {}"), join_link(entry, view)),
+        (words("Watch: {}"), watch_link(entry)),
+        (words("Programme: {}"), None if entry.private else page),
     )
     return "\n".join(word.format(link) for word, link in found if link)
 
@@ -197,7 +202,7 @@ def summary(entry: Entry, view: View) -> str:
     """Return the title of a session in one line; a cancelled one says so itself, for Outlook does not."""
     title = one_line(text_in(entry.titles, view.language)) or entry.session
     if not entry.is_held:
-        title = words_in("calendars", view.language)["cancelled"].format(title)
+        title = words_in("calendars", view.language)("CANCELLED: {}").format(title)
     return shortened(title, SUMMARY)
 
 
@@ -239,7 +244,7 @@ def _add_colour(component: Event, tables: FeedTables, entry: Entry) -> None:
 
 def _add_links(component: Event, entry: Entry, view: View) -> None:
     words = words_in("calendars", view.language)
-    found = ((words["join"], join_link(entry, view)), (words["watch"], watch_link(entry)))
+    found = ((words("Join: {}"), join_link(entry, view)), (words("Watch: {}"), watch_link(entry)))
     for word, link in found:
         if link:
             label = one_line(word.format("")).rstrip(" :")

@@ -219,7 +219,7 @@ class FeedTables:
         if row is not None and isinstance(which, Part):
             return self._name_of_part(which, row, short, language)
         if isinstance(which, Picked):
-            return f"{words_in('calendars', language)['picked']} – {short}"
+            return f"{words_in('calendars', language)('my sessions')} – {short}"
         title = title_of(self.conference, language)
         is_long = self.conference.short_titles and width(title) > NAME
         return short if is_long else cut_at_word(title, NAME)
@@ -287,7 +287,7 @@ def place_of(
     """
     where = room_for(entry.room, online=online)
     if where is None:
-        return words_in("calendars", language)["online"]
+        return words_in("calendars", language)("Online")
     room = tables.rooms.get(where)
     further = (room.floor, room.building) if room else ()
     last = (tables.conference.venue.titles,) if venue else ()

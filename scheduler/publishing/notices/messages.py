@@ -205,43 +205,56 @@ class Writer:
         words, number = words_in("notices", language), self._release.number
         title = short_title_of(self._release.conference, language)
         if concern.is_first:
-            return words["first_subject"].format(title=title, number=number)
+            said = words("{title}: your programme (release {number})")
+            return said.format(title=title, number=number)
+        told = words("{turn}: {title}")
         only = concern.news[0] if len(concern.news) == 1 else None
         if only and not any(entry.private for entry in (only.old, only.new) if entry):
-            told = shortened(_title(only, language), SUBJECT)
-            changes = words["told"].format(turn=words[only.turn].lower(), title=told)
+            shown = shortened(_title(only, language), SUBJECT)
+            changes = told.format(turn=words[only.turn].lower(), title=shown)
         else:
             turns = Counter(news.turn for news in concern.news)
             changes = ", ".join(
-                words["told"].format(turn=words[turn].lower(), title=count)
-                for turn, count in turns.items()
+                told.format(turn=words[turn].lower(), title=count) for turn, count in turns.items()
             )
-        return words["subject"].format(title=title, changes=changes, number=number)
+        said = words("{title}: {changes} (release {number})")
+        return said.format(title=title, changes=changes, number=number)
 
     def _lines(self, concern: Concern, language: str) -> Iterator[str]:
         release, words = self._release, words_in("notices", language)
         reader = self._tables.named_by(concern.who) or self._before.named_by(concern.who)
         name = one_line(text_in(reader.titles, language)) if reader else ""
-        yield from (words["whom"].format(name or concern.who.id), "")
-        opening = words["first_opening" if concern.is_first else "opening"]
+        yield from (words("For: {}").format(name or concern.who.id), "")
+        opening = words(
+            "This is your programme at {title}, as of release {number}."
+            if concern.is_first
+            else "Your programme at {title} has changed (release {number}):"
+        )
         yield opening.format(number=release.number, title=title_of(release.conference, language))
         if release.draft:
-            yield words["draft"]
+            yield words("This is a draft. Sessions may still change.")
         for news in concern.news:
             title = _title(news, language)
-            told = words["told"].format(turn=words[news.turn], title=title)
+            told = words("{turn}: {title}").format(turn=words[news.turn], title=title)
             yield from ("", title if concern.is_first else told)
             yield from (f"  {line}" for line in self._told(news, concern, language))
         yield ""
         if release.note:
-            yield from (words["note"].format(one_line(release.note, 2_000)), "")
+            yield from (words("Note: {}").format(one_line(release.note, 2_000)), "")
         page, office = page_of(release.conference, language), release.conference.organiser
         if page:
-            yield words["page"].format(page)
+            yield words("Full programme: {}").format(page)
         if any(news.new for news in concern.news):
-            yield words["attached"]
+            yield words(
+                "The attached calendar file has the current version of these sessions. If "
+                "you subscribe to your calendar, you do not need it: your calendar updates "
+                "automatically."
+            )
         yield ""
-        yield words["reason"].format(organiser=one_line(office.name), email=office.email)
+        reason = words(
+            "You receive this because these sessions are in your programme. {organiser} <{email}>"
+        )
+        yield reason.format(organiser=one_line(office.name), email=office.email)
 
     def _told(self, news: PersonalNews, concern: Concern, language: str) -> Iterator[str]:
         """Yield what a session was, where that has changed, and what it is for its reader."""
@@ -252,27 +265,27 @@ class Writer:
         if entry is None:
             return
         if held and news.old and news.turn is not Turn.AGENDA:
-            yield words["before"].format(was.placed(news.old))
-            yield words["now"].format(now.placed(entry))
+            yield words("Before: {}").format(was.placed(news.old))
+            yield words("Now: {}").format(now.placed(entry))
         else:
-            yield words["when"].format(reader.hours(entry))
-            yield words["where"].format(reader.place(entry))
+            yield words("When: {}").format(reader.hours(entry))
+            yield words("Where: {}").format(reader.place(entry))
         at_home = reader.hours_at_home(entry)
         if at_home:
-            yield words["there"].format(at_home)
+            yield words("Your local time: {}").format(at_home)
         if held:
             roles = {each.person: each.role for each in entry.attendees}
             role = roles.get(concern.who.id, "") if isinstance(concern.who, ForPerson) else ""
             if role in ROLES:
-                yield words["role"].format(words[role])
+                yield words("Your role: {}").format(words[role])
             if now.online and entry.join:
-                yield words["join"].format(one_line(entry.join, 2_000))
+                yield words("Join: {}").format(one_line(entry.join, 2_000))
             if news.turn in {Turn.AGENDA, Turn.ADDED}:
                 zone = now.zone or self._release.conference.zone
                 yield from agenda_in_words(entry, zone, language, AGENDA).splitlines()
         link = page_of_session(self._release.conference, language, news.session)
         if news.new and not news.new.private and link:
-            yield words["link"].format(link)
+            yield words("On the page: {}").format(link)
 
     def _calendar(self, concern: Concern, language: str) -> bytes | None:
         """Return the sessions as they are now, each the same bytes as in the feed of the participant."""

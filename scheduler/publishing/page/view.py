@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from scheduler.publishing.dates import (
     day_and_month,
     first_of_month,
     full_date,
+    full_form,
     plain_date,
     zone_of_venue,
 )
@@ -46,7 +46,7 @@ from scheduler.publishing.records import (
     Texts,
     TitledRow,
 )
-from scheduler.publishing.words import SCRIPT, words_in
+from scheduler.publishing.words import SCRIPT, Words, words_in
 from scheduler.translations import (
     language_name,
     languages_listed,
@@ -270,7 +270,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
         "spoken": spoken,
         "pages": material.languages,
         "version": material.version,
-        "say": SimpleNamespace(**words_of(spoken)),
+        "_": words_of(spoken),
         "dates": stretch(conference.first_day, conference.last_day, spoken),
         "zone_name": zone_of_venue(conference, spoken),
         "is_preview": material.is_preview,
@@ -330,7 +330,7 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
-        "zone_form": words_in("dates", spoken)["zone"],
+        "zone_form": words_in("dates", spoken)("{place} time ({offset})"),
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole}" if whole else None,
@@ -339,16 +339,15 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
             "weekdays": names_of_weekdays(spoken),
             "months": names_of_months(spoken),
             "first": first_of_month(spoken),
-            "form": words_in("dates", spoken)["full"],
+            "form": full_form(spoken),
         },
         "words": {key: said[key] for key in SCRIPT},
     }
 
 
-def words_of(language: Language) -> dict[str, str]:
+def words_of(language: Language) -> Words:
     """Return the page's own words in a language of the catalogues."""
-    said = words_in("page", language)
-    return {key: unbroken(each, language) for key, each in said.items()}
+    return Words("page", language, partial(unbroken, language=language))
 
 
 def unbroken(text: str, language: Language) -> str:
