@@ -11,7 +11,7 @@ together; a hard weight is the level `hard`.
 | sectors, audience types, contents, languages | `labels` of sessions |
 | audience level, favourites | `numbers` of sessions |
 | what talks share, diversities, popular talks, pauses | `relations` |
-| unavailable speakers and rooms | `available`, `closures`; wishes where timeslots of other types are free |
+| unavailable speakers and rooms | `feature_wishes` for `time_features` |
 | mutually exclusive talks; prerequisites | `topics`, `orders`; with a price `relations` |
 | conflicts of speakers and of rooms | their rules; with a price `relations` |
 | crowd control | `parallel_limits` |

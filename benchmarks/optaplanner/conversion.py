@@ -1,15 +1,16 @@
 """From a conference of OptaPlanner to the tables of an instance."""
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Container, Iterator, Mapping
+from itertools import chain, combinations
 from math import gcd
 from typing import Any
 
-from benchmarks.optaplanner.absences import AWAY, CLOSED, Absences
 from benchmarks.optaplanner.conference import CROWD_CONTROL, Conference, Room, Talk
 from benchmarks.optaplanner.names import Names
 from benchmarks.optaplanner.pricing import Prices, minutes_of, most_of
 from benchmarks.optaplanner.wishes import (
+    absences_of,
+    features,
     is_need,
     time_features_of,
     windows_of,
@@ -25,13 +26,15 @@ _ORDER, _EXCLUSIVE = "Talk prerequisite talks", "Talk mutually-exclusive-talks t
 
 def tables_of(conference: Conference, names: Names, prices: Prices) -> dict[str, Any]:
     """Return an instance as a file has it."""
-    absences = Absences(conference, names, prices)
-    people = [_person(each, names, absences) for each in conference.speakers]
-    rooms = [_room(number, conference, names, absences) for number in range(len(conference.rooms))]
+    found = absences_of(conference, names, prices)
+    absences = [(row, level, slots) for row, level, slots in found if slots and level != "off"]
+    closed = {str(row["room"]) for row, _, _ in absences if "room" in row}
+    away = (features(row["time"], slots, names) for row, _, slots in absences)
+    rooms = [_room(number, conference, names, closed) for number in range(len(conference.rooms))]
     relations = [*_relations(conference, names, prices)]
     wishes = [*wishes_of(conference, names, prices)]
-    wishes += [(row, prices.level(constraint)) for row, constraint in absences.wishes]
     asked = [str(row["time"]) for row, _ in wishes if "time" in row]
+    wishes += [(row, level) for row, level, _ in absences]
     days = sorted({slot.start.date().isoformat() for slot in conference.timeslots})
     levels = _levels(prices)
     if relations:
@@ -49,12 +52,12 @@ def tables_of(conference: Conference, names: Names, prices: Prices) -> dict[str,
         "day_profiles": [_day(conference)],
         "kinds": _kinds(conference, names),
         "rooms": rooms,
-        "people": people,
+        "people": [{"id": id_, "title": name} for name, id_ in names.people.items()],
         "themes": _themes(conference, names),
         "sessions": [_session(talk, conference, names, prices) for talk in conference.talks],
         "orders": [*_orders(conference, names, prices)],
         "relations": [row for row, _ in relations],
-        "time_features": [*time_features_of(conference, names, asked), *absences.time_features],
+        "time_features": [*time_features_of(conference, names, asked), *chain(*away)],
         "feature_wishes": [row for row, _ in wishes],
         "parallel_limits": [*_crowds(conference, names, prices)],
         "levels": levels,
@@ -67,16 +70,9 @@ def _levels(prices: Prices) -> dict[str, Any]:
     Those that stand for one are hard unless the file says otherwise.
     """
     overlaps = {"room_overlap": "Room conflict", "person_conflict": "Speaker conflict"}
-    absences = {"room_closed": CLOSED, "person_unavailable": AWAY}
-    hard = {name for name in (*overlaps.values(), *absences.values()) if prices.is_hard(name)}
     return {
         **dict.fromkeys(("late_hours", "theme_conflict", "theme_scattered"), "off"),
-        **{rule: "off" for rule, constraint in overlaps.items() if constraint not in hard},
-        **{
-            rule: prices.level(constraint)
-            for rule, constraint in absences.items()
-            if constraint not in hard
-        },
+        **{rule: "off" for rule, name in overlaps.items() if not prices.is_hard(name)},
     }
 
 
@@ -114,23 +110,15 @@ def _for(type_: str, names: Names) -> str:
     return f"for_{names.types[type_].replace('-', '_')}"
 
 
-def _room(position: int, conference: Conference, names: Names, absences: Absences) -> Row:
+def _room(position: int, conference: Conference, names: Names, closed: Container[str]) -> Row:
     room: Room = conference.rooms[position]
-    id_, closures = names.rooms[room.name], absences.closures(position)
     features = [_for(type_, names) for type_ in names.types if type_ in room.types]
     features += [names.tags[tag] for tag in sorted(room.tags)]
-    features += [absences.room_features[id_]] if id_ in absences.room_features else []
+    features += [own] if (own := f"room_{position + 1}") in closed else []
     if any(talk.published_room == position for talk in conference.talks):
         features.append(f"published_room_{position + 1}")
-    row: Row = {"id": id_, "title": room.name}
-    row |= {"capacity": room.capacity} if room.capacity else {}
-    return row | {"features": features} | ({"closures": closures} if closures else {})
-
-
-def _person(name: str, names: Names, absences: Absences) -> Row:
-    available = absences.available(name)
-    row: Row = {"id": names.people[name], "title": name}
-    return row | ({"available": available} if available else {})
+    row: Row = {"id": names.rooms[room.name], "title": room.name, "features": features}
+    return row | ({"capacity": room.capacity} if room.capacity else {})
 
 
 def _themes(conference: Conference, names: Names) -> list[Row]:

@@ -9,6 +9,9 @@ from benchmarks.optaplanner.pricing import Prices
 
 Row = dict[str, Any]
 UNWANTED = ("prohibited", "undesired")
+AWAY, CLOSED = "Speaker unavailable timeslot", "Room unavailable timeslot"
+Absence = tuple[Row, str | int, list[Timeslot]]
+"""A wish for a feature of times, its level, and the timeslots that have the feature."""
 
 
 def wishes_of(
@@ -75,6 +78,33 @@ def _published(
         for place, ids in sorted(places.items()):
             row = {"id": f"published-{what}-{place + 1}", what: f"published_{what}_{place + 1}"}
             yield row | {"once": True, "sessions": {"sessions": ids}}, level
+
+
+def absences_of(conference: Conference, names: Names, prices: Prices) -> Iterator[Absence]:
+    """Yield a wish for each speaker who is away and for each room that is closed.
+
+    No window says that: another timeslot at the same time, for talks of other types, may be free.
+    """
+    kinds = {"kinds": list(names.types.values())}
+    for number, (name, speaker) in enumerate(conference.speakers.items(), start=1):
+        types = {talk.type for talk in conference.talks if name in talk.speakers}
+        slots = _slots(conference, types, speaker.unavailable)
+        row: Row = {"id": f"away-{number}", "title": f"{AWAY}: {name}", "unwanted": True}
+        row |= {"time": f"away_{number}", "people": [names.people[name]]}
+        yield row, prices.level(AWAY), slots
+    for number, room in enumerate(conference.rooms, start=1):
+        slots = _slots(conference, room.types, room.unavailable)
+        row = {"id": f"closed-{number}", "title": f"{CLOSED}: {room.name}", "unwanted": True}
+        row |= {"time": f"closed_{number}", "room": f"room_{number}", "sessions": kinds}
+        yield row, prices.level(CLOSED), slots
+
+
+def _slots(
+    conference: Conference, types: Iterable[str], unavailable: frozenset[int]
+) -> list[Timeslot]:
+    """Return those of some timeslots, given by position, that are for any of these types."""
+    wanted, slots = set(types), enumerate(conference.timeslots)
+    return [slot for number, slot in slots if number in unavailable and wanted & slot.types]
 
 
 def windows_of(slots: Iterable[Timeslot]) -> list[Row]:
