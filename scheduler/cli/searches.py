@@ -171,17 +171,6 @@ ONCE = (
 )
 
 
-class Latest:
-    """The latest state of a search; thread-safe."""
-
-    def __init__(self) -> None:
-        self.told: Progress | None = None
-
-    def __call__(self, progress: Progress) -> None:
-        """Store the state of the search."""
-        self.told = progress  # one assignment: another thread sees the old or the new one
-
-
 class Compiling:
     """Reports once that the fast engine is being compiled."""
 
@@ -227,9 +216,16 @@ class Lines:
         self._began = self._written = time.monotonic()
         self._best: int | None = None
         self._compiling = Compiling(say)
+        self.told: Progress | None = None
+        """The latest state of the search."""
 
-    def show(self, told: Progress | None, limit: float | None) -> None:
+    def __call__(self, progress: Progress) -> None:
+        """Store the state of the search; thread-safe."""
+        self.told = progress  # one assignment: another thread sees the old or the new one
+
+    def show(self, limit: float | None) -> None:
         """Write a line if one is due; called a few times a second."""
+        told = self.told
         self._compiling.look(told)
         now = time.monotonic()
         best = told.best if told else None
@@ -318,10 +314,10 @@ def watched(
     a short search looks for, instead of how it is limited. Return the answer,
     and the seconds of search without waiting for the compiler.
     """
-    began, latest, lines = time.monotonic(), Latest(), Lines()
+    began, lines = time.monotonic(), Lines()
 
     def look() -> None:
-        lines.show(latest.told, limit if workers > 1 else None)
+        lines.show(limit if workers > 1 else None)
         if checkpoint is not None:
             checkpoint.write()
 
@@ -330,7 +326,7 @@ def watched(
     complain(f"Searching {how_long}{what}. Ctrl-C stops and keeps the best programme so far.")
     try:
         answer = attended(
-            lambda stop: search(watch=latest, stop=stop),
+            lambda stop: search(watch=lines, stop=stop),
             look=look,
             kept=(lambda: "") if checkpoint is None else (lambda: checkpoint.in_words),
         )
@@ -339,7 +335,7 @@ def watched(
             checkpoint.write(at_once=True)
             complain(checkpoint.in_words)
         raise
-    return answer, searched(time.monotonic() - began, latest.told)
+    return answer, searched(time.monotonic() - began, lines.told)
 
 
 def _work(limit: float) -> str:

@@ -57,7 +57,8 @@ def test_plain_lines_come_when_the_best_changes_and_at_most_one_a_second(
     lines = Lines(said.append)
     for tenth in range(31):  # the clock starts at 0.0 and ends at 3.0
         now = 100.0 + tenth / 10
-        lines.show(Progress(now, best=4000 - tenth, bound=None, phase="annealing"), 30)
+        lines(Progress(now, best=4000 - tenth, bound=None, phase="annealing"))
+        lines.show(30)
     assert [text.split()[0] for text in said] == ["1", "2", "3"]
 
 
@@ -69,7 +70,7 @@ def test_plain_lines_say_that_the_search_is_alive(monkeypatch: pytest.MonkeyPatc
     lines = Lines(said.append)
     for second in (1, 4.9, 5, 9.9):
         now = 100.0 + second
-        lines.show(None, 30)
+        lines.show(30)
     assert said == ["5 s of 30 s"]
 
 
