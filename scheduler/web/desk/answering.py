@@ -130,7 +130,10 @@ class Answering:
         return change_of(asked, self._tools)
 
     def _do(self, asked: Asked) -> Row:
-        outcome = self.live.grant(text_in(asked, "number"), self._change(asked), _by(asked))
+        return self._granted(text_in(asked, "number"), self._change(asked), asked)
+
+    def _granted(self, number: str, change: Callable[[DeskState], Outcome], asked: Asked) -> Row:
+        outcome = self.live.grant(number, change, _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
     def _turn(self, asked: Asked, *, back: bool) -> Row:
@@ -166,8 +169,7 @@ class Answering:
         number, change = self._searches.taken(text_in(asked, "key"), only)
         if number != text_in(asked, "number"):
             raise InputError(OLD)
-        outcome = self.live.grant(number, change, _by(asked))
-        return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
+        return self._granted(number, change, asked)
 
 
 def _by(asked: Asked) -> str:
