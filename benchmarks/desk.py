@@ -23,7 +23,6 @@ from benchmarks.generation import Wanted, generate
 from scheduler.desk import (
     Chains,
     DeskState,
-    Goal,
     LiveDesk,
     Outcome,
     Worker,
@@ -144,13 +143,13 @@ def _rows(live: LiveDesk, rounds: int) -> Iterator[Row]:
         with rows["colour"].timed():
             number, desk, prices = live.prices(name)
             json.dumps(prices_answer(desk, number, prices))
-        goal, room = Goal(start=chance.choice(prices.starts)), chance.choice(prices.rooms)
+        goal, room = chance.choice(prices.starts), chance.choice(prices.rooms)
         try:
             move(live.desk, name, goal, room)
         except InputError:  # its own facts leave no way to be there
             continue
         with rows["drop"].timed():
-            live.grant(live.number, partial(move, session=name, goal=goal, room=room), "")
+            live.grant(live.number, partial(move, session=name, to=goal, room=room), "")
             json.dumps(state_of(live.desk, live.number))
         with rows["undo"].timed():
             live.turn(live.number, "", back=True)
@@ -166,7 +165,7 @@ def _onto_another(desk: DeskState, name: str, chance: random.Random) -> Outcome:
     like = [each for each in placed if sessions[each].kind == sessions[name].kind]
     there = placed[chance.choice(like)]
     try:
-        return move(desk, name, Goal(start=there.start), there.room)
+        return move(desk, name, there.start, there.room)
     except InputError:
         return _onto_another(desk, chance.choice([*placed]), chance)
 

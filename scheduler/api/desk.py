@@ -1,14 +1,13 @@
 """The planner's desk in Python: changes by hand, each shown with its effect before it is applied."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from scheduler import desk as doors
 from scheduler.api.arguments import checked
-from scheduler.desk import DeskFile, Goal, Outcome
+from scheduler.desk import DeskFile, Outcome
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -99,6 +98,8 @@ class Desk:
         """The steps so far, oldest first, a sentence each."""
         return doors.history(self.file.desk)
 
+    move = ChangeMethod(doors.move)
+    add = ChangeMethod(doors.add)
     swap = ChangeMethod(doors.swap)
     pin = ChangeMethod(doors.pin)
     unpin = ChangeMethod(doors.unpin)
@@ -116,47 +117,7 @@ class Desk:
     cancel_person = ChangeMethod(doors.cancel_person)
     prefer = ChangeMethod(doors.prefer)
     set_level = ChangeMethod(doors.set_level)
-    _move = ChangeMethod(doors.move)
-    _add = ChangeMethod(doors.add)
     make_room = staticmethod(checked(doors.make_room, "Desk.make_room"))
-
-    @method
-    def move(self, session: str, to: datetime | date, room: str | None = None) -> Outcome:
-        """Return the effect of moving a session.
-
-        Parameters
-        ----------
-        session
-            Id of the session.
-        to
-            An aware datetime; or a date, for the cheapest time of that day.
-        room
-            Id of the room. Default: the cheapest one.
-
-        Raises
-        ------
-        InputError
-            When there is no such session or room, or no such time.
-        """
-        return self._move(session, _goal(to), room)
-
-    @method
-    def add(
-        self,
-        row: Mapping[str, Any],
-        to: datetime | date | None = None,
-        room: str | None = None,
-    ) -> Outcome:
-        """Return the effect of adding a session, given as a row of the table `sessions`.
-
-        `to` and `room` are those of `move`. Default: the cheapest slot.
-
-        Raises
-        ------
-        InputError
-            When the row is not a session, or no slot is possible.
-        """
-        return self._add(row, None if to is None else _goal(to), room)
 
     @method
     def apply(self, outcome: Outcome) -> None:
@@ -229,7 +190,3 @@ class Desk:
             When nothing was deleted there.
         """
         return cls._of(doors.restore_alternative(aside, solutions))
-
-
-def _goal(to: datetime | date) -> Goal:
-    return Goal(start=to) if isinstance(to, datetime) else Goal(day=to)

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     )
     from scheduler.desk.live import DeskEvent, LiveDesk, StaleError
     from scheduler.desk.locks import lock, locks_met, pin, unlock, unpin
-    from scheduler.desk.moves import Goal, move, swap
+    from scheduler.desk.moves import move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import (
         Outcome,
@@ -82,7 +82,6 @@ __all__ = [
     "DeskEvent",
     "DeskFile",
     "DeskState",
-    "Goal",
     "HereReason",
     "LiveDesk",
     "Nearby",

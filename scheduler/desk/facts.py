@@ -19,7 +19,7 @@ from scheduler.desk.changes import (
     place_in_words,
     row_in,
 )
-from scheduler.desk.moves import Goal, scheduled
+from scheduler.desk.moves import scheduled
 from scheduler.desk.outcomes import Outcome, weigh, weigh_without
 from scheduler.desk.standing import (
     NO_TIME,
@@ -182,7 +182,10 @@ def cancel(desk: DeskState, session: str) -> Outcome:
 
 
 def add(
-    desk: DeskState, row: Mapping[str, Any], goal: Goal | None = None, room: str | None = None
+    desk: DeskState,
+    row: Mapping[str, Any],
+    to: datetime | date | None = None,
+    room: str | None = None,
 ) -> Outcome:
     """Preview a new session, in the cheapest slot, at a start or on a day.
 
@@ -192,7 +195,7 @@ def add(
         The desk; it stays as it is.
     row
         The session as an instance file has it: `id`, `title`, `kind`, `duration` and what else is known.
-    goal
+    to
         Start or day; the cheapest slot unless given.
     room
         Id of the room; the best one unless given.
@@ -208,13 +211,13 @@ def add(
     said = say("Add {}", one_line(str(row.get("title", session))))
     if session in desk.instance.session_by_id:
         raise InputError(say("{}: a session with this id already exists.", session))
-    pin = {} if goal is not None or room is None else {"pin": {"room": room}}
+    pin = {} if to is not None or room is None else {"pin": {"room": room}}
     lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [{**row, **pin}]}})}
 
     def there(place: Assignment) -> str:
         return say("{}: {}", said, place_in_words(desk.instance, place))
 
-    return scheduled(desk, session, lines, there, goal, room)
+    return scheduled(desk, session, lines, there, to, room)
 
 
 def set_level(desk: DeskState, rule: str, level: Level, item: str | None = None) -> Outcome:

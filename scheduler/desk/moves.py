@@ -1,7 +1,7 @@
 """Moves and swaps."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -40,15 +40,7 @@ from scheduler.schedule import Assignment
 from scheduler.wording import day_text, moment
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """Destination of a move: a start, or the best slot of a day."""
-
-    start: datetime | None = None
-    day: date | None = None
-
-
-def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> Outcome:
+def move(desk: DeskState, session: str, to: datetime | date, room: str | None = None) -> Outcome:
     """Preview moving or scheduling a session, to a start or a day.
 
     Parameters
@@ -57,8 +49,8 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
         The desk; it stays as it is.
     session
         Id of the session.
-    goal
-        A start, aware, in UTC; or a day, of which the cheapest slot is taken.
+    to
+        A start, aware; or a day, of which the cheapest slot is taken.
     room
         Id of the room; the best one unless given, or the one that is pinned.
 
@@ -68,10 +60,10 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
         When there is no such session, room or day, its kind has no hours on that day, or no session can begin
         at that start.
     """
-    if goal.start is not None:
-        _make_sure_of_grid(desk.instance, goal.start)
+    if isinstance(to, datetime):
+        _make_sure_of_grid(desk.instance, to)
     if is_dropped(desk, session):
-        return _put_back(desk, session, goal, room)
+        return _put_back(desk, session, to, room)
     instance, schedule = desk.instance, desk.schedule
     own = known(instance, session)
     if room is not None and room not in instance.room_by_id:
@@ -83,16 +75,14 @@ def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> 
     def at(place: Assignment) -> PlannedChange:
         return replace(_to(desk, place, keeps_room=where is not None), at=at)
 
-    if goal.start is not None:
-        return weigh(desk, at(_at_start(desk, own, goal.start, where, here)))
-    if goal.day is None:
-        raise InputError(say("{}: give a start or a day to move it to.", session))
-    if goal.day not in instance.dates:
-        raise InputError(say("{}: not a day of {}.", goal.day.isoformat(), instance.name))
-    sought = _on_day(instance, own, goal.day, where)
+    if isinstance(to, datetime):
+        return weigh(desk, at(_at_start(desk, own, to, where, here)))
+    if to not in instance.dates:
+        raise InputError(say("{}: not a day of {}.", to.isoformat(), instance.name))
+    sought = _on_day(instance, own, to, where)
     best = None if sought is None else cheapest(sought, schedule, session, here)
     if sought is None or best is None:
-        return weigh(desk, at(_least_broken(desk, own, goal.day, where, here)))
+        return weigh(desk, at(_least_broken(desk, own, to, where, here)))
     return weigh(desk, replace(at(best), sought=sought))
 
 
@@ -106,14 +96,14 @@ def _make_sure_of_grid(instance: Instance, start: datetime) -> None:
         raise InputError(say("{}: {}", moment(start, instance.zone), said))
 
 
-def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Outcome:
+def _put_back(desk: DeskState, session: str, to: datetime | date, room: str | None) -> Outcome:
     title = called(desk.instance, session)
     lines = lines_held(desk, session, say("{}.", say("Schedule {}", title)))
 
     def said(place: Assignment) -> str:
         return say("Put {} back: {}", title, place_in_words(desk.instance, place))
 
-    return scheduled(desk, session, lines, said, goal, room)
+    return scheduled(desk, session, lines, said, to, room)
 
 
 def scheduled(
@@ -121,10 +111,10 @@ def scheduled(
     session: str,
     lines: Lines,
     said: Callable[[Assignment], str],
-    goal: Goal | None = None,
+    to: datetime | date | None = None,
     room: str | None = None,
 ) -> Outcome:
-    """Return the outcome of lines with which a session can be held, in a slot: the cheapest, without a goal.
+    """Return the outcome of lines with which a session can be held, in a slot: the cheapest, unless given.
 
     `said` returns the sentence for a slot.
 
@@ -134,17 +124,17 @@ def scheduled(
         When no slot is possible for it.
     """
     held = weigh(desk, PlannedChange("", lines))
-    if goal is not None:
-        moved = move(granted(desk, held), session, goal, room).change
+    if to is not None:
+        moved = move(granted(desk, held), session, to, room).change
         return weigh(desk, with_lines(lines, moved, said))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
         raise InputError(say("No slot is possible for {}.", called(held.instance, session)))
 
-    def to(place: Assignment) -> PlannedChange:
-        return PlannedChange(said(place), lines, {session: place}, at=to)
+    def at(place: Assignment) -> PlannedChange:
+        return PlannedChange(said(place), lines, {session: place}, at=at)
 
-    return weigh(desk, to(best))
+    return weigh(desk, at(best))
 
 
 def _least_broken(

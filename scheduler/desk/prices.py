@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from scheduler.desk.changes import is_dropped, known, lines_after, lines_held
-from scheduler.desk.moves import Goal, move
+from scheduler.desk.moves import move
 from scheduler.desk.outcomes import Outcome
 from scheduler.desk.steps import DeskState, Step, about_pins, different, facts_of, taken
 from scheduler.engines.counting import Counter
@@ -291,7 +291,7 @@ def _against(
     """Return the reason against the first of other slots that is possible."""
     for start, room in islice(places, TRIED):
         try:
-            outcome = move(desk, here.session, Goal(start=start), room)
+            outcome = move(desk, here.session, start, room)
         except InstanceError:  # its own facts leave no way to be there
             continue
         return _reason(replace(here, start=start, room=room), outcome)

@@ -7,10 +7,9 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from scheduler.desk import Goal
 from scheduler.errors import InputError
 from scheduler.grammar.names import Titled, one_named
 from scheduler.grammar.times import (
@@ -40,7 +39,8 @@ class Newcomer:
     """A session that is being read."""
 
     row: dict[str, Any]
-    goal: Goal | None = None
+    goal: datetime | date | None = None
+    """Its start, or its day."""
     room: str | None = None
 
 
@@ -151,8 +151,8 @@ def _titles(rows: Sequence[Titled]) -> str:
 
 def goal_named(
     instance: Instance, text: str, option: str = "TO", here: datetime | None = None
-) -> Goal:
-    """Return the goal of a time or a day; a time alone is on the present day of the session.
+) -> datetime | date:
+    """Return the start or the day that a text names; a time alone is on the present day of the session.
 
     Raises
     ------
@@ -164,5 +164,5 @@ def goal_named(
         bare = f"{here.astimezone(instance.zone).date()} {bare}"
     if exact_time(text) is not None or re.search(r"\d:", bare):
         exact = text if exact_time(text) is not None else bare
-        return Goal(start=moment_named(instance, exact, option, inside=True))
-    return Goal(day=day_named(instance, bare, option))
+        return moment_named(instance, exact, option, inside=True)
+    return day_named(instance, bare, option)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from scheduler.desk import DeskState, Goal, begun
+from scheduler.desk import DeskState, begun
 from tests.conference import at, conference, placed, session
 
 
@@ -31,9 +31,9 @@ def instant(when: str) -> datetime:
     return at(conference(session("talk")), when)
 
 
-def to(when: str) -> Goal:
+def to(when: str) -> datetime:
     """Return a start as a goal: ``Mon 09:00``."""
-    return Goal(start=instant(when))
+    return instant(when)
 
 
 def where(of: DeskState, name: str) -> str:

@@ -7,7 +7,6 @@ import pytest
 
 from scheduler.desk import (
     DeskState,
-    Goal,
     Way,
     apply,
     begun,
@@ -236,9 +235,9 @@ def _minister() -> DeskState:
     )
 
 
-@pytest.mark.parametrize("goal", [to("Tue 09:00"), Goal(day=date(2021, 11, 9))])
+@pytest.mark.parametrize("goal", [to("Tue 09:00"), date(2021, 11, 9)])
 @pytest.mark.parametrize("found", [True, False])
-def test_what_stands_in_the_way_of_a_change_is_granted_with_it(goal: Goal, found: bool) -> None:
+def test_what_stands_in_the_way_of_a_change_is_granted_with_it(goal: date, found: bool) -> None:
     """As one step, with the place that was asked; that the session is to be there is taken as given."""
     of = _minister()
     assert conflicts_of(of)[0].conflicts == ()

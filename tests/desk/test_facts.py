@@ -7,7 +7,6 @@ import pytest
 
 from scheduler.desk import (
     DeskState,
-    Goal,
     add,
     apply,
     available,
@@ -82,7 +81,7 @@ def test_what_is_dropped_stays_a_candidate() -> None:
     assert put_back.change.said == "Put Talk back: Mon 8 Nov 15:00 in A"
     back = apply(dropped, put_back)
     assert (where(back, "talk"), [*back.lines]) == ("Mon 15:00 A", ["pin talk"])
-    on_tuesday = move(dropped, "talk", Goal(day=date(2021, 11, 9)))
+    on_tuesday = move(dropped, "talk", date(2021, 11, 9))
     assert on_tuesday.change.said.startswith("Put Talk back: Tue 9 Nov")
     held = apply(dropped, hold(dropped, "talk"))
     assert "talk" in held.schedule.by_session
@@ -121,7 +120,7 @@ def test_a_new_session_gets_the_cheapest_place_or_the_one_that_is_said() -> None
     assert where(moved, "more") == "Mon 14:00 A"
     assert len(moved.lines) == 1
     assert apply(moved, cancel(moved, "more")).lines == {}
-    on_monday = apply(before, add(before, NEW, Goal(day=MONDAY), "B"))
+    on_monday = apply(before, add(before, NEW, MONDAY, "B"))
     assert where(on_monday, "more") == "Mon 09:00 B"
 
 

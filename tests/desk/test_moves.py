@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.desk import Goal, apply, make_room, move, pin, swap, unpin
+from scheduler.desk import apply, make_room, move, pin, swap, unpin
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from tests.conference import BANDS, room, session
@@ -58,27 +58,27 @@ def test_a_room_that_is_named_is_kept_and_another_is_not() -> None:
 
 def test_a_day_alone_is_its_best_place() -> None:
     """Of equal ones the earliest in the room where the session is; on a day that its windows allow."""
-    outcome = move(three(), "talk", Goal(day=TUESDAY))
+    outcome = move(three(), "talk", TUESDAY)
     assert where(apply(outcome.desk, outcome), "talk") == "Tue 09:00 A"
     mornings = [{"days": ["2021-11-08"]}]
     bound = desk(session("talk", windows=mornings), places={"talk": "Mon 09:00 A"})
     with pytest.raises(
         InstanceError, match=r"^Move Talk to Tue 9 Nov 09:00 in A: sessions\[talk\].pin"
     ):
-        move(bound, "talk", Goal(day=TUESDAY))
+        move(bound, "talk", TUESDAY)
     there = [{"days": ["2021-11-08"]}, {"days": ["2021-11-09"], "from": "14:30", "to": "15:00"}]
     away = desk(
         session("talk", people={"chair": ["ada"]}),
         people=[{"id": "ada", "available": there}],
         places={"talk": "Mon 09:00 A"},
     )
-    outcome = move(away, "talk", Goal(day=TUESDAY))
+    outcome = move(away, "talk", TUESDAY)
     (broken,) = outcome.consequences.broken
     assert (broken.rule, broken.finding.amount) == ("person_unavailable", 30)
     weekdays = [{"id": "day", "weekdays": ["monday"], "bands": BANDS}]
     free = desk(session("talk"), day_profiles=weekdays, places={"talk": "Mon 09:00 A"})
     with pytest.raises(InputError, match="Talk cannot be on Tue 9 Nov: its kind has no hours"):
-        move(free, "talk", Goal(day=TUESDAY))
+        move(free, "talk", TUESDAY)
 
 
 def test_room_is_made_with_the_fewest_moves() -> None:
@@ -121,7 +121,7 @@ def test_room_on_a_day_may_be_anywhere_on_it() -> None:
             "late": "Tue 09:00 A",
         },
     )
-    roomy = make_room(move(full, "late", Goal(day=MONDAY)), time_limit=2)
+    roomy = make_room(move(full, "late", MONDAY), time_limit=2)
     assert len(roomy.others) == 1
     after = apply(full, roomy)
     assert where(after, "late").startswith("Mon")

@@ -8,7 +8,6 @@ import pytest
 
 from scheduler.desk import (
     DeskState,
-    Goal,
     HereReason,
     PlaceReason,
     Pricing,
@@ -46,7 +45,7 @@ def measure(judged: Evaluation) -> tuple[int, int]:
 def differs(of: DeskState, name: str, start: object, room: str) -> tuple[int, int] | None:
     """Return by how much a drop changes both; None where no pin can name the place."""
     try:
-        outcome = move(of, name, Goal(start=start), room)  # type: ignore[arg-type]
+        outcome = move(of, name, start, room)  # type: ignore[arg-type]
     except InputError:
         return None
     before, after = measure(of.evaluation), measure(outcome.evaluation)
@@ -75,7 +74,7 @@ def states(of: DeskState, number: int, chance: random.Random) -> Iterator[DeskSt
         name = chance.choice(of.instance.sessions).id
         prices = pricing.prices(of, name)
         try:
-            goal = Goal(start=chance.choice(prices.starts))
+            goal = chance.choice(prices.starts)
             of = apply(of, move(of, name, goal, chance.choice(prices.rooms)))
         except InputError:
             continue
@@ -182,7 +181,7 @@ def test_a_session_that_comes_back_without_an_agenda_makes_agendas_uneven(level:
     chance, pricing = random.Random(5), Pricing()
     assert not wrong(of, pricing, name, 12, chance)
     prices = pricing.prices(of, name)
-    back = move(of, name, Goal(start=prices.starts[0]), prices.rooms[0]).evaluation
+    back = move(of, name, prices.starts[0], prices.rooms[0]).evaluation
     before, after = (each.total("items_unbalanced") for each in (of.evaluation, back))
     assert (after.penalty, after.forbidden) > (before.penalty, before.forbidden)
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from scheduler import desk as desks
-from scheduler.desk import DeskState, Goal, Outcome
+from scheduler.desk import DeskState, Outcome
 from scheduler.errors import InputError
 from scheduler.instance import DAY, FIRST_DATE, LAST_DATE, Level, instant_at
 from scheduler.phrases import say
@@ -119,9 +119,9 @@ def change_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
 def move_of(desk: DeskState, asked: Asked) -> Outcome:
     """Preview moving a session to a start and room, or to the best slot of a day."""
     if "day" in asked:
-        return desks.move(desk, text_in(asked, "session"), Goal(day=day_in(asked, "day")))
-    goal = Goal(start=instant_in(asked, "start"))
-    return desks.move(desk, text_in(asked, "session"), goal, text_in(asked, "room"))
+        return desks.move(desk, text_in(asked, "session"), day_in(asked, "day"))
+    start = instant_in(asked, "start")
+    return desks.move(desk, text_in(asked, "session"), start, text_in(asked, "room"))
 
 
 def _lock_of(desk: DeskState, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
