@@ -156,16 +156,12 @@ def move_new(source: Path, path: Path) -> None:
     Raises
     ------
     FileError
-        When there is one of that name, or it cannot be done; a command that is killed may leave both names.
+        When there is one of that name, or it cannot be done.
     """
     with written_at(path):
-        try:
-            os.link(source, path)
-        except (NotImplementedError, PermissionError):  # a file system without links
-            if path.exists():
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-            source.rename(path)
-        source.unlink(missing_ok=True)
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        source.rename(path)
         _sync_folder(path.parent)
 
 
