@@ -11,7 +11,7 @@ from importlib.metadata import version
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.search import search_with_tasks
-from scheduler.engines.nearness import Nearest, stay_near
+from scheduler.engines.nearness import stay_near
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError, InputError
@@ -22,7 +22,6 @@ from scheduler.progress import (
     Incumbent,
     Keep,
     Onward,
-    Progress,
     Watch,
     forget,
     later,
@@ -147,7 +146,9 @@ def _search(
         used = time.perf_counter() - began
         rest = limit - (first if effort.workers == 1 else effort.judging + used)
         how = replace(effort, time_limit=max(0.0, rest))
-        return _nearer(problem, near, answer, how, watch=later(watch, gone + used), stop=stop)
+        told = later(watch, gone + used)
+        near_one = stay_near(problem, with_seats(near), answer, how, watch=told, stop=stop)
+        return _with_proof(near_one)
 
     began = time.perf_counter()
     answer = round_of(effort.time_limit, start, 0.0)
@@ -189,7 +190,7 @@ def bring_near(
     problem, before = problem_of(instance), evaluate(instance, schedule).penalty
     answer = Answer(Status.FEASIBLE, with_seats(schedule), before, None, how.stop)
     effort = Effort(how.engine, how.time_limit, how.seed, how.workers)
-    answer = _nearer(problem, near, answer, effort, watch=watch, stop=stop)
+    answer = stay_near(problem, with_seats(near), answer, effort, watch=watch, stop=stop)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
     return as_found(instance, rostered(instance, found, schedule.roster), how)
 
@@ -200,30 +201,6 @@ def as_found(instance: Instance, schedule: Schedule, how: Search) -> Solution:
     penalty = evaluate(instance, found).penalty
     answer = Answer(Status.FEASIBLE, with_seats(found), penalty, None, how.stop)
     return solution_of(instance, problem, answer, found, how)
-
-
-def _nearer(
-    problem: Problem,
-    near: Schedule,
-    answer: Answer,
-    effort: Effort,
-    *,
-    watch: Watch = nobody,
-    stop: threading.Event | None = None,
-) -> Answer:
-    """Return an answer whose schedule is nearer to one of the conference, and costs no more."""
-    if answer.schedule is None or answer.penalty is None:
-        return answer
-    best, bound = answer.penalty, answer.bound
-    found = stay_near(
-        problem,
-        with_seats(near),
-        Nearest(answer.schedule, best),
-        effort,
-        watch=lambda told: watch(Progress(told.seconds, best, bound, "staying near")),
-        stop=stop,
-    )
-    return _with_proof(replace(answer, schedule=found.schedule, penalty=found.penalty))
 
 
 def has_open_items_alone(instance: Instance, schedule: Schedule) -> bool:

@@ -18,11 +18,12 @@ from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 
+from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.followers import sessions_beside_agendas
 from scheduler.engines.searching import Effort, search
-from scheduler.progress import Watch, nobody
+from scheduler.progress import Progress, Watch, nobody
 from scheduler.restrictions import LoadQuota, Present, Priced, Problem, Unary, Unfit, Worst
 from scheduler.schedule import Assignment, Schedule
 from scheduler.search import Engine
@@ -219,24 +220,15 @@ def _place(there: Assignment | None) -> tuple[datetime, str] | None:
     return None if there is None else (there.start, there.room)
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The nearest schedule found, at no higher penalty."""
-
-    schedule: Schedule
-    penalty: int
-    """In thousandths; never more than before."""
-
-
 def stay_near(
     problem: Problem,
     near: Schedule,
-    found: Nearest,
+    answer: Answer,
     effort: Effort,
     *,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
-) -> Nearest:
+) -> Answer:
     """Undo the moves of a search that do not lower the penalty: sessions, and tasks of agendas.
 
     Parameters
@@ -245,56 +237,57 @@ def stay_near(
         What was searched.
     near
         The schedule to stay near to, which need not keep anything.
-    found
-        What was found: it keeps everything that is forbidden.
+    answer
+        What was found: its schedule, if any, keeps everything that is forbidden.
     effort
         How to search, at most so long; the engine is always the exact one.
     watch
-        Called while the search goes on; its penalties are those of the scaled problem.
+        Called while the search goes on.
     stop
         Ends it when it is set.
 
     Returns
     -------
-    Nearest
-        With one worker, the same for the same arguments.
+    Answer
+        The same with the nearest schedule found, whose penalty is never higher. With one worker, the same
+        for the same arguments.
     """
     event, began, limit = stop or threading.Event(), time.perf_counter(), effort.time_limit
-    if event.is_set() or limit <= 0:
-        return found
+    if answer.schedule is None or event.is_set() or limit <= 0:
+        return answer
     has_agendas = bool(problem.tasks and near.agendas)
     first = SESSIONS * limit if has_agendas else limit
-    counter = Counter(problem)
-    asked = sessions_beside_agendas(problem, found.schedule)
-    around = Nearness(asked, near)
-    if around.changed(found.schedule) or around.other_followers(found.schedule):
+    counter, known = Counter(problem), answer
+    around = Nearness(sessions_beside_agendas(problem, answer.schedule), near)
+    if around.changed(answer.schedule) or around.other_followers(answer.schedule):
         scaled = around.scaled()
-        answer = search(
-            replace(scaled, priced=(*scaled.priced, *around.between(found.schedule))),
+        found = search(
+            replace(scaled, priced=(*scaled.priced, *around.between(answer.schedule))),
             replace(effort, engine=Engine.CP_SAT, time_limit=first),
-            start=found.schedule,
-            watch=watch,
+            start=answer.schedule,
+            watch=lambda told: watch(
+                Progress(told.seconds, known.penalty, known.bound, "staying near")
+            ),
             stop=event,
-        )
-        if answer.schedule is not None:
-            nearer = answer.schedule.with_agendas(found.schedule.agendas)
-            found = _if_no_dearer(counter, found, nearer)
+        ).schedule
+        if found is not None:
+            answer = _if_no_dearer(counter, answer, found.with_agendas(answer.schedule.agendas))
     left = limit - (time.perf_counter() - began) if effort.workers > 1 else limit - first
     if event.is_set() or left <= 0 or not has_agendas:
-        return found
-    return _with_agendas(problem, counter, near, found, replace(effort, time_limit=left), event)
+        return answer
+    return _with_agendas(problem, counter, near, answer, replace(effort, time_limit=left), event)
 
 
 def _with_agendas(
     problem: Problem,
     counter: Counter,
     near: Schedule,
-    found: Nearest,
+    answer: Answer,
     effort: Effort,
     stop: threading.Event,
-) -> Nearest:
+) -> Answer:
     """Let tasks go back to the sessions that took them, where sessions are."""
-    schedule = found.schedule
+    schedule = answer.schedule or near
     sessions = sum(total.penalty for total in counter.by_rule(schedule).values())
     question = Question(
         problem,
@@ -302,12 +295,12 @@ def _with_agendas(
         hint=schedule.agendas,
         before=parts_of(problem, schedule, near),
         order=near.agendas,
-        at_most=found.penalty - sessions,
+        at_most=(answer.penalty or 0) - sessions,
     )
-    answer = assign(question, effort, stop)
-    if answer.moved is None:
-        return found
-    return _if_no_dearer(counter, found, schedule.with_agendas(answer.entries))
+    found = assign(question, effort, stop)
+    if found.moved is None:
+        return answer
+    return _if_no_dearer(counter, answer, schedule.with_agendas(found.entries))
 
 
 def parts_of(problem: Problem, schedule: Schedule, near: Schedule) -> Parts:
@@ -320,7 +313,9 @@ def parts_of(problem: Problem, schedule: Schedule, near: Schedule) -> Parts:
     return parts
 
 
-def _if_no_dearer(counter: Counter, found: Nearest, schedule: Schedule) -> Nearest:
-    """Return a schedule, if it costs no more than what was found; else that."""
+def _if_no_dearer(counter: Counter, answer: Answer, schedule: Schedule) -> Answer:
+    """Return an answer with a schedule, if that costs no more than what was found."""
     forbidden, penalty = counter.cost(schedule)
-    return found if forbidden or penalty > found.penalty else Nearest(schedule, penalty)
+    if forbidden or penalty > (answer.penalty or 0):
+        return answer
+    return replace(answer, schedule=schedule, penalty=penalty)

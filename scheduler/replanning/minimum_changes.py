@@ -2,14 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
@@ -18,7 +17,7 @@ from scheduler.progress import Keep, Watch, forget
 from scheduler.replanning.changes import Changes
 from scheduler.restrictions import Problem
 from scheduler.rules import with_seats, without_seats
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solving import keeping_no_seats
 
@@ -87,38 +86,22 @@ class Ground:
         return prepared(self.problem)
 
     @cached_property
-    def _domains(self) -> Mapping[str, Domain]:
-        """Places of each session; seats go with theirs."""
-        followers = self.problem.followers
-        return {name: each for name, each in self.model.domains.items() if name not in followers}
-
-    @cached_property
     def forced(self) -> frozenset[str]:
         """Sessions that change in every programme: they may not stay where they were published."""
-        unit = self.changes.unit
+        domains = self.model.domains
         return frozenset(
             name
-            for name, domain in self._domains.items()
-            if int(domain.price[domain.allowed].min()) >= unit
+            for name in self.everything
+            if int(domains[name].price[domains[name].allowed].min()) >= self.changes.unit
         )
 
     @cached_property
     def broken(self) -> tuple[Judgement, ...]:
         """Hard rules that the published programme breaks, for sessions with a place in it."""
-        known = self.changes.representable
-        places = self.changes.published.by_session
-        stand_ins = (
-            places[name] if name in known else self._somewhere(domain)
-            for name, domain in self._domains.items()
-            if name not in self.changes.added
-        )
-        found = evaluate(self.changes.instance, Schedule.of(stand_ins)).forbidden
+        known, places = self.changes.representable, self.changes.published.by_session
+        there = Schedule.of(places[name] for name in known)
+        found = evaluate(self.changes.instance, there).forbidden
         return tuple(judged for judged in found if known.issuperset(judged.finding.sessions))
-
-    def _somewhere(self, domain: Domain) -> Assignment:
-        start, room = domain.first_place
-        instant = self.model.timeline.instant(int(domain.starts[start]))
-        return Assignment(domain.session, instant, self.problem.rooms[domain.rooms[room]])
 
     @cached_property
     def troubled(self) -> frozenset[str]:
@@ -131,10 +114,10 @@ class Ground:
         """Sessions that change in every programme, or may do so without a change."""
         return self.forced | self.changes.new
 
-    @property
+    @cached_property
     def everything(self) -> frozenset[str]:
-        """All sessions."""
-        return frozenset(self._domains)
+        """All sessions; seats go with theirs."""
+        return frozenset(self.model.domains.keys() - self.problem.followers.keys())
 
     def steps(self) -> Iterator[frozenset[str]]:
         """Yield the sessions that may move: those in trouble, more and more that are near, and all."""

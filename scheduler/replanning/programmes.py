@@ -131,25 +131,27 @@ def replan(  # noqa: PLR0913 - options of a search
     """
     _make_sure_of_minutes(instance, took)
     published = schedule_in(published)
-    how = partial(replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, stop=stop)
+    stop = stop or threading.Event()
+    effort = Effort(Engine.CP_SAT, time_limit, seed, workers)
+    how = partial(_replan_sessions, now=now, unlock=unlock)
     if not any(item.is_open for item in instance.items):
-        return how(instance, published, start=start, time_limit=time_limit, watch=watch, keep=keep)
-    bare, plan = without_items(instance), published.with_agendas(())
-    bare_start = None if start is None else start.with_agendas(())
+        return how(instance, published, effort, start, Listener(watch, stop, keep))
 
     def without_penalty(told: Progress) -> None:
         # What sessions cost without their agendas is not what the programme will.
         watch(replace(told, best=None))
 
-    found = how(
-        bare, plan, start=bare_start, time_limit=SESSIONS * time_limit, watch=without_penalty
-    )
-    if found.solution.schedule is None:
-        return found
-    effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)
-    facts, event = with_minutes(instance, took), stop or threading.Event()
+    bare_start = None if start is None else start.with_agendas(())
+    first = replace(effort, time_limit=SESSIONS * time_limit)
+    bare, plan = without_items(instance), published.with_agendas(())
+    found = how(bare, plan, first, bare_start, Listener(without_penalty, stop))
     begin = found.solution.schedule
-    agendas = replan_agendas(facts, begin, published, effort, now=now, stop=event)
+    if begin is None:
+        return found
+    rest = replace(effort, time_limit=(1.0 - SESSIONS) * time_limit)
+    agendas = replan_agendas(
+        with_minutes(instance, took), begin, published, rest, now=now, stop=stop
+    )
     whole = agendas.schedule
     solution = replace(
         found.solution,
@@ -170,46 +172,36 @@ def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:
             raise InputError(f"found {item} with {minutes} minutes, expected {expected}.")
 
 
-def replan_sessions(  # noqa: PLR0913 - options of a search
+def _replan_sessions(
     instance: Instance,
     published: Schedule,
+    effort: Effort,
+    start: Schedule | None,
+    listener: Listener,
     *,
-    start: Schedule | None = None,
-    now: datetime | None = None,
-    unlock: bool = False,
-    time_limit: float = 60.0,
-    seed: int = 0,
-    workers: int = 1,
-    watch: Watch = nobody,
-    stop: threading.Event | None = None,
-    keep: Keep = forget,
+    now: datetime | None,
+    unlock: bool,
 ) -> Replan:
-    """Search for the programme that keeps every hard rule and changes least of a published one.
-
-    First the fewest sessions are changed, and of those choices the one that affects the fewest people
-    (in time more than in room). Then what has to move, and what is new, is placed where it costs least by
-    the other rules. Arguments are those of `replan`.
-    """
+    """Replan a conference without items."""
     possible = still_seated(instance, published)
     facts = promised(instance, possible, now, unlock=unlock)
     problem = problem_of(facts)
     ground = Ground(Changes.of(facts, problem, possible))
-    purse = TimeBudget(Effort(Engine.CP_SAT, time_limit, seed, workers))
-    telling, stop = _Telling(watch, instance, keep), stop or threading.Event()
-    listener = Listener(telling.counting, stop, keep, telling.found)
+    purse, telling = TimeBudget(effort), _Telling(listener.watch, instance, listener.keep)
+    stop, listener = listener.stop, replace(listener, watch=telling.tell, found=telling.found)
     begin = None if start is None else fit(instance, start).schedule
     fewest = fewest_changes(ground, purse, listener, begin)
     schedule, best = fewest.schedule, False
     if schedule is not None and not stop.is_set():
         telling.found(schedule)
+        telling.phase = "placing the sessions that must move"
         schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop)
     if schedule is not None:
         agreed(facts, problem, schedule)
+        schedule = rostered(instance, schedule, published.roster)
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
-    with_roster = None if schedule is None else rostered(instance, schedule, published.roster)
-    solution = _solution(
-        instance, fewest, with_roster, Search(Engine.CP_SAT, seed, workers, time_limit, why)
-    )
+    how = Search(effort.engine, effort.seed, effort.workers, effort.time_limit, why)
+    solution = _solution(instance, fewest, schedule, how)
     return _outcome(solution, ground, fewest, published, best=best)
 
 
@@ -226,7 +218,7 @@ def _bettered(
     held = (*changes.held(free), *changes.held_groups(with_seats(schedule)))
     problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
     begin, keep = with_seats(schedule), keeping_no_seats(telling.better)
-    answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop, keep=keep)
+    answer = search(problem, effort, start=begin, watch=telling.tell, stop=stop, keep=keep)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
     return found, answer.status is Status.OPTIMAL
 
@@ -277,30 +269,21 @@ class _Telling:
         self._instance = instance
         self._began = time.perf_counter()
         self._best: int | None = None
+        self.phase = "searching for the fewest changes"
 
     def found(self, schedule: Schedule) -> None:
         """Report a programme."""
         self._best = evaluate(self._instance, schedule).penalty
-        self._tell("searching for fewer changes")
-
-    def counting(self, _: Progress) -> None:
-        """Report that a search for few changes goes on."""
-        self._tell(
-            "searching for the fewest changes"
-            if self._best is None
-            else "searching for fewer changes"
-        )
+        self.phase = "searching for fewer changes"
+        self.tell()
 
     def better(self, found: Incumbent) -> None:
         """Report a programme that costs less, and keep it: the search pays for moves, too."""
         schedule = found.schedule()
         self._best = evaluate(self._instance, schedule).penalty
-        self._tell("placing the sessions that must move")
+        self.tell()
         self._keep(Incumbent(self._best, lambda: schedule))
 
-    def bettering(self, _: Progress) -> None:
-        """Report that a search for the least penalty goes on."""
-        self._tell("placing the sessions that must move")
-
-    def _tell(self, phase: str) -> None:
-        self._watch(Progress(time.perf_counter() - self._began, self._best, None, phase))
+    def tell(self, _: Progress | None = None) -> None:
+        """Report that the search goes on."""
+        self._watch(Progress(time.perf_counter() - self._began, self._best, None, self.phase))

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.nearness import Nearest, Nearness, stay_near
+from scheduler.engines.nearness import Nearness, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats
@@ -25,9 +26,12 @@ def three(**tables: Any) -> Instance:
     return conference(*sessions, only="late_hours", **{"rooms": ROOMS, **tables})
 
 
-def moved(instance: Instance, near: Schedule, found: Schedule) -> tuple[int, Schedule]:
+def moved(
+    instance: Instance, near: Schedule, found: Schedule
+) -> tuple[int | None, Schedule | None]:
     """Return the penalty and the schedule that is left of what was found, penalty 0."""
-    nearest = stay_near(problem_of(instance), near, Nearest(found, 0), EFFORT)
+    answer = Answer(Status.FEASIBLE, found, 0, None, Stop.LIMIT)
+    nearest = stay_near(problem_of(instance), near, answer, EFFORT)
     return nearest.penalty, nearest.schedule
 
 
@@ -49,6 +53,7 @@ def test_what_has_to_move_stays_elsewhere() -> None:
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
     penalty, left = moved(instance, near, found)
     assert penalty == 0
+    assert left is not None
     assert Nearness(problem_of(instance), near).distance(left) == 1
     assert left.by_session["one"].start == found.by_session["one"].start
 
@@ -134,7 +139,8 @@ def test_whoever_sits_elsewhere_without_a_reason_goes_back() -> None:
     found = with_seats(seated(there, one="eve", two="ben"))
     problem = problem_of(instance)
     paid = sum(each.penalty for each in Counter(problem).by_rule(found).values())
-    assert stay_near(problem, near, Nearest(found, paid), EFFORT).schedule == near
+    answer = Answer(Status.FEASIBLE, found, paid, None, Stop.LIMIT)
+    assert stay_near(problem, near, answer, EFFORT).schedule == near
 
 
 def test_a_session_counts_more_than_its_panel_and_that_more_than_people() -> None:

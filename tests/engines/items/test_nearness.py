@@ -4,12 +4,14 @@ import random
 
 import pytest
 
+from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.nearness import Nearest, parts_of, stay_near
+from scheduler.engines.nearness import parts_of, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_open_items
 from scheduler.schedule import Schedule
+from scheduler.search import Status, Stop
 from scheduler.solving import solve
 from tests.agendas import OFF, Table, dealing, drawn, every_agenda, item, meeting
 from tests.conference import placed
@@ -21,9 +23,11 @@ MONDAY = {"one": "Mon 09:00 A", "two": "Mon 14:00 A", "plenary": "Tue 09:00 A"}
 
 def _near(instance: Instance, near: Schedule, found: Schedule) -> Schedule:
     problem = problem_of(instance)
-    begun = Nearest(found, Counter(problem).cost(found)[1])
+    paid = Counter(problem).cost(found)[1]
+    begun = Answer(Status.FEASIBLE, found, paid, None, Stop.LIMIT)
     nearer = stay_near(problem, near, begun, Effort(time_limit=5.0))
-    assert nearer.penalty == Counter(problem).cost(nearer.schedule)[1] <= begun.penalty
+    assert nearer.schedule is not None
+    assert nearer.penalty == Counter(problem).cost(nearer.schedule)[1] <= paid
     return nearer.schedule
 
 
