@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,28 +134,20 @@ def _source(priced: Priced) -> Source:
 
 
 def covers(prohibitions: Mapping[Source, Places]) -> Iterator[tuple[Source, ...]]:
-    """Yield the fewest rules that forbid everything, then such among the others."""
+    """Yield few rules that forbid everything, each of which is needed, then such among the others."""
     left = dict(prohibitions)
     while left and np.logical_or.reduce([*left.values()]).all():
-        yield (fewest := smallest_cover(left))
-        left = {source: places for source, places in left.items() if source not in fewest}
+        yield (few := _cover(left))
+        left = {source: places for source, places in left.items() if source not in few}
 
 
-def smallest_cover(prohibitions: Mapping[Source, Places]) -> tuple[Source, ...]:
-    """Return the fewest rules that together forbid everything: exactly up to three, then greedily."""
-    for number in (1, 2, 3):
-        for some in combinations(prohibitions, number):
-            if np.logical_or.reduce([prohibitions[source] for source in some]).all():
-                return some
-    return _greedily(prohibitions)
-
-
-def _greedily(prohibitions: Mapping[Source, Places]) -> tuple[Source, ...]:
-    """Return rules that forbid everything, each of which is needed."""
+def _cover(prohibitions: Mapping[Source, Places]) -> tuple[Source, ...]:
+    """Return rules that forbid everything: those that forbid little, and later ones, are left out."""
     needed = list(prohibitions)
-    for source in sorted(prohibitions, key=lambda each: int(prohibitions[each].sum())):
+    by_size = sorted(needed, key=lambda each: -int(prohibitions[each].sum()))
+    for source in reversed(by_size):
         others = [each for each in needed if each != source]
-        if np.logical_or.reduce([prohibitions[each] for each in others]).all():
+        if others and np.logical_or.reduce([prohibitions[each] for each in others]).all():
             needed = others
     return tuple(needed)
 
