@@ -212,8 +212,8 @@ def least_violation(
     groups
         All that must be kept.
     few
-        Sessions of the conference. What they alone have to break is found exactly, and then a schedule of
-        all in which hardly more is broken.
+        Sessions of the conference. What they alone have to break is found exactly: no schedule of all
+        breaks less.
     soft
         Groups that may be broken.
     seconds
@@ -239,31 +239,19 @@ def least_violation(
         held = exactly(_pinned(whole, begin.with_places(others)), seconds / 3).schedule
         if held is not None:
             return _broken(whole, held, bound)
-    pinned = _pinned(whole, exact.schedule), _pinned(whole, exact.schedule, rooms=False)
-    for problem in (*pinned, whole):
-        left = end - work_done()
-        share = left if problem is whole else left / 3
-        found = _searched(problem, whole, bound, share, begin) if share > 0 else None
-        if found is not None:
-            return found
-    return None
-
-
-def _searched(
-    problem: Problem, whole: Problem, bound: int, seconds: float, start: Schedule | None
-) -> LeastViolation | None:
-    """Return a schedule that breaks as little as can be found, and no less than a bound."""
-    stop = threading.Event()
+    left, stop = end - work_done(), threading.Event()
+    if left <= 0:
+        return None
 
     def watch(progress: Progress) -> None:
         if progress.best is not None and progress.best <= bound:
             stop.set()
 
-    if is_small(problem):
-        found = exactly(problem, seconds).schedule
+    if is_small(whole):
+        found = exactly(whole, left).schedule
     else:
-        effort = Effort(Engine.ANNEALING, seconds)
-        found = search(problem, effort, start=start, watch=watch, stop=stop).schedule
+        effort = Effort(Engine.ANNEALING, left)
+        found = search(whole, effort, start=begin, watch=watch, stop=stop).schedule
     return None if found is None else _broken(whole, found, bound)
 
 
@@ -285,14 +273,11 @@ def broken_by(whole: Problem, schedule: Schedule, *, proved: bool = False) -> Le
     return LeastViolation(without_seats(schedule), amounts, proved)
 
 
-def _pinned(whole: Problem, few: Schedule | None, *, rooms: bool = True) -> Problem:
-    """Return a problem in which some sessions have their place, or only their time."""
+def _pinned(whole: Problem, some: Schedule) -> Problem:
     pins: list[Priced] = []
-    placed = () if few is None else without_seats(few).assignments
-    for each in placed:
+    for each in without_seats(some).assignments:
         there = (each.start, whole.end(each.session, each.start))
         others = {room: 1 for room in whole.rooms if room != each.room}
         pins.append(Priced("place", Stay(each.session, each.session, (there,)), None))
-        if rooms:
-            pins.append(Priced("place", Unfit(each.session, each.session, others), None))
+        pins.append(Priced("place", Unfit(each.session, each.session, others), None))
     return replace(whole, priced=(*whole.priced, *pins))
