@@ -51,9 +51,9 @@ def test_sessions_alike_have_their_places_and_their_shares_in_common() -> None:
     one, other, _ = model.domains.values()
     assert one.allowed is other.allowed
     data = capacities_of(model)
-    assert data.shares[data.bundles[0]] == data.shares[data.bundles[1]]
-    assert data.spans[data.bundles[0]] == data.spans[data.bundles[1]]
-    assert data.spans[data.bundles[0]] != data.spans[data.bundles[2]]  # it is longer
+    assert data.shares[data.holds[0]] == data.shares[data.holds[1]]
+    assert data.spans[data.holds[0]] == data.spans[data.holds[1]]
+    assert data.spans[data.holds[0]] != data.spans[data.holds[2]]  # it is longer
     assert len(data.rooms) - 1 == len(ROOMS)
 
 

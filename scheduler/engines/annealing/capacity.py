@@ -1,20 +1,14 @@
 """`Capacity` in the annealer: loads per row and cell, and what another session would add to them.
 
-A row is a restriction. Sessions share in rows over cells of time; what they share over the same cells, in
-the same rooms, is gathered in one *share*. A *bundle* of a session has shares over the same cells: others
-with the same rooms may have them in common with it.
-
-Time is cut into *cells*: the stretches in which nothing can start or end, whatever is placed where.
-
-What sessions hold in the rows of capacities, as *parts* that sessions alike have in common.
-
-A problem of many rooms names each session in a row of each of them: what that comes to is worked out once for
-all sessions that have the same rooms.
+A row is a restriction. Time is cut into *cells*: the stretches in which nothing can start or end, whatever is
+placed where. A *share* is what some sessions load alike: rows, in the same rooms, over the same cells around
+their time. A *hold* of a session is a share over its cells; sessions that have the same rooms have shares in
+common, since a problem of many rooms names each session in a row of each of them.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -55,18 +49,16 @@ class Capacities(NamedTuple):
     """Load in each row and cell; shape (k, c)."""
     marginal: NDArray[np.int64]
     """Price of one usual load more, in each row and cell; shape (k, c)."""
-    bundles: Ints
-    """First bundle of each session."""
+    holds: Ints
+    """First hold of each session."""
     spans: Ints
-    """Of each bundle, where its begins and ends lie, one for each start of its session."""
+    """Of each hold, where its begins and ends lie, one for each start of its session."""
     begins: Ints
     """Cells in which a session begins to count."""
     ends: Ints
     """Cells in which it no longer counts."""
     shares: Ints
-    """First share of each bundle."""
-    shares_until: Ints
-    """The share after its last."""
+    """Share of each hold."""
     uses: Ints
     """First use of each share."""
     rows: Ints
@@ -102,11 +94,10 @@ def _more(spare: int, load: int) -> int:
 @enclosed
 def move_capacity(data: Capacities, session: int, start: int, room: int, sign: int) -> None:
     """Add or take away the loads of a session."""
-    for bundle in range(data.bundles[session], data.bundles[session + 1]):
-        begin, end = data.begins[data.spans[bundle] + start], data.ends[data.spans[bundle] + start]
-        for share in range(data.shares[bundle], data.shares_until[bundle]):
-            if counts_in(data.rooms, data.counting, share, room):
-                _move_share(data, share, begin, end, sign)
+    for hold in range(data.holds[session], data.holds[session + 1]):
+        share, at = data.shares[hold], data.spans[hold] + start
+        if counts_in(data.rooms, data.counting, share, room):
+            _move_share(data, share, data.begins[at], data.ends[at], sign)
 
 
 @enclosed
@@ -146,17 +137,14 @@ def price_capacity(
     data: Capacities, session: int, starts: int, by_start: Ints, by_place: Ints
 ) -> None:
     """Add the price of every start, or of every start in some rooms."""
-    for bundle in range(data.bundles[session], data.bundles[session + 1]):
-        span = data.spans[bundle]
-        begin, end = data.begins[span], data.ends[span + starts - 1]
-        for share in range(data.shares[bundle], data.shares_until[bundle]):
-            _sum_share(data, share, begin, end)
-            first, last = data.rooms[share], data.rooms[share + 1]
-            if first == last:
-                _add_sums(data, span, starts, by_start, 0)
-            for position in range(first, last):
-                at = data.counting[position] * starts
-                _add_sums(data, span, starts, by_place, at)
+    for hold in range(data.holds[session], data.holds[session + 1]):
+        share, span = data.shares[hold], data.spans[hold]
+        _sum_share(data, share, data.begins[span], data.ends[span + starts - 1])
+        first, last = data.rooms[share], data.rooms[share + 1]
+        if first == last:
+            _add_sums(data, span, starts, by_start, 0)
+        for position in range(first, last):
+            _add_sums(data, span, starts, by_place, data.counting[position] * starts)
 
 
 @enclosed
@@ -173,11 +161,10 @@ def _add_sums(data: Capacities, span: int, starts: int, prices: Ints, first: int
 def capacity_at(data: Capacities, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
-    for bundle in range(data.bundles[session], data.bundles[session + 1]):
-        begin, end = data.begins[data.spans[bundle] + start], data.ends[data.spans[bundle] + start]
-        for share in range(data.shares[bundle], data.shares_until[bundle]):
-            if counts_in(data.rooms, data.counting, share, room):
-                total += _share_at(data, share, begin, end)
+    for hold in range(data.holds[session], data.holds[session + 1]):
+        share, at = data.shares[hold], data.spans[hold] + start
+        if counts_in(data.rooms, data.counting, share, room):
+            total += _share_at(data, share, data.begins[at], data.ends[at])
     return total
 
 
@@ -229,88 +216,69 @@ Around = tuple[int, int]
 """Minutes before the start and after the end of a session that it counts."""
 
 
-class _Use(NamedTuple):
-    """A load in a row, in rooms that prolong it alike."""
-
-    row: int
-    load: int
-    rooms: tuple[int, ...]
-
-
 @dataclass(frozen=True, eq=False)
-class AlikeUses:
-    """Uses that begin and end alike."""
+class _Part:
+    """Loads of sessions in the same rooms, which begin and end alike."""
 
     around: Around
+    rooms: tuple[int, ...]
+    """Positions in the domains; none: all rooms."""
     rows: Ints
     loads: Ints
-    rooms: Sequence[tuple[int, ...]]
-    """For each use the rooms in which it counts, as positions in the domain; none: in all of them."""
     most: NDArray[np.bool_]
     """Whether none of the same session in the same row lasts longer."""
 
 
-def _parts_of(capacities: Sequence[Capacity], model: Model, check: Check) -> list[list[AlikeUses]]:
+def _parts_of(capacities: Sequence[Capacity], model: Model, check: Check) -> list[list[_Part]]:
     """Return the parts of each session: in certain rooms, and one for what counts alike in all of them."""
     groups: dict[tuple[int, bool], list[int]] = {}
     for row, capacity in enumerate(capacities):
         groups.setdefault((id(capacity.uses), capacity.rooms is None), []).append(row)
-    inside = _Inside(capacities, model.room_numbers)
-    parts: list[list[AlikeUses]] = [[] for _ in model.domains]
-    everywhere: list[dict[Around, list[_Use]]] = [{} for _ in model.domains]
+    known: dict[object, list[_Part]] = {}
+    parts: list[list[_Part]] = [[] for _ in model.domains]
+    everywhere: list[dict[Around, list[tuple[int, int]]]] = [{} for _ in model.domains]
     for (_, whole), rows in groups.items():
         for use in checked(capacities[rows[0]].uses, check):
-            session = model.numbers[use.session]
+            session, domain = model.numbers[use.session], model.domains[use.session]
             if whole and use.rooms is None:
                 around = minutes(use.before), minutes(use.after)
                 alike = everywhere[session].setdefault(around, [])
-                alike += [_Use(row, use.load, ()) for row in rows]
-            else:
-                parts[session] += inside.parts(rows, use, model.domains[use.session])
-    for own, uses in zip(parts, everywhere, strict=True):
-        own += [_part(*each) for each in uses.items()]
+                alike += [(row, use.load) for row in rows]
+                continue
+            key = rows[0], use.load, use.before, use.after, use.rooms, domain.rooms.tobytes()
+            if key not in known:
+                some = {row: capacities[row] for row in rows}
+                known[key] = _parts_in_rooms(use, some, domain, model.room_numbers)
+            parts[session] += known[key]
+    for own, by_around in zip(parts, everywhere, strict=True):
+        for around, uses in by_around.items():
+            of_uses, loads = np.array(uses, dtype=np.int64).T
+            own.append(_Part(around, (), of_uses, loads, np.ones(len(uses), dtype=bool)))
     return parts
 
 
-class _Inside:
-    """Uses that count in certain rooms."""
-
-    def __init__(self, capacities: Sequence[Capacity], room_numbers: Mapping[str, int]) -> None:
-        self._capacities = capacities
-        self._room_numbers = room_numbers
-        self._known: dict[object, list[AlikeUses]] = {}
-
-    def parts(self, rows: Sequence[int], use: Use, domain: Domain) -> list[AlikeUses]:
-        """Return the parts of a session in rows that have their uses in common, this one among them."""
-        key = rows[0], use.load, use.before, use.after, use.rooms, domain.rooms.tobytes()
-        if key not in self._known:
-            self._known[key] = self._made(rows, use, domain)
-        return self._known[key]
-
-    def _made(self, rows: Sequence[int], use: Use, domain: Domain) -> list[AlikeUses]:
-        before, longest = minutes(use.before), dict[int, int]()
-        uses: dict[Around, list[_Use]] = {}
-        for row in rows:
-            counting = counting_rooms(use, self._capacities[row], domain, self._room_numbers)
-            for more, numbers in (counting or {}).items():
-                after = minutes(use.after) + more
-                uses.setdefault((before, after), []).append(_Use(row, use.load, tuple(numbers)))
-                longest[row] = max(after, longest.get(row, after))
-        return [
-            _part(around, alike, [longest[each.row] == around[1] for each in alike])
-            for around, alike in uses.items()
-        ]
-
-
-def _part(around: Around, uses: Sequence[_Use], most: Sequence[bool] | None = None) -> AlikeUses:
-    """Return uses that begin and end alike, with which of them last longest; if not said, all do."""
-    return AlikeUses(
-        around,
-        rows=ints(use.row for use in uses),
-        loads=ints(use.load for use in uses),
-        rooms=[use.rooms for use in uses],
-        most=np.array([True] * len(uses) if most is None else most, dtype=np.bool_),
-    )
+def _parts_in_rooms(
+    use: Use, capacities: Mapping[int, Capacity], domain: Domain, room_numbers: Mapping[str, int]
+) -> list[_Part]:
+    """Return the parts of a session in rows that have their uses in common, this one among them."""
+    longest = dict[int, int]()
+    found: dict[tuple[Around, tuple[int, ...]], list[int]] = {}
+    for row, capacity in capacities.items():
+        counting = counting_rooms(use, capacity, domain, room_numbers)
+        for more, numbers in (counting or {}).items():
+            around = minutes(use.before), minutes(use.after) + more
+            found.setdefault((around, tuple(numbers)), []).append(row)
+            longest[row] = max(around[1], longest.get(row, around[1]))
+    return [
+        _Part(
+            around,
+            rooms,
+            rows=ints(rows),
+            loads=np.full(len(rows), use.load, dtype=np.int64),
+            most=np.array([longest[row] == around[1] for row in rows], dtype=bool),
+        )
+        for (around, rooms), rows in found.items()
+    ]
 
 
 class Cells:
@@ -329,12 +297,11 @@ class Cells:
         return np.searchsorted(self.edges, minutes)
 
 
-_Stretch = tuple[int, Around]
+Stretch = tuple[int, Around]
 """A session, the first of those that start and end alike, and the minutes around it that count."""
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(NamedTuple):
     """The cells over which a session counts."""
 
     begin: Ints
@@ -345,56 +312,34 @@ class _Span:
     """Cells that some start covers."""
 
 
-class _Bundle(NamedTuple):
-    """Range of the shares of a session over the same cells."""
-
-    stretch: _Stretch
-    first: int
-    until: int
-
-
-@dataclass
-class _Shares:
-    """Shares in the making; of a part that is crowded for several sessions alike, they are there once."""
-
-    uses: list[int] = field(default_factory=list)
-    """Number of uses of each share."""
-    rooms: list[tuple[int, ...]] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    loads: list[int] = field(default_factory=list)
-    known: dict[tuple[AlikeUses, bytes], tuple[int, int]] = field(default_factory=dict)
-
-    def of(self, part: AlikeUses, crowded: NDArray[np.bool_]) -> tuple[int, int]:
-        """Return the first share of the crowded uses of a part, and that after the last."""
-        key = part, crowded.tobytes()
-        if key not in self.known:
-            first = len(self.uses)
-            by_rooms: dict[tuple[int, ...], list[int]] = {}
-            for use in np.flatnonzero(crowded).tolist():
-                by_rooms.setdefault(part.rooms[use], []).append(use)
-            for rooms, own in by_rooms.items():
-                self.uses.append(len(own))
-                self.rooms.append(rooms)
-                self.rows += part.rows[own].tolist()
-                self.loads += part.loads[own].tolist()
-            self.known[key] = first, len(self.uses)
-        return self.known[key]
-
-
 def capacities_of(model: Model, check: Check = never) -> Capacities:
     """Gather the capacities of a problem, with nothing running."""
     found, domains, timeline = model.asked(Capacity), list(model.domains.values()), model.timeline
     capacities = [capacity for capacity, _ in found]
-    parts = _parts_of(capacities, model, check)
     alike = _alike(domains)
-    cells, spans = _spans(parts, domains, alike, _steps(capacities, timeline))
+    parts = [
+        [((session, part.around), part) for part in own]
+        for session, own in zip(alike, _parts_of(capacities, model, check), strict=True)
+    ]
+    number = Counter(each for own in parts for each in own)
+    steps = ints({minute for each in capacities for minute, _ in steps_of(each.taken, timeline)})
+    cells, spans = _spans(dict.fromkeys(stretch for stretch, _ in number), domains, steps)
     check()
     taken = _taken(capacities, cells, timeline)
     limits, usual = ints(each.at_most for each in capacities), _usual(capacities)
-    shares = _Shares()
-    bundles = _bundles(_Loads(parts, alike, spans, limits, taken), shares, check)
-    flat = [bundle for own in bundles for bundle in own]
+    crowded = _crowded(number, spans, limits, taken, check)
+    shares: dict[tuple[_Part, bytes], int] = {}
+    holds = [
+        [
+            (stretch, shares.setdefault((part, rows.tobytes()), len(shares)))
+            for stretch, part in own
+            if (rows := crowded[stretch, part]).any()
+        ]
+        for own in parts
+    ]
+    flat = [hold for own in holds for hold in own]
     at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
+    uses = [(part, np.frombuffer(rows, dtype=bool)) for part, rows in shares]
     prices = ints(price(paid, capacity.rate) for capacity, paid in found)
     return Capacities(
         row_count=len(limits),
@@ -406,24 +351,18 @@ def capacities_of(model: Model, check: Check = never) -> Capacities:
         lengths=cells.lengths,
         loads=taken,
         marginal=prices[:, None] * _first_excess(limits, usual, taken) * cells.lengths[None, :],
-        bundles=firsts(len(own) for own in bundles),
-        spans=ints(at[bundle.stretch] for bundle in flat),
+        holds=firsts(map(len, holds)),
+        spans=ints(at[stretch] for stretch, _ in flat),
         begins=joined([span.begin for span in spans.values()]),
         ends=joined([span.end for span in spans.values()]),
-        shares=ints(bundle.first for bundle in flat),
-        shares_until=ints(bundle.until for bundle in flat),
-        uses=firsts(shares.uses),
-        rows=ints(shares.rows),
-        use_loads=ints(shares.loads),
-        rooms=firsts(map(len, shares.rooms)),
-        counting=ints(room for own in shares.rooms for room in own),
+        shares=ints(share for _, share in flat),
+        uses=firsts(int(rows.sum()) for _, rows in uses),
+        rows=joined([part.rows[rows] for part, rows in uses]),
+        use_loads=joined([part.loads[rows] for part, rows in uses]),
+        rooms=firsts(len(part.rooms) for part, _ in uses),
+        counting=ints(room for part, _ in uses for room in part.rooms),
         running=np.zeros(len(cells) + 1, dtype=np.int64),
     )
-
-
-def _steps(capacities: Sequence[Capacity], timeline: Timeline) -> Ints:
-    """Return the minutes at which the fixed load changes."""
-    return ints({minute for each in capacities for minute, _ in steps_of(each.taken, timeline)})
 
 
 def _first_excess(limits: Ints, usual: Ints, taken: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -444,9 +383,9 @@ def _taken(capacities: Sequence[Capacity], cells: Cells, timeline: Timeline) -> 
 
 def looked_at(data: Capacities, starts: Ints) -> int:
     """Return how many numbers the pricing of all sessions, of so many starts each, looks at."""
-    lasts = data.spans + np.repeat(starts, np.diff(data.bundles)) - 1
+    lasts = data.spans + np.repeat(starts, np.diff(data.holds)) - 1
     cells = data.ends[lasts] - data.begins[data.spans]
-    uses = data.uses[data.shares_until] - data.uses[data.shares]
+    uses = np.diff(data.uses)[data.shares]
     return int((uses * cells).sum())
 
 
@@ -468,16 +407,10 @@ def _alike(domains: Sequence[Domain]) -> list[int]:
 
 
 def _spans(
-    parts: Sequence[Sequence[AlikeUses]],
-    domains: Sequence[Domain],
-    alike: Sequence[int],
-    steps: Ints,
-) -> tuple[Cells, dict[_Stretch, _Span]]:
+    stretches: Iterable[Stretch], domains: Sequence[Domain], steps: Ints
+) -> tuple[Cells, dict[Stretch, _Span]]:
     """Return the cells of all uses and of other steps, and those that each stretch covers."""
-    named = dict.fromkeys(
-        (session, part.around) for session, own in zip(alike, parts, strict=True) for part in own
-    )
-    edges = {(session, around): domains[session].stretch(*around) for session, around in named}
+    edges = {(session, around): domains[session].stretch(*around) for session, around in stretches}
     found = [each for both in edges.values() for each in both]
     cells = Cells([*found, steps] if found else ())
     return cells, {
@@ -493,45 +426,23 @@ def _span(begin: Ints, end: Ints, cells: int) -> _Span:
     return _Span(begin, end, np.flatnonzero(np.cumsum(change)[:-1]))
 
 
-class _Loads(NamedTuple):
-    """Parts of all sessions, and what tells which of their uses can be too many."""
+def _crowded(
+    number: Mapping[tuple[Stretch, _Part], int],
+    spans: Mapping[Stretch, _Span],
+    limits: Ints,
+    taken: NDArray[np.int64],
+    check: Check,
+) -> dict[tuple[Stretch, _Part], NDArray[np.bool_]]:
+    """Return for each part, and sessions alike, which of its rows can be too full where they can be.
 
-    parts: Sequence[Sequence[AlikeUses]]
-    alike: Sequence[int]
-    spans: Mapping[_Stretch, _Span]
-    limits: Ints
-    taken: NDArray[np.int64]
-    """Load of each row and cell without them."""
-
-    def of(self, check: Check) -> dict[tuple[int, AlikeUses], NDArray[np.bool_]]:
-        """Return for each part, and sessions alike, which uses are in rows that they can crowd."""
-        number = Counter(
-            (session, part)
-            for session, own in zip(self.alike, self.parts, strict=True)
-            for part in own
-        )
-        possible = self.taken.copy()
-        for (session, part), times in checked(number.items(), check):
-            covered = self.spans[session, part.around].covered
-            loads = times * part.loads[part.most]
-            possible[np.ix_(part.rows[part.most], covered)] += loads[:, None]
-        crowded = possible > self.limits[:, None]
-        return {
-            (session, part): np.any(
-                crowded[np.ix_(part.rows, self.spans[session, part.around].covered)], axis=1
-            )
-            for session, part in checked(number, check)
-        }
-
-
-def _bundles(loads: _Loads, shares: _Shares, check: Check) -> list[list[_Bundle]]:
-    """Return the bundles of each session: uses of rows that can be crowded where the session can be."""
-    crowded = loads.of(check)
-    bundles: list[list[_Bundle]] = []
-    for session, own in zip(loads.alike, loads.parts, strict=True):
-        found = [
-            _Bundle((session, part.around), *shares.of(part, crowded[session, part]))
-            for part in own
-        ]
-        bundles.append([bundle for bundle in found if bundle.first < bundle.until])
-    return bundles
+    `number` says how many sessions there are, `taken` what each row and cell holds without them.
+    """
+    possible = taken.copy()
+    for (stretch, part), times in checked(number.items(), check):
+        at = np.ix_(part.rows[part.most], spans[stretch].covered)
+        possible[at] += times * part.loads[part.most][:, None]
+    crowded = possible > limits[:, None]
+    return {
+        (stretch, part): np.any(crowded[np.ix_(part.rows, spans[stretch].covered)], axis=1)
+        for stretch, part in checked(number, check)
+    }

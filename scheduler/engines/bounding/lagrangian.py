@@ -290,14 +290,13 @@ def _read_capacities(
     ]
     for session, own in enumerate(checked(uses, check)):
         starts = len(domains[session].starts)
-        for bundle in range(data.bundles[session], data.bundles[session + 1]):
-            stretch = slice(data.spans[bundle], data.spans[bundle] + starts)
+        for hold in range(data.holds[session], data.holds[session + 1]):
+            share, stretch = data.shares[hold], slice(data.spans[hold], data.spans[hold] + starts)
             begin, end = data.begins[stretch], data.ends[stretch]
-            for share in range(data.shares[bundle], data.shares_until[bundle]):
-                rooms = data.counting[data.rooms[share] : data.rooms[share + 1]]
-                for use in range(data.uses[share], data.uses[share + 1]):
-                    base, load = bases[data.rows[use]], int(data.use_loads[use])
-                    own.append(_SharedUse(base, load, begin, end, rooms))
+            rooms = data.counting[data.rooms[share] : data.rooms[share + 1]]
+            for use in range(data.uses[share], data.uses[share + 1]):
+                base, load = bases[data.rows[use]], int(data.use_loads[use])
+                own.append(_SharedUse(base, load, begin, end, rooms))
 
 
 def _read_quota(
