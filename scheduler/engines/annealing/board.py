@@ -11,72 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.capacity import (
-    Capacities,
-    capacities_of,
-    capacity_at,
-    move_capacity,
-    price_capacity,
-)
-from scheduler.engines.annealing.lags import (
-    Borders,
-    Lags,
-    border_tables_of,
-    borders_at,
-    lags_at,
-    lags_of,
-    move_borders,
-    move_lags,
-    price_borders,
-    price_lags,
-)
-from scheduler.engines.annealing.pairs import (
-    PairTables,
-    Travels,
-    move_pairs,
-    move_travels,
-    pair_price,
-    pair_tables_of,
-    pairs_at,
-    price_pairs,
-    price_travels,
-    travels_at,
-    travels_of,
-)
+from scheduler.engines.annealing import capacity, lags, pairs, tallies, tracks, windows, worst
 from scheduler.engines.annealing.prices import OUT, Ints, firsts, ints, joined
-from scheduler.engines.annealing.tallies import (
-    Tallies,
-    move_tallies,
-    price_tallies,
-    tallies_at,
-    tallies_of,
-)
-from scheduler.engines.annealing.tracks import (
-    Sequences,
-    SwitchRows,
-    move_ranks,
-    move_switches,
-    price_ranks,
-    price_switches,
-    ranks_at,
-    ranks_of,
-    switches_at,
-    switches_of,
-)
-from scheduler.engines.annealing.windows import (
-    WindowSums,
-    move_windows,
-    price_windows,
-    window_sums_of,
-    windows_at,
-)
-from scheduler.engines.annealing.worst import (
-    Worsts,
-    move_worsts,
-    price_worsts,
-    worsts_at,
-    worsts_of,
-)
 from scheduler.engines.compilation.kernels import by_address, enclosed, separate
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, never
@@ -111,16 +47,16 @@ class Board(NamedTuple):
     all_rooms: Ints
     start_at: Ints
     room_at: Ints
-    capacities: Capacities
-    lags: Lags
-    borders: Borders
-    tallies: Tallies
-    windows: WindowSums
-    travels: Travels
-    pairs: PairTables
-    switches: SwitchRows
-    ranks: Sequences
-    worsts: Worsts
+    capacities: capacity.Capacities
+    lags: lags.Lags
+    borders: lags.Borders
+    tallies: tallies.Tallies
+    windows: windows.WindowSums
+    travels: pairs.Travels
+    pairs: pairs.PairTables
+    switches: tracks.SwitchRows
+    ranks: tracks.Sequences
+    worsts: worst.Worsts
     paired: bool
     """Whether `Pairs`, and places by themselves, are all that costs anything while nothing is broken."""
     prices: Ints
@@ -134,15 +70,15 @@ def shift(board: Board, session: int, sign: int) -> None:
     """Take a session in at its place (sign 1), or out of it (sign -1)."""
     place = board.places[session]
     room, start = divmod(place, board.starts[session])
-    move_capacity(board.capacities, session, start, room, sign)
-    move_lags(board.lags, session, start, sign)
-    move_borders(board.borders, session, start, sign)
-    move_tallies(board.tallies, session, start, room, sign)
-    move_windows(board.windows, session, start, sign)
-    move_travels(board.travels, session, start, room, sign)
-    move_switches(board.switches, session, start, room, sign)
-    move_ranks(board.ranks, session, start, room, sign)
-    move_worsts(board.worsts, session, start, place, sign)
+    capacity.move_capacity(board.capacities, session, start, room, sign)
+    lags.move_lags(board.lags, session, start, sign)
+    lags.move_borders(board.borders, session, start, sign)
+    tallies.move_tallies(board.tallies, session, start, room, sign)
+    windows.move_windows(board.windows, session, start, sign)
+    pairs.move_travels(board.travels, session, start, room, sign)
+    tracks.move_switches(board.switches, session, start, room, sign)
+    tracks.move_ranks(board.ranks, session, start, room, sign)
+    worst.move_worsts(board.worsts, session, start, place, sign)
 
 
 @enclosed
@@ -160,7 +96,7 @@ def tell(board: Board, session: int, place: int, new_place: int) -> None:
         room, start = divmod(place, board.starts[session])
     if new_place >= 0:
         new_room, new_start = divmod(new_place, board.starts[session])
-    move_pairs(board.pairs, session, start, room, new_start, new_room)
+    pairs.move_pairs(board.pairs, session, start, room, new_start, new_room)
 
 
 @separate
@@ -178,16 +114,16 @@ def price_places(board: Board, session: int) -> int:
         by_start[start] = board.start_prices[board.start_at[session] + start]
     for room in range(rooms):
         by_room[room] = board.room_prices[board.room_at[session] + room]
-    price_capacity(board.capacities, session, starts, by_start, prices)
-    price_lags(board.lags, session, starts, by_start)
-    price_borders(board.borders, session, starts, by_start)
-    price_tallies(board.tallies, session, starts, rooms, by_start, by_room, prices)
-    price_windows(board.windows, session, starts, by_start)
-    price_travels(board.travels, session, starts, rooms, prices)
-    price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
-    price_switches(board.switches, session, starts, rooms, prices)
-    price_ranks(board.ranks, session, starts, rooms, prices)
-    price_worsts(board.worsts, session, starts, rooms, by_start, prices)
+    capacity.price_capacity(board.capacities, session, starts, by_start, prices)
+    lags.price_lags(board.lags, session, starts, by_start)
+    lags.price_borders(board.borders, session, starts, by_start)
+    tallies.price_tallies(board.tallies, session, starts, rooms, by_start, by_room, prices)
+    windows.price_windows(board.windows, session, starts, by_start)
+    pairs.price_travels(board.travels, session, starts, rooms, prices)
+    pairs.price_pairs(board.pairs, session, starts, rooms, by_start, by_room, prices)
+    tracks.price_switches(board.switches, session, starts, rooms, prices)
+    tracks.price_ranks(board.ranks, session, starts, rooms, prices)
+    worst.price_worsts(board.worsts, session, starts, rooms, by_start, prices)
     for room in range(rooms):
         for start in range(starts):
             prices[room * starts + start] += by_start[start] + by_room[room]
@@ -202,15 +138,15 @@ def price_at(board: Board, session: int, place: int) -> int:
         board.own[board.own_at[session] + place]
         + board.start_prices[board.start_at[session] + start]
         + board.room_prices[board.room_at[session] + room]
-        + capacity_at(board.capacities, session, start, room)
-        + lags_at(board.lags, session, start)
-        + borders_at(board.borders, session, start)
-        + tallies_at(board.tallies, session, start, room)
-        + windows_at(board.windows, session, start)
-        + travels_at(board.travels, session, start, room)
-        + switches_at(board.switches, session, start, room)
-        + ranks_at(board.ranks, session, start, room)
-        + worsts_at(board.worsts, session, start, place)
+        + capacity.capacity_at(board.capacities, session, start, room)
+        + lags.lags_at(board.lags, session, start)
+        + lags.borders_at(board.borders, session, start)
+        + tallies.tallies_at(board.tallies, session, start, room)
+        + windows.windows_at(board.windows, session, start)
+        + pairs.travels_at(board.travels, session, start, room)
+        + tracks.switches_at(board.switches, session, start, room)
+        + tracks.ranks_at(board.ranks, session, start, room)
+        + worst.worsts_at(board.worsts, session, start, place)
     )
 
 
@@ -219,7 +155,7 @@ def cost_of(board: Board, session: int) -> int:
     """Return what a session, which is out, would cost where it was last."""
     place = board.places[session]
     room, start = divmod(place, board.starts[session])
-    return price_at(board, session, place) + pairs_at(board.pairs, session, start, room)
+    return price_at(board, session, place) + pairs.pairs_at(board.pairs, session, start, room)
 
 
 @enclosed
@@ -263,13 +199,15 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
     there, then = divmod(board.places[other], board.starts[other])
     new_room, new_start = divmod(place, board.starts[one])
     new_there, new_then = divmod(other_place, board.starts[other])
-    change = pairs_at(data, one, new_start, new_room) - pairs_at(data, one, start, room)
-    change += pairs_at(data, other, new_then, new_there) - pairs_at(data, other, then, there)
+    change = pairs.pairs_at(data, one, new_start, new_room) - pairs.pairs_at(data, one, start, room)
+    change += pairs.pairs_at(data, other, new_then, new_there) - pairs.pairs_at(
+        data, other, then, there
+    )
     # Each table still holds the other session where it was.
-    change += pair_price(data, one, new_start, new_room, other, new_then, new_there)
-    change += pair_price(data, one, start, room, other, then, there)
-    change -= pair_price(data, one, new_start, new_room, other, then, there)
-    change -= pair_price(data, one, start, room, other, new_then, new_there)
+    change += pairs.pair_price(data, one, new_start, new_room, other, new_then, new_there)
+    change += pairs.pair_price(data, one, start, room, other, then, there)
+    change -= pairs.pair_price(data, one, new_start, new_room, other, then, there)
+    change -= pairs.pair_price(data, one, start, room, other, new_then, new_there)
     return change
 
 
@@ -278,7 +216,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     domains, names = list(model.domains.values()), model.rooms
     own = _own(domains, whole=model.only_pairs_cost)
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
-    tallies, empty = tallies_of(model)
+    tallied, empty = tallies.tallies_of(model)
     board = Board(
         session_count=len(domains),
         places=np.zeros(len(domains), dtype=np.int64),
@@ -294,16 +232,16 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         all_rooms=joined([domain.rooms for domain in domains]),
         start_at=firsts(len(domain.starts) for domain in domains),
         room_at=firsts(len(domain.rooms) for domain in domains),
-        capacities=capacities_of(model, check),
-        lags=lags_of(model),
-        borders=border_tables_of(model),
-        tallies=tallies,
-        windows=window_sums_of(model),
-        travels=travels_of(model, check),
-        pairs=pair_tables_of(model),
-        switches=switches_of(model),
-        ranks=ranks_of(model),
-        worsts=worsts_of(model),
+        capacities=capacity.capacities_of(model, check),
+        lags=lags.lags_of(model),
+        borders=lags.border_tables_of(model),
+        tallies=tallied,
+        windows=windows.window_sums_of(model),
+        travels=pairs.travels_of(model, check),
+        pairs=pairs.pair_tables_of(model),
+        switches=tracks.switches_of(model),
+        ranks=tracks.ranks_of(model),
+        worsts=worst.worsts_of(model),
         paired=model.only_pairs_cost,
         prices=np.zeros(max(each.allowed.size for each in domains), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
