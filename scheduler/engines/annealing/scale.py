@@ -1,11 +1,8 @@
-"""Prices that are too large for the annealer, or too far apart.
-
-How much a session can add at most to a restriction that serves tracks.
-"""
+"""Prices that are too large for the annealer, or too far apart."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -36,47 +33,13 @@ from scheduler.restrictions import (
     Restriction,
     Stay,
     Switches,
-    TrackKind,
     Travel,
     Unary,
     Unfit,
     Unmixed,
     Worst,
+    sessions_of,
 )
-
-K = TypeVar("K")
-
-
-def most_amounts(  # noqa: PLR0911  # one way out for each kind
-    kind: TrackKind,
-) -> Mapping[str, int]:
-    """Return an upper bound on what each session can add to a restriction's amount."""
-    match kind:
-        case Pairs():
-            return _of_pairs(kind)
-        case Held(sessions=sessions, amounts=held):
-            return dict.fromkeys(sessions, max(held.values(), default=0))
-        case Beside(one=one, other=other):
-            return dict.fromkeys(one, len(other)) | dict.fromkeys(other, len(one))
-        case Unmixed(groups=groups):
-            return {session: len(groups) for group in groups for session in group}
-        case Switches(groups=groups):
-            return {session: 2 for group in groups for session in group}
-        case Parallel(sessions=sessions) | Gapless(sessions=sessions):
-            return dict.fromkeys(sessions, 1)
-        case Ranks(sessions=sessions):
-            return dict.fromkeys(sessions, len(sessions))
-
-
-def _of_pairs(pairs: Pairs) -> Mapping[str, int]:
-    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
-    worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
-    found: dict[str, int] = {}
-    for pair, shared in pairs.shared.items():
-        for session in pair:
-            found[session] = found.get(session, 0) + shared * worst
-    return found
-
 
 MOST = 2**30
 """Thousandths that a place may cost: what a hundred sessions come to is still below half of `FORBIDDEN`, up
@@ -124,42 +87,38 @@ def _without_dear(domain: Domain, level: float) -> Domain:
 
 def _parts(priced: Priced, level: float) -> Iterator[Priced]:
     """Yield a restriction as it is, forbidden, or in two parts where its amounts differ."""
-    if not priced.price or priced.price * _most_amount(priced.restriction) < level:
+    amounts = _own_amounts(priced.restriction)
+    most = 1 if amounts is None else max(amounts.values(), default=0)
+    if not priced.price or priced.price * most < level:
         yield priced
-        return
-    least = level / priced.price
-    match priced.restriction:
-        case Pairs(shared=amounts) as pairs:
-            yield replace(
-                priced, price=None, restriction=replace(pairs, shared=_at_least(least, amounts))
-            )
-            yield replace(priced, restriction=replace(pairs, shared=_below(least, amounts)))
-        case Held(amounts=held) as holding:
-            yield replace(
-                priced, price=None, restriction=replace(holding, amounts=_at_least(least, held))
-            )
-            yield replace(priced, restriction=replace(holding, amounts=_below(least, held)))
-        case _:
-            yield replace(priced, price=None)
+    elif amounts is None:
+        yield replace(priced, price=None)
+    else:
+        least = level / priced.price
+        dear = {key: 1 for key, amount in amounts.items() if amount >= least}
+        cheap = {key: amount for key, amount in amounts.items() if amount < least}
+        yield replace(priced, price=None, restriction=_with_amounts(priced.restriction, dear))
+        yield replace(priced, restriction=_with_amounts(priced.restriction, cheap))
 
 
-def _most_amount(restriction: Restriction) -> int:
-    """Return the most that a single violation counts, where violations differ; else 1."""
+def _own_amounts(restriction: Restriction) -> Mapping[Any, int] | None:
+    """Return what single violations count, where they differ."""
     match restriction:
-        case Pairs(shared=amounts):
-            return max(amounts.values(), default=0)
-        case Held(amounts=held):
-            return max(held.values(), default=0)
+        case Pairs(shared=amounts) | Held(amounts=amounts):
+            return amounts
         case _:
-            return 1
+            return None
 
 
-def _at_least(least: float, amounts: Mapping[K, int]) -> Mapping[K, int]:
-    return {key: 1 for key, amount in amounts.items() if amount >= least}
-
-
-def _below(least: float, amounts: Mapping[K, int]) -> Mapping[K, int]:
-    return {key: amount for key, amount in amounts.items() if amount < least}
+def _with_amounts(restriction: Restriction, amounts: Mapping[Any, int]) -> Restriction:
+    """Return a restriction of which single violations count so much."""
+    match restriction:
+        case Pairs():
+            return replace(restriction, shared=amounts)
+        case Held():
+            return replace(restriction, amounts=amounts)
+        case _:
+            raise TypeError(f"violations count alike: {restriction}")
 
 
 def own_difference(domains: Iterable[Domain]) -> float:
@@ -178,17 +137,11 @@ def own_difference(domains: Iterable[Domain]) -> float:
 
 def _divided_price(priced: Priced, price: int, scale: int) -> Priced:
     """Return a restriction at a divided price; amounts that differ are priced one by one."""
-
-    def worth(amounts: Mapping[K, int]) -> Mapping[K, int]:
-        return {key: -(-price * amount // scale) for key, amount in amounts.items()}
-
-    match priced.restriction:
-        case Pairs(shared=shared) as pairs:
-            return replace(priced, price=1, restriction=replace(pairs, shared=worth(shared)))
-        case Held(amounts=amounts) as held:
-            return replace(priced, price=1, restriction=replace(held, amounts=worth(amounts)))
-        case _:
-            return replace(priced, price=-(-price // scale))
+    amounts = _own_amounts(priced.restriction)
+    if amounts is None:
+        return replace(priced, price=-(-price // scale))
+    worth = {key: -(-price * amount // scale) for key, amount in amounts.items()}
+    return replace(priced, price=1, restriction=_with_amounts(priced.restriction, worth))
 
 
 def _divided(domain: Domain, scale: int) -> Domain:
@@ -214,7 +167,7 @@ def _most(model: Model) -> int:
     most = {name: int(domain.price.max()) for name, domain in domains.items()}
     for priced in model.shared:
         if priced.price:
-            for session, amount in _amounts(priced, domains, end - begin).items():
+            for session, amount in _amounts(priced.restriction, domains, end - begin).items():
                 most[session] += priced.price * amount
     for border in borders_of(model.of_kind(After)):
         for session, cost in _costs_of_border(border, end - begin):
@@ -224,11 +177,11 @@ def _most(model: Model) -> int:
     return max(most.values())
 
 
-def _amounts(  # noqa: C901, PLR0911  # one way out for each kind
-    priced: Priced, domains: Mapping[str, Domain], span: int
+def _amounts(
+    restriction: Restriction, domains: Mapping[str, Domain], span: int
 ) -> Mapping[str, int]:
     """Return an upper bound on what each session can add to a restriction's amount."""
-    match priced.restriction:
+    match restriction:
         case Capacity(uses=uses, rate=rate, rooms=rooms):
             more = max((minutes(after) for after in (rooms or {}).values()), default=0)
             return {
@@ -239,25 +192,53 @@ def _amounts(  # noqa: C901, PLR0911  # one way out for each kind
             }
         case LoadQuota(loads=loads, rate=rate):
             return {session: rate * abs(load) for session, load in loads.items()}
-        case Peaks(sessions=sessions, groups=groups, rate=rate):
-            return dict.fromkeys(sessions, rate * sum(map(len, groups)))
-        case FreeTime(uses=uses, windows=windows, length=length):
-            return dict.fromkeys([use.session for use in uses], len(windows) * minutes(length))
-        case Lag(first=first, then=then):
-            return {first: 2 * span, then: 2 * span}
-        case Distinct(sessions=sessions):
-            return dict.fromkeys(sessions, 1)
-        case Compact(sessions=sessions, periods=periods):
-            return dict.fromkeys(sessions, len(periods))
-        case Travel(sessions=sessions, ways=ways):
-            longest = max((minutes(way) for way in ways.values()), default=0)
-            return dict.fromkeys(sessions, longest * len(sessions))
         case Worst(groups=groups):
             return _amounts_of_groups(groups, domains)
-        case kind if isinstance(kind, TrackKind):
-            return most_amounts(kind)
+        case Pairs():
+            return _amounts_of_pairs(restriction)
+        case Beside(one=one, other=other):
+            return dict.fromkeys(one, len(other)) | dict.fromkeys(other, len(one))
         case _:
-            return {}
+            return dict.fromkeys(sessions_of(restriction), _amount_of_each(restriction, span))
+
+
+def _amount_of_each(  # noqa: C901, PLR0911  # one way out for each kind
+    restriction: Restriction, span: int
+) -> int:
+    """Return an upper bound on what any session can add to a restriction's amount."""
+    match restriction:
+        case Peaks(groups=groups, rate=rate):
+            return rate * sum(map(len, groups))
+        case FreeTime(windows=windows, length=length):
+            return len(windows) * minutes(length)
+        case Lag():
+            return 2 * span
+        case Compact(periods=periods):
+            return len(periods)
+        case Travel(sessions=sessions, ways=ways):
+            return len(sessions) * max((minutes(way) for way in ways.values()), default=0)
+        case Held(amounts=amounts):
+            return max(amounts.values(), default=0)
+        case Unmixed(groups=groups):
+            return len(groups)
+        case Switches():
+            return 2
+        case Ranks(sessions=sessions):
+            return len(sessions)
+        case Distinct() | Parallel() | Gapless():
+            return 1
+        case _:
+            return 0
+
+
+def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
+    worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
+    worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
+    found: dict[str, int] = {}
+    for pair, shared in pairs.shared.items():
+        for session in pair:
+            found[session] = found.get(session, 0) + shared * worst
+    return found
 
 
 def _costs_of_border(border: Border, span: int) -> Iterator[tuple[str, int]]:
