@@ -37,7 +37,6 @@ def broken_chains(presolve: Presolve) -> Iterator[Trouble]:
 
 
 def _broken(presolve: Presolve, lags: Sequence[Priced]) -> bool:
-    """Return whether some lags leave one of their sessions without a start in any room."""
     sessions = dict.fromkeys(each for lag in lags for each in sessions_of(lag.restriction))
     alone = {each: presolve.placed[each].in_any_room for each in sorted(sessions)}
     return any(domain.empty for domain in narrowed(alone, lags, presolve.timeline).values())

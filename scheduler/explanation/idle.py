@@ -94,7 +94,6 @@ def _fields(instance: Instance) -> Iterator[_Idle]:
 
 
 def _is_there(instance: Instance, row: Any, needs: str) -> bool:
-    """Return whether there is what a field of a row goes with."""
     if needs[0] != ".":
         return _is_said(instance, needs)
     pairs = [each.partition("=") for each in needs[1:].split(" .")]

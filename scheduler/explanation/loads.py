@@ -128,7 +128,6 @@ def _trouble(presolve: Presolve, shared: Shared, found: Overload) -> Trouble:
 
 
 def _measure(capacity: Capacity) -> str:
-    """Return a note that buffers, gaps or changeovers count, where there are any."""
     around = any(use.before or use.after for use in capacity.uses)
     return " (time before and after included)" if around else ""
 
@@ -187,7 +186,6 @@ class _Rooms:
 
     @cached_property
     def _every(self) -> frozenset[Use]:
-        """A use of each session, while it runs."""
         return frozenset(Use(session.id) for session in self.presolve.instance.sessions)
 
     @cached_property
@@ -276,7 +274,6 @@ class _Rooms:
 def _total(
     changes: Mapping[tuple[str, int], Numbers], held: Mapping[str, int], length: int
 ) -> Numbers:
-    """Return the sum of the changes of those rooms that hold a leaf, each for its time after a session."""
     total: Numbers = np.zeros(length, dtype=np.int64)
     for key in held.items():
         if key in changes:
@@ -302,7 +299,6 @@ def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
 
 
 def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the rules that keep these sessions out of other rooms."""
     rules = (
         priced.rule
         for priced in presolve.hard

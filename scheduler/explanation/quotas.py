@@ -141,7 +141,6 @@ def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mism
 
 
 def _in_periods(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str:
-    """Return how much has to be in consecutive periods, and how much can be."""
     when = _range(presolve, quota, mismatch)
     unit = "meetings" if max(quota.loads.values(), default=1) == 1 else "min"
     if quota.at_least:
@@ -157,7 +156,6 @@ def _in_periods(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str
 
 
 def _in_all(quota: LoadQuota, mismatch: Mismatch) -> str:
-    """Return how many sessions have to be held, and how many can be."""
     if quota.at_least:
         return (
             f"{counted(mismatch.needed, 'session')} needed, and {mismatch.possible:,} can be held"
@@ -171,7 +169,6 @@ def _period(quota: LoadQuota) -> str:
 
 
 def _range(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str:
-    """Return the first and the last day of consecutive periods, in words."""
     periods, zone = sorted(quota.periods or ()), presolve.instance.zone
     first = periods[mismatch.first][0].astimezone(zone).date()
     last = presolve.timeline.instant(presolve.timeline.minute(periods[mismatch.last][1]) - 1)

@@ -55,7 +55,6 @@ def certainties(presolve: Presolve) -> tuple[Trouble, ...]:
 
 
 def _collisions(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield what cannot work, by all that may find it, with what nearly does not."""
     yield from without_place(presolve)
     chains = tuple(broken_chains(presolve))
     yield from chains

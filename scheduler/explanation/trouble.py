@@ -124,7 +124,6 @@ def _in_a_row(instance: Instance, spans: Sequence[Span]) -> Sequence[Sequence[Sp
 
 
 def _day_of(instance: Instance, instant: datetime) -> date:
-    """Return the date of an instant on the clocks of the venue."""
     return instant.astimezone(instance.zone).date()
 
 

@@ -146,7 +146,6 @@ def _work(task: SearchJob, run: str) -> Done | None:
 
 
 def _listen(stopping: Any, stop: threading.Event, is_over: Callable[[], bool]) -> None:
-    """Wait for the wish to stop; end with the search."""
     with suppress(OSError, TimeoutError):
         while not is_over():
             if stopping.wait(timeout=GLANCE):

@@ -262,7 +262,6 @@ class _Rounds:
     def _job(
         self, case: NamedInstance, which: str, number: int, begin: Schedule | None, *, near: bool
     ) -> SearchJob:
-        """Return a search from a schedule, by the seed with a number."""
         return SearchJob(
             f"{case.name}{which}",
             case.instance.model_dump_json(),
@@ -348,7 +347,6 @@ def _proved(solution: Solution) -> Solution:
 
 
 def _with(done: Done, better: Solution | None) -> Done:
-    """Return what has become of a task, with a programme that is at least as good."""
     if better is None or done.solution is None or better.schedule is None:
         return done
     solution = replace(done.solution, schedule=better.schedule, evaluation=better.evaluation)

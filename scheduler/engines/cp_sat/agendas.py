@@ -231,7 +231,6 @@ class _Minutes:
         return sum(by[session] for by in self.gives.values() if session in by)
 
     def _highest(self, session: str) -> int:
-        """Return the most minutes that a session could give."""
         return sum(self._tasks[id_].needed for id_, by in self.gives.items() if session in by)
 
     def _require(self, amount: Linear, highest: int, price: int | None) -> None:
@@ -306,7 +305,6 @@ class _Minutes:
         return Assigned(status, tuple(self._entries(solver)), round(solver.objective_value), bound)
 
     def _entries(self, solver: cp_model.CpSolver) -> Iterator[AgendaEntry]:
-        """Yield what each session takes, in order."""
         agendas: dict[str, dict[str, int]] = {}
         for id_, takes in self.takes.items():
             for session, literal in takes.items():
@@ -319,7 +317,6 @@ class _Minutes:
 def _run(
     model: cp_model.CpModel, effort: Effort, stop: threading.Event
 ) -> tuple[Status, cp_model.CpSolver]:
-    """Search a model; return what has come of it, and the solver with the answer."""
     solver = solver_of(effort.seed, effort.workers)
     budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=stop)
     solver.parameters.max_time_in_seconds = budget.patience

@@ -89,7 +89,6 @@ class Choice:
 
 
 def _chosen(task: DivisibleTask, given: Schedule) -> Choice:
-    """Return how a task is taken on the agendas of a schedule."""
     minutes = {each.session: each.minutes for each in given.entries_by_item.get(task.id, ())}
     return Choice(task, {each: each for each in minutes}, max(1, len(minutes)), minutes)
 
@@ -238,7 +237,6 @@ class Followed:
         return {key: f"{key[0]}{BETWEEN}#{number}" for number, key in enumerate(several)}
 
     def _takers(self, tasks: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Return the followers for some tasks of each session that may take one."""
         found: dict[str, dict[str, None]] = {}
         for task in tasks:
             for session, follower in self.choices[task].followers.items():
@@ -324,7 +322,6 @@ class Followed:
 
     @cached_property
     def _before(self) -> Mapping[str, set[str]]:
-        """The tasks that come before each task when both are in one session."""
         before = {task.id: set[str]() for task in self._tasks.tasks}
         for order, _ in self._tasks.of(Ordered):
             if order.at_least is not None and order.first.is_task and order.then.is_task:
@@ -578,7 +575,6 @@ def _uses(loads: Mapping[str, int]) -> tuple[Use, ...]:
 
 
 def _quota(item: str, loads: Mapping[str, int], most: int) -> Iterator[LoadQuota]:
-    """Yield a quota of what can be too much."""
     if sum(loads.values()) > most:
         yield LoadQuota(item, loads, None, at_most=most)
 

@@ -179,7 +179,6 @@ class _Case:
         yield softly(violation, key)
 
     def _tried(self, remedy: Remedy) -> Schedule | None:
-        """Return a programme that a remedy makes possible, as the evaluation confirms; None if none is."""
         answer = self.together(_demanded(remedy.instance))
         if answer.schedule is None:
             return None

@@ -183,7 +183,6 @@ class Diagnosis:
         return ConflictSet((key,), tuple(self._seeds(key)), irreducible=False, proved=False)
 
     def _conflict_set(self, key: Key) -> ConflictSet | None:
-        """Return a conflict set of one broken item and of satisfied ones; None if none was found."""
         amounts = {} if self.broken is None else self.broken.amounts
         keys = [each for each in self.groups.by_key if each == key or each not in amounts]
         suspects = (each for each in self.certain if key[0] in each.rules)
@@ -191,7 +190,6 @@ class Diagnosis:
         return proved(self.oracle, candidates, TRY)
 
     def _seeds(self, key: Key) -> list[str]:
-        """Return the sessions that break an item, in the order of the problem."""
         schedule = None if self.broken is None else self.broken.schedule
         found = [] if schedule is None else findings_of(self.instance, schedule, key)
         about = {session for each in found for session in each.sessions}
@@ -437,7 +435,6 @@ def _possible(schedule: Schedule) -> Collision:
 
 
 def _joint(case: Diagnosis, ways: Sequence[Sequence[Way]]) -> Joint:
-    """Return ways out that suffice together and are possible in practice."""
     if not ways:
         return NOTHING
     (found, *others), (first, *_) = case.causes.values(), ways

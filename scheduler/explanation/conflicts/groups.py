@@ -182,7 +182,6 @@ class Groups:
         return frozenset(self.leader(each) for each, places in self.freedom.items() if not places)
 
     def _with_followers(self, sessions: Collection[str]) -> tuple[str, ...]:
-        """Return sessions with those that follow them, in the order of the problem."""
         some = frozenset(sessions)
         return tuple(each for each in self.problem.durations if self.leader(each) in some)
 

@@ -87,7 +87,6 @@ def key_of(judged: Judgement) -> Key:
 
 
 def _bykey_of(evaluation: Evaluation) -> Counter[Key]:
-    """Return the amount of each rule and item."""
     amounts = Counter[Key]()
     for judged in evaluation.judgements:
         amounts[key_of(judged)] += judged.finding.amount

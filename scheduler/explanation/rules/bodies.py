@@ -123,7 +123,6 @@ def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
 
 
 def _named(violation: Violation, order: OrderedSessions) -> str:
-    """Return what comes first in an order; of a long one, how many sessions that is."""
     if len(order.first) > MOST_NAMED:
         return say("{} others", len(order.first))
     return ", ".join(name(violation.instance.session_by_id[each]) for each in order.first)
@@ -206,7 +205,6 @@ def _is_in(instance: Instance, fact: Separation, session: Session) -> bool:
 
 
 def _some(sessions: Sequence[Session]) -> str:
-    """Return the titles of sessions, or how many they are."""
     if 0 < len(sessions) <= MOST_NAMED:
         return listed([name(each) for each in sessions])
     return counted(len(sessions), "session")
@@ -255,7 +253,6 @@ def _limit_at(instance: Instance, limit: str) -> FieldPath:
 
 
 def _higher_limit(violation: Violation) -> Iterator[Remedy]:
-    """Let more run at once; or find more units of a resource."""
     instance, item = violation.instance, violation.item
     if item not in {each.id for each in instance.resources}:
         said = "raise the limit {1} to {0} sessions at once"
@@ -270,14 +267,12 @@ def _higher_limit(violation: Violation) -> Iterator[Remedy]:
 
 
 def _topic_at(instance: Instance, topic: str) -> FieldPath:
-    """Return where a session carries a topic, or else an item."""
     table = "sessions" if any(topic in each.topics for each in instance.sessions) else "items"
     rows = instance.sessions if table == "sessions" else instance.items
     return table, next(each.id for each in rows if topic in each.topics), "topics"
 
 
 def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
-    """Take a topic off one of its sessions, or deal with an item of it without it."""
     for id_ in violation.sessions:
         session = violation.runs[id_].session
         if violation.item in session.topics:

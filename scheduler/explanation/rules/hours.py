@@ -64,7 +64,6 @@ def _bounds(instance: Instance, session: str) -> str:
 
 
 def _bounds_of(instance: Instance, kind: str) -> list[str]:
-    """Return the days and the hours that a kind is bound to."""
     fact = instance.kind_by_id[kind]
     days = [_bound(instance, kind)] if fact.first_days is not None else []
     return [*days, *([say("bound to {}", _OFFICIAL)] if fact.official_hours_only else [])]
@@ -101,7 +100,6 @@ def _no_band(case: Unplaceable, _: str) -> str:
 
 
 def _open(instance: Instance, session: Session) -> tuple[Span, ...]:
-    """Return the stretches of time that a session may use; whole bands, if it spans breaks."""
     bands = instance.kind_by_id[session.kind].bands
     return _spans(instance, session, lambda band: band.id in bands)
 
@@ -161,7 +159,6 @@ def _other_bands(violation: Violation) -> Iterator[Remedy]:
 
 
 def _edges(violation: Violation, run: Run, band: Band) -> Span:
-    """Return when a band begins and ends on the day of a session."""
     zone = violation.instance.zone
     day = run.start.astimezone(zone).date()
     return instant_at(day, band.start, zone), instant_at(day, band.end, zone)
@@ -188,7 +185,6 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
 
 
 def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
-    """Cut off what a session has beyond the longest stretch of its bands."""
     instance, open_ = violation.instance, _open(violation.instance, run.session)
     by_work = [(_work(instance, run.session, *span), span) for span in open_]
     work, (start, end) = max(by_work, default=(timedelta(), (run.start, run.end)))
@@ -201,7 +197,6 @@ def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
 
 
 def _wider_bounds(violation: Violation) -> Iterator[Remedy]:
-    """Give a kind more first days, or let it use other hours than official ones."""
     instance, run = violation.instance, violation.runs[violation.item]
     kind = instance.kind_by_id[run.session.kind]
     day = run.start.astimezone(instance.zone).date()
@@ -255,7 +250,6 @@ def _pinned(instance: Instance, session: Session) -> str:
 
 
 def _wider_windows(violation: Violation) -> Iterator[Remedy]:
-    """Widen a window."""
     instance, run = violation.instance, violation.runs[violation.item]
     windows = windows_of(instance, run.session)
     window, more = widened(spans_of(windows, instance.zone), (run.start, run.end))
@@ -268,7 +262,6 @@ def _wider_windows(violation: Violation) -> Iterator[Remedy]:
 
 
 def _no_pin(violation: Violation) -> Iterator[Remedy]:
-    """Drop a pin."""
     run = violation.runs[violation.item]
     words = say("remove the pin of {}, for {}", name(run.session), time_and_room(violation, run))
     yield cured(violation, words, ("sessions", run.id, "pin"), None)

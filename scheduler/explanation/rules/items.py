@@ -50,7 +50,6 @@ def _people_at(instance: Instance, who: str) -> FieldPath:
 
 
 def _elsewhere(violation: Violation) -> Iterator[Remedy]:
-    """Let the sessions in which an item is dealt with take it."""
     instance, fact = violation.instance, violation.instance.item_by_id[violation.item]
     chosen = fact.sessions or Selection()
     wider = remade(chosen, sessions=(*chosen.sessions, *violation.sessions))
@@ -60,7 +59,6 @@ def _elsewhere(violation: Violation) -> Iterator[Remedy]:
 
 
 def _longer(violation: Violation) -> Iterator[Remedy]:
-    """Give a session the time that its items take, if it works so long; else let it work longer."""
     instance, session = violation.instance, violation.instance.session_by_id[violation.item]
     given = sum(entry.minutes for entry in violation.schedule.agenda_of(session.id))
     agenda, works = agenda_of(instance, session), minutes_of(session.duration)
@@ -196,7 +194,6 @@ def _has_too_many(case: Unplaceable, _: str) -> str:
 
 
 def _more(violation: Violation) -> Iterator[Remedy]:
-    """Allow as many tasks, and as many items, as there are."""
     instance, session = violation.instance, violation.instance.session_by_id[violation.item]
     kind, agenda = instance.kind_by_id[session.kind], agenda_of(instance, session)
     tasks = len(tasks_by_session(instance).get(session.id, ()))

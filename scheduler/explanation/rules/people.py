@@ -57,7 +57,6 @@ def held_around(
 
 
 def _not_there(case: Unplaceable, person: str) -> str:
-    """Return when a person is available, and for how long a session holds the person besides."""
     instance = case.presolve.instance
     fact = instance.person_by_id[person]
     around = _around(*held_around(instance, fact, case.session))
@@ -69,7 +68,6 @@ def _not_there(case: Unplaceable, person: str) -> str:
 
 
 def _longer_there(violation: Violation) -> Iterator[Remedy]:
-    """Let a person be there longer; or let somebody else take the part."""
     instance, person = violation.instance, violation.instance.person_by_id[violation.item]
     spans = spans_of(person.available, person.zone or instance.zone)
     wider: dict[datetime, Window] = {}
@@ -110,7 +108,6 @@ def other_person(violation: Violation) -> Iterator[Remedy]:
 
 
 def _replaced(violation: Violation, runs: Sequence[Run]) -> Remedy:
-    """Return the remedy that somebody else takes a person's part in some sessions."""
     instance, person = violation.instance, violation.instance.person_by_id[violation.item]
     for run in runs:
         people = {
@@ -125,7 +122,6 @@ def _replaced(violation: Violation, runs: Sequence[Run]) -> Remedy:
 
 
 def _other_or_faster(violation: Violation) -> Iterator[Remedy]:
-    """Let somebody else go; or travel faster."""
     yield from other_person(violation)
     for days in range(violation.instance.travel_days - 1, -1, -1):
         words = say("reduce travel to {}", counted(days, "day"))
@@ -173,7 +169,6 @@ def _meetings(instance: Instance, region: str) -> str:
 
 
 def _fewer(violation: Violation) -> Iterator[Remedy]:
-    """Be content with fewer coordination meetings, or success stories."""
     said = "accept {1} of {0} in each week"
     yield from raised(
         "regions",

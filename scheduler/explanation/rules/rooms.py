@@ -61,7 +61,6 @@ def _no_room_so_large(case: Unplaceable, _: str) -> str:
 
 
 def _more_seats(violation: Violation) -> Iterator[Remedy]:
-    """Find seats, or expect fewer people."""
     run, room = violation.runs[violation.item], _room(violation)
     fact = run.session
     seats = room.seats(fact.layout)
@@ -182,7 +181,6 @@ def _one_at_a_time(instance: Instance, room: str) -> str:
 
 
 def _more_rooms(violation: Violation) -> Iterator[Remedy]:
-    """Open one more room like one that is taken; or as many as it takes for all."""
     instance = violation.instance
     runs = chronological(violation.runs[each] for each in violation.sessions)
     for run in reversed(runs):
@@ -216,7 +214,6 @@ def _more_rooms_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[R
 
 
 def _another(instance: Instance, like: Room, number: int) -> Room:
-    """Return the n-th room more that is like another."""
     new = (f"{like.id[:56]}-{each}" for each in count(2))
     id_ = next(islice((each for each in new if each not in instance.room_by_id), number - 1, None))
     return remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
@@ -250,7 +247,6 @@ def _no_open_room(case: Unplaceable, _: str) -> str:
 
 
 def _on_any_day(violation: Violation) -> Iterator[Remedy]:
-    """Let sessions of a kind be held on any day; or open a place on the dates that were listed for it."""
     instance = violation.instance
     for session in violation.sessions:
         kind = instance.kind_by_id[instance.session_by_id[session].kind]
@@ -268,7 +264,6 @@ def _on_any_day(violation: Violation) -> Iterator[Remedy]:
 
 
 def _opened(violation: Violation) -> Iterator[Remedy]:
-    """Open a room, and the parts of it that are closed, while it is needed."""
     instance = violation.instance
     if violation.item not in instance.room_by_id:
         yield from _on_any_day(violation)

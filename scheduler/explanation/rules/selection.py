@@ -128,7 +128,6 @@ def _sizes(instance: Instance, session: str) -> str:
 
 
 def _size(who: str, asks: Panel | PanelRole) -> Iterator[str]:
-    """Yield the least and the most that a panel, or a role of it, asks for."""
     if asks.at_least:
         yield say("at least {} {}", counted(asks.at_least, "person", "people"), who)
     if asks.at_most is not None:
@@ -136,7 +135,6 @@ def _size(who: str, asks: Panel | PanelRole) -> Iterator[str]:
 
 
 def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the panels, and roles of panels, for which there are fewer people than have to be on them."""
     for group in groups_of(presolve.instance):
         session = group.session.id
         if session in {*presolve.optional, *presolve.hopeless}:
@@ -202,7 +200,6 @@ def _other_size(violation: Violation) -> Iterator[Remedy]:
 
 
 def _there(violation: Violation, run: Run) -> tuple[str, ...]:
-    """Return who attends a session, seated or in a fixed role."""
     return (*attending(run.session), *violation.schedule.by_session[run.id].seated)
 
 
@@ -237,7 +234,6 @@ def _asked(instance: Instance, quota: str) -> str:
 
 
 def _of_value(instance: Instance, item: str) -> tuple[str, Session | Item | Task]:
-    """Return a session, an agenda item or a task, and its table."""
     if item in instance.session_by_id:
         return "sessions", instance.session_by_id[item]
     if item in instance.item_by_id:
@@ -256,7 +252,6 @@ def _kept(instance: Instance, item: str) -> str:
 
 
 def _other_quota(violation: Violation) -> Iterator[Remedy]:
-    """Allow as many sessions as there are, or be content with those that can be held."""
     held, fact = len(violation.sessions), _quota(violation.instance, violation.item)
     sessions = counted(held, "session")
     if held < fact.at_least:
@@ -268,7 +263,6 @@ def _other_quota(violation: Violation) -> Iterator[Remedy]:
 
 
 def _left_out(violation: Violation) -> Iterator[Remedy]:
-    """Do without what a session or a task is worth; let an item be left out."""
     table, fact = _of_value(violation.instance, violation.item)
     if isinstance(fact, Item):
         words = say("make {} optional", fact.title)

@@ -51,7 +51,6 @@ def _too_long(case: Unplaceable, _: str) -> str:
 
 
 def _more_teams(violation: Violation) -> Iterator[Remedy]:
-    """Let meetings last longer; or engage more teams."""
     pool = violation.instance.pool_by_id[violation.item]
     runs = violation.runs.values()
     longest = max(r.session.duration for r in runs if r.session.interpretation == pool.id)
@@ -64,7 +63,6 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
 
 
 def _awake(instance: Instance, person: str) -> str:
-    """Return where a remote person is, and which hours are acceptable there."""
     fact, hours = instance.person_by_id[person], instance.local_hours.acceptable
     zone = (fact.zone or instance.zone).key
     clocks = clock_text(hours.start), clock_text(hours.end)
