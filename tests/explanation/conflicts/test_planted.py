@@ -1,4 +1,4 @@
-"""Twelve conflicts of two to five rules among fifty sessions are named exactly, and can be left."""
+"""Six conflicts of two to five rules among fifty sessions are named exactly, and can be left."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -65,17 +65,6 @@ class Plot:
         return Instance.model_validate(facts, strict=False)
 
 
-def _at_night(plot: Plot) -> set[Key]:
-    plot.add("sessions", _session("night", pin=plot.at(1, "03:00")))
-    return {("pin_broken", "night"), ("outside_hours", "night")}
-
-
-def _never_there(plot: Plot) -> set[Key]:
-    plot.add("people", {"id": "vip", "available": plot.on(1)})
-    plot.add("sessions", _session("talk", people={"speaker": ["vip"]}, windows=plot.on(2)))
-    return {("outside_window", "talk"), ("person_unavailable", "vip")}
-
-
 def _three_in_too_little_time(plot: Plot) -> set[Key]:
     plot.add("people", {"id": "vip", "available": [*plot.on(1), *plot.on(2)]})
     for each in "abc":
@@ -90,32 +79,10 @@ def _two_places_at_once(plot: Plot) -> set[Key]:
     return {("person_conflict", "vip"), ("outside_window", "a"), ("outside_window", "b")}
 
 
-def _too_late(plot: Plot) -> set[Key]:
-    for each in "ab":
-        plot.add("sessions", _session(each, windows=plot.on(1)))
-    plot.add("orders", {"first": ["a"], "then": ["b"], "at_least": 120})
-    return {("order_broken", "b"), ("outside_window", "a"), ("outside_window", "b")}
-
-
 def _next_day(plot: Plot) -> set[Key]:
     plot.add("sessions", _session("a", windows=plot.on(3)), _session("b", pin=plot.at(3, "13:15")))
     plot.add("orders", {"first": ["a"], "then": ["b"], "days_at_least": 1})
     return {("order_broken", "b"), ("outside_window", "a"), ("pin_broken", "b")}
-
-
-def _one_topic(plot: Plot) -> set[Key]:
-    for each, start in (("a", "13:00"), ("b", "13:15")):
-        plot.add("sessions", _session(each, topics=["new"], pin=plot.at(2, start)))
-    return {("topic_conflict", "new"), ("pin_broken", "a"), ("pin_broken", "b")}
-
-
-def _three_at_once(plot: Plot) -> set[Key]:
-    for each in "abc":
-        plot.add("sessions", _session(each, windows=plot.on(1)))
-    plot.add(
-        "parallel_limits", {"id": "two", "at_most": 2, "sessions": {"sessions": ["a", "b", "c"]}}
-    )
-    return {("parallel_limit_exceeded", "two"), *(("outside_window", each) for each in "abc")}
 
 
 def _four_cranes(plot: Plot) -> set[Key]:
@@ -123,14 +90,6 @@ def _four_cranes(plot: Plot) -> set[Key]:
     for each in "abcd":
         plot.add("sessions", _session(each, uses={"crane": 1}, windows=plot.on(1)))
     return {("parallel_limit_exceeded", "crane"), *(("outside_window", each) for each in "abcd")}
-
-
-def _body_in_order(plot: Plot) -> set[Key]:
-    # From 14:00, when the first can have ended, until 16:15 are 135 minutes; 180 are needed.
-    plot.add("bodies", {"id": "jury", "gap": 120})
-    plot.add("sessions", _session("a", body="jury", windows=plot.on(2)))
-    plot.add("sessions", _session("b", body="jury", windows=plot.on(2, "14:30", "16:15")))
-    return {("order_broken", "b"), ("outside_window", "a"), ("outside_window", "b")}
 
 
 def _largest_hall(plot: Plot) -> set[Key]:
@@ -151,21 +110,15 @@ def _no_such_room(plot: Plot) -> set[Key]:
 PLOTS: Mapping[str, Callable[[Plot], set[Key]]] = {
     plot.__name__.lstrip("_"): plot
     for plot in (
-        _at_night,
-        _never_there,
         _three_in_too_little_time,
         _two_places_at_once,
-        _too_late,
         _next_day,
-        _one_topic,
-        _three_at_once,
         _four_cranes,
-        _body_in_order,
         _largest_hall,
         _no_such_room,
     )
 }
-"""Twelve conflicts, by name: each adds to a conference, and returns what collides."""
+"""Six conflicts, by name: each adds to a conference, and returns what collides."""
 
 
 def planted(name: str, seed: int) -> tuple[Instance, set[Key]]:
@@ -191,9 +144,11 @@ def _possible(instance: Instance) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "name"), [*enumerate(PLOTS, 12)], ids=[*PLOTS])
+@pytest.mark.parametrize(
+    ("seed", "name"), [*zip((14, 15, 17, 20, 22, 23), PLOTS, strict=True)], ids=[*PLOTS]
+)
 def test_what_was_planted_is_named_and_can_be_left(seed: int, name: str) -> None:
-    """One of the twelve, explained once: what is in the way, that all of it is, and ways out of it."""
+    """One of the six, explained once: what is in the way, that all of it is, and ways out of it."""
     instance, expected = planted(name, seed)
     collision = collide(instance, time_limit=10)
     assert collision.status is Status.INFEASIBLE
