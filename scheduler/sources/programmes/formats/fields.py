@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -11,15 +12,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
     ValidationInfo,
-    model_validator,
+    field_validator,
 )
 from pydantic.alias_generators import to_camel
-from pydantic_core import ErrorDetails, PydanticCustomError
 
-from scheduler.instance import LARGEST_NUMBER, instants_of, number_of, sentence
-from scheduler.sources.nodes import Complaint, Node, brief, data_of
+from scheduler.instance import LARGEST_NUMBER, instants_of, number_of
+from scheduler.sources.drafts import Draft, draft_of
+from scheduler.sources.nodes import Complaint, Node, brief, data_of, entries_of
 from scheduler.sources.programmes.intake import (
     DATE,
     FIRST_YEAR,
@@ -40,18 +40,6 @@ MOMENT = "a date with its time such as 2021-11-08T09:30:00+03:00"
 _NOTHING = (None, "")
 _NAMES = ("code", "id", "name", "title", "guid")
 """Fields by which complaints call a row."""
-_EXPECTED = {
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "date_type": DATE,
-    "datetime_type": MOMENT,
-    "dict_type": "a mapping",
-    "list_type": "a list",
-    "missing": "one",
-    "model_type": "a mapping",
-    "time_type": CLOCK,
-}
-"""Expected values for errors of pydantic."""
 
 
 class SourceRecord(BaseModel):
@@ -77,9 +65,9 @@ class CamelRow(SourceRecord):
 R = TypeVar("R", bound=SourceRecord)
 
 
-def wrong(expected: str, found: str = "") -> PydanticCustomError:
-    """Return the error of a value, with what was expected, and what was found if not the value itself."""
-    return PydanticCustomError("expected", expected, {"found": found} if found else None)
+def wrong(expected: str) -> ValueError:
+    """Return the error of a value, with what was expected."""
+    return ValueError(f"expected {expected}")
 
 
 def prose_of(value: Any) -> str:
@@ -176,9 +164,17 @@ def instant_at(
     """Return the instant of a clock time in a file; an odd row and None if clocks skip it."""
     try:
         return instant_of(wall, zone)
-    except PydanticCustomError as error:
-        intake.mark_odd(node.line, where, brief(node), error.message())
+    except ValueError as error:
+        expected = str(error).removeprefix("expected ")
+        intake.mark_odd(node.line, where, brief(node), expected)
         return None
+
+
+def after(start: datetime | None, end: datetime) -> datetime:
+    """Return an end; raise `ValueError` if it is not after the start."""
+    if start is not None and end <= start:
+        raise wrong(f"an end after {start.isoformat()}")
+    return end
 
 
 def zone_of(info: ValidationInfo) -> ZoneInfo:
@@ -232,12 +228,10 @@ class _Availability(SourceRecord):
     start: NeededMoment
     end: NeededMoment
 
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.end <= self.start:
-            found = f"{self.start.isoformat()} to {self.end.isoformat()}"
-            raise wrong("an end after the start", found)
-        return self
+    @field_validator("end")
+    @classmethod
+    def _is_in_order(cls, end: datetime, info: ValidationInfo) -> datetime:
+        return after(info.data.get("start"), end)
 
 
 Windows = Annotated[list[_Availability], NoneAsEmpty]
@@ -251,12 +245,11 @@ def read(
     `where` is how complaints call the row, as in ``events[13]``, and times without an offset are by the
     clocks of `zone`.
     """
-    try:
-        return model.model_validate(data_of(node), context=zone or ZoneInfo("UTC"))
-    except ValidationError as error:
-        intake.odd += complaints_of(error, node, where)
+    draft = draft_of(model, node, zone)
+    if draft.facts is None:
+        intake.odd += _of_row(draft, where)
         intake.odd_rows += 1
-        return None
+    return draft.facts
 
 
 def read_all(
@@ -277,37 +270,20 @@ def place_of(row: Node, where: str, number: int) -> str:
 
 def read_head(model: type[R], node: Node, where: str, intake: Intake) -> R:
     """Return the record of the conference, without fields that do not fit; complain of these."""
-    data = data_of(node)
-    try:
-        return model.model_validate(data, context=ZoneInfo("UTC"))
-    except ValidationError as error:
-        intake.complaints += complaints_of(error, node, where)
-        bad = {part for each in error.errors() for part in each["loc"][:1]}
-        sound = {k: v for k, v in data.items() if k not in bad} if isinstance(data, dict) else {}
-        return model.model_validate(sound, context=ZoneInfo("UTC"))
+    draft = draft_of(model, node)
+    if draft.facts is not None:
+        return draft.facts
+    intake.complaints += _of_row(draft, where)
+    bad = {part for each in draft.misfits for part in each.path[:1]}
+    sound = {key: data_of(each) for key, each in entries_of(node).items() if key not in bad}
+    return model.model_validate(sound)
 
 
-def complaints_of(error: ValidationError, node: Node, where: str) -> Iterator[Complaint]:
-    """Yield the errors of pydantic: line and place, what was found and expected."""
-    for each in error.errors(include_url=False):
-        line, place, found = _found(each, node, where)
-        said = re.sub(r"^\w+ should (?:be|have) |, unable to.*", "", each["msg"])
-        said = said.replace("greater than or equal to", "at least")
-        said = said.replace("less than or equal to", "at most")
-        expected = _EXPECTED.get(each["type"], said)
-        yield Complaint(line, sentence(place, each.get("ctx", {}).get("found", found), expected))
-
-
-def _found(error: ErrorDetails, node: Node, where: str) -> tuple[int, str, str]:
-    for part in error["loc"]:
-        child = node.child(part)
-        if child is None and not isinstance(node.value, dict):
-            break  # a value that stands for a mapping of itself
-        where = f"{where}[{part + 1}]" if isinstance(part, int) else f"{where}.{part}".lstrip(".")
-        if child is None:
-            return node.line, where, f"no `{part}`"
-        node = child
-    return node.line, where or "the file", brief(node)
+def _of_row(draft: Draft[R], where: str) -> Iterator[Complaint]:
+    """Yield the errors of a row, with its place before that of each value."""
+    for each in draft.complaints():
+        text = each.text.removeprefix("the file")
+        yield replace(each, text=f"{where}{'.' if text == each.text else ''}{text}")
 
 
 def joined(*texts: str) -> str:

@@ -14,7 +14,14 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
 from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import Node, brief
@@ -31,17 +38,21 @@ from scheduler.sources.programmes.records import (
 _KINDS = ("Session", "Contribution", "Break")
 
 
+def _zone(name: str) -> str:
+    if name and zone_named(name) is None:
+        raise fields.wrong("an IANA zone such as Africa/Addis_Ababa")
+    return name
+
+
 class _Moment(fields.SourceRecord):
     """A date, a time and the zone whose clocks show it."""
 
     date: fields.NeededDay
     time: fields.NeededClock
-    tz: fields.Text = ""
+    tz: Annotated[fields.Text, AfterValidator(_zone)] = ""
 
     @model_validator(mode="after")
     def _is_shown(self, info: ValidationInfo) -> Self:
-        if self.tz and zone_named(self.tz) is None:
-            raise fields.wrong("an IANA zone such as Africa/Addis_Ababa", quoted(self.tz))
         self.instant(fields.zone_of(info))
         return self
 
@@ -65,7 +76,7 @@ class _IndicoPerson(fields.SourceRecord):
     @model_validator(mode="after")
     def _has_a_name(self) -> Self:
         if not self.called:
-            raise fields.wrong("the name of a person", "no name")
+            raise fields.wrong("the name of a person")
         return self
 
 

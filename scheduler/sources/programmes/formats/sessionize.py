@@ -7,9 +7,10 @@ venue, which no view names.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from datetime import datetime
+from typing import Annotated
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AliasChoices, Field, ValidationInfo, field_validator
 
 from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.formats import fields
@@ -68,12 +69,10 @@ class _SessionizeTalk(fields.CamelRow):
     status: fields.Text = ""
     ignored = frozenset({"isPlenumSession", "isInformed", "isConfirmed"})
 
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
-            found = f"{self.starts_at.isoformat()} to {self.ends_at.isoformat()}"
-            raise fields.wrong("an end after the start", found)
-        return self
+    @field_validator("ends_at")
+    @classmethod
+    def _is_in_order(cls, end: datetime | None, info: ValidationInfo) -> datetime | None:
+        return end and fields.after(info.data.get("starts_at"), end)
 
 
 def is_view(root: Node) -> bool:
