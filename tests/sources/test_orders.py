@@ -85,10 +85,3 @@ def test_what_a_variant_adds_is_found_and_what_it_removes_is_forgotten(tmp_path:
     alone = BASE.replace(", bodies: [com1]}", "}")
     assert varied(tmp_path, removed, alone).orders == varied(tmp_path, removed).orders
     assert len(varied(tmp_path, removed, BASE).orders) == len(varied(tmp_path, removed).orders) + 1
-
-
-def test_an_order_by_selections_is_written_and_read_again() -> None:
-    """As a search process does."""
-    facts = with_order(["opening"], EVERYTHING)
-    again = Instance.model_validate_json(facts.model_dump_json())
-    assert (again, again.ordered) == (facts, facts.ordered)

@@ -2,40 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.evaluation import evaluate
-from tests.sources.programmes.files import complaints, places, sample
-
-BOTH = pytest.mark.parametrize("name", ["schedule.json", "schedule.xml"])
-
-
-@BOTH
-def test_a_programme_becomes_an_instance_and_a_schedule(name: str) -> None:
-    """Sessions, rooms, times, persons and tracks; ids are made of their names, ASCII, each once."""
-    found = sample(name)
-    assert places(found) == {
-        "welcome": ("05-09 10:00", "grosse-halle"),
-        "hulls-and-keels": ("05-09 11:00", "grosse-halle"),
-        "stars-over-the-harbour": ("05-09 23:30", "attic"),
-        "hulls-and-keels-2": ("05-10 10:00", "attic"),
-    }
-    instance = found.instance
-    assert (instance.name, instance.title, instance.zone.key) == (
-        "harbour",
-        "Harbour Days",
-        "Europe/Lisbon",
-    )
-    assert [(each.id, each.title) for each in instance.people] == [
-        ("ada-lovelace", "Ada Lovelace"),
-        ("bob-o-suilleabhain", "Bob Ó Súilleabháin"),
-    ]
-    assert [each.title for each in instance.themes] == ["Boats", "Sky"]
-    talk = instance.session_by_id["hulls-and-keels"]
-    assert talk.people == {"speaker": ("bob-o-suilleabhain", "ada-lovelace")}
-    assert (talk.themes, talk.description) == (("boats",), "From oak to steel.")
-    assert instance.session_by_id["welcome"].description == "How the days\ngo\n& where."
+from tests.sources.programmes.files import complaints, sample
 
 
 def test_what_cannot_be_taken_over_is_told(snapshot: SnapshotAssertion) -> None:

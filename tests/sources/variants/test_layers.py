@@ -111,26 +111,6 @@ def test_what_is_wrong_in_a_chain_is_told_with_its_own_file(
     assert told == snapshot
 
 
-def test_pools_and_what_is_optional_change_along_a_chain(tmp_path: Path) -> None:
-    """A panel given by the second loses whom the third removes; a candidate becomes one that is held."""
-    (tmp_path / "base.yaml").write_text(VALID, encoding="utf-8")
-    given = f"change: {{sessions: {{com1-1: {{panel: {PANEL}, optional: true, value: 9}}}}}}"
-    level = "set_level: {rule: panel_size_wrong, items: {com1-1: 3}}"
-    taken = ("remove: {people: [ben]}", "change: {sessions: {com1-1: {optional: false}}}")
-    for name, below, changes in (
-        ("second", "base", (given, level)),
-        ("third", "second", taken),
-    ):
-        rows = "".join(f"  - {change}\n" for change in changes)
-        text = f"extends: {below}.yaml\nname: {name}\nchanges:\n{rows}"
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    second, third = (read_instance(tmp_path / f"{name}.yaml") for name in ("second", "third"))
-    assert (second.pools["com1-1"], third.pools["com1-1"]) == (("ada", "ben"), ("ada",))
-    assert [each.session_by_id["com1-1"].optional for each in (second, third)] == [True, False]
-    assert third.session_by_id["com1-1"].value == 9
-    assert third.level("panel_size_wrong", "com1-1") == 3
-
-
 FAULTS = yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
 
 

@@ -6,7 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import minutes_of
 from tests.sources.programmes.files import places
-from tests.sources.programmes.lists.files import TALKS, complaints, imported, read, table, written
+from tests.sources.programmes.lists.files import complaints, imported, read, table, written
 
 MAPPING = """\
 zone: Europe/Paris
@@ -145,8 +145,3 @@ def test_a_list_becomes_an_instance_and_a_schedule() -> None:
     ]
     assert "@" not in found.text
     assert "Engines" not in found.text
-
-
-def test_the_zone_may_be_given() -> None:
-    """It replaces that of the mapping."""
-    assert imported(TALKS, zone="Asia/Tokyo").instance.zone.key == "Asia/Tokyo"
