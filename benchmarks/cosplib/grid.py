@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from benchmarks.cosplib.conference import Conference, Submission
 from benchmarks.cosplib.conversion import instance_of
+from benchmarks.cosplib.names import Names
 from scheduler.instance import Instance, Span, official_half_days
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of
@@ -25,10 +25,8 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(Names):
     """The sessions, slots and rooms of a conference, as its instance has them."""
-
-    conference: Conference
 
     @cached_property
     def instance(self) -> Instance:
@@ -49,26 +47,6 @@ class Grid:
     def periods(self) -> tuple[Span, ...]:
         """The stretch of each session."""
         return tuple(each.span for each in official_half_days(self.instance))
-
-    @cached_property
-    def by_track(self) -> dict[str, list[Submission]]:
-        """The submissions of each track that has some."""
-        found: dict[str, list[Submission]] = {}
-        for submission in self.conference.submissions:
-            found.setdefault(submission.track, []).append(submission)
-        return found
-
-    @cached_property
-    def talks(self) -> dict[str, str]:
-        """Ids of submissions, by name."""
-        names = (each.name for each in self.conference.submissions)
-        return dict(zip(names, (each.id for each in self.instance.sessions), strict=True))
-
-    @cached_property
-    def rooms(self) -> dict[str, str]:
-        """Ids of rooms, by name."""
-        ids = (room.id for room in self.instance.rooms)
-        return dict(zip(self.conference.rooms, ids, strict=True))
 
     def start(self, session: int, slot: int) -> datetime:
         """Return when a slot of a session begins, both by number from 0 on."""
