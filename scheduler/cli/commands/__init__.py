@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
-    from scheduler.cli.commands.solving import SolveRequest, solved
+    from scheduler.cli.commands.solving import solved
 
-__all__ = ["SolveRequest", "solved"]
+__all__ = ["solved"]
 
 __getattr__ = names_of(__name__)

@@ -71,19 +71,18 @@ def solve(
     """Search for the best programme and write it to a file."""
     if no_rule_worse is not None and (moves is not None or engine is not Engine.AUTO):
         raise InputError("--no-rule-worse cannot be combined with --moves or --engine.")
-    asked = commands.SolveRequest(
+    return commands.solved(
         instance,
         output,
-        time_limit,
-        seed,
-        threads(workers),
-        engine,
-        start,
-        moves,
-        no_rule_worse,
-        tuple(free or ()),
+        time_limit=time_limit,
+        seed=seed,
+        workers=threads(workers),
+        engine=engine,
+        start=start,
+        moves=moves,
+        no_rule_worse=no_rule_worse,
+        free=free or (),
         fresh=fresh,
         force=force,
         as_json=as_json,
     )
-    return commands.solved(asked)

@@ -40,7 +40,6 @@ from scheduler.replanning import (
     solve_with_no_rule_worse,
     steps_between,
 )
-from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
@@ -157,87 +156,73 @@ class SolveReport:
         return None if self.start is None or self.start.was_whole else self.start
 
 
-@dataclass(frozen=True, slots=True)
-class SolveRequest:
-    """The arguments of `solve`."""
-
-    instance: Path
-    output: Path | None
-    time_limit: float
-    seed: int
-    workers: int
-    engine: Engine
-    start: Path | None
-    """The solution with which the search begins."""
-    moves: int | None
-    no_rule_worse: Path | None
-    free: tuple[What, ...]
-    fresh: bool
-    force: bool
-    as_json: bool
-
-
-def solved(asked: SolveRequest) -> Code:
-    """Search, write the programme, and report it."""
+def solved(
+    instance: Path,
+    output: Path | None,
+    *,
+    time_limit: float,
+    seed: int,
+    workers: int,
+    engine: Engine,
+    start: Path | None,
+    moves: int | None,
+    no_rule_worse: Path | None,
+    free: Sequence[What],
+    fresh: bool,
+    force: bool,
+    as_json: bool,
+) -> Code:
+    """Search, write the programme, and report it; the arguments are those of `solve`."""
     began = time.perf_counter()
-    instance, start = asked.instance, asked.start
     facts = read_instance(instance)
-    if asked.free:
-        base, instance = facts, _freed_variant(instance, facts, asked.free)
+    if free:
+        base, instance = facts, _freed_variant(instance, facts, free)
         facts = read_instance(instance)
-        complain(f"Solving {instance}: {listed(_freed(asked.free))} may change.")
-        if not (asked.fresh or start) and not solution_path(facts, asked.output).exists():
+        complain(f"Solving {instance}: {listed(_freed(free))} may change.")
+        if not (fresh or start) and not solution_path(facts, output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
-    target = solution_path(facts, asked.output)
-    is_within = asked.no_rule_worse is not None or asked.moves is not None
-    first = _beginning(facts, target, start, fresh=asked.fresh or (is_within and start is None))
+    target = solution_path(facts, output)
+    is_within = no_rule_worse is not None or moves is not None
+    first = _beginning(facts, target, start, fresh=fresh or (is_within and start is None))
     if first is not None and start is None:
-        complain(f"Starting from {first.path}. --fresh starts from nothing.")
-    begin, starts = None if first is None else first.schedule, list[Begun]()
+        complain(f"Starting from {first[0]}. --fresh starts from nothing.")
+    begin, starts = None if first is None else first[1], list[Start]()
     known = (None if start is None else begin) or known_programme(facts, target)
-    search: Any = partial(solve_instance, facts, engine=asked.engine, near=known)
-    if asked.moves is not None:
+    search: Any = partial(solve_instance, facts, engine=engine, near=known)
+    if moves is not None:
         if known is None:
             raise InputError(
                 f"--moves: no programme is published or stored as {target}. Name one with --from."
             )
-        search = partial(solve_with_few_moves, facts, known, asked.moves)
-    elif asked.no_rule_worse is not None:
-        than = fitted(facts, asked.no_rule_worse).schedule
+        search = partial(solve_with_few_moves, facts, known, moves)
+    elif no_rule_worse is not None:
+        than = fitted(facts, no_rule_worse).schedule
         search = partial(solve_with_no_rule_worse, facts, than)
-    checkpoint = Checkpoint.prepared(target, facts, instance, None if first is None else first.path)
-    how: dict[str, Any] = {"time_limit": asked.time_limit, "seed": asked.seed}
-    if asked.moves is None:
+    checkpoint = Checkpoint.prepared(target, facts, instance, None if first is None else first[0])
+    how: dict[str, Any] = {"time_limit": time_limit, "seed": seed}
+    if moves is None:
         how |= {"start": begin, "since": began, "begun": starts.append, "keep": checkpoint}
     found, took = watched(
-        partial(search, workers=asked.workers, **how),
-        asked.time_limit,
+        partial(search, workers=workers, **how),
+        time_limit,
         checkpoint,
-        workers=asked.workers,
+        workers=workers,
     )
-    job = _Job(asked, instance, facts, target, starts)
-    old = begin or (known if asked.moves is not None else None)
+    job = _Job(instance, facts, target, starts, time_limit, force=force, as_json=as_json)
+    old = begin or (known if moves is not None else None)
     ended = SearchOutcome(instance, facts.profile, took, before=_penalty_of(facts, old))
     if isinstance(found, MinimalPerturbation):
-        return _few_moves(job, found, ended, known)
+        return _few_moves(job, found, ended, known, moves or 0)
     ended = replace(ended, repair=tuple(chain.from_iterable(map(repair_in_words, starts))))
     if isinstance(found, NoRuleWorse):
-        return _no_rule_worse(job, found, ended, checkpoint)
+        return _no_rule_worse(job, found, ended, checkpoint, no_rule_worse or target)
     return _finished(job, settled(facts, found), ended, checkpoint)
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    """The programme that a search starts from, and its file."""
-
-    path: Path
-    schedule: Schedule
 
 
 def _beginning(
     instance: Instance, target: Path, named: Path | None, *, fresh: bool
-) -> _Beginning | None:
-    """Return the programme that a search starts from: the one named, else the stored one, if it fits.
+) -> tuple[Path, Schedule] | None:
+    """Return what a search starts from, and its file: the programme named, else a stored one that fits.
 
     Reports what of it does not fit. None with `fresh`, and where nothing of this instance is stored.
 
@@ -249,7 +234,7 @@ def _beginning(
     if named is not None:
         if fresh:
             raise InputError("--from and --fresh: give one of them.")
-        return _Beginning(named, fitted(instance, named).schedule)
+        return named, fitted(instance, named).schedule
     stored = None if fresh else stored_at(target)
     if stored is None or stored.instance not in (None, instance.name):
         return None
@@ -257,7 +242,7 @@ def _beginning(
         found = fitted(instance, target).schedule
     except SolutionError:
         return None
-    return _Beginning(target, found) if found.assignments else None
+    return (target, found) if found.assignments else None
 
 
 def _freed(what: Sequence[What]) -> list[str]:
@@ -302,31 +287,36 @@ def _penalty_of(instance: Instance, schedule: Schedule | None) -> int | None:
 class _Job:
     """An instance to solve, and where the solution goes."""
 
-    asked: SolveRequest
     instance: Path
     facts: Instance
     target: Path
-    starts: Sequence[Begun]
+    starts: Sequence[Start]
     """What the search began with, once it was repaired."""
+    time_limit: float
+    force: bool
+    as_json: bool
 
 
 def _few_moves(
-    job: _Job, found: MinimalPerturbation, ended: SearchOutcome, near: Schedule | None
+    job: _Job,
+    found: MinimalPerturbation,
+    ended: SearchOutcome,
+    near: Schedule | None,
+    moves: int,
 ) -> Code:
-    after, moves = found.solution.schedule, job.asked.moves or 0
+    after = found.solution.schedule
     steps = [] if after is None or near is None else [*steps_between(job.facts, near, after)]
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
     return _finished(job, found.solution, replace(ended, limits=limits), known={"moves": found})
 
 
 def _no_rule_worse(
-    job: _Job, found: NoRuleWorse, ended: SearchOutcome, checkpoint: Checkpoint
+    job: _Job, found: NoRuleWorse, ended: SearchOutcome, checkpoint: Checkpoint, than: Path
 ) -> Code:
-    than = job.asked.no_rule_worse or job.target
     stored = standing_at(job.target, job.facts)
     if stored is not None and has_a_worse_rule(stored.evaluation, found.than):
         # the stored programme does not satisfy the condition, however cheap it is
-        job = replace(job, asked=replace(job.asked, force=True))
+        job = replace(job, force=True)
     ended = replace(
         ended,
         headline=no_rule_worse_headline(found, than, ended.duration),
@@ -346,10 +336,10 @@ def _finished(
 
     Where the search found none, and proved nothing, the report is of the stored one.
     """
-    is_free, as_json = known is None, job.asked.as_json
+    is_free = known is None
     if solution.schedule is not None or (is_free and solution.status is not Status.INFEASIBLE):
-        put = put_solution if job.asked.force else file_solution
-        with rescuing(job.instance, job.facts, solution, as_json=as_json):
+        put = put_solution if job.force else file_solution
+        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = put(job.target, job.facts, solution)
         ended = _with(ended, filed, job.facts, solution)
         solution = filed.now or solution
@@ -361,13 +351,13 @@ def _finished(
     def report() -> Iterator[RenderableType]:
         yield from solution_report(solution, ended)
         if is_free and solution.status is Status.INFEASIBLE:
-            limit = min(ANSWER, job.asked.time_limit)
+            limit = min(ANSWER, job.time_limit)
             yield from explained_in_brief(job.facts, job.instance, limit)
             yield ""
         if not ended.headline:
             yield from way_on(solution.status, job.instance)
 
-    say(as_json, lambda: about(job.facts, told), report)
+    say(job.as_json, lambda: about(job.facts, told), report)
     return CODES[solution.status]
 
 
