@@ -92,7 +92,8 @@ def delete_alternative(file: DeskFile) -> Path:
         kept.make_sure_it_is_current()
         aside = _aside(kept.history)
         move_new(kept.history, aside)
-        _remove(kept)
+        for path in kept.paths.values():
+            path.unlink(missing_ok=True)
     return aside
 
 
@@ -135,11 +136,6 @@ def _name_of(title: str) -> str:
 
 def _shown(title: str) -> str:
     return one_line(title)[:LONGEST]
-
-
-def _remove(file: DeskFile) -> None:
-    for path in (file.history, *file.paths.values()):
-        path.unlink(missing_ok=True)
 
 
 def _make_sure_that_nothing_extends(variant: Path) -> None:

@@ -73,8 +73,8 @@ class HistoryRecord:
     """Title; empty if it has none."""
 
 
-def text_of(record: HistoryRecord) -> str:
-    """Return a history as its file has it."""
+def bytes_of(record: HistoryRecord) -> bytes:
+    """Return a history as its file has it; raise `InputError` if a name or a text is not valid UTF-8."""
     head = {
         "format": FORMAT,
         "extends": record.extends,
@@ -85,13 +85,8 @@ def text_of(record: HistoryRecord) -> str:
         "was": dict(record.was),
     }
     rows = [head, *map(row_of_step, record.steps)]
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
-
-
-def bytes_of(record: HistoryRecord) -> bytes:
-    """Return a history as its file has it; raise `InputError` if a name or a text is not valid UTF-8."""
     try:
-        return text_of(record).encode()
+        return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
     except UnicodeEncodeError as error:
         found = ascii(error.object[max(0, error.start - 20) : error.end])
         raise InputError(

@@ -62,14 +62,11 @@ def nothing_in_words(solution: Solution, took: str = "", condition: str = "") ->
     if solution.status is Status.INFEASIBLE:
         where = f" {condition}" if condition else ""
         return f"Proved{f' in {took}' if took else ''}: {NONE}{where}."
-    after = f" after {took}" if took else ""
-    why = f"You stopped the search{after}" if _is_stopped(solution) else f"Out of time{after}"
+    is_stopped = solution.search.stop is Stop.INTERRUPTED
+    why = "You stopped the search" if is_stopped else "Out of time"
+    why += f" after {took}" if took else ""
     where = f" {condition}" if condition else ""
     return f"{why}: no programme{where} yet, and no proof that none exists."
-
-
-def _is_stopped(solution: Solution) -> bool:
-    return solution.search.stop is Stop.INTERRUPTED
 
 
 def why_not(done: "Done") -> str:
