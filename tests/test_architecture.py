@@ -67,9 +67,10 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "translations": frozenset({"phrases"}),
     "publishing": FACTS | {"lazy", "sources", "storage", "system", "translations"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
-    "web": FACTS | {"comparison", "desk", "publishing", "solutions", "sources", "translations"},
-    # Names, days and times as people type them; a line of text becomes a session of the desk.
-    "grammar": FACTS | {"desk", "sources", "translations"},
+    "web": FACTS
+    | {"comparison", "desk", "grammar", "publishing", "solutions", "sources", "translations"},
+    # Names, days and times as people type them; a line of text becomes a session.
+    "grammar": FACTS | {"sources", "translations"},
     # Programmes as people read them.
     "programmes": FACTS | {"evaluation", "grammar"},
     # What a command searches with is loaded when it searches, not for its help.

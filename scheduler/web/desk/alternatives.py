@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from scheduler.comparison import Comparison, Programme, compare, labelled
+from scheduler.comparison import Comparison, compare, labelled
 from scheduler.comparison.changes import place_of
 from scheduler.comparison.figures import UNKNOWN_BRIEF, costliest_first
 from scheduler.comparison.summary import sentences
@@ -23,11 +23,9 @@ from scheduler.desk import (
     begin_alternative,
     delete_alternative,
     deleted_alternatives,
-    facts_of,
     open_desk,
     restore_alternative,
     title_of,
-    without_locks,
 )
 from scheduler.errors import InputError
 from scheduler.phrases import Capital, phrase_of, say
@@ -37,7 +35,7 @@ from scheduler.web.desk.answers import begun_of
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.requests import Asked, text_in
 from scheduler.web.desk.searches import ProvedBounds
-from scheduler.web.desk.tools import NamedDesk, Tools
+from scheduler.web.desk.tools import NamedDesk, Tools, programme_of
 
 FOR_ALL = frozenset({"all", "alternatives", "compare", "state"})
 """Requests that are allowed with the read-only address."""
@@ -107,7 +105,7 @@ class Alternatives:
         ]
         titles = labelled([title for title, _ in desks])
         named = [
-            NamedDesk(title, each, self._bounds.of(each))
+            NamedDesk(programme_of(title, each), each, self._bounds.of(each))
             for title, (_, each) in zip(titles, desks, strict=True)
         ]
         return self._tools.report(named, language).encode()
@@ -307,12 +305,7 @@ def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskSta
     """Return the differences between two programmes."""
     titles = labelled([base[0].title, other[0].title])
     pair = [
-        Programme(
-            *(title, desk.instance, desk.schedule),
-            unlocked=without_locks(desk, desk.instance),
-            known=facts_of(desk),
-        )
-        for title, (_, desk) in zip(titles, (base, other), strict=True)
+        programme_of(title, desk) for title, (_, desk) in zip(titles, (base, other), strict=True)
     ]
     found = compare(pair)
     (difference,) = found.differences

@@ -36,7 +36,7 @@ class Answering:
         bounds: ProvedBounds,
         worker: Worker,
     ) -> None:
-        self.live, self._tools, self._publish = live, tools, publish
+        self.live, self._publish = live, publish
         self._outdated = ""
         """Message that the instance has changed, as last sent to pages."""
         self.releasing = Releasing(live, tools)
@@ -127,7 +127,7 @@ class Answering:
     def _change(self, asked: Asked) -> Callable[[DeskState], Outcome]:
         if asked.get("do") == "way":
             return self._searches.way(text_in(asked, "key"), found=asked.get("found") is True)
-        return change_of(asked, self._tools)
+        return change_of(asked)
 
     def _do(self, asked: Asked) -> Row:
         return self._granted(text_in(asked, "number"), self._change(asked), asked)

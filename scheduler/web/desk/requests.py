@@ -11,9 +11,9 @@ from typing import Any
 from scheduler import desk as desks
 from scheduler.desk import DeskState, Outcome
 from scheduler.errors import InputError
+from scheduler.grammar.newcomers import newcomer_of
 from scheduler.instance import DAY, FIRST_DATE, LAST_DATE, Level, instant_at
 from scheduler.phrases import say
-from scheduler.web.desk.tools import Tools
 
 Asked = Mapping[str, Any]
 """The JSON object of a request."""
@@ -104,12 +104,9 @@ def hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
     return day_in(asked, "day"), since, until
 
 
-def change_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
+def change_of(asked: Asked) -> Callable[[DeskState], Outcome]:
     """Return the change that a page requests."""
     kind = text_in(asked, "do")
-    if kind == "add":
-        line, like = text_in(asked, "line"), text_in(asked, "like") if "like" in asked else None
-        return lambda desk: tools.add(desk, line, like)
     if kind not in _CHANGES:
         raise InputError(say("{}: unknown change.", kind))
     made = _CHANGES[kind]
@@ -122,6 +119,12 @@ def move_of(desk: DeskState, asked: Asked) -> Outcome:
         return desks.move(desk, text_in(asked, "session"), day_in(asked, "day"))
     start = instant_in(asked, "start")
     return desks.move(desk, text_in(asked, "session"), start, text_in(asked, "room"))
+
+
+def _new_of(desk: DeskState, asked: Asked) -> Outcome:
+    like = text_in(asked, "like") if "like" in asked else None
+    new = newcomer_of(desk.instance, text_in(asked, "line"), like)
+    return desks.add(desk, new.row, new.goal, new.room)
 
 
 def _lock_of(desk: DeskState, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
@@ -187,6 +190,7 @@ def _level_in(asked: Asked) -> Level:
 
 
 _CHANGES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
+    "add": _new_of,
     "move": move_of,
     "swap": lambda desk, asked: desks.swap(
         desk, text_in(asked, "session"), text_in(asked, "other")

@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from scheduler.desk import DeskState, Outcome
+from scheduler.comparison import Programme
+from scheduler.desk import DeskState, facts_of, without_locks
 
 if TYPE_CHECKING:  # the extra `publish` may not be there
     from scheduler.publishing.store import Store
@@ -13,12 +14,18 @@ if TYPE_CHECKING:  # the extra `publish` may not be there
 
 @dataclass(frozen=True, slots=True)
 class NamedDesk:
-    """A desk and the name of its programme."""
+    """A desk and its programme, by its name."""
 
-    name: str
+    programme: Programme
     desk: DeskState
     bound: int | None = None
     """Proved lower bound in thousandths; None if unknown."""
+
+
+def programme_of(name: str, desk: DeskState) -> Programme:
+    """Return the programme of a desk for comparisons."""
+    unlocked = without_locks(desk, desk.instance)
+    return Programme(name, desk.instance, desk.schedule, unlocked=unlocked, known=facts_of(desk))
 
 
 class Opening(Protocol):
@@ -32,8 +39,6 @@ class Opening(Protocol):
 class Tools:
     """Functions of the command line for the page."""
 
-    add: Callable[[DeskState, str, str | None], Outcome]
-    """Previews a new session from a line of text, with the other fields of a given session."""
     report: Callable[[Sequence[NamedDesk], str], str]
     """Renders the report for a committee on two or more programmes, the base first."""
     store: Opening

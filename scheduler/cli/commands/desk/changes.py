@@ -491,11 +491,6 @@ def cancel(desk: DeskState, what: Cancelled) -> Outcome:
 @desk_command
 def add(desk: DeskState, line: Line, *, like: Like = None) -> Outcome:
     """Add a session that one line describes."""
-    return added(desk, line, like)
-
-
-def added(desk: DeskState, line: str, like: str | None) -> Outcome:
-    """Weigh a new session from a line of text."""
     new = newcomer_of(desk.instance, line, like)
     return wishes.add(desk, new.row, new.goal, new.room)
 

@@ -12,15 +12,14 @@ from urllib.parse import urlsplit
 import typer
 
 from scheduler.cli.commands.compare import Shown, report_of
-from scheduler.cli.commands.desk.changes import added
 from scheduler.cli.console import complain
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.files import SOLUTIONS
 from scheduler.cli.options import InstancePath, Port, StorePlace
 from scheduler.cli.stores import opened_store, usual_store
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.comparison import Programme, compare
-from scheduler.desk import LiveDesk, changes_of, facts_of, open_desk, without_locks
+from scheduler.comparison import compare
+from scheduler.desk import LiveDesk, changes_of, open_desk
 from scheduler.extras import load
 from scheduler.instance import remade
 from scheduler.solutions import stored_at
@@ -47,7 +46,7 @@ def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) ->
 
     try:
         after = partial(commands_after, instance, store)
-        server.serve_desk(live, server.Tools(added, _report, opened, after), port, _told)
+        server.serve_desk(live, server.Tools(_report, opened, after), port, _told)
     except KeyboardInterrupt:
         complain("Stopped.")
     return Code.FINE
@@ -55,27 +54,20 @@ def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) ->
 
 def _report(desks: Sequence["NamedDesk"], language: str) -> str:
     """Return the page of `compare --html` for the programmes of some desks, the base first, in a language."""
-    base, *others = map(_programme_of, desks)
+    base, *others = (each.programme for each in desks)
     own = remade(base.instance, name=desks[0].desk.base.name)  # not that of an alternative
     programmes = [replace(base, instance=own), *others]
     found = compare(programmes)
     shown = [
         Shown(
-            each.name,
+            each.programme.label,
             proved_at_desk(each.desk.evaluation, _bound(each)),
-            called=each.name,
+            called=each.programme.label,
             wishes=changes_of(each.desk),
         )
         for each in desks
     ]
     return report_of(shown, found, language=language)
-
-
-def _programme_of(each: "NamedDesk") -> Programme:
-    desk = each.desk
-    unlocked = without_locks(desk, desk.instance)
-    known = facts_of(desk)
-    return Programme(each.name, desk.instance, desk.schedule, unlocked=unlocked, known=known)
 
 
 def _bound(each: "NamedDesk") -> int | None:
