@@ -129,8 +129,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."
 
 
+_LENGTH = re.compile(r"(?=\d)(?:(\d+) ?h)? ?(?:(\d+) ?min)?", re.ASCII)
+
+
 def values_of(texts: Sequence[str]) -> dict[str, Any]:
-    """Read ``FIELD=VALUE``, where a value is written as in an instance file; nothing is None.
+    """Read ``FIELD=VALUE``, where a value is written as in an instance file, or a length; nothing is None.
 
     Raises
     ------
@@ -142,5 +145,11 @@ def values_of(texts: Sequence[str]) -> dict[str, Any]:
         field, sign, value = (part.strip() for part in text.partition("="))
         if not sign or not field.isidentifier() or field in found:
             raise InputError(f"{text}: expected FIELD=VALUE once for a field, such as duration=90.")
-        found[field] = value_of(value) if value else None
+        found[field] = (length_of(value) or value_of(value)) if value else None
     return found
+
+
+def length_of(text: str) -> int | None:
+    """Return the minutes of a length such as ``90 min`` or ``2h``; None if a text is none."""
+    match = _LENGTH.fullmatch(text)
+    return None if match is None else 60 * int(match[1] or 0) + int(match[2] or 0)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from scheduler.errors import InputError
-from scheduler.grammar.names import Titled, one_named
+from scheduler.grammar.names import Titled, length_of, one_named
 from scheduler.grammar.times import (
     CLOCK,
     day_named,
@@ -25,7 +25,6 @@ from scheduler.instance import Instance, Role
 from scheduler.sources import identifier
 from scheduler.wording import joined, listed, one_line
 
-_LENGTH = re.compile(r"(?=\d)(?:(\d+) ?h)? ?(?:(\d+) ?min)?", re.ASCII)
 _PEOPLE = re.compile(r"(\d+) ?(?:people|personnes|participants)", re.ASCII)
 _ROLE = re.compile(rf"({'|'.join(role.value for role in Role)}) (.+)", re.IGNORECASE)
 _OWN = frozenset(
@@ -98,8 +97,8 @@ def _id(instance: Instance, title: str) -> str:
 
 def _take(instance: Instance, found: Newcomer, part: str) -> None:
     """Read a part of the line, recognised by its form or as an id or title."""
-    if match := _LENGTH.fullmatch(plain(part)):
-        found.row["duration"] = 60 * int(match[1] or 0) + int(match[2] or 0)
+    if (minutes := length_of(plain(part))) is not None:
+        found.row["duration"] = minutes
     elif match := _PEOPLE.fullmatch(plain(part)):
         found.row["attendance"] = int(match[1])
     elif match := _ROLE.fullmatch(part):

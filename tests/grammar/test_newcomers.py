@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.errors import InputError
+from scheduler.grammar.names import values_of
 from scheduler.grammar.newcomers import newcomer_of
 from scheduler.instance import Instance
 from tests.conference import conference, session
@@ -74,3 +75,10 @@ def test_a_session_is_like_another() -> None:
     """What the line leaves out is as there, but for its id; of one kind, it is so without saying."""
     found = newcomer_of(conference(session("any", duration=45)), "Any", "any")
     assert (found.row["id"], found.row["kind"], found.row["duration"]) == ("any-2", "meeting", 45)
+
+
+def test_a_length_is_minutes_where_a_field_is_given_too() -> None:
+    """As in a line; a number is what a file has, and nothing resets a field."""
+    given = ["duration=2h", "turnaround=1h 30 min", "capacity=90", "title="]
+    found = {"duration": 120, "turnaround": 90, "capacity": 90, "title": None}
+    assert values_of(given) == found
