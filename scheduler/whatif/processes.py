@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from functools import partial
 
 from scheduler.errors import LackError
 from scheduler.processes import LostError, Worker
@@ -12,15 +13,12 @@ from scheduler.schedule import Schedule
 from scheduler.whatif.searches import Done, SearchJob, Told, carry_out
 
 GLANCE = 0.1
-"""Seconds between two looks at whether to stop."""
+"""Seconds between two looks at what has ended, so that Ctrl-C is heard everywhere."""
 KEEP = 3.0
 """Seconds between two schedules that a running search hands over, lest they be lost with it."""
 PAUSE = 0.2
 """Seconds at least between two words on progress."""
-GRACE = 1.0
-"""Seconds in which a search that has found nothing yet may end by itself, once it is to stop."""
 NOT_BEGUN = "stopped before its search began"
-NOTHING_FOUND = "stopped before it found anything"
 
 
 class Processes:
@@ -49,16 +47,10 @@ class Processes:
             try:
                 begun = [pool.submit(each.done) for each in searches]
                 left.update(begun)
-                asked: float | None = None
                 while left:
                     ended, left = wait(left, GLANCE, FIRST_EXCEPTION)
                     for each in ended:
                         each.result()
-                    if stop.is_set():
-                        asked = asked or time.monotonic()
-                        if time.monotonic() - asked > GRACE:
-                            for search in searches:
-                                search.give_up()
             finally:
                 for future in left:
                     future.cancel()
@@ -73,7 +65,6 @@ class _ProcessSearch:
     def __init__(self, task: SearchJob, told: Told, stop: threading.Event) -> None:
         self._task, self._told, self._stop = task, told, stop
         self._worker = Worker(niceness=0)
-        self._has_found = self._is_given_up = False
 
     def done(self) -> Done:
         """Carry out the task, and tell what has become of it."""
@@ -81,29 +72,20 @@ class _ProcessSearch:
         if self._stop.is_set():
             return Done(name, None, note=NOT_BEGUN)
         try:
-            found = self._worker.call(_search, stop=self._stop, told=self._hear, task=self._task)
+            found = self._worker.call(
+                _search, stop=self._stop, told=partial(self._told, name), task=self._task
+            )
         except (LackError, LostError) as error:
             said = error.reason or str(error).rstrip(".")
-            note = NOTHING_FOUND if self._is_given_up else f"lost: {said}"
-            found = Done(name, None, note=note)
+            found = Done(name, None, note=f"lost: {said}")
         finally:
             self.end()
         self._told(name, found)
         return found
 
-    def give_up(self) -> None:
-        """End it if it has found nothing: loading and reading take longer than anybody waits."""
-        if not self._has_found:
-            self._is_given_up = True
-            self.end()
-
     def end(self) -> None:
         """End the process."""
         self._worker.close()
-
-    def _hear(self, said: Progress) -> None:
-        self._has_found |= said.best is not None or said.schedule is not None
-        self._told(self._task.name, said)
 
 
 # In the process
