@@ -7,7 +7,6 @@ It may break hard restrictions; annealing repairs them.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Objective
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Start
-from scheduler.restrictions import Capacity, Lag, Switches
+from scheduler.restrictions import Capacity, Switches
 
 MOST_SHARING = 50
 """Sessions of a restriction that lets one of them run at a time, beyond which it is not looked at."""
@@ -38,11 +37,9 @@ class Blocks:
     prices: NDArray[np.int64]
     """Price of each room for each session, by number; shape (sessions, rooms)."""
     switch: int
-    """Price of a switch, or what stands for it."""
+    """Price of a switch; where it is forbidden, the problem is prepared without `Switches`."""
     sharing: Mapping[int, frozenset[int]]
     """Sessions that a session must not run beside."""
-    ordered: frozenset[int]
-    """Groups whose sessions come one after the other, as they are given."""
 
 
 def blocks_of(model: Model, budget: Budget) -> Blocks | None:
@@ -66,16 +63,11 @@ def blocks_of(model: Model, budget: Budget) -> Blocks | None:
         _price(domains[each], inside, prices[each])
         for period in np.unique(periods[inside]).tolist():
             since, until = spans[period]
-            begin, end = (
-                domains[each].starts[periods == period],
-                domains[each].ends[periods == period],
-            )
-            spans[period] = [min(since, int(begin.min())), max(until, int(end.max()))]
+            there = periods == period
+            begin, end = domains[each].starts[there].min(), domains[each].ends[there].max()
+            spans[period] = [min(since, int(begin)), max(until, int(end))]
     used = np.array([(since, max(since, until)) for since, until in spans], dtype=np.int64)
-    typical = int(np.median(prices[prices < IMPOSSIBLE])) if (prices < IMPOSSIBLE).any() else 1
-    switch = price or 10 * max(1000, typical)
-    sharing, ordered = _sharing(model), _ordered(model, groups)
-    return Blocks(domains, groups, rooms, used, period_at, prices, switch, sharing, ordered)
+    return Blocks(domains, groups, rooms, used, period_at, prices, price or 0, _sharing(model))
 
 
 def _groups(model: Model, switches: Switches) -> list[list[int]]:
@@ -106,29 +98,14 @@ def _sharing(model: Model) -> dict[int, frozenset[int]]:
     return {each: frozenset(others) for each, others in found.items()}
 
 
-def _ordered(model: Model, groups: Sequence[Sequence[int]]) -> frozenset[int]:
-    """Return the groups in which a lag leads from each session to the next."""
-    pairs = {(model.numbers[lag.first], model.numbers[lag.then]) for lag, _ in model.asked(Lag)}
-    return frozenset(
-        number
-        for number, own in enumerate(groups)
-        if len(own) > 1 and all(pair in pairs for pair in pairwise(own))
-    )
-
-
 MOST_TRIES, WORK = 12, 12_000
 """Orders that are tried at most; and sessions of all tries together, about."""
 SECONDS = 2e-4
 """Nominal seconds to pack a session once."""
-MOST_ORDERS = 3
-"""Orders of a group in a cell that are tried, if sessions find no place in the first."""
 SHORT = 4
 """Price of cells that a group does not fit into, as a multiple of that of a switch."""
 NOBODY = -1
 """Marks an empty cell."""
-
-Bits = dict[int, tuple[int, int]]
-"""For each sum that can be reached, the sum before, and the item added to that."""
 
 
 def packed(model: Model, objective: Objective, budget: Budget, seed: int) -> Start | None:
@@ -168,8 +145,6 @@ class _Packing:
     """From when until when it runs there."""
     homes: dict[int, int] = field(default_factory=dict)
     """Room in which each group has been first."""
-    latest: dict[int, int] = field(default_factory=dict)
-    """Last period of each group so far."""
 
     @classmethod
     def of(cls, blocks: Blocks, rng: np.random.Generator) -> "_Packing":
@@ -218,7 +193,7 @@ class _Packing:
                 best, room, cells = float(total.min()), int(total.argmin()), periods
         left = list(members)
         for period in cells:
-            left = self._fill((room, period), group, left)
+            left = [each for each in left if not self._put(each, (room, period), group)]
         if len(left) < len(members):
             self.homes.setdefault(group, room)
         return left
@@ -238,8 +213,7 @@ class _Packing:
         moved = np.full(len(free), 0.0 if group not in self.homes else switch)
         if group in self.homes:
             moved[self.homes[group]] = 0
-        earliest = self.latest.get(group, 0) if group in self.blocks.ordered else 0
-        for first in range(earliest, number):
+        for first in range(number):
             total, price = np.zeros(len(free), dtype=np.int64), moved.copy()
             open_ = np.ones(len(free), dtype=bool)
             for last in range(first, number):
@@ -252,37 +226,6 @@ class _Packing:
                 lacking = np.maximum(0, need - total) / max(1, need)
                 short = np.where(lacking > 0, SHORT * switch * (1 + lacking), 0)
                 yield range(first, last + 1), np.where(open_, price + unused + short, IMPOSSIBLE)
-
-    def _fill(self, where: tuple[int, int], group: int, members: Sequence[int]) -> list[int]:
-        """Fill a cell greedily with the members that use most of it; return the others."""
-        free = int(self.blocks.periods[where[1], 1] - self.since[where])
-        lengths = [self.blocks.domains[each].shortest for each in members]
-        in_order = group in self.blocks.ordered
-        chosen = prefix_of(lengths, free) if in_order else subset_of(lengths, free)
-        self.latest[group] = max(where[1], self.latest.get(group, 0))
-        order = [each for number, each in enumerate(members) if number in chosen]
-        before = self.since[where], self.holders[where]
-        for left_to_try in reversed(range(MOST_ORDERS)):
-            waiting = self._line_up(order, where, group)
-            if not waiting or not left_to_try:
-                break
-            # Those that find no place at the end find one at the beginning.
-            self.since[where], self.holders[where] = before
-            for each in order:
-                self.found.pop(each, None)
-                self.runs.pop(each, None)
-            order = [*waiting, *(each for each in order if each not in waiting)]
-        return [each for each in members if each not in self.found]
-
-    def _line_up(self, order: Sequence[int], where: tuple[int, int], group: int) -> list[int]:
-        """Put sessions into a cell, each time the first that can be next; return those that cannot."""
-        waiting = list(order)
-        while waiting:
-            turn = next((each for each in waiting if self._put(each, where, group)), None)
-            if turn is None:
-                break
-            waiting.remove(turn)
-        return waiting
 
     def _put(self, session: int, where: tuple[int, int], group: int) -> bool:
         """Put a session where a cell is free first, if it keeps clear of others; return whether it does."""
@@ -302,25 +245,3 @@ class _Packing:
                 self.since[where], self.holders[where] = run[1], group
                 return True
         return False
-
-
-def prefix_of(lengths: Sequence[int], most: int) -> frozenset[int]:
-    """Return the positions of the first lengths, as many as have a sum up to a limit."""
-    return frozenset(range(int(np.searchsorted(np.cumsum(lengths), most, side="right"))))
-
-
-def subset_of(lengths: Sequence[int], most: int) -> frozenset[int]:
-    """Return the positions of those lengths whose sum is the largest up to a limit (subset sum)."""
-    if sum(lengths) <= most:
-        return frozenset(range(len(lengths)))
-    reached: Bits = {0: (0, -1)}
-    for item, length in enumerate(lengths):
-        for total in sorted(reached, reverse=True):
-            more = total + length
-            if more <= most and more not in reached:
-                reached[more] = total, item
-    chosen, total = set[int](), max(reached)
-    while total:
-        total, item = reached[total]
-        chosen.add(item)
-    return frozenset(chosen)

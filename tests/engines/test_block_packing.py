@@ -1,11 +1,10 @@
 """Groups packed into rooms and periods, before a search begins."""
 
 import threading
-from collections.abc import Sequence
 
 import pytest
 
-from scheduler.engines.block_packing import packed, prefix_of, subset_of
+from scheduler.engines.block_packing import packed
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter, Objective
 from scheduler.engines.model import Start, prepared
@@ -13,14 +12,13 @@ from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     NONE,
     Capacity,
-    Lag,
     Problem,
     Restriction,
-    Stay,
     Switches,
     Unfit,
     Use,
 )
+from scheduler.schedule import Assignment, Schedule
 from scheduler.search import Engine
 from tests.engines.problems import at, hard, problem, soft, span
 
@@ -84,11 +82,17 @@ def test_one_talk_that_is_apart_keeps_no_track_from_its_room() -> None:
 
 
 def test_what_must_not_run_at_once_does_not() -> None:
-    """The speaker of a and d: each group is in an order in which these are apart."""
-    for talks in ("ad", "be", "cf"):
-        made = _talks(Capacity("speaker", tuple(map(Use, talks)), 1))
-        places = [place for place in _packed(made) or () if place is not None]
-        assert [*Counter(made).amounts(prepared(made).schedule(places))] == []
+    """Another talk of the group comes first; the last one is left out if it would have to be first."""
+    for talks, number in (("ad", 6), ("be", 6), ("cf", 5)):
+        made = _talks(Capacity("speaker", tuple(map(Use, talks)), 1), optional="abcdef")
+        places = _packed(made) or ()
+        placed = [
+            Assignment(name, at(30 * place[0]), made.rooms[place[1]])
+            for name, place in zip(LENGTHS, places, strict=True)
+            if place is not None
+        ]
+        assert len(placed) == number
+        assert [*Counter(made).amounts(Schedule.of(placed))] == []
 
 
 def test_equal_seeds_pack_alike() -> None:
@@ -102,23 +106,6 @@ def test_a_search_begins_with_it() -> None:
     """Half a second of one worker is enough where annealing alone would have to find it."""
     answer = search(_talks(), Effort(Engine.AUTO, time_limit=0.5))
     assert answer.penalty == 0
-
-
-@pytest.mark.parametrize(
-    ("lengths", "most", "chosen"),
-    [
-        ([50, 40, 30], 70, {1, 2}),
-        ([50, 40, 30], 69, {0}),
-        ([50, 40, 30], 120, {0, 1, 2}),
-        ([50, 40, 30], 29, set()),
-        ([], 10, set()),
-    ],
-)
-def test_a_subset_fills_as_much_as_it_can(
-    lengths: Sequence[int], most: int, chosen: set[int]
-) -> None:
-    """To the minute."""
-    assert subset_of(lengths, most) == chosen
 
 
 def test_periods_that_follow_one_another_hold_a_long_group() -> None:
@@ -136,31 +123,3 @@ def test_periods_that_follow_one_another_hold_a_long_group() -> None:
     schedule = model.schedule([place for place in _packed(made) or () if place is not None])
     assert {schedule.by_session[talk].room for talk in "abcd"} in ({"A"}, {"B"})
     assert {schedule.by_session[talk].start for talk in "abcd"} == {*map(at, (0, 30, 600, 630))}
-
-
-def test_groups_in_order_are_packed_in_order() -> None:
-    """What does not fit into a half-day goes on in a later one, if lags say so; else what fills it best."""
-    periods, lengths = (span(0, 90), span(600, 690)), {"a": 60, "b": 60, "c": 30, "d": 30}
-    for lags in (True, False):
-        pairs = [("a", "b"), ("b", "c")] if lags else []
-        made = problem(
-            *hard(Capacity("A", tuple(map(Use, lengths)), 1, rooms={"A": NONE})),
-            *hard(*(Stay("hours", talk, periods) for talk in lengths)),
-            *soft(10, Switches("tracks", (("a", "b", "c"), ("d",)), periods)),
-            *soft(1, *(Lag("order", one, then, at_least=NONE) for one, then in pairs)),
-            lengths=lengths,
-            starts=(0, 30, 60, 600, 630, 660),
-            rooms=("A",),
-        )
-        places = [place for place in _packed(made) or () if place is not None]
-        held = prepared(made).schedule(places).by_session
-        assert held["a"].start == at(0)
-        assert (held["b"].start, held["c"].start) == (
-            (at(600), at(660)) if lags else (at(600), at(60))
-        )
-
-
-@pytest.mark.parametrize(("most", "number"), [(29, 0), (30, 1), (69, 1), (70, 2), (200, 3)])
-def test_a_prefix_goes_as_far_as_it_can(most: int, number: int) -> None:
-    """To the minute."""
-    assert prefix_of([30, 40, 50], most) == {*range(number)}
