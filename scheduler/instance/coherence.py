@@ -41,10 +41,6 @@ def row_faults(instance: "Instance") -> Iterator[Fault]:
     yield from field_faults(instance)
     for position, order in enumerate(instance.orders):
         yield from _sides(("orders", position), order, instance.ordered[position])
-    for position, wish in enumerate(instance.adjacent):
-        if wish.sessions[0] == wish.sessions[1]:
-            path = ("adjacent", position, "sessions")
-            yield Fault(path, f"{quoted(wish.sessions[0])} twice", "two different sessions")
     for position, session in enumerate(instance.sessions):
         yield from _languages(("sessions", position, "languages"), session, instance)
         if session.panel is not None:
@@ -120,15 +116,14 @@ def _profiles(instance: "Instance") -> Iterator[Fault]:
 
 
 def _ways(instance: "Instance") -> Iterator[Fault]:
-    """Yield ways that lead nowhere, and ways that are given twice."""
+    """Yield ways that are given twice."""
     seen: set[frozenset[str]] = set()
     for position, walk in enumerate(instance.walks):
-        path, pair = ("walks", position, "between"), frozenset(walk.between)
-        if len(pair) == 1:
-            yield Fault(path, f"{quoted(walk.between[0])} twice", "two different buildings")
-        elif pair in seen:
+        pair = frozenset(walk.between)
+        if pair in seen:
             found = f"the way between {' and '.join(map(quoted, walk.between))} again"
-            yield Fault(path, found, "each way once; it holds in either direction")
+            expected = "each way once; it holds in either direction"
+            yield Fault(("walks", position, "between"), found, expected)
         seen.add(pair)
 
 
@@ -170,14 +165,10 @@ def calendar_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def _absences(instance: "Instance", path: Path, pool: InterpretationPool) -> Iterator[Fault]:
-    """Yield absences that end before they begin, are on no date, or are of more teams than there are."""
+    """Yield absences that are on no date, or are of more teams than there are."""
     away: Counter[date] = Counter()
     for position, each in enumerate(pool.absences):
         own = (*path, position)
-        if each.last < each.first:
-            expected = f"a date not before `from`, {each.first}"
-            yield Fault((*own, "to"), str(each.last), expected)
-            continue
         for field, day in (("from", each.first), ("to", each.last)):
             if not instance.first_day <= day <= instance.last_day:
                 expected = f"a date from {instance.first_day} to {instance.last_day}"

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
+from pydantic import Field, NonNegativeInt, StringConstraints
 
 from scheduler.extras import load
 from scheduler.instance.calendar import Weekday
@@ -102,12 +102,6 @@ class ExternalEvent(TableRow):
     """Sessions of which one should be held beside it: at its place, about the same time."""
     within: Days = 3
     """Days before its first and after its last date that still count as beside it."""
-
-    @model_validator(mode="after")
-    def _forwards(self) -> "ExternalEvent":
-        if self.last < self.first:
-            raise ValueError("the event ends before it begins")
-        return self
 
 
 class Preparation(TableRow):

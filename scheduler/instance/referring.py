@@ -114,7 +114,7 @@ ONCE = (
     *("relations.share", "relations.sessions", "feature_wishes.people", "untimed.themes"),
     *("items.topics", "items.themes", "items.proposers", "not_beside.groups", "not_beside.tracks"),
     *("item_orders.items_first", "item_orders.sessions_first", "item_orders.items_then"),
-    "item_orders.sessions_then",
+    *("item_orders.sessions_then", "adjacent.sessions", "walks.between"),
 )
 """Lists that have each name once."""
 ROWS_ONCE = (
@@ -132,6 +132,8 @@ RANGES = (
     ("minimum_loads", "first", "last"),
     ("bodies.rhythm", "first", "last"),
     ("contacts", "first", "last"),
+    ("external_events", "first", "last"),
+    ("interpretation.absences", "first", "last"),
 )
 """Rows, and two fields of them of which the second is not below the first."""
 SELECTING = (
