@@ -34,6 +34,8 @@ from scheduler.wording import one_line
 LONGEST = 32_000
 """Characters of a text at most: a spreadsheet refuses a few more."""
 MINUTE = timedelta(minutes=1)
+UNTIMED = ("untimed_title", "kind", "body", "themes", "document", "address", "summary", "id")
+"""Columns of items without a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +137,6 @@ class ExportedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportedUntimed:
-    """An item without a time, as an export shows it, in one language."""
-
-    untimed_title: str
-    kind: str
-    body: str
-    themes: str
-    document: str
-    address: str
-    summary: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class ExportedProgramme:
     """A release in one language."""
 
@@ -161,8 +149,8 @@ class ExportedProgramme:
     """Whether the release is one, or a programme that is to become one."""
     rows: tuple[ExportedSession, ...]
     """All sessions that are shown, by start; cancelled ones too."""
-    untimed: tuple[ExportedUntimed, ...]
-    """Items without a time, in the order of the instance."""
+    untimed: tuple[tuple[str, ...], ...]
+    """Items without a time, in the order of the instance, each with the values of `UNTIMED`."""
 
     @property
     def held(self) -> tuple[ExportedSession, ...]:
@@ -255,7 +243,6 @@ def programme_of(release: Release, settings: Settings = USUAL) -> ExportedProgra
 
 
 def _teams_of(release: Release, language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of the teams of interpreters by session, in the order of the teams."""
     names = named(release.conference.people, language)
     at_work = {
         entry.session: {each.person for each in entry.attendees if each.role == INTERPRETER}
@@ -323,17 +310,17 @@ class _Names:
             documents="; ".join(documents),
         )
 
-    def untimed(self, item: UntimedItem) -> ExportedUntimed:
-        """Return what has no time."""
-        return ExportedUntimed(
-            untimed_title=self._text(item.titles, item.id),
-            kind=self._kinds.get(item.kind or "", ""),
-            body=self._bodies.get(item.body, item.body) if item.body else "",
-            themes="; ".join(self._themes.get(theme, theme) for theme in item.themes),
-            document=shortened(one_line(item.document or "")),
-            address=one_line(item.address or ""),
-            summary=self._lines(item.summaries),
-            id=item.id,
+    def untimed(self, item: UntimedItem) -> tuple[str, ...]:
+        """Return the values of `UNTIMED`."""
+        return (
+            self._text(item.titles, item.id),
+            self._kinds.get(item.kind or "", ""),
+            self._bodies.get(item.body, item.body) if item.body else "",
+            "; ".join(self._themes.get(theme, theme) for theme in item.themes),
+            shortened(one_line(item.document or "")),
+            one_line(item.address or ""),
+            self._lines(item.summaries),
+            item.id,
         )
 
     def row(self, entry: Entry, teams: tuple[str, ...]) -> ExportedSession:

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from scheduler.publishing.exports.programmes import ExportedProgramme, ExportedSession, named
+from scheduler.publishing.exports.programmes import (
+    UNTIMED,
+    ExportedProgramme,
+    ExportedSession,
+    named,
+    shortened,
+)
 from scheduler.publishing.publicity import doors_of
 
 Value = str | int | date | time
@@ -34,7 +40,6 @@ FIELDS = (
 DETAILS = ("speakers", "breaks", "agenda", "output", "audience", "invited")
 _PURPOSES = ("output", "audience", "invited")
 _TEAMS = ("day", "start", "end", "title", "room", "building", "languages", "session")
-_UNTIMED = ("untimed_title", "kind", "body", "themes", "document", "address", "summary", "id")
 _ITEMS = ("day", "start", "end", "title", "room", "body", "item", "documents", "id")
 
 
@@ -75,8 +80,8 @@ def agendas_of(programme: ExportedProgramme) -> ListTable:
 def untimed_of(programme: ExportedProgramme) -> ListTable:
     """Return the list of what has no time."""
     words = programme.words
-    rows = (tuple(getattr(item, each) for each in _UNTIMED) for item in programme.untimed)
-    return ListTable(words("Without a time"), tuple(words[each] for each in _UNTIMED), tuple(rows))
+    columns = tuple(words[each] for each in UNTIMED)
+    return ListTable(words("Without a time"), columns, programme.untimed)
 
 
 def roster_of(programme: ExportedProgramme) -> ListTable:
@@ -123,6 +128,8 @@ def _value(programme: ExportedProgramme, row: ExportedSession, field: str) -> Va
     return value
 
 
+LONGEST = 300
+"""Characters of a title in a cell of the plan at most; the list has all of it."""
 PARTS = ("morning", "midday", "afternoon", "evening")
 _EDGES = ("12:30", "14:00", "17:30")
 """Clock times at which the later parts of a day begin, for what starts then or later."""
@@ -146,12 +153,7 @@ class PlanEntry:
         """Its title, marked if it is private; or the hall that takes the room."""
         if not self.here:
             return f"→ {self.row.room}"
-        return shortened_title(self.row) + (" *" if self.row.private else "")
-
-
-def shortened_title(row: ExportedSession, most: int = 300) -> str:
-    """Return a title that fits into a cell; the list has all of it."""
-    return row.title if len(row.title) <= most else row.title[: most - 1].rstrip() + "…"
+        return shortened(self.row.title, LONGEST) + (" *" if self.row.private else "")
 
 
 @dataclass(frozen=True, slots=True)
