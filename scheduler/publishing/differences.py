@@ -1,6 +1,5 @@
 """The differences between two releases, and who is affected."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,10 +70,12 @@ class ReleaseDifference:
     @property
     def entry(self) -> Entry:
         """The present entry, or else the entry before."""
-        known = self.new or self.old
-        if known is None:
-            raise AssertionError(f"{self.session} was never an entry")
-        return known
+        return self.entries[-1]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entry before and the present one, as far as there are."""
+        return tuple(entry for entry in (self.old, self.new) if entry is not None)
 
     @property
     def items(self) -> AgendaChange | None:
@@ -86,28 +87,25 @@ class ReleaseDifference:
     @property
     def people(self) -> tuple[str, ...]:
         """Ids of the persons whom it concerns, before or after, sorted; no room concerns who is online."""
-        people = {each.person for entry in self._both() for each in entry.attendees}
+        people = {each.person for entry in self.entries for each in entry.attendees}
         return tuple(sorted(people - self.online if self._is_of_the_room else people))
 
     @property
     def delegations(self) -> tuple[str, ...]:
         """Ids of the delegations that must or wish to attend it, before or after, sorted."""
         return tuple(
-            sorted({d for entry in self._both() for d in (*entry.delegations, *entry.wishing)})
+            sorted({d for entry in self.entries for d in (*entry.delegations, *entry.wishing)})
         )
 
     @property
     def sites(self) -> tuple[str, ...]:
         """Ids of the sites where remote participants are, before or after, sorted; no room concerns them."""
-        sites = {site for entry in self._both() for site in entry.sites}
+        sites = {site for entry in self.entries for site in entry.sites}
         return () if self._is_of_the_room else tuple(sorted(sites))
 
     @property
     def _is_of_the_room(self) -> bool:
         return self.fields == ("room",)
-
-    def _both(self) -> Iterator[Entry]:
-        yield from (entry for entry in (self.old, self.new) if entry is not None)
 
 
 def differences(old: Release | None, new: Release) -> tuple[ReleaseDifference, ...]:
@@ -131,7 +129,6 @@ def _online(release: Release) -> frozenset[str]:
 def _difference(
     old: Entry | None, new: Entry | None, online: frozenset[str]
 ) -> ReleaseDifference | None:
-    """Return the change of a session; None without one."""
     entry = new or old
     if entry is None or (_is_off(old) and _is_off(new)):
         return None

@@ -149,26 +149,13 @@ _SHOWN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedChange:
-    """Change of a session."""
-
-    change: ReleaseChange
-    entry: Entry
-    """As it is, or was at last."""
-    before: Entry | None
-    """As it was, if it has another time or room now."""
-    listed: bool
-    """Whether it is on the page."""
-
-
-@dataclass(frozen=True, slots=True)
 class Issue:
     """A release, and what it changed."""
 
     number: int
     published: datetime
     note: str
-    told: tuple[LoggedChange, ...] | None
+    told: tuple[ReleaseDifference, ...] | None
     """None for the first release."""
 
 
@@ -180,40 +167,29 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
     """
     releases = sorted((*earlier, release), key=lambda each: each.number)
     secret = secrets_of(release)
-    listed = {entry.session for entry in public_entries(release)}
     issues = [_issue(releases[0], None)]
     for before, each in pairwise(releases):
         told = tuple(
-            LoggedChange(d.change, d.entry, _before(d), d.session in listed)
-            for d in differences(before, each)
-            if d.session not in secret and _is_public(d)
+            difference
+            for difference in differences(before, each)
+            if difference.session not in secret and _is_public(difference)
         )
         if told or tells_news(before, each, secret):
             issues.append(_issue(each, told))
     return tuple(reversed(issues))
 
 
-def _issue(release: Release, told: tuple[LoggedChange, ...] | None) -> Issue:
+def _issue(release: Release, told: tuple[ReleaseDifference, ...] | None) -> Issue:
     return Issue(release.number, release.published, release.note, told)
 
 
 def _is_public(difference: ReleaseDifference) -> bool:
     """Whether everybody could know of a session, before and after, and sees that it is another."""
-    entries = [*_both(difference)]
-    if not all(map(is_public, entries)):
+    if not all(map(is_public, difference.entries)):
         return False
+    remote = {bool(entry.sites) for entry in difference.entries}
     return difference.change is not ReleaseChange.OTHER or bool(
-        _SHOWN & {*difference.fields} or len({bool(entry.sites) for entry in entries}) > 1
-    )
-
-
-def _both(difference: ReleaseDifference) -> Iterator[Entry]:
-    yield from (entry for entry in (difference.old, difference.new) if entry is not None)
-
-
-def _before(difference: ReleaseDifference) -> Entry | None:
-    return (
-        difference.old if difference.change in {ReleaseChange.MOVED, ReleaseChange.ROOM} else None
+        _SHOWN & {*difference.fields} or len(remote) > 1
     )
 
 
@@ -282,6 +258,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
         "rooms": {room.id: room for room in conference.rooms},
         "plans": material.plans,
         "log": material.log,
+        "listed": {entry.session for entry in entries},
         "choices": choices_of(conference, feeds.sessions),
         "tongues": sorted({tongue for entry in entries for tongue in entry.languages}),
         "by_days": bool(entries) and all(lasts_days(entry, zone) for entry in entries),
