@@ -157,7 +157,6 @@ class Meeting:
 
 
 def _belongings(instance: Instance, item: Item) -> Iterator[str]:
-    """Yield the documents of an item, and who must be there for it."""
     for document in item.documents:
         languages = " ".join(document.languages)
         yield ", ".join(
@@ -339,7 +338,6 @@ class Concerned:
         return frozenset((*self._of_person(), *self._of_delegation(), *self._of_region()))
 
     def _of_person(self) -> Iterator[str]:
-        """Yield the sessions in which a person has a role or a seat."""
         person = self.who.person
         if person is not None:
             yield from (

@@ -161,7 +161,6 @@ class _Work:
 def _roster(
     instance: Instance, pool: InterpretationPool, schedule: Schedule, before: Sequence[Duty]
 ) -> Sequence[Duty]:
-    """Return the duties of a pool; empty if it has too few teams."""
     work = list(_work(instance, pool, schedule))
     own = [duty for duty in before if duty.pool == pool.id]
     for teams in (_kept(pool, work, own) if own else None, _dealt(pool, work)):
@@ -226,7 +225,6 @@ def _searched(pool: InterpretationPool, work: Sequence[_Work]) -> Sequence[int] 
 
 
 def _is_kept(pool: InterpretationPool, work: Sequence[_Work], teams: Sequence[int]) -> bool:
-    """Return whether each team may work when it has to."""
     load = TeamLoad(pool)
     for each, team in zip(work, teams, strict=True):
         if not load.takes(team, each.half_day):

@@ -61,7 +61,6 @@ def item_changes(base: Programme, other: Programme) -> tuple[ItemChange, ...]:
 
 
 def _place(programme: Programme, item: str) -> str:
-    """Return where an item is dealt with, and when."""
     instance, found = programme.instance, []
     for session, start in programme.item_starts.get(item, ()):
         title = name(instance.session_by_id[session])

@@ -186,7 +186,6 @@ def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
 
 
 def _own_levels(instance: Instance, rule: str) -> Iterator[str]:
-    """Yield the items of a rule that have a level of their own."""
     in_force = instance.profiles[instance.profile] if instance.profile else {}
     for levels in (in_force, instance.levels):
         said = levels.get(rule)

@@ -65,7 +65,6 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
 
 
 def _columns(comparison: Comparison, *first: str) -> tuple[SheetColumn, ...]:
-    """Return columns: what a row is about, and the programmes with their numbers."""
     return (
         *map(SheetColumn, first),
         *(SheetColumn(label, is_number=True) for label in comparison.labels),

@@ -131,7 +131,6 @@ def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset
 
 
 def _names(session: Session) -> Iterator[tuple[str, str]]:
-    """Yield what a session names, with its table."""
     yield "kinds", session.kind
     yield from (("themes", theme) for theme in session.themes)
     yield from (("bodies", body) for body in session.bodies)
@@ -140,7 +139,6 @@ def _names(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _names_of(item: Untimed) -> Iterator[tuple[str, str]]:
-    """Yield what an item without a time names, with its table."""
     yield from (("themes", theme) for theme in item.themes)
     for table, name in (("kinds", item.kind), ("bodies", item.body)):
         if name is not None:
@@ -148,7 +146,6 @@ def _names_of(item: Untimed) -> Iterator[tuple[str, str]]:
 
 
 def _above(instance: Instance, session: Session) -> Iterator[str]:
-    """Yield the bodies above those of a session."""
     for own in session.bodies:
         body = instance.body_by_id[own].parent
         while body is not None:
@@ -243,7 +240,6 @@ def team_id(pool: str, team: int) -> str:
 
 
 def _teams(instance: Instance) -> tuple[PublishedPerson, ...]:
-    """Return the teams of interpreters that work in half-days: each may have a feed."""
     language = instance.languages[0]
     word = words_in("calendars", language)("team")
     return tuple(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.instance import (
@@ -32,7 +31,6 @@ from scheduler.schedule import Assignment, Schedule
 
 
 def _dealt(instance: Instance, schedule: Schedule, assignment: Assignment) -> Iterator[Dealt]:
-    """Yield the agenda of a session, in order, with its clock times."""
     agenda = schedule.agenda_of(assignment.session)
     session = instance.session_by_id[assignment.session]
     times = times_of(instance, session, assignment.start, (each.minutes for each in agenda))
@@ -84,7 +82,7 @@ def entries_of(
     What comes from the releases before is not known here: UIDs are empty, sequences zero, and all
     stamps are `at`.
     """
-    facts = _Facts.of(instance, schedule, standing)
+    facts = _Facts(instance, schedule, standing)
     return tuple(facts.entry(assignment, at) for assignment in schedule.assignments)
 
 
@@ -151,49 +149,35 @@ def credits_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Facts:
     """Tables to look up for each session."""
 
-    instance: Instance
-    schedule: Schedule
-    standing: SessionStanding
-    must: dict[str, list[str]]
-    wishes: dict[str, list[str]]
-    """Delegations by session, sorted."""
-    teams: dict[str, list[str]]
-    """Teams of interpreters by session."""
-
-    @classmethod
-    def of(cls, instance: Instance, schedule: Schedule, standing: SessionStanding) -> "_Facts":
-        facts = cls(
-            instance, schedule, standing, defaultdict(list), defaultdict(list), defaultdict(list)
-        )
+    def __init__(self, instance: Instance, schedule: Schedule, standing: SessionStanding) -> None:
+        self.instance, self.schedule, self.standing = instance, schedule, standing
+        self.must, self.wishes, self.teams = (defaultdict[str, list[str]](list) for _ in range(3))
         for delegation in sorted(instance.delegations, key=lambda each: each.id):
-            needed = {session.id for session in instance.selected(delegation.must)}
-            for name in needed:
-                facts.must[name].append(delegation.id)
+            for session in instance.selected(delegation.must):
+                self.must[session.id].append(delegation.id)
             for session in instance.selected(delegation.wishes):
-                if session.id not in needed:
-                    facts.wishes[session.id].append(delegation.id)
+                self.wishes[session.id].append(delegation.id)
         for duty in schedule.roster:
             for name in duty.sessions:
-                facts.teams[name].append(team_id(duty.pool, duty.team))
-        return facts
+                self.teams[name].append(team_id(duty.pool, duty.team))
 
     def entry(self, assignment: Assignment, at: datetime) -> Entry:
         """Return a session where it is placed."""
         instance, session = self.instance, self.instance.session_by_id[assignment.session]
-        items, must = roles_in_items(instance, self.schedule, session.id), self._must(session.id)
         id_ = session.id
-        attendees = attendees_of(session, assignment, self.teams.get(session.id, ()), items)
+        items = roles_in_items(instance, self.schedule, id_)
+        must = proposers_in(instance, self.schedule, id_).union(self.must.get(id_, ()))
+        attendees = attendees_of(session, assignment, self.teams.get(id_, ()), items)
         return Entry(
-            session=session.id,
+            session=id_,
             uid="",
-            titles=texts(instance, "sessions", "title", session.id, session.title),
+            titles=texts(instance, "sessions", "title", id_, session.title),
             descriptions=texts(instance, "sessions", "description", id_, session.description),
-            outputs=texts(instance, "sessions", "output", session.id, session.output),
-            audiences=texts(instance, "sessions", "audience", session.id, session.audience),
+            outputs=texts(instance, "sessions", "output", id_, session.output),
+            audiences=texts(instance, "sessions", "audience", id_, session.audience),
             invited=tuple(_invited(instance, session)),
             guests=session.invited.people,
             kind=session.kind,
@@ -212,7 +196,7 @@ class _Facts:
             attendees=attendees,
             credits=credits_of(instance, session, attendees),
             delegations=tuple(sorted(must)),
-            wishing=tuple(each for each in self.wishes.get(session.id, ()) if each not in must),
+            wishing=tuple(each for each in self.wishes.get(id_, ()) if each not in must),
             sites=dict(sorted(remote_of(instance, session).items())),
             stream=session.stream,
             join=session.join,
@@ -222,10 +206,6 @@ class _Facts:
             created=at,
             changed=at,
         )
-
-    def _must(self, session: str) -> frozenset[str]:
-        proposing = proposers_in(self.instance, self.schedule, session)
-        return proposing.union(self.must.get(session, ()))
 
 
 def _invited(instance: Instance, session: Session) -> Iterator[Texts]:

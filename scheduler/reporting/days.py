@@ -105,7 +105,6 @@ def _of_base(comparison: Comparison, hidden: set[ChangeKind]) -> Iterator[tuple[
 
 
 def _leaving(change: SessionChange, other: Programme) -> str:
-    """Return what becomes of a session of the base, in words."""
     if change.after is None:
         return change.change.words
     if change.change is ChangeKind.ROOM:

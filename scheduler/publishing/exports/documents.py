@@ -139,7 +139,6 @@ class _Plan:
         return f"{dated} ({self._words('draft')})" if programme.release.draft else dated
 
     def _news(self) -> str:
-        """Say how many sessions were added, moved and so on."""
         if self._before is None:
             return ""
         numbers, since = Counter(self._changes.values()), self._numbered(self._before)
@@ -265,7 +264,6 @@ class _Plan:
         return table
 
     def _row(self, table: Table, widths: Sequence[float]) -> _Row:
-        """Add a row that no page breaks."""
         row: _Row = table.add_row()  # type: ignore[no-untyped-call]
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
@@ -310,7 +308,6 @@ def _set_up(document: Document, language: str) -> None:
 
 
 def _shade(cell: _Cell, colour: str) -> None:
-    """Give a cell a ground of six digits."""
     ground = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         ground.set(qn(f"w:{name}"), value)
@@ -320,7 +317,6 @@ def _shade(cell: _Cell, colour: str) -> None:
 def _write(
     paragraph: Paragraph, text: str, *, bold: bool = False, size: float | None = None
 ) -> Run:
-    """Add a text to a paragraph."""
     run = paragraph.add_run(text)
     run.bold = bold or None
     if size is not None:

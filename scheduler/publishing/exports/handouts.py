@@ -80,7 +80,6 @@ def _folder_of(package: str) -> Path:
 
 
 def _data(programme: ExportedProgramme) -> dict[str, Any]:
-    """Return what the template draws."""
     words, kinds = programme.words, kinds_in_use(programme)
     lists = [*lists_of(programme)]
     if programme.is_by_days:

@@ -180,7 +180,6 @@ def _rooms(programme: ExportedProgramme) -> dict[str, str]:
 
 
 def _events(programme: ExportedProgramme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
-    """Return the events of each day and room id, by start."""
     identities, rooms = identities_of(programme), _rooms(programme)
     people = numbers_of([*{person for row in programme.rows for person, _ in row.credits}])
     found: dict[tuple[date, str], list[dict[str, Any]]] = {}

@@ -225,7 +225,6 @@ def _add_refresh(component: Calendar, tables: FeedTables, on: date) -> None:
 def _add_addresses(
     component: Calendar, tables: FeedTables, which: Which, language: Language
 ) -> None:
-    """Add the page, the feed's own address if all may know it, and its colour."""
     page, named = page_of(tables.conference, language), tables.named_by(which)
     if page:
         add_value(component, "url", page)

@@ -207,7 +207,6 @@ def summary(entry: Entry, view: View) -> str:
 
 
 def _add_place(component: Event, tables: FeedTables, entry: Entry, view: View) -> None:
-    """Add where the reader is, and of those who are there where the venue is."""
     place = place_of(tables, entry, view.language, online=view.remote)
     add_text(component, "location", place)
     venue = tables.conference.venue
@@ -231,7 +230,6 @@ def _add_standing(component: Event, entry: Entry, view: View) -> None:
 
 
 def _add_colour(component: Event, tables: FeedTables, entry: Entry) -> None:
-    """Add the colour of the first theme that has one, else of a body, else of the kind."""
     tracks = (
         *(tables.themes.get(theme) for theme in entry.themes),
         *(tables.bodies.get(body) for body in entry.bodies),

@@ -121,7 +121,6 @@ def concerns(old: Release | None, new: Release) -> tuple[Concern, ...]:
 
 
 def _programmes_of(release: Release) -> Callable[[Personal], _Programme]:
-    """Return what tells somebody's programme in a release."""
     sessions = Sessions(release)
     online = {each.id for each in release.conference.people if is_online(each)}
     return lambda who: _Programme(

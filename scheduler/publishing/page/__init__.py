@@ -201,7 +201,6 @@ def _worker(found: Mapping[str, bytes], calendars: Iterable[str | None]) -> byte
 
 
 def _digest(found: Mapping[str, bytes]) -> str:
-    """Return a short name of the content of files."""
     digest = hashlib.sha256()
     for name, content in sorted(found.items()):
         digest.update(f"{name} {len(content)}\n".encode())

@@ -147,7 +147,6 @@ def _lanes(held: Sequence[Entry]) -> Mapping[str, int]:
 
 
 def _alone(entry: Entry, held: Sequence[Entry]) -> bool:
-    """Whether no other session of the room runs while this one does."""
     return not any(
         other.uid != entry.uid and other.start < entry.end and entry.start < other.end
         for other in held

@@ -164,7 +164,6 @@ def digest_of(token: str) -> str:
 
 
 def _in_force(connection: Connection, conference: str) -> Mapping[Owner, str]:
-    """Return the digests of the tokens in force."""
     wanted = select(TOKENS.c.sort, TOKENS.c.owner, TOKENS.c.digest).where(
         TOKENS.c.conference == conference, TOKENS.c.revoked.is_(None)
     )
@@ -174,7 +173,6 @@ def _in_force(connection: Connection, conference: str) -> Mapping[Owner, str]:
 
 
 def _owners(connection: Connection, conference: str) -> frozenset[Owner]:
-    """Return all who have ever had a token."""
     wanted = select(TOKENS.c.sort, TOKENS.c.owner).where(TOKENS.c.conference == conference)
     return frozenset(Owner(Sort(row.sort), row.owner) for row in connection.execute(wanted))
 
