@@ -167,13 +167,7 @@ class Unplaceable:
 
     def others(self, rule: str) -> list[Room]:
         """Return the rooms of which the others of the fewest leave something."""
-        return self._left([source for source in self.cover if source[0] != rule])
-
-    def otherwise(self, rule: str) -> list[Room]:
-        """Return the rooms of which all other rules leave something."""
-        return self._left([source for source in self.prohibitions if source[0] != rule])
-
-    def _left(self, sources: Sequence[Source]) -> list[Room]:
+        sources = [source for source in self.cover if source[0] != rule]
         gone = np.zeros(
             (len(self.presolve.problem.starts), len(self.presolve.problem.rooms)), dtype=bool
         )

@@ -180,8 +180,7 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
                 "extend the band {} of the profile {} to {}, for ", band.id, profile.id, hours
             )
             words += say("{}, {}", name(run.session), time_and_room(violation, run))
-            remedy = cured(violation, words, ("day_profiles", profile.id, "bands"), bands)
-            yield replace(remedy, schedule=with_start(violation.schedule, run.id, run.start))
+            yield cured(violation, words, ("day_profiles", profile.id, "bands"), bands)
 
 
 def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:

@@ -49,15 +49,14 @@ def _expects(fact: Session) -> str:
 
 
 def _no_room_so_large(case: Unplaceable, _: str) -> str:
-    fact, rooms = case.session, case.otherwise("room_overflow")
+    fact, rooms = case.session, case.others("room_overflow")
     too_small = [room for room in rooms if _overflows(fact, room)]
-    which = " that fits otherwise" if too_small else ""
-    rooms = too_small or list(case.presolve.instance.rooms)
-    largest = max(rooms, key=lambda room: room.seats(fact.layout) or 0)
-    seats = largest.seats(fact.layout)
-    if not _overflows(fact, largest):
+    if not too_small:
         return f"it {_expects(fact)}, too many for the other rooms"
-    return f"it {_expects(fact)}; the largest room{which}, {name(largest)}, seats {seats:,}"
+    which = "room that is left" if len(case.cover) > 1 else "room"
+    largest = max(too_small, key=lambda room: room.seats(fact.layout) or 0)
+    seats = largest.seats(fact.layout)
+    return f"it {_expects(fact)}; the largest {which}, {name(largest)}, seats {seats:,}"
 
 
 def _more_seats(violation: Violation) -> Iterator[Remedy]:
