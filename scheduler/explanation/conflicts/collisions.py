@@ -111,7 +111,7 @@ class Diagnosis:
     def _find_certain(self) -> None:
         """Prove what a screening knows to collide: few rules and items of few sessions."""
         oracle, groups = self.oracle, self.groups
-        with oracle.lasting(FOR_CERTAIN * oracle.clock.left):
+        with oracle.within(FOR_CERTAIN * oracle.clock.left):
             for trouble in sorted(self.certain, key=lambda each: len(each.sessions)):
                 named = [key for key in groups.by_key if key[0] in trouble.rules]
                 few = len(trouble.sessions) <= SEVERAL
@@ -160,7 +160,7 @@ class Diagnosis:
         while todo and self.broken.amounts:
             key = todo.pop(0)
             seconds = budget.left / (1 + len(todo))
-            with self.oracle.lasting(PROOF * seconds):
+            with self.oracle.within(PROOF * seconds):
                 proof = self._conflict_set(key)
             if proof is None and self._is_spared(key, (1.0 - PROOF) * seconds):
                 todo = [each for each in todo if each in self.broken.amounts]

@@ -62,24 +62,14 @@ class Oracle:
         self._impossible: list[_KnownCollisions] = []
 
     @contextmanager
-    def within(self, share: float) -> Iterator[None]:
-        """Limit questions to a share of the time left; open ones leave `doubtful` unchanged."""
+    def within(self, seconds: float) -> Iterator[None]:
+        """Ask for no longer than some seconds; questions left open then leave `doubtful` unchanged."""
         clock, doubtful = self.clock, self.doubtful
-        self.clock = clock.share(share)
-        try:
-            yield
-        finally:
-            self.clock, self.doubtful = clock, doubtful
-
-    @contextmanager
-    def lasting(self, seconds: float) -> Iterator[None]:
-        """Ask for no longer than some seconds."""
-        clock = self.clock
         self.clock = WorkBudget(min(seconds, clock.left))
         try:
             yield
         finally:
-            self.clock = clock
+            self.clock, self.doubtful = clock, doubtful
 
     def collides(self, keys: Collection[Key], sessions: Collection[str]) -> bool:
         """Return whether it is proved that some groups cannot all be satisfied for some sessions."""
@@ -154,7 +144,7 @@ def proved(
         Share of the time that is left in which each is tried.
     """
     for keys, sessions in candidates:
-        with oracle.within(share):
+        with oracle.within(share * oracle.clock.left):
             collides = oracle.collides(keys, sessions)
         if collides:
             return conflict_set_of(oracle, keys, sessions)
@@ -188,7 +178,7 @@ def conflict_set_of(oracle: Oracle, keys: Sequence[Key], sessions: Collection[st
 
 def _needed_sessions(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> list[str]:
     """Return sessions over which groups collide, and over none of them less."""
-    with oracle.within(FOR_SESSIONS):
+    with oracle.within(FOR_SESSIONS * oracle.clock.left):
         return irreducible(sessions, lambda some: oracle.collides(keys, some))
 
 
@@ -209,7 +199,7 @@ def _by_rules(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> S
     def collide(some: Sequence[str]) -> bool:
         return oracle.collides([key for key in keys if key[0] in some], sessions)
 
-    with oracle.within(FOR_SESSIONS):
+    with oracle.within(FOR_SESSIONS * oracle.clock.left):
         needed = irreducible(rules, collide)
     return [key for key in keys if key[0] in needed]
 
@@ -279,8 +269,6 @@ def candidates_for(
         What is known to be in each other's way, or was; the likeliest first. Looked at only if need be.
     """
     own = [] if key is None else groups.touched([key])
-    if key is not None and groups.is_of_seats(key):
-        yield from nearest(groups, keys, key)
     for trouble in suspects:  # their rules alone
         blamed = [each for each in keys if each[0] in trouble.rules]
         for some in (groups.touched(blamed), trouble.sessions):
@@ -294,16 +282,6 @@ def candidates_for(
         if each not in tried:
             tried.append(each)
             yield keys, each
-
-
-def nearest(groups: Groups, keys: Sequence[Key], key: Key) -> Iterator[Candidate]:
-    """Yield the groups nearest to one over its sessions, if they are few.
-
-    Of a group of seats these are not the ones of others who may sit beside: a single question of few seats.
-    """
-    own, near = groups.touched([key]), groups.nearest(key)
-    if 0 < len(own) <= FEW:
-        yield [each for each in keys if each in near], own
 
 
 def growing(

@@ -77,27 +77,6 @@ class Groups:
             if any(part_of(each.restriction, ()) is not None for each in group)
         )
 
-    def nearest(self, key: Key) -> frozenset[Key]:
-        """Return the groups about the sessions of one, or the seats: not those of other seats there."""
-        own = {each for part in self.by_key[key] for each in sessions_of(part.restriction)}
-        there, others = (
-            own | {self.leader(each) for each in own},
-            self.problem.followers.keys() - own,
-        )
-        return frozenset(
-            other
-            for other, group in self.by_key.items()
-            for about in (sessions_of(each.restriction) for each in group)
-            if about <= there or not (about.isdisjoint(own) or about & others)
-        )
-
-    def is_of_seats(self, key: Key) -> bool:
-        """Return whether a group asks for seats, of which a session may have many."""
-        followers = self.problem.followers
-        return any(
-            each in followers for part in self.by_key[key] for each in sessions_of(part.restriction)
-        )
-
     def touched(self, keys: Iterable[Key]) -> list[str]:
         """Return the sessions that groups are about, in the order of the problem."""
         about = frozenset[str]().union(*(self.sessions[key] for key in keys))
