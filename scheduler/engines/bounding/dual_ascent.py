@@ -9,7 +9,7 @@ relaxation of Adams and Johnson (1994) from below. Nothing is lost or added on t
 the bound holds after each step.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -62,21 +62,46 @@ class _Share:
     """Whether the second of both sessions comes first."""
 
 
+@dataclass(frozen=True)
+class _Spots:
+    """The places of a session: arrays with an entry for each of them."""
+
+    starts: Table
+    """Positions in the domain."""
+    rooms: Table
+    """The same of rooms."""
+    begins: Table
+    ends: Table
+    shared: Table
+    """Rooms in which the session takes turns with others; -1 for other rooms."""
+    key: bytes
+    """Equal for sessions with equal places."""
+
+
+def _spots_of(domain: Domain, turns: Turns) -> _Spots:
+    starts, rooms = np.nonzero(domain.allowed)
+    turning = [domain.session in turns.get(int(room), ()) for room in domain.rooms]
+    shared = np.where(np.array(turning, dtype=bool)[rooms], domain.rooms[rooms], -1)
+    parts = (domain.starts, domain.ends, domain.rooms, domain.allowed, shared)
+    key = b"|".join(each.tobytes() for each in parts)
+    return _Spots(starts, rooms, domain.starts[starts], domain.ends[starts], shared, key)
+
+
 class PairCosts:
     """Costs of two sessions, by place of the first and place of the second."""
 
     def __init__(self, model: Model) -> None:
-        self._domains = model.domains
-        self._turns = turns_of(model)
         self._relations: list[PairRelation] = []
         self._shares: dict[tuple[str, str], list[_Share]] = {}
-        self.sessions: tuple[str, ...] = ()
+        self.sessions = self._read(model)
         """Those that pay for being placed beside others, in the order of the problem."""
-        self._read(model)
+        turns = turns_of(model)
+        self.spots = {name: _spots_of(model.domains[name], turns) for name in self.sessions}
+        """Their places."""
         self._tables: dict[tuple[object, ...], Table] = {}
-        self._kinds: dict[tuple[int, str], bytes] = {}
+        """Sessions that are alike have a table in common."""
 
-    def _read(self, model: Model) -> None:
+    def _read(self, model: Model) -> Sequence[str]:
         paying: set[str] = set()
         for number, (pairs, price) in enumerate(model.asked(Pairs)):
             self._relations.append(relation_of(pairs, model.domains, model.rooms, model.timeline))
@@ -87,11 +112,12 @@ class PairCosts:
                 self._shares.setdefault(pair, []).append(share)
             if price:
                 paying.update(session for pair in pairs.shared for session in pair)
-        self.sessions = tuple(name for name in model.domains if name in paying)
+        return [name for name in model.domains if name in paying]
 
     def paid(self, first: str, second: str) -> Table:
         """Return the soft cost of two sessions at all their places, the first before the second."""
-        total = np.zeros(self._shape(first, second), dtype=np.int64)
+        shape = len(self.spots[first].starts), len(self.spots[second].starts)
+        total = np.zeros(shape, dtype=np.int64)
         for share in self._shares.get((first, second), ()):
             if share.worth:
                 total += share.worth * self._table(share, first, second)
@@ -105,23 +131,11 @@ class PairCosts:
                 total = total | (self._table(share, first, second) > 0)
         return total
 
-    def spots(self, session: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the positions of start and room, in its domain, of each place of a session."""
-        starts, rooms = np.nonzero(self._domains[session].allowed)
-        return starts, rooms
-
-    def taking_turns(self, session: str) -> NDArray[np.bool_]:
-        """Return at which of its places a session takes turns with others."""
-        rooms = self._domains[session].rooms
-        turning = [session in self._turns.get(int(room), ()) for room in rooms]
-        return np.array(turning, dtype=bool)[self.spots(session)[1]]
-
-    def _shape(self, first: str, second: str) -> tuple[int, int]:
-        return len(self.spots(first)[0]), len(self.spots(second)[0])
-
     def _table(self, share: _Share, first: str, second: str) -> Table:
-        """Return the amounts at all places of two sessions; sessions that are alike have one table."""
-        kinds = self._kind(share.number, first), self._kind(share.number, second)
+        """Return the amounts at all places of two sessions."""
+        marks = self._relations[share.number].marks
+        none = np.zeros(0, dtype=np.int64)
+        kinds = [(self.spots[n].key, marks.get(n, none).tobytes()) for n in (first, second)]
         key = (share.number, share.turned, *kinds)
         if key not in self._tables:
             one, other = (second, first) if share.turned else (first, second)
@@ -130,51 +144,25 @@ class PairCosts:
         return self._tables[key]
 
     def _amounts(self, relation: PairRelation, first: str, second: str) -> Table:
-        starts, rooms = self.spots(first)
-        other_starts, other_rooms = self.spots(second)
-        amounts: Table = np.ones((len(starts), len(other_starts)), dtype=np.int64)
+        one, other = self.spots[first], self.spots[second]
+        amounts: Table = np.ones((len(one.starts), len(other.starts)), dtype=np.int64)
         by_start = relation.between_starts(first, second)
         by_room = relation.between_rooms(first, second)
         if by_start is not None:
-            amounts *= by_start[starts[:, None], other_starts]
+            amounts *= by_start[one.starts[:, None], other.starts]
         if by_room is not None:
-            amounts *= by_room[rooms[:, None], other_rooms]
+            amounts *= by_room[one.rooms[:, None], other.rooms]
         return amounts
-
-    def _kind(self, number: int, session: str) -> bytes:
-        """Return a key that is equal for sessions with equal tables."""
-        if (number, session) not in self._kinds:
-            marks = self._relations[number].marks.get(session, np.zeros(0, dtype=np.int64))
-            parts = (_alike(self._domains[session]), marks.tobytes())
-            self._kinds[number, session] = b"|".join(parts)
-        return self._kinds[number, session]
 
     def _clash(self, first: str, second: str) -> Table:
         """Return 1 where two sessions that take turns would be in a room at the same time."""
-        key = ("clash", *(self._turning_kind(each) for each in (first, second)))
+        one, other = self.spots[first], self.spots[second]
+        key = ("clash", one.key, other.key)
         if key not in self._tables:
-            start, end, room = self._runs(first)
-            other_start, other_end, other_room = self._runs(second)
-            clash = (start[:, None] < other_end) & (other_start < end[:, None])
-            clash &= (room[:, None] == other_room) & (room[:, None] >= 0)
+            clash = (one.begins[:, None] < other.ends) & (other.begins < one.ends[:, None])
+            clash &= (one.shared[:, None] == other.shared) & (one.shared[:, None] >= 0)
             self._tables[key] = clash.astype(np.int64)
         return self._tables[key]
-
-    def _turning_kind(self, session: str) -> tuple[bytes, bytes, bytes]:
-        domain = self._domains[session]
-        return _alike(domain), self.taking_turns(session).tobytes(), domain.ends.tobytes()
-
-    def _runs(self, session: str) -> tuple[Table, Table, Table]:
-        """Return start, end and room of each place; a room without turns is -1."""
-        domain = self._domains[session]
-        starts, rooms = self.spots(session)
-        room = np.where(self.taking_turns(session), domain.rooms[rooms], -1)
-        return domain.starts[starts], domain.ends[starts], room
-
-
-def _alike(domain: Domain) -> bytes:
-    parts = (domain.starts, domain.rooms, domain.allowed)
-    return b"|".join(each.tobytes() for each in parts)
 
 
 def turns_of(model: Model) -> Turns:
@@ -236,7 +224,7 @@ def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, int, int] | 
         return None
     dearest = max(int(costs.paid(*pair).max()) for pair in combinations(names, 2))
     scale = max(1, min(SCALE, DEAREST // max(1, dearest)))
-    cells, columns = _cells(costs, model)
+    cells, columns = _cells(costs)
     own = [model.domains[name].price[model.domains[name].allowed] for name in names]
     pairs, together = _together(costs, sizes, scale, min(DEAREST, dearest * scale))
     tables = CostTables(
@@ -272,14 +260,13 @@ def _together(
     return pairs, together
 
 
-def _cells(costs: PairCosts, model: Model) -> tuple[NDArray[np.int64], int]:
+def _cells(costs: PairCosts) -> tuple[NDArray[np.int64], int]:
     """Return the cell of each place, and the number of cells."""
     numbers: dict[tuple[int, int] | str, int] = {}
     found: list[int] = []
-    for name in costs.sessions:
-        domain, (starts, rooms) = model.domains[name], costs.spots(name)
-        for start, room, shared in zip(starts, rooms, costs.taking_turns(name), strict=True):
-            cell = (int(domain.starts[start]), int(domain.rooms[room])) if shared else name
+    for name, spots in costs.spots.items():
+        for begin, room in zip(spots.begins, spots.shared, strict=True):
+            cell = name if room < 0 else (int(begin), int(room))
             found.append(numbers.setdefault(cell, len(numbers)))
     return np.array(found, dtype=np.int64), len(numbers)
 
