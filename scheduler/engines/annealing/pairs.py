@@ -283,15 +283,18 @@ def pair_tables_of(model: Model) -> PairTables:
     marks, marks_at = _all_marks(relations, domains)
     entries = _pair_entries(asked, model.numbers, marks_at)
     flat = [entry for own in entries for entry in own]
-    order = _by_other(entries)
+    others = ints(entry.other for entry in flat)
+    order = np.lexsort((others, np.repeat(np.arange(len(entries)), ints(map(len, entries)))))
     squares = [np.zeros((0, 0), int) if r.by_mark is None else r.by_mark for r in relations]
+    sizes = ints(square.size for square in squares)
     everywhere = np.ones((len(rooms), len(rooms)), dtype=np.int64)
     by_room = [everywhere if each.by_room is None else each.by_room for each in relations]
-    starts, room_numbers = _counts(domains)
+    starts = ints(len(each.starts) for each in domains)
+    room_numbers = ints(len(each.rooms) for each in domains)
     return PairTables(
         entries=firsts(len(own) for own in entries),
-        others=ints(entry.other for entry in flat),
-        sorted_others=ints(flat[entry].other for entry in order),
+        others=others,
+        sorted_others=others[order],
         sorted_entries=order,
         runs=_numbered([entry[:3] for entry in flat]),
         touched=np.zeros(int(starts.max()), dtype=np.int64),
@@ -299,7 +302,7 @@ def pair_tables_of(model: Model) -> PairTables:
         prices=ints(entry.price for entry in flat),
         relations=ints(entry.relation for entry in flat),
         leads=np.array([entry.leads for entry in flat], dtype=bool),
-        times=_squares_at(squares),
+        times=np.where(sizes == 0, -1, firsts(sizes)[:-1]),
         sizes=ints(len(square) for square in squares),
         amounts=joined([square.reshape(-1) for square in squares]),
         rooms=np.array(by_room, dtype=np.int64).reshape(len(by_room), len(rooms), len(rooms)),
@@ -315,27 +318,6 @@ def pair_tables_of(model: Model) -> PairTables:
         by_room=np.zeros(int(room_numbers.sum()), dtype=np.int64),
         by_place=np.zeros(int((starts * room_numbers).sum()), dtype=np.int64),
     )
-
-
-def _squares_at(squares: Sequence[NDArray[np.int64]]) -> Ints:
-    """Return where each square begins; -1 for one of no size."""
-    at = firsts(square.size for square in squares)[:-1]
-    return np.where(ints(square.size for square in squares) == 0, -1, at)
-
-
-def _by_other(entries: Sequence[Sequence[_Entry]]) -> Ints:
-    """Return the positions of all entries, those of each session in the order of the others."""
-    positions = []
-    first = 0
-    for own in entries:
-        others = ints(entry.other for entry in own)
-        positions.append(first + np.argsort(others, kind="stable"))
-        first += len(own)
-    return joined(positions)
-
-
-def _counts(domains: Sequence[Domain]) -> tuple[Ints, Ints]:
-    return ints(len(each.starts) for each in domains), ints(len(each.rooms) for each in domains)
 
 
 def _numbered(values: Sequence[object]) -> Ints:
