@@ -35,6 +35,8 @@ class WindowSums(NamedTuple):
     """Minutes of each cell."""
     cells: Ints
     """First cell of each window, and the one after the last; length w + 1."""
+    window_of: Ints
+    """Window of each cell."""
     needs: Ints
     """Minutes that have to be free in one stretch, by window; 0 where the peak counts."""
     limits: Ints
@@ -56,15 +58,11 @@ class WindowSums(NamedTuple):
     """First share of each session: its use in a row of windows."""
     share_loads: Ints
     spans: Ints
-    """For each share, where its cells and windows begin, one of each for each start."""
+    """For each share, where its cells begin, one range for each start."""
     from_cells: Ints
     """First cell that the session holds."""
     to_cells: Ints
     """Cell after the last."""
-    from_windows: Ints
-    """Window of that first cell."""
-    to_windows: Ints
-    """Window after that of the last."""
     touched: Ints
     """Scratch space: groups that a session makes dearer."""
     raised: Ints
@@ -114,9 +112,12 @@ def move_windows(data: WindowSums, session: int, start: int, sign: int) -> None:
     """Add or take away a session, and look again at the windows that it holds something of."""
     for share in range(data.shares[session], data.shares[session + 1]):
         at = data.spans[share] + start
-        for cell in range(data.from_cells[at], data.to_cells[at]):
+        first, last = data.from_cells[at], data.to_cells[at]
+        if first == last:
+            continue
+        for cell in range(first, last):
             data.loads[cell] += sign * data.share_loads[share]
-        for window in range(data.from_windows[at], data.to_windows[at]):
+        for window in range(data.window_of[first], data.window_of[last - 1] + 1):
             if data.needs[window] == 0:
                 value = _peak(data, data.cells[window], data.cells[window + 1], 0)
             else:
@@ -132,9 +133,12 @@ def windows_at(data: WindowSums, session: int, start: int) -> int:
     """Return the price of a start."""
     total = touched = 0
     for share in range(data.shares[session], data.shares[session + 1]):
-        at, load = data.spans[share] + start, data.share_loads[share]
-        for window in range(data.from_windows[at], data.to_windows[at]):
-            more = _more(data, window, data.from_cells[at], data.to_cells[at], load)
+        at = data.spans[share] + start
+        first, last = data.from_cells[at], data.to_cells[at]
+        if first == last:
+            continue
+        for window in range(data.window_of[first], data.window_of[last - 1] + 1):
+            more = _more(data, window, first, last, data.share_loads[share])
             if more == 0:
                 continue
             for position in range(data.groups_at[window], data.groups_at[window + 1]):
@@ -170,13 +174,11 @@ def reprice_windows(data: WindowSums, rise: int) -> int:
 
 
 class _Share(NamedTuple):
-    """A session's use in a row: cells and windows that it holds, by start."""
+    """A session's use in a row: cells that it holds, by start."""
 
     load: int
     from_cells: Ints
     to_cells: Ints
-    from_windows: Ints
-    to_windows: Ints
 
 
 class _Group(NamedTuple):
@@ -246,24 +248,16 @@ class _Windows:
         self, holds: Sequence[Hold], windows: Sequence[FreeWindow], limit: int
     ) -> Sequence[int]:
         """Take in windows in order of time, with what holds some of them; return their numbers."""
-        numbers = range(len(self.windows), len(self.windows) + len(windows))
         begins = joined([window.begins for window in windows])
-        of_cells = np.repeat(ints(numbers), ints(len(window.begins) for window in windows))
         for hold in holds:
             since, until = np.searchsorted(begins, hold.begins), np.searchsorted(begins, hold.ends)
-            some = since < until
-            if not some.any():
-                continue
-            from_windows, to_windows = np.zeros_like(since), np.zeros_like(since)
-            from_windows[some] = of_cells[since[some]]
-            to_windows[some] = of_cells[until[some] - 1] + 1
-            cells = self._cell_count + since, self._cell_count + until
-            share = _Share(hold.use.load, *cells, from_windows, to_windows)
-            self.shares[hold.use.session].append(share)
+            if (since < until).any():
+                cells = self._cell_count + since, self._cell_count + until
+                self.shares[hold.use.session].append(_Share(hold.use.load, *cells))
         self.windows += windows
         self.limits += [limit] * len(windows)
         self._cell_count += len(begins)
-        return numbers
+        return range(len(self.windows) - len(windows), len(self.windows))
 
 
 def _peak_window(begin: int, end: int, moments: Ints) -> FreeWindow:
@@ -283,12 +277,14 @@ def window_sums_of(model: Model) -> WindowSums:
     members = sorted((window, n) for n, group in enumerate(groups) for window in group.windows)
     flat = [share for own in made.shares.values() for share in own]
     lengths = joined([window.lengths for window in windows])
+    sizes = ints(len(window.lengths) for window in windows)
     prices = ints(group.price for group in groups)
     numbers = np.arange(len(windows) + 1)
     return WindowSums(
         loads=np.zeros(len(lengths), dtype=np.int64),
         lengths=lengths,
-        cells=firsts(len(window.lengths) for window in windows),
+        cells=firsts(sizes),
+        window_of=np.repeat(np.arange(len(windows)), sizes),
         needs=ints(window.need for window in windows),
         limits=ints(made.limits),
         values=np.zeros(len(windows), dtype=np.int64),
@@ -304,8 +300,6 @@ def window_sums_of(model: Model) -> WindowSums:
         spans=firsts(len(share.from_cells) for share in flat),
         from_cells=joined([share.from_cells for share in flat]),
         to_cells=joined([share.to_cells for share in flat]),
-        from_windows=joined([share.from_windows for share in flat]),
-        to_windows=joined([share.to_windows for share in flat]),
         touched=np.zeros(len(members), dtype=np.int64),
         raised=np.zeros(len(members), dtype=np.int64),
     )
