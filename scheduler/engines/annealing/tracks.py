@@ -175,71 +175,57 @@ class Sequences(NamedTuple):
     rows: Ints
     """For each row, where its members begin in `members`; length k + 1."""
     members: Ints
-    others: Ints
-    """Room to work in, for the keys of a row, in order."""
-    other_wanted: Ints
-    """The same for what they want."""
-    behind: Ints
-    """The same for how many are misplaced if one place further on, from each of them to the end."""
+    ranks: Ints
+    """Rank of each member that is in."""
+
+
+@enclosed
+def _is_misplaced(data: Sequences, member: int, rank: int) -> int:
+    return int(data.wanted[member] not in (0, rank))
 
 
 @enclosed
 def move_ranks(data: Sequences, session: int, start: int, room: int, sign: int) -> None:
-    """Keep where the session is."""
+    """Take a session into its sequences, or out of them."""
     for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
-        data.at[member] = position(data.keys, member, start, room) if sign > 0 else OUT_OF_IT
-
-
-@enclosed
-def _misplaced(data: Sequences, number: int, rank: int) -> int:
-    return int(data.other_wanted[number] != 0 and data.other_wanted[number] != rank)
-
-
-@enclosed
-def _line_up(data: Sequences, row: int) -> int:
-    """Write the members that are in into ``data.others``, in order; return how many there are."""
-    found = 0
-    for entry in range(data.rows[row], data.rows[row + 1]):
-        member = data.members[entry]
-        key = data.at[member]
+        row, key, rank = data.row_of[member], position(data.keys, member, start, room), 1
+        data.at[member] = OUT_OF_IT
         if key < 0:
             continue
-        number = found
-        while number > 0 and data.others[number - 1] > key:
-            data.others[number] = data.others[number - 1]
-            data.other_wanted[number] = data.other_wanted[number - 1]
-            number -= 1
-        data.others[number], data.other_wanted[number] = key, data.wanted[member]
-        found += 1
-    data.behind[found] = 0
-    for number in range(found - 1, -1, -1):
-        # One place further on, and not where it is now.
-        change = _misplaced(data, number, number + 2) - _misplaced(data, number, number + 1)
-        data.behind[number] = data.behind[number + 1] + change
-    return found
+        for entry in range(data.rows[row], data.rows[row + 1]):
+            other = data.members[entry]
+            if data.at[other] > key:
+                data.ranks[other] += sign
+            elif data.at[other] >= 0:
+                rank += 1
+        if sign > 0:
+            data.at[member], data.ranks[member] = key, rank
 
 
 @enclosed
-def _added(data: Sequences, member: int, found: int, key: int) -> int:
-    """Return the price of one more member with a key, beside those that have been lined up."""
+def _added(data: Sequences, member: int, key: int) -> int:
+    """Return the price of one more member with a key: its own, and that of those behind."""
+    row, rank, missed = data.row_of[member], 1, 0
     if key < 0:
         return 0
-    number = 0
-    while number < found and data.others[number] < key:
-        number += 1
-    own = int(data.wanted[member] not in (0, number + 1))
-    return data.prices[data.row_of[member]] * (own + data.behind[number])
+    for entry in range(data.rows[row], data.rows[row + 1]):
+        other = data.members[entry]
+        if data.at[other] > key:
+            before = data.ranks[other]
+            missed += _is_misplaced(data, other, before + 1) - _is_misplaced(data, other, before)
+        elif data.at[other] >= 0:
+            rank += 1
+    return data.prices[row] * (missed + _is_misplaced(data, member, rank))
 
 
 @enclosed
 def price_ranks(data: Sequences, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every place."""
     for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
-        found = _line_up(data, data.row_of[member])
         for room in range(rooms):
             for start in range(starts):
                 key = position(data.keys, member, start, room)
-                by_place[room * starts + start] += _added(data, member, found, key)
+                by_place[room * starts + start] += _added(data, member, key)
 
 
 @enclosed
@@ -247,8 +233,7 @@ def ranks_at(data: Sequences, session: int, start: int, room: int) -> int:
     """Return the price of one place."""
     total = 0
     for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
-        found = _line_up(data, data.row_of[member])
-        total += _added(data, member, found, position(data.keys, member, start, room))
+        total += _added(data, member, position(data.keys, member, start, room))
     return total
 
 
@@ -270,18 +255,18 @@ def reprice_ranks(
     All of them are out. -1 stands for a place that the session does not have.
     """
     for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
-        found = _line_up(data, data.row_of[member])
-        wanted, price = data.wanted[member], data.prices[data.row_of[member]]
+        row = data.row_of[member]
         for number in range(place_count):
-            key, rank = _key_at(data, member, places[number]), 1
+            place = places[number]
+            key, rank = _key_at(data, member, place), 1
             if key < 0:
                 continue
-            for other in range(found):
-                rank += int(data.others[other] < key)
+            for entry in range(data.rows[row], data.rows[row + 1]):
+                rank += int(0 <= data.at[data.members[entry]] < key)
             for beside in range(place_count):
                 rank += int(0 <= _key_at(data, member, places[beside]) < key)
-            by_place[places[number]] += price * int(wanted not in (0, rank))
-            by_place[places[number]] -= _added(data, member, found, key)
+            by_place[place] += data.prices[row] * _is_misplaced(data, member, rank)
+            by_place[place] -= _added(data, member, key)
 
 
 def ranks_of(model: Model) -> Sequences:
@@ -294,7 +279,6 @@ def ranks_of(model: Model) -> Sequences:
             members[session].append((row, each.wanted.get(session, 0), keys))
     found = [member for own in members.values() for member in own]
     rows = ints(row for row, _, _ in found)
-    longest = max((len(each.sessions) for each, _ in ranks), default=0) + 1
     return Sequences(
         keys=positions_of([keys for _, _, keys in own] for own in members.values()),
         row_of=rows,
@@ -303,9 +287,7 @@ def ranks_of(model: Model) -> Sequences:
         prices=ints(price(paid, unit=MINUTES_PER_UNIT) for _, paid in ranks),
         rows=firsts(len(each.sessions) for each, _ in ranks),
         members=np.argsort(rows, kind="stable"),
-        others=np.zeros(longest, dtype=np.int64),
-        other_wanted=np.zeros(longest, dtype=np.int64),
-        behind=np.zeros(longest, dtype=np.int64),
+        ranks=np.zeros(len(found), dtype=np.int64),
     )
 
 
