@@ -29,7 +29,7 @@ from scheduler.sources.nodes import (
     walk,
 )
 from scheduler.sources.shapes import in_words, shape_at
-from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of
+from scheduler.sources.variants import Assembly, assembly_of, layers_of
 from scheduler.sources.variants.layers import Page, Pages, read_page
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -45,24 +45,24 @@ def read_instance(path: Path) -> Instance:
     InstanceError
         When a file cannot be used; it lists all errors, in the order of the files and their lines.
     """
-    return checked(assembly_of(layers_of(_source_of(path))))
+    return checked(assembly_of(layers_of(_page_at(path))))
 
 
-def _source_of(path: Path) -> Source:
+def _page_at(path: Path) -> Page:
     try:
-        return Source(str(path), bytes_of(path), path)
+        return read_page(str(path), bytes_of(path), path)
     except BrokenError as error:
         raise InstanceError(f"{path}: {error}") from error
 
 
 def read_variant_text(text: bytes, name: str, path: Path) -> Instance:
     """Read the text of an instance or a variant at a path; errors call it `name`."""
-    return checked(assembly_of(layers_of(Source(name, text, path))))
+    return checked(assembly_of(layers_of(read_page(name, text, path))))
 
 
 def read_instance_text(text: bytes, name: str) -> Instance:
     """Read the text of an instance, not of a variant; errors call it `name`, which may end in ``.json``."""
-    return checked(assembly_of(layers_of(Source(name, text, None))))
+    return checked(assembly_of(layers_of(read_page(name, text))))
 
 
 def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name: str) -> Instance:
@@ -74,8 +74,7 @@ def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name:
         When a change cannot be made, or the result is no instance; it lists all errors.
     """
     said = _json_of({"extends": instance.name, "name": name, "changes": [*changes]}, "changes")
-    top = Source(NOWHERE, said, None)
-    return checked(assembly_of([_page_of(instance), read_page(top)]))
+    return checked(assembly_of([_page_of(instance), read_page(NOWHERE, said)]))
 
 
 def read_mapping(tables: Mapping[str, Any]) -> Instance:
@@ -101,8 +100,7 @@ def _json_of(values: Mapping[str, Any], called: str) -> bytes:
 
 @latest
 def _page_of(instance: Instance) -> Page:
-    text = instance.model_dump_json(by_alias=True)
-    return read_page(Source(NOWHERE, text.encode(), None))
+    return read_page(NOWHERE, instance.model_dump_json(by_alias=True).encode())
 
 
 def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
@@ -190,8 +188,8 @@ def assembled(base: Path | None) -> tuple[Assembly, Node]:
         When there is no tree; the assembly holds other errors.
     """
     usual = files("scheduler.sources.tables") / USUAL
-    source = _source_of(base) if base else Source(USUAL, usual.read_bytes(), None)
-    found = assembly_of(layers_of(source))
+    top = _page_at(base) if base else read_page(USUAL, usual.read_bytes())
+    found = assembly_of(layers_of(top))
     if found.root is None:
         raise InstanceError(*found.pages.numbered(found.complaints))
     return found, found.root

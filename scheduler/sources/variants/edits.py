@@ -51,7 +51,7 @@ def assembly_of(chain: Sequence[Page]) -> Assembly:
     complaints: list[Complaint] = []
     roots: list[tuple[Node, int]] = []
     for page in chain:
-        later = pages.add(page.source.name, page.source.content.count(b"\n") + 1)
+        later = pages.add(page.name, page.lines)
         complaints += (Complaint(each.line + later, each.text) for each in page.complaints)
         if page.root is not None:
             # Nothing changes an instance alone, so it needs no copy.

@@ -70,22 +70,15 @@ class Pages:
         return cell if colon and name.startswith(f"{file}{colon}") else where
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document, and its name in errors."""
-
-    name: str
-    """It is JSON if this ends in ``.json``, or is `NOWHERE`."""
-    content: bytes
-    path: Path | None
-    """Its file, in whose folder `extends` begins; None for a text that must not extend a file."""
-
-
 @dataclass(slots=True)
 class Page:
-    """A source with its nodes, if it could be read."""
+    """A document with its nodes, if it could be read."""
 
-    source: Source
+    name: str
+    """Its name in errors. It is JSON if this ends in ``.json``, or is `NOWHERE`."""
+    path: Path | None
+    """Its file, in whose folder `extends` begins; None for a text that must not extend a file."""
+    lines: int
     root: Node | None = None
     complaints: list[Complaint] = field(default_factory=list)
 
@@ -106,25 +99,22 @@ def is_variant(root: Node) -> bool:
     return root.child("extends") is not None or has_changes
 
 
-def layers_of(top: Source) -> Sequence[Page]:
-    """Read a source and all that it extends: the instance, or the first error, and the variants upon it."""
-    chain = [read_page(top)]
+def layers_of(top: Page) -> Sequence[Page]:
+    """Read all that a document extends: the instance, or the first error, and the variants upon it."""
+    chain = [top]
     seen = {_identity(top.path)} if top.path else set()
     while (root := chain[-1].root) is not None and is_variant(root):
-        page = chain[-1]
-        found = _extended(page, root, seen, chain)
-        if not isinstance(found, Source):
-            page.complaints.append(complaint_at(root, ("extends",), *found))
+        found = _extended(chain[-1], root, seen, chain)
+        if not isinstance(found, Page):
+            chain[-1].complaints.append(complaint_at(root, ("extends",), *found))
             break
-        chain.append(read_page(found))
+        chain.append(found)
     return chain[::-1]
 
 
-def _extended(
-    page: Page, root: Node, seen: set[Path], chain: list[Page]
-) -> Source | tuple[str, ...]:
+def _extended(page: Page, root: Node, seen: set[Path], chain: list[Page]) -> Page | tuple[str, ...]:
     """Return what a variant extends, or what was found and expected instead."""
-    node, here = root.child("extends"), page.source.path
+    node, here = root.child("extends"), page.path
     extended = text_of(node)
     if not extended:
         found = "no `extends`" if node is None else brief(node)
@@ -136,11 +126,11 @@ def _extended(
         )
     path = here.parent / extended
     if _identity(path) in seen:
-        way = " -> ".join([*(each.source.name for each in chain), os.path.normpath(path)])
+        way = " -> ".join([*(each.name for each in chain), os.path.normpath(path)])
         return f"a circle of variants ({way})", "an instance at its end"
     seen.add(_identity(path))
     try:
-        return Source(os.path.normpath(path), bytes_of(path), path)
+        return read_page(os.path.normpath(path), bytes_of(path), path)
     except BrokenError as error:
         expected = "the path of an instance or a variant"
         return f"{quoted(extended)} ({str(error).rstrip('.')})", expected
@@ -153,12 +143,12 @@ def _identity(path: Path) -> Path:
         return path
 
 
-def read_page(source: Source) -> Page:
-    """Read one source, with its errors."""
-    page = Page(source)
+def read_page(name: str, content: bytes, path: Path | None = None) -> Page:
+    """Read a document, with its errors."""
+    page = Page(name, path, content.count(b"\n") + 1)
     try:
-        is_json = source.name == NOWHERE or source.name.lower().endswith(".json")
-        root = document(source.content, is_json=is_json, name=source.name)
+        is_json = name == NOWHERE or name.lower().endswith(".json")
+        root = document(content, is_json=is_json, name=name)
     except BrokenError as error:
         page.complaints.append(Complaint(error.line, str(error)))
         return page
