@@ -28,7 +28,7 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model
 from scheduler.engines.shared_loads import counting_rooms
-from scheduler.engines.timeline import Minutes, Timeline, loads_at, minutes, steps_of
+from scheduler.engines.timeline import loads_at, minutes, steps_of
 from scheduler.restrictions import Capacity, Use
 
 
@@ -281,22 +281,6 @@ def _parts_in_rooms(
     ]
 
 
-class Cells:
-    """A division of time; a load is constant within each cell."""
-
-    def __init__(self, edges: Iterable[Minutes]) -> None:
-        found = [np.asarray(each) for each in edges]
-        self.edges = np.unique(np.concatenate(found)) if found else np.zeros(1, dtype=np.int64)
-        self.lengths: Ints = np.diff(self.edges)
-
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-    def position(self, minutes: Minutes) -> Ints:
-        """Return the position of the cell that begins at each of these minutes, all of them edges."""
-        return np.searchsorted(self.edges, minutes)
-
-
 Stretch = tuple[int, Around]
 """A session, the first of those that start and end alike, and the minutes around it that count."""
 
@@ -323,10 +307,14 @@ def capacities_of(model: Model, check: Check = never) -> Capacities:
     ]
     number = Counter(each for own in parts for each in own)
     steps = ints({minute for each in capacities for minute, _ in steps_of(each.taken, timeline)})
-    cells, spans = _spans(dict.fromkeys(stretch for stretch, _ in number), domains, steps)
+    edges, spans = _spans(dict.fromkeys(stretch for stretch, _ in number), domains, steps)
     check()
-    taken = _taken(capacities, cells, timeline)
+    lengths = np.diff(edges)
+    loads = joined([loads_at(edges[:-1], each.taken, timeline) for each in capacities])
+    taken = loads.reshape(len(capacities), len(lengths))
     limits, usual = ints(each.at_most for each in capacities), _usual(capacities)
+    spare = taken - limits[:, None]
+    excess = np.maximum(usual[:, None] + spare, 0) - np.maximum(spare, 0)
     crowded = _crowded(number, spans, limits, taken, check)
     shares: dict[tuple[_Part, bytes], int] = {}
     holds = [
@@ -343,14 +331,14 @@ def capacities_of(model: Model, check: Check = never) -> Capacities:
     prices = ints(price(paid, capacity.rate) for capacity, paid in found)
     return Capacities(
         row_count=len(limits),
-        cell_count=len(cells),
+        cell_count=len(lengths),
         limits=limits,
         prices=prices,
         first_prices=first_prices(prices),
         usual=usual,
-        lengths=cells.lengths,
+        lengths=lengths,
         loads=taken,
-        marginal=prices[:, None] * _first_excess(limits, usual, taken) * cells.lengths[None, :],
+        marginal=prices[:, None] * excess * lengths[None, :],
         holds=firsts(map(len, holds)),
         spans=ints(at[stretch] for stretch, _ in flat),
         begins=joined([span.begin for span in spans.values()]),
@@ -361,24 +349,8 @@ def capacities_of(model: Model, check: Check = never) -> Capacities:
         use_loads=joined([part.loads[rows] for part, rows in uses]),
         rooms=firsts(len(part.rooms) for part, _ in uses),
         counting=ints(room for part, _ in uses for room in part.rooms),
-        running=np.zeros(len(cells) + 1, dtype=np.int64),
+        running=np.zeros(len(edges), dtype=np.int64),
     )
-
-
-def _first_excess(limits: Ints, usual: Ints, taken: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return by how much one usual load exceeds each row in each cell, with no session there."""
-    spare = taken - limits[:, None]
-    excess: NDArray[np.int64] = np.maximum(usual[:, None] + spare, 0) - np.maximum(spare, 0)
-    return excess
-
-
-def _taken(capacities: Sequence[Capacity], cells: Cells, timeline: Timeline) -> NDArray[np.int64]:
-    """Return the load that is there without any session, in each row and cell."""
-    found = np.zeros((len(capacities), len(cells)), dtype=np.int64)
-    for row, each in enumerate(capacities):
-        if each.taken:
-            found[row] = loads_at(cells.edges[:-1], each.taken, timeline)
-    return found
 
 
 def looked_at(data: Capacities, starts: Ints) -> int:
@@ -408,22 +380,16 @@ def _alike(domains: Sequence[Domain]) -> list[int]:
 
 def _spans(
     stretches: Iterable[Stretch], domains: Sequence[Domain], steps: Ints
-) -> tuple[Cells, dict[Stretch, _Span]]:
-    """Return the cells of all uses and of other steps, and those that each stretch covers."""
-    edges = {(session, around): domains[session].stretch(*around) for session, around in stretches}
-    found = [each for both in edges.values() for each in both]
-    cells = Cells([*found, steps] if found else ())
-    return cells, {
-        stretch: _span(cells.position(begin), cells.position(end), len(cells))
-        for stretch, (begin, end) in edges.items()
-    }
-
-
-def _span(begin: Ints, end: Ints, cells: int) -> _Span:
-    change = np.zeros(cells + 1, dtype=np.int64)
-    np.add.at(change, begin, 1)
-    np.add.at(change, end, -1)
-    return _Span(begin, end, np.flatnonzero(np.cumsum(change)[:-1]))
+) -> tuple[Ints, dict[Stretch, _Span]]:
+    """Return the edges of the cells of all uses and of other steps, and the cells of each stretch."""
+    times = {stretch: domains[stretch[0]].stretch(*stretch[1]) for stretch in stretches}
+    edges = np.unique(joined([*(each for both in times.values() for each in both), steps]))
+    spans = {}
+    for stretch, (since, until) in times.items():
+        begin, end = np.searchsorted(edges, since), np.searchsorted(edges, until)
+        change = np.bincount(begin, minlength=len(edges)) - np.bincount(end, minlength=len(edges))
+        spans[stretch] = _Span(begin, end, np.flatnonzero(np.cumsum(change)))
+    return (edges if spans else np.zeros(1, dtype=np.int64)), spans
 
 
 def _crowded(
