@@ -214,7 +214,8 @@ def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_plac
 def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     """Return a board with all sessions out, and the price of that; `check` may raise before."""
     domains, names = list(model.domains.values()), model.rooms
-    own = _own(domains, whole=model.only_pairs_cost)
+    own_at, own = _own(domains, whole=model.only_pairs_cost)
+    apart = 0 if model.only_pairs_cost else 1
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
     tallied, empty = tallies.tallies_of(model)
     board = Board(
@@ -222,10 +223,10 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         places=np.zeros(len(domains), dtype=np.int64),
         starts=ints(len(domain.starts) for domain in domains),
         rooms=ints(len(domain.rooms) for domain in domains),
-        own_at=own.at,
-        own=own.prices,
-        start_prices=own.by_start,
-        room_prices=own.by_room,
+        own_at=own_at,
+        own=own,
+        start_prices=joined([apart * domain.start_price for domain in domains]),
+        room_prices=joined([apart * domain.room_price for domain in domains]),
         start_numbers=_numbers(start_positions, len(model.starts)),
         room_numbers=_numbers([domain.rooms for domain in domains], len(names)),
         all_starts=joined(start_positions),
@@ -250,19 +251,10 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     return board, empty
 
 
-class _Own(NamedTuple):
-    """Prices of single places, in the form of the board."""
+def _own(domains: Sequence[Domain], *, whole: bool) -> tuple[Ints, Ints]:
+    """Return where the prices of each session's places begin, and these, for those with the same ones once.
 
-    at: Ints
-    prices: Ints
-    by_start: Ints
-    by_room: Ints
-
-
-def _own(domains: Sequence[Domain], *, whole: bool) -> _Own:
-    """Return what places cost; what a start or a room costs apart, unless the prices are wanted whole.
-
-    Sessions with the same places, and the same prices for the rest, have a table in common.
+    What a start or a room costs is left out, unless the prices are wanted whole.
     """
     known: dict[object, int] = {}
     tables, length = list[Ints](), 0
@@ -277,13 +269,7 @@ def _own(domains: Sequence[Domain], *, whole: bool) -> _Own:
             tables.append(np.where(domain.allowed, price, OUT).T.reshape(-1))
             length += domain.allowed.size
         at.append(known[key])
-    apart = 0 if whole else 1
-    return _Own(
-        at=ints(at),
-        prices=joined(tables),
-        by_start=joined([apart * domain.start_price for domain in domains]),
-        by_room=joined([apart * domain.room_price for domain in domains]),
-    )
+    return ints(at), joined(tables)
 
 
 def _numbers(positions: list[Ints], size: int) -> NDArray[np.int32]:
