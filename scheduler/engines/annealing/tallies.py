@@ -353,16 +353,10 @@ class _Tally:
         timeline = self.model.timeline
         if spread.periods is None:
             return [domain.own_rooms for domain in domains]
-        if not isinstance(spread, Distinct):
-            edges = timeline.edges(spread.periods)
-            return [domain.periods(*edges) for domain in domains]
-        found = [classes_of(spread, domain, timeline) for domain in domains]
-        if spread.origins is None:
-            return found
-        # Times of day are positions among those that are possible at all.
-        possible = np.unique(joined(found))
-        possible = possible[possible >= 0]
-        return [np.where(each < 0, -1, np.searchsorted(possible, each)) for each in found]
+        if isinstance(spread, Distinct):
+            return [classes_of(spread, domain, timeline) for domain in domains]
+        edges = timeline.edges(spread.periods)
+        return [domain.periods(*edges) for domain in domains]
 
     def _held(self, sessions: Group, periods: tuple[Span, ...]) -> Ints:
         """Return the cell of a group in each period and room."""

@@ -5,7 +5,6 @@ each group that it adds something to: over its starts, or over its places if roo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from scheduler.engines.amounts import Amounts
 from scheduler.engines.annealing.prices import Ints, firsts, ints, joined, price
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.model import Model
-from scheduler.engines.shared_loads import Grouped, grouped
+from scheduler.engines.shared_loads import grouped
 from scheduler.restrictions import Worst
 
 
@@ -95,8 +94,7 @@ def worsts_at(data: Worsts, session: int, start: int, place: int) -> int:
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class _WorstUse:
+class _WorstUse(NamedTuple):
     """A session's part in a row."""
 
     row: int
@@ -108,15 +106,22 @@ class _WorstUse:
 def worsts_of(model: Model) -> Worsts:
     """Gather what a problem says about groups that are worst off, with no session in."""
     found = grouped(model.asked(Worst), model)
-    uses = [_uses(name, found) for name in model.domains]
-    flat = [use for own in uses for use in own]
+    uses: dict[str, list[_WorstUse]] = {session: [] for session in model.domains}
+    for row, each in enumerate(found):
+        for session, own in uses.items():
+            parts = {n: total[session] for n, total in enumerate(each.totals) if session in total}
+            if parts:
+                by_place = not all(part.everywhere for some in parts.values() for part in some)
+                tables = [(n, _table(some, by_place=by_place)) for n, some in parts.items()]
+                own.append(_WorstUse(row, by_place, tables))
+    flat = [use for own in uses.values() for use in own]
     tables = [table for use in flat for table in use.tables]
     group_count = max((len(each.totals) for each in found), default=0)
     return Worsts(
         group_count=group_count,
         prices=ints(price(each.price) for each in found),
         totals=np.zeros((len(found), group_count), np.int64),
-        uses=firsts(len(own) for own in uses),
+        uses=firsts(map(len, uses.values())),
         rows=ints(use.row for use in flat),
         by_place=np.array([use.by_place for use in flat], dtype=bool),
         tables=firsts(len(use.tables) for use in flat),
@@ -124,17 +129,6 @@ def worsts_of(model: Model) -> Worsts:
         amounts_at=firsts(len(amounts) for _, amounts in tables),
         amounts=joined([amounts for _, amounts in tables]),
     )
-
-
-def _uses(session: str, found: Sequence[Grouped]) -> list[_WorstUse]:
-    uses = []
-    for row, each in enumerate(found):
-        parts = [(n, total[session]) for n, total in enumerate(each.totals) if session in total]
-        if parts:
-            by_place = not all(part.everywhere for _, own in parts for part in own)
-            tables = [(group, _table(own, by_place=by_place)) for group, own in parts]
-            uses.append(_WorstUse(row, by_place, tables))
-    return uses
 
 
 def _table(parts: Sequence[Amounts], *, by_place: bool) -> Ints:
