@@ -3,7 +3,7 @@
 Sets of sessions are integers, with a bit for each session.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scheduler.engines.interruption import Check, never
@@ -23,7 +23,6 @@ class Conflicts:
     def __init__(self, source: Model, check: Check = never) -> None:
         """Build the graph; `check` may raise to cancel the work."""
         self._with = [0] * len(source.domains)
-        self._limits: dict[int, int] = {}
         for capacity, price in source.asked(Capacity):
             check()
             if price is None:
@@ -36,10 +35,7 @@ class Conflicts:
             return
         uses = sorted(filter(_everywhere, capacity.uses), key=lambda use: use.load)
         numbers = [source.numbers[use.session] for use in uses]
-        whole = set_of(numbers)
-        if capacity.at_most > 1 and all(use.load == 1 for use in uses):
-            self._limits[whole] = min(capacity.at_most, self._limits.get(whole, capacity.at_most))
-        light, few = whole, 0
+        light, few = set_of(numbers), 0
         for use, number in zip(reversed(uses), reversed(numbers), strict=True):
             # The heavier a use, the lighter what it still leaves room for.
             while few < len(uses) and uses[few].load + use.load <= capacity.at_most:
@@ -48,10 +44,6 @@ class Conflicts:
             self._with[number] |= light & ~(1 << number)
             for other in members(light & ~(1 << number)):
                 self._with[other] |= 1 << number
-
-    def limits(self) -> Iterable[tuple[int, int]]:
-        """Return sets of sessions of which a capacity lets so many run at once, more than one."""
-        return self._limits.items()
 
     def degree(self, session: int) -> int:
         """Return the number of neighbours."""
@@ -121,17 +113,14 @@ def members(sessions: int) -> Iterator[int]:
 
 
 class Block(NamedTuple):
-    """Sessions of a capacity, and other sessions that block them.
+    """Sessions of a capacity, and other sessions of which at most one runs, beside none of these.
 
-    ``times * sum of those that run + sum of the loads of blockers that run <= times * (at_most + excess)``
+    ``sum of those that run + at_most * sum of blockers that run <= at_most + excess``
     """
 
     sessions: int
     """The blocked sessions, as a set."""
-    blockers: Sequence[tuple[int, int]]
-    """Each with the load that it takes."""
-    times: int
-    """How many blockers may run at once."""
+    blockers: Sequence[int]
 
 
 def blocks_of(
@@ -139,49 +128,29 @@ def blocks_of(
 ) -> Iterator[Block]:
     """Yield what blocks a capacity in which sessions count 1 each.
 
-    Cliques of sessions that leave all of them less than `at_most`; and for those parts of them that have
-    most blockers in common, which leave nothing of the part, cliques of these, and sets of which a capacity
-    lets only some run at once. There are so many parts at most, and of each kind so many cliques.
+    For those parts of the sessions that have most blockers in common, cliques of these. There are so many
+    parts at most, and of each so many cliques.
     """
-    inside, near = set_of(sessions), 0
-    for session in members(inside):
-        near |= conflicts.of(session)
-    others = tuple(members(near & ~inside))
-    if at_most > 1:
-        taken = {each: at_most - _left(conflicts, each, inside, at_most) for each in others}
-        loads = {each: load for each, load in taken.items() if load > 0}
-        for clique in _cliques_among(conflicts, loads, number):
-            yield Block(inside, [(each, loads[each]) for each in members(clique)], 1)
-    for part, blocking in _parts(conflicts, inside, others, at_most, number):
-        loads = dict.fromkeys(members(blocking), at_most)
-        for clique in _cliques_among(conflicts, loads, number):
-            yield Block(part, [(each, at_most) for each in members(clique)], 1)
-        for limited, most in conflicts.limits():
-            if conflicts.covered(limited & blocking, most) > most:
-                yield Block(part, [(each, at_most) for each in members(limited & blocking)], most)
-
-
-def _left(conflicts: Conflicts, blocker: int, sessions: int, most: int) -> int:
-    """Return how many of some sessions can run at once beside a blocker; `most` if more."""
-    return min(most, conflicts.covered(sessions & ~conflicts.of(blocker), most))
-
-
-def _cliques_among(conflicts: Conflicts, loads: Mapping[int, int], number: int) -> Iterator[int]:
-    """Yield so many cliques at most, each begun by a session with a large load that is in none before."""
-    left = every = set_of(loads)
-    while left and number:
-        first = max(members(left), key=lambda each: (loads[each], conflicts.degree(each)))
-        clique = conflicts.clique(1 << first, every)
-        yield clique
-        left, number = left & ~clique, number - 1
+    inside = set_of(sessions)
+    for part, blocking in _parts(conflicts, inside, at_most, number):
+        left = blocking
+        for _ in range(number):
+            if left:
+                first = max(members(left), key=conflicts.degree)
+                clique = conflicts.clique(1 << first, blocking)
+                yield Block(part, [*members(clique)])
+                left &= ~clique
 
 
 def _parts(
-    conflicts: Conflicts, inside: int, others: Iterable[int], at_most: int, number: int
+    conflicts: Conflicts, inside: int, at_most: int, number: int
 ) -> Iterable[tuple[int, int]]:
     """Return subsets of more than `at_most` sessions, each with the sessions that block all of it."""
     alike: dict[int, int] = {}
-    for each in others:
+    near = 0
+    for session in members(inside):
+        near |= conflicts.of(session)
+    for each in members(near & ~inside):
         part = conflicts.of(each) & inside
         alike[part] = alike.get(part, 0) | 1 << each
     likely = sorted(alike, key=lambda part: -part.bit_count() * alike[part].bit_count())

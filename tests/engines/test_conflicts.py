@@ -13,14 +13,13 @@ from scheduler.engines.cp_sat.linear_relaxation import LinearRelaxation
 from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS, ExactParams
 from scheduler.engines.searching import Effort, search
-from scheduler.restrictions import NONE, Capacity, Lag, Problem, Stay, Use
+from scheduler.restrictions import NONE, Capacity, Lag, Problem, Use
 from scheduler.solution import Engine
 from tests.engines.problems import (
     hard,
     least_penalty,
     problem,
     soft,
-    span,
     span_of,
 )
 from tests.sampling import TIMES
@@ -84,21 +83,16 @@ def test_cliques_cover_all_pairs_of_several_capacities() -> None:
     assert conflicts.covered(_set("adef"), 2) == 3  # more than two, whatever the number
 
 
-def test_what_blocks_a_capacity_is_found_by_cliques_and_by_limits() -> None:
-    """Session d keeps a, b and c from running, e and f only a and b; of d, e and f two may run at once."""
+def test_what_blocks_parts_of_a_capacity_is_found_by_cliques() -> None:
+    """Session d keeps a, b and c from running, e and f only a and b; d and e never run at once."""
     limits = [_capacity("abcd", 3, heavy="d"), _capacity("abe", 2, heavy="e")]
-    limits += [_capacity("abf", 2, heavy="f"), _capacity("def", 2)]
+    limits += [_capacity("abf", 2, heavy="f"), _capacity("de", 1)]
     found = list(blocks_of(_conflicts(*limits), members(_set("abc")), 1, 3))
-    assert Block(_set("abc"), [(3, 1)], 1) in found
-    assert Block(_set("ab"), [(3, 1), (4, 1), (5, 1)], 2) in found
-    assert all(block.sessions & _set("def") == 0 for block in found)
-
-
-def test_one_that_blocks_a_part_takes_what_that_leaves() -> None:
-    """Beside d at most one of a, b and c runs; so it takes one of the two that are allowed."""
-    limits = [_capacity("abc", 2), _capacity("abd", 2, heavy="d")]
-    found = list(blocks_of(_conflicts(*limits), members(_set("abc")), 2, 3))
-    assert found == [Block(_set("abc"), [(3, 1)], 1)]
+    assert found == [
+        Block(_set("ab"), [3, 4]),
+        Block(_set("ab"), [5]),
+        Block(_set("abc"), [3]),
+    ]
 
 
 def _bound(made: Problem, params: ExactParams = DEFAULTS.exact) -> int:
@@ -120,21 +114,6 @@ def test_the_relaxation_counts_what_a_blocked_capacity_must_exceed() -> None:
     assert _bound(made) == 30
     assert _bound(made, PLAIN) == 0  # half of each at each time
     assert _bound(made, replace(DEFAULTS.exact, blockers=0)) == 0
-
-
-def test_the_relaxation_counts_a_lag_that_halves_would_keep() -> None:
-    """One of a and c is at either end. Half of each is on average where b may begin, a whole one is not."""
-    ends = Stay("i", "a", (span(0, 30), span(150, 180)))
-    middle = Stay("i", "b", (span(60, 90), span(90, 120)))
-    made = problem(
-        *hard(ends, replace(ends, session="c"), middle, _capacity("ac", 1)),
-        *soft(1, *(Lag("i", first, "b", at_most=NONE) for first in "ac")),
-        *soft(10, Stay("i", "b", (span(60, 90),))),
-        lengths=dict.fromkeys("abc", 30),
-    )
-    assert least_penalty(made) == 30  # from 30, when the one from 0 ends, to 60
-    assert _bound(made) == 30
-    assert _bound(made, replace(DEFAULTS.exact, cuts=0)) == 0
 
 
 def _random(rng: Random) -> Problem:

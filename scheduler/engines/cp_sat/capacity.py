@@ -7,14 +7,14 @@ running now" are shared by all restrictions on simultaneous sessions.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.conflicts import Block, Conflicts, blocks_of
+from scheduler.engines.conflicts import Block, Conflicts, blocks_of, set_of
 from scheduler.engines.cp_sat.variables import Interval, Literal, Rooms, Variables
-from scheduler.engines.model import Model
 from scheduler.engines.shared_loads import counting_rooms
 from scheduler.engines.timeline import Minutes, loads_at, minutes, steps_of
 from scheduler.restrictions import NONE, Capacity, Peaks, Span, Use
@@ -46,6 +46,12 @@ class Profile:
     """Whether a start begins to hold with the cell."""
     leaves: NDArray[np.bool_]
     """Whether a start ceases to hold with the cell."""
+
+    def between(self, cells: slice) -> "Profile":
+        """Return the same of a stretch of cells, as if there were no others."""
+        enters, leaves = self.enters[cells].copy(), self.leaves[cells].copy()
+        enters[0] = leaves[-1] = True
+        return Profile(self.running[cells], enters, leaves)
 
 
 @dataclass(frozen=True)
@@ -267,9 +273,9 @@ class Stretch(NamedTuple):
 class ConflictRows:
     """Builds rows for sessions that never run at once by all hard capacities together."""
 
-    def __init__(self, variables: Variables) -> None:
+    def __init__(self, variables: Variables, conflicts: Conflicts) -> None:
         self._variables = variables
-        self._conflicts = Conflicts(variables.source, variables.check)
+        self._conflicts = conflicts
         self._left = variables.params.conflict_rows
         held = [place.domain.held for place in variables.places]
         always = (Occupancy(each, 0, 0, None) for each in range(len(held)) if len(held[each]))
@@ -296,40 +302,34 @@ class ConflictRows:
         numbers = [self._variables.source.numbers[use.session] for use in capacity.uses]
         for block in blocks_of(self._conflicts, numbers, capacity.at_most, number):
             self._variables.check()
-            blocking = [(self._profile(each), load) for each, load in block.blockers]
+            blocking = [self._profile(each) for each in block.blockers]
             for stretch in stretches:
                 self._lift(capacity.at_most, stretch, block, blocking)
 
     def _lift(
-        self, at_most: int, stretch: Stretch, block: Block, blocking: list[tuple[Profile, int]]
+        self, at_most: int, stretch: Stretch, block: Block, blocking: Sequence[Profile]
     ) -> None:
         """Add a row for each set of blockers that may run in a stretch."""
         running = [each for session, each in stretch.literals if block.sessions >> session & 1]
-        if len(running) <= at_most:
+        first, last = np.searchsorted(self._profiles.begins, (stretch.since, stretch.until))
+        if len(running) <= at_most or first == last:
             return
-        begins = self._profiles.begins
-        first = int(np.searchsorted(begins, stretch.since))
-        last = int(np.searchsorted(begins, stretch.until))
-        for cell in _fullest([profile for profile, _ in blocking], first, last):
-            here = [(int(profile.running[cell]), load) for profile, load in blocking]
-            blockers = [each for each in here if each[0] != NOBODY]
+        cells = slice(int(first), int(last))
+        rows = rows_of(
+            [each.between(cells) for each in blocking],
+            [at_most] * len(blocking),
+            self._profiles.lengths[cells],
+        )
+        for row in np.flatnonzero(rows.maximal).tolist():
+            blockers, loads = rows.at(row)
             if blockers and self._left > 0:
-                self._add(at_most, running, blockers, block.times, stretch.over)
-
-    def _add(
-        self,
-        at_most: int,
-        running: Sequence[int],
-        blockers: Sequence[tuple[int, int]],
-        times: int,
-        over: int | None,
-    ) -> None:
-        self._left -= 1
-        literals = [*running, *(literal for literal, _ in blockers)]
-        loads = [*(times for _ in running), *(load for _, load in blockers)]
-        if over is not None:
-            literals, loads = [*literals, over], [*loads, -times]
-        self._variables.at_most(literals, loads, times * at_most)
+                self._left -= 1
+                over = [] if stretch.over is None else [stretch.over]
+                self._variables.at_most(
+                    [*running, *blockers, *over],
+                    [*(1 for _ in running), *loads, *(-1 for _ in over)],
+                    at_most,
+                )
 
     def _profile(self, session: int) -> Profile:
         return self._profiles.profile(Occupancy(session, 0, 0, None))
@@ -337,70 +337,13 @@ class ConflictRows:
 
 def is_plain(capacity: Capacity) -> bool:
     """Return True if each session counts 1, in any room, exactly while it runs."""
-    return capacity.rooms is None and all(
-        use.load == 1 and use.rooms is None and use.before == use.after == NONE
-        for use in capacity.uses
-    )
+    anywhere = capacity.rooms is None and all(use.rooms is None for use in capacity.uses)
+    return anywhere and _counts_ones(capacity)
 
 
-def _fullest(profiles: Sequence[Profile], first: int, last: int) -> list[int]:
-    """Return a cell for each part of a stretch in which the same starts run, and no neighbour has more."""
-    if last <= first:
-        return []
-    enters = np.logical_or.reduce([profile.enters[first:last] for profile in profiles])
-    leaves = np.logical_or.reduce([profile.leaves[first:last] for profile in profiles])
-    enters[0] = leaves[-1] = True
-    changes = enters.copy()
-    changes[1:] |= leaves[:-1]
-    begins = np.flatnonzero(changes)
-    ends = np.append(begins[1:], last - first) - 1
-    found: list[int] = (first + begins[enters[begins] & leaves[ends]]).tolist()
-    return found
-
-
-class LoadBounds:
-    """Bounds on what runs at once, from the forbidden capacities of a problem.
-
-    A capacity over all places of its sessions limits how many of them run at once. A set of sessions is
-    covered greedily by such capacities; sessions outside all of them count one by one.
-    """
-
-    def __init__(self, source: Model) -> None:
-        self._numbers = source.numbers
-        hard = [
-            capacity
-            for capacity, price in source.asked(Capacity)
-            if price is None and capacity.rooms is None
-        ]
-        self._limits = np.array([_most_uses(capacity) for capacity in hard], dtype=np.int64)
-        self._inside = np.zeros((len(hard), len(source.numbers)), dtype=bool)
-        for row, capacity in enumerate(hard):
-            for use in capacity.uses:
-                everywhere = use.load >= 1 and use.rooms is None
-                self._inside[row, self._numbers[use.session]] = everywhere
-
-    def most(self, capacity: Capacity) -> int:
-        """Return an upper bound on the load of a capacity's sessions, by the other hard capacities."""
-        total = sum(use.load for use in capacity.uses)
-        plain = all(use.load == 1 and not (use.before or use.after) for use in capacity.uses)
-        if not plain or (capacity.rooms is not None and any(capacity.rooms.values())):
-            return total
-        left = np.zeros(self._inside.shape[1], dtype=bool)
-        left[[self._numbers[use.session] for use in capacity.uses]] = True
-        most = 0
-        while left.any() and len(self._limits):
-            saved = (self._inside & left).sum(axis=1) - self._limits
-            best = int(np.argmax(saved))
-            if saved[best] <= 0:
-                break
-            most += int(self._limits[best])
-            left &= ~self._inside[best]
-        return most + int(left.sum())
-
-
-def _most_uses(capacity: Capacity) -> int:
-    """Return how many of a capacity's uses that have a load it allows at once."""
-    return capacity.at_most // min((use.load for use in capacity.uses if use.load), default=1)
+def _counts_ones(capacity: Capacity) -> bool:
+    """Return True if each session counts 1, exactly while it runs."""
+    return all(use.load == 1 and use.before == use.after == NONE for use in capacity.uses)
 
 
 class CapacityRows:
@@ -408,7 +351,6 @@ class CapacityRows:
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
-        self._load_bounds = LoadBounds(variables.source)
         self._intervals: dict[Occupancy, Interval] = {}
         self._cliques: set[frozenset[int]] = set()
         self._plain: list[tuple[Capacity, list[Stretch]]] = []
@@ -435,7 +377,7 @@ class CapacityRows:
         if _is_for_intervals(capacity, price):
             self._add_no_overlap(capacity)
             return
-        most = None if price is None else self._load_bounds.most(capacity)
+        most = None if price is None else self._most(capacity)
         if most is not None and most <= capacity.least:
             return
         rows = self._rows(capacity)
@@ -443,8 +385,6 @@ class CapacityRows:
             return
         if price is not None and most is not None:
             self._pay(capacity, rows, most, price)
-        elif _excludes(capacity):
-            self._exclude(rows)
         else:
             self._forbid(capacity, rows)
 
@@ -452,11 +392,22 @@ class CapacityRows:
         """Add the rows implied by all hard capacities together, after all are added."""
         if not self._variables.params.conflict_rows:
             return
-        conflicts = ConflictRows(self._variables)
+        conflicts = ConflictRows(self._variables, self._conflicts)
         for clique in conflicts.cliques():
             self._add_clique(clique)
         for capacity, stretches in self._plain:
             conflicts.lift(capacity, stretches)
+
+    @cached_property
+    def _conflicts(self) -> Conflicts:
+        return Conflicts(self._variables.source, self._variables.check)
+
+    def _most(self, capacity: Capacity) -> int:
+        """Return an upper bound on the load of a capacity, by which of its sessions never run at once."""
+        if not _counts_ones(capacity) or any((capacity.rooms or {}).values()):
+            return sum(use.load for use in capacity.uses)
+        sessions = set_of(self._variables.source.numbers[use.session] for use in capacity.uses)
+        return self._conflicts.covered(sessions, sessions.bit_count())
 
     def _rows(self, capacity: Capacity) -> Rows | None:
         profiles: list[Profile] = []
@@ -518,18 +469,6 @@ class CapacityRows:
             found.append(Stretch(int(begins[each]), int(ends[each]), own, over))
         self._plain.append((capacity, found))
 
-    def _exclude(self, rows: Rows) -> None:
-        """Forbid anything beside one session: a clause for each session that could overlap it."""
-        loads = rows.loads
-        alone = int(np.argmax(loads))
-        others = np.arange(len(loads)) != alone
-        now = rows.running[alone] != NOBODY
-        ours = np.broadcast_to(rows.running[alone, now], (int(others.sum()), int(now.sum())))
-        theirs = rows.running[np.ix_(others, now)]
-        pairs = np.unique(np.stack([ours, theirs])[:, theirs != NOBODY], axis=1)
-        for running in np.unique(pairs[0]):
-            self._variables.none_with(int(running), pairs[1, pairs[0] == running].tolist())
-
     def _add_no_overlap(self, capacity: Capacity) -> None:
         """One session at a time in these rooms: optional intervals that do not overlap."""
         variables = self._variables
@@ -557,12 +496,3 @@ def _is_for_intervals(capacity: Capacity, price: int | None) -> bool:
         and not capacity.taken
         and all(use.load == 1 for use in capacity.uses)
     )
-
-
-def _excludes(capacity: Capacity) -> bool:
-    """Return True if one use excludes all others, which do not exclude each other."""
-    *others, most = sorted(use.load for use in capacity.uses)
-    anywhere = capacity.rooms is None and all(use.rooms is None for use in capacity.uses)
-    if not anywhere or not others or most == 1 or capacity.taken:
-        return False
-    return others[0] + most > capacity.at_most >= max(most, sum(others))

@@ -47,6 +47,11 @@ class SessionVariables:
         return self.start[-1] if self.domain.optional else None
 
     @property
+    def is_absent(self) -> Literal | int:
+        """Return the same literal, or 0."""
+        return self.start[-1] if self.domain.optional else 0
+
+    @property
     def held(self) -> list[Literal]:
         """Return the literals of the starts at which it takes place."""
         return self.start[: len(self.domain.held)]
@@ -158,12 +163,6 @@ class Variables:
     def at_most_one(self, literals: Sequence[int]) -> None:
         """Allow at most one of these literals; by number."""
         self.model.proto.constraints.add().at_most_one.literals.extend(literals)
-
-    def none_with(self, literal: int, others: Sequence[int]) -> None:
-        """Forbid the other literals if the first is true; by number."""
-        constraint = self.model.proto.constraints.add()
-        constraint.enforcement_literal.append(literal)
-        constraint.bool_and.literals.extend([~other for other in others])
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """Return a literal that is true if one of these, which exclude each other, is."""
