@@ -112,8 +112,7 @@ def add_ranks(ranks: Ranks, price: int | None, variables: Variables) -> None:
             model.add(ahead >= -most * (1 - earlier))
         here = cp_model.LinearExpr.sum(before) + 1
         model.add(here == place).only_enforce_if(right)
-        absent = variables.places[variables.source.numbers[session]].absent
-        kept = right if absent is None else right + absent
+        kept = right + variables.places[variables.source.numbers[session]].is_absent
         if price is None:
             model.add(kept == 1)
         else:

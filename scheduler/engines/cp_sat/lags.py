@@ -1,8 +1,6 @@
 """`Lag` and `After` in the exact model.
 
 An `After` is a border between all of one side and all of the other.
-
-How late a session is after what another one allows, tightened for the linear relaxation.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,40 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.cp_sat.variables import Expression, Literal, SessionVariables, Variables
-from scheduler.engines.lags import NEVER, Border, LagTable, Tables, lag_table
+from scheduler.engines.lags import Border, LagTable, Tables, lag_table
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Lag
-
-
-def add_steps(
-    over: Literal,
-    bounds: Minutes,
-    starts: Sequence[Literal],
-    moments: Minutes,
-    thens: Sequence[Literal],
-    variables: Variables,
-) -> None:
-    """Tighten ``over >= moment - bound``: it adds up the stretches of time between bound and moment.
-
-    Exact for whole starts, where the relaxation of that row alone would let two halves of a session be on
-    both sides.
-    """
-    edges = np.unique(np.concatenate([bounds, moments]))
-    edges = edges[(edges >= bounds.min()) & (edges <= moments.max())]
-    number = min(len(edges), variables.params.cuts + 1)
-    if number < 2:
-        return
-    edges = _spread(edges, number)
-    passed: list[tuple[Literal, int]] = []
-    for since, until in pairwise(edges.tolist()):
-        before = [starts[start].index for start in np.flatnonzero(bounds <= since).tolist()]
-        behind = [thens[then].index for then in np.flatnonzero(moments >= until).tolist()]
-        step = variables.model.new_bool_var("")
-        literals = [*before, *behind, step.index]
-        variables.at_most(literals, [*(1 for _ in before + behind), -1], 1)
-        passed.append((step, until - since))
-    literals = [step.index for step, _ in passed]
-    variables.at_most([*literals, over.index], [*(length for _, length in passed), -1], 0)
 
 
 def _spread(moments: Minutes, number: int) -> Minutes:
@@ -59,7 +26,7 @@ def _spread(moments: Minutes, number: int) -> Minutes:
 
 def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
     """Add a lag, hard or priced by the minute."""
-    numbers = variables.source.numbers
+    numbers, model = variables.source.numbers, variables.model
     first, then = numbers[lag.first], numbers[lag.then]
     place, follower = variables.places[first], variables.places[then]
     domain = follower.domain
@@ -69,67 +36,56 @@ def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
     table = lag_table(lag, place.domain, variables.source.timeline)
     # Beyond what the second session can do, more or less of a bound makes no difference.
     earliest = np.maximum(table.start_from, lowest)
-    latest = _latest_of(table, follower)
-    model = variables.model
-    begins: Expression = follower.minute
-    if follower.absent is not None:
-        # While it is absent, which is at its first start, it is late enough for anything.
-        begins = follower.minute + int(max(0, earliest.max() - lowest)) * follower.absent
+    most = int(max(0, earliest.max() - lowest))
+    # While it is absent, which is at its first start, it is late enough for anything, and soon enough.
+    begins = follower.minute + most * follower.is_absent
+    model.add(variables.at_start(first, earliest) <= begins + _over(most, price, variables))
+    untils = _untils_of(table, follower)
+    late = _over(max(each.most for each in untils), price, variables)
+    for until in untils:
+        moment = until.moment - until.sooner * follower.is_absent
+        model.add(variables.at_start(first, until.latest) + late >= moment)
     if price is None:
-        model.add(variables.at_start(first, earliest) <= begins)
-        for each in latest:
-            model.add(variables.at_start(first, each.latest) >= each.moment)
         _add_cuts(first, then, earliest, variables)
-        return
-    if most_early := int(max(0, earliest.max() - lowest)):
-        early = model.new_int_var(0, most_early, "")
-        model.add(variables.at_start(first, earliest) <= begins + early)
-        variables.pay(early, price)
-        held = np.append(domain.held, NEVER) if follower.absent is not None else domain.held
-        add_steps(early, -earliest, place.start, -held, follower.start, variables)
-    if most_late := max(each.most for each in latest):
-        late = model.new_int_var(0, most_late, "")
-        for each in latest:
-            model.add(variables.at_start(first, each.latest) + late >= each.moment)
-            moments = each.moments
-            if follower.absent is not None:
-                moments = np.append(moments, -NEVER)
-            add_steps(late, each.latest, place.start, moments, follower.start, variables)
-        variables.pay(late, price)
 
 
-class _Latest(NamedTuple):
+def _over(most: int, price: int | None, variables: Variables) -> Expression | int:
+    """Return by how much a lag is broken: not at all, or a variable that is paid for."""
+    if price is None or not most:
+        return 0
+    over = variables.model.new_int_var(0, most, "")
+    variables.pay(over, price)
+    return over
+
+
+class _Until(NamedTuple):
     """The latest start or end of the second session of a lag."""
 
     latest: Minutes
     """By start of the first session."""
     moment: Expression
-    moments: Minutes
-    """Of each start at which the second session takes place."""
+    sooner: int
+    """Largest possible delay of its first start in minutes."""
     most: int
     """Largest possible delay in minutes."""
 
 
-def _latest_of(table: LagTable, then: SessionVariables) -> list[_Latest]:
+def _untils_of(table: LagTable, then: SessionVariables) -> list[_Until]:
     """Return until when the second session may start; and end, where that is not the same."""
     domain = then.domain
     if not domain.varies:
-        return [_latest_by(_latest(table, domain.longest), domain.held, then.minute, then)]
+        return [_until(_latest(table, domain.longest), domain.held, then.minute)]
     return [
-        _latest_by(table.start_by, domain.held, then.minute, then),
-        _latest_by(table.end_by, domain.held_ends, then.end, then),
+        _until(table.start_by, domain.held, then.minute),
+        _until(table.end_by, domain.held_ends, then.end),
     ]
 
 
-def _latest_by(
-    bound: Minutes, moments: Minutes, moment: Expression, then: SessionVariables
-) -> _Latest:
+def _until(bound: Minutes, moments: Minutes, moment: Expression) -> _Until:
     first, last = int(moments[0]), int(moments[-1])
     latest = np.minimum(bound, last)
-    if then.absent is not None:
-        # While it is absent, which is at its first start, it is soon enough for anything.
-        moment = moment - int(max(0, first - latest.min())) * then.absent
-    return _Latest(latest, moment, moments, int(max(0, last - latest.min())))
+    lowest = int(latest.min())
+    return _Until(latest, moment, max(0, first - lowest), max(0, last - lowest))
 
 
 def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:
