@@ -212,17 +212,17 @@ def groups_table(groups: Sequence[AttendeeGroup]) -> pd.DataFrame:
         `group`, `group_title`, `kind` (``persons``, ``audience``, ``delegations``), `member` and `title`;
         `sessions` and `wished` (numbers of sessions), `hours` of `sessions`, `conflict_minutes`,
         `missed_minutes`, `days` (first to last, both counted), `clock_hours` (``08:00–19:30`` on the
-        member's own clocks; ``–`` without a session), `items` (number of agenda items).
+        member's own clocks; ``–`` without a session).
     """
     columns = (
         *("group", "group_title", "kind", "member", "title", "sessions", "wished", "hours"),
-        *("conflict_minutes", "missed_minutes", "days", "clock_hours", "items"),
+        *("conflict_minutes", "missed_minutes", "days", "clock_hours"),
     )
     rows = [
         (
             *(group.id, group.title, group.kind.value, member.id, member.title),
             *(len(member.sessions), len(member.wished), member.minutes / 60, member.conflicts),
-            *(member.missed, member.days, hours_text(member.hours), len(member.items)),
+            *(member.missed, member.days, hours_text(member.hours)),
         )
         for group in groups
         for member in group.members

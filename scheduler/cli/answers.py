@@ -91,8 +91,7 @@ SHOWN: Mapping[str, str] = {
     "Recipient": "id=name email",
     "TokenRow": "owner.sort owner.id title issued.made issued.revoked",
     "AttendeeGroup": "id title kind people served members",
-    "Member": "id title sessions wished minutes conflict_minutes=conflicts missed_minutes=missed days hours "
-    "items",
+    "Member": "id title sessions wished minutes conflict_minutes=conflicts missed_minutes=missed days hours",
     "Due": "date=day deadline title session meeting=session.title first_day=begins days_before=deadline.days",
     "PreviousSolution": "=path",
     "ZoneInfo": "=key",

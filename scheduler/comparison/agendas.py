@@ -1,36 +1,11 @@
 """Agenda items in a comparison: where each is, and what has become of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.comparison.programmes import Programme
 from scheduler.phrases import say
 from scheduler.wording import chained, moment, name, one_line
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPlace:
-    """An item that is dealt with, and where."""
-
-    item: str
-    """Id of the item."""
-    title: str
-    sessions: str
-    """Titles of the sessions that deal with it."""
-    when: str
-    """When it begins in each."""
-
-
-def places_of(programme: Programme, items: Iterable[str]) -> tuple[ItemPlace, ...]:
-    """Return where items are dealt with."""
-    instance, found = programme.instance, []
-    for item in items:
-        starts = programme.item_starts[item]
-        titles = (one_line(instance.session_by_id[session].title) for session, _ in starts)
-        times = (moment(start, instance.zone) for _, start in starts)
-        title = one_line(instance.item_by_id[item].title)
-        found.append(ItemPlace(item, title, chained(titles, "; "), chained(times, "; ")))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

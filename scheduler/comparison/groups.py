@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.comparison.agendas import ItemPlace, places_of
 from scheduler.comparison.indicators import HOUR, SMALL, days_at_venue, followed, minutes_by_comfort
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.sheets import (
@@ -67,8 +66,6 @@ class Member:
     """Days from its first session to the last, both counted."""
     hours: ClockHours | None
     """On the clocks of the venue, or at home if a person is remote; None without a session."""
-    items: tuple[ItemPlace, ...] = ()
-    """Agenda items for which it must be there: those that a delegation proposes; in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +162,6 @@ def _group(
 def _person(programme: Programme, person: Person) -> Member:
     roles = programme.roles_by_person.get(person.id, {})
     options = [programme.run_by_id[id_] for id_, role in roles.items() if role is Role.OPTIONAL]
-    items = programme.instance.item_by_id
-    own = (item for item in programme.item_starts if person.id in items[item].persons)
     return _member(
         person,
         programme.attended(person.id),
@@ -175,7 +170,6 @@ def _person(programme: Programme, person: Person) -> Member:
         conflicts=_found(programme, person.id, "person_conflict", "person_unavailable"),
         missed=_found(programme, person.id, "optional_missed"),
         days=days_at_venue(programme, person),
-        items=places_of(programme, own),
     )
 
 
@@ -187,9 +181,12 @@ def _audience(programme: Programme, audience: Audience) -> Member:
 
 
 def _delegation(programme: Programme, delegation: Delegation) -> Member:
-    proposed = programme.items_by_delegation.get(delegation.id, ())
-    with_items = {session for item in proposed for session, _ in programme.item_starts[item]}
-    needed = {run.id for run in programme.held(delegation.must)} | with_items
+    items = programme.instance.item_by_id
+    needed = {run.id for run in programme.held(delegation.must)} | {
+        entry.session
+        for entry in programme.schedule.agendas
+        if delegation.id in items[entry.item].proposers
+    }
     must = tuple(run for run in programme.runs if run.id in needed)
     return _member(
         delegation,
@@ -199,7 +196,6 @@ def _delegation(programme: Programme, delegation: Delegation) -> Member:
         conflicts=_found(programme, delegation.id, "delegation_overstretched"),
         missed=_found(programme, delegation.id, "wish_missed"),
         days=_days(must, programme.instance.zone),
-        items=places_of(programme, proposed),
     )
 
 
@@ -212,7 +208,6 @@ def _member(
     conflicts: int,
     days: int,
     missed: int = 0,
-    items: tuple[ItemPlace, ...] = (),
 ) -> Member:
     runs = chronological(attended)
     return Member(
@@ -225,7 +220,6 @@ def _member(
         missed=missed,
         days=days,
         hours=_hours(runs, zone),
-        items=items,
     )
 
 
@@ -297,39 +291,7 @@ def group_sheets(
     groups: Sequence[AttendeeGroup], regions: Sequence[RemoteRegion]
 ) -> tuple[Sheet, ...]:
     """Return the sheets: groups, remote regions with their sites, and members to look after."""
-    others = groups_sheet(groups), regions_sheet(regions), sites_sheet(regions), care_sheet(groups)
-    return (*others, items_sheet(groups)) if _all_items(groups) else others
-
-
-def _all_items(groups: Sequence[AttendeeGroup]) -> Sequence[Member]:
-    """Return the delegations that propose an item, each once, in the order of the groups."""
-    members = {
-        member.id: member
-        for group in groups
-        for member in group.members
-        if group.kind is GroupKind.DELEGATIONS and member.items
-    }
-    return [*members.values()]
-
-
-def items_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:
-    """Return the items that each delegation proposes, with session and time."""
-    return Sheet(
-        "Items of delegations",
-        (
-            SheetColumn("Delegation"),
-            SheetColumn("Item"),
-            SheetColumn("Session"),
-            SheetColumn("When"),
-        ),
-        tuple(
-            row(member.title, *(item.title, item.sessions, item.when))
-            for member in _all_items(groups)
-            for item in member.items
-        ),
-        "The items that each delegation proposes. A member of it must attend them.",
-        is_long=True,
-    )
+    return groups_sheet(groups), regions_sheet(regions), sites_sheet(regions), care_sheet(groups)
 
 
 def groups_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:

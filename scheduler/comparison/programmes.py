@@ -109,15 +109,6 @@ class Programme:
                 starts.setdefault(entry.item, []).append((assignment.session, start))
         return {item: tuple(each) for item, each in starts.items()}
 
-    @cached_property
-    def items_by_delegation(self) -> Mapping[str, tuple[str, ...]]:
-        """Items that are dealt with and that a delegation proposes, by delegation; in order of time."""
-        found: dict[str, list[tuple[datetime, str]]] = {}
-        for item, places in self.item_starts.items():
-            for delegation in self.instance.item_by_id[item].proposers:
-                found.setdefault(delegation, []).append((places[0][1], item))
-        return {each: tuple(item for _, item in sorted(own)) for each, own in found.items()}
-
     def attended(self, person: str) -> tuple[Run, ...]:
         """Return the sessions that a person attends in any role but optional."""
         roles = self.roles_by_person.get(person, {})

@@ -109,9 +109,7 @@ def test_who_must_be_there_for_an_item_attends_its_session() -> None:
     """The delegation that proposes it, besides what it must attend; and its rapporteur, who else need not."""
     found = {member.id: member for group in groups_of(BASE) for member in group.members}
     assert found["isle"].sessions == ("talk", "lecture")
-    assert [each.item for each in found["isle"].items] == ["roads"]
     assert found["ada"].sessions == ("talk",)
-    assert [each.when for each in found["ada"].items] == ["Mon 8 Nov 09:00"]
     there = {m.id: m for g in groups_of(made("p", lecture="roads 60")) for m in g.members}
     assert there["ada"].sessions == ("lecture",)
 
