@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scheduler.cli.console import complain
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.files import command, make_sure_of_solution
+from scheduler.cli.files import command
 from scheduler.errors import InputError, lack_in
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
@@ -41,8 +41,13 @@ class Checkpoint:
     The file is removed once the result is written.
     """
 
-    def __init__(self, target: Path, instance: Instance) -> None:
-        """Set the file of the result, and the instance."""
+    def __init__(
+        self, target: Path, instance: Instance, path: Path, start: Path | None = None
+    ) -> None:
+        """Set the file of the result, and the instance with its file; report an earlier checkpoint.
+
+        One from which this search starts, in the file `start`, is not reported.
+        """
         self.path = checkpoint_of(target)
         self._target, self._instance = target, instance
         self._state = fingerprint(instance)
@@ -52,18 +57,12 @@ class Checkpoint:
         self._seen: Incumbent | None = None
         self._due = time.monotonic() + EVERY
         self._is_ours = self._in_vain = False
-        self._go_on = ""
+        self._go_on = command("solve", path, "--from", self.path)
         """The command that continues from it."""
-
-    @classmethod
-    def prepared(
-        cls, target: Path, instance: Instance, path: Path, start: Path | None = None
-    ) -> "Checkpoint":
-        """Return a checkpoint after checking that the solution can be written; report an earlier one."""
-        make_sure_of_solution(target)
-        checkpoint = cls(target, instance)
-        checkpoint.tell_left(path, start)
-        return checkpoint
+        if self._left is not None and (start is None or start.resolve() != self.path.resolve()):
+            cost = "" if self._left.penalty is None else f" (penalty {points(self._left.penalty)})"
+            left = f"left by a search that did not finish{cost}"
+            complain(f"{self.path}: {left}. Continue from it: {self._go_on}")
 
     def __call__(self, incumbent: Incumbent) -> None:
         """Store a better programme; thread-safe."""
@@ -79,17 +78,7 @@ class Checkpoint:
         """The file of the best programme, and how to continue from it; empty if it was not written."""
         if self.written is None:
             return ""
-        go_on = f" Continue from it: {self._go_on}" if self._go_on else ""
-        return f"The best programme so far is in {self.path}.{go_on}"
-
-    def tell_left(self, instance_path: Path, start: Path | None = None) -> None:
-        """Report the checkpoint of an earlier search, unless this one starts from it."""
-        self._go_on = command("solve", instance_path, "--from", self.path)
-        if self._left is None or (start is not None and start.resolve() == self.path.resolve()):
-            return
-        cost = "" if self._left.penalty is None else f" (penalty {points(self._left.penalty)})"
-        left = f"left by a search that did not finish{cost}"
-        complain(f"{self.path}: {left}. Continue from it: {self._go_on}")
+        return f"The best programme so far is in {self.path}. Continue from it: {self._go_on}"
 
     def write(self, *, at_once: bool = False) -> None:
         """Write the best programme, if it is new and due; a full disk does not end the search."""

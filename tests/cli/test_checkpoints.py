@@ -15,6 +15,7 @@ from tests.cli.conftest import small
 from tests.cli.test_solve import found
 from tests.conference import placed
 
+FILE = Path("small.yaml")
 CHECKPOINT = Path("solutions/small.checkpoint.json")
 TARGET = Path("solutions/small.json")
 
@@ -44,7 +45,7 @@ def eager(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Checkpo
     """Return a maker of checkpoints that write at once."""
     monkeypatch.setattr("scheduler.cli.searches.EVERY", 0.0)
     (folder / "solutions").mkdir()
-    return lambda: Checkpoint(TARGET, small(name="small"))
+    return lambda: Checkpoint(TARGET, small(name="small"), FILE)
 
 
 def test_a_checkpoint_is_written_when_it_is_due_and_when_there_is_something_new(
@@ -54,7 +55,7 @@ def test_a_checkpoint_is_written_when_it_is_due_and_when_there_is_something_new(
     (folder / "solutions").mkdir()
     now = [100.0]
     monkeypatch.setattr("scheduler.cli.searches.time.monotonic", lambda: now[0])
-    checkpoint = Checkpoint(TARGET, small(name="small"))
+    checkpoint = Checkpoint(TARGET, small(name="small"), FILE)
     checkpoint(better(9000))
     checkpoint.write()
     assert not CHECKPOINT.exists()
@@ -91,7 +92,7 @@ def test_what_was_left_of_another_state_is_kept(eager: Callable[[], Checkpoint])
     first = eager()
     first(better(5000))
     first.write()
-    other = Checkpoint(TARGET, small(name="small", levels={"late_hours": 3}))
+    other = Checkpoint(TARGET, small(name="small", levels={"late_hours": 3}), FILE)
     other(better(9000, "Tue"))
     other.write()
     kept = Path("solutions/small.checkpoint.previous.json")

@@ -16,7 +16,7 @@ from scheduler.cli import views
 from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.files import SOLUTIONS, fitted, solution_path
+from scheduler.cli.files import SOLUTIONS, fitted, make_sure_of_solution, solution_path
 from scheduler.cli.options import (
     ANSWER,
     SEARCH,
@@ -87,7 +87,8 @@ def changes_report(told: ReplanReport) -> Iterator[RenderableType]:
     yield Text(told.in_words, "bold")
     yield from in_force(ended.profile)
     if solution.schedule is None:
-        yield from _no_agendas(found)
+        if found.agendas is not None and found.agendas.impossible:
+            yield NO_AGENDAS
         yield from written(ended, solution)
         if solution.status is Status.UNKNOWN:
             yield LONGER
@@ -137,11 +138,6 @@ _KINDS = {
     MoveKind.DROPPED: "dropped",
     MoveKind.ADDED: "added",
 }
-
-
-def _no_agendas(found: "Replan") -> Iterator[str]:
-    if found.agendas is not None and found.agendas.impossible:
-        yield NO_AGENDAS
 
 
 def _items(found: "Replan") -> Iterator[RenderableType]:
@@ -244,7 +240,8 @@ def replan(
     instant = None if now is None else moment_named(facts, now, "--now", inside=False)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
     many = threads(workers)
-    checkpoint = Checkpoint.prepared(target, facts, instance)
+    make_sure_of_solution(target)
+    checkpoint = Checkpoint(target, facts, instance)
     search = partial(
         replanning.replan,
         facts,

@@ -15,7 +15,7 @@ from scheduler.catalogue import RULES
 from scheduler.cli.answers import about
 from scheduler.cli.console import complain, say
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.files import fitted, known_programme, solution_path
+from scheduler.cli.files import fitted, known_programme, make_sure_of_solution, solution_path
 from scheduler.cli.options import ANSWER, What, rules_of
 from scheduler.cli.searches import Checkpoint, rescuing, watched
 from scheduler.cli.views.claims import few_moves_in_words, nothing_in_words
@@ -198,7 +198,8 @@ def solved(
     elif no_rule_worse is not None:
         than = fitted(facts, no_rule_worse).schedule
         search = partial(solve_with_no_rule_worse, facts, than)
-    checkpoint = Checkpoint.prepared(target, facts, instance, None if first is None else first[0])
+    make_sure_of_solution(target)
+    checkpoint = Checkpoint(target, facts, instance, None if first is None else first[0])
     how: dict[str, Any] = {"time_limit": time_limit, "seed": seed}
     if moves is None:
         how |= {"start": begin, "since": began, "begun": starts.append, "keep": checkpoint}

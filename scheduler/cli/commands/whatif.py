@@ -162,13 +162,12 @@ class Checkpoints:
         targets = (folder / f"{case.name}.json" for case in cases)
         self._searches = [*zip(cases, files, targets, strict=True)]
         self._by_name = {
-            case.name: Checkpoint(target, case.instance) for case, _, target in self._searches
+            case.name: Checkpoint(target, case.instance, path)
+            for case, path, target in self._searches
         }
         self._over: frozenset[str] = frozenset()
         self._troubles: tuple[str, ...] = ()
         """Files that could not be written."""
-        for case, path, _ in self._searches:
-            self._by_name[case.name].tell_left(path)
 
     @property
     def in_words(self) -> str:
