@@ -37,7 +37,8 @@ def test_it_says_for_how_long_it_looks_and_is_stopped(page: Page) -> None:
     _look_for_room(page)
     expect(page.locator("#room-seconds")).to_have_text(re.compile(r"^[2-9] s$"))
     is_accessible(page)
-    page.locator("#room-stop").press("Enter")
+    with page.expect_request("**/stop"):
+        page.locator("#room-stop").press("Enter")
     expect(page.locator("#room-said")).to_have_text("Stopped before a way was found.")
     expect(page.locator("#room-said")).to_be_focused()
     expect(page.locator("#room-stop")).to_have_count(0)
