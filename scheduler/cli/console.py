@@ -98,11 +98,6 @@ def complain(text: str) -> None:
             sys.stderr.write(f"{harmless(text)}\n")
 
 
-def write(text: str) -> None:
-    """Write lines that are already wrapped and quoted to stdout."""
-    sys.stdout.write(harmless(text))
-
-
 VERSION = 2
 """Version of the JSON output; docs/reference/json.md has its compatibility rules."""
 

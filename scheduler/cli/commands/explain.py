@@ -57,8 +57,6 @@ from scheduler.wording import (
     when,
 )
 
-MOST = 10
-"""Findings, and sessions in the way, that are named."""
 FEW = 3
 """Items of each kind, rules, findings of one slot, and slots, that are named."""
 

@@ -142,11 +142,8 @@ def notices(
         report = mail.sent(server, kept, f"{new.conference.name} {new.number}", rate)
     told = NoticesReport(new, mail, report)
     say(as_json, lambda: answer(told, conference=new.conference.name), lambda: lines_of(told))
-    return Code.FINE if report is None or _is_complete(report, mail) else Code.BAD_INPUT
-
-
-def _is_complete(report: Report, mail: Mail) -> bool:
-    return report.is_complete and not mail.without_address
+    is_complete = report is None or (report.is_complete and not mail.without_address)
+    return Code.FINE if is_complete else Code.BAD_INPUT
 
 
 def _releases(

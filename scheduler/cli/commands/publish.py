@@ -1,6 +1,6 @@
 """`scheduler publish` and `releases`: programmes become numbered releases, listed and compared."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -63,14 +63,6 @@ _SAID = {
     ReleaseChange.ROOM: "moved to another room only",
     ReleaseChange.OTHER: "otherwise changed",
 }
-
-
-def _count(entries: Iterable[Entry]) -> int:
-    return sum(entry.standing is not SessionStanding.CANCELLED for entry in entries)
-
-
-def _held(entry: Entry | None) -> Entry | None:
-    return None if entry is None or entry.standing is SessionStanding.CANCELLED else entry
 
 
 def _title(titles: dict[str, str]) -> str:
@@ -143,7 +135,8 @@ def step_report(step: ReleaseStep) -> Iterator[RenderableType]:
 def summary_of(step: ReleaseStep) -> str:
     """Return the number of changed sessions by kind of change."""
     found = [difference.change for difference in step.differences]
-    held = counted(_count(step.new.entries), "session")
+    cancelled = SessionStanding.CANCELLED
+    held = counted(sum(each.standing is not cancelled for each in step.new.entries), "session")
     if step.old is None:
         return f"{held}, all of them new."
     kinds = (f"{found.count(each)} {words}" for each, words in _SAID.items() if each in found)
@@ -171,7 +164,7 @@ def _otherwise(difference: ReleaseDifference) -> str:
 
 
 def _place(conference: PublishedConference, entry: Entry | None) -> str:
-    if entry is None or _held(entry) is None:
+    if entry is None or entry.standing is SessionStanding.CANCELLED:
         return "-"
     room = next(room for room in conference.rooms if room.id == entry.room)
     return f"{wording.moment(entry.start, ZoneInfo(conference.zone))}, {_title(room.titles)}"

@@ -61,6 +61,4 @@ def _phrases(value: Any) -> Iterator[str]:
             yield from _phrases(each)
 
 
-@lru_cache(16_384, typed=True)
-def _said(phrase: str, language: str) -> str:
-    return in_language(phrase, language)
+_said = lru_cache(16_384, typed=True)(in_language)
