@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfKind, ProgrammeFeed
-from scheduler.publishing.records import Entry, Release, SessionStanding
+from scheduler.publishing.feeds import ForPerson, InRoom, OfKind, ProgrammeFeed
+from scheduler.publishing.records import Release, SessionStanding
 from scheduler.publishing.release_drafts import restore_release
 from tests.conference import session
 from tests.publishing.releases import (
@@ -23,7 +23,7 @@ from tests.publishing.releases import (
     people,
     release,
 )
-from tests.publishing.strict import Component, all_feeds, event_of, events_of, raw_events, read
+from tests.publishing.strict import Component, all_feeds, event_of, events_of, read
 
 Row = tuple[str, str, str, int, int]
 """Start in UTC, room, status, sequence, and the day of the release that has changed it last."""
@@ -152,19 +152,6 @@ def test_f20_nothing_vanishes() -> None:
     first, second = five()[:2]
     assert {*events_of(first, InRoom("A"))} - {*events_of(second, InRoom("A"))} == {"lecture"}
     assert "lecture" in events_of(second, InRoom("B"))
-
-
-def test_f21_an_unchanged_event_has_identical_bytes() -> None:
-    """In each feed, from each release to the next; and a changed one has others."""
-    entries: list[Mapping[str, Entry]] = [{e.uid: e for e in each.entries} for each in five()]
-    for which in (ProgrammeFeed(), ForPerson("ada"), InRoom("A")):
-        for number in range(4):
-            old, new = (
-                raw_events(Feeds(five()[n]).made(which, "fr")) for n in (number, number + 1)
-            )
-            for uid in old.keys() & new.keys():
-                same = entries[number][uid] == entries[number + 1][uid]
-                assert (old[uid] == new[uid]) is same
 
 
 @pytest.mark.parametrize("clock", ["UTC", "America/New_York"])

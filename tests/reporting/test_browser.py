@@ -1,32 +1,23 @@
 """The page in a real browser: Chromium, without a head."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.publishing.page.served import IN_CHROMIUM, Visit, started, watch
 from tests.reporting.pages import evil_page, many_page, small_page
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start a browser."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with started() as found:
+        yield found
 
 
 @pytest.fixture(params=[1280, 390])
@@ -43,16 +34,13 @@ def shown(
     path = tmp_path / "page.html"
     path.write_text(request.param(), encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800})
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.on("request", lambda request: said.append(request.url))
+    visit = Visit(page, path.as_uri())
+    watch(page.context, visit)
     page.goto(path.as_uri())
     yield page
-    asked = [each for each in said if each != path.as_uri() and not each.startswith("data:")]
+    asked = {*visit.troubles} - {path.as_uri()}
     page.close()
-    assert not asked
+    assert not [each for each in asked if not each.startswith("data:")]
 
 
 def test_it_fits_the_screen_and_asks_for_nothing(shown: Page, width: int) -> None:
