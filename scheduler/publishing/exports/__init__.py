@@ -11,7 +11,7 @@ from enum import StrEnum
 from scheduler.errors import InputError
 from scheduler.extras import load
 from scheduler.publishing.exports.handouts import handout_of, page_of
-from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
+from scheduler.publishing.exports.interchange import schedule_json, schedule_xml
 from scheduler.publishing.exports.programmes import (
     USUAL,
     ExportedProgramme,
@@ -66,7 +66,7 @@ def _release(programme: ExportedProgramme, settings: Settings) -> bytes:
             raise InputError(
                 f"--{option}: json is the whole release; another format exports one {option}."
             )
-    return document_of(programme.release)
+    return f"{programme.release.model_dump_json(indent=2)}\n".encode()
 
 
 WRITERS: Mapping[ExportForm, Callable[[ExportedProgramme, Settings], bytes]] = {

@@ -1,4 +1,4 @@
-"""Exports for programs: schedules by the c3voc schema, in JSON and XML, and the release itself."""
+"""Exports for programs: schedules by the c3voc schema, in JSON and XML."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from scheduler.publishing.exports.programmes import (
     named,
 )
 from scheduler.publishing.exports.tables import DETAILS
-from scheduler.publishing.records import PublishedConference, Release
+from scheduler.publishing.records import PublishedConference
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 GENERATOR = "agenda-scheduler"
@@ -291,8 +291,3 @@ def _say(parent: Element, name: str, text: str) -> Element:
     element = SubElement(parent, name)
     element.text = text
     return element
-
-
-def document_of(release: Release) -> bytes:
-    """Return a release as JSON."""
-    return (release.model_dump_json(indent=2) + "\n").encode("utf-8")
