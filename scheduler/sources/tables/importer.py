@@ -97,7 +97,6 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> ImportedTa
     notes += _fill(root, sheets, ledger)
     if any(sheet.trouble for sheet in sheets):
         raise InstanceError(*ledger.told(found.complaints))
-    _miss_tables(root, full, ledger)
     for name in {*whole()["required"]} - root.key_lines.keys():
         root.key_lines[name] = ledger.line(str(paths[0]))
     complaints = (
@@ -117,28 +116,6 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> ImportedTa
         raise AssertionError("the new file differs from the tables")
     is_usual = usual is not None and root.child("day_profiles") is usual
     return ImportedTables(instance, text, tuple(notes), has_usual_hours=is_usual)
-
-
-def _miss_tables(root: Node, sheets: Sequence[SourceSheet], ledger: CellErrors) -> None:
-    """Complain once of all needed tables that no sheet is."""
-    own = [column.name for column in tables()[CONFERENCE].columns]
-    fields = [name for name in whole()["required"] if name not in root.key_lines]
-    inside = [name for name in fields if name in own]
-    missing = [DAYS if name == "day_profiles" else name for name in fields if name not in own]
-    has_conference = any(plain(each.name) == CONFERENCE for each in sheets)
-    # A misspelt sheet is not missing, too.
-    if inside and not has_conference and CONFERENCE not in root.key_lines:
-        missing.insert(0, CONFERENCE)
-    if not sheets or not missing:
-        return
-    in_book, line = sheets[0].in_book, ledger.line(sheets[0].file)
-    ending = "" if in_book else ".csv"
-    with_fields = f" ({', '.join(inside)})"
-    needed = [f"{name}{ending}{with_fields * (name == CONFERENCE)}" for name in missing]
-    found = f"no {', no '.join(f'`{name}`' for name in missing)}"
-    hint = f"{'Add the sheet' if in_book else 'Also give'} {', '.join(needed)}."
-    ledger.complain(line, "", CellTrouble(found, "every needed table", hint))
-    root.key_lines.update(dict.fromkeys(fields, line))
 
 
 def _fill(root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors) -> Iterator[str]:
