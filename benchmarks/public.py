@@ -10,14 +10,18 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.reading import read_conference
-from benchmarks.optaplanner.pricing import Prices
-from benchmarks.optaplanner.translation import translation_of
+from benchmarks.optaplanner import reading
+from benchmarks.optaplanner.conversion import tables_of
+from benchmarks.optaplanner.names import names_of
+from benchmarks.optaplanner.pricing import Prices, prices_of
 from scheduler.instance import MILLI
 from scheduler.schedule import Schedule
+from scheduler.sources import read_mapping
 
 VARIABLE = "BENCHMARK_DATA"
 """Environment variable that names another folder of data."""
@@ -38,8 +42,8 @@ def workbook_of(library: str, name: str) -> Path:
 class CosplibWorkbook:
     """A conference of CoSPLib, whose objective is the penalty in points."""
 
-    def __init__(self, name: str) -> None:
-        self._path = workbook_of("cosplib", name)
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._grid = Grid(read_conference(self._path))
         self.instance = self._grid.instance
 
@@ -53,18 +57,31 @@ class CosplibWorkbook:
 class OptaPlannerWorkbook:
     """A conference of OptaPlanner's benchmark, whose soft score is what rewards lack to their penalty."""
 
-    def __init__(self, name: str) -> None:
-        self._path = workbook_of("optaplanner", name)
-        self._translation = translation_of(self._path)
-        self.instance = self._translation.instance
-        prices = self._translation.prices
-        self.zero = prices.rewards.medium * prices.medium + prices.rewards.soft
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.conference = reading.read_conference(path)
+        self.names, self.prices = names_of(self.conference), prices_of(self.conference)
+        self.instance = read_mapping(tables_of(self.conference, self.names, self.prices))
+        """The conference as an instance; its times, of which no zone is known, are in UTC."""
+        rewards = self.prices.rewards
+        self.zero = rewards.medium * self.prices.medium + rewards.soft
         """The soft score of a programme that costs nothing; a point of penalty is one less."""
 
     def judged(self, schedule: Schedule) -> int | None:
         """Return the penalty, in thousandths, by the benchmark's scorer; None without it."""
-        said = _said(self._path, [], self._translation.plan(schedule))
-        return None if said is None else penalty_of(said, self._translation.prices)
+        said = _said(self._path, [], self.plan(schedule))
+        return None if said is None else penalty_of(said, self.prices)
+
+    def plan(self, schedule: Schedule) -> Mapping[str, Mapping[str, int | str]]:
+        """Return position of the timeslot and name of the room of each talk, by its code."""
+        rooms = {id_: name for name, id_ in self.names.rooms.items()}
+        found: dict[str, Mapping[str, int | str]] = {}
+        for talk in self.conference.talks:
+            placed = schedule.by_session[self.names.talks[talk.code]]
+            slots = self.conference.slots_of(talk.type)
+            slot = next(n for n, each in slots.items() if each.start == placed.start)
+            found[talk.code] = {"slot": slot, "room": rooms[placed.room]}
+        return found
 
 
 def penalty_of(said: str, prices: Prices) -> int:

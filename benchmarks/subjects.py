@@ -68,11 +68,11 @@ def subject_of(name: str) -> Subject:
         found = _devrooms(int(size), *seed.split("/"))
     elif (path := ROOT / "instances" / f"{name}.yaml").exists():
         found = _shipped(path)
-    elif workbook_of("cosplib", name).exists():
-        cosplib = CosplibWorkbook(name)
+    elif (path := workbook_of("cosplib", name)).exists():
+        cosplib = CosplibWorkbook(path)
         found = Subject(cosplib.instance, judged=cosplib.judged)
-    elif workbook_of("optaplanner", name).exists():
-        talks = OptaPlannerWorkbook(name)
+    elif (path := workbook_of("optaplanner", name)).exists():
+        talks = OptaPlannerWorkbook(path)
         found = Subject(talks.instance, zero=talks.zero, judged=talks.judged)
     else:
         raise InputError(f"{name}: is neither shipped nor a workbook that is here; see --data.")

@@ -6,8 +6,7 @@ from random import Random
 import pytest
 
 import scheduler
-from benchmarks.optaplanner.translation import translation_of
-from benchmarks.public import penalty_of
+from benchmarks.public import OptaPlannerWorkbook, penalty_of
 from benchmarks.subjects import subject_of
 from benchmarks.variants import KINDS, variant
 from scheduler.errors import InputError
@@ -88,7 +87,7 @@ def test_scores_of_the_scorer_are_penalties(tmp_path: Path) -> None:
     """There and back; hard points are refused."""
     talks = [talk(code, Theme_track_tags="IoT", Favorite_count=1) for code in "abcd"]
     path = write_workbook(tmp_path / "tiny.xlsx", talks, weights={"Theme track conflict": SOFT})
-    prices = translation_of(path).prices
+    prices = OptaPlannerWorkbook(path).prices
     for penalty in (0, 7, prices.medium - 1):
         assert penalty_of(f"{prices.score(penalty)}\n", prices) == penalty * MILLI
     with pytest.raises(ValueError, match="the scorer says '-1hard/0medium/0soft'"):

@@ -9,8 +9,7 @@ import openpyxl
 import pytest
 
 from benchmarks.optaplanner.conference import CONSTRAINTS, Conference
-from benchmarks.optaplanner.translation import Translation, translation_of
-from benchmarks.public import VARIABLE, data_folder
+from benchmarks.public import VARIABLE, OptaPlannerWorkbook, data_folder
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import MILLI
@@ -52,9 +51,9 @@ def random_plan(conference: Conference, rng: Random) -> Plan:
     return plan
 
 
-def schedule_of(translation: Translation, plan: Plan) -> Schedule:
+def schedule_of(workbook: OptaPlannerWorkbook, plan: Plan) -> Schedule:
     """Return a plan as a schedule of the instance."""
-    conference, names = translation.conference, translation.names
+    conference, names = workbook.conference, workbook.names
     return Schedule.of(
         Assignment(
             names.talks[each.code],
@@ -65,13 +64,13 @@ def schedule_of(translation: Translation, plan: Plan) -> Schedule:
     )
 
 
-def counted(translation: Translation, schedule: Schedule) -> tuple[bool, int, int]:
+def counted(workbook: OptaPlannerWorkbook, schedule: Schedule) -> tuple[bool, int, int]:
     """Return whether anything is forbidden, and medium and soft score; both counts say the same."""
-    judged = evaluate(translation.instance, schedule)
-    counts = Counter(problem_of(translation.instance)).by_rule(schedule)
+    judged = evaluate(workbook.instance, schedule)
+    counts = Counter(problem_of(workbook.instance)).by_rule(schedule)
     assert counts == judged.totals
     assert not judged.penalty % MILLI
-    found = translation.prices.score(judged.penalty // MILLI)
+    found = workbook.prices.score(judged.penalty // MILLI)
     forbidden = any(count.forbidden for count in counts.values())
     return forbidden, found.medium, found.soft
 
@@ -80,14 +79,14 @@ def test_talks_stay_where_their_type_and_their_pins_say(tmp_path: Path) -> None:
     """A timeslot or a room of another type is forbidden, and so is any that a pin does not name."""
     pinned = talk("p", Timeslot_day="Tue 2018-10-02", Start="09:00", End="09:45", Room="R 3")
     talks = [talk("t"), pinned | {"Pinned by user": True}]
-    translation = translation_of(write_workbook(tmp_path / "a.xlsx", talks))
+    workbook = OptaPlannerWorkbook(write_workbook(tmp_path / "a.xlsx", talks))
     for plan, forbidden in {
         ((1, 0), (4, 2)): False,
         ((3, 0), (4, 2)): True,  # 11:00 is for labs
         ((1, 0), (1, 2)): True,
         ((1, 0), (4, 0)): True,
     }.items():
-        assert counted(translation, schedule_of(translation, plan))[0] == forbidden
+        assert counted(workbook, schedule_of(workbook, plan))[0] == forbidden
 
 
 def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None:
@@ -98,25 +97,27 @@ def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None
     talks = [talk(code, **alike, **where) for code in "ab"]
     weights = DEFAULT | {"Published timeslot": "0hard/1medium/0soft"}
     path = write_workbook(tmp_path / "a.xlsx", talks, weights=weights)
-    translation = translation_of(path)
-    found = solve(translation.instance, engine=Engine.CP_SAT, time_limit=5)
+    workbook = OptaPlannerWorkbook(path)
+    found = solve(workbook.instance, engine=Engine.CP_SAT, time_limit=5)
     assert found.schedule is not None
     assert found.penalty is not None
-    assert {each["slot"] for each in translation.plan(found.schedule).values()} == {1}
-    assert translation.prices.score(found.penalty // MILLI).medium == 0
+    assert {each["slot"] for each in workbook.plan(found.schedule).values()} == {1}
+    assert workbook.prices.score(found.penalty // MILLI).medium == 0
 
 
 def test_crowds_are_limited_to_two(tmp_path: Path) -> None:
     """Of three risky talks; in timeslots that overlap a limit would count more, so it is refused."""
     talks = [talk(code, Crowd_control_risk=1) for code in "abc"]
-    (limit,) = translation_of(write_workbook(tmp_path / "a.xlsx", talks)).instance.parallel_limits
+    (limit,) = OptaPlannerWorkbook(
+        write_workbook(tmp_path / "a.xlsx", talks)
+    ).instance.parallel_limits
     assert limit.at_most == 2
     slots = [*SLOTS, ("Mon 2018-10-01", "09:30", "10:15", "Talk", "")]
     path = write_workbook(tmp_path / "b.xlsx", talks[:2], slots=slots)
-    assert not translation_of(path).instance.parallel_limits
+    assert not OptaPlannerWorkbook(path).instance.parallel_limits
     path = write_workbook(tmp_path / "c.xlsx", talks, slots=slots)
     with pytest.raises(ValueError, match=r"timeslots of \['Keynote', 'Talk'\] overlap"):
-        translation_of(path)
+        OptaPlannerWorkbook(path)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_weights_that_an_instance_cannot_say_are_refused(
 ) -> None:
     path = write_workbook(tmp_path / "a.xlsx", [talk("a")], weights=DEFAULT | {name: weight})
     with pytest.raises(ValueError, match=f"{name}: {told}"):
-        translation_of(path)
+        OptaPlannerWorkbook(path)
 
 
 # The workbooks of the benchmark, if they are here
@@ -189,12 +190,12 @@ def test_the_count_is_the_score(tmp_path: Path, scorer: ModuleType) -> None:
     rng, seen = Random(5), set[str]()
     for number in range(25):
         path = random_workbook(tmp_path / f"{number}.xlsx", rng)
-        translation, problem = translation_of(path), scorer.read_xlsx(path)
-        conference = translation.conference
+        workbook, problem = OptaPlannerWorkbook(path), scorer.read_xlsx(path)
+        conference = workbook.conference
         for _ in range(8):
             plan = random_plan(conference, rng)
             constraints, worth = _worth(scorer, problem, conference, plan)
-            assert counted(translation, schedule_of(translation, plan)) == worth
+            assert counted(workbook, schedule_of(workbook, plan)) == worth
             seen |= constraints
     assert seen == set(CONSTRAINTS)
 
@@ -209,11 +210,11 @@ def test_the_count_is_the_score_of_the_benchmark(
     """On random plans of its conferences, as they are and altered."""
     rng, seen = Random(file), set[str]()
     for path in (DATA / file, _altered(file, tmp_path / file, rng)):
-        translation, problem = translation_of(path), scorer.read_xlsx(path)
-        conference = translation.conference
+        workbook, problem = OptaPlannerWorkbook(path), scorer.read_xlsx(path)
+        conference = workbook.conference
         for _ in range(3):
             plan = random_plan(conference, rng)
             constraints, worth = _worth(scorer, problem, conference, plan)
-            assert counted(translation, schedule_of(translation, plan)) == worth
+            assert counted(workbook, schedule_of(workbook, plan)) == worth
             seen |= constraints
     assert seen == set(CONSTRAINTS)
