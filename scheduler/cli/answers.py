@@ -28,7 +28,7 @@ SHOWN: Mapping[str, str] = {
     "CollisionReport": "collision.status collision.proofs collision.complete collision.conflicts breaks "
     "collision.least collision.together collision.fewest collision.given written",
     "Culprit": "rule item words path where=path sessions",
-    "Way": "words path where=path rule item amount unit=rule least by_level drastic",
+    "Way": "words path where=path rule item amount unit=rule least by_level",
     "ComparisonReport": "comparison.nothing_changes summary comparison.programmes rules "
     "comparison.indicators comparison.differences comparison.verdicts comparison.undominated",
     "Programme": "label instance=instance.name instance.title instance.zone instance.profile "

@@ -151,7 +151,7 @@ class _Case:
             repairs = Repairs(self.instance, self.clock)
             case = repairs.case_of(key, broken.schedule)
             for remedy in repairs.told(self._remedies(case, key), self._tried):
-                yield way_of(self.instance, key, broken, remedy)
+                yield way_of(key, broken, remedy)
 
     def _broken(self, key: Key) -> LeastViolation | None:
         """Return a programme that breaks this item alone, and whether it is proved that it is the least."""

@@ -14,7 +14,7 @@ from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.conflict_sets import WorkBudget
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts, Key
 from scheduler.explanation.conflicts.least_broken import LeastViolation
-from scheduler.explanation.remedies import Rank, Remedy, Violation, is_drastic, rank_of, softened
+from scheduler.explanation.remedies import Rank, Remedy, Violation, rank_of, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Gravity
 from scheduler.explanation.trouble import FieldPath
@@ -47,8 +47,6 @@ class Way:
     """The instance after the change."""
     schedule: Schedule
     """A programme that keeps all its hard rules but those of agendas, as the evaluation has confirmed."""
-    drastic: bool = False
-    """Whether it is drastic; it is shown last, and only if no other fact helps."""
 
     @property
     def rank(self) -> Rank:
@@ -104,14 +102,14 @@ class Repairs:
             Whether what the item asks for is taken as given: other facts may change, and no level.
         """
         case = self.case_of(key, broken.schedule)
-        facts = sensible_first(self.instance, self.cures(case, key, is_given=is_given))
+        facts = self.cures(case, key, is_given=is_given)
         remedies = chain(facts, () if is_given else (softly(case, key),))
 
         def tried(remedy: Remedy) -> Schedule | None:
             return remedy.schedule if left_by(remedy).issubset(besides) else None
 
         for remedy in self.told(remedies, tried):
-            yield way_of(self.instance, key, broken, remedy)
+            yield way_of(key, broken, remedy)
 
     def told(
         self, remedies: Iterable[Remedy], tried: Callable[[Remedy], Schedule | None]
@@ -170,19 +168,8 @@ def left_by(remedy: Remedy) -> set[Key]:
     return {(judged.rule, judged.finding.item) for judged in forbidden}
 
 
-def sensible_first(before: Instance, remedies: Iterable[Remedy]) -> Iterator[Remedy]:
-    """Yield remedies, drastic ones last."""
-    drastic: list[Remedy] = []
-    for remedy in remedies:
-        if is_drastic(before, remedy):
-            drastic.append(remedy)
-        else:
-            yield remedy
-    yield from drastic
-
-
-def way_of(before: Instance, key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
-    """Return a remedy of what an instance asks for as a way out."""
+def way_of(key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
+    """Return a remedy of what an item of a rule asks for as a way out."""
     return Way(
         remedy.words,
         remedy.path,
@@ -192,24 +179,18 @@ def way_of(before: Instance, key: Key, broken: LeastViolation, remedy: Remedy) -
         is_level(remedy),
         remedy.instance,
         remedy.schedule,
-        drastic=is_drastic(before, remedy),
     )
 
 
 def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return ways in order, each once: facts before levels, what a planner does first, the least before more.
-
-    Drastic ways come last, and are left out if another change of a fact suffices.
-    """
+    """Return ways in order, each once: facts first, what a planner does first, the least before more."""
     once: dict[str, Way] = {}
     for way in ways:
         once.setdefault(way.words, way)
-    sensible = any(not way.by_level and not way.drastic for way in once.values())
     return tuple(
         sorted(
-            (way for way in once.values() if not (way.drastic and sensible)),
+            once.values(),
             key=lambda way: (
-                way.drastic,
                 way.by_level,
                 way.rank,
                 VOICES[way.rule].gravity if way.by_level else 0,
@@ -258,7 +239,7 @@ def joint_of(repairs: Repairs, broken: LeastViolation, least: int) -> Joint:
         if not case.sessions and not findings_of(repairs.instance, schedule, key):
             continue  # another remedy has mended it
         remedy = _remedy(repairs, case, key, todo)
-        ways.append(way_of(repairs.instance, key, broken, remedy))
+        ways.append(way_of(key, broken, remedy))
         repairs, schedule = replace(repairs, instance=remedy.instance), remedy.schedule
     if broken_in(repairs.instance, schedule):
         return NOTHING
@@ -267,7 +248,7 @@ def joint_of(repairs: Repairs, broken: LeastViolation, least: int) -> Joint:
 
 def _remedy(repairs: Repairs, case: Violation, key: Key, others: Collection[Key]) -> Remedy:
     """Return a remedy of an item: by facts that break no more than others, or by its level."""
-    for remedy in sensible_first(case.instance, repairs.cures(case, key)):
+    for remedy in repairs.cures(case, key):
         if left_by(remedy).issubset(others):
             return remedy
     return softly(case, key)

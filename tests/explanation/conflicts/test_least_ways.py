@@ -8,7 +8,7 @@ from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.ways import cheapest_first
 from scheduler.explanation.remedies import Rank, rank_of
 from scheduler.instance import Instance
-from tests.conference import conference, room, session
+from tests.conference import band, conference, hours, room, session
 
 
 def _crane() -> Instance:
@@ -60,3 +60,14 @@ def test_what_nobody_can_do_comes_last() -> None:
     seats = replace(crane, words="seats", path=("rooms", "A", "capacity"))
     told = [each.words for each in cheapest_first((twice, level, order, crane, seats))]
     assert told == ["seats", crane.words, "order", "level", "twice"]
+
+
+def test_a_session_that_is_too_long_is_cut_to_the_longest_stretch() -> None:
+    """Four hours do not fit into three, wherever it is; on a day of one hour it would lose three."""
+    days = hours(band("morning", "09:00", "10:00"), band("afternoon", "14:00", "17:00"))
+    (conflict,) = collide(
+        conference(session("talk", duration=240), **days), time_limit=60
+    ).conflicts
+    shorter = [way.words for way in conflict.ways if way.words.startswith("shorten")]
+    assert len(shorter) == 1
+    assert shorter[0].startswith("shorten Talk by 60 min")
