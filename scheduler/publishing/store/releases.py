@@ -3,8 +3,8 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -64,17 +64,13 @@ class Store:
         """Close all connections."""
         self._engine.dispose()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Read in one transaction."""
-        with reading(self._engine) as connection:
-            yield connection
+        return reading(self._engine)
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Write in one transaction."""
-        with writing(self._engine) as connection:
-            yield connection
+        return writing(self._engine)
 
     def make_sure_whole(self) -> None:
         """Raise `StoreError` if its file is damaged, as far as SQLite can tell; a server looks after its own.

@@ -132,11 +132,9 @@ def issued(store: Store, conference: str) -> tuple[Issued, ...]:
 
 def owners_by_digest(store: Store, conference: str) -> Mapping[str, Owner]:
     """Return the owners of all tokens in force by digest, for a service that keeps them in memory."""
-    wanted = select(TOKENS).where(TOKENS.c.conference == conference, TOKENS.c.revoked.is_(None))
     with store.reading() as connection:
-        rows = connection.execute(wanted).all()
-    with sound(store.place, _TOKENS_ARE):
-        return {row.digest: Owner(Sort(row.sort), row.owner) for row in rows}
+        in_force = _in_force(connection, conference)
+    return {digest: owner for owner, digest in in_force.items()}
 
 
 def all_digests(store: Store, conference: str) -> frozenset[str]:
