@@ -95,7 +95,6 @@ def _task(use: Use, domain: Domain) -> Demand:
 
 
 def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
-    """Return a trouble: sessions that need more than there ever is."""
     instance, most = presolve.instance, shared.capacity.at_most
     uses = [u for u in shared.capacity.uses if u.load > most and u.session in presolve.left]
     if shared.voice.beside or not uses:
@@ -179,7 +178,6 @@ class _Rooms:
         }
 
     def _is_plain(self, row: Capacity) -> bool:
-        """Return whether a capacity is that of one room for all sessions."""
         if row.rooms is None or row.at_most != 1 or len(row.uses) < len(self._every):
             return False
         return set(row.uses) == self._every

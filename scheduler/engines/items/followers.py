@@ -137,7 +137,6 @@ class Followed:
     def _allowed(
         self, may: Callable[[str, str], bool]
     ) -> Iterator[tuple[DivisibleTask, Sequence[str]]]:
-        """Yield each task with the sessions that may take it."""
         allowed = {task.id: self._tasks.places for task in self._tasks.tasks}
         for within, price in self._tasks.of(Within):
             if price is None:

@@ -145,7 +145,6 @@ class _Case:
         )
 
     def _ways(self, key: Key) -> Iterator[Way]:
-        """Yield the ways out that change what one item asks for, and last its level."""
         broken = self._broken(key) if self.clock.left > 0 else None
         if broken is not None:
             repairs = Repairs(self.instance, self.clock)

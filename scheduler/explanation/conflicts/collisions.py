@@ -196,7 +196,6 @@ class Diagnosis:
         return [each for each in self.groups.order if each in about & self.groups.sessions[key]]
 
     def _is_spared(self, key: Key, seconds: float) -> bool:
-        """Return whether a schedule was found that breaks only others of those that are broken."""
         soft = [] if self.broken is None else [each for each in self.broken.amounts if each != key]
         start = None if self.broken is None else self.broken.schedule
         found = self.least_of(soft, self._seeds(key), seconds, start)
@@ -256,7 +255,6 @@ class Diagnosis:
 
 
 def _rank(instance: Instance, key: Key) -> tuple[int, Gravity, Key]:
-    """Return when a planner would think of changing what an item of a rule asks."""
     voice = VOICES[key[0]]
     place = ("levels",) if voice.where is None else voice.where(instance, key[1])
     is_for_nobody = voice.gravity is Gravity.IMPOSSIBLE

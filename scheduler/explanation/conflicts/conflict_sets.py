@@ -177,7 +177,6 @@ def conflict_set_of(oracle: Oracle, keys: Sequence[Key], sessions: Collection[st
 
 
 def _needed_sessions(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> list[str]:
-    """Return sessions over which groups collide, and over none of them less."""
     with oracle.within(FOR_SESSIONS * oracle.clock.left):
         return irreducible(sessions, lambda some: oracle.collides(keys, some))
 

@@ -137,7 +137,6 @@ class LeastBroken:
         )
 
     def _involved(self, found: LeastViolation) -> frozenset[str]:
-        """Return the sessions of groups that a schedule breaks, where these are few."""
         groups = (self.groups.sessions[key] for key in found.amounts)
         return frozenset[str]().union(*(each for each in groups if len(each) <= LOOSE))
 

@@ -155,7 +155,6 @@ def _candidates(
     start: datetime | None,
     room: str | None,
 ) -> Iterator[Assignment]:
-    """Yield places, the most promising first."""
     if start is not None:
         for each in presolve.problem.rooms if room is None else (room,):
             yield replace(now, start=start, room=each)

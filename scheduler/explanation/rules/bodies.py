@@ -84,7 +84,6 @@ def _lag_said(order: Order) -> str:
 
 
 def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
-    """Do without the time between an item and others; or without an order of it."""
     instance, item = violation.instance, violation.item
     title = instance.item_by_id[item].title
     for position, order in enumerate(instance.item_orders):
@@ -103,7 +102,6 @@ def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
 
 
 def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
-    """Ask for less time, or allow more, between sessions; or give an order up."""
     if violation.item not in violation.instance.session_by_id:
         yield from _out_of_orders(violation)
         return
@@ -171,7 +169,6 @@ def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
 
 
 def _separation(instance: Instance, item: str) -> Separation | None:
-    """Return a separation; None, if the item is an exclusive session."""
     return next((each for each in instance.not_beside if each.id == item), None)
 
 
@@ -211,7 +208,6 @@ def _some(sessions: Sequence[Session]) -> str:
 
 
 def _together(violation: Violation) -> Iterator[Remedy]:
-    """Let one of the sessions run beside the others, or give up the separation or the exclusive session."""
     instance, id_ = violation.instance, violation.item
     fact = _separation(instance, id_)
     if fact is None:

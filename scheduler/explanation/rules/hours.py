@@ -133,7 +133,6 @@ def _work(instance: Instance, session: Session, start: datetime, end: datetime) 
 
 
 def _beyond_bounds(case: Unplaceable, _: str) -> str:
-    """Return what a kind is bound to; which official hours, if these alone leave no place."""
     instance, kind = case.presolve.instance, case.session.kind
     if instance.kind_by_id[kind].first_days is None:
         return _longest(case, _spans(instance, case.session, lambda band: band.official), _OFFICIAL)
@@ -141,7 +140,6 @@ def _beyond_bounds(case: Unplaceable, _: str) -> str:
 
 
 def _other_bands(violation: Violation) -> Iterator[Remedy]:
-    """Let a kind use another band, or let a band last longer; or make a session shorter."""
     instance, run = violation.instance, violation.runs[violation.item]
     kind = instance.kind_by_id[run.session.kind]
     profile = instance.profile_of(run.start.astimezone(instance.zone).date())

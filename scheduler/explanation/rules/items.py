@@ -76,7 +76,6 @@ def _longer(violation: Violation) -> Iterator[Remedy]:
 
 
 def _more_people(violation: Violation) -> Iterator[Remedy]:
-    """Send as many members as there are sessions at once, or propose less; do without a person."""
     if violation.item in violation.instance.person_by_id:
         without_person = without(
             say("the person"), lambda item, who: who in item.persons, _other_people

@@ -37,7 +37,6 @@ def _seats(instance: Instance, session: str) -> str:
 
 
 def _overflows(fact: Session, room: Room) -> bool:
-    """Return whether a room is known to have too few seats for a session."""
     seats = room.seats(fact.layout)
     return fact.attendance is not None and seats is not None and seats < fact.attendance
 
@@ -112,7 +111,6 @@ def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
 
 
 def _no_equipped_room(case: Unplaceable, _: str) -> str:
-    """Return what each of the rooms lacks that other rules leave."""
     instance, session = case.presolve.instance, case.session
     each = [
         f"{name(room)} lacks {listed(lacking)}"

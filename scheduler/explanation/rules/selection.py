@@ -40,7 +40,6 @@ def _seated(instance: Instance, person: str) -> str:
 
 
 def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the persons who have to be seated and cannot be in any of the sessions in question."""
     for priced in presolve.hard:
         quota = priced.restriction
         if priced.rule != "unseated" or not isinstance(quota, LoadQuota):
@@ -66,7 +65,6 @@ def _no_seat(instance: Instance, person: Person, sessions: Collection[str]) -> s
 
 
 def _part_or_seat(violation: Violation) -> Iterator[Remedy]:
-    """Let the person be there when there is a seat; or give the person a role in a session."""
     instance, person = violation.instance, violation.instance.person_by_id[violation.item]
     wanted = {each.id for each in instance.selected(instance.class_of(person).seated_in)}
     held = [run for run in violation.runs.values() if run.id in wanted]
@@ -152,7 +150,6 @@ def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
 
 
 def _too_few(instance: Instance, group: PanelGroup, able: Collection[str]) -> str:
-    """Return how many are needed, how many there are, and who of them cannot be there."""
     role = name(group.asks) if isinstance(group.asks, PanelRole) else "people"
     there = len(group.fixed) + len(able)
     said = f"{name(group.session)} needs {number(group.asks.at_least)} on its panel ({role})"

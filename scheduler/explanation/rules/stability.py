@@ -47,7 +47,6 @@ def _not_as_published(case: Unplaceable, _: str) -> str:
 
 
 def _unfrozen(violation: Violation) -> Iterator[Remedy]:
-    """Let others sit on the panel; let a session leave the place that was published; or lift the freeze."""
     instance, run = violation.instance, violation.runs.get(violation.item)
     published = instance.published_by_session.get(violation.item)
     if run is not None and published is not None:
@@ -92,8 +91,6 @@ def _own_time_said(instance: Instance, session: str) -> str:
 
 
 def _freed(what: str) -> Cure:
-    """Return what forgets when a session was, or in which room."""
-
     def freed(violation: Violation) -> Iterator[Remedy]:
         run = violation.runs[violation.item]
         if run.session.was is not None:
