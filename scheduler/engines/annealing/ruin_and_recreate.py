@@ -186,6 +186,19 @@ def _draw(board: Board, state: State, session: int, heat: Heat, early: int) -> i
     return price
 
 
+@enclosed
+def _redraw(board: Board, state: State, found: int, heat: Heat, early: int) -> int:
+    """Take the first sessions of the group out and draw them anew in order; return the change."""
+    change = -take_out(board, state, found)
+    for number in range(found):
+        session = state.group[number]
+        if state.followers.leaders[session] >= 0:
+            change += follow(board, state, session, heat)
+        else:
+            change += _draw(board, state, session, heat, early)
+    return change
+
+
 @separate
 def shake(board: Board, state: State, size: int, heat: Heat) -> None:
     """Redraw several sessions connected by lags, in order, accepted by the Metropolis rule."""
@@ -194,14 +207,7 @@ def shake(board: Board, state: State, size: int, heat: Heat) -> None:
     for number in range(gathered):
         if not is_alone(state, state.group[number]):
             found = gather_followers(board, state, found, state.group[number])
-    change = -take_out(board, state, found)
-    for number in range(found):
-        session = state.group[number]
-        if state.followers.leaders[session] >= 0:
-            change += follow(board, state, session, heat)
-        else:
-            change += _draw(board, state, session, heat, 0)
-    judge(board, state, found, change, heat)
+    judge(board, state, found, _redraw(board, state, found, heat, 0), heat)
 
 
 @separate
@@ -220,9 +226,7 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
         state.outside[state.group[number]] = True
     if below(state.random, 2) == 0:
         _shuffle(state, found)
-    change = -take_out(board, state, found)
-    for number in range(found):
-        change += _draw(board, state, state.group[number], heat, 1)
+    change = _redraw(board, state, found, heat, 1)
     change += _arrange_track(board, state, one, heat)
     if other < tracks and other != one:
         change += _arrange_track(board, state, other, heat)
@@ -231,7 +235,6 @@ def rebuild(board: Board, state: State, heat: Heat) -> None:
 
 @enclosed
 def _arrange_track(board: Board, state: State, number: int, heat: Heat) -> int:
-    """Permute the sessions of equal length of a track; return the change."""
     change = 0
     for row in range(state.tracks.row_firsts[number], state.tracks.row_firsts[number + 1]):
         change += arrange(board, state, row, heat)
