@@ -5,8 +5,8 @@ up to date for each border, over all starts: the minutes that what comes first c
 class that comes then, and what those that come then cost a session of each class that comes first.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -169,8 +169,6 @@ def lags_of(model: Model) -> Lags:
     )
 
 
-_Key = TypeVar("_Key", bound=tuple[int, ...])
-
 MANY = 2_000_000
 """Minutes that all pairs of a forbidden border count at most, so that sums stay exact (`prices`)."""
 
@@ -299,57 +297,39 @@ def reprice_borders(data: Borders, rise: int) -> int:
 
 
 class _Classes:
-    """The classes of all borders, in the making."""
+    """The classes of all borders, and in which of them each session is."""
 
-    def __init__(self, domains: Sequence[Domain]) -> None:
-        self.domains = domains
-        self.numbers = {domain.session: number for number, domain in enumerate(domains)}
-        self.firsts: list[tuple[int, int]] = []
-        """Border and minutes of each class of earlier sessions."""
-        self.thens: list[tuple[int, int, int]] = []
+    def __init__(self, model: Model, borders: Sequence[Border]) -> None:
+        self._domains = list(model.domains.values())
+        self.firsts: dict[tuple[int, int], int] = {}
+        """Border and minutes of each class of earlier sessions, with its number."""
+        self.thens: dict[tuple[int, int, int], int] = {}
         """Border and minutes of each class that comes then, and the most that a pair of it counts."""
-        self.ahead: list[list[int]] = [[] for _ in domains]
-        self.behind: list[list[tuple[int, int]]] = [[] for _ in domains]
+        self.ahead: list[list[int]] = [[] for _ in self._domains]
+        self.behind: list[list[tuple[int, int]]] = [[] for _ in self._domains]
+        for number, border in enumerate(borders):
+            for name in border.firsts:
+                key = number, model.domains[name].longest
+                own = self.firsts.setdefault(key, len(self.firsts))
+                self.ahead[model.numbers[name]].append(own)
+            far = max(1, min(FAR, MANY // (len(border.firsts) * len(border.thens))))
+            for name, paid in border.thens:
+                most = far if paid is None else 2 * NEVER
+                later = number, model.domains[name].longest, most
+                own = self.thens.setdefault(later, len(self.thens))
+                self.behind[model.numbers[name]].append((own, price(paid)))
 
     @property
     def minutes(self) -> Ints:
         """All starts of the sessions in a border, ascending."""
-        named = [bool(one or other) for one, other in zip(self.ahead, self.behind, strict=True)]
-        held = [d.held for d, is_named in zip(self.domains, named, strict=True) if is_named]
-        return np.unique(joined(held))
-
-    def add(self, number: int, border: Border) -> None:
-        """Take a border in."""
-        pairs = len(border.firsts) * len(border.thens)
-        for first in border.firsts:
-            session = self.numbers[first]
-            key = number, self.domains[session].longest
-            self.ahead[session].append(_position(self.firsts, key))
-        far = max(1, min(FAR, MANY // pairs))
-        for then, paid in border.thens:
-            session = self.numbers[then]
-            most = far if paid is None else 2 * NEVER
-            own = _position(self.thens, (number, self.domains[session].longest, most))
-            self.behind[session].append((own, price(paid)))
-
-
-def _position(known: list[_Key], key: _Key) -> int:
-    """Return the position of a class, which is made if there is none; the last ones are of its border."""
-    for position in range(len(known) - 1, -1, -1):
-        if known[position] == key:
-            return position
-        if known[position][0] != key[0]:
-            break
-    known.append(key)
-    return len(known) - 1
+        places = zip(self._domains, self.ahead, self.behind, strict=True)
+        return np.unique(joined([domain.held for domain, one, other in places if one or other]))
 
 
 def border_tables_of(model: Model) -> Borders:
     """Gather the borders of a problem, with no session in."""
     borders, domains = borders_of(model.of_kind(After)), list(model.domains.values())
-    made = _Classes(domains)
-    for number, border in enumerate(borders):
-        made.add(number, border)
+    made = _Classes(model, borders)
     minutes = made.minutes
     tables = [
         _table(borders[number], minutes, length, model.timeline) for number, length in made.firsts
@@ -396,7 +376,7 @@ def _start_numbers(domain: Domain, minutes: Ints) -> Ints:
     return np.where(domain.starts == ABSENT, -1, np.searchsorted(minutes, domain.starts))
 
 
-def _beside(some: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> list[Ints]:
+def _beside(some: Collection[tuple[int, ...]], others: Collection[tuple[int, ...]]) -> list[Ints]:
     """Return for each class of one side the positions of those of the other side of its border."""
     by_border: dict[int, list[int]] = {}
     for number, other in enumerate(others):
