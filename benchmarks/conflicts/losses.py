@@ -64,7 +64,6 @@ def tables(sessions: int) -> Tables:
 
 
 def _session(number: int, days: int) -> Row:
-    """Return a session."""
     row: Row = {"id": f"session-{number}", "title": f"Session {number}", "kind": "meeting"}
     row |= {"duration": 60, "attendance": 40}
     if number % PLENARY == 0:

@@ -95,7 +95,6 @@ def _penalties(row: Row, heads: Mapping[str, int], names: Sequence[str]) -> Mapp
 
 
 def _matrix(sheet: Worksheet) -> Penalties:
-    """Return the penalties of a sheet with names on both sides."""
     heads = _heads(sheet)[1:]
     return {
         (str(row[0]), str(head)): whole(penalty)

@@ -37,7 +37,6 @@ def free(plan: Plan, wanted: Wanted) -> None:
 
 
 def _share(draws: Draws, wanted: Wanted) -> float:
-    """Return the share of the seats that are taken."""
     least, most = 0.35 + 0.4 * wanted.tightness, 0.55 + 0.45 * wanted.tightness
     return least + (most - least) * draws.share()
 

@@ -205,7 +205,6 @@ def _size(draws: Draws) -> int:
 
 
 def _slots(meetings: Iterable[Meeting]) -> Mapping[int, int]:
-    """Return how many meetings there are in each round."""
     return Counter(number for meeting in meetings for number in meeting.slot.numbers)
 
 

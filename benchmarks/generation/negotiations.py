@@ -124,7 +124,6 @@ def _take_part(plan: Plan, meeting: Meeting, chair: Person, others: Sequence[Per
 
 
 def _official(plan: Plan, day: int) -> list[Slot]:
-    """Return the rounds of a day that belong to official hours."""
     return [slot for slot in plan.slots if slot.day == day and slot.band in OFFICIAL]
 
 

@@ -106,7 +106,6 @@ def pools(plan: Plan, wanted: Wanted) -> list[Row]:
 
 
 def _needed(plan: Plan, meetings: list[Meeting]) -> int:
-    """Return the teams that these meetings need."""
     return _teams_by_half_days(plan, meetings) if plan.half_days else _teams(meetings)
 
 
@@ -158,7 +157,6 @@ def _teams_by_half_days(plan: Plan, meetings: list[Meeting]) -> int:
 
 
 def _at_once_within(meetings: list[Meeting], start: int, end: int) -> int:
-    """Return the most meetings at once in a half-day."""
     return most_at_once(
         (max(each.start, start), min(each.end, end), 1)
         for each in meetings

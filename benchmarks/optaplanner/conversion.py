@@ -106,7 +106,6 @@ def _kinds(conference: Conference, names: Names) -> list[Row]:
 
 
 def _for(type_: str, names: Names) -> str:
-    """Return the feature of rooms for a type of talks."""
     return f"for_{names.types[type_].replace('-', '_')}"
 
 
@@ -203,7 +202,6 @@ _PAID: Mapping[str, tuple[tuple[str, Row], ...]] = {
 def _relations(
     conference: Conference, names: Names, prices: Prices
 ) -> Iterator[tuple[Row, str | int]]:
-    """Yield the row and the level of each relation."""
     for constraint, rows in (*_SHARING.items(), *_PAID.items()):
         can_be_hard = constraint in _SHARING and prices.is_hard(constraint)
         if (can_be_hard or prices.is_paid(constraint)) and most_of(constraint, conference):

@@ -98,7 +98,6 @@ def _take(board: Board, state: State, session: int, found: int) -> int:
 
 @enclosed
 def _movable(state: State, session: int) -> int:
-    """Return a session, or the leader that it follows."""
     leader = state.followers.leaders[session]
     return leader if leader >= 0 else session
 

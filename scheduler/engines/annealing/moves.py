@@ -162,7 +162,6 @@ def _try(board: Board, state: State, move: int, heat: Heat) -> None:
 
 @enclosed
 def _settle(board: Board, state: State, places: Ints, first: int) -> None:
-    """Put the sessions on places at any price; at first all of them are off the board."""
     for session in range(board.session_count):
         if first == 0:
             if board.places[session] == places[session]:
@@ -189,7 +188,6 @@ def _weigh(board: Board, state: State, rise: int) -> None:
 
 @enclosed
 def _write_prices(board: Board, session: int, prices: Ints) -> None:
-    """Write the price of each place of a session while all others stay."""
     shift(board, session, -1)
     for place in range(price_places(board, session)):
         prices[place] = board.prices[place]

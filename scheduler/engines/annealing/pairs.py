@@ -331,7 +331,6 @@ def _pair_entries(
     numbers: Mapping[str, int],
     marks_at: NDArray[np.int64],
 ) -> list[list[_Entry]]:
-    """Return the entries of each session, in order."""
     entries: list[list[_Entry]] = [[] for _ in numbers]
     for number, (pairs, paid) in enumerate(asked):
         marks = marks_at[number].tolist()

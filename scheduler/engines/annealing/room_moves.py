@@ -91,7 +91,6 @@ def _add(state: State, session: int, target: int, found: int) -> int:
 
 @enclosed
 def _room(board: Board, session: int) -> int:
-    """Return the room that a session is in."""
     return room_of_place(board, session, board.places[session])
 
 
@@ -103,7 +102,6 @@ def _target_in(board: Board, session: int, room: int) -> int:
 
 @enclosed
 def _at_once(lags: Lags, one: int, other: int) -> bool:
-    """Return True if two sessions run at once."""
     first, second = lags.starts[one] + lags.at[one], lags.starts[other] + lags.at[other]
     return (
         lags.at[one] >= 0

@@ -222,7 +222,6 @@ class Annealer:
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
 
     def _some(self, sessions: Sequence[int]) -> Sequence[int]:
-        """Return all sessions of a small problem, or a regular sample."""
         return sessions[:: max(1, self.elements // SAMPLED)]
 
     def _typical_spread(self, check: Check) -> float:

@@ -261,7 +261,6 @@ def _together(
 
 
 def _cells(costs: PairCosts) -> tuple[NDArray[np.int64], int]:
-    """Return the cell of each place, and the number of cells."""
     numbers: dict[tuple[int, int] | str, int] = {}
     found: list[int] = []
     for name, spots in costs.spots.items():

@@ -132,7 +132,6 @@ def cheapest(coupling: Coupling, running: Ints, weights: Ints, chosen: Ints) -> 
 
 @enclosed
 def _price(coupling: Coupling, running: Ints, weights: Ints, session: int) -> None:
-    """Write what each place of a session costs."""
     starts, first = coupling.starts[session], coupling.places[session]
     places = coupling.places[session + 1] - first
     for place in range(places):
@@ -155,7 +154,6 @@ def _price(coupling: Coupling, running: Ints, weights: Ints, session: int) -> No
 
 @enclosed
 def _add_use(coupling: Coupling, running: Ints, use: int, starts: int) -> None:
-    """Add the price of the load of a use."""
     base, load, span = coupling.bases[use], coupling.loads[use], coupling.spans[use]
     first, last = coupling.rooms[use], coupling.rooms[use + 1]
     for start in range(starts):
@@ -204,8 +202,6 @@ class _SharedUse:
 
 
 class _LimitRows:
-    """Collects rows."""
-
     def __init__(self) -> None:
         self._most: list[Ints] = []
         self._tops: list[Floats] = []

@@ -93,7 +93,6 @@ class Packed(Generic[T]):
 
 
 def _type_of(value: Any) -> Any:
-    """Return the type of a field in compiled code."""
     if isinstance(value, tuple):
         return types.NamedTuple([_type_of(each) for each in value], type(value))
     if isinstance(value, np.ndarray):
@@ -134,7 +133,6 @@ _readable: set[str] = set()
 
 
 def _let_read(name: str) -> None:
-    """Let compiled code read fields of this name."""
     if name in _readable:
         return
     _readable.add(name)
@@ -281,6 +279,5 @@ def _compiled(function: Callable[..., object]) -> Any:
 
 
 def _of_c(type_: types.Type) -> Any:
-    """Return how C names a type."""
     plain = {types.void: None, types.int64: ctypes.c_int64, types.float64: ctypes.c_double}
     return plain.get(type_, ctypes.c_void_p)
