@@ -92,9 +92,8 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> ImportedTa
     full = [each for each in sheets if each.rows and not each.is_note]
     if full and not any(each.trouble or table_named(each.name) for each in sheets):
         raise InstanceError(_no_tables(paths))
-    notes = [note for sheet in sheets for note in sheet.notes]
     usual = None if base else root.child("day_profiles")
-    notes += _fill(root, sheets, ledger)
+    notes = [*_fill(root, sheets, ledger)]
     if any(sheet.trouble for sheet in sheets):
         raise InstanceError(*ledger.told(found.complaints))
     for name in {*whole()["required"]} - root.key_lines.keys():

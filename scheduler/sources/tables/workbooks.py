@@ -46,8 +46,6 @@ _RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"(\w+:\w+
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 """Beginning of a formula, also in charts."""
 _SIGNS = ",;\t|"
-_OTHER = "cp1252"
-"""The encoding of older spreadsheets in western Europe; it includes Latin-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,6 @@ class SourceSheet:
     """Whether the file has other sheets."""
     merged: tuple[str, ...] = ()
     """Ranges of merged cells."""
-    notes: tuple[str, ...] = ()
     trouble: str = ""
     """Why it cannot be read; then it has no rows."""
 
@@ -274,26 +271,20 @@ def _moment(value: datetime, form: str) -> date | datetime:
 
 
 def _csv_sheet(content: bytes, path: Path) -> SourceSheet:
-    text, notes = _decoded(content, str(path))
+    text = _decoded(content)
     try:
         lines = [*_records(text, _sign_of(text), strict=True)]
     except csv.Error as error:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     rows = _filled((cell.strip() or None for cell in line) for line in lines)
-    return SourceSheet(str(path), path.stem, rows, in_book=False, notes=notes)
+    return SourceSheet(str(path), path.stem, rows, in_book=False)
 
 
-def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of CSV, with a note on its encoding, or raise `BrokenError`."""
+def _decoded(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
         raise BrokenError(0, "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.")
     try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        note = f"{file}: not in UTF-8, so read as Windows-1252. Check letters with accents."
-        return content.decode(_OTHER), (note,)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 

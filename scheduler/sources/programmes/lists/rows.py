@@ -393,7 +393,7 @@ def programme_of(
     if intake.complaints:
         return None
     reading = ListReading(given.said, given.zone, listings)
-    notes = [*(note for each in listings for note in each.table.sheet.notes), *reading.notes()]
+    notes = [*reading.notes()]
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
         notes.append(f"Tables not imported: {', '.join(others)}.")
     for row, odd in reading.odd:

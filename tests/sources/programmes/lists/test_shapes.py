@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from scheduler.sources.programmes.lists import guessed
 from tests.sources.programmes.formats.test_shapes import described
-from tests.sources.programmes.lists.files import LISTS, mapped, read, table
+from tests.sources.programmes.lists.files import LISTS, mapped, read, table, written
 
 SHAPES: dict[str, dict[str, Any]] = {
     # Times with and without an offset, a speaker with co-authors, and rooms that are called tracks.
@@ -112,11 +112,10 @@ def test_a_sheet_for_each_day(tmp_path: Path) -> None:
     assert not notes
 
 
-def test_letters_of_windows_are_read_and_that_is_told(tmp_path: Path) -> None:
-    """Commas, semicolons, tabs or bars stand between cells."""
+def test_signs_between_cells_are_found(tmp_path: Path) -> None:
+    """Commas, semicolons, tabs or bars."""
     text = "Titre|Début|Durée|Salle\nL'été, déjà|2026-06-11 9h00|45|Été\n"
-    path = tmp_path / "a.csv"
-    path.write_bytes(text.encode("cp1252"))
+    path = written(tmp_path, text)
     programme, notes = read(path, mapping=mapped(path, folder=tmp_path))
     assert table(programme) == [("L'été, déjà", "06-11 09:00+45", "Été", "", "")]
-    assert notes == ["a.csv: not in UTF-8, so read as Windows-1252. Check letters with accents."]
+    assert not notes
