@@ -1,5 +1,6 @@
 """Prices that are too large for the annealer, or too far apart."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -234,10 +235,10 @@ def _amount_of_each(  # noqa: C901, PLR0911  # one way out for each kind
 def _amounts_of_pairs(pairs: Pairs) -> Mapping[str, int]:
     worst = 1 if pairs.times is None else max(pairs.times.amounts.values(), default=0)
     worst *= 1 if pairs.rooms is None else max(pairs.rooms.values(), default=0)
-    found: dict[str, int] = {}
+    found = Counter[str]()
     for pair, shared in pairs.shared.items():
         for session in pair:
-            found[session] = found.get(session, 0) + shared * worst
+            found[session] += shared * worst
     return found
 
 
@@ -254,14 +255,12 @@ def _amounts_of_groups(
     groups: Sequence[Sequence[Unary]], domains: Mapping[str, Domain]
 ) -> Mapping[str, int]:
     """Return a bound on what each session can add to the total of any group."""
-    found: dict[str, int] = {}
+    found = Counter[str]()
     for group in groups:
-        totals: dict[str, int] = {}
+        totals = Counter[str]()
         for each in group:
-            amount = _amount(each, domains[each.session].longest)
-            totals[each.session] = totals.get(each.session, 0) + amount
-        for session, total in totals.items():
-            found[session] = max(found.get(session, 0), total)
+            totals[each.session] += _amount(each, domains[each.session].longest)
+        found |= totals
     return found
 
 
