@@ -1,7 +1,6 @@
 """Chains that do not fit: sessions that follow one another, in less time than that takes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -57,47 +56,38 @@ def _needed(presolve: Presolve, lags: Sequence[Priced]) -> tuple[Priced, ...]:
     return tuple(needed)
 
 
-@dataclass(frozen=True)
-class _Chain:
-    """After as links between sessions, in order."""
-
-    links: tuple[Lag, ...]
-    sessions: tuple[str, ...]
-    """Sessions, each after those that come before it."""
-
-
-def _chain(lags: Sequence[Priced]) -> _Chain:
-    links = [each.restriction for each in lags if isinstance(each.restriction, Lag)]
+def _in_order(links: Sequence[Lag]) -> tuple[str, ...]:
+    """Return the sessions of links, each after those that come before it."""
     left, sessions = [*dict.fromkeys(s for lag in links for s in (lag.first, lag.then))], []
     while left:
         later = {lag.then for lag in links if lag.first in left}
         following = next((session for session in left if session not in later), left[0])
         sessions.append(following)
         left.remove(following)
-    return _Chain(tuple(links), tuple(sessions))
+    return tuple(sessions)
 
 
 def _trouble(presolve: Presolve, lags: Sequence[Priced]) -> Trouble:
-    chain = _chain(lags)
-    titles = [name(presolve.instance.session_by_id[session]) for session in chain.sessions]
+    links = [each.restriction for each in lags if isinstance(each.restriction, Lag)]
+    sessions = _in_order(links)
+    titles = [name(presolve.instance.session_by_id[session]) for session in sessions]
     bounds = (
-        _reason(presolve, chain.sessions[0], later=False),
-        _reason(presolve, chain.sessions[-1], later=True),
+        _reason(presolve, sessions[0], later=False),
+        _reason(presolve, sessions[-1], later=True),
     )
+    times = _times(presolve, links, sessions)
     rules = [*(each.rule for each in lags), *(rule for each in bounds for rule, _ in each)]
     message = (
-        f"{', then '.join(titles)}: the required times between them do not fit. {_times(presolve, chain)} "
+        f"{', then '.join(titles)}: the required times between them do not fit. {times} "
         "What may help: wider windows, less time between them, or shorter meetings."
     )
-    return Trouble(
-        message, certain=True, sessions=chain.sessions, rules=tuple(dict.fromkeys(rules))
-    )
+    return Trouble(message, certain=True, sessions=sessions, rules=tuple(dict.fromkeys(rules)))
 
 
-def _times(presolve: Presolve, chain: _Chain) -> str:
+def _times(presolve: Presolve, links: Sequence[Lag], sessions: Sequence[str]) -> str:
     """Return the earliest and latest starts of the first and the last link, and why."""
-    first, last = chain.sessions[0], chain.sessions[-1]
-    earliest, domains = _earliest(presolve, chain), presolve.placed
+    first, last = sessions[0], sessions[-1]
+    earliest, domains = _earliest(presolve, links, sessions), presolve.placed
 
     def text(minute: int) -> str:
         return instant_text(presolve.instance, presolve.timeline, minute)
@@ -120,11 +110,13 @@ def _times(presolve: Presolve, chain: _Chain) -> str:
     return f"{spans[0]}, {spans[1]}; whatever is chosen, the time between them is too short or too long."
 
 
-def _earliest(presolve: Presolve, chain: _Chain) -> Mapping[str, int]:
+def _earliest(
+    presolve: Presolve, links: Sequence[Lag], sessions: Sequence[str]
+) -> Mapping[str, int]:
     """Return the earliest start of each session after those before it, though it may be too late."""
-    earliest = {session: int(presolve.placed[session].starts[0]) for session in chain.sessions}
-    for session in chain.sessions:
-        for lag in chain.links:
+    earliest = {session: int(presolve.placed[session].starts[0]) for session in sessions}
+    for session in sessions:
+        for lag in links:
             if lag.first == session:
                 first, then = presolve.placed[session], presolve.placed[lag.then]
                 starts = first.starts >= earliest[session]
