@@ -82,18 +82,15 @@ class Feeds:
         """
         if not self.has(which):
             raise UnknownFeedError("There is no such feed.")
-        most, *less, least = _DETAILS
-        made = self._made(which, language, most)
-        if len(made) <= MOST:
-            return made
-        shortest = self._made(which, language, least)
-        if len(shortest) > MOST:
-            raise TooLargeError(
-                f"{len(self.sessions.of(which))} sessions make a feed of {len(shortest):,} bytes; calendars "
-                f"take {MOST:,} at most. Use the feeds of its rooms, bodies, themes or kinds instead."
-            )
-        shorter = (self._made(which, language, detail) for detail in less)
-        return next((each for each in shorter if len(each) <= MOST), shortest)
+        made = b""
+        for detail in _DETAILS:
+            made = self._made(which, language, detail)
+            if len(made) <= MOST:
+                return made
+        raise TooLargeError(
+            f"{len(self.sessions.of(which))} sessions make a feed of {len(made):,} bytes; calendars "
+            f"take {MOST:,} at most. Use the feeds of its rooms, bodies, themes or kinds instead."
+        )
 
     def fits(self, which: Which, language: Language) -> bool:
         """Return whether a feed is one that calendars take."""
