@@ -1,14 +1,18 @@
 """The programme of each group: classes of persons, audiences, delegations, regions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import partial
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.comparison.indicators import HOUR, SMALL, days_at_venue, followed, minutes_by_comfort
+from scheduler.comparison.indicators import (
+    HOUR,
+    SMALL,
+    days_from_first_to_last,
+    followed,
+    minutes_by_comfort,
+)
 from scheduler.comparison.programmes import Programme, length
 from scheduler.comparison.sheets import (
     NOTHING,
@@ -22,8 +26,6 @@ from scheduler.comparison.sheets import (
 from scheduler.evaluation.runs import Run, chronological, ids
 from scheduler.instance import DAY, Audience, Delegation, Person, Region, Role, clock_text
 from scheduler.wording import Named, counted, name
-
-Row = TypeVar("Row", Person, Delegation)
 
 
 class GroupKind(StrEnum):
@@ -129,55 +131,44 @@ def groups_of(programme: Programme) -> tuple[AttendeeGroup, ...]:
 
 def _groups(programme: Programme) -> Iterator[AttendeeGroup]:
     instance = programme.instance
-    persons = partial(_group, programme, GroupKind.PERSONS, _person)
-    delegations = partial(_group, programme, GroupKind.DELEGATIONS, _delegation)
+    persons = [(each, _person(programme, each)) for each in instance.people]
+    delegations = [(each, _delegation(programme, each)) for each in instance.delegations]
     for each in instance.person_classes:
-        of_class = [person for person in instance.people if person.person_class == each.id]
-        yield persons(each.id, name(each), of_class)
-    yield persons("remote", "Remote persons", [each for each in instance.people if each.remote])
+        of_class = [member for person, member in persons if person.person_class == each.id]
+        yield _group(GroupKind.PERSONS, each.id, name(each), of_class)
+    remote = [member for person, member in persons if person.remote]
+    yield _group(GroupKind.PERSONS, "remote", "Remote persons", remote)
     for audience in instance.audiences:
         members = (_audience(programme, audience),)
         kind, people = GroupKind.AUDIENCE, audience.people
         yield AttendeeGroup(audience.id, name(audience), kind, people, members)
-    small = [each for each in instance.delegations if each.size <= SMALL]
-    large = [each for each in instance.delegations if each.size > SMALL]
-    yield delegations("small", f"Delegations of up to {SMALL} members", small)
-    yield delegations("large", "Larger delegations", large)
+    kind, small_title = GroupKind.DELEGATIONS, f"Delegations of up to {SMALL} members"
+    small = [member for delegation, member in delegations if delegation.size <= SMALL]
+    large = [member for delegation, member in delegations if delegation.size > SMALL]
+    yield _group(kind, "small", small_title, small)
+    yield _group(kind, "large", "Larger delegations", large)
     for region in instance.regions:
-        of_region = [each for each in instance.delegations if each.region == region.id]
-        yield delegations(region.id, f"Delegations of {name(region)}", of_region)
+        of_region = [each for delegation, each in delegations if delegation.region == region.id]
+        yield _group(kind, region.id, f"Delegations of {name(region)}", of_region)
 
 
-def _group(
-    programme: Programme,
-    kind: GroupKind,
-    member: Callable[[Programme, Row], Member],
-    id_: str,
-    title: str,
-    rows: Sequence[Row],
-) -> AttendeeGroup:
-    return AttendeeGroup(id_, title, kind, len(rows), tuple(member(programme, row) for row in rows))
+def _group(kind: GroupKind, id_: str, title: str, members: Sequence[Member]) -> AttendeeGroup:
+    return AttendeeGroup(id_, title, kind, len(members), tuple(members))
 
 
 def _person(programme: Programme, person: Person) -> Member:
     roles = programme.roles_by_person.get(person.id, {})
     options = [programme.run_by_id[id_] for id_, role in roles.items() if role is Role.OPTIONAL]
-    return _member(
-        person,
-        programme.attended(person.id),
-        options,
-        person.zone if person.remote and person.zone else programme.instance.zone,
-        conflicts=_found(programme, person.id, "person_conflict", "person_unavailable"),
-        missed=_found(programme, person.id, "optional_missed"),
-        days=days_at_venue(programme, person),
-    )
+    conflicts = _found(programme, person.id, "person_conflict", "person_unavailable")
+    missed = _found(programme, person.id, "optional_missed")
+    zone = person.zone if person.remote else None
+    attended = programme.attended(person.id)
+    return _member(programme, person, attended, options, conflicts, missed, zone)
 
 
 def _audience(programme: Programme, audience: Audience) -> Member:
-    wanted = programme.held(audience.sessions)
-    zone = programme.instance.zone
     conflicts = _found(programme, audience.id, "audience_overlap") // audience.people
-    return _member(audience, wanted, (), zone, conflicts=conflicts, days=_days(wanted, zone))
+    return _member(programme, audience, programme.held(audience.sessions), (), conflicts)
 
 
 def _delegation(programme: Programme, delegation: Delegation) -> Member:
@@ -187,27 +178,21 @@ def _delegation(programme: Programme, delegation: Delegation) -> Member:
         for entry in programme.schedule.agendas
         if delegation.id in items[entry.item].proposers
     }
-    must = tuple(run for run in programme.runs if run.id in needed)
-    return _member(
-        delegation,
-        must,
-        [run for run in programme.held(delegation.wishes) if run not in must],
-        programme.instance.zone,
-        conflicts=_found(programme, delegation.id, "delegation_overstretched"),
-        missed=_found(programme, delegation.id, "wish_missed"),
-        days=_days(must, programme.instance.zone),
-    )
+    must = [run for run in programme.runs if run.id in needed]
+    wished = [run for run in programme.held(delegation.wishes) if run not in must]
+    conflicts = _found(programme, delegation.id, "delegation_overstretched")
+    missed = _found(programme, delegation.id, "wish_missed")
+    return _member(programme, delegation, must, wished, conflicts, missed)
 
 
 def _member(
+    programme: Programme,
     who: Named,
     attended: Iterable[Run],
     wished: Iterable[Run],
-    zone: ZoneInfo,
-    *,
     conflicts: int,
-    days: int,
     missed: int = 0,
+    zone: ZoneInfo | None = None,
 ) -> Member:
     runs = chronological(attended)
     return Member(
@@ -218,19 +203,14 @@ def _member(
         minutes=sum(map(length, runs)),
         conflicts=conflicts,
         missed=missed,
-        days=days,
-        hours=_hours(runs, zone),
+        days=days_from_first_to_last(programme, runs),
+        hours=_hours(runs, zone or programme.instance.zone),
     )
 
 
 def _found(programme: Programme, item: str, *rules: str) -> int:
     findings = (finding for rule in rules for finding in programme.findings[rule])
     return sum(finding.amount for finding in findings if finding.item == item)
-
-
-def _days(runs: Sequence[Run], zone: ZoneInfo) -> int:
-    days = [run.start.astimezone(zone).date() for run in runs]
-    return (max(days) - min(days)).days + 1 if days else 0
 
 
 def _hours(runs: Sequence[Run], zone: ZoneInfo) -> ClockHours | None:

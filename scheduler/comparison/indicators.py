@@ -1,6 +1,6 @@
 """Key figures of a programme: hours, days, slack, rooms, people, agenda items, remote participants."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -296,17 +296,17 @@ def _important(programme: Programme) -> Iterator[Person]:
             yield person
 
 
-def days_at_venue(programme: Programme, person: Person) -> int:
-    """Return the days from a person's first session to the last, both counted; 0 without any."""
-    days = [day_of(run, programme.instance) for run in programme.attended(person.id)]
+def days_from_first_to_last(programme: Programme, runs: Iterable[Run]) -> int:
+    """Return the days from the first of some sessions to the last, both counted; 0 without any."""
+    days = [day_of(run, programme.instance) for run in runs]
     return (max(days) - min(days)).days + 1 if days else 0
 
 
 @_figure("VIP days on site", "days", LOWER)
 def vip_days(programme: Programme) -> Value:
     """Days from the first session to the last of each person of protocol rank on site, both counted."""
-    days = [days_at_venue(programme, person) for person in _important(programme)]
-    return sum(days) if days else None
+    attended = [programme.attended(person.id) for person in _important(programme)]
+    return sum(days_from_first_to_last(programme, runs) for runs in attended) if attended else None
 
 
 @_figure("VIPs without a session", "persons", LOWER)
