@@ -29,9 +29,6 @@ from scheduler.instance.resources import InterpretationPool
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-_MANY = 50
-"""Languages of a pool among which the nearest is looked for, at most."""
-
 
 def row_faults(instance: "Instance") -> Iterator[Fault]:
     """Yield what does not fit within a row, or between rows of one table."""
@@ -77,8 +74,7 @@ def _unspoken(path: Path, languages: Iterable[str], pool: InterpretationPool) ->
     for position, language in enumerate(languages):
         if language not in known:
             expected = f"a language of the interpretation pool {quoted(pool.id)}"
-            hint = nearest(language, known) if len(known) <= _MANY else ""
-            yield Fault((*path, position), quoted(language), expected, hint)
+            yield Fault((*path, position), quoted(language), expected, nearest(language, known))
 
 
 def _people(instance: "Instance") -> Iterator[Fault]:

@@ -75,17 +75,12 @@ class Origin(Frozen):
         """The name by which apps know it: made of its number and slug, if it has none."""
         if self.guid or (self.number is None and not self.slug):
             return self.guid or ""
-        return made_guid(self.number, self.slug)
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.number} {self.slug}"))
 
 
 def plain_acronym(name: str) -> str:
     """Return the acronym of a conference that says none: its name in small letters and digits."""
     return re.sub(r"[^a-z0-9]", "", name.lower()).ljust(4, "0")
-
-
-def made_guid(number: int | None, slug: str | None) -> str:
-    """Return a name for a session that has a number or a slug alone."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {slug}"))
 
 
 def number_of(guid: str) -> int:

@@ -187,9 +187,3 @@ def minutes_in(value: Value, durations: str) -> int | None:
         return round(float(text) * UNITS[durations])
     match = _COLON.fullmatch(text) or (_LENGTH.fullmatch(text) if text else None)
     return None if match is None else round(float(match[1] or 0) * 60 + int(match[2] or 0))
-
-
-def people_in(value: Value) -> int | None:
-    """Return the number of people in a cell: a number, also with a word before or after it."""
-    match = re.fullmatch(r"\D{0,12}(\d{1,7})\D{0,24}", str(value), re.ASCII)
-    return None if match is None else int(match[1])

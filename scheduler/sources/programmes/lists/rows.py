@@ -19,7 +19,7 @@ from scheduler.sources.programmes.intake import (
     Intake,
     plain_of,
 )
-from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in, people_in
+from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in
 from scheduler.sources.programmes.lists.mappings import (
     LONGEST,
     MOST_PEOPLE,
@@ -295,7 +295,8 @@ class ListReading:
 
     def _attendance(self, row: ListRow) -> int | None:
         value = row.value("attendance")
-        number = None if value is None else people_in(value)
+        text = str(value)
+        number = int(text) if text.isdecimal() and len(text) <= len(str(MOST_PEOPLE)) else None
         if value is not None and (number is None or number > MOST_PEOPLE):
             expected, number = f"a whole number up to {MOST_PEOPLE:,}", None
             self._unknown.append((row, OddError("attendance", value, expected)))

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in, people_in
+from scheduler.sources.programmes.lists.cells import TimeReader, When, minutes_in
 from scheduler.sources.tables.workbooks import Value
 
 DAY = date(2026, 6, 11)
@@ -85,12 +85,3 @@ def test_lengths(cell: Value, minutes: int | None) -> None:
 def test_numbers_may_count_hours() -> None:
     """Where the mapping says so."""
     assert minutes_in("1,5", "hours") == minutes_in(1.5, "hours") == 90
-
-
-@pytest.mark.parametrize(
-    ("cell", "number"),
-    [("about 50", 50), ("env. 50", 50), (50, 50), ("50 people", 50), ("10-20", None), ("?", None)],
-)
-def test_people(cell: Value, number: int | None) -> None:
-    """A number, also with a word."""
-    assert people_in(cell) == number
