@@ -1,5 +1,6 @@
 """Optional sessions, quotas, seats on panels and open items: screened, and how to leave a conflict."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -9,11 +10,11 @@ from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation import Trouble, screen
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.conflict_sets import WorkBudget
-from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts
 from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.conflicts.ways import Repairs, joint_of
 from scheduler.explanation.remedies import Violation
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.agendas import item, meeting
@@ -162,7 +163,7 @@ def test_who_is_in_a_pool_is_asked_for() -> None:
 
 
 def _ways(
-    instance: Instance, key: tuple[str, str], *seated: str, given: GivenFacts = NOTHING_GIVEN
+    instance: Instance, key: tuple[str, str], *seated: str, given: Collection[FieldPath] = ()
 ) -> list[str]:
     """Return what is told that helps, if these persons are seated in the talk on Monday."""
     (talk,) = placed(instance, talk="Mon 09:00 A").assignments
@@ -221,10 +222,9 @@ def test_what_is_given_of_one_rule_is_no_way_out_of_another() -> None:
     chosen = {"seated_in": {"sessions": ["talk"]}}
     instance = _panel_talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
     key, place = ("unseated", "ben"), ("people", "ben", "available")
-    given = GivenFacts(frozenset([place]), frozenset([("person_unavailable", "ben")]))
-    (level,) = _ways(instance, key, given=given)
+    (level,) = _ways(instance, key, given=[place])
     assert level.startswith("make it a soft rule that ben must attend")
     broken = LeastViolation(placed(instance, talk="Mon 09:00 A"), {key: 1}, proved=True)
     (free,) = joint_of(Repairs(instance, WorkBudget(60.0)), broken, 1).ways
-    (bound,) = joint_of(Repairs(instance, WorkBudget(60.0), given), broken, 1).ways
+    (bound,) = joint_of(Repairs(instance, WorkBudget(60.0), [place]), broken, 1).ways
     assert (free.path, bound.words) == (place, level)

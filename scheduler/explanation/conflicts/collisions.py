@@ -18,7 +18,7 @@ from scheduler.explanation.conflicts.conflict_sets import (
     growing,
     proved,
 )
-from scheduler.explanation.conflicts.groups import GivenFacts, Groups, Key, keys_of
+from scheduler.explanation.conflicts.groups import Groups, Key, keys_of
 from scheduler.explanation.conflicts.least_broken import (
     LeastBroken,
     LeastViolation,
@@ -84,6 +84,8 @@ class Diagnosis:
     oracle: Oracle
     programme: Schedule | None = None
     """One from before."""
+    given: Collection[FieldPath] = ()
+    """Where facts stand that no way out changes."""
     broken: LeastViolation | None = None
     """A schedule that breaks little, of few items."""
     known: list[ConflictSet] = field(default_factory=list)
@@ -243,7 +245,7 @@ class Diagnosis:
 
     @property
     def _repairs(self) -> Repairs:
-        return Repairs(self.instance, self.oracle.clock, self.groups.given)
+        return Repairs(self.instance, self.oracle.clock, self.given)
 
     def together(self) -> Joint:
         """Return ways out of all conflicts at once: by facts if these are found, and as few as can be."""
@@ -388,8 +390,8 @@ def collide(
     clock, problem = WorkBudget(time_limit), problem_of(instance)
     count_work(GATHERING * len(instance.sessions))
     groups = Groups(problem)
-    groups = replace(groups, given=GivenFacts(frozenset(given), keys_of(groups, instance, given)))
-    case = Diagnosis(instance, groups, Oracle(groups, clock), known)
+    groups = replace(groups, kept=keys_of(groups, instance, given))
+    case = Diagnosis(instance, groups, Oracle(groups, clock), known, given)
     if not is_small(problem):
         await_kernels(watch)
         if known is None and not case.certain:  # what is known is near, if anything is

@@ -15,30 +15,13 @@ Key = tuple[str, str]
 """A rule and one of its items: what a level can be given to."""
 
 
-@dataclass(frozen=True, slots=True)
-class GivenFacts:
-    """Facts that are taken as given, because no planner chooses them."""
-
-    places: frozenset[FieldPath] = frozenset()
-    """Where they stand: no way out changes them."""
-    keys: frozenset[Key] = frozenset()
-    """Rules and items that ask for them: no programme breaks them."""
-
-
-NOTHING_GIVEN = GivenFacts()
-
-
 @dataclass(frozen=True)
 class Groups:
     """The hard restrictions of a problem, in groups that a level can soften one by one."""
 
     problem: Problem
-    given: GivenFacts = NOTHING_GIVEN
-
-    @property
-    def kept(self) -> frozenset[Key]:
-        """Those that are taken as given."""
-        return self.given.keys
+    kept: frozenset[Key] = frozenset()
+    """Those that ask for given facts, which no planner chooses: no programme breaks them."""
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from scheduler.evaluation import about_agendas, evaluate
 from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.conflict_sets import WorkBudget
-from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, GivenFacts, Key
+from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.remedies import Rank, Remedy, Violation, rank_of, softened
 from scheduler.explanation.rules import VOICES
@@ -63,8 +63,8 @@ class Repairs:
     instance: Instance
     clock: WorkBudget
     """Once it has run down, no more are tried."""
-    given: GivenFacts = NOTHING_GIVEN
-    """Facts that no way out changes."""
+    given: Collection[FieldPath] = ()
+    """Where facts stand that no way out changes."""
 
     def case_of(self, key: Key, schedule: Schedule) -> Violation:
         """Return an item of a rule that a schedule breaks, with the sessions that break it."""
@@ -81,7 +81,7 @@ class Repairs:
             for remedy in () if cure is None else cure(case):
                 if self.clock.left <= 0:
                     return
-                is_free = remedy.path not in self.given.places
+                is_free = remedy.path not in self.given
                 if is_free and not findings_of(remedy.instance, remedy.schedule, key):
                     yield remedy
 
