@@ -155,14 +155,11 @@ class _Case:
     def _broken(self, key: Key) -> LeastViolation | None:
         """Return a programme that breaks this item alone, and whether it is proved that it is the least."""
         tasks = self._part(list(map(_key, self._hard)), soft=key)
-        for fixed in (True,) if self.joint else (True, False):
-            found = self.assigned(tasks, fixed=fixed)
-            if found.cost is not None:
-                schedule = self.schedule.with_agendas(found.entries)
-                proved = found.status is Status.OPTIMAL and not self.joint
-                return LeastViolation(schedule, {key: found.cost}, proved)
-        if not self.joint:
-            return None
+        found = self.assigned(tasks, fixed=True)
+        if found.cost is not None:
+            schedule = self.schedule.with_agendas(found.entries)
+            anywhere = None if self.joint else self.assigned(tasks).bound
+            return LeastViolation(schedule, {key: found.cost}, proved=anywhere == found.cost)
         problem = replace(self.problem, tasks=tasks)
         answer = self.together(problem, best=True)
         if answer.schedule is None:
