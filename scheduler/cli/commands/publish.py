@@ -232,8 +232,13 @@ def publish(
     schedule = None if again else stored_programme(facts, solution, instance).schedule
     broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
     if broken and not force:
+        said = (
+            f"{refusal(len(broken))} --force publishes it with these, and without a check for "
+            "changes of the desk that it lacks."
+        )
         way_out = repaired_by(instance, solution_path(facts, solution))
-        return _refused(facts, broken, way_out, as_json=as_json)
+        lines = (said, "", *findings(broken), "", way_out)
+        return _refused(facts, Publication(breaks=broken), lines, as_json=as_json)
     if schedule is not None:
         make_sure_of_organiser(facts, files_of(instance)[-1])
         if not force:
@@ -243,7 +248,13 @@ def publish(
     try:
         place = _drafted(drafting, again, store, dry_run=dry_run)
     except LockError as error:
-        return _locked(facts, error.troubles, as_json=as_json)
+        number = counted(len(error.troubles), "locked session")
+        said = (
+            f"Published nothing: the programme changes {number}. --override REASON publishes it "
+            "anyway."
+        )
+        lines = (said, "", *error.troubles)
+        return _refused(facts, Publication(locked=error.troubles), lines, as_json=as_json)
     new = drafting.drafted
     step = None if new is None else ReleaseStep(drafting.before, new)
     told = Publication(step, place, dry_run)
@@ -315,28 +326,9 @@ def _drafted(drafting: NextRelease, again: int | None, store: str | None, *, dry
 
 
 def _refused(
-    facts: Instance, broken: tuple[Judgement, ...], way_out: str, *, as_json: bool
+    facts: Instance, told: Publication, lines: Sequence[RenderableType], *, as_json: bool
 ) -> Code:
-    said = (
-        f"{refusal(len(broken))} --force publishes it with these, and without a check for changes of "
-        "the desk that it lacks."
-    )
-    told = Publication(breaks=broken)
-    say(
-        as_json,
-        lambda: answer(told, conference=facts.name),
-        lambda: (said, "", *findings(broken), "", way_out),
-    )
-    return Code.IMPOSSIBLE
-
-
-def _locked(facts: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
-    number = counted(len(changes), "locked session")
-    said = (
-        f"Published nothing: the programme changes {number}. --override REASON publishes it anyway."
-    )
-    told = Publication(locked=changes)
-    say(as_json, lambda: answer(told, conference=facts.name), lambda: (said, "", *changes))
+    say(as_json, lambda: answer(told, conference=facts.name), lambda: lines)
     return Code.IMPOSSIBLE
 
 

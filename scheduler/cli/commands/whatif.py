@@ -294,12 +294,6 @@ def _in_the_way(run: VariantRun) -> Iterator[RenderableType]:
         yield from way_on(run.done.solution.status, run.path)
 
 
-def compared(runs: Sequence[VariantRun]) -> Comparison | None:
-    """Return the comparison of the programmes, the base first; None if fewer than two."""
-    programmes = programmes_of(runs)
-    return compare(programmes) if len(programmes) > 1 else None
-
-
 def programmes_of(runs: Sequence[VariantRun]) -> Sequence[Programme]:
     """Return the programmes that were found, the base first, each by the name of its case."""
     return [
@@ -393,7 +387,8 @@ def whatif(
     stored = None if fresh else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=fresh, seeds=seeds)
     runs = tuple(checkpoints.filed(done, as_json=as_json))
-    found = compared(runs)
+    programmes = programmes_of(runs)
+    found = compare(programmes) if len(programmes) > 1 else None
     told = VariantReport(conditions, runs, found)
     say(as_json, lambda: answer(told), lambda: whatif_report(told))
     if html is not None:
@@ -402,7 +397,7 @@ def whatif(
     if csv is not None:
         solutions = {run.case.name: run.done.solution for run in runs}
         with checkpoints.noting():
-            write_table(csv, "variants", solutions, programmes_of(runs))
+            write_table(csv, "variants", solutions, programmes)
     if is_new:
         with suppress(OSError):  # there is something in it
             output.rmdir()
