@@ -9,6 +9,7 @@ same penalty. If the ranges of two instances overlap, their difference may be ch
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from scheduler.catalogue import HARD, OFF, RULES, Rule, Thousandths
 from scheduler.comparison.programmes import Indicator, Programme, Value
@@ -222,14 +223,10 @@ def rule_rows(programmes: Sequence[Programme], pools: Pools) -> tuple[RuleRow, .
         RuleRow(
             rule,
             tuple(_total(programme, programmes[0], rule.id) for programme in programmes),
-            ranges_of(_amount_of(rule.id), pools),
+            ranges_of(partial(Programme.amount, rule=rule.id), pools),
         )
         for rule in RULES.values()
     )
-
-
-def _amount_of(rule: str) -> Callable[[Programme], int]:
-    return lambda programme: programme.amount(rule)
 
 
 def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:

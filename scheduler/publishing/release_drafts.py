@@ -172,7 +172,7 @@ def _following(
         conference = with_rows_of(conference, before.conference, everything)
     news = None if before is None else _News.between(before.conference, conference)
     entries = [
-        _published(entry, uids(), at)
+        remade(entry, uid=uids(), sequence=0, created=at, changed=at)
         if news is None or entry.session not in last
         else _succeeding(entry, last[entry.session], news, at)
         for entry in everything
@@ -195,10 +195,6 @@ def _following(
 def _cancelled(entry: Entry, secret: frozenset[str]) -> Entry:
     private = entry.private or entry.session in secret
     return remade(entry, standing=SessionStanding.CANCELLED, private=private)
-
-
-def _published(entry: Entry, uid: str, at: datetime) -> Entry:
-    return remade(entry, uid=uid, sequence=0, created=at, changed=at)
 
 
 @dataclass(frozen=True, slots=True)

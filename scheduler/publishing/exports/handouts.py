@@ -12,7 +12,6 @@ from scheduler.errors import InputError
 from scheduler.extras import load, needs
 from scheduler.publishing.exports.programmes import ExportedProgramme, kinds_in_use
 from scheduler.publishing.exports.tables import (
-    ListTable,
     lists_of,
     plans_of,
     sessions_of,
@@ -109,7 +108,11 @@ def _data(programme: ExportedProgramme) -> dict[str, Any]:
                                 {
                                     "hours": each.row.hours,
                                     "title": each.title,
-                                    "more": _more(each.row.body or each.row.kind, each.row.breaks),
+                                    "more": " · ".join(
+                                        filter(
+                                            None, (each.row.body or each.row.kind, each.row.breaks)
+                                        )
+                                    ),
                                     "colour": kinds[each.row.kind_id][1] if each.here else "",
                                 }
                                 for each in told
@@ -122,14 +125,12 @@ def _data(programme: ExportedProgramme) -> dict[str, Any]:
             }
             for day, plan in plans_of(programme)
         ],
-        "lists": [_list(programme, table) for table in lists],
+        "lists": [
+            {
+                "title": table.title,
+                "columns": table.columns,
+                "rows": [[value_text(programme, value) for value in row] for row in table.rows],
+            }
+            for table in lists
+        ],
     }
-
-
-def _more(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
-
-
-def _list(programme: ExportedProgramme, table: ListTable) -> dict[str, Any]:
-    rows = [[value_text(programme, value) for value in row] for row in table.rows]
-    return {"title": table.title, "columns": table.columns, "rows": rows}

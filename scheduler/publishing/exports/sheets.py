@@ -17,7 +17,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.publishing.exports.programmes import ExportedProgramme, kinds_in_use, shortened
 from scheduler.publishing.exports.tables import (
     ListTable,
-    PlanEntry,
     Value,
     agendas_of,
     plan_of,
@@ -149,7 +148,9 @@ def _fill_plan(sheet: Worksheet, programme: ExportedProgramme) -> None:
     for number, (name, cells) in enumerate(plan.lines, 6):
         put(sheet, number, 1, name).font = BOLD
         for column, told in enumerate(cells, 2):
-            cell = put(sheet, number, column, "\n".join(map(_said, told)))
+            cell = put(
+                sheet, number, column, "\n".join(f"{each.row.hours} {each.title}" for each in told)
+            )
             cell.border = _THIN
             shown = {each.row.kind_id for each in told if each.here}
             if len(shown) == 1:
@@ -160,10 +161,6 @@ def _fill_plan(sheet: Worksheet, programme: ExportedProgramme) -> None:
     _set_up_print(sheet, programme)
     sheet.print_title_rows, sheet.print_title_cols = "4:5", "A:A"
     sheet.page_setup.scale = 68
-
-
-def _said(told: PlanEntry) -> str:
-    return f"{told.row.hours} {told.title}"
 
 
 def _fill(colour: str) -> PatternFill:

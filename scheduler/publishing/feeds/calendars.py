@@ -180,7 +180,8 @@ def calendar(
     """Return a feed: its own properties, the zone, and its events, which are bytes already."""
     component = Calendar()
     add_value(component, "version", "2.0")
-    add_text(component, "prodid", _product(tables, language))
+    maker = one_line(tables.conference.organiser.name).replace("/", " ")
+    add_text(component, "prodid", f"-//{maker}//agenda-scheduler//{language.upper()}")
     add_value(component, "method", "PUBLISH")
     if not isinstance(which, SessionFeed):
         _add_names(component, tables, which, language)
@@ -188,11 +189,6 @@ def calendar(
         component.add("last-modified", changed_calendar(tables.release, which, entries))
         _add_addresses(component, tables, which, language)
     return bytes_of(component).removesuffix(_END) + _zone(tables, entries) + b"".join(events) + _END
-
-
-def _product(tables: FeedTables, language: Language) -> str:
-    maker = one_line(tables.conference.organiser.name).replace("/", " ")
-    return f"-//{maker}//agenda-scheduler//{language.upper()}"
 
 
 def _add_names(component: Calendar, tables: FeedTables, which: Which, language: Language) -> None:

@@ -8,7 +8,7 @@ it next keeps that one.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -274,9 +274,12 @@ class PrivateList:
                 f"{said} ({unknown[0]} …), as after a restore: they open nothing and are removed."
             )
         parts = (listed.before or {}, listed.tokens)
-        self.tokens = dict(
-            each for part in parts for each in part.items() if _is_valid(each, valid)
-        )
+        self.tokens = {
+            owner: token
+            for part in parts
+            for owner, token in part.items()
+            if valid.get(digest_of(token)) == owner
+        }
 
 
 @contextmanager
@@ -290,8 +293,3 @@ def held_list(
     """Hold a list, so that no other command changes it, and read it; tell what the user should know."""
     with held(path, said):
         yield PrivateList(path, store, conference, languages, said)
-
-
-def _is_valid(each: tuple[Owner, str], valid: Mapping[str, Owner]) -> bool:
-    owner, token = each
-    return valid.get(digest_of(token)) == owner

@@ -80,7 +80,9 @@ def timezone(zone: str, first_year: int, last_year: int) -> bytes:
     elif rules:
         _add_rules(component, of_years, rules, first_year - 1)
     else:
-        _add_each(component, [_unchanged(zone, first_year), *of_years])
+        all_ = [_unchanged(zone, first_year), *of_years]
+        for change, daylight in zip(all_, _daylight(all_), strict=True):
+            _add(component, change, daylight=daylight)
     return bytes_of(component)
 
 
@@ -165,11 +167,6 @@ def _add_rules(
         begun = change.wall.replace(year=year, day=1) + timedelta(days=(day or 1) - 1)
         onset = OffsetChange(begun, change.before, change.after, change.name, change.saving)
         _add(component, onset, daylight=offset == max(rules), rule=rules[offset])
-
-
-def _add_each(component: Timezone, changes: Sequence[OffsetChange]) -> None:
-    for change, daylight in zip(changes, _daylight(changes), strict=True):
-        _add(component, change, daylight=daylight)
 
 
 def _daylight(changes: Sequence[OffsetChange]) -> Iterator[bool]:

@@ -95,7 +95,8 @@ def page_of(
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
     rules = (*colour_rules(conference), *plan_rules(plans))
     styles = "\n".join((*map(_read, _STYLES), *rules))
-    shared = {"page.css": styles.encode(), "page.js": _script(), **_icons()}
+    shared = {"page.css": styles.encode(), "page.js": _script()}
+    shared |= {name: (_TEMPLATES / name).read_bytes() for name in _ICONS}
     languages = languages_of(conference)
     feeds = Feeds(release)
     material = Material(
@@ -145,10 +146,6 @@ def _script() -> bytes:
     """Return the script; its parts share one block, so that no name of theirs is known outside."""
     parts = "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
     return f'"use strict";\n{{\n{parts}}}\n'.encode()
-
-
-def _icons() -> dict[str, bytes]:
-    return {name: (_TEMPLATES / name).read_bytes() for name in _ICONS}
 
 
 def _front(conference: PublishedConference, language: Language) -> bytes:
