@@ -3,73 +3,23 @@
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from functools import partial
 from typing import TypeVar
 
-from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.search import Stop
-
-
-def clock_of_this_thread() -> Callable[[], float]:
-    """Return the clock of the processor time of this thread, which other threads may read while it lives.
-
-    Where a system has none (macOS), it is the one on the wall.
-    """
-    if not hasattr(time, "pthread_getcpuclockid"):
-        return time.perf_counter
-    return partial(time.clock_gettime, time.pthread_getcpuclockid(threading.get_ident()))
-
-
-class ProcessorTime:
-    """The processor time of a search: in the thread that made this, and in those that took part."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._over = 0.0
-        self._running: dict[int, tuple[Callable[[], float], float]] = {}
-        self._begin()
-
-    def _begin(self) -> None:
-        clock = clock_of_this_thread()
-        self._running[threading.get_ident()] = clock, clock()
-
-    @property
-    def seconds(self) -> float:
-        """Seconds so far; safe to read from any thread."""
-        with self._lock:
-            return self._over + sum(clock() - since for clock, since in self._running.values())
-
-    @contextmanager
-    def counted(self) -> Iterator[None]:
-        """Count the time of this thread as well, if it is another one."""
-        number = threading.get_ident()
-        if number in self._running:
-            yield
-            return
-        with self._lock:
-            self._begin()
-        try:
-            yield
-        finally:
-            with self._lock:
-                clock, since = self._running.pop(number)
-                self._over += clock() - since
-
 
 T = TypeVar("T")
 
 GLANCE = 0.02
 """Seconds between two looks at whether a solver should stop."""
 
-OVERTIME = 4.0
-"""A reproducible search ends after so many times its seconds of processor time, lest it hang on a machine
-that is far slower; it is not reproducible then."""
+OVERTIME = 10.0
+"""A reproducible search ends after so many times its seconds of processor time of its process, lest it hang
+on a machine that is far slower; it is not reproducible then."""
 
-LEAST = 30.0
-"""Seconds of processor time that it has at least: a small part of a search has to begin, too."""
+LEAST = 120.0
+"""Seconds of processor time that it has at least: a small part of a search may compile the kernels."""
 
 BEYOND = 1.5
 """Seconds beyond the limit that evaluating the first programme may take, if it was found at the end."""
@@ -121,11 +71,6 @@ def layout(sessions: int, places: int) -> float:
     return SESSION * max(0, sessions - FEW) + PLACE * max(0, places - FEW_PLACES)
 
 
-def patience_for(seconds: float) -> float:
-    """Return the seconds of processor time after which work of so many nominal ones ends in any case."""
-    return max(OVERTIME * seconds, LEAST)
-
-
 class Budget:
     """The time of a search, which any thread may stop.
 
@@ -141,7 +86,6 @@ class Budget:
         reproducible: bool,
         stop: threading.Event,
         judging: float = 0.0,
-        processor: ProcessorTime | None = None,
         whole: "Budget | None" = None,
     ) -> None:
         self.seconds = seconds
@@ -156,10 +100,7 @@ class Budget:
         """Seconds reserved for evaluating a schedule, if one is found."""
         self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
         """Seconds reserved for work after the search."""
-        self.processor = processor or ProcessorTime()
-        """The processor time of the search; a thread that takes part in it is counted there."""
-        self._began, self._computed = time.perf_counter(), self.processor.seconds
-        self._loaded = COMPILER.loading
+        self._began, self._computed = time.perf_counter(), time.process_time()
         self._work = 0.0
         self._lock = threading.Lock()
 
@@ -169,7 +110,6 @@ class Budget:
             part * self.seconds,
             reproducible=self.reproducible,
             stop=self.stopper,
-            processor=self.processor,
             whole=self,
         )
 
@@ -231,12 +171,8 @@ class Budget:
 
     @property
     def _is_late(self) -> bool:
-        """Return True if far more processor time was used than the work should take, without loading kernels.
-
-        A small part of a search would be over before it had begun, and only in a process that is new.
-        """
-        used = self.processor.seconds - self._computed - (COMPILER.loading - self._loaded)
-        return used >= patience_for(self.seconds)
+        """Return True if far more processor time was used than the work should take."""
+        return time.process_time() - self._computed >= max(OVERTIME * self.seconds, LEAST)
 
     @property
     def interrupted(self) -> bool:
@@ -252,13 +188,8 @@ class Budget:
         self, run: Callable[[], T], over: Callable[[], bool], stop: Callable[[], None]
     ) -> T:
         """Run a solver in its own thread; stop it when the budget is over or spent."""
-
-        def counted() -> T:
-            with self.processor.counted():
-                return run()
-
         with ThreadPoolExecutor(1) as pool:
-            running = pool.submit(counted)
+            running = pool.submit(run)
             while not wait([running], timeout=GLANCE).done:
                 if over() or (self.reproducible and self.is_spent):
                     stop()

@@ -2,12 +2,12 @@
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from scheduler.engines.answer import Answer, SearchState, concluded
 from scheduler.engines.block_packing import packed
-from scheduler.engines.budget import Budget, ProcessorTime, preparation
+from scheduler.engines.budget import Budget, preparation
 from scheduler.engines.counting import Objective
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start, prepared
@@ -34,8 +34,6 @@ class Effort:
     """Threads; with one, the limit is an amount of work instead of time."""
     judging: float = 0.0
     """Seconds of the limit in which a schedule is to be judged, if one is found."""
-    processor: ProcessorTime | None = field(default=None, compare=False)
-    """The processor time of the whole search, if this is a part of one."""
 
 
 def search(
@@ -86,7 +84,6 @@ def search(
         reproducible=effort.workers == 1,
         stop=stop or threading.Event(),
         judging=effort.judging,
-        processor=effort.processor,
     )
     try:
         check = check_of(lambda: budget.over)

@@ -160,8 +160,6 @@ class Compiler:
     def __init__(self) -> None:
         self.folder: Path | None = None
         """Folders for machine code."""
-        self.loading = 0.0
-        """Processor time to load or compile kernels in this process, each when it was called first."""
         self._settled = False
         """Whether there is nothing to wait for: all is compiled, or can only be compiled here."""
         self._process: subprocess.Popen[bytes] | None = None

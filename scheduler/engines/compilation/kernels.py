@@ -14,7 +14,6 @@ its length, which is a field of its own; no index may be negative, and there are
 import ctypes
 import functools
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -256,13 +255,11 @@ def _entry_of(function: Callable[..., object]) -> Callable[..., Any]:
     """Return a function as Python calls it, once it is compiled, or loaded."""
     COMPILER.wait()
     with _lock:
-        began = time.thread_time()
         for name, part in list(_separate):
             if is_known(part):
                 llvmlite.binding.add_symbol(name, _compiled(part).address)
                 _separate.remove((name, part))
         address = _compiled(function).address
-        COMPILER.loading += time.thread_time() - began
     result, arguments = signature_of(function)
     return ctypes.CFUNCTYPE(_of_c(result), *map(_of_c, arguments))(address)
 
