@@ -6,7 +6,7 @@ whole rooms change places, as who shares one does. Whoever takes such rooms coun
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ def permuted(model: Model, starts: Minutes, rooms: Rooms) -> Iterator[tuple[Sess
     """Yield sessions and other rooms for them: over all time, in each day, and in each block between pauses.
 
     Each permutation is the best for what its sessions cost by themselves; those that change nothing are left
-    out. The best for all time is followed by those in which two rooms of equal cost change places. A session
-    may be where it must not be; one that starts at `ABSENT` is in no room.
+    out. A session may be where it must not be; one that starts at `ABSENT` is in no room.
     """
     table = _Table(model, starts, rooms)
     seen: set[bytes] = set()
@@ -45,7 +44,8 @@ def permuted(model: Model, starts: Minutes, rooms: Rooms) -> Iterator[tuple[Sess
         for sessions in table.between(pause):
             if (key := sessions.tobytes()) not in seen:
                 seen.add(key)
-                yield from table.assigned(sessions, tied=pause == ABSENT)
+                if (others := table.assigned(sessions)) is not None:
+                    yield sessions, others
 
 
 def with_better_rooms(model: Model, objective: Objective, schedule: Schedule) -> Schedule:
@@ -117,22 +117,14 @@ class _Table:
         gaps = self._begins[self._order][1:] - ends[:-1]
         yield from np.split(self._order, 1 + np.flatnonzero(gaps >= pause))
 
-    def assigned(self, sessions: Sessions, *, tied: bool) -> Iterator[tuple[Sessions, Rooms]]:
-        """Yield sessions with the rooms that are best for what each room holds of them, if any are better."""
+    def assigned(self, sessions: Sessions) -> Rooms | None:
+        """Return the best rooms for what each room holds of some sessions; None if no others are better."""
         costs = np.zeros((self._number, self._number), dtype=np.int64)
         np.add.at(costs, self._rooms[sessions], self._prices[sessions])
         before, after = np.indices(costs.shape).reshape(2, -1)
         problem = SimpleLinearSumAssignment()
         problem.add_arcs_with_cost(before, after, costs.reshape(-1))
         if problem.solve() != problem.OPTIMAL or problem.optimal_cost() >= costs.trace():
-            return
+            return None
         takes = np.array([problem.right_mate(room) for room in range(self._number)])
-        yield sessions, takes[self._rooms[sessions]]
-        used = np.unique(self._rooms[sessions]).tolist()
-        for one, other in combinations(used, 2) if tied else ():
-            here, there = takes[one], takes[other]
-            swapped = costs[one, there] + costs[other, here]
-            if costs[one, here] + costs[other, there] == swapped:
-                others = takes.copy()
-                others[[one, other]] = there, here
-                yield sessions, others[self._rooms[sessions]]
+        return takes[self._rooms[sessions]]
