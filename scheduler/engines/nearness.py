@@ -107,6 +107,10 @@ class Nearness:
             if _place(one.get(name)) != _place(other.get(name))
         )
 
+    def moved(self, schedule: Schedule) -> frozenset[str]:
+        """Return the sessions that are elsewhere or new."""
+        return self.changed(schedule) | self.new
+
     def other_followers(self, schedule: Schedule) -> frozenset[str]:
         """Return the followers that are there in one of the two schedules alone."""
         one, other = self.near.by_session, schedule.by_session

@@ -69,18 +69,13 @@ def standing_of(costs: Mapping[str, int], ceilings: Mapping[str, int]) -> Standi
     return Standing(beyond, sum(costs.values()))
 
 
-def nobody_else(_: Schedule) -> Collection[str]:
-    """Return no sessions."""
-    return ()
-
-
 def search_around(
     problem: Problem,
     ceilings: Mapping[str, int],
     start: Schedule,
     effort: Effort,
     *,
-    always: Callable[[Schedule], Collection[str]] = nobody_else,
+    always: Callable[[Schedule], Collection[str]] | None = None,
     better: Callable[[WithinCeilings], None] = lambda _: None,
     stop: threading.Event | None = None,
 ) -> WithinCeilings | None:
@@ -132,7 +127,7 @@ class _Search:
         ceilings: Mapping[str, int],
         effort: Effort,
         budget: Budget,
-        always: Callable[[Schedule], Collection[str]],
+        always: Callable[[Schedule], Collection[str]] | None,
     ) -> None:
         self._model, self._effort, self._budget, self._always = model, effort, budget, always
         paid = {each.rule for each in model.problem.priced if each.price}
@@ -199,7 +194,8 @@ class _Search:
     def _draw(self, schedule: Schedule) -> Collection[int]:
         """Return the positions of sessions that may move together."""
         number = round(self._number)
-        always = sorted(self._model.numbers[name] for name in self._always(schedule))
+        names = () if self._always is None else self._always(schedule)
+        always = sorted(self._model.numbers[name] for name in names)
         return self._neighbourhoods.draw(self._places, number, always, self._gains)
 
     def _look(self, best: WithinCeilings, free: Collection[int]) -> tuple[bool, Places | None]:

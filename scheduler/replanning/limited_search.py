@@ -7,8 +7,9 @@ rule. If there is none, an ordinary search finds one.
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from scheduler.catalogue import RULES, Thousandths
 from scheduler.engines.compilation.compiler import await_kernels
@@ -19,7 +20,6 @@ from scheduler.engines.nearness import Nearness
 from scheduler.engines.neighbourhoods import (
     Standing,
     WithinCeilings,
-    nobody_else,
     search_around,
     standing_of,
 )
@@ -37,22 +37,11 @@ from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.solving import JUDGING, as_found, without_programme
 from scheduler.sources import fit
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 AGENDAS = 0.05
 """Share of the limit for agendas where sessions are, in the end, if there are any."""
 ANY_NEAR, ANY_AT_ALL = 0.5, 0.3
 """Shares of the limit for any programme, if moves are limited and none is known; and without ceilings."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLimits:
-    """Limits of a programme besides hard rules."""
-
-    ceilings: Mapping[str, int] = field(default_factory=dict)
-    """Highest penalties by rule, in thousandths; others are not limited."""
-    near: Schedule | None = None
-    """From where moves are counted, if they are limited."""
-    moves: int = 0
-    """Sessions that may be elsewhere, at most."""
 
 
 class LimitedSearch:
@@ -61,21 +50,27 @@ class LimitedSearch:
     def __init__(
         self,
         instance: Instance,
-        limits: ChangeLimits,
         effort: Effort,
         listener: Listener,
+        *,
+        ceilings: Mapping[str, int] = NOTHING,
+        near: Schedule | None = None,
+        moves: int = 0,
         since: float | None = None,
     ) -> None:
-        """Take what is searched; the limit runs `since` then, without what the fast engine takes to load."""
+        """Take what is searched; the limit runs `since` then, without what the fast engine takes to load.
+
+        Rules cost no more than their ceilings, in thousandths, and at most so many sessions are elsewhere
+        than `near`, if there is such a programme.
+        """
         began = time.perf_counter() if since is None else since
-        self._instance, self._limits = instance, limits
-        self._effort, self._listener = effort, listener
+        self._instance, self._effort, self._listener = instance, effort, listener
+        self._ceilings, self._moves = ceilings, moves
         self._waited = await_kernels(listener.watch, listener.over)
         self._began = began + self._waited
         gathering = time.perf_counter()
         self.problem = problem_of(instance)
         self._judging = JUDGING * (time.perf_counter() - gathering)
-        near = limits.near
         self._near = None if near is None else Nearness(self.problem, with_seats(near))
         self.best: WithinCeilings | None = None
         """Its bound, and whether it is the best, are those of programmes within the limits."""
@@ -84,8 +79,7 @@ class LimitedSearch:
 
     def moved(self, schedule: Schedule) -> int:
         """Return the number of moved sessions; 0 if moves are not limited."""
-        near = self._near
-        return 0 if near is None else len(near.changed(schedule) | near.new)
+        return 0 if self._near is None else len(self._near.moved(schedule))
 
     def purse(self) -> TimeBudget:
         """Return the time for what comes after the start; with one worker it does not depend on the clock."""
@@ -137,12 +131,11 @@ class LimitedSearch:
         purse, seated = TimeBudget(effort), with_seats(begin)
         problem = sessions_beside_agendas(self.problem, seated)
         ceilings, unit = self._own_ceilings(problem, seated), 1
-        always: Callable[[Schedule], Collection[str]] = nobody_else
-        if self._near is not None:
-            around = Nearness(problem, self._near.near)
-            problem, unit, always = around.scaled(), around.scale, around.changed
+        around = None if self._near is None else Nearness(problem, self._near.near)
+        if around is not None:
+            problem, unit = around.scaled(), around.scale
             ceilings = {rule: unit * most for rule, most in ceilings.items()}
-            ceilings |= around.ceiling(self._limits.moves)
+            ceilings |= around.ceiling(self._moves)
         self._tell("moving some sessions at a time")
 
         def better(within: WithinCeilings) -> None:
@@ -155,7 +148,7 @@ class LimitedSearch:
             ceilings,
             seated,
             purse.part(1.0 - AGENDAS if tasks else 1.0),
-            always=always,
+            always=None if around is None else around.moved,
             better=better,
             stop=self._listener.stop,
         )
@@ -167,7 +160,7 @@ class LimitedSearch:
 
     def _own_ceilings(self, asked: Problem, seated: Schedule) -> dict[str, int]:
         """Return ceilings of sessions alone: they lack what agendas cost."""
-        ceilings = dict(self._limits.ceilings)
+        ceilings = dict(self._ceilings)
         if ceilings and self.problem.tasks:
             counted = Counter(asked).by_rule(seated)
             for rule, total in Counter(self.problem).whole(seated).items():
@@ -189,8 +182,8 @@ class LimitedSearch:
         """Take a programme if it keeps every hard rule and stands better, or as well if that is enough."""
         evaluation = evaluate(self._instance, schedule)
         costs = {rule: total.penalty for rule, total in evaluation.totals.items()}
-        standing = standing_of(costs, self._limits.ceilings)
-        too_many = max(0, self.moved(schedule) - self._limits.moves)
+        standing = standing_of(costs, self._ceilings)
+        too_many = max(0, self.moved(schedule) - self._moves)
         standing = replace(standing, beyond=standing.beyond + too_many)
         known = self.best
         if evaluation.forbidden or (known is not None and standing > known.standing):
@@ -321,9 +314,9 @@ def solve_with_few_moves(  # noqa: PLR0913 - options of a search
         Called with each better programme of which at most so many sessions are elsewhere.
     """
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
-    limits = ChangeLimits(near=fit(instance, near).schedule, moves=moves)
+    known = fit(instance, near).schedule
     listener = Listener(watch, stop or threading.Event(), keep)
-    search = LimitedSearch(instance, limits, effort, listener)
+    search = LimitedSearch(instance, effort, listener, near=known, moves=moves)
     begin = search.begin(start or near)
     purse = search.purse()
     if search.best is None and not listener.over():
@@ -373,10 +366,10 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - options of a search
     known = with_open_items(instance, fit(instance, than).schedule)
     judged = evaluate(instance, known)
     costs = {rule: total.penalty for rule, total in judged.totals.items()}
-    limits = ChangeLimits(dict.fromkeys(RULES, 0) | costs)
+    ceilings = dict.fromkeys(RULES, 0) | costs
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     listener = Listener(watch, stop or threading.Event(), keep)
-    search = LimitedSearch(instance, limits, effort, listener, since)
+    search = LimitedSearch(instance, effort, listener, ceilings=ceilings, since=since)
     search.take(known)
     begin = start or (known if search.best is None else None)
     if begin is not None:
