@@ -56,8 +56,8 @@ def annealing_alone(engines: Engines) -> Phases:
 def proof_alone(engines: Engines) -> Phases:
     """Yield the phases of a search with the exact engine alone."""
     if not engines.task.has_incumbent():
-        yield engines.find_first
-    yield partial(engines.prove, told=PROVING)
+        yield engines.exact.find_first
+    yield partial(engines.exact.prove, told=PROVING)
 
 
 def _small_first(engines: Engines) -> Phases:
@@ -65,7 +65,7 @@ def _small_first(engines: Engines) -> Phases:
     COMPILER.begin()
     if engines.task.is_small():
         share = engines.task.params.portfolio.first_proof
-        yield partial(engines.prove, share=share, told=PROVING)
+        yield partial(engines.exact.prove, share=share, told=PROVING)
     yield engines.await_kernels
 
 
@@ -84,12 +84,12 @@ def one_after_the_other(engines: Engines) -> Phases:
         yield anneal
         return
     if not task.has_incumbent():
-        yield engines.find_first
-    if engines.lacks_model():
-        yield partial(engines.prove, share=params.first_proof, told=PROVING)
+        yield engines.exact.find_first
+    if not engines.exact.has_model:
+        yield partial(engines.exact.prove, share=params.first_proof, told=PROVING)
     yield partial(anneal, share=params.annealing)
     yield partial(engines.bound, share=params.bounding_alone)
-    yield partial(engines.prove, told=PROVING)
+    yield partial(engines.exact.prove, told=PROVING)
 
 
 def side_by_side(engines: Engines) -> Phases:
@@ -105,7 +105,11 @@ def side_by_side(engines: Engines) -> Phases:
         yield lambda _: _in_lanes(
             engines,
             iter(
-                [lambda until: engines.find_first(lambda: task.has_incumbent() or until(), spare=1)]
+                [
+                    lambda until: engines.exact.find_first(
+                        lambda: task.has_incumbent() or until(), spare=1
+                    )
+                ]
             ),
             iter([lambda until: engines.anneal(lambda: task.has_incumbent() or until())]),
         )
@@ -123,11 +127,11 @@ def _proof(engines: Engines) -> Phases:
     params = engines.task.params.portfolio
     yield partial(engines.bound, share=params.bounding)
     if not engines.is_beyond_proof():
-        yield partial(engines.relax, share=params.relaxing)
+        yield partial(engines.exact.relax, share=params.relaxing)
     if engines.is_beyond_proof():
         yield partial(engines.anneal, idles=True, lane=1)
     else:
-        yield engines.prove
+        yield engines.exact.prove
 
 
 def _in_lanes(engines: Engines, proof: Phases, here: Phases, *others: Phases) -> None:

@@ -139,6 +139,8 @@ class ExactEngine:
         """The complete model, once it is built."""
         self._relaxation: LinearRelaxation | None = None
         """Its linear relaxation, until it cannot improve the bound any more."""
+        self.relaxed = False
+        """Whether the linear relaxation has had its time to bound the rest."""
         self.proving = False
         """Whether a search is running that may end with a proof."""
 
@@ -147,8 +149,12 @@ class ExactEngine:
         """Return True if the complete model is built."""
         return self._complete is not None
 
-    def find_first(self, workers: int, until: Until) -> None:
-        """Find a schedule that satisfies the hard restrictions: first without presolve, then with it."""
+    def find_first(self, until: Until, *, spare: int = 0) -> None:
+        """Find a schedule that satisfies the hard restrictions: first without presolve, then with it.
+
+        Some threads are left to others.
+        """
+        workers = self._task.workers - spare
         share, model = self._task.params.portfolio.hurry, self._task.model.without_prices()
         if share:
             try:
@@ -162,13 +168,14 @@ class ExactEngine:
         if not (self._task.is_settled() or until() or self._task.has_incumbent()):
             self._look(self._built(model, workers), until, self._task.budget)
 
-    def relax(self, share: float, until: Until) -> None:
+    def relax(self, until: Until, *, share: float) -> None:
         """Build the complete model and improve the bound of its linear relaxation."""
         self._build()
         if self._relaxation is not None:
             self._climb(self._relaxation, self._task.budget.share(share), until)
+        self.relaxed = True
 
-    def prove(self, share: float, until: Until, told: str) -> None:
+    def prove(self, until: Until, *, share: float = 1.0, told: str = "") -> None:
         """Search the complete model for better schedules and bounds, after the relaxation."""
         complete = self._build()
         part = self._task.budget.share(share)
@@ -281,17 +288,11 @@ class Engines:
     def __init__(self, task: SearchContext, start: Start | None = None) -> None:
         self.task = task
         self._start = start
-        self._exact = ExactEngine(task)
+        self.exact = ExactEngine(task)
         self._lanes: dict[int, CoolingSchedule] = {}
         """The annealing of each lane, once it is laid out."""
         self._pairs_bounded = False
         """Whether pairs are all that costs, and a bound on them has been looked for."""
-        self._relaxed = False
-        """Whether the linear relaxation has had its time to bound the rest."""
-
-    def lacks_model(self) -> bool:
-        """Return True if the complete model is not built yet."""
-        return not self._exact.has_model
 
     def is_short(self) -> bool:
         """Return True if the time left is too short for the exact engine on a large problem."""
@@ -302,7 +303,9 @@ class Engines:
         """Return True if the bounds so far suggest that the exact engine proves nothing in time."""
         portfolio, state = self.task.params.portfolio, self.task.state
         pairs = self._pairs_bounded and not state.proved_to(portfolio.provable)
-        rest = self._relaxed and not (self.task.is_small() or state.proved_to(portfolio.hopeful))
+        rest = self.exact.relaxed and not (
+            self.task.is_small() or state.proved_to(portfolio.hopeful)
+        )
         return pairs or rest or self.is_short()
 
     def await_kernels(self, _: Until) -> None:
@@ -373,19 +376,6 @@ class Engines:
             self.task.bounded, self.task.seed, budget, self.task.state, params.bounding, wide=wide
         )
 
-    def find_first(self, until: Until, *, spare: int = 0) -> None:
-        """Find a first feasible schedule by the exact engine; some threads are left to others."""
-        self._exact.find_first(self.task.workers - spare, until)
-
-    def relax(self, until: Until, *, share: float) -> None:
-        """Improve the bound of the linear relaxation."""
-        self._exact.relax(share, until)
-        self._relaxed = True
-
-    def prove(self, until: Until, *, share: float = 1.0, told: str = "") -> None:
-        """Search the complete model for better schedules and bounds."""
-        self._exact.prove(share, until, told)
-
     def _telling(self, told: str) -> Callable[[Places, int | None], None]:
         """Report what is done, and return the callback for found schedules."""
         state = self.task.state
@@ -417,7 +407,7 @@ class Engines:
         """Return True if annealing should stop and leave all processors to a proof in reach."""
         portfolio = self.task.params.portfolio
         near = self.task.state.proved_to(portfolio.in_reach)
-        return self._exact.proving and in_vain >= portfolio.idle_runs and near
+        return self.exact.proving and in_vain >= portfolio.idle_runs and near
 
     def note_start(self) -> None:
         """Start from a given schedule if it is complete and feasible."""

@@ -14,7 +14,7 @@ from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.portfolio import phases_of, run
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import SEEKING, Engines, Until
+from scheduler.engines.workers import SEEKING, Engines, ExactEngine, Until
 from scheduler.progress import Progress
 from scheduler.restrictions import Distinct, Problem
 from scheduler.search import Engine
@@ -114,6 +114,8 @@ class _Recorder(Engines):
         budget = Budget(1.0, reproducible=True, stop=threading.Event())
         super().__init__(context_of(full(), budget, workers=workers))
         self.asked: list[str] = []
+        self.exact = _ExactRecorder(self.task)
+        self.exact.asked = self.asked
 
     def await_kernels(self, _: Until) -> None:
         self.asked.append("await kernels")
@@ -123,6 +125,12 @@ class _Recorder(Engines):
 
     def bound(self, _: Until, **_how: Any) -> None:
         self.asked.append("bound")
+
+
+class _ExactRecorder(ExactEngine):
+    """An exact engine of the same kind."""
+
+    asked: list[str]
 
     def find_first(self, until: Until, **_how: Any) -> None:
         self.asked.append("find first")

@@ -146,8 +146,8 @@ def test_a_first_schedule_that_is_easy_needs_no_exact_model(
     """Building one takes longer than the run of annealing that finds it."""
     built: list[int] = []
 
-    def find_first(_engine: ExactEngine, workers: int, _until: object) -> None:
-        built.append(workers)
+    def find_first(_engine: ExactEngine, _until: object, *, spare: int) -> None:
+        built.append(spare)
         raise UnfinishedError
 
     monkeypatch.setattr(ExactEngine, "find_first", find_first)
