@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.cp_sat.capacity import CapacityRows, PeakVariables
-from scheduler.engines.cp_sat.free_time import FreeTimeRows
+from scheduler.engines.cp_sat.free_time import add_free_time
 from scheduler.engines.cp_sat.groups import GroupRows
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.pairs import add_pairs, add_travels
@@ -158,11 +158,10 @@ def exact_model(
         _add(priced, capacities, groups, variables)
     if any(each.price for each in source.shared):
         capacities.add_conflicts()
-    free_times = FreeTimeRows(variables)
     peaks = PeakVariables(variables)
     for shared in _by_payer(source.shared, ceilings):
         variables.payer = shared[0].rule
-        _add_together(shared, peaks, free_times, variables)
+        _add_together(shared, peaks, variables)
     if ceilings is not None:
         add_ceilings(ceilings, variables)
     variables.minimise()
@@ -177,9 +176,7 @@ def _by_payer(shared: Sequence[Priced], ceilings: Ceilings | None) -> Iterator[S
     yield from groups.values()
 
 
-def _add_together(
-    shared: Sequence[Priced], peaks: PeakVariables, free_times: FreeTimeRows, variables: Variables
-) -> None:
+def _add_together(shared: Sequence[Priced], peaks: PeakVariables, variables: Variables) -> None:
     """Add what has variables in common across restrictions of a kind."""
     for border in borders_of(shared):
         add_border(border, variables)
@@ -187,7 +184,7 @@ def _add_together(
         peaks.add(each, price)
     for free, price in asked(shared, FreeTime):
         variables.check()
-        free_times.add(free, price)
+        add_free_time(free, price, variables)
     add_travels(asked(shared, Travel), variables)
     add_pairs(asked(shared, Pairs), variables)
     for worst in grouped(asked(shared, Worst), variables.source):
