@@ -21,6 +21,7 @@ from scheduler.desk import (
     Worker,
     alternatives_of,
     begin_alternative,
+    changes_of,
     delete_alternative,
     deleted_alternatives,
     open_desk,
@@ -288,8 +289,6 @@ BEGAN = say("the start")
 """Name of the programme at the start of a desk."""
 MOST = 40
 """Most affected participants that are listed."""
-PIN = "pin "
-"""Prefix of the keys of pins."""
 
 
 class Label(NamedTuple):
@@ -346,20 +345,12 @@ def heading_of(file: DeskFile | None) -> str:
 
 
 def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:
-    """Yield the changes other than pins that only one of two desks has, and which."""
-    lines = [
-        {key: line for key, line in desk.lines.items() if not key.startswith(PIN)}
-        for desk in (base, other)
-    ]
-    said: dict[str, list[bool]] = {}
-    pairs = zip((base, other), lines, lines[::-1], strict=True)
-    for place, (desk, own, others) in enumerate(pairs):
-        for key, line in own.items():
-            there = others.get(key)
-            sentence = desk.steps[line.step - 1].said if line.step > 1 else line.said
-            where = said.setdefault(sentence, [False, False])
-            where[place] |= there is None or there.change != line.change
-    yield from ([each, *where] for each, where in said.items() if any(where))
+    """Yield the changes besides slots that only one of two desks has, and which."""
+    both = changes_of(base), changes_of(other)
+    for each in dict.fromkeys((*both[0], *both[1])):
+        where = [each in said for said in both]
+        if not all(where):
+            yield [each, *where]
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:

@@ -38,9 +38,9 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, des
 
 
 def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opened) -> None:
-    """Facts and levels, by the sentences of the history; not where a session was put, nor what is in both."""
+    """Facts and levels, as the committee reads them; not slots, pins and locks, nor what is in both."""
     ada = Planner(desk)
-    ada.do("do", do="lock", day="2021-11-09")  # of many lines, and one step
+    ada.do("do", do="set", rule="room_waste", level=2)
     with at(browser, desk.address) as page:
         _named(page, "No Ada")
         form(page, "presence")
@@ -57,7 +57,7 @@ def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opene
         expect(facts.locator("td")).to_have_text(["–", "✓"])
         page.locator("#against").select_option("")
         expect(facts).to_have_count(2)
-        expect(facts.first).to_contain_text("Lock")
+        expect(facts.first).to_contain_text("Empty seats")
         page.locator("#compare-all").click()
         expect(page.locator("#outside")).to_contain_text("No Ada")
     assert ada.do("undo").status_code == 200  # other tests begin where it was
