@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.comparison import Programme, compare
 from scheduler.reporting import Missing, page_of
+from scheduler.reporting.figures import COLOURS, ink
 from tests.comparison.pairs import programme
 from tests.conference import conference, placed, session
 from tests.reporting.pages import EVIL, evil_page, read, small_page
@@ -139,3 +140,9 @@ def test_what_has_no_programme_is_named_first_with_what_stands_in_its_way() -> N
     said = "In short two-teams has no programme: proved. Why Too few teams. Sessions of b"
     assert said in text
     assert "has no programme" not in page_of(comparison)
+
+
+def test_badges_are_read_on_their_colours() -> None:
+    """White on the dark blue of the base, black on pink."""
+    assert ink(0) == "#ffffff"
+    assert ink(COLOURS.index("#ffb2ff")) == "#000000"
