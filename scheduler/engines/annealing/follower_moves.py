@@ -101,7 +101,7 @@ def _other_place(board: Board, state: State, session: int) -> int:
     return place if place != away and is_inside(board, session, place) else -1
 
 
-@enclosed
+@separate
 def draw_follower(board: Board, state: State, session: int, heat: Heat) -> None:
     """Draw one of a follower's two places."""
     old, new = board.places[session], _other_place(board, state, session)
@@ -219,7 +219,7 @@ def _take_all(board: Board, state: State, leader: int, found: int, heat: Heat) -
     return cost
 
 
-@enclosed
+@separate
 def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
     """Move a leader with its followers to a place drawn by their total price, if accepted."""
     group, old = state.group, board.places[leader]
@@ -258,12 +258,3 @@ def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -
     for number in range(2, found):
         change += follow(board, state, group[number], heat)
     judge(board, state, found, change, heat)
-
-
-@separate
-def draw_together(board: Board, state: State, session: int, heat: Heat) -> None:
-    """Draw a follower, or a leader with its followers, anew."""
-    if state.followers.leaders[session] >= 0:
-        draw_follower(board, state, session, heat)
-    else:
-        draw_leader(board, state, session, heat)

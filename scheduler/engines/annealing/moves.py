@@ -14,7 +14,8 @@ from scheduler.engines.annealing.board import (
 from scheduler.engines.annealing.capacity import reprice_capacity
 from scheduler.engines.annealing.ejection_chains import eject
 from scheduler.engines.annealing.follower_moves import (
-    draw_together,
+    draw_follower,
+    draw_leader,
     enter_member,
     exchange_all,
     flip,
@@ -128,8 +129,10 @@ def _draw_any(board: Board, state: State, number: int, heat: Heat) -> None:
     free[number], free[other] = free[other], free[number]
     if is_alone(state, free[number]):
         draw(board, state, free[number], heat)
+    elif state.followers.leaders[free[number]] >= 0:
+        draw_follower(board, state, free[number], heat)
     else:
-        draw_together(board, state, free[number], heat)
+        draw_leader(board, state, free[number], heat)
 
 
 @enclosed
