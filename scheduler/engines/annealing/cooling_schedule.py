@@ -154,22 +154,17 @@ class CoolingSchedule:
     ) -> Iterator[Callable[[Budget, Found, Callable[[], bool]], None]]:
         """Yield ways to a first schedule in turn: one for conferences that are large, one for full ones.
 
+        Cooling runs get longer, and violations dearer in them.
         If there is something to begin with, that is kept for the most part in the first place.
         """
-        if gently:
-            restarts = self._restarts
-            sweeps, last = restarts.first_sweeps, restarts.last_temperature
-            yield partial(self._cool, _Run(restarts.warm[-1], GENTLY, sweeps, last))
-        for run in self._first_runs():
-            yield from self._first.looks * (self._look,)
-            yield partial(self._cool, run)
-
-    def _first_runs(self) -> Iterator[_Run]:
-        """Yield cooling runs, each longer than the one before and with a higher price of violations."""
         restarts = self._restarts
-        fine, sweeps = self._first.fine, restarts.first_sweeps
+        sweeps, last = restarts.first_sweeps, restarts.last_temperature
+        if gently:
+            yield partial(self._cool, _Run(restarts.warm[-1], GENTLY, sweeps, last))
+        fine = self._first.fine
         while True:
-            yield _Run(1.0, fine, sweeps, restarts.last_temperature)
+            yield from self._first.looks * (self._look,)
+            yield partial(self._cool, _Run(1.0, fine, sweeps, last))
             fine, sweeps = 2 * fine, min(2 * sweeps, restarts.most_sweeps)
 
     def _runs(self) -> Iterator[_Run]:

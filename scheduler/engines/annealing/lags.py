@@ -22,9 +22,8 @@ from scheduler.engines.annealing.prices import (
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import ABSENT, Domain
-from scheduler.engines.lags import NEVER, Border, LagTable, borders_of, lag_table
+from scheduler.engines.lags import NEVER, Border, borders_of, lag_table
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import After, Lag
 
 FAR = 120
@@ -332,7 +331,16 @@ def border_tables_of(model: Model) -> Borders:
     made = _Classes(model, borders)
     minutes = made.minutes
     tables = [
-        _table(borders[number], minutes, length, model.timeline) for number, length in made.firsts
+        lag_table(
+            borders[number].bounds,
+            Domain.of_starts("", minutes, minutes + length),
+            model.timeline,
+        )
+        for number, length in made.firsts
+    ]
+    positions = [
+        np.where(domain.starts == ABSENT, -1, np.searchsorted(minutes, domain.starts))
+        for domain in domains
     ]
     behind = [place for places in made.behind for place in places]
     prices = ints(paid for _, paid in behind)
@@ -343,7 +351,7 @@ def border_tables_of(model: Model) -> Borders:
         place_count=len(behind),
         minutes=minutes,
         starts=firsts(len(domain.starts) for domain in domains),
-        numbers=joined([_start_numbers(domain, minutes) for domain in domains]),
+        numbers=joined(positions),
         at=np.full(len(domains), -1, dtype=np.int64),
         ahead=firsts(map(len, made.ahead)),
         ahead_classes=ints(own for places in made.ahead for own in places),
@@ -364,16 +372,6 @@ def border_tables_of(model: Model) -> Borders:
         early=np.zeros(len(made.thens) * len(minutes), dtype=np.int64),
         late=np.zeros(len(made.firsts) * len(minutes), dtype=np.int64),
     )
-
-
-def _table(border: Border, starts: Ints, duration: int, timeline: Timeline) -> LagTable:
-    """Return the table of a border for what comes first and lasts so long, over all starts."""
-    first = Domain.of_starts("", starts, starts + duration)
-    return lag_table(border.bounds, first, timeline)
-
-
-def _start_numbers(domain: Domain, minutes: Ints) -> Ints:
-    return np.where(domain.starts == ABSENT, -1, np.searchsorted(minutes, domain.starts))
 
 
 def _beside(some: Collection[tuple[int, ...]], others: Collection[tuple[int, ...]]) -> list[Ints]:

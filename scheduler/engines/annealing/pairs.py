@@ -87,11 +87,6 @@ def _time(data: PairTables, relation: int, first_mark: int, second_mark: int) ->
 
 
 @enclosed
-def _mark(data: PairTables, relation: int, session: int, start: int) -> int:
-    return data.marks[data.marks_at[relation][session] + start]
-
-
-@enclosed
 def _amount(
     data: PairTables, entry: int, mark: int, room: int, other_mark: int, other_room: int
 ) -> int:
@@ -255,8 +250,8 @@ def pair_price(
     while low < data.entries[one + 1] and data.sorted_others[low] == other:
         entry = data.sorted_entries[low]
         relation = data.relations[entry]
-        mark = _mark(data, relation, one, start)
-        next_mark = _mark(data, relation, other, then)
+        mark = data.marks[data.marks_at[relation][one] + start]
+        next_mark = data.marks[data.marks_at[relation][other] + then]
         total += data.prices[entry] * _amount(data, entry, mark, where, next_mark, to)
         low += 1
     return total
