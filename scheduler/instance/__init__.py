@@ -87,7 +87,6 @@ from scheduler.instance.moments import (
     utc_text,
     zone_hint,
     zone_named,
-    zone_names,
 )
 from scheduler.instance.participants import (
     Audience,
@@ -121,7 +120,7 @@ from scheduler.instance.references import (
     table_at,
     tables_of,
 )
-from scheduler.instance.referring import REFERENCES, twice
+from scheduler.instance.referring import twice
 from scheduler.instance.regularity import (
     Meal,
     MinimumLoad,
@@ -157,7 +156,6 @@ __all__ = [
     "LONGEST",
     "MILLI",
     "MOST_HINTS",
-    "REFERENCES",
     "TABLES",
     "Audience",
     "Band",
@@ -283,5 +281,4 @@ __all__ = [
     "with_pins",
     "zone_hint",
     "zone_named",
-    "zone_names",
 ]
