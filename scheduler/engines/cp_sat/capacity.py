@@ -62,6 +62,8 @@ class Rows:
     """Literal by occupancy and stretch; NOBODY where the occupancy never is running."""
     loads: NDArray[np.int64]
     """By occupancy."""
+    begins: Minutes
+    """By stretch."""
     lengths: Minutes
     """By stretch."""
     maximal: NDArray[np.bool_]
@@ -107,19 +109,15 @@ class Profiles:
         self._variables = variables
         moments = [edge for occupancy in set(occupancies) for edge in self._edges(occupancy)]
         moments += [np.array(sorted(steps), dtype=np.int64)] if moments else []
-        self._moments = np.unique(np.concatenate(moments)) if moments else np.zeros(0, np.int64)
+        self.moments = np.unique(np.concatenate(moments)) if moments else np.zeros(0, np.int64)
+        """Minutes at which cells begin, and that at which the last one ends."""
         self._profiles: dict[Occupancy, Profile] = {}
         self._both: dict[tuple[int, int], int] = {}
 
     @property
-    def lengths(self) -> Minutes:
-        """Minutes of each cell."""
-        return np.diff(self._moments)
-
-    @property
     def begins(self) -> Minutes:
         """Minute at which each cell begins."""
-        return self._moments[:-1]
+        return self.moments[:-1]
 
     def profile(self, occupancy: Occupancy) -> Profile:
         """Return the profile of an occupancy."""
@@ -134,7 +132,7 @@ class Profiles:
 
     def _profile(self, occupancy: Occupancy) -> Profile:
         begins, ends = self._edges(occupancy)
-        cells = self._moments[:-1]
+        cells = self.begins
         first = np.searchsorted(ends, cells, side="right")
         last = np.searchsorted(begins, cells, side="right")
         running = np.full(len(cells), NOBODY)
@@ -163,14 +161,15 @@ class Profiles:
 def rows_of(
     profiles: Sequence[Profile],
     loads: Sequence[int],
-    lengths: Minutes,
+    moments: Minutes,
     taken: Minutes | None = None,
 ) -> Rows:
     """Join the neighbouring cells in which the same starts are running, and as much is taken.
 
-    Where no session has a start there are no cells, and no stretches.
+    Cells are what lies between moments. Where no session has a start there are no cells, and no stretches.
     """
-    taken = np.zeros(len(lengths), dtype=np.int64) if taken is None else taken
+    lengths = np.diff(moments)
+    taken = np.zeros_like(lengths) if taken is None else taken
     steps = np.diff(taken) != 0
     enters = np.logical_or.reduce([profile.enters for profile in profiles])
     leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
@@ -182,6 +181,7 @@ def rows_of(
     return Rows(
         np.stack([profile.running[first] for profile in profiles]),
         np.array(loads),
+        moments[first],
         np.add.reduceat(lengths, first),
         # Beside less that is taken, a stretch with the same starts may have room where another has none.
         enters[first] & leaves[last] if not steps.any() else np.ones(len(first), dtype=bool),
@@ -194,7 +194,7 @@ class PeakVariables:
 
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
-        self._rows: dict[tuple[str, ...], tuple[Rows, Minutes] | None] = {}
+        self._rows: dict[tuple[str, ...], Rows | None] = {}
         self._peaks: dict[tuple[tuple[str, ...], Span], Literal | None] = {}
 
     def add(self, peaks: Peaks, price: int | None) -> None:
@@ -222,13 +222,12 @@ class PeakVariables:
         variables = self._variables
         if sessions not in self._rows:
             self._rows[sessions] = _rows_of(sessions, variables)
-        running = self._rows[sessions]
-        if running is None:
+        rows = self._rows[sessions]
+        if rows is None:
             return None
-        rows, begins = running
         minute = variables.source.timeline.minute
         since, until = (minute(edge) for edge in period)
-        inside = (begins < until) & (begins + rows.lengths > since)
+        inside = (rows.begins < until) & (rows.begins + rows.lengths > since)
         stretches = [number for number in inside.nonzero()[0].tolist() if rows.at(number)[0]]
         if not stretches:
             return None
@@ -242,19 +241,18 @@ class PeakVariables:
         return peak
 
 
-def _rows_of(sessions: Sequence[str], variables: Variables) -> tuple[Rows, Minutes] | None:
-    """Return stretches of time in each of which the same starts of these sessions run, and their begins.
+def _rows_of(sessions: Sequence[str], variables: Variables) -> Rows | None:
+    """Return stretches of time in each of which the same starts of these sessions run.
 
     None if none of them ever runs.
     """
     numbers = variables.source.numbers
     occupancies = [Occupancy(numbers[session], 0, 0, None) for session in sessions]
     profiles = Profiles(occupancies, variables)
-    if not len(profiles.lengths):
+    if not len(profiles.begins):
         return None
     found = [profiles.profile(occupancy) for occupancy in occupancies]
-    rows = rows_of(found, [1] * len(found), profiles.lengths)
-    return rows, profiles.begins[0] + rows.lengths.cumsum() - rows.lengths
+    return rows_of(found, [1] * len(found), profiles.moments)
 
 
 class Stretch(NamedTuple):
@@ -288,7 +286,7 @@ class ConflictRows:
                 return
             self._variables.check()
             found = [self._profile(each) for each in clique]
-            rows = rows_of(found, [1] * len(found), self._profiles.lengths)
+            rows = rows_of(found, [1] * len(found), self._profiles.moments)
             crowded = (rows.running != NOBODY).sum(axis=0) > 1
             for stretch in np.flatnonzero(crowded & rows.maximal).tolist():
                 self._left -= 1
@@ -314,12 +312,9 @@ class ConflictRows:
         first, last = np.searchsorted(self._profiles.begins, (stretch.since, stretch.until))
         if len(running) <= at_most or first == last:
             return
-        cells = slice(int(first), int(last))
-        rows = rows_of(
-            [each.between(cells) for each in blocking],
-            [at_most] * len(blocking),
-            self._profiles.lengths[cells],
-        )
+        parts = [each.between(slice(first, last)) for each in blocking]
+        moments = self._profiles.moments[first : last + 1]
+        rows = rows_of(parts, [at_most] * len(parts), moments)
         for row in np.flatnonzero(rows.maximal).tolist():
             blockers, loads = rows.at(row)
             if blockers and self._left > 0:
@@ -416,10 +411,10 @@ class CapacityRows:
             for occupancy in occupancies_of(use, capacity, self._variables):
                 profiles.append(self._profiles.profile(occupancy))
                 loads.append(use.load)
-        if not profiles or not self._profiles.lengths.size:  # nobody has a start
+        if not profiles or not self._profiles.begins.size:  # nobody has a start
             return None
         taken = loads_at(self._profiles.begins, capacity.taken, self._variables.source.timeline)
-        return rows_of(profiles, loads, self._profiles.lengths, taken)
+        return rows_of(profiles, loads, self._profiles.moments, taken)
 
     def _forbid(self, capacity: Capacity, rows: Rows) -> None:
         by_one = set(rows.loads.tolist()) == {1}
@@ -460,13 +455,12 @@ class CapacityRows:
         if not is_plain(capacity):
             return
         numbers = [self._variables.source.numbers[use.session] for use in capacity.uses]
-        ends = self._profiles.begins[0] + rows.lengths.cumsum()
-        begins = ends - rows.lengths
+        ends = rows.begins + rows.lengths
         found: list[Stretch] = []
         for each, over in stretches.items():
             here = rows.running[:, each].tolist()
             own = [pair for pair in zip(numbers, here, strict=True) if pair[1] != NOBODY]
-            found.append(Stretch(int(begins[each]), int(ends[each]), own, over))
+            found.append(Stretch(int(rows.begins[each]), int(ends[each]), own, over))
         self._plain.append((capacity, found))
 
     def _add_no_overlap(self, capacity: Capacity) -> None:

@@ -294,13 +294,13 @@ class GroupRows:
             model.add(both >= here + there - 1 - max(most) * (2 - used))
             yield both
 
-    def _charge(self, amounts: Iterable[Literal], price: int | None) -> None:
+    def _charge(self, amounts: Iterable[Literal], price: int | None, factor: int = 1) -> None:
         """Pay for amounts, or forbid them."""
-        for amount in amounts:
+        for amount in amounts if factor else ():
             if price is None:
                 self._variables.model.add(amount == 0)
             else:
-                self._variables.pay(amount, price)
+                self._variables.pay(amount, price * factor)
 
     def _add_unmixed(self, groups: Sequence[Group], periods: Periods, price: int | None) -> None:
         """Allow each room one holder in each period."""
@@ -321,11 +321,7 @@ class GroupRows:
         names = self._variables.source.problem.rooms
         for period, rooms in self._of(held.sessions, held.periods).rooms.items():
             for room, literal in rooms.items():
-                amount = held.amounts.get((period, names[room]), 0)
-                if amount and price is None:
-                    self._variables.model.add(literal == 0)
-                elif price is not None:
-                    self._variables.pay(literal, price * amount)
+                self._charge([literal], price, held.amounts.get((period, names[room]), 0))
 
     def _add_parallel(self, holding: Holding, price: int | None) -> None:
         for period, used in holding.used.items():
