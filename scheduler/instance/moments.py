@@ -59,7 +59,6 @@ def with_duration(schema: dict[str, Any]) -> None:
 
 
 DAY = timedelta(days=1)
-_MINUTE = timedelta(minutes=1)
 
 _INSTANT = re.compile(
     r"(?P<wall>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})"

@@ -43,8 +43,6 @@ class Claim:
 
     proved: str
     """What is proved of it: whether, and by how much, another of the same variant could be better."""
-    unknown: str = ""
-    """What is not known about this variant; empty if nothing."""
     wishes: tuple[str, ...] = ()
     """What was wished in it besides the places of sessions, a sentence each without a full stop."""
 
@@ -84,7 +82,6 @@ class Proposal:
     agree: tuple[str, ...] = ()
     """Bodies that must agree, by the variant."""
     proved: str = ""
-    unknown: str = ""
     impossible: str = ""
     """Why it has no programme."""
 
@@ -124,7 +121,6 @@ def _present(comparison: Comparison, claim: Claim) -> Proposal:
         takes=tuple(_figures(comparison, TAKES)),
         agree=base.instance.agreed_by,
         proved="" if since else _proved(base, claim),
-        unknown="" if since else claim.unknown,
     )
 
 
@@ -150,7 +146,6 @@ def _proposal(comparison: Comparison, position: int, claim: Claim, *, hide_rooms
         takes=tuple(_figures(comparison, TAKES, position)),
         agree=programme.instance.agreed_by,
         proved="" if since else _proved(programme, claim),
-        unknown="" if since else claim.unknown,
     )
 
 
@@ -160,8 +155,7 @@ def _without(each: Missing, claim: Claim | None) -> Proposal:
         title=each.label,
         summary="" if instance is None else instance.summary or "",
         agree=() if instance is None else instance.agreed_by,
-        unknown=said.unknown if said.proved else "",
-        impossible=said.proved or said.unknown,
+        impossible=said.proved,
     )
 
 

@@ -34,7 +34,7 @@ def test_the_first_page_as_it_is_read(snapshot: SnapshotAssertion) -> None:
     """The base, a variant with a session more elsewhere, and one without a programme."""
     more = small(session("extra", title="Extra"))
     other = programme("Later", more, extra="Tue 15:00 A", closing="Tue 14:00 A")
-    claims = {"Later": Claim("None: proved", "What it costs.", ("Talk is longer",))}
+    claims = {"Later": Claim("None: proved", ("Talk is longer",))}
     missing = [Missing("None", "it cannot be", ("Too few teams.",), small())]
     comparison = compare([programme("As now"), other])
     assert front(page_of(comparison, claims=claims, missing=missing)) == snapshot
@@ -102,15 +102,13 @@ def test_sessions_elsewhere_are_told_those_of_many_people_first() -> None:
 
 
 def test_a_variant_without_a_programme_has_a_row_with_the_reason() -> None:
-    """What is proved of it, or that nobody knows; figures it has none."""
+    """What is proved of it, or why there is none; figures it has none."""
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
     missing = Missing("None", "it cannot be", (), small())
     (*_, bare) = proposals_of(comparison, [missing])
-    (*_, known) = proposals_of(comparison, [missing], {"None": Claim("Impossible.", "All.")})
-    (*_, unknown) = proposals_of(comparison, [missing], {"None": Claim("", "Nobody knows.")})
+    (*_, known) = proposals_of(comparison, [missing], {"None": Claim("Impossible.")})
     assert (bare.impossible, bare.good, bare.bad, bare.takes) == ("It cannot be.", (), (), ())
-    assert (known.impossible, known.unknown) == ("Impossible.", "All.")
-    assert (unknown.impossible, unknown.unknown) == ("Nobody knows.", "")
+    assert known.impossible == "Impossible."
 
 
 def test_a_programme_that_breaks_hard_rules_says_so() -> None:
