@@ -86,9 +86,10 @@ def positions_of(uses: Iterable[Sequence[tuple[Ints, Ints]]]) -> Positions:
     )
 
 
-LOAD, NUMBER, PRODUCT, SPAN, GAP = range(5)
-"""What a row costs: loads beyond limits, cells in use beyond `most`, cells in use times those of another row,
-the distance of the first and the last cell in use, a gap between them."""
+NUMBER, PRODUCT, LOAD, SPAN, GAP = range(5)
+"""What a row costs: cells in use beyond `most`, cells in use times those of another row, loads beyond limits,
+the distance of the first and the last cell in use, a gap between them. With the last three, a cell is in one
+row only."""
 
 NO_LIMIT = 10**12
 
@@ -123,6 +124,8 @@ class Tallies(NamedTuple):
     """Cell after the last, where cells of a row follow one another."""
     numbers: Ints
     """Cells in use, by row."""
+    more: Ints
+    """Price of one cell more in use, by row, where their number counts."""
     firsts: Ints
     """First cell in use, where edges count; without one that after the last."""
     lasts: Ints
@@ -148,7 +151,12 @@ def move_tallies(data: Tallies, session: int, start: int, room: int, sign: int) 
 def _use_cell(data: Tallies, row: int, cell: int, sign: int) -> None:
     """Note that a cell of a row is in use (sign 1), or no longer (-1)."""
     data.numbers[row] += sign
-    if data.kinds[row] < SPAN:
+    kind, number, cost = data.kinds[row], data.numbers[row], data.prices[row]
+    if kind == NUMBER:
+        data.more[row] = cost if number >= data.most[row] else 0
+    elif kind == PRODUCT:
+        data.more[data.partners[row]] = cost * number
+    if kind < SPAN:
         return
     if sign > 0:
         data.firsts[row] = min(data.firsts[row], cell)
@@ -166,32 +174,25 @@ def _missed(data: Tallies, row: int, load: int) -> int:
 
 
 @enclosed
-def _row_added(data: Tallies, row: int, cell: int, load: int) -> int:
-    """Return what a load in a cell adds to the amount of a row."""
-    kind, before, number = data.kinds[row], data.loads[cell], data.numbers[row]
-    if kind == LOAD:
-        return _missed(data, row, before + load) - _missed(data, row, before)
-    if before > 0:
-        return 0
-    if kind == NUMBER:
-        return int(number >= data.most[row])
-    if kind == PRODUCT:
-        return data.numbers[data.partners[row]]
-    if number == 0:
-        return 0
-    before = data.lasts[row] - data.firsts[row]
-    after = max(data.lasts[row], cell) - min(data.firsts[row], cell)
-    return after - before if kind == SPAN else int(after > number) - int(before >= number)
-
-
-@enclosed
 def _added(data: Tallies, use: int, cell: int) -> int:
     """Return the price of a use in a cell."""
+    if cell < 0 or data.entries[cell] == data.entries[cell + 1]:
+        return 0
+    row, load = data.entry_rows[data.entries[cell]], data.loads[cell]
+    kind, cost = data.kinds[row], data.prices[row]
+    if kind == LOAD:
+        return cost * (_missed(data, row, load + data.use_loads[use]) - _missed(data, row, load))
     total = 0
-    if cell >= 0:
+    if load == 0 and kind < LOAD:
         for entry in range(data.entries[cell], data.entries[cell + 1]):
-            row = data.entry_rows[entry]
-            total += data.prices[row] * _row_added(data, row, cell, data.use_loads[use])
+            total += data.more[data.entry_rows[entry]]
+    elif load == 0 and data.numbers[row] > 0:
+        before = data.lasts[row] - data.firsts[row]
+        after = max(data.lasts[row], cell) - min(data.firsts[row], cell)
+        if kind == GAP:
+            number = data.numbers[row]
+            before, after = int(before >= number), int(after > number)
+        total = cost * (after - before)
     return total
 
 
@@ -395,7 +396,7 @@ def tallies_of(model: Model) -> tuple[Tallies, int]:
     prices, kinds = ints(row.price for row in rows), ints(row.kind for row in rows)
     begins = ints(row.cells[0] if len(row.cells) else 0 for row in rows)
     ends = ints(row.cells[-1] + 1 if len(row.cells) else 0 for row in rows)
-    least = ints(row.least for row in rows)
+    most, least = ints(row.most for row in rows), ints(row.least for row in rows)
     data = Tallies(
         positions=positions_of([use[1:] for use in own] for own in uses),
         use_loads=ints(use.load for use in flat),
@@ -407,12 +408,13 @@ def tallies_of(model: Model) -> tuple[Tallies, int]:
         kinds=kinds,
         prices=prices,
         first_prices=np.where(kinds == LOAD, first_prices(prices), 0),
-        most=ints(row.most for row in rows),
+        most=most,
         least=least,
         partners=ints(row.partner for row in rows),
         begins=begins,
         ends=ends,
         numbers=np.zeros(len(rows), dtype=np.int64),
+        more=np.where((kinds == NUMBER) & (most <= 0), prices, 0),
         firsts=ends.copy(),
         lasts=begins - 1,
     )
