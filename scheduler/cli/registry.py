@@ -82,7 +82,7 @@ _DESK = Group(
 )
 
 _REPORT = Group(
-    "Summarise a programme by group, by deadline or by agenda item.",
+    "Summarise a programme by group or by deadline.",
     _commands(
         groups="report:groups Report sessions, hours, conflicts and local times of each group.",
         deadlines="report:deadlines List what is due before each meeting.",
