@@ -173,7 +173,7 @@ def table(
 ) -> Iterator[RenderableType]:
     """Yield a table, and how many more rows there are; nothing, if there is no row.
 
-    Texts wrap between words, numbers never, unless the terminal is too narrow for them.
+    Texts wrap between words, numbers never. Where a terminal is too narrow for them, the rows are a list.
 
     Parameters
     ----------
@@ -197,20 +197,44 @@ def table(
         yield Text(f"and {len(found) - most:,} more; {every} shows them", "dim")
 
 
+class _Table(Table):
+    """A table in which no word is broken; a list of its rows where the terminal is too narrow for that."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield it; in a list the first cell of a row, then the others with their titles."""
+        gap, columns = self.padding[1], self.columns
+        spare = options.max_width + gap - sum((each.min_width or 0) + gap for each in columns)
+        if spare < 0:
+            for first, *others in zip(*(each.cells for each in columns), strict=True):
+                named = zip([each.header for each in columns[1:]], others, strict=True)
+                said = [
+                    f"{title}: {cell}" if title else f"{cell}" for title, cell in named if str(cell)
+                ]
+                yield Text(f"{first}", "bold")
+                yield Text(f"  {'; '.join(said)}")
+            return
+        wanting = sorted(columns, key=lambda each: (each.max_width or 0) - (each.min_width or 0))
+        for number, each in enumerate(wanting):
+            least = each.min_width or 0
+            each.width = least + min(
+                (each.max_width or 0) - least, spare // (len(wanting) - number)
+            )
+            spare -= each.width - least
+        yield from super().__rich_console__(console, options)
+
+
 def _table(
     titles: Sequence[str], rows: Sequence[Sequence[str | Text]], right: Collection[int], gap: int
 ) -> Table:
-    made = Table(box=None, pad_edge=False, header_style="dim", show_header=any(titles))
+    made = _Table(box=None, pad_edge=False, header_style="dim", show_header=any(titles))
     made.padding = (0, gap, 0, 0)
     for number, (title, *cells) in enumerate(zip(titles, *rows, strict=True)):
-        texts = map(str, cells)
-        least = max(
-            _longest_word(title), *map(cell_len if number in right else _longest_word, texts)
-        )
-        if number == len(titles) - 1:
-            least = max(1, least - gap)  # as rich adds the gap after the last column, too
         justify: JustifyMethod = "right" if number in right else "left"
-        made.add_column(title, justify=justify, min_width=least, overflow="fold")
+        texts = [*map(str, cells)]
+        most = max(cell_len(line) for text in (title, *texts) for line in text.split("\n"))
+        least = max(map(cell_len if number in right else _longest_word, texts), default=0)
+        least = max(least, _longest_word(title))
+        made.add_column(title, justify=justify, min_width=least, max_width=most, overflow="fold")
     for row in rows:
         made.add_row(*row)
     return made

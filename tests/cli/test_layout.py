@@ -37,3 +37,19 @@ def test_a_table_keeps_its_numbers_whole() -> None:
     ]
     (plain,) = table(("", ""), [("a", "b")])
     assert _printed(plain, 40) == ["a  b"]
+
+
+def test_no_width_of_a_terminal_breaks_a_word() -> None:
+    """Neither an hour nor a number, however narrow: where columns do not fit, rows are a list."""
+    rows = [
+        ("Delegations of up to 2 members", "1.5 (0-3)", "0", "09:30-16:00"),
+        ("Ministers", "12,345.5", "60", "14:30-17:30"),
+    ]
+    titles = ("Group", "Hours each", "Wishes missed, min", "Hours of the day")
+    words = {word for row in (titles, *rows) for cell in row for word in cell.split()}
+    for width in range(24, 120):
+        (made,) = table(titles, rows, right=(1, 2))
+        lines = _printed(made, width)
+        assert max(map(len, lines)) <= width
+        printed = {word.rstrip(":;") for line in lines for word in line.split()}
+        assert printed <= {word.rstrip(":;") for word in words}
