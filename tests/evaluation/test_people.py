@@ -56,17 +56,6 @@ def test_one_long_session_beside_two_others_gives_a_finding_for_each(
     assert messages(instance, schedule, "person_conflict") == snapshot
 
 
-def test_three_sessions_at_once_count_two_a_minute() -> None:
-    """A minute with n sessions counts n - 1."""
-    instance = conference(
-        *(session(name, people={"chair": ["ada"]}) for name in "abc"),
-        only="person_conflict",
-        people=[{"id": "ada"}],
-    )
-    schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 09:30 A")
-    assert amount(instance, schedule, "person_conflict") == 90  # 30 * 1 + 30 * 2
-
-
 def test_buffers_hold_a_person_before_and_after() -> None:
     """15 minutes after one and 30 before the next: 45 between them is enough, 30 is not."""
     instance = conference(

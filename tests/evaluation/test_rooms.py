@@ -161,7 +161,9 @@ def test_a_closed_part_closes_the_whole_and_not_the_reverse() -> None:
         ],
     )
     rule = "room_closed"
-    assert amount(instance, placed(instance, talk="Mon 09:00 AB"), rule, "AB") == 60  # not 45 + 30
+    schedule = placed(instance, talk="Mon 09:00 AB")
+    assert amount(instance, schedule, rule) == 60  # not 45 + 30
+    assert amount(instance, schedule, rule, "AB") == 60  # the room in which the session is
     assert amount(instance, placed(instance, talk="Mon 09:00 A"), rule, "A") == 45
     assert amount(instance, placed(instance, talk="Tue 09:00 A"), rule) == 0
 
@@ -235,9 +237,6 @@ def test_every_two_sessions_of_a_person_count_not_only_neighbours() -> None:
     assert amount(instance, schedule, "walking_time_short") == 70  # 40 - 10, and 40 - 0
 
 
-MONDAY = "2021-11-08"
-
-
 @pytest.mark.parametrize(
     ("fields", "missing"),
     [
@@ -287,12 +286,3 @@ def test_what_is_not_known_is_neither_missing_nor_empty(
     schedule = placed(instance, s=f"Mon 09:00 {room_id}")
     assert amount(instance, schedule, "room_overflow") == people
     assert amount(instance, schedule, "room_waste") == seats
-
-
-def test_room_closed_is_about_the_room_in_which_the_session_is() -> None:
-    """The level of AB counts for a session in AB, even if a part of it is closed."""
-    rooms = [room("A", closures=[{"days": [MONDAY]}]), room("B"), room("AB", parts=["A", "B"])]
-    instance = conference(session("s"), rooms=rooms)
-    schedule = placed(instance, s="Mon 09:00 AB")
-    assert amount(instance, schedule, "room_closed", "AB") == 60
-    assert amount(instance, schedule, "room_closed", "A") == 0
