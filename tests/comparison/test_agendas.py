@@ -66,26 +66,14 @@ def test_conferences_without_items_have_no_figures_of_them() -> None:
     assert not any("item" in row.indicator.id for row in found.indicators)
 
 
-@pytest.mark.parametrize(
-    ("other", "words"),
-    [
-        (made("p", talk="boats 30, roads 60"), {"roads", "boats"}),
-        (made("p", talk="roads 60, boats 30"), set()),
-    ],
-)
-def test_an_item_at_another_time_has_changed(other: Programme, words: set[str]) -> None:
-    """Both, if they change places; none, if nothing does."""
-    found = item_changes(BASE, other)
-    assert {each.item for each in found} == words
-    assert {each.words for each in found} <= {"at another time of its session"}
-
-
 def test_what_becomes_of_an_item_is_told() -> None:
-    """In another session, with its session, left out, settled, taken up."""
+    """In another session, with its session, later, shorter, left out, settled, taken up."""
     moved = PLACES | {"talk": "Mon 09:30 A"}
     for other, item_, words in (
         (made("p", talk="roads 60", lecture="boats 30"), "boats", "in another session"),
         (made("p", 0, moved, talk="roads 60, boats 30"), "roads", "moved with its session"),
+        (made("p", talk="boats 30, roads 60"), "boats", "at another time of its session"),
+        (made("p", talk="roads 59, boats 30"), "roads", "59 min instead of 60"),
         (made("p", talk="roads 60"), "boats", "left out"),
         (made("p", 100, talk="roads 60"), "boats", "settled before"),
         (made("p", talk="roads 60, boats 30, ports 20"), "ports", "taken up"),
@@ -112,10 +100,3 @@ def test_who_must_be_there_for_an_item_attends_its_session() -> None:
     assert found["ada"].sessions == ("talk",)
     there = {m.id: m for g in groups_of(made("p", lecture="roads 60")) for m in g.members}
     assert there["ada"].sessions == ("lecture",)
-
-
-def test_an_item_that_gets_other_minutes_has_changed() -> None:
-    """Though it begins when it did."""
-    short, whole = made("short", talk="roads 59"), made("whole", talk="roads 60")
-    (found,) = item_changes(short, whole)
-    assert (found.item, found.words) == ("roads", "60 min instead of 59")

@@ -176,13 +176,6 @@ def test_penalties_are_told_at_the_levels_of_the_base_too() -> None:
         assert [total.at_base for total in row.totals] == [0, 0]
 
 
-def test_another_level_of_a_single_item_is_noticed() -> None:
-    """The dinner alone may be late for the other."""
-    level = {"level": 0.2, "items": {"dinner": 0.1}}
-    found = compare([programme("a"), programme("b", small(levels={"late_hours": level}))])
-    assert any("late_hours" in note for note in found.notes())
-
-
 def test_what_is_printed_of_three_programmes(snapshot: SnapshotAssertion) -> None:
     """The sentences and all tables, as they are read."""
     strict = small(levels={"no_slack": "hard"})

@@ -17,9 +17,8 @@ from scheduler.publishing.feeds import (
     Which,
     feed,
 )
-from scheduler.publishing.records import SessionStanding
-from tests.publishing.releases import FIRST, changed, entry, full_release, person, release
-from tests.publishing.strict import all_feeds, calendar_of, event_of, events_of, read
+from tests.publishing.releases import FIRST, entry, full_release, release
+from tests.publishing.strict import all_feeds, calendar_of, event_of, read
 
 
 def test_f06_the_maker_is_the_same_in_every_feed() -> None:
@@ -122,11 +121,3 @@ def test_what_is_not_there_is_unknown(which: Which) -> None:
     assert not feeds.has(which)
     with pytest.raises(UnknownFeedError, match=r"^There is no such feed\.$"):
         feeds.made(which, "en")
-
-
-def test_nobody_sees_what_was_cancelled_before_it_was_announced() -> None:
-    """It has not been changed since it was created; one that was announced stays."""
-    never = entry("never", standing=SessionStanding.CANCELLED)
-    once = changed(entry("once"), standing=SessionStanding.CANCELLED)
-    made = release(never, once, people=(person("ada"),))
-    assert [*events_of(made)] == ["once"]

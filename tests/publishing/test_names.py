@@ -1,10 +1,8 @@
 """Names of calendars: short, told apart at a glance, and never two alike for two different things."""
 
-import re
 from typing import Any
 
 from scheduler.publishing.feeds import (
-    Feeds,
     ForDelegation,
     ForPerson,
     OfBody,
@@ -24,29 +22,11 @@ from tests.publishing.releases import (
     full_release,
     named,
     person,
-    reference_release,
     release,
 )
 from tests.publishing.strict import calendar_of
 
 LONG = "World Conference on the Development of Telecommunications 2021, Addis Ababa"
-
-
-def test_what_distinguishes_comes_first() -> None:
-    """Of every calendar of the reference conference: its own name, then that of the conference."""
-    made = reference_release()
-    feeds = Feeds(made)
-    for language, short in (("en", "WTDC-21"), ("fr", "CMDT-21")):
-        names = []
-        for which in (*feeds.public, *feeds.personal):
-            found = re.search(rb"\r\nNAME:(.*?)\r\n(?! )", feeds.made(which, language), re.DOTALL)
-            if found:
-                name = found[1].replace(b"\r\n ", b"").decode().replace("\\", "")
-                assert width(name) <= 60
-                assert name == short or name.endswith(f" – {short}")
-                names.append((type(which), name))
-        assert len(names) > 100
-        assert len({*names}) == len(names)
 
 
 def test_names_that_differ_at_their_ends_stay_apart() -> None:

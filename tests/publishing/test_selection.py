@@ -3,18 +3,14 @@
 The hall AB is made of A and B, the house of AB and C.
 """
 
-from itertools import pairwise
-
-import pytest
-
 from scheduler.publishing.differences import ReleaseChange, differences
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.tables import plan_of
-from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfBody, Picked, Which
+from scheduler.publishing.feeds import Feeds, ForPerson, InRoom, OfBody, Picked
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import names_in, public
-from scheduler.publishing.records import Entry, Release, SessionStanding
+from scheduler.publishing.records import Entry, Release
 from tests.conference import session
 from tests.publishing.releases import (
     attended,
@@ -22,7 +18,6 @@ from tests.publishing.releases import (
     entry,
     entry_of,
     forum,
-    full_release,
     people,
     place,
     release,
@@ -132,16 +127,3 @@ def test_f35_busy_events_of_a_person_never_overlap() -> None:
             "beside": "TRANSPARENT",
             "after": "OPAQUE",
         }
-
-
-@pytest.mark.parametrize("which", [InRoom("A"), InRoom("B")])
-def test_f35_nothing_overlaps_in_a_room(which: Which) -> None:
-    """Of what takes place, for whole days aside."""
-    uids = {event.get("UID") for event in events_of(full_release(), which).values()}
-    held = [
-        each
-        for each in full_release().entries
-        if each.uid in uids and each.session not in {"excursion", "hackathon"}
-        if each.standing is not SessionStanding.CANCELLED
-    ]
-    assert all(first.end <= then.start for first, then in pairwise(held))
