@@ -53,25 +53,25 @@ def _half_days(rng: Random) -> tuple[Span, ...]:
     return tuple(each for each in spans if len(spans) < 3 or rng.random() < 0.8) or tuple(spans)
 
 
-def _group(rng: Random, least: int = 1) -> Group:
+def _some(rng: Random, least: int = 1) -> Group:
     return tuple(rng.sample(sorted(LENGTHS), rng.randint(least, len(LENGTHS))))
 
 
 def _two_groups(rng: Random) -> tuple[Group, Group]:
-    whole = _group(rng, least=2)
+    whole = _some(rng, least=2)
     cut = rng.randint(1, len(whole) - 1)
     return whole[:cut], whole[cut:]
 
 
 def _unmixed(rng: Random) -> Unmixed:
-    groups = _two_groups(rng) if rng.random() < 0.5 else tuple((each,) for each in _group(rng, 3))
+    groups = _two_groups(rng) if rng.random() < 0.5 else tuple((each,) for each in _some(rng, 3))
     return Unmixed("i", groups, _half_days(rng))
 
 
 def _switches(rng: Random) -> Switches:
     cut = rng.choice((-60, 30, 90))
     periods = (span(-60, cut), span(cut, 200)) if cut > -60 else (span(-60, 200),)
-    groups = tuple((each,) for each in _group(rng, 3)) if rng.random() < 0.7 else _two_groups(rng)
+    groups = tuple((each,) for each in _some(rng, 3)) if rng.random() < 0.7 else _two_groups(rng)
     return Switches("i", groups, periods)
 
 
@@ -79,24 +79,16 @@ def _cells(rng: Random) -> Held:
     periods = _half_days(rng)
     cells = [(period, room) for period in range(len(periods)) for room in ROOMS]
     amounts = {cell: rng.randint(1, 9) for cell in rng.sample(cells, rng.randint(1, len(cells)))}
-    return Held("i", _group(rng), periods, amounts)
-
-
-def _beside(rng: Random) -> Beside:
-    return Beside("i", *_two_groups(rng), _half_days(rng))
-
-
-def _parallel(rng: Random) -> Parallel:
-    return Parallel("i", _group(rng, least=2), _half_days(rng))
+    return Held("i", _some(rng), periods, amounts)
 
 
 def _gapless(rng: Random) -> Gapless:
     edges = sorted(rng.sample(range(0, 181, 30), rng.randint(4, 6)))
-    return Gapless("i", _group(rng, least=2), tuple(span(*pair) for pair in pairwise(edges)))
+    return Gapless("i", _some(rng, least=2), tuple(span(*pair) for pair in pairwise(edges)))
 
 
 def _ranks(rng: Random) -> Ranks:
-    group = _group(rng)
+    group = _some(rng)
     named = rng.sample(group, rng.randint(1, len(group)))
     wanted = {session: rng.randint(1, len(group)) for session in named}
     return Ranks("i", group, wanted, _half_days(rng))
@@ -106,8 +98,8 @@ BLOCK_KINDS: Mapping[str, Callable[[Random], GroupKind]] = {
     "unmixed": _unmixed,
     "switches": _switches,
     "held": _cells,
-    "beside": _beside,
-    "parallel": _parallel,
+    "beside": lambda rng: Beside("i", *_two_groups(rng), _half_days(rng)),
+    "parallel": lambda rng: Parallel("i", _some(rng, least=2), _half_days(rng)),
     "gapless": _gapless,
     "ranks": _ranks,
 }
@@ -129,10 +121,6 @@ def _periods(rng: Random, most: int = 3) -> tuple[Span, ...]:
     edges = sorted(rng.sample(range(-60, 270, 10), rng.randint(2, most + 1)))
     spans = [span(*pair) for pair in pairwise(edges)]
     return tuple(rng.sample(spans, rng.randint(1, len(spans))))
-
-
-def _some(rng: Random, least: int = 1) -> tuple[str, ...]:
-    return tuple(rng.sample(sorted(LENGTHS), rng.randint(least, len(LENGTHS))))
 
 
 def _some_rooms(rng: Random) -> list[str]:
@@ -250,11 +238,6 @@ def _after(rng: Random, times: int = 1) -> After:
     return After("i", times * firsts, then, lag.at_least, lag.at_most, lag.days)
 
 
-def _border(rng: Random) -> After:
-    """Return so many lags that engines do not take them one by one."""
-    return _after(rng, times=FEW + 1)
-
-
 def _distinct(rng: Random) -> Distinct:
     periods = _periods(rng) if rng.random() < 0.6 else None
     origins = None
@@ -335,7 +318,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "free_time": _free_time,
     "lag": _lag,
     "after": _after,
-    "border": _border,
+    "border": lambda rng: _after(rng, times=FEW + 1),  # too many to be taken one by one
     "distinct": _distinct,
     "compact": _compact,
     "travel": _travel,

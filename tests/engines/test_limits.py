@@ -141,21 +141,14 @@ def test_a_search_that_is_over_before_it_has_begun_knows_nothing(workers: int) -
     assert (answer.status, answer.stop) == (Status.UNKNOWN, Stop.INTERRUPTED)
 
 
-def test_gathering_counts_as_part_of_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two seconds to gather the restrictions are gone; with one worker, the limit is work."""
+def test_reading_and_gathering_count_as_part_of_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seconds to gather the restrictions are gone, after three to read; one worker's limit is work."""
     monkeypatch.setattr("scheduler.solving.time.perf_counter", lambda: 102.0)
     assert _left(60.0, 100.0, workers=2) == (58.0, 2 * JUDGING)
     assert _left(1.0, 100.0, workers=2) == (0.0, 2 * JUDGING)
     assert _left(60.0, 100.0, workers=1) == (60.0, 0.0)
-
-
-def test_reading_counts_as_part_of_the_limit_and_not_of_judging(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Three seconds to read, and two to gather."""
-    monkeypatch.setattr("scheduler.solving.time.perf_counter", lambda: 105.0)
-    assert _left(60.0, 103.0, 2, since=100.0) == (55.0, 2 * JUDGING)
-    assert _left(60.0, 103.0, 1, since=100.0) == (60.0, 0.0)
+    assert _left(60.0, 100.0, workers=2, since=97.0) == (55.0, 2 * JUDGING)
+    assert _left(60.0, 100.0, workers=1, since=97.0) == (60.0, 0.0)
 
 
 def test_a_search_ends_so_early_that_judging_ends_soon_after_the_limit(

@@ -11,25 +11,16 @@ from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from tests.agendas import dealing, item
 from tests.conference import at, band, conference, hours, placed, room, session
+from tests.replanning.test_no_rule_worse import EARLIER, PRICES, SIZES
 
 
 def _late(**tables: object) -> Instance:
     """Return a conference in which each session is wanted earlier, some more than others."""
-    wishes = [
-        {
-            "id": name,
-            "sessions": {"sessions": [name]},
-            "windows": [{"days": ["2021-11-09"]}],
-            "unwanted": True,
-        }
-        for name in ("one", "two", "three")
-    ]
-    levels = {"preference_missed": {"level": 1, "items": {"two": 5, "three": 3}}}
     return conference(
-        *(session(name) for name in ("one", "two", "three")),
+        *map(session, SIZES),
         rooms=[room("A")],
-        preferences=wishes,
-        levels=levels,
+        preferences=EARLIER,
+        levels={"preference_missed": PRICES},
         only="preference_missed",
         **tables,
     )

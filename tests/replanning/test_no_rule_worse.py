@@ -17,6 +17,17 @@ from tests.agendas import dealing, item
 from tests.conference import band, conference, hours, placed, room, session
 
 SIZES = {"one": 10, "two": 20, "three": 25}
+EARLIER = [
+    {
+        "id": name,
+        "sessions": {"sessions": [name]},
+        "windows": [{"days": ["2021-11-09"]}],
+        "unwanted": True,
+    }
+    for name in SIZES
+]
+"""No session wants Tuesday."""
+PRICES = {"level": 1, "items": {"two": 5, "three": 3}}
 PLACES = [f"Mon {hour}:00 B" for hour in ("09", "10", "11")] + [
     f"Tue {hour}:00 {where}" for hour in ("09", "10", "11") for where in "AB"
 ]
@@ -24,17 +35,8 @@ PLACES = [f"Mon {hour}:00 B" for hour in ("09", "10", "11")] + [
 
 def _trade(*more: dict[str, Any], **tables: Any) -> Instance:
     """Return a conference in which all want Monday, when only a hall that is far too large is open."""
-    wishes = [
-        {
-            "id": name,
-            "sessions": {"sessions": [name]},
-            "windows": [{"days": ["2021-11-09"]}],
-            "unwanted": True,
-        }
-        for name in SIZES
-    ]
     levels = dict.fromkeys(RULES, "off") | {
-        "preference_missed": {"level": 1, "items": {"two": 5, "three": 3}},
+        "preference_missed": PRICES,
         "room_waste": 0.05,
         "room_overlap": "hard",
         "room_closed": "hard",
@@ -45,7 +47,7 @@ def _trade(*more: dict[str, Any], **tables: Any) -> Instance:
         *(session(name, attendance=people) for name, people in SIZES.items()),
         *more,
         rooms=[room("A", capacity=30, closures=[monday]), room("B", capacity=100)],
-        preferences=wishes,
+        preferences=EARLIER,
         levels=levels,
         **tables,
     )

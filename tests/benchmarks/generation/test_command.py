@@ -29,24 +29,16 @@ def test_the_planted_programme_is_a_solution_file(tmp_path: Path) -> None:
     assert not evaluate(instance, read_schedule(solution, instance)).forbidden
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (("a b.yaml",), "a b: cannot be the name of an instance"),
-        (("a.yaml", "--sessions", "49"), "--sessions: found 49, expected a number from 50 to 4000"),
-        (("a.yaml", "--tightness", "1.1"), "--tightness: found 1.1, expected a number from 0 to 1"),
-    ],
-)
 def test_what_cannot_be_made_is_refused(
-    words: tuple[str, ...],
-    expected: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without a file."""
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SystemExit):
-        main(words)
-    assert expected in capsys.readouterr().err
+    for words, expected in (
+        (("a b.yaml",), "a b: cannot be the name of an instance"),
+        (("a.yaml", "--sessions", "49"), "--sessions: found 49, expected a number from 50 to 4000"),
+    ):
+        with pytest.raises(SystemExit):
+            main(words)
+        assert expected in capsys.readouterr().err
     assert not [*tmp_path.iterdir()]

@@ -4,7 +4,6 @@ import time
 
 import pytest
 
-from scheduler.desk import conflicts_of
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.remedies import Rank
@@ -12,7 +11,6 @@ from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.solution import Status
 from tests.conference import conference, room, session
-from tests.desk.desks import desk
 from tests.explanation.heard import certain
 
 TUESDAY = [{"days": ["2021-11-09"]}]
@@ -49,17 +47,6 @@ def test_one_pin_is_one_conflict_and_another_time_the_first_way_out() -> None:
     (way,) = found.together
     assert way.rank is Rank.TIME
     assert found.fewest
-
-
-def test_the_desk_tells_the_same() -> None:
-    """In the words of `check`."""
-    table = desk(
-        *(session("one", attendance=500), session("two")),
-        places={"one": "Mon 09:00 A", "two": "Mon 10:00 A"},
-    )
-    found, _ = conflicts_of(table, time_limit=5)
-    assert [*found.proofs] == certain(table.instance)
-    assert found.proofs
 
 
 @pytest.mark.slow
