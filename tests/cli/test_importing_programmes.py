@@ -99,21 +99,6 @@ def test_no_programme_is_overwritten_unless_forced(run: Run, folder: Path, progr
     assert files(folder / "solutions") == {"harbour.json", "harbour.previous.json"}
 
 
-def test_a_broken_programme_is_told_and_nothing_is_written(
-    run: Run, folder: Path, programme: Path
-) -> None:
-    """All at once, with exit code 1."""
-    text = programme.read_text("utf-8").replace("Europe/Lisbon", "Lisbon")
-    programme.write_text(text.replace('"duration": "01:30"', '"duration": 90'), "utf-8")
-    code, out, err = run("import", "schedule.json", "-o", "harbour.yaml")
-    assert (code, out) == (1, "")
-    assert [line.split(": found")[0] for line in err.splitlines()] == [
-        "schedule.json:13: conference.time_zone_name",
-        "schedule.json:103: events[14].duration",
-    ]
-    assert files(folder) == {"small.yaml", "schedule.json"}
-
-
 BY_HAND = {
     "title: Attic, capacity: null": "title: Attic, capacity: 25, floor: Top",
     "duration: 90, ": "duration: 90, attendance: 20, pin: {room: attic}, ",
@@ -187,16 +172,16 @@ def levels(path: Path) -> list[object]:
     return [instance.level(rule, "") for rule in RULES]
 
 
-def test_an_import_frees_what_is_named(run: Run, folder: Path) -> None:
-    shutil.copy(SAMPLES / "schedule.json", folder)
+def test_an_import_frees_what_is_named(run: Run, folder: Path, programme: Path) -> None:
     words = ("import", "schedule.json", "-o", "harbour.yaml", "--free", "days", "--free", "rooms")
     assert run(*words)[0] == 0
     assert levels(folder / "harbour.yaml") == ["off", "off", "hard"]
 
 
-def test_a_search_frees_in_a_variant_that_can_be_compared(run: Run, folder: Path) -> None:
+def test_a_search_frees_in_a_variant_that_can_be_compared(
+    run: Run, folder: Path, programme: Path
+) -> None:
     """The instance stays as it is; asked again, the variant is found."""
-    shutil.copy(SAMPLES / "schedule.json", folder)
     assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
     before = (folder / "harbour.yaml").read_text("utf-8")
     for words in (("--free", "all"), ("--free", "days", "--free", "rooms", "--free", "times")):
@@ -210,8 +195,7 @@ def test_a_search_frees_in_a_variant_that_can_be_compared(run: Run, folder: Path
     assert "harbour-free-all" in out
 
 
-def test_another_file_is_not_overwritten(run: Run, folder: Path) -> None:
-    shutil.copy(SAMPLES / "schedule.json", folder)
+def test_another_file_is_not_overwritten(run: Run, folder: Path, programme: Path) -> None:
     assert run("import", "schedule.json", "-o", "harbour.yaml")[0] == 0
     (folder / "harbour-free-days.yaml").write_text("mine\n", "utf-8")
     code, _, err = run("solve", "harbour.yaml", "--free", "days", "--time-limit", "1")
