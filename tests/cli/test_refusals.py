@@ -64,6 +64,7 @@ REFUSALS = (
     # Programmes
     ("show narrow.yaml", "narrow.json: no solution of narrow yet. Search for one: scheduler solve"),
     ("show small.yaml broken.yaml", "broken.yaml"),
+    ("show small.yaml /dev/zero", "is not a regular file. Save its content as one first."),
     ("show small.yaml --day 3", "--day 3: no such day. Expected one from Monday 8 November 2021"),
     ("show small.yaml --body com2", "--body com2: no such name. Maybe 'com1'?"),
     ("show small.yaml --room Zoo", "--room Zoo: no such name. Give an id or a title."),

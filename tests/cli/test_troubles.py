@@ -27,22 +27,6 @@ def test_advice_can_be_typed(run: Run, folder: Path) -> None:
     assert "then: scheduler check 'a b.yaml'" in run("new", "a b.yaml")[2]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ("solve small.yaml --json --time-limit -1", "-1 is not a positive number of seconds."),
-        ("check small.yaml --json --nonsense", "No such option: --nonsense"),
-        ("check --json", "Missing argument"),
-    ],
-)
-def test_a_machine_reads_wrong_arguments_on_stdout(arguments: str, said: str, run: Run) -> None:
-    """As an object with one error, besides the words on stderr."""
-    code, out, err = run(*arguments.split())
-    assert (code, err == "") == (1, False)
-    (error,) = json.loads(out)["errors"]
-    assert said in error
-
-
 def test_a_file_that_cannot_be_read_is_not_called_something_else(run: Run, folder: Path) -> None:
     """Whether it is a solution, nobody knows."""
     write(conference(session("talk"), name="small"), folder / "small.yaml")
