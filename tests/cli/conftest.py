@@ -1,5 +1,6 @@
 """A folder to work in, with one small conference in it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from scheduler.cli import main
 from scheduler.instance import Instance
 from tests.conference import conference, session
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 """Runs a command; returns its exit code, stdout and stderr."""
 
@@ -79,6 +81,23 @@ def planned(solved: Run) -> Run:
         )
         assert code in (0, 1), err  # 1: it is there already, and pinned
     return solved
+
+
+@pytest.fixture
+def tiny(run: Run, folder: Path) -> Run:
+    """Run commands where the tiny conference and its solution are."""
+    (folder / "solutions").mkdir()
+    for name in ("instances/tiny.yaml", "solutions/tiny.json"):
+        shutil.copy(ROOT / name, folder / name.removeprefix("instances/"))
+    return run
+
+
+@pytest.fixture
+def published(tiny: Run) -> Run:
+    """Run commands where the tiny conference has been published."""
+    code, _, err = tiny("publish", "tiny.yaml")
+    assert code == 0, err
+    return tiny
 
 
 @pytest.fixture

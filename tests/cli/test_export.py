@@ -1,7 +1,6 @@
 """`scheduler export`: files that are written whole, over nothing else."""
 
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -14,25 +13,7 @@ from tests.cli.conftest import Run, write
 from tests.conference import conference, placed, session
 from tests.extras import FORMS
 
-ROOT = Path(__file__).parent.parent.parent
 DRAFT = ("tiny.yaml", "solutions/tiny.json")
-
-
-@pytest.fixture
-def tiny(run: Run, folder: Path) -> Run:
-    """Run commands where the tiny conference and its solution are."""
-    (folder / "solutions").mkdir(exist_ok=True)
-    shutil.copy(ROOT / "instances" / "tiny.yaml", folder)
-    shutil.copy(ROOT / "solutions" / "tiny.json", folder / "solutions")
-    return run
-
-
-@pytest.fixture
-def published(tiny: Run) -> Run:
-    """Run commands where it has been published."""
-    code, _, err = tiny("publish", "tiny.yaml")
-    assert code == 0, err
-    return tiny
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form is not ExportForm.ROSTER])

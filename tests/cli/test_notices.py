@@ -1,7 +1,6 @@
 """`scheduler notices`: told, kept in a folder, and sent."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from tests.cli.conftest import Run
 from tests.publishing.notices.servers import Office, serving
 
-ROOT = Path(__file__).parent.parent.parent
 ADDRESSES = """\
 id,email,language
 minister,office@ministry.example,fr
@@ -22,22 +20,17 @@ delegation:fiji,mission@fiji.example,en
 
 
 @pytest.fixture
-def published(run: Run, folder: Path) -> Run:
-    """Run commands where the tiny conference has been published twice: the opening is an hour later."""
-    (folder / "solutions").mkdir(exist_ok=True)
-    text = (ROOT / "instances" / "tiny.yaml").read_text(encoding="utf-8")
-    (folder / "tiny.yaml").write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "solutions" / "tiny.json", folder / "solutions")
-    assert run("publish", "tiny.yaml")[0] == 0
+def published(published: Run, folder: Path) -> Run:
+    """Run commands where the tiny conference has been published twice: the closing is later."""
     solution = folder / "solutions" / "tiny.json"
     content = json.loads(solution.read_text(encoding="utf-8"))
     (closing,) = (each for each in content["schedule"] if each["session"] == "closing")
     closing["start"], closing["end"] = "2021-11-08T17:00+03:00", "2021-11-08T18:00+03:00"
     solution.write_text(json.dumps(content), encoding="utf-8")
-    code, _, err = run("publish", "tiny.yaml", "--force")
+    code, _, err = published("publish", "tiny.yaml", "--force")
     assert code == 0, err
     (folder / "addresses.csv").write_text(ADDRESSES, encoding="utf-8")
-    return run
+    return published
 
 
 def test_nothing_is_sent_unless_asked_for(published: Run) -> None:

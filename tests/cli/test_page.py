@@ -1,23 +1,8 @@
 """`scheduler page`: a release as a folder of files."""
 
-import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def published(run: Run, folder: Path) -> Run:
-    """Run commands where the tiny conference has been published."""
-    shutil.copy(ROOT / "instances/tiny.yaml", folder)
-    shutil.copytree(ROOT / "solutions", folder / "solutions")
-    code, _, err = run("publish", "tiny.yaml", "--note", "First.")
-    assert code == 0, err
-    return run
 
 
 def test_the_page_of_the_last_release_is_written(published: Run, folder: Path) -> None:
