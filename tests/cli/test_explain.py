@@ -118,9 +118,6 @@ def test_the_least_broken_programme_is_written(run: Run, folder: Path, impossibl
     assert not (folder / "none.json").exists()
 
 
-ROOT = Path(__file__).parents[2]
-
-
 def test_all_begin_with_what_check_proves(run: Run, impossible: Path) -> None:
     """In the same words: `check`, `explain` and `solve`; and none says that there is no proof."""
     words = "! Minister Ada attends one session at a time: from Mon 8 Nov 09:00 to"

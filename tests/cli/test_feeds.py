@@ -2,7 +2,6 @@
 
 import json
 import stat
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,21 +14,15 @@ from scheduler.publishing.store.tokens import revoke, rotate
 from tests.cli.conftest import Run
 from tests.publishing.releases import FIRST, changed, entry, full_release, release
 from tests.publishing.strict import read
+from tests.web.running import published
 
 STORE = "releases/tiny.db"
 
 
 def publish(folder: Path, *releases: Release) -> None:
     """Store releases as they are."""
-    (folder / "releases").mkdir(exist_ok=True)
-    store = open_store(str(folder / STORE), make=True)
-    for each in releases:
-        store.publish("tiny", partial(_as_it_is, each))
-    store.close()
-
-
-def _as_it_is(release: Release, _before: Release | None) -> Release:
-    return release
+    (folder / "releases").mkdir()
+    published(STORE, *releases)
 
 
 def files(folder: Path) -> set[str]:

@@ -10,7 +10,7 @@ from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.solution import Solution, Status
 from scheduler.solutions import standing_at
 from scheduler.sources import write_solution
-from tests.cli.conftest import Run, small
+from tests.cli.conftest import Run, small, squeezed
 from tests.cli.test_solve import answering, found
 
 NOW = found().penalty or 0
@@ -45,11 +45,6 @@ def costing(more: int, **fields: object) -> Solution:
     return replace(found(), evaluation=evaluation, **fields)  # type: ignore[arg-type]
 
 
-def words(text: str) -> str:
-    """Return a text on one line."""
-    return " ".join(text.split())
-
-
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
@@ -69,8 +64,8 @@ def test_what_cannot_be_compared_gives_way_and_is_kept(
     assert code == 0
     assert previous(folder) == before
     assert stored(folder) != before
-    assert "as solutions/small.previous.json" in words(out)
-    assert why in words(out)
+    assert "as solutions/small.previous.json" in squeezed(out)
+    assert why in squeezed(out)
 
 
 def test_a_better_programme_stays_where_it_is(
@@ -82,11 +77,12 @@ def test_a_better_programme_stays_where_it_is(
     code, out, _ = run("solve", "small.yaml")
     assert code == 0
     assert (stored(folder), previous(folder)) == (before, None)
-    assert "Found no programme better than the stored one." in words(out)
+    assert "Found no programme better than the stored one." in squeezed(out)
     assert "Penalty: 3 points" in out
     said = "solutions/small.json is unchanged. This search found penalty 3.001."
-    assert f"{said} Write it nevertheless with --force, or to another file with -o FILE" in words(
-        out
+    assert (
+        f"{said} Write it nevertheless with --force, or to another file with -o FILE"
+        in squeezed(out)
     )
     assert "Wrote" not in out
     told = json.loads(run("solve", "small.yaml", "--json")[1])
@@ -125,7 +121,7 @@ def test_of_two_as_dear_the_old_one_stays_unless_less_is_known_of_it(
     """So a proof is written, and no programme changes for nothing."""
     answering(monkeypatch, replace(found(), bound=bound))
     old = store(folder, bound=None if before is None else before / 1000)
-    out = words(run("solve", "small.yaml")[1])
+    out = squeezed(run("solve", "small.yaml")[1])
     assert (stored(folder) == old) is stays
     assert ("is unchanged. This search found penalty 3." in out) is stays
     assert previous(folder) is None
@@ -147,7 +143,7 @@ def test_a_programme_that_breaks_a_hard_rule_gives_way(
             content["schedule"][2],
         ],
     )
-    out = words(run("solve", "small.yaml")[1])
+    out = squeezed(run("solve", "small.yaml")[1])
     assert json.loads(stored(folder))["penalty"] == (NOW + 1) / 1000
     assert previous(folder) == before
     assert "breaks a hard rule) as solutions/small.previous.json" in out
@@ -159,7 +155,7 @@ def test_a_worse_programme_is_written_if_asked(
     """And the better one is kept beside it; the best of several stays kept."""
     answering(monkeypatch, costing(2))
     best = store(folder)
-    out = words(run("solve", "small.yaml", "--force")[1])
+    out = squeezed(run("solve", "small.yaml", "--force")[1])
     assert previous(folder) == best
     said = "Kept the previous programme (penalty 3) as"
     assert f"{said} solutions/small.previous.json" in out
@@ -176,13 +172,13 @@ def test_where_nothing_is_found_what_is_stored_is_not_denied(
     answering(monkeypatch, nothing)
     code, out, _ = run("solve", "small.yaml")
     assert code == 3
-    assert "no programme yet, and no proof that none exists." in words(out)
+    assert "no programme yet, and no proof that none exists." in squeezed(out)
     before = store(folder)
     code, out, _ = run("solve", "small.yaml")
     assert (code, stored(folder)) == (0, before)
-    assert "Another programme can be better by at most 100.0 %." in words(out)
+    assert "Another programme can be better by at most 100.0 %." in squeezed(out)
     assert "Penalty: 3 points (as before).\nLower bound: 0 (gap 100.0 %)." in out
-    assert "solutions/small.json is unchanged. This search found no programme." in words(out)
+    assert "solutions/small.json is unchanged. This search found no programme." in squeezed(out)
     assert "no proof" not in out
     assert "Search longer" not in out
 

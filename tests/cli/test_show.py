@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from scheduler.instance import Instance
 from scheduler.programmes import bodies_named, rooms_named
 from scheduler.rosters import rostered as rostered_anew
@@ -68,19 +66,6 @@ def test_help_and_version_are_fine(run: Run) -> None:
     assert run("--version") == (0, "scheduler 0.3.0\n", "")
     assert run("--help")[0] == 0
     assert run("solve", "-h")[0] == 0
-
-
-@pytest.fixture
-def rostered(run: Run, folder: Path) -> Run:
-    """Run commands where four meetings have a roster: day.yaml and day.json."""
-    instance, schedule = full_day()
-    tables = json.loads(instance.model_dump_json(by_alias=True))
-    tables["publishing"] = {"organiser": {"name": "Secretariat", "email": "office@example.org"}}
-    known = Instance.model_validate_json(json.dumps(tables))
-    text = known.model_dump_json(by_alias=True, exclude_unset=True)
-    (folder / "day.yaml").write_text(text, encoding="utf-8")
-    write_schedule(folder / "day.json", known, schedule)
-    return run
 
 
 def test_a_pool_that_has_no_roster_is_named_beside_those_that_have(run: Run, folder: Path) -> None:

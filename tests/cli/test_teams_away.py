@@ -1,27 +1,21 @@
 """`scheduler desk away POOL tue..thu`: interpretation teams are away, and back again."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Instance
 from scheduler.sources import read_instance, write_schedule
 from tests.cli.conftest import Run, write
 from tests.interpreted import full_day
-
-PEOPLE = [{"id": "ada", "title": "Ada"}]
 
 
 @pytest.fixture
 def teams(run: Run, folder: Path) -> Run:
     """Run commands where two of four meetings of a Monday are beside each other, for two teams: day.yaml."""
     instance, schedule = full_day()
-    tables = json.loads(instance.model_dump_json(by_alias=True)) | {"people": PEOPLE}
-    known = Instance.model_validate_json(json.dumps(tables))
-    write(known, folder / "day.yaml")
+    write(instance, folder / "day.yaml")
     (folder / "solutions").mkdir()
-    write_schedule(folder / "solutions" / "tiny.json", known, schedule)
+    write_schedule(folder / "solutions" / "tiny.json", instance, schedule)
     return run
 
 
