@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import BANDS, WEEK, conference, placed, room, session
-from tests.evaluation.said import findings, messages
+from tests.evaluation.said import messages
 from tests.voices import amount
 
 TREE = [
@@ -115,27 +115,6 @@ def test_the_parent_meets_before_and_after(snapshot: SnapshotAssertion) -> None:
     )
     assert amount(instance, schedule, rule, "ahg") == 75  # 10:00 - 09:30, and 12:00 - 11:15
     assert messages(instance, schedule, rule) == snapshot
-
-
-def test_one_minute_before_or_after_the_parent_counts() -> None:
-    """Each finding names the session of the body and that of its parent."""
-    instance = conference(
-        *(session(name, body="com3") for name in ("first", "last")),
-        *(session(name, body="ahg") for name in ("group", "middle", "again")),
-        only="parent_not_around",
-        bodies=TREE,
-    )
-    schedule = placed(
-        instance,
-        first="Mon 09:00 A",
-        group="Mon 09:59 B",
-        middle="Mon 11:00 B",
-        again="Mon 14:00 B",
-        last="Mon 14:59 A",
-    )
-    assert [
-        (each.amount, each.sessions) for each in findings(instance, schedule, "parent_not_around")
-    ] == [(1, ("group", "first")), (1, ("again", "last"))]
 
 
 def test_a_parent_that_meets_once_cannot_be_around() -> None:

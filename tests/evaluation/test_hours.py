@@ -140,23 +140,6 @@ def test_windows_of_a_kind_are_those_of_sessions_without_their_own(
     assert where(instance, "other") == ("sessions", "other", "windows")
 
 
-def test_windows_that_touch_or_overlap_are_not_one() -> None:
-    """Outside several windows: the minutes less the most in any one of them."""
-    windows = [
-        {
-            "from": "2021-11-08T09:00[Africa/Addis_Ababa]",
-            "to": "2021-11-08T10:00[Africa/Addis_Ababa]",
-        },
-        {
-            "from": "2021-11-08T09:50[Africa/Addis_Ababa]",
-            "to": "2021-11-08T11:00[Africa/Addis_Ababa]",
-        },
-    ]
-    instance = conference(session("talk", windows=windows), only="outside_window")
-    schedule = placed(instance, talk="Mon 09:30 A")  # 30 min in the first, 40 in the second
-    assert amount(instance, schedule, "outside_window") == 20  # 60 - 40
-
-
 @pytest.mark.parametrize(
     ("place", "minutes"),
     [

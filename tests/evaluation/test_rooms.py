@@ -65,15 +65,17 @@ def test_two_in_a_combined_room_count_in_each_part() -> None:
     assert amount(instance, schedule, "room_overlap", "C") == 0
 
 
-def test_people_beyond_the_seats_count(snapshot: SnapshotAssertion) -> None:
-    """As many as seats are accepted, one more is not."""
+@pytest.mark.parametrize(("rule", "people"), [("room_overflow", 101), ("room_waste", 99)])
+def test_as_many_people_as_seats_are_accepted(
+    rule: str, people: int, snapshot: SnapshotAssertion
+) -> None:
+    """One more is one too many, and one less leaves a seat empty."""
     instance = conference(
-        session("full", attendance=100), session("over", attendance=101), only="room_overflow"
+        session("full", attendance=100), session("other", attendance=people), only=rule
     )
-    schedule = placed(instance, full="Mon 09:00 A", over="Tue 09:00 B")
-    assert amount(instance, schedule, "room_overflow", "full") == 0
-    assert amount(instance, schedule, "room_overflow", "over") == 1
-    assert messages(instance, schedule, "room_overflow") == snapshot
+    schedule = placed(instance, full="Mon 09:00 A", other="Tue 09:00 B")
+    assert amount(instance, schedule, rule) == amount(instance, schedule, rule, "other") == 1
+    assert messages(instance, schedule, rule) == snapshot
 
 
 def test_seats_are_those_of_the_layout_if_the_room_has_it() -> None:
@@ -166,16 +168,6 @@ def test_a_closed_part_closes_the_whole_and_not_the_reverse() -> None:
     assert amount(instance, schedule, rule, "AB") == 60  # the room in which the session is
     assert amount(instance, placed(instance, talk="Mon 09:00 A"), rule, "A") == 45
     assert amount(instance, placed(instance, talk="Tue 09:00 A"), rule) == 0
-
-
-def test_empty_seats_are_waste(snapshot: SnapshotAssertion) -> None:
-    """As many people as seats waste nothing."""
-    instance = conference(
-        session("full", attendance=100), session("thin", attendance=99), only="room_waste"
-    )
-    schedule = placed(instance, full="Mon 09:00 A", thin="Tue 09:00 B")
-    assert amount(instance, schedule, "room_waste") == 1
-    assert messages(instance, schedule, "room_waste") == snapshot
 
 
 def test_a_body_that_changes_its_room_counts_the_rooms_beyond_the_first(

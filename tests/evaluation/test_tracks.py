@@ -5,7 +5,7 @@ from typing import Any
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Instance
-from tests.conference import BANDS, WEEK, conference, placed, session
+from tests.conference import BANDS, conference, hours, placed, session
 from tests.evaluation.said import messages
 from tests.voices import amount
 
@@ -112,28 +112,18 @@ def test_talks_of_a_track_follow_one_another_as_they_are_listed(
     assert "1 day 3 h too early; A comes first and" in messages(instance, far, rule)[0]
 
 
-TALKS = [session("s"), session("q"), session("z"), session("free")]
-TWO_TRACKS: list[dict[str, Any]] = [
-    {"id": "one", "sessions": {"sessions": ["s", "q"]}},
-    {"id": "two", "sessions": {"sessions": ["z"]}},
-]
-
-
 def test_track_mixed_takes_what_begins_at_once_as_the_file_lists_it() -> None:
-    """Tracks first, then sessions: s, q, z change once, wherever z stands among the sessions."""
-    instance = conference(*reversed(TALKS), tracks=TWO_TRACKS)
-    together = dict.fromkeys(("s", "q", "z"), "Mon 09:00 A")
-    schedule = placed(instance, free="Mon 10:00 A", **together)
+    """Tracks first, then sessions: a, b, c change once, wherever c stands among the sessions."""
+    instance = conference(*(session(name) for name in "edcba"), tracks=TRACKS)
+    together = dict.fromkeys("abc", "Mon 09:00 A")
+    schedule = placed(instance, d="Tue 09:00 A", e="Mon 10:00 A", **together)
     assert amount(instance, schedule, "track_mixed", "tiny") == 1
 
 
 def test_only_official_bands_are_half_days() -> None:
     """A track may have the evening of a room that another had; and a lunch between is no gap."""
     bands = [*BANDS, {"id": "lunch", "from": "12:00", "to": "14:00", "official": False}]
-    profiles = [{"id": "day", "weekdays": WEEK, "bands": bands}]
-    instance = conference(*TALKS, tracks=TWO_TRACKS, day_profiles=profiles)
-    schedule = placed(
-        instance, s="Mon 09:00 A", q="Mon 14:00 A", z="Mon 12:00 A", free="Mon 10:00 A"
-    )
-    assert amount(instance, schedule, "track_interrupted", "one") == 0
+    instance = conference(*map(session, "abcd"), tracks=TRACKS, **hours(*bands))
+    schedule = placed(instance, a="Mon 09:00 A", b="Mon 14:00 A", c="Mon 12:00 A", d="Mon 18:00 A")
+    assert amount(instance, schedule, "track_interrupted", "graphs") == 0
     assert amount(instance, schedule, "track_mixed") == 0

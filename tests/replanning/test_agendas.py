@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.replanning import replan
+from scheduler.replanning import Replan, replan
 from scheduler.schedule import Schedule
 from tests.agendas import OFF, Table, dealing, item, meeting
 from tests.conference import at, placed, session
@@ -23,9 +23,14 @@ def _instance(*items: Table) -> Instance:
     return meeting(*rows, sessions=SESSIONS, levels=OFF)
 
 
-def _published(instance: Instance) -> Schedule:
+def _published(instance: Instance, **agendas: str) -> Schedule:
     places = placed(instance, one="Mon 09:00 A", two="Mon 14:00 A", three="Tue 09:00 A")
-    return dealing(places, one="a 40, b 40, c 40", two="d 60", three="e 80")
+    usual = {"one": "a 40, b 40, c 40", "two": "d 60", "three": "e 80"}
+    return dealing(places, **(agendas or usual))
+
+
+def _replanned(instance: Instance, published: Schedule, when: str, **took: int) -> Replan:
+    return replan(instance, published, now=at(instance, when), took=took, time_limit=5.0)
 
 
 def _sessions(schedule: Schedule) -> dict[str, list[str]]:
@@ -39,9 +44,7 @@ def test_what_no_longer_fits_goes_to_another_session_and_nothing_else() -> None:
     """At 09:10, A takes 80 minutes: 80 + 40 = 120, so one of B and C goes to the second session (60 left)."""
     instance = _instance()
     published = _published(instance)
-    found = replan(
-        instance, published, now=at(instance, "Mon 09:10"), took={"a": 80}, time_limit=5.0
-    )
+    found = _replanned(instance, published, "Mon 09:10", a=80)
     assert found.agendas is not None
     (move,) = found.agendas.moves
     assert found.agendas.fewest
@@ -59,9 +62,7 @@ def test_what_fits_still_moves_nothing() -> None:
     """D takes 60 minutes more, and its session has them."""
     instance = _instance()
     published = _published(instance)
-    found = replan(
-        instance, published, now=at(instance, "Mon 14:30"), took={"d": 120}, time_limit=5.0
-    )
+    found = _replanned(instance, published, "Mon 14:30", d=120)
     assert found.agendas is not None
     assert found.agendas.moves == ()
     assert found.agendas.fewest
@@ -71,9 +72,7 @@ def test_what_a_session_that_is_over_had_no_time_for_is_dealt_with_later() -> No
     """A took 110 of 120 minutes: B and C are left, and neither goes back to the first session."""
     instance = _instance()
     published = _published(instance)
-    found = replan(
-        instance, published, now=at(instance, "Mon 13:00"), took={"a": 110}, time_limit=5.0
-    )
+    found = _replanned(instance, published, "Mon 13:00", a=110)
     assert found.solution.schedule is not None
     where = _sessions(found.solution.schedule)
     assert where["a"] == ["one"]
@@ -87,9 +86,8 @@ def test_a_session_that_has_begun_takes_nothing_new() -> None:
     """An item added at 09:10 goes to one of the later sessions, though the first has time."""
     rows = item("a", 40), item("d", 60), item("e", 90)
     instance = _instance(*rows, item("new", 30))
-    places = placed(instance, one="Mon 09:00 A", two="Mon 14:00 A", three="Tue 09:00 A")
-    published = dealing(places, one="a 40", two="d 60", three="e 90")
-    found = replan(instance, published, now=at(instance, "Mon 09:10"), time_limit=5.0)
+    published = _published(instance, one="a 40", two="d 60", three="e 90")
+    found = _replanned(instance, published, "Mon 09:10")
     assert found.solution.schedule is not None
     assert _sessions(found.solution.schedule)["new"] != ["one"]
 
@@ -97,10 +95,8 @@ def test_a_session_that_has_begun_takes_nothing_new() -> None:
 def test_that_there_are_no_agendas_is_proved() -> None:
     """The last session cannot take F as well, 100 + 30 > 120, and nothing comes after it."""
     instance = _instance(item("e", 80), item("f", 30))
-    places = placed(instance, one="Mon 09:00 A", two="Mon 14:00 A", three="Tue 09:00 A")
-    published = dealing(places, three="e 80, f 30")
-    now = at(instance, "Tue 09:10")
-    found = replan(instance, published, now=now, took={"e": 100}, time_limit=5.0)
+    published = _published(instance, three="e 80, f 30")
+    found = _replanned(instance, published, "Tue 09:10", e=100)
     assert found.solution.schedule is None
     assert found.agendas is not None
     assert found.agendas.impossible
@@ -114,11 +110,8 @@ def test_who_must_be_told_is_named() -> None:
         item("d", 30),
     )
     instance = _instance(*rows)
-    places = placed(instance, one="Mon 09:00 A", two="Mon 14:00 A", three="Tue 09:00 A")
-    published = dealing(places, one="a 60, b 60", two="d 30")
-    found = replan(
-        instance, published, now=at(instance, "Mon 09:10"), took={"a": 100}, time_limit=5.0
-    )
+    published = _published(instance, one="a 60, b 60", two="d 30")
+    found = _replanned(instance, published, "Mon 09:10", a=100)
     assert found.agendas is not None
     (move,) = found.agendas.moves
     assert (move.item, move.people, move.delegations) == ("b", ("ada",), ("mali",))
@@ -136,13 +129,7 @@ def test_what_cannot_have_taken_time_is_an_error(took: dict[str, int]) -> None:
 def test_no_fewer_items_could_move(minutes: int) -> None:
     """By trying which of the items of the first session could stay beside the one that overruns."""
     instance = _instance()
-    found = replan(
-        instance,
-        _published(instance),
-        now=at(instance, "Mon 09:10"),
-        took={"a": minutes},
-        time_limit=5.0,
-    )
+    found = _replanned(instance, _published(instance), "Mon 09:10", a=minutes)
     stay = max(
         n for n in range(3) for some in combinations((40, 40), n) if minutes + sum(some) <= 120
     )

@@ -123,14 +123,11 @@ def test_what_a_search_has_chosen_for_nothing_is_taken_back() -> None:
     assert with_less(ground, found, effort, listener) == found
 
 
-MONDAY_NOON = "Mon 12:00"
-
-
 def test_a_panel_that_is_past_or_frozen_keeps_its_people() -> None:
     """Ada comes on Tuesday only: after noon on Monday she was there, and nobody can be seated instead."""
     away = _conference(ada={"available": TUESDAY})
     published = _published(away)
-    now = at(away, MONDAY_NOON)
+    now = at(away, "Mon 12:00")
     assert replan(away, published, time_limit=10.0, workers=1).solution.schedule is not None
     found = replan(away, published, now=now, time_limit=10.0, workers=1)
     assert found.solution.status is Status.INFEASIBLE
