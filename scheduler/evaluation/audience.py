@@ -1,17 +1,16 @@
 """Delegations, audiences, themes and regions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from scheduler.evaluation.intervals import Overlap, overlap_found, overlaps_of
-from scheduler.evaluation.memoised import memoised
+from scheduler.evaluation.intervals import Crowd, at_once
 from scheduler.evaluation.runs import (
     Run,
     chosen,
     chosen_ids,
     chronological,
     day_of,
+    grouped,
     ids,
     runs_by_id,
     runs_of,
@@ -19,10 +18,7 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
-    Audience,
-    Delegation,
     Instance,
-    latest,
     monday_of,
     official_dates,
 )
@@ -31,18 +27,13 @@ from scheduler.schedule import Schedule
 from scheduler.wording import chained, counted, day_text, name, number
 
 
-class _Theme(NamedTuple):
-    """A theme, and its sessions that are held."""
-
-    id: str
-    runs: tuple[Run, ...]
-
-
 def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a delegation must attend more sessions than it has members."""
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
-        yield from _overstretched(instance, delegation, chosen(instance, runs, delegation.must))
+        who = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
+        must = chosen(instance, runs, delegation.must)
+        yield from at_once(instance, Crowd(delegation.id, who, must, delegation.size))
 
 
 def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -50,73 +41,46 @@ def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
         if chosen_ids(instance, delegation.wishes):
+            members = counted(delegation.size, "member")
+            who = say("{} ({}) wants to attend", name(delegation), members)
             wanted = chosen(instance, runs, delegation.must, delegation.wishes)
-            yield from _wishes_missed(instance, delegation, wanted)
-
-
-@memoised
-def _overstretched(
-    instance: Instance, delegation: Delegation, held: Sequence[Run]
-) -> Iterator[Finding]:
-    what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
-    for overlap in overlaps_of(held, delegation.size):
-        yield _at_once(instance, delegation.id, what, overlap, overlap.minutes)
-
-
-@memoised
-def _wishes_missed(
-    instance: Instance, delegation: Delegation, held: Sequence[Run]
-) -> Iterator[Finding]:
-    what = say("{} ({}) wants to attend", name(delegation), counted(delegation.size, "member"))
-    for overlap in overlaps_of(held, delegation.size):
-        yield _at_once(instance, delegation.id, what, overlap, overlap.minutes)
+            crowd = Crowd(delegation.id, who, wanted, delegation.size)
+            yield from at_once(instance, crowd)
 
 
 def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of an audience run."""
     runs = runs_by_id(instance, schedule)
     for audience in instance.audiences:
-        yield from _overlaps(instance, audience, chosen(instance, runs, audience.sessions))
-
-
-@memoised
-def _overlaps(instance: Instance, audience: Audience, held: Sequence[Run]) -> Iterator[Finding]:
-    what = say("{} ({}) has", name(audience), counted(audience.people, "person", "people"))
-    for overlap in overlaps_of(held):
-        yield _at_once(instance, audience.id, what, overlap, overlap.minutes * audience.people)
+        who = say("{} ({}) has", name(audience), counted(audience.people, "person", "people"))
+        held = chosen(instance, runs, audience.sessions)
+        crowd = Crowd(audience.id, who, held, rate=audience.people)
+        yield from at_once(instance, crowd)
 
 
 def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a theme run."""
-    for theme in _themes(instance, schedule):
-        yield from _of_a_theme_at_once(instance, theme)
-
-
-@memoised
-def _of_a_theme_at_once(instance: Instance, theme: _Theme) -> Iterator[Finding]:
-    for overlap in overlaps_of(theme.runs):
-        what = say("Theme {}:", theme_name(instance, theme.id))
-        yield _at_once(instance, theme.id, what, overlap, overlap.minutes)
+    for theme, runs in _by_theme(instance, schedule).items():
+        who = say("Theme {}:", theme_name(instance, theme))
+        yield from at_once(instance, Crowd(theme, who, runs))
 
 
 def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each theme whose sessions lie on several days."""
-    for theme in _themes(instance, schedule):
-        yield from _days_of_a_theme(instance, theme)
+    for theme, runs in _by_theme(instance, schedule).items():
+        days = sorted({day_of(run, instance) for run in runs})
+        if len(days) > 1:
+            message = say(
+                "Theme {} is spread over {} days: {}",
+                theme_name(instance, theme),
+                number(len(days)),
+                chained(map(day_text, days)),
+            )
+            yield Finding(theme, len(days) - 1, ids(chronological(runs)), message)
 
 
-@memoised
-def _days_of_a_theme(instance: Instance, theme: _Theme) -> Iterator[Finding]:
-    days = sorted({day_of(run, instance) for run in theme.runs})
-    if len(days) > 1:
-        dates = chained(map(day_text, days))
-        message = say(
-            "Theme {} is spread over {} days: {}",
-            theme_name(instance, theme.id),
-            number(len(days)),
-            dates,
-        )
-        yield Finding(theme.id, len(days) - 1, ids(chronological(theme.runs)), message)
+def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, tuple[Run, ...]]:
+    return grouped(runs_of(instance, schedule), lambda session: session.themes)
 
 
 def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -147,26 +111,6 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 len(shown) or say("none"),
             )
             yield Finding(region.id, missing, ids(shown), message)
-
-
-def _at_once(instance: Instance, item: str, what: str, overlap: Overlap, amount: int) -> Finding:
-    return overlap_found(
-        instance.zone,
-        item,
-        say("{} {} sessions at once", what, number(overlap.peak)),
-        overlap,
-        amount,
-    )
-
-
-@latest
-def _themes(instance: Instance, schedule: Schedule) -> Sequence[_Theme]:
-    """Return the themes of the sessions that are held, in the order of the file."""
-    themes: dict[str, list[Run]] = {}
-    for run in runs_of(instance, schedule):
-        for theme in run.session.themes:
-            themes.setdefault(theme, []).append(run)
-    return [_Theme(theme, tuple(runs)) for theme, runs in themes.items()]
 
 
 def _weeks(instance: Instance) -> Iterable[date]:

@@ -1,9 +1,8 @@
 """Bodies and process: what runs beside what, and what comes after what."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
-from scheduler.evaluation.intervals import HeldLoad, Overlap, overlap_found, overlaps, overlaps_of
+from scheduler.evaluation.intervals import Crowd, HeldLoad, at_once, too_many_needed
 from scheduler.evaluation.items import items_of_topics, items_out_of_order
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.orders import orders_of, out_of_order
@@ -12,6 +11,8 @@ from scheduler.evaluation.runs import (
     chosen,
     chronological,
     day_of,
+    days_text,
+    grouped,
     held_of,
     ids,
     placed,
@@ -21,9 +22,7 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
-    Body,
     Instance,
-    ParallelLimit,
     Separation,
     Session,
     minutes_of,
@@ -33,7 +32,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import day_text, how_long, joined, name, number, when
+from scheduler.wording import how_long, joined, name, number, when
 
 
 def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -41,22 +40,11 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
         meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
-        yield from _meetings_at_once(instance, body, tuple(meetings))
-    below: dict[str, list[Run]] = {}
-    for run in runs.values():
-        over = (each for body in run.session.bodies for each in _above(instance, body))
-        for above in dict.fromkeys(over):
-            below.setdefault(above, []).append(run)
-    others = {body: tuple(some) for body, some in below.items()}
+        yield from at_once(instance, Crowd(body.id, say("{}:", name(body)), meetings))
+    others = grouped(runs.values(), lambda session: _above(instance, session))
     for run in runs.values():
         if not others.keys().isdisjoint(run.session.bodies):
             yield from _below(instance, run, [others.get(body, ()) for body in run.session.bodies])
-
-
-@memoised
-def _meetings_at_once(instance: Instance, body: Body, meetings: Sequence[Run]) -> Iterator[Finding]:
-    for overlap in overlaps_of(meetings):
-        yield _at_once(instance, body.id, name(body), overlap)
 
 
 @memoised
@@ -70,37 +58,30 @@ def _below(instance: Instance, run: Run, below: Sequence[Sequence[Run]]) -> Iter
 
 def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each body that starts before its parent has met, or ends after the parent's last start."""
-    runs, zone = runs_by_id(instance, schedule), instance.zone
+    runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
         own = instance.sessions_by_body.get(body.id, ())
         above = instance.sessions_by_body.get(body.parent or "", ())
         if not own or len(above) < 2:
             continue
-        first, opening = runs.get(own[0].id), runs.get(above[0].id)
-        # A joint meeting with the parent is neither before nor after itself.
-        apart = first is not opening
-        minutes = minutes_of(opening.end - first.start) if first and opening and apart else 0
-        if first and opening and minutes > 0:
-            message = say(
-                "{} starts {} before its parent has met: {}; {}",
-                name(body),
-                how_long(minutes),
-                placed(first, zone),
-                placed(opening, zone),
-            )
-            yield Finding(body.id, minutes, (first.id, opening.id), message)
-        last, closing = runs.get(own[-1].id), runs.get(above[-1].id)
-        apart = last is not closing
-        minutes = minutes_of(last.end - closing.start) if last and closing and apart else 0
-        if last and closing and minutes > 0:
-            message = say(
-                "{} ends {} after its parent's last meeting has started: {}; {}",
-                name(body),
-                how_long(minutes),
-                placed(last, zone),
-                placed(closing, zone),
-            )
-            yield Finding(body.id, minutes, (last.id, closing.id), message)
+        for is_first, end in ((True, 0), (False, -1)):
+            run, other = runs.get(own[end].id), runs.get(above[end].id)
+            # A joint meeting with the parent is neither before nor after itself.
+            if run is None or other is None or run is other:
+                continue
+            before, after = (other, run) if is_first else (run, other)
+            minutes = minutes_of(before.end - after.start)
+            if minutes > 0:
+                both = (placed(run, instance.zone), placed(other, instance.zone))
+                told = name(body), how_long(minutes), *both
+                message = (
+                    say("{} starts {} before its parent has met: {}; {}", *told)
+                    if is_first
+                    else say(
+                        "{} ends {} after its parent's last meeting has started: {}; {}", *told
+                    )
+                )
+                yield Finding(body.id, minutes, ids((run, other)), message)
 
 
 def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -129,15 +110,11 @@ def rhythm_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             if not any(first <= day <= last for day in met)
         ]
         if without:
-            spans = joined([_days_text(first, last) for first, last in without])
+            spans = joined([days_text(first, last) for first, last in without])
             message = say(
                 "{} does not meet on {} ({} wanted)", name(body), spans, _often(body.rhythm.every)
             )
             yield Finding(body.id, len(without), ids(chronological(held)), message)
-
-
-def _days_text(first: date, last: date) -> str:
-    return day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
 
 
 def _often(every: int) -> str:
@@ -184,38 +161,22 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
     for limit in instance.parallel_limits:
         some = limit.sessions
         limited = tuple(runs.values()) if some is None else chosen(instance, runs, some)
-        yield from _beyond_limit(instance, limit, limited)
+        who = say("Limit {} (at most {}):", limit.id, number(limit.at_most))
+        yield from at_once(instance, Crowd(limit.id, who, limited, limit.at_most))
     for resource in instance.resources:
         holds = (
             HeldLoad(run, run.start, run.end + resource.changeover, uses[resource.id])
             for run in runs.values()
             if resource.id in (uses := uses_of(instance, run.session))
         )
-        for overlap in overlaps(holds, resource.count):
-            needed = say(
-                "{}: {} needed, {} available", name(resource), overlap.peak, resource.count
-            )
-            yield overlap_found(instance.zone, resource.id, needed, overlap)
-
-
-@memoised
-def _beyond_limit(
-    instance: Instance, limit: ParallelLimit, limited: Sequence[Run]
-) -> Iterator[Finding]:
-    for overlap in overlaps_of(limited, limit.at_most):
-        what = say("Limit {} (at most {})", limit.id, number(limit.at_most))
-        yield _at_once(instance, limit.id, what, overlap)
+        yield from too_many_needed(instance, resource.id, name(resource), holds, resource.count)
 
 
 def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a topic run, and each two that items of it join."""
-    topics: dict[str, list[Run]] = {}
-    for run in runs_of(instance, schedule):
-        for topic in run.session.topics:
-            topics.setdefault(topic, []).append(run)
+    topics = grouped(runs_of(instance, schedule), lambda session: session.topics)
     for topic, runs in topics.items():
-        for overlap in overlaps_of(runs):
-            yield _at_once(instance, topic, say("Topic {}", topic), overlap)
+        yield from at_once(instance, Crowd(topic, say("Topic {}:", topic), runs))
     yield from items_of_topics(instance, schedule)
 
 
@@ -239,12 +200,6 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield Finding(wish.id, minutes_of(apart - wish.within), ids((earlier, later)), message)
 
 
-def _at_once(instance: Instance, item: str, what: str, overlap: Overlap) -> Finding:
-    return overlap_found(
-        instance.zone, item, say("{}: {} sessions at once", what, number(overlap.peak)), overlap
-    )
-
-
 def _beside(
     instance: Instance, item: str, run: Run, others: Iterable[Run], trouble: str
 ) -> Iterator[Finding]:
@@ -258,9 +213,12 @@ def _beside(
         yield Finding(item, minutes, ids((run, *beside)), message)
 
 
-def _above(instance: Instance, body: str) -> Iterator[str]:
-    """Yield the bodies above a body, at any height."""
-    parent = instance.body_by_id[body].parent
-    while parent is not None:
-        yield parent
-        parent = instance.body_by_id[parent].parent
+def _above(instance: Instance, session: Session) -> Iterable[str]:
+    """Return the bodies above those of a session, at any height."""
+    above = dict[str, None]()
+    for body in session.bodies:
+        parent = instance.body_by_id[body].parent
+        while parent is not None:
+            above[parent] = None
+            parent = instance.body_by_id[parent].parent
+    return above

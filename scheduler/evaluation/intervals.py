@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.runs import Run, chronological, ids, titles
 from scheduler.findings import Finding
 from scheduler.instance import (
@@ -23,7 +23,7 @@ from scheduler.instance import (
     place_of,
 )
 from scheduler.phrases import say
-from scheduler.wording import when
+from scheduler.wording import number, when
 
 NONE = timedelta()
 
@@ -79,7 +79,7 @@ def overlaps(holds: Iterable[HeldLoad], at_most: int = 1) -> Iterator[Overlap]:
     Where one hold ends as another starts, the stretch ends if what is left is not too much.
     """
     all_holds = tuple(holds)
-    if sum(hold.load for hold in all_holds) <= at_most or _is_spread(all_holds, at_most):
+    if sum(hold.load for hold in all_holds) <= at_most:
         return
     edges = [(hold.start, hold.load) for hold in all_holds]
     edges += [(hold.end, -hold.load) for hold in all_holds]
@@ -96,19 +96,6 @@ def overlaps(holds: Iterable[HeldLoad], at_most: int = 1) -> Iterator[Overlap]:
                 began, instant, _holding(all_holds, began, instant), peak, minutes_of(excess)
             )
             began, peak, excess = None, 0, NONE
-
-
-def _is_spread(holds: Sequence[HeldLoad], at_most: int) -> bool:
-    """Return whether holds are one after the other, none of them too much by itself."""
-    last = None
-    for hold in sorted(holds, key=_START):
-        if hold.load > at_most or (last is not None and hold.start < last):
-            return False
-        last = hold.end
-    return True
-
-
-_START = attrgetter("start")
 
 
 def _holding(holds: Iterable[HeldLoad], start: datetime, end: datetime) -> tuple[Run, ...]:
@@ -136,6 +123,40 @@ def overlap_found(
             overlap.minutes,
         )
     return Finding(item, overlap.minutes if amount is None else amount, ids(overlap.runs), message)
+
+
+class Crowd(NamedTuple):
+    """Sessions of which no more than `at_most` should run at once."""
+
+    item: str
+    who: str
+    """Whose sessions they are, as ``Committee 1 has``."""
+    runs: Sequence[Run]
+    at_most: int = 1
+    rate: int = 1
+    """What a minute counts."""
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """What is said of which item."""
+        return self.item, self.who
+
+
+@memoised
+def at_once(instance: Instance, crowd: Crowd) -> Iterator[Finding]:
+    """Yield each stretch in which too many sessions of a crowd run."""
+    for overlap in overlaps_of(crowd.runs, crowd.at_most):
+        what = say("{} {} sessions at once", crowd.who, number(overlap.peak))
+        yield overlap_found(instance.zone, crowd.item, what, overlap, overlap.minutes * crowd.rate)
+
+
+def too_many_needed(
+    instance: Instance, item: str, what: str, holds: Iterable[HeldLoad], available: int
+) -> Iterator[Finding]:
+    """Yield each stretch in which more of something countable is held than is available."""
+    for overlap in overlaps(holds, available):
+        needed = say("{}: {} needed, {} available", what, overlap.peak, available)
+        yield overlap_found(instance.zone, item, needed, overlap)
 
 
 def stretches_of(instance: Instance, *, whole: bool = False) -> list[tuple[Band, Span]]:

@@ -5,12 +5,13 @@ from datetime import timedelta
 from itertools import combinations
 
 from scheduler.evaluation.intervals import (
+    Crowd,
     HeldLoad,
     Overlap,
+    at_once,
     minutes_outside,
     overlap_found,
     overlaps,
-    overlaps_of,
 )
 from scheduler.evaluation.memoised import memoised, of_each_person
 from scheduler.evaluation.runs import (
@@ -53,7 +54,8 @@ def person_conflict(
 ) -> Iterator[Finding]:
     """Yield where several attended sessions hold a person, and each way without the days for it."""
     for overlap in overlaps(_hold(instance, person, run) for run in attended):
-        yield _at_once(instance, person, overlap, "{} is double-booked in {} sessions")
+        what = say("{} is double-booked in {} sessions", name(person), number(overlap.peak))
+        yield overlap_found(instance.zone, person.id, what, overlap)
     yield from _long_ways(instance, person, attended)
 
 
@@ -85,13 +87,8 @@ def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]
         options = instance.optional_by_person.get(person.id, ())
         if options:
             held = (*attended[person.id], *held_of(runs, options))
-            yield from _beside_options(instance, person, held)
-
-
-@memoised
-def _beside_options(instance: Instance, person: Person, held: Sequence[Run]) -> Iterator[Finding]:
-    for overlap in overlaps_of(held):
-        yield _at_once(instance, person, overlap, "{} would like to attend {} sessions at once")
+            who = say("{} would like to attend", name(person))
+            yield from at_once(instance, Crowd(person.id, who, held))
 
 
 @of_each_person
@@ -238,8 +235,3 @@ def _hold(instance: Instance, person: Person, run: Run) -> HeldLoad:
     if person.person_class is not None:
         before = max(before, run.session.seated_before)
     return HeldLoad(run, run.start - before, run.end + after)
-
-
-def _at_once(instance: Instance, person: Person, overlap: Overlap, trouble: str) -> Finding:
-    what = say(trouble, name(person), number(overlap.peak))
-    return overlap_found(instance.zone, person.id, what, overlap)

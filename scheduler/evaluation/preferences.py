@@ -9,6 +9,7 @@ from scheduler.evaluation.runs import (
     Run,
     chronological,
     day_of,
+    days_text,
     half_day_text,
     held_of,
     ids,
@@ -44,7 +45,6 @@ from scheduler.schedule import Schedule
 from scheduler.wording import (
     chained,
     counted,
-    day_text,
     listed,
     name,
     number,
@@ -281,7 +281,7 @@ def _some(words: Sequence[str]) -> str:
 def _hours(instance: Instance, days: Sequence[date], start: timedelta, end: timedelta) -> str:
     """Return ``until 13:00`` where it is on all days, or ``Mon 8 Nov and Tue 9 Nov 09:00-13:00``."""
     is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
-    dates = _some([*map(_dates, consecutive(days))])
+    dates = _some([days_text(*each) for each in consecutive(days)])
     if not start and end == DAY:
         return say("every day") if is_always else dates
     if not start:
@@ -291,11 +291,6 @@ def _hours(instance: Instance, days: Sequence[date], start: timedelta, end: time
     else:
         hours = say("{}-{}", clock_text(start), clock_text(end))
     return hours if is_always else say("{} {}", dates, hours)
-
-
-def _dates(run: tuple[date, date]) -> str:
-    first, last = run
-    return day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
 
 
 _Trouble = tuple[Run, Run, int, str]

@@ -1,6 +1,6 @@
 """Sessions as a schedule runs them: where, from when until when, and in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter, is_
@@ -146,6 +146,22 @@ def runs_by_day(instance: Instance, runs: Iterable[Run]) -> Mapping[date, tuple[
         day = day_of(run, instance)
         days[day] = (*days.get(day, ()), run)
     return days
+
+
+def days_text(first: date, last: date) -> str:
+    """Return a date, or the first and the last of several: ``Tue 9 Nov to Thu 11 Nov``."""
+    return day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
+
+
+def grouped(
+    runs: Iterable[Run], keys: Callable[[Session], Iterable[str]]
+) -> Mapping[str, tuple[Run, ...]]:
+    """Return the runs of the sessions that have each key, in their order."""
+    groups: dict[str, list[Run]] = {}
+    for run in runs:
+        for key in keys(run.session):
+            groups.setdefault(key, []).append(run)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def chronological(runs: Iterable[Run]) -> tuple[Run, ...]:

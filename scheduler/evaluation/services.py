@@ -17,8 +17,7 @@ from scheduler.evaluation.intervals import (
     HeldLoad,
     local_text,
     minutes_within,
-    overlap_found,
-    overlaps,
+    too_many_needed,
 )
 from scheduler.evaluation.memoised import memoised, of_each_run
 from scheduler.evaluation.runs import (
@@ -129,20 +128,12 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 yield Finding(person.id, night, (run.id,), message)
 
 
-def _too_many(
-    instance: Instance, item: str, what: str, holds: Iterable[HeldLoad], at_most: int
-) -> Iterator[Finding]:
-    for overlap in overlaps(holds, at_most):
-        needed = say("{}: {} needed, {} available", what, overlap.peak, at_most)
-        yield overlap_found(instance.zone, item, needed, overlap)
-
-
 def _teams_at_once(
     instance: Instance, pool: InterpretationPool, holds: Sequence[HeldLoad]
 ) -> Iterator[Finding]:
     """Yield each stretch in which more teams are held than there are, day by day if any are away."""
     if not pool.absences:
-        yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)
+        yield from too_many_needed(instance, pool.id, name(pool), holds, pool.teams)
         return
     days = (*instance.dates, instance.last_day + DAY)
     midnights = [instant_at(day, NONE, instance.zone) for day in days]
@@ -153,7 +144,7 @@ def _teams_at_once(
             for hold in holds
             if hold.start < until and hold.end > since
         ]
-        yield from _too_many(instance, pool.id, name(pool), cut, pool.teams_on(day))
+        yield from too_many_needed(instance, pool.id, name(pool), cut, pool.teams_on(day))
 
 
 def _beyond_day_and_week(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby, pairwise
 
-from scheduler.evaluation.intervals import overlap_found, overlaps_of
+from scheduler.evaluation.intervals import Crowd, at_once
 from scheduler.evaluation.orders import following
 from scheduler.evaluation.runs import (
     Run,
@@ -103,9 +103,8 @@ def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Findin
 def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each cluster of overlapping sessions of one track."""
     for track, held in _held(instance, schedule):
-        for overlap in overlaps_of(held, 1):
-            what = say("{} has {} sessions at once", name(track), number(overlap.peak))
-            yield overlap_found(instance.zone, track.id, what, overlap)
+        crowd = Crowd(track.id, say("{} has", name(track)), held)
+        yield from at_once(instance, crowd)
 
 
 def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
