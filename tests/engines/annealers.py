@@ -32,3 +32,8 @@ def swept(annealer: Annealer, sweeps: int = 60) -> Annealer:
     for _ in range(sweeps):
         annealer.sweep(COLD, FINE)
     return annealer
+
+
+def cold(model: Model, start: Schedule, **moves: Any) -> Schedule:
+    """Return what cold sweeps make of a schedule, with draws, exchanges and such moves."""
+    return model.schedule(swept(annealer_with(model, start, **moves)).best_places)

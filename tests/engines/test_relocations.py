@@ -8,7 +8,7 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Distinct, Priced, Unfit, Use
 from scheduler.schedule import Schedule
-from tests.engines.annealers import annealer_with, swept
+from tests.engines.annealers import cold, swept
 from tests.engines.problems import at, hard, placed, problem, soft
 
 ONE, TWO = ("a1", "a2", "a3"), ("b1", "b2", "b3")
@@ -41,16 +41,10 @@ def _bodies(*more: Priced, wish: int = 1_000) -> Model:
     )
 
 
-def _swept(model: Model, relocations: float) -> Schedule:
-    """Return what cold sweeps make of the schedule, with draws, exchanges and so many relocations."""
-    annealer = annealer_with(model, START, relocations=relocations)
-    return model.schedule(swept(annealer).best_places)
-
-
 @pytest.mark.parametrize(("relocations", "found"), [(1.0, SWAPPED), (0.0, START)])
 def test_two_bodies_change_rooms(relocations: float, found: Schedule) -> None:
     """Meeting by meeting each would have two rooms for a while: in the cold only all of them at once go."""
-    assert _swept(_bodies(), relocations) == found
+    assert cold(_bodies(), START, relocations=relocations) == found
 
 
 @pytest.mark.parametrize("wish", [1_000, 4 * 10**8])
@@ -66,7 +60,7 @@ def test_what_a_move_of_many_changes_is_told_apart_from_what_is_forbidden(wish: 
 def test_nothing_moves_if_what_is_in_the_way_cannot() -> None:
     """The last meeting of the second body may not be in A, where it would have to go."""
     bars = Unfit("barred", "b3", {"A": 1})
-    assert _swept(_bodies(*hard(bars)), 1.0) == START
+    assert cold(_bodies(*hard(bars)), START, relocations=1.0) == START
 
 
 def test_groups_are_those_that_pay_for_rooms() -> None:

@@ -20,8 +20,7 @@ from scheduler.restrictions import (
     Unmixed,
     Use,
 )
-from scheduler.schedule import Schedule
-from tests.engines.annealers import annealer_with, swept
+from tests.engines.annealers import annealer_with, cold, swept
 from tests.engines.problems import at, hard, placed, problem, soft, span
 
 PERIODS = span(0, 90), span(90, 180)
@@ -51,15 +50,10 @@ def _tracks(*more: Priced) -> Model:
     )
 
 
-def _swept(model: Model, start: Schedule, rebuilds: float) -> Annealer:
-    """Return an annealing with draws, exchanges and so many tracks drawn anew."""
-    return swept(annealer_with(model, start, rebuilds=rebuilds))
-
-
 @pytest.mark.parametrize(("rebuilds", "penalty"), [(1.0, 0), (0.0, 1000)])
 def test_a_track_goes_elsewhere_as_a_whole(rebuilds: float, penalty: int) -> None:
     """Talk by talk it would have two rooms or periods for a while: in the cold nothing else goes there."""
-    annealer = _swept(_tracks(), START, rebuilds)
+    annealer = swept(annealer_with(_tracks(), START, rebuilds=rebuilds))
     assert (annealer.forbidden, annealer.penalty) == (0, penalty)
 
 
@@ -67,7 +61,7 @@ def test_its_talks_find_room_for_each_other() -> None:
     """The first start that costs no more: three half-hours in ninety minutes leave no gap."""
     late = [Unfit(each, each, None, {at(0): 1, at(30): 1, at(60): 1}) for each in ONE]
     model = _tracks(*hard(*late))
-    found = model.schedule(_swept(model, START, 1.0).best_places)
+    found = cold(model, START, rebuilds=1.0)
     starts = sorted(each.start for each in found.assignments if each.session in ONE)
     assert starts == [at(90), at(120), at(150)]
 
@@ -79,7 +73,7 @@ WANTED = {"a1": 3, "a2": 2, "a3": 1}
 def test_a_wanted_order_is_kept(wanted: Mapping[str, int]) -> None:
     """Whatever order it has to begin with."""
     model = _tracks(*soft(1000, Ranks("a", ONE, wanted, PERIODS)))
-    assert _swept(model, START, 1.0).best == (0, 0)
+    assert swept(annealer_with(model, START, rebuilds=1.0)).best == (0, 0)
 
 
 @pytest.mark.parametrize(

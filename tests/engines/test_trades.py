@@ -9,7 +9,7 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Held, Priced, Unfit, Unmixed, Use
 from scheduler.schedule import Schedule
-from tests.engines.annealers import annealer_with, swept
+from tests.engines.annealers import cold
 from tests.engines.problems import at, hard, placed, problem, soft, span
 
 PERIODS = span(0, 60), span(60, 120)
@@ -43,22 +43,16 @@ def _tracks(
     )
 
 
-def _swept(model: Model, start: Schedule, trades: float) -> Schedule:
-    """Return what cold sweeps make of a schedule, with draws, exchanges and so many trades."""
-    annealer = annealer_with(model, start, trades=trades)
-    return model.schedule(swept(annealer).best_places)
-
-
 @pytest.mark.parametrize(("trades", "found"), [(1.0, TRADED), (0.0, START)])
 def test_two_tracks_change_places(trades: float, found: Schedule) -> None:
     """Session by session they would share a room, or have two: in the cold nothing else leads there."""
-    assert _swept(_tracks(), START, trades) == found
+    assert cold(_tracks(), START, trades=trades) == found
 
 
 def test_a_track_goes_to_a_room_that_is_empty() -> None:
     """The second track is best where it is: the first one changes to a room that nobody has."""
     model = _tracks(one=(0, "B"), two=(1, "B"))
-    found = _swept(model, START, trades=1.0)
+    found = cold(model, START, trades=1.0)
     assert found == placed(a1="0 B", a2="30 B", b1="60 B", b2="90 B")
 
 
@@ -66,7 +60,7 @@ def test_a_track_goes_to_a_room_that_is_empty() -> None:
 def test_all_of_them_go_or_none(barred: int, *, moves: bool) -> None:
     """One session that may not be where it would come to holds both tracks."""
     bars = Unfit("barred", "a2", None, {at(barred): 1})
-    found = _swept(_tracks(*hard(bars)), START, trades=1.0)
+    found = cold(_tracks(*hard(bars)), START, trades=1.0)
     assert (found == TRADED) is moves
 
 

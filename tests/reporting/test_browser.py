@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -87,10 +88,10 @@ def test_more_programmes_scroll_beside_what_they_are_about(
     page.close()
 
 
-def _opened(browser: Browser, content: str, pixels: int, folder: Path) -> Page:
+def _opened(browser: Browser, content: str, pixels: int, folder: Path, **more: Any) -> Page:
     path = folder / "page.html"
     path.write_text(content, encoding="utf-8")
-    page = browser.new_page(viewport={"width": pixels, "height": 800})
+    page = browser.new_page(viewport={"width": pixels, "height": 800}, **more)
     page.goto(path.as_uri())
     return page
 
@@ -129,10 +130,7 @@ def test_an_automatic_checker_finds_nothing_to_improve(
     browser: Browser, width: int, tmp_path: Path
 ) -> None:
     """axe looks for what WCAG 2.2 asks for; it runs inside the page, which the page forbids otherwise."""
-    path = tmp_path / "page.html"
-    path.write_text(small_page(), encoding="utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
-    page.goto(path.as_uri())
+    page = _opened(browser, small_page(), width, tmp_path, bypass_csp=True)
     found = Axe().run(page).response["violations"]
     page.close()
     assert not [(each["id"], each["nodes"][0]["html"]) for each in found]

@@ -22,7 +22,7 @@ MOST = 2000
 """Agendas of a conference that are looked at, at most."""
 
 
-def _somewhere(instance: Instance, chance: random.Random) -> Schedule:
+def somewhere(instance: Instance, chance: random.Random) -> Schedule:
     """Place each session at one of a few times, so that some are at once."""
     times = ["Mon 09:00", "Mon 09:30", "Mon 14:00", "Tue 09:00"]
     return Schedule.of(
@@ -36,7 +36,7 @@ def test_both_voices_count_the_same_on_each_agenda(seed: int) -> None:
     """Item by item, whatever is broken."""
     chance = random.Random(seed)
     instance = drawn(chance)
-    counter, schedule = Counter(problem_of(instance)), _somewhere(instance, chance)
+    counter, schedule = Counter(problem_of(instance)), somewhere(instance, chance)
     everything = [*every_agenda(instance, schedule)]
     for each in chance.sample(everything, min(60, len(everything))):
         assert not differences(instance, counter, each)
@@ -48,7 +48,7 @@ def test_no_agenda_is_better_than_the_one_that_is_proved_best(seed: int) -> None
     """Or there is none that keeps every hard rule; where steps of ten minutes say all, it is just as good."""
     chance = random.Random(100 + seed)
     instance = drawn(chance)
-    schedule = _somewhere(instance, chance)
+    schedule = somewhere(instance, chance)
     everything = [*every_agenda(instance, schedule)]
     if len(everything) > MOST:
         return

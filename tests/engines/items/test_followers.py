@@ -12,11 +12,11 @@ from scheduler.restrictions import After, Problem
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from tests.agendas import Table, drawn, every_agenda, item, meeting
-from tests.conference import at, placed
+from tests.conference import placed
+from tests.engines.items.test_assignments import somewhere
 from tests.sampling import TIMES
 
 ORDER: Table = {"items_first": ["a"], "items_then": ["b"]}
-TIMES_OF_DAY = ("Mon 09:00", "Mon 09:30", "Mon 14:00", "Tue 09:00")
 
 
 def _drawn(seed: int) -> tuple[random.Random, Instance]:
@@ -31,11 +31,7 @@ def _drawn(seed: int) -> tuple[random.Random, Instance]:
 
 def _some_agendas(instance: Instance, chance: random.Random) -> Iterator[Schedule]:
     """Yield some of the agendas that sessions at some times could have."""
-    schedule = Schedule.of(
-        Assignment(each.id, at(instance, chance.choice(TIMES_OF_DAY)), room)
-        for each, room in zip(instance.sessions, "ABA", strict=True)
-    )
-    everything = [*every_agenda(instance, schedule)]
+    everything = [*every_agenda(instance, somewhere(instance, chance))]
     yield from chance.sample(everything, min(60, len(everything)))
 
 

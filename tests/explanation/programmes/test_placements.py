@@ -13,9 +13,9 @@ from tests.agendas import OFF, dealing, item, meeting
 from tests.conference import at, conference, placed, room, session
 
 
-def _two(**tables: Any) -> Instance:
+def _two(**tables: Any) -> tuple[Instance, Schedule]:
     """Return a talk and a report of one chair; the talk is best before 10:00, a half point a minute."""
-    return conference(
+    instance = conference(
         session(
             "talk",
             people={"chair": ["ada"]},
@@ -26,10 +26,7 @@ def _two(**tables: Any) -> Instance:
         levels={"off_preferred_time": 0.5, "room_waste": "off"},
         **tables,
     )
-
-
-def _schedule(instance: Instance) -> Schedule:
-    return placed(instance, talk="Mon 10:00 A", report="Mon 09:00 B")
+    return instance, placed(instance, talk="Mon 10:00 A", report="Mon 09:00 B")
 
 
 def _at(options: tuple[Option, ...], instance: Instance, when: str) -> Option:
@@ -38,8 +35,8 @@ def _at(options: tuple[Option, ...], instance: Instance, when: str) -> Option:
 
 def test_where_it_is_and_what_that_costs() -> None:
     """The hour from 10:00 is not the preferred one."""
-    instance = _two()
-    placing = place(instance, _schedule(instance), "talk")
+    instance, schedule = _two()
+    placing = place(instance, schedule, "talk")
     assert (placing.start, placing.room) == (at(instance, "Mon 10:00"), "A")
     assert [(each.rule, each.penalty) for each in placing.findings] == [
         ("off_preferred_time", 30_000)  # 60 minutes at 0.5
@@ -48,10 +45,8 @@ def test_where_it_is_and_what_that_costs() -> None:
 
 def test_a_place_that_is_taken_says_by_whom_and_what_it_would_break() -> None:
     """At 09:00 the chair is in the report; 30 points would be saved there."""
-    instance = _two()
-    option = _at(
-        place(instance, _schedule(instance), "talk", most=50).options, instance, "Mon 09:00"
-    )
+    instance, schedule = _two()
+    option = _at(place(instance, schedule, "talk", most=50).options, instance, "Mon 09:00")
     assert [each.rule for each in option.broken] == ["person_conflict"]
     assert option.forbidden == 60
     assert option.in_the_way == ("report",)
@@ -61,8 +56,8 @@ def test_a_place_that_is_taken_says_by_whom_and_what_it_would_break() -> None:
 
 def test_the_best_come_first_and_those_that_break_something_last() -> None:
     """From 09:30 the talk overlaps the report by half an hour and is half in its preferred time."""
-    instance = _two()
-    options = place(instance, _schedule(instance), "talk", most=50).options
+    instance, schedule = _two()
+    options = place(instance, schedule, "talk", most=50).options
     keys = [(each.forbidden, each.difference) for each in options]
     assert keys == sorted(keys)
     assert (30, -15_000) in keys
@@ -72,8 +67,7 @@ def test_the_best_come_first_and_those_that_break_something_last() -> None:
 
 def test_differences_are_those_of_evaluations() -> None:
     """Each option, placed and judged anew."""
-    instance = _two()
-    schedule = _schedule(instance)
+    instance, schedule = _two()
     for option in place(instance, schedule, "talk", most=50).options:
         moved = Schedule.of(
             each if each.session != "talk" else type(each)("talk", option.start, option.room)
@@ -87,17 +81,14 @@ def test_differences_are_those_of_evaluations() -> None:
 def test_a_place_that_cannot_be_is_judged_when_it_is_asked_for() -> None:
     """At 12:30 no band is open, and room C is closed."""
     closed = room("C", closures=[{"days": ["2021-11-08"]}])
-    instance = _two(rooms=[room("A"), room("B"), closed])
-    (option,) = place(
-        instance, _schedule(instance), "talk", start=at(instance, "Mon 12:30"), room="C"
-    ).options
+    instance, schedule = _two(rooms=[room("A"), room("B"), closed])
+    (option,) = place(instance, schedule, "talk", start=at(instance, "Mon 12:30"), room="C").options
     assert {each.rule for each in option.broken} == {"outside_hours", "room_closed"}
 
 
 def test_only_the_start_or_the_room_that_is_asked_for() -> None:
     """The place where it is, is no other place."""
-    instance = _two()
-    schedule = _schedule(instance)
+    instance, schedule = _two()
     here = place(instance, schedule, "talk", start=at(instance, "Mon 10:00")).options
     assert [each.room for each in here] == ["B"]
     there = place(instance, schedule, "talk", room="B").options
@@ -109,8 +100,8 @@ def test_only_the_start_or_the_room_that_is_asked_for() -> None:
 
 def test_places_and_what_rules_them_out_are_counted() -> None:
     """Two days of two bands of three hours: five starts each, in two rooms."""
-    instance = _two()
-    placing = place(instance, _schedule(instance), "talk")
+    instance, schedule = _two()
+    placing = place(instance, schedule, "talk")
     assert placing.places == 2 * 2 * 5 * 2
     assert placing.all_places == 2 * 48 * 2  # every half hour of two days
     assert placing.ruled_out == {"outside_hours": placing.all_places - placing.places}
@@ -118,7 +109,7 @@ def test_places_and_what_rules_them_out_are_counted() -> None:
 
 def test_a_session_that_is_not_there_cannot_be_asked_about() -> None:
     """Its name is in the message."""
-    instance = _two()
+    instance, _ = _two()
     with pytest.raises(InputError, match="report: is not in the programme"):
         place(instance, placed(instance, talk="Mon 10:00 A"), "report")
 
@@ -160,10 +151,10 @@ def test_what_a_session_deals_with_goes_with_it() -> None:
 
 def test_each_half_day_has_its_best_place() -> None:
     """Also where few places are told of otherwise; in order of time."""
-    instance = _two()
-    few = place(instance, _schedule(instance), "talk", most=1)
+    instance, schedule = _two()
+    few = place(instance, schedule, "talk", most=1)
     best = best_by_half_day(instance, few.options)
-    everything = place(instance, _schedule(instance), "talk", most=100).options
+    everything = place(instance, schedule, "talk", most=100).options
     assert best == best_by_half_day(instance, everything)
     assert [each.start for each in best] == sorted(each.start for each in best)
     assert len(best) == 2 * len(instance.dates)
