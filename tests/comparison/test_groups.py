@@ -15,6 +15,8 @@ from scheduler.comparison.programmes import Programme
 from tests.comparison.pairs import PEOPLE, programme, small
 from tests.conference import conference, placed, seated, session
 
+HOUR = timedelta(hours=1)
+
 
 def group(id: str, of: Programme | None = None) -> AttendeeGroup:
     """Return a group of the small conference, or of another programme."""
@@ -28,11 +30,6 @@ def member(group: AttendeeGroup, id: str) -> Member:
     return found
 
 
-def clock(hours: int, minutes: int = 0) -> timedelta:
-    """Return a clock time."""
-    return timedelta(hours=hours, minutes=minutes)
-
-
 def test_a_class_of_persons_tells_what_each_attends() -> None:
     """The minister opens, talks and closes: 60 + 90 + 60 minutes on two days; the deputy has nothing."""
     ministers = group("minister")
@@ -40,7 +37,7 @@ def test_a_class_of_persons_tells_what_each_attends() -> None:
     minister, deputy = member(ministers, "minister"), member(ministers, "deputy")
     assert minister.sessions == ("opening", "talk", "closing")
     assert (minister.minutes, minister.days, minister.conflicts) == (210, 2, 0)
-    assert minister.hours == ClockHours(clock(9), clock(15, 30))
+    assert minister.hours == ClockHours(9 * HOUR, 15.5 * HOUR)
     assert (deputy.sessions, deputy.minutes, deputy.days, deputy.hours) == ((), 0, 0, None)
 
 
@@ -109,9 +106,9 @@ def test_remote_persons_have_their_own_clocks() -> None:
     """09:00 in Addis Ababa is 18:00 in Suva; 14:00 is 23:00, and its end the next day."""
     far = [{**PEOPLE[0], "remote": True, "zone": "Pacific/Fiji"}, *PEOPLE[1:]]
     found = group("remote", programme("p", small(people=far)))
-    assert found.members[0].hours == ClockHours(clock(18), clock(24, 30))
+    assert found.members[0].hours == ClockHours(18 * HOUR, 24.5 * HOUR)
     assert hours_text(found.members[0].hours) == "18:00–00:30 next day"
-    assert hours_text(ClockHours(clock(20), clock(24))) == "20:00–24:00"
+    assert hours_text(ClockHours(20 * HOUR, 24 * HOUR)) == "20:00–24:00"
     assert hours_text(None) == "–"
 
 
@@ -120,7 +117,7 @@ def test_regions_tell_at_what_hours_they_follow() -> None:
     pacific, americas, europe = regions_of(programme())
     assert (pacific.comfortable, pacific.acceptable, pacific.night) == (0, 0, 4 * 90)
     assert (americas.comfortable, americas.acceptable, americas.night) == (0, 2 * 30, 2 * 60)
-    assert pacific.sites[0].hours == ClockHours(clock(23), clock(24, 30))
+    assert pacific.sites[0].hours == ClockHours(23 * HOUR, 24.5 * HOUR)
     assert (americas.sessions, americas.sites[0].zone) == (("talk",), "America/Lima")
     assert (europe.sessions, europe.sites) == ((), ())
 

@@ -67,14 +67,6 @@ def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
 
 
 @pytest.mark.slow
-def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
-    answer = _searched(full(Distinct("rooms", TALKS[:2])))
-    assert answer.schedule is not None
-    assert -1 in builds
-    assert set(builds) == {0, -1}
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize(("hopeful", "annealing"), [(0.0, 1), (1.1, 2)])
 def test_two_anneal_where_the_relaxation_has_proved_little(
     builds: list[int], hopeful: float, annealing: int

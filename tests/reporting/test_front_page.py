@@ -20,14 +20,10 @@ def variant(closing: str, **tables: object) -> Proposal:
     return proposals_of(compare([programme("As now", small(**tables)), later]))[1]
 
 
-def front_html(page: str) -> str:
-    """Return the source of the first page."""
-    return page[page.index('<section class="front"') : page.index('<section class="summary"')]
-
-
 def front(page: str) -> str:
     """Return what can be read on the first page."""
-    return " ".join("".join(read(front_html(page)).texts).split())
+    html = page[page.index('<section class="front"') : page.index('<section class="summary"')]
+    return " ".join("".join(read(html).texts).split())
 
 
 def test_the_first_page_as_it_is_read(snapshot: SnapshotAssertion) -> None:

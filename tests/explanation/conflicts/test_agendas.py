@@ -3,7 +3,8 @@
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.explanation.conflicts import collide
+from scheduler.explanation.conflicts import Conflict, collide
+from scheduler.instance import Instance
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN
 from tests.agendas import OFF, item, meeting
@@ -12,25 +13,29 @@ from tests.conference import conference, session
 OF_ITEMS = [name for name, broken in BROKEN.items() if "items" in broken.tables]
 
 
-@pytest.mark.parametrize("rule", OF_ITEMS)
-def test_a_conflict_of_items_is_proved_and_has_ways_out(rule: str) -> None:
-    """Each rule broken alone; every way out has a programme that keeps all hard rules."""
-    found = collide(BROKEN[rule].instance(), time_limit=20.0)
+def _explained(instance: Instance) -> Conflict:
+    """Return the only conflict, which has ways out that work, a fact first."""
+    found = collide(instance, time_limit=20.0)
     assert found.status is Status.INFEASIBLE
     (conflict,) = found.conflicts
-    assert conflict.irreducible
-    assert {"value_lost", "item_misplaced"} <= {each.rule for each in conflict.culprits}
-    assert conflict.ways
     for way in conflict.ways:
         assert evaluate(way.instance, way.schedule).forbidden == ()
     assert not conflict.ways[0].by_level
+    return conflict
+
+
+@pytest.mark.parametrize("rule", OF_ITEMS)
+def test_a_conflict_of_items_is_proved_and_has_ways_out(rule: str) -> None:
+    """Each rule broken alone; every way out has a programme that keeps all hard rules."""
+    conflict = _explained(BROKEN[rule].instance())
+    assert conflict.irreducible
+    assert {"value_lost", "item_misplaced"} <= {each.rule for each in conflict.culprits}
 
 
 def test_what_is_in_the_way_of_an_item_is_named() -> None:
     """Two of 40 minutes do not fit into the only session of 60 that may take them; three culprits say so."""
     rows = [item(each, 40, sessions={"sessions": ["plenary"]}) for each in ("debt", "loans")]
-    found = collide(meeting(*rows, levels=OFF | {"item_misplaced": "hard"}), time_limit=20.0)
-    (conflict,) = found.conflicts
+    conflict = _explained(meeting(*rows, levels=OFF | {"item_misplaced": "hard"}))
     words = [each.words for each in conflict.culprits]
     assert "Debt must not be left out" in words
     assert "Plenary has 60 min for items" in words
@@ -65,11 +70,5 @@ def test_what_sessions_must_keep_is_in_the_way_of_items() -> None:
         orders=[{"first": ["morning"], "then": ["evening"], "days_at_most": 0}],
         levels=OFF,
     )
-    found = collide(instance, time_limit=20.0)
-    assert found.status is Status.INFEASIBLE
-    (conflict,) = found.conflicts
+    conflict = _explained(instance)
     assert "order_broken" in {each.rule for each in conflict.culprits}
-    assert conflict.ways
-    for way in conflict.ways:
-        assert evaluate(way.instance, way.schedule).forbidden == ()
-    assert not conflict.ways[0].by_level
