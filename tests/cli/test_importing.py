@@ -16,6 +16,12 @@ def files(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+@pytest.fixture
+def talks(folder: Path) -> Path:
+    """Have a list of talks in the folder."""
+    return Path(shutil.copy(SAMPLES / "lists" / "talks.csv", folder))
+
+
 def test_usual_hours_are_told_where_no_others_are_given(run: Run, folder: Path) -> None:
     """A template without days has a usual week, on top of an instance it has the days of it."""
     fill(folder / "own.xlsx", sheets())
@@ -52,22 +58,17 @@ def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) ->
     assert files(folder) == before | {"m.yaml"}
 
 
-def test_nothing_is_overwritten_unless_forced(run: Run, folder: Path) -> None:
-    """Neither an instance nor a workbook."""
+def test_nothing_is_overwritten_unless_forced(run: Run, folder: Path, talks: Path) -> None:
+    """Neither an instance nor a workbook, nor a mapping that somebody has filled in."""
     fill(folder / "plan.xlsx", sheets())
-    for words in (("--template", "t.xlsx"), ("plan.xlsx", "-o", "m.yaml")):
+    guess = (talks.name, "--guess", "-o", "g.yaml")
+    for words in (("--template", "t.xlsx"), ("plan.xlsx", "-o", "m.yaml"), guess):
         assert run("import", *words)[0] == 0
         code, _, err = run("import", *words)
         assert code == 1
         name = words[-1]
         assert err == f"{name}: exists already. Give another name, or --force to overwrite it.\n"
         assert run("import", *words, "--force")[0] == 0
-
-
-@pytest.fixture
-def talks(folder: Path) -> Path:
-    """Have a list of talks in the folder."""
-    return Path(shutil.copy(SAMPLES / "lists" / "talks.csv", folder))
 
 
 def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) -> None:
@@ -89,13 +90,6 @@ def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) ->
         "Next: scheduler evaluate harbour.yaml"
     )
     assert run("check", "harbour.yaml")[0] == 0
-
-
-def test_a_guess_overwrites_nothing(run: Run, folder: Path, talks: Path) -> None:
-    """A mapping that somebody has filled in stays."""
-    (folder / "m.yaml").write_text("mine", "utf-8")
-    assert run("import", "talks.csv", "--guess", "-o", "m.yaml")[0] == 1
-    assert (folder / "m.yaml").read_text("utf-8") == "mine"
 
 
 def test_a_broken_list_is_told_and_nothing_is_written(run: Run, folder: Path, talks: Path) -> None:

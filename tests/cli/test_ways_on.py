@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
-from tests.cli.test_replan import closed, forum
+from tests.cli.test_replan import forum
 from tests.conference import conference, placed, session
 
 FAST = ("--time-limit", "5", "--workers", "1")
@@ -54,15 +54,3 @@ def test_a_programme_that_breaks_hard_rules_can_be_mended(run: Run, folder: Path
         assert code == 2
         assert run(*named(out, "replan"), *FAST)[0] == 0
         assert run("evaluate", "forum.yaml", "solutions/forum.replanned.json")[0] == 0
-
-
-@pytest.mark.slow
-def test_so_is_a_programme_that_cannot_be_replanned(run: Run, folder: Path) -> None:
-    """The reason is shown at once, and the past is part of it: without it, there is a programme."""
-    before = placed(forum(), talk="Mon 09:00 A", lecture="Tue 09:00 A")
-    write_schedule(folder / "published.json", forum(), before)
-    write(closed(), folder / "forum.yaml")
-    code, out, _ = run("replan", "forum.yaml", "published.json", "--now", "mon 10:00", *FAST)
-    assert code == 2
-    assert "Sessions in closed rooms" in " ".join(out.split())
-    assert run("explain", "forum.yaml")[0] == 0
