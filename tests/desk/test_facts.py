@@ -422,9 +422,8 @@ def test_where_an_item_could_go_is_told() -> None:
 
 def test_what_the_desk_says_of_a_new_session_goes_with_it() -> None:
     """A level of its own names it, and so does an item that it was to take."""
-    new = {"id": "more", "title": "More", "kind": "meeting", "duration": 60}
     before = committees(item("aims"), one="aims")
-    there = apply(before, add(before, new))
+    there = apply(before, add(before, NEW))
     there = apply(there, set_level(there, "pin_broken", 5, "more"))
     only = {"sessions": {"sessions": ["more"]}}
     there = apply(there, change_fact(there, "items", "aims", only))

@@ -1,11 +1,10 @@
 """What a committee reads of a desk: facts that have become known, and changes, without locks and measures."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from scheduler.desk import (
     DeskState,
-    Outcome,
     apply,
     away,
     change_fact,
@@ -50,28 +49,18 @@ def test_a_room_that_has_grown_was_seen_to() -> None:
     assert len(facts_of(gone)) == 1
 
 
-HOURS = timedelta(hours=9), timedelta(hours=10)
-
-
-def _said_after(of: DeskState, *outcomes: Outcome) -> tuple[str, ...]:
-    for each in outcomes:
-        of = apply(of, each)
-    return changes_of(of)
-
-
 def test_what_is_no_place_is_told() -> None:
     """A room that is closed, and a rule that matters more, in words."""
     begun = three()
-    day = date(2021, 11, 9)
-    assert _said_after(begun, close(begun, "A", day, *HOURS)) == (
-        "A is closed on Tue 9 Nov 09:00-10:00",
-    )
-    assert _said_after(begun, set_level(begun, "room_waste", 2)) == ("Set “Empty seats” to 2",)
+    closed = close(begun, "A", MONDAY, timedelta(hours=9), timedelta(hours=10))
+    assert changes_of(apply(begun, closed)) == ("A is closed on Mon 8 Nov 09:00-10:00",)
+    weighed = set_level(begun, "room_waste", 2)
+    assert changes_of(apply(begun, weighed)) == ("Set “Empty seats” to 2",)
 
 
 def test_places_pins_and_locks_are_not() -> None:
     """They are told as sessions that go elsewhere, if they do."""
     begun = three()
-    assert _said_after(begun, move(begun, "talk", to("Tue 10:00"))) == ()
-    assert _said_after(begun, drop(begun, "talk")) == ()
-    assert _said_after(begun, lock(begun, day=date(2021, 11, 8))) == ()
+    moved, dropped = move(begun, "talk", to("Tue 10:00")), drop(begun, "talk")
+    for outcome in (moved, dropped, lock(begun, day=MONDAY)):
+        assert changes_of(apply(begun, outcome)) == ()

@@ -21,7 +21,7 @@ from scheduler.wording import moment, when
 from tests.conference import conference, session
 from tests.sources.files import MONTHS
 
-ADDIS, LISBON = ZoneInfo("Africa/Addis_Ababa"), ZoneInfo("Europe/Lisbon")
+ADDIS = ZoneInfo("Africa/Addis_Ababa")
 NOVEMBER = conference(session("any"), last_day="2021-11-19")
 AT = datetime(2021, 11, 16, 11, 30, tzinfo=ADDIS)
 """A Tuesday; its week is the second of the conference."""
