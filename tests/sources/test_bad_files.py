@@ -12,7 +12,6 @@ from tests.conference import conference, session
 from tests.sources.files import VALID, changed, troubles
 
 FAULTS = yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
-LINE = len(VALID.splitlines()) + 2
 ITEM = "items:\n  - {id: report, title: Report, minutes: 30, %s}\n"
 TWO = (
     "items:\n  - {id: report, title: Report, minutes: 30, sessions: {sessions: [com1-1]}}\n"

@@ -214,9 +214,3 @@ def test_an_instance_is_no_solution(tmp_path: Path) -> None:
         with pytest.raises(SolutionError) as caught:
             read_schedule(path, TINY)
         assert caught.value.troubles == (f"{path}:1: {words}",)
-
-
-def test_a_missing_solution(tmp_path: Path) -> None:
-    """It is an error of input."""
-    with pytest.raises(SolutionError, match="there is no such file"):
-        read_schedule(tmp_path / "no.json", TINY)

@@ -278,32 +278,24 @@ def test_tracks_are_themes_whose_sessions_are_kept_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "is_same"),
     [
-        ("Salle Mozart", " salle  MOZART"),
-        ("Grande salle Léopold Senghor", "Grande Salle Leopold Senghor"),
-        ("Mme Ingrid Sørensen", "Mme Ingrid Sorensen"),
-        ("Jean-Pierre Lefèvre", "Jean Pierre Lefevre"),
-        ("Sarah O'Connor", "Sarah O’Connor"),
-        ("Salle B (2e étage)", "Salle B, 2e étage"),
-        ("Room B1", "Room B 1"),
+        ("Salle Mozart", " salle  MOZART", True),
+        ("Grande salle Léopold Senghor", "Grande Salle Leopold Senghor", True),
+        ("Mme Ingrid Sørensen", "Mme Ingrid Sorensen", True),
+        ("Jean-Pierre Lefèvre", "Jean Pierre Lefevre", True),
+        ("Sarah O'Connor", "Sarah O’Connor", True),
+        ("Salle B (2e étage)", "Salle B, 2e étage", True),
+        ("Room B1", "Room B 1", True),
+        ("Room 1.2", "Room 12", False),
+        ("Room 1 2", "Room 12", False),
+        ("Room A", "Room B", False),
+        ("は", "ば", False),
+        ("!", "?", False),
     ],
 )
-def test_case_accents_blanks_and_punctuation_do_not_matter(one: str, other: str) -> None:
-    """The name is the same."""
-    assert folded(one) == folded(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Room 1.2", "Room 12"),
-        ("Room 1 2", "Room 12"),
-        ("Room A", "Room B"),
-        ("は", "ば"),
-        ("!", "?"),
-    ],
-)
-def test_what_matters_is_kept(one: str, other: str) -> None:
-    """Numbers apart, letters of other scripts, signs where there is nothing else."""
-    assert folded(one) != folded(other)
+def test_case_accents_blanks_and_punctuation_do_not_matter(
+    one: str, other: str, is_same: bool
+) -> None:
+    """Numbers apart do, and letters of other scripts, and signs where there is nothing else."""
+    assert (folded(one) == folded(other)) is is_same

@@ -48,15 +48,6 @@ def test_a_list_has_the_rooms_and_hours_of_another_year(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_free_is_off() -> None:
-    """And nothing else; all stays unless somebody says so."""
-    found = import_programme(
-        [SAMPLES / "schedule.json"], "harbour", policy=ImportPolicy(free=("day_not_kept",))
-    )
-    levels = {rule: found.instance.level(rule, "") for rule in ("day_not_kept", "room_not_kept")}
-    assert levels == {"day_not_kept": "off", "room_not_kept": "hard"}
-
-
 def test_sizes_are_kept_where_they_are_known() -> None:
     """As many people as the room has seats; a room of unknown seats says nothing."""
     kept = import_programme(

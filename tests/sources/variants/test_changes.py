@@ -82,7 +82,9 @@ def test_a_separation_without_one_of_its_sides_goes(tmp_path: Path) -> None:
 def test_what_speaks_of_a_removed_session_forgets_it(tmp_path: Path) -> None:
     """Orders and adjacencies go where nothing is left to say; lists lose a name; levels lose an item."""
     base = VALID.replace("then: [com1-1]", "then: [com1-1, com1-2]").replace(
-        "  room_waste: off", "  room_waste: {level: off, items: {com1-1: 2, com1-2: 3}}"
+        "  room_waste: off",
+        "  room_waste: {level: off, items: {com1-1: 2, com1-2: 3}}\n"
+        "  not_adjacent: {level: 5, items: {pair: hard}}",
     )
     base = base.replace("wishes: {themes: [trust]}", "wishes: {sessions: [com1-1]}")
     other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", base)
@@ -94,6 +96,8 @@ def test_what_speaks_of_a_removed_session_forgets_it(tmp_path: Path) -> None:
     assert other.delegations[0].wishes.sessions == ()
     assert other.level("room_waste", "com1-1") == "off"
     assert other.level("room_waste", "com1-2") == 3
+    assert other.level("not_adjacent", "pair") == 5  # it was that of what went with it
+    assert varied(tmp_path, "  - remove: {sessions: [opening]}\n").orders == ()
 
 
 def test_where_a_removed_session_was_published_to_be_goes_with_it(tmp_path: Path) -> None:
@@ -107,11 +111,6 @@ def test_where_a_removed_session_was_published_to_be_goes_with_it(tmp_path: Path
     assert [each.session for each in other.published] == ["opening", "com1-2"]
     other = varied(tmp_path, "  - remove: {published: [{session: opening}]}\n", base)
     assert [each.session for each in other.published] == ["com1-1", "com1-2"]
-
-
-def test_an_order_goes_with_the_last_session_of_a_side(tmp_path: Path) -> None:
-    """Between nothing and something there is no order."""
-    assert varied(tmp_path, "  - remove: {sessions: [opening]}\n").orders == ()
 
 
 def test_a_theme_is_forgotten_with_the_last_session_that_carries_it(tmp_path: Path) -> None:
@@ -137,14 +136,7 @@ def test_a_person_cares_no_more_for_a_theme_that_is_not_treated(tmp_path: Path) 
     assert said.startswith("other.yaml:4: people[ben].themes[1]: ")
 
 
-def test_removed_people_leave_their_sessions(tmp_path: Path) -> None:
-    """The role is still there, with nobody in it."""
-    other = varied(tmp_path, "  - remove: {people: [ada]}\n")
-    assert [person.id for person in other.people] == ["ben"]
-    assert not any(other.session_by_id["opening"].people.values())
-
-
-def test_removed_people_leave_the_pools(tmp_path: Path) -> None:
+def test_removed_people_leave_their_sessions_and_the_pools(tmp_path: Path) -> None:
     """Of a role that named one person alone nobody is left; panels are given and taken away."""
     panel = "{roles: [{id: all, people: [ada, ben]}, {id: one, people: [ada]}]}"
     given = varied(tmp_path, f"  - change: {{sessions: {{com1-1: {{panel: {panel}}}}}}}\n")
@@ -153,6 +145,8 @@ def test_removed_people_leave_the_pools(tmp_path: Path) -> None:
     base = VALID.replace(title, f"{title}    panel: {panel}\n")
     without = varied(tmp_path, "  - remove: {people: [ada]}\n", base)
     assert without.pools == {"com1-1": ("ben",)}
+    assert [person.id for person in without.people] == ["ben"]
+    assert not any(without.session_by_id["opening"].people.values())
     assert not varied(tmp_path, "  - change: {sessions: {com1-1: {panel: null}}}\n", base).pools
 
 
@@ -334,17 +328,6 @@ def test_orders_of_items_are_added_and_removed_by_the_sides_they_have(tmp_path: 
         WITH_ITEMS,
     )
     assert [order.sessions_first for order in other.item_orders] == [(), ("com1-1",)]
-
-
-def test_what_goes_with_a_removed_session_is_forgotten_too(tmp_path: Path) -> None:
-    """The adjacency goes with it, and the level that was its own."""
-    base = VALID.replace(
-        "  room_waste: off", "  room_waste: off\n  not_adjacent: {level: 5, items: {pair: hard}}"
-    )
-    assert [each.id for each in varied(tmp_path, "  []\n", base).adjacent] == ["pair"]
-    other = varied(tmp_path, "  - remove: {sessions: [com1-1]}\n", base)
-    assert other.adjacent == ()
-    assert other.level("not_adjacent", "pair") == 5
 
 
 def test_of_months_what_is_about_a_removed_session_goes_and_what_asks_for_it_stays(
