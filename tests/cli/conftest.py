@@ -9,6 +9,8 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.instance import Instance
+from scheduler.schedule import Schedule
+from scheduler.sources import write_schedule
 from tests.conference import conference, session
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +39,13 @@ def write(instance: Instance, path: Path) -> Path:
     """Write an instance as JSON, which is YAML."""
     path.write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")
     return path
+
+
+def store(instance: Instance, schedule: Schedule) -> None:
+    """Write an instance and its programme where commands look for them in the working folder."""
+    write(instance, Path(f"{instance.name}.yaml"))
+    Path("solutions").mkdir(exist_ok=True)
+    write_schedule(Path(f"solutions/{instance.name}.json"), instance, schedule)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from scheduler.instance import Instance
 from scheduler.sources import write_schedule
 from tests.agendas import dealing, item
 from tests.cli import test_replan as replanning
-from tests.cli.conftest import small, write
+from tests.cli.conftest import small, store, write
 from tests.cli.test_publish import OFFICE
 from tests.comparison.pairs import PLACES
 from tests.comparison.pairs import small as rich
@@ -202,8 +202,7 @@ def _desks() -> None:
 
 
 def _store(instance: Instance, **places: str) -> None:
-    write(instance, Path(f"{instance.name}.yaml"))
-    write_schedule(Path(f"solutions/{instance.name}.json"), instance, placed(instance, **places))
+    store(instance, placed(instance, **places))
 
 
 def narrow(*people: str) -> Instance:
@@ -223,9 +222,7 @@ def _panel() -> None:
         name="panel",
         people=[{"id": "ada"}, {"id": "ben"}, {"id": "eve"}],
     )
-    write(instance, Path("panel.yaml"))
-    schedule = seated(placed(instance, talk="Mon 09:00 A"), talk="ada")
-    write_schedule(Path("solutions/panel.json"), instance, schedule)
+    store(instance, seated(placed(instance, talk="Mon 09:00 A"), talk="ada"))
     write(replanning.panel_of("eve"), Path("seats.yaml"))
     before = replanning.panel_of("ada")
     schedule = seated(placed(before, talk="Mon 09:00 A"), talk="ada")
@@ -286,7 +283,6 @@ def _forum() -> None:
             }
         ],
     )
-    write(instance, Path("forum.yaml"))
     schedule = placed(
         instance,
         talk="Mon 09:00 A",
@@ -297,7 +293,7 @@ def _forum() -> None:
     )
     schedule = seated(schedule, round="ben")
     agendas = {"talk": "roads 45, boats 20", "later": "boats 10"}
-    write_schedule(Path("solutions/forum.json"), instance, dealing(schedule, **agendas))
+    store(instance, dealing(schedule, **agendas))
 
 
 def _publish(folder: Path) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from scheduler.sources import write_schedule
-from tests.cli.conftest import Run, write
+from tests.cli.conftest import Run, store
 from tests.cli.test_json import check
 from tests.conference import conference, placed, session
 
@@ -24,7 +23,7 @@ ROWS = [
 
 
 @pytest.fixture
-def stored(folder: Path, run: Run) -> Run:
+def stored(run: Run) -> Run:
     """Run commands where a conference of three sessions has a programme of two; a third is private."""
     sessions = (
         session("a"),
@@ -33,10 +32,7 @@ def stored(folder: Path, run: Run) -> Run:
         session("secret", private=True),
     )
     instance = conference(*sessions, name="due", deadlines=DUE)
-    write(instance, folder / "due.yaml")
-    (folder / "solutions").mkdir()
-    schedule = placed(instance, a="Mon 09:00 A", b="Tue 09:00 A", secret="Tue 10:00 A")
-    write_schedule(folder / "solutions/due.json", instance, schedule)
+    store(instance, placed(instance, a="Mon 09:00 A", b="Tue 09:00 A", secret="Tue 10:00 A"))
     return run
 
 

@@ -6,19 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.sources import write_schedule
-from tests.cli.conftest import Run, write
+from tests.cli.conftest import Run, store
 from tests.comparison.pairs import PLACES, small
 from tests.conference import placed
 
 
 @pytest.fixture
-def stored(folder: Path, run: Run) -> Run:
+def stored(run: Run) -> Run:
     """Run commands where the small conference has a stored programme."""
     instance = small(name="base")
-    write(instance, folder / "base.yaml")
-    (folder / "solutions").mkdir()
-    write_schedule(folder / "solutions/base.json", instance, placed(instance, **PLACES))
+    store(instance, placed(instance, **PLACES))
     return run
 
 

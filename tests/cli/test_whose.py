@@ -1,17 +1,15 @@
 """`show` for a person, a delegation or a region; what is free; what clashes."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from scheduler.sources import write_schedule
-from tests.cli.conftest import Run, write
+from tests.cli.conftest import Run, store
 from tests.conference import conference, placed, room, seated, session
 
 
 @pytest.fixture
-def forum(run: Run, folder: Path) -> Run:
+def forum(run: Run) -> Run:
     """Run commands where a forum has a programme in which one person is needed twice."""
     role = {"id": "all", "title": "All", "people": ["eve"], "at_least": 1}
     instance = conference(
@@ -37,12 +35,10 @@ def forum(run: Run, folder: Path) -> Run:
         ],
         rooms=[room("A", turnaround=30, features=["remote"]), room("B")],
     )
-    write(instance, folder / "forum.yaml")
-    Path("solutions").mkdir()
     schedule = placed(
         instance, talk="Mon 09:00 A", lecture="Mon 09:30 B", round="Mon 14:00 A", show="Tue 09:00 B"
     )
-    write_schedule(Path("solutions/forum.json"), instance, seated(schedule, round="eve"))
+    store(instance, seated(schedule, round="eve"))
     return run
 
 
