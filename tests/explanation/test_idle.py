@@ -31,7 +31,6 @@ MEETINGS = {"sessions": {"kinds": ["meeting"]}}
 
 LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
 PINNED = [{"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}]
-BEN = [{"id": "ada"}, {"id": "ben"}]
 
 
 def _pool(*languages: str, **fields: Any) -> Tables:
@@ -50,6 +49,15 @@ def _talk(**fields: Any) -> Tables:
     return {"sessions": (session("talk", **fields),)}
 
 
+def _order(**fields: Any) -> Tables:
+    return {"orders": [{"first": ["talk"], "then": ["panel"], **fields}]}
+
+
+def _apart(ben: object) -> Tables:
+    levels = {"person_conflict": {"items": {"ada": 1, "ben": ben}}}
+    return {"levels": levels, "people": [{"id": "ada"}, {"id": "ben"}], "sessions": TWICE}
+
+
 def _body(**fields: Any) -> Tables:
     talks = (session("talk", body="com"), session("panel", body="com"))
     return {"bodies": [{"id": "com", **fields}], "sessions": talks}
@@ -60,14 +68,7 @@ CASES: tuple[tuple[Tables, Tables], ...] = (
     (_talk(value=7), _talk(value=7, optional=True)),
     (_body(gap=30, in_order=False), _body(gap=30)),
     (_pool(counts="half_days", meetings_a_day=3), _pool(counts="half_days", half_days_a_day=1)),
-    (
-        {"orders": [{"first": ["talk"], "then": ["panel"], "working_days": True}]},
-        {
-            "orders": [
-                {"first": ["talk"], "then": ["panel"], "working_days": True, "days_at_most": 1}
-            ]
-        },
-    ),
+    (_order(working_days=True), _order(working_days=True, days_at_most=1)),
     ({"meals": [LUNCH | {"roles": ["chair"]}]}, {"meals": [LUNCH | {"roles": ["speaker"]}]}),
     # Selections that find nothing
     *(
@@ -104,18 +105,7 @@ CASES: tuple[tuple[Tables, Tables], ...] = (
     ),
     ({"themes": [{"id": "climate"}]}, {"themes": [{"id": "climate"}]} | _talk(themes=["climate"])),
     ({"levels": {"walking_time_short": 3}}, {"levels": {"walking_time_short": "off"}}),
-    (
-        {
-            "levels": {"person_conflict": {"items": {"ada": 1, "ben": 1}}},
-            "people": BEN,
-            "sessions": TWICE,
-        },
-        {
-            "levels": {"person_conflict": {"items": {"ada": 1, "ben": "off"}}},
-            "people": BEN,
-            "sessions": TWICE,
-        },
-    ),
+    (_apart(1), _apart("off")),
     (
         {"profiles": {"draft": {"topic_conflict": 1}}, "profile": "draft"},
         {"profiles": {"draft": {"topic_conflict": 1}}},

@@ -25,6 +25,12 @@ Table = dict[str, Any]
 
 NOWHERE = {"attendance": 900}
 """More than any room seats."""
+KEPT = conference(
+    session("a"),
+    session("b", optional=True, **NOWHERE),
+    levels={"value_lost": {"items": {"b": "hard"}}},
+)
+"""A session that may be left out, and must not be."""
 
 
 def test_an_optional_session_without_a_place_is_worth_a_look() -> None:
@@ -33,22 +39,12 @@ def test_an_optional_session_without_a_place_is_worth_a_look() -> None:
     optional = conference(session("a"), session("b", optional=True, **NOWHERE))
     assert not certain(optional)
     assert [each.message for each in screen(optional) if "b" in each.sessions] == [trouble.message]
-    kept = conference(
-        session("a"),
-        session("b", optional=True, **NOWHERE),
-        levels={"value_lost": {"items": {"b": "hard"}}},
-    )
-    assert [each.message for each in certain(kept)] == [trouble.message]
+    assert [each.message for each in certain(KEPT)] == [trouble.message]
 
 
 def test_what_is_not_to_be_left_out_may_be_given_up() -> None:
     """Or else more people have to find a seat."""
-    instance = conference(
-        session("a"),
-        session("b", optional=True, **NOWHERE),
-        levels={"value_lost": {"items": {"b": "hard"}}},
-    )
-    (conflict,) = collide(instance).conflicts
+    (conflict,) = collide(KEPT).conflicts
     words = "B must not be left out"
     assert (words, ("sessions", "b")) in [(each.words, each.path) for each in conflict.culprits]
     way = next(way for way in conflict.ways if way.path == ("sessions", "b", "value"))
