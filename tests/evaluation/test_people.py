@@ -239,6 +239,9 @@ def test_compact_persons_count_the_days_beyond_one(snapshot: SnapshotAssertion) 
     assert messages(instance, schedule, rule) == snapshot
 
 
+LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
+
+
 def test_a_meal_needs_its_time_in_one_stretch(snapshot: SnapshotAssertion) -> None:
     """What is left before, between and after sessions is not added up."""
     instance = conference(
@@ -247,9 +250,7 @@ def test_a_meal_needs_its_time_in_one_stretch(snapshot: SnapshotAssertion) -> No
         only="meal_missed",
         people=[{"id": "ada", "title": "Chair of COM 1", "class": "chairs"}],
         person_classes=[{"id": "chairs", "buffer_after": 10}],
-        meals=[
-            {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60, "classes": ["chairs"]}
-        ],
+        meals=[LUNCH | {"classes": ["chairs"]}],
     )
     rule = "meal_missed"
     kept = placed(instance, com1="Mon 12:00 A", com2="Mon 14:10 A")
@@ -262,7 +263,6 @@ def test_a_meal_needs_its_time_in_one_stretch(snapshot: SnapshotAssertion) -> No
 
 def test_a_delegation_eats_while_a_member_is_free(snapshot: SnapshotAssertion) -> None:
     """A delegation of two, while one session runs; of one, while none does."""
-    meal = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60, "delegations_up_to": 2}
     must = {"kinds": ["meeting"]}
     instance = conference(
         session("com1", duration=150),
@@ -272,7 +272,7 @@ def test_a_delegation_eats_while_a_member_is_free(snapshot: SnapshotAssertion) -
             {"id": "fiji", "size": 1, "must": must},
             {"id": "kenya", "size": 2, "must": must},
         ],
-        meals=[meal],
+        meals=[LUNCH | {"delegations_up_to": 2}],
     )
     rule = "meal_missed"
     schedule = placed(instance, com1="Mon 12:00 A", com2="Mon 12:00 B")
@@ -300,7 +300,6 @@ def test_a_meal_asks_for_no_more_than_the_clocks_leave() -> None:
 
 
 MINISTERS = [{"id": "minister", "buffer_before": 15, "buffer_after": 30}]
-LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
 
 
 def ada(id: str, role: str = "chair", **fields: Any) -> dict[str, Any]:
