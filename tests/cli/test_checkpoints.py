@@ -35,6 +35,12 @@ def better(penalty: int | None, day: str = "Mon") -> Incumbent:
     return Incumbent(penalty, lambda: programme(day))
 
 
+def wrote(checkpoint: Checkpoint, penalty: int | None, day: str = "Mon") -> None:
+    """Let a checkpoint hear of a programme, and write what is due."""
+    checkpoint(better(penalty, day))
+    checkpoint.write()
+
+
 def full_disk(_number: int) -> None:
     """Fail as a disk that is full."""
     raise OSError(28, "No space left on device")
@@ -56,8 +62,7 @@ def test_a_checkpoint_is_written_when_it_is_due_and_when_there_is_something_new(
     now = [100.0]
     monkeypatch.setattr("scheduler.cli.searches.time.monotonic", lambda: now[0])
     checkpoint = Checkpoint(TARGET, small(name="small"), FILE)
-    checkpoint(better(9000))
-    checkpoint.write()
+    wrote(checkpoint, 9000)
     assert not CHECKPOINT.exists()
     now[0] += 3.0
     checkpoint.write()
@@ -66,8 +71,7 @@ def test_a_checkpoint_is_written_when_it_is_due_and_when_there_is_something_new(
     now[0] += 3.0
     checkpoint.write()
     assert not CHECKPOINT.exists()
-    checkpoint(better(8000))
-    checkpoint.write()
+    wrote(checkpoint, 8000)
     assert json.loads(CHECKPOINT.read_text())["penalty"] == 8
 
 
@@ -75,26 +79,19 @@ def test_what_a_search_has_left_gives_way_to_something_better_alone(
     eager: Callable[[], Checkpoint],
 ) -> None:
     """In this state of the instance: as good is not better."""
-    first = eager()
-    first(better(5000))
-    first.write()
+    wrote(eager(), 5000)
     second = eager()
-    second(better(5000, "Tue"))
-    second.write()
+    wrote(second, 5000, "Tue")
     assert read_schedule(CHECKPOINT, small(name="small")) == programme()
-    second(better(4999, "Tue"))
-    second.write()
+    wrote(second, 4999, "Tue")
     assert read_schedule(CHECKPOINT, small(name="small")) == programme("Tue")
 
 
 def test_what_was_left_of_another_state_is_kept(eager: Callable[[], Checkpoint]) -> None:
     """Beside it, as the programmes that results replace are."""
-    first = eager()
-    first(better(5000))
-    first.write()
+    wrote(eager(), 5000)
     other = Checkpoint(TARGET, small(name="small", levels={"late_hours": 3}), FILE)
-    other(better(9000, "Tue"))
-    other.write()
+    wrote(other, 9000, "Tue")
     kept = Path("solutions/small.checkpoint.previous.json")
     assert read_schedule(kept, small(name="small")) == programme()
     assert json.loads(CHECKPOINT.read_text())["penalty"] == 9
@@ -105,9 +102,7 @@ def test_what_was_left_stays_if_it_is_better_than_the_result(
     penalty: int | None, stays: bool, eager: Callable[[], Checkpoint]
 ) -> None:
     """Nobody has asked for it to be forgotten."""
-    first = eager()
-    first(better(5000))
-    first.write()
+    wrote(eager(), 5000)
     eager().done(penalty)
     assert CHECKPOINT.exists() == stays
 
@@ -116,9 +111,7 @@ def test_a_search_with_another_measure_writes_what_the_instance_counts(
     eager: Callable[[], Checkpoint],
 ) -> None:
     """As that for the fewest changes, whose prices are not the instance's."""
-    checkpoint = eager()
-    checkpoint(better(None))
-    checkpoint.write()
+    wrote(eager(), None)
     assert json.loads(CHECKPOINT.read_text())["penalty"] == (found().penalty or 0) / 1000
 
 
@@ -136,8 +129,7 @@ def test_a_full_disk_does_not_end_a_search(
             checkpoint.write()
     assert capsys.readouterr().err.count("No space left on device") == 1
     assert checkpoint.written is None
-    checkpoint(better(3000))
-    checkpoint.write()
+    wrote(checkpoint, 3000)
     assert checkpoint.written == CHECKPOINT
 
 
@@ -146,7 +138,5 @@ def test_a_checkpoint_is_for_those_who_may_read_the_target(
 ) -> None:
     """A programme that nobody else may read is not laid open while it is searched for anew."""
     TARGET.touch(0o600)
-    checkpoint = eager()
-    checkpoint(better(5000))
-    checkpoint.write()
+    wrote(eager(), 5000)
     assert CHECKPOINT.stat().st_mode & 0o777 == 0o600

@@ -43,8 +43,9 @@ def test_what_nobody_expected_is_a_report_to_send(broken: Run, reports: Path) ->
 
 
 def test_the_report_holds_what_is_needed_and_warns_of_names(broken: Run, reports: Path) -> None:
-    """Versions, the command as it was typed, and where it happened; for its owner alone."""
-    broken("check", "small.yaml", "--json")
+    """Versions, the command, and where it happened; for its owner alone. Machines read the same words."""
+    code, out, err = broken("check", "small.yaml", "--json")
+    assert (code, [f"{each}\n" for each in json.loads(out)["errors"]]) == (70, [err])
     report = report_in(reports)
     said = report.read_text(encoding="utf-8")
     assert "Command: scheduler check small.yaml --json\n" in said
@@ -52,13 +53,6 @@ def test_the_report_holds_what_is_needed_and_warns_of_names(broken: Run, reports
     assert "Traceback (most recent call last):" in said
     assert said.rstrip().endswith("KeyError: 'committee room 4'")
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
-
-
-def test_a_machine_reads_of_a_defect_on_stdout(broken: Run) -> None:
-    """As of any other error: the same words as on stderr."""
-    code, out, err = broken("check", "small.yaml", "--json")
-    assert code == 70
-    assert [f"{each}\n" for each in json.loads(out)["errors"]] == [err]
 
 
 def test_a_report_that_cannot_be_written_is_said_instead(
