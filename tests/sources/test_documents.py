@@ -154,9 +154,10 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
         tmp_path / ("n" * 300): "cannot be read: ",
         large: "large.yaml: is larger than 20 MB.",
     }.items():
-        with pytest.raises(InstanceError) as caught:
-            read_instance(path)
-        assert words in str(caught.value)
+        for reading in (read_instance, read_lines):
+            with pytest.raises(InstanceError) as caught:
+                reading(path)
+            assert words in str(caught.value)
 
 
 def _titled(text: str) -> str:
@@ -268,12 +269,6 @@ def test_a_level_that_is_missing_has_the_name_of_its_table(tmp_path: Path) -> No
     ):
         file.write_text(text, encoding="utf-8")
         assert read_lines(file).where(("levels", "late_hours")) == where
-
-
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """As when its facts are read."""
-    with pytest.raises(InstanceError, match="there is no such file"):
-        read_lines(tmp_path / "none.yaml")
 
 
 def test_what_a_variant_changes_stands_in_the_variant(tmp_path: Path) -> None:

@@ -51,16 +51,10 @@ def test_fields_that_nobody_uses_change_no_fingerprint() -> None:
     )
 
 
-def test_the_starter_is_a_small_conference() -> None:
-    """It is what its first line says: two days, three rooms, eight sessions."""
+def test_the_starter_shows_what_planners_look_for() -> None:
+    """Two days with local hours, a closure, a night between two sessions and a weekend, to be changed."""
     instance = read_instance_text(starter().encode(), "starter.yaml")
     assert (len(instance.dates), len(instance.rooms), len(instance.sessions)) == (2, 3, 8)
-
-
-def test_the_starter_shows_what_planners_look_for() -> None:
-    """Local hours, a closure, a night between two sessions and a weekend stand in it, to be changed."""
-    text = starter()
-    instance = read_instance_text(text.encode(), "starter.yaml")
     assert "local_hours" in instance.model_fields_set
     assert any(room.closures for room in instance.rooms)
     assert any(order.days_at_least for order in instance.orders)
