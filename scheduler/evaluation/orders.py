@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from scheduler.evaluation.memoised import memoised, of_facts
-from scheduler.evaluation.runs import Run, day_of, placed
+from scheduler.evaluation.runs import Run, day_of, last_date_of, placed
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
@@ -48,30 +48,19 @@ class Allowed(NamedTuple):
 def allowed_after(instance: Instance, order: Order, first: Run) -> Allowed:
     """Return when a session lets those be that come after it in an order."""
     start_from, start_by, end_by = first.end + order.at_least, None, None
-    if instance.of_days:
-        return _allowed_in_days(instance, order, first)
+    counted_from = last_date_of(instance, first) if instance.of_days else day_of(first, instance)
     if order.days_at_least is not None:
-        day = _days_after(instance, order, day_of(first, instance), order.days_at_least)
+        day = _days_after(instance, order, counted_from, order.days_at_least)
         start_from = max(start_from, _midnight(instance, day))
     if order.at_most is not None:
         start_by = first.end + order.at_most
     if order.days_at_most is not None:
-        day = _days_after(instance, order, day_of(first, instance), order.days_at_most)
-        end_by = _midnight(instance, day + DAY)
+        day = _days_after(instance, order, counted_from, order.days_at_most)
+        if instance.of_days:
+            start_by = min(start_by or _EVER, _midnight(instance, day))
+        else:
+            end_by = _midnight(instance, day + DAY)
     return Allowed(first, start_from, start_by, end_by)
-
-
-def _allowed_in_days(instance: Instance, order: Order, first: Run) -> Allowed:
-    """Return the same where dates are counted from the last one of what comes first."""
-    last_date = (first.end - timedelta(minutes=1)).astimezone(instance.zone).date()
-    start_from, start_by = first.end + order.at_least, list[datetime]()
-    if order.days_at_least is not None:
-        start_from = max(start_from, _midnight(instance, last_date + order.days_at_least * DAY))
-    if order.days_at_most is not None:
-        start_by.append(_midnight(instance, last_date + order.days_at_most * DAY))
-    if order.at_most is not None:
-        start_by.append(first.end + order.at_most)
-    return Allowed(first, start_from, min(start_by, default=None), None)
 
 
 def _days_after(instance: Instance, order: Order, day: date, number: int) -> date:
