@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from scheduler.evaluation.intervals import (
+    about,
     clock_minutes,
     minutes_inside,
     minutes_outside,
+    outside,
     stretches_of,
 )
 from scheduler.evaluation.memoised import of_each_run, of_facts
@@ -17,7 +19,6 @@ from scheduler.evaluation.runs import (
     day_of,
     held_of,
     ids,
-    placed,
     runs_by_id,
 )
 from scheduler.findings import Finding
@@ -66,10 +67,9 @@ def outside_hours(instance: Instance, run: Run) -> Iterator[Finding]:
         breaks = _breaks_met(instance, run, kind)
         what = _hours_for(instance, kind, day_of(run, instance))
         trouble = say("runs into {}", breaks) if breaks else say("{} min outside {}", minutes, what)
-        yield _about(instance, run, minutes, trouble)
-    if waits := _waiting(instance, run):
-        trouble = say("starts in a break, {} min before its end", waits)
-        yield _about(instance, run, waits, trouble)
+        yield from about(instance, run, minutes, trouble)
+    waits = _waiting(instance, run)
+    yield from about(instance, run, waits, say("starts in a break, {} min before its end", waits))
 
 
 def _breaks_met(instance: Instance, run: Run, kind: Kind) -> str:
@@ -104,9 +104,7 @@ def _waiting(instance: Instance, run: Run) -> int:
 def outside_window(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves its windows."""
     if own := windows_of(instance, run.session):
-        windows = spans_of(own, instance.zone)
-        if minutes := minutes_outside(run.start, run.end, windows):
-            yield _outside(instance, run, minutes, say("its windows"))
+        yield from outside(instance, run, spans_of(own, instance.zone), say("its windows"))
 
 
 @of_each_run
@@ -114,32 +112,23 @@ def off_preferred_time(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves its preferred windows."""
     if run.session.preferred:
         windows = spans_of(run.session.preferred, instance.zone)
-        if minutes := minutes_outside(run.start, run.end, windows):
-            yield _outside(instance, run, minutes, say("its preferred times"))
+        yield from outside(instance, run, windows, say("its preferred times"))
 
 
 @of_each_run
 def off_standard_start(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that starts at another time than its kind should."""
     kind = instance.kind_by_id[run.session.kind]
-    if kind.standard_starts and not _is_standard(instance, kind, run):
+    if kind.standard_starts:
         starts = [
             instant_at(day, clock, instance.zone)
             for day in dates_about(instance, run)
             for clock in _standard_clocks(instance, kind, day)
         ]
         windows = [(start, end_of(instance, run.session, start)) for start in starts]
-        if minutes := minutes_outside(run.start, run.end, windows):
-            clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
-            what = say("its standard times, which begin at {}", listed([*clocks]))
-            yield _outside(instance, run, minutes, what)
-
-
-def _is_standard(instance: Instance, kind: Kind, run: Run) -> bool:
-    """Return whether a session of a kind starts when it should, on its date."""
-    day = day_of(run, instance)
-    clocks = _standard_clocks(instance, kind, day)
-    return any(instant_at(day, clock, instance.zone) == run.start for clock in clocks)
+        clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
+        what = say("its standard times, which begin at {}", listed([*clocks]))
+        yield from outside(instance, run, windows, what)
 
 
 def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[timedelta]:
@@ -173,8 +162,7 @@ def late_hours(instance: Instance, run: Run) -> Iterator[Finding]:
             clock_text(instance.late_until),
             before,
         )
-    if amount := amount + night * before:
-        yield _about(instance, run, amount, trouble)
+    yield from about(instance, run, amount + night * before, trouble)
 
 
 def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -249,28 +237,24 @@ def outside_bound_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session outside the first days, or the official stretches, that its kind is bound to."""
     kind = instance.kind_by_id[run.session.kind]
     if kind.first_days is not None:
-        window = _first_days(instance, kind.first_days)
-        if minutes := minutes_outside(run.start, run.end, window):
-            days = counted(kind.first_days, "day")
-            yield _outside(instance, run, minutes, say("the first {}", days))
+        days = say("the first {}", counted(kind.first_days, "day"))
+        yield from outside(instance, run, _first_days(instance, kind.first_days), days)
     if kind.official_hours_only:
         within = _hours(instance)[None, spans_breaks(instance, run.session)]
-        if minutes := minutes_outside(run.start, run.end, within):
-            yield _outside(instance, run, minutes, say("official hours"))
+        yield from outside(instance, run, within, say("official hours"))
 
 
 @of_each_run
 def not_prime_time(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that deserves prime time and lacks it, or a prime room."""
-    prime_time = spans_of(instance.prime_time, instance.zone)
     if run.session.prime:
-        if minutes := minutes_outside(run.start, run.end, prime_time):
-            yield _outside(instance, run, minutes, say("prime time"))
+        prime_time = spans_of(instance.prime_time, instance.zone)
+        yield from outside(instance, run, prime_time, say("prime time"))
         room = instance.room_by_id[run.room]
         if not room.prime:
             minutes = minutes_of(run.session.duration)
             trouble = say("{} min in {}, not a prime room", minutes, name(room))
-            yield _about(instance, run, minutes, trouble)
+            yield from about(instance, run, minutes, trouble)
 
 
 @of_each_run
@@ -279,14 +263,13 @@ def pin_broken(instance: Instance, run: Run) -> Iterator[Finding]:
     pin, duration = run.session.pin, run.session.duration
     if pin and pin.start is not None:
         pinned = (pin.start, end_of(instance, run.session, pin.start))
-        if minutes := minutes_outside(run.start, run.end, [pinned]):
-            promised = say("its pinned time, {}", when(*pinned, instance.zone))
-            yield _outside(instance, run, minutes, promised)
+        promised = say("its pinned time, {}", when(*pinned, instance.zone))
+        yield from outside(instance, run, [pinned], promised)
     if pin and pin.room is not None and pin.room != run.room:
         room, other = instance.room_by_id[pin.room], instance.room_by_id[run.room]
         minutes = minutes_of(duration)
         trouble = say("{} min in {}, pinned to {}", minutes, name(other), name(room))
-        yield _about(instance, run, minutes, trouble)
+        yield from about(instance, run, minutes, trouble)
 
 
 @of_each_run
@@ -295,16 +278,7 @@ def no_slack(instance: Instance, run: Run) -> Iterator[Finding]:
     reserve = spans_of(instance.reserve, instance.zone)
     pinned = run.session.pin is not None and run.session.pin.start is not None
     if not pinned and (minutes := minutes_inside(run.start, run.end, reserve)):
-        yield _about(instance, run, minutes, say("{} min in the reserve", minutes))
-
-
-def _outside(instance: Instance, run: Run, minutes: int, what: str) -> Finding:
-    return _about(instance, run, minutes, say("{} min outside {}", minutes, what))
-
-
-def _about(instance: Instance, run: Run, minutes: int, trouble: str) -> Finding:
-    message = say("{}: {}", placed(run, instance.zone), trouble)
-    return Finding(run.id, minutes, (run.id,), message)
+        yield from about(instance, run, minutes, say("{} min in the reserve", minutes))
 
 
 def _first_days(instance: Instance, number: int) -> list[Span]:

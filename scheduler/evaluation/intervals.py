@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.memoised import memoised
-from scheduler.evaluation.runs import Run, chronological, ids, titles
+from scheduler.evaluation.runs import Run, chronological, ids, placed, titles
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
@@ -157,6 +157,19 @@ def too_many_needed(
     for overlap in overlaps(holds, available):
         needed = say("{}: {} needed, {} available", what, overlap.peak, available)
         yield overlap_found(instance.zone, item, needed, overlap)
+
+
+def about(instance: Instance, run: Run, amount: int, trouble: str) -> Iterator[Finding]:
+    """Yield what is wrong with a session, if the amount is positive."""
+    if amount > 0:
+        yield Finding(run.id, amount, (run.id,), say("{}: {}", placed(run, instance.zone), trouble))
+
+
+def outside(instance: Instance, run: Run, windows: Iterable[Span], what: str) -> Iterator[Finding]:
+    """Yield the minutes of a session that lie outside windows, which are called so, if any do."""
+    minutes = minutes_outside(run.start, run.end, windows)
+    if minutes:
+        yield from about(instance, run, minutes, say("{} min outside {}", minutes, what))
 
 
 def stretches_of(instance: Instance, *, whole: bool = False) -> list[tuple[Band, Span]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from scheduler.evaluation.intervals import about, minutes_inside
 from scheduler.evaluation.items import given_by
 from scheduler.evaluation.runs import (
     Run,
@@ -12,7 +13,6 @@ from scheduler.evaluation.runs import (
     held_of,
     ids,
     last_date_of,
-    minutes_on,
     placed,
     runs_by_id,
     runs_of,
@@ -24,6 +24,7 @@ from scheduler.instance import (
     ExternalEvent,
     Instance,
     agenda_of,
+    instant_at,
     minutes_of,
     place_of,
     takes_items,
@@ -100,9 +101,14 @@ def external_event_clash(instance: Instance, schedule: Schedule) -> Iterator[Fin
     """Yield each session that runs on dates of an event that it avoids."""
     runs = runs_by_id(instance, schedule)
     for event in instance.external_events:
-        dates = _event_dates(event)
+        dates = [
+            (
+                instant_at(event.first, _MIDNIGHT, instance.zone),
+                instant_at(event.last, DAY, instance.zone),
+            )
+        ]
         for run in held_of(runs, instance.selected(event.avoided_by)):
-            minutes = sum(minutes_on(instance, run, day) for day in dates)
+            minutes = minutes_inside(run.start, run.end, dates)
             if minutes:
                 message = say(
                     "{}: {} beside {} ({} to {})",
@@ -113,11 +119,6 @@ def external_event_clash(instance: Instance, schedule: Schedule) -> Iterator[Fin
                     full_date(event.last),
                 )
                 yield Finding(event.id, minutes, (run.id,), message)
-
-
-def _event_dates(event: ExternalEvent) -> list[date]:
-    number_of_days = (event.last - event.first).days + 1
-    return [event.first + position * DAY for position in range(number_of_days)]
 
 
 def external_event_unused(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -154,18 +155,19 @@ def prepared_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
     for each in instance.preparations:
         ready = runs.get(each.session)
-        needing = held_of(runs, instance.selected(each.before)) if ready is not None else ()
-        for run in needing:
-            late = ready.end + (each.days - 1) * DAY - run.start if ready is not None else _MIDNIGHT
-            if ready is not None and late > _MIDNIGHT:
+        if ready is None:
+            continue
+        for run in held_of(runs, instance.selected(each.before)):
+            late = minutes_of(ready.end + (each.days - 1) * DAY - run.start)
+            if late > 0:
                 message = say(
                     "{} is ready after {}, {} too late for {}",
                     name(each),
                     placed(ready, instance.zone),
-                    time_text(minutes_of(late)),
+                    time_text(late),
                     placed(run, instance.zone),
                 )
-                yield Finding(each.id, minutes_of(late), (ready.id, run.id), message)
+                yield Finding(each.id, late, (ready.id, run.id), message)
 
 
 def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -176,14 +178,9 @@ def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         own = tasks.get(run.id, ())
         if most is not None and len(own) > most:
             titles = listed([name(task) for task in own])
-            message = say(
-                "{}: {}, {} allowed: {}",
-                placed(run, instance.zone),
-                counted(len(own), "task"),
-                number(most),
-                titles,
-            )
-            yield Finding(run.id, len(own) - most, (run.id,), message)
+            tasks_of = counted(len(own), "task")
+            trouble = say("{}, {} allowed: {}", tasks_of, number(most), titles)
+            yield from about(instance, run, len(own) - most, trouble)
     for run, _ in given_by(instance, schedule):
         most = agenda_of(instance, run.session).at_most
         beyond = 0 if most is None else len(schedule.agenda_of(run.id)) - most

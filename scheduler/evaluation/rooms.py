@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from scheduler.evaluation.intervals import HeldLoad, minutes_inside, overlap_found, overlaps
+from scheduler.evaluation.intervals import HeldLoad, about, minutes_inside, overlap_found, overlaps
 from scheduler.evaluation.memoised import of_each_person, of_each_run
 from scheduler.evaluation.runs import (
     Run,
@@ -23,8 +23,6 @@ from scheduler.instance import (
     DAY,
     Instance,
     Person,
-    Room,
-    Session,
     closed_on,
     minutes_of,
     needs_of,
@@ -53,16 +51,10 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 @of_each_run
 def room_overflow(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session with more people than seats."""
-    people, empty = run.session.attendance, _empty_seats(instance, run)
-    if people is not None and empty < 0:
-        message = say(
-            "{}: {} of {} without a seat in {}",
-            placed(run, instance.zone),
-            -empty,
-            counted(people, "person", "people"),
-            name(instance.room_by_id[run.room]),
-        )
-        yield Finding(run.id, -empty, (run.id,), message)
+    missing, room = -_empty_seats(instance, run), instance.room_by_id[run.room]
+    people = counted(run.session.attendance or 0, "person", "people")
+    trouble = say("{} of {} without a seat in {}", missing, people, name(room))
+    yield from about(instance, run, missing, trouble)
 
 
 def _empty_seats(instance: Instance, run: Run) -> int:
@@ -78,7 +70,7 @@ def _empty_seats(instance: Instance, run: Run) -> int:
 def room_lacks_feature(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session whose room lacks something that it needs."""
     room = instance.room_by_id[run.room]
-    features = _missing_features(instance, run.session, room)
+    features = [each for each in needs_of(instance, run.session) if each not in room.features]
     booths = _missing_booths(instance, run)
     layout = run.session.layout
     lacks: list[str] = [feature.replace("_", " ") for feature in features]
@@ -88,8 +80,7 @@ def room_lacks_feature(instance: Instance, run: Run) -> Iterator[Finding]:
         lacks.append(say("the layout {}", layout.replace("_", " ")))
     if lacks:
         amount = len(lacks) - bool(booths) + booths
-        message = say("{}: {} lacks {}", placed(run, instance.zone), name(room), chained(lacks))
-        yield Finding(run.id, amount, (run.id,), message)
+        yield from about(instance, run, amount, say("{} lacks {}", name(room), chained(lacks)))
 
 
 @of_each_run
@@ -136,16 +127,10 @@ def _place_closed(instance: Instance, run: Run) -> Iterator[Finding]:
 @of_each_run
 def room_waste(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session with more seats than people."""
-    people, empty = run.session.attendance, _empty_seats(instance, run)
-    if people is not None and empty > 0:
-        message = say(
-            "{}: {} in {} ({} expected)",
-            placed(run, instance.zone),
-            counted(empty, "empty seat"),
-            name(instance.room_by_id[run.room]),
-            counted(people, "person", "people"),
-        )
-        yield Finding(run.id, empty, (run.id,), message)
+    empty, room = _empty_seats(instance, run), instance.room_by_id[run.room]
+    people = counted(run.session.attendance or 0, "person", "people")
+    trouble = say("{} in {} ({} expected)", counted(empty, "empty seat"), name(room), people)
+    yield from about(instance, run, empty, trouble)
 
 
 def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -190,10 +175,6 @@ def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Ite
             short,
         )
         yield Finding(person, short, (earlier.id, later.id), message)
-
-
-def _missing_features(instance: Instance, session: Session, room: Room) -> tuple[str, ...]:
-    return tuple(each for each in needs_of(instance, session) if each not in room.features)
 
 
 def _missing_booths(instance: Instance, run: Run) -> int:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from scheduler.evaluation.intervals import minutes_inside, minutes_outside
+from scheduler.evaluation.intervals import about, minutes_inside, outside
 from scheduler.evaluation.memoised import memoised, of_each_run
-from scheduler.evaluation.runs import Run, placed, runs_of
+from scheduler.evaluation.runs import Run, runs_of
 from scheduler.findings import Finding
 from scheduler.instance import (
     Instance,
@@ -52,7 +52,7 @@ def _frozen(instance: Instance, run: Run) -> Iterator[Finding]:
         yield from _not_as_promised(instance, run, promised)
     else:
         minutes = minutes_inside(run.start, run.end, frozen)
-        yield from _about(instance, run, minutes, say("{} min inside the frozen time", minutes))
+        yield from about(instance, run, minutes, say("{} min inside the frozen time", minutes))
 
 
 def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -61,15 +61,17 @@ def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         published = instance.published_by_session.get(run.id)
         if published is not None and published.start != run.start:
             people = _affected(instance, run.session, published)
-            told = say("published for {}", moment(published.start, instance.zone))
-            yield from _about(instance, run, people, say("{}, {}", told, _concerns(people)))
+            yield from about(instance, run, people, _told(instance, published, people))
     for session, published in _left_out(instance, schedule):
         people = _affected(instance, session, published)
-        told = say(
-            "published for {}, {}", moment(published.start, instance.zone), _concerns(people)
-        )
+        told = _told(instance, published, people)
         message = say("{} is left out: {}", session.title, told)
         yield Finding(session.id, people, (session.id,), message)
+
+
+def _told(instance: Instance, published: Published, people: int) -> str:
+    start = moment(published.start, instance.zone)
+    return say("published for {}, {}", start, _concerns(people))
 
 
 def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -81,21 +83,16 @@ def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         if published.start == run.start:
             people = _affected(instance, run.session, published)
             now, then = _room(instance, run.room), _room(instance, published.room)
-            yield from _about(
-                instance,
-                run,
-                people,
-                say("in {}, published for {}, {}", now, then, _concerns(people)),
-            )
+            told = say("in {}, published for {}, {}", now, then, _concerns(people))
+            yield from about(instance, run, people, told)
 
 
 @of_each_run
 def day_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that is on another day than in the programme before."""
     if (day := instance.kept.days.get(run.id)) is not None:
-        minutes = minutes_outside(run.start, run.end, [day])
         was = day_text(day[0].astimezone(instance.zone).date())
-        yield from _about(instance, run, minutes, say("{} min outside its day, {}", minutes, was))
+        yield from outside(instance, run, [day], say("its day, {}", was))
 
 
 @of_each_run
@@ -106,7 +103,7 @@ def room_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
         minutes = minutes_of(run.session.duration)
         had = listed([_room(instance, each.id) for each in instance.rooms if each.id in rooms])
         trouble = say("{} min in {}; its kind was in {}", minutes, _room(instance, run.room), had)
-        yield from _about(instance, run, minutes, trouble)
+        yield from about(instance, run, minutes, trouble)
 
 
 @of_each_run
@@ -114,35 +111,29 @@ def time_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that left a time of its own, or runs beside one that was alone."""
     kept, was = instance.kept, run.session.was
     if was is not None and (own := kept.times.get(run.id)) is not None:
-        minutes = minutes_outside(run.start, run.end, [own])
-        time = when(*own, instance.zone)
-        yield from _about(
-            instance, run, minutes, say("{} min outside its own time, {}", minutes, time)
-        )
+        what = say("its own time, {}", when(*own, instance.zone))
+        yield from outside(instance, run, [own], what)
         if was.room not in (None, run.room):
             minutes = minutes_of(run.session.duration)
             now, then = _room(instance, run.room), _room(instance, was.room)
-            yield from _about(
+            yield from about(
                 instance, run, minutes, say("{} min in {}, before in {}", minutes, now, then)
             )
     if run.id not in kept.alone:
         minutes = minutes_inside(run.start, run.end, [*kept.alone.values()])
-        yield from _about(
+        yield from about(
             instance, run, minutes, say("{} min beside a session that ran alone", minutes)
         )
 
 
 def _not_as_promised(instance: Instance, run: Run, promised: Span) -> Iterator[Finding]:
-    minutes = minutes_outside(run.start, run.end, [promised])
-    time = when(*promised, instance.zone)
-    yield from _about(
-        instance, run, minutes, say("{} min outside its frozen time, {}", minutes, time)
-    )
+    what = say("its frozen time, {}", when(*promised, instance.zone))
+    yield from outside(instance, run, [promised], what)
     published = instance.published_by_session[run.id]
     if published.room is not None and published.room != run.room:
         minutes = minutes_of(run.session.duration)
         now, then = _room(instance, run.room), _room(instance, published.room)
-        yield from _about(
+        yield from about(
             instance, run, minutes, say("{} min in {}, frozen in {}", minutes, now, then)
         )
     if published.seated is not None:
@@ -156,7 +147,7 @@ def _reseated(instance: Instance, run: Run, then: Collection[str]) -> Iterator[F
             who = name(instance.person_by_id[person])
             got = say("{} was added to its frozen panel", who)
             lost = say("{} was removed from its frozen panel", who)
-            yield from _about(instance, run, 1, got if person in run.seated else lost)
+            yield from about(instance, run, 1, got if person in run.seated else lost)
 
 
 def _promised_seats(instance: Instance, published: Published) -> tuple[str, ...]:
@@ -196,9 +187,3 @@ def _concerns(people: int) -> str:
 
 def _room(instance: Instance, room: str | None) -> str:
     return name(instance.room_by_id[room]) if room else ""
-
-
-def _about(instance: Instance, run: Run, amount: int, trouble: str) -> Iterator[Finding]:
-    if amount:
-        message = say("{}: {}", placed(run, instance.zone), trouble)
-        yield Finding(run.id, amount, (run.id,), message)
