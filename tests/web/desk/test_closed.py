@@ -18,16 +18,11 @@ BOTH = """\
   {days: [2021-11-09], from: "10:00", to: "11:00"}]}"""
 
 
-def _with_both(folder: Path) -> Path:
-    text = FORUM.read_text("utf-8")
-    path = folder / "forum.yaml"
-    path.write_text(text.replace(ROOMS, f"{ROOMS},\n  {BOTH}"), encoding="utf-8")
-    return path
-
-
 def test_a_room_is_closed_with_each_of_its_parts(tmp_path: Path) -> None:
     """By the file and at the desk; what overlaps or meets is one stretch, and a step taken back opens it."""
-    desk = open_desk(_with_both(tmp_path), solutions=tmp_path / "solutions").desk
+    path = tmp_path / "forum.yaml"
+    path.write_text(FORUM.read_text("utf-8").replace(ROOMS, f"{ROOMS},\n  {BOTH}"), "utf-8")
+    desk = open_desk(path, solutions=tmp_path / "solutions").desk
     assert closed_hours(desk) == {"both": [(start_of("Tue 10:00"), start_of("Tue 11:00"))]}
     hours = timedelta(hours=11), timedelta(hours=12)
     after = apply(desk, close(desk, "hall", TUESDAY, *hours))

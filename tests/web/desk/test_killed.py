@@ -32,24 +32,20 @@ def _moved_until_killed(made: Opened, chance: random.Random) -> list[str]:
         return list(said)
 
 
-def _survives(folder: Path, kills: int, seed: int) -> None:
-    chance = random.Random(seed)
-    for _ in range(kills):
-        with opened(folder, anew=True) as made:
+@pytest.mark.slow
+def test_no_acknowledged_move_is_lost(tmp_path: Path) -> None:
+    """And the files are valid, and agree with each other once they are opened."""
+    chance, solutions = random.Random(1), tmp_path / "solutions"
+    for _ in range(KILLS):
+        with opened(tmp_path, anew=True) as made:
             said = _moved_until_killed(made, chance)
         time.sleep(0.05)
-        file = open_desk(folder / "forum.yaml", solutions=folder / "solutions")
+        file = open_desk(tmp_path / "forum.yaml", solutions=solutions)
         steps = [each.said for each in file.desk.steps]
         assert steps[: len(said)] == said  # at most one more, that was not acknowledged any more
         assert len(steps) <= len(said) + 1
         if not file.history.exists():  # killed before the first move was acknowledged
             assert len(said) == 1
             continue
-        again = open_desk(folder / "forum.desk.yaml", solutions=folder / "solutions")
+        again = open_desk(tmp_path / "forum.desk.yaml", solutions=solutions)
         assert again.desk.schedule == file.desk.schedule
-
-
-@pytest.mark.slow
-def test_no_acknowledged_move_is_lost(tmp_path: Path) -> None:
-    """And the files are valid, and agree with each other once they are opened."""
-    _survives(tmp_path, KILLS, seed=1)

@@ -97,16 +97,12 @@ def test_what_looks_for_conflicts_ends_when_it_is_stopped(desk: Opened, ada: Pla
     before = _processes(desk)
     ada.move("opening", start_of("Wed 09:00"), "annex")
     for _ in range(2):
-        _begun_and_stopped(desk, ada, before)
-
-
-def _begun_and_stopped(desk: Opened, ada: Planner, before: set[str]) -> None:
-    asked = ada.post("collide", number=ada.state["number"], longer=True)
-    assert asked.status_code == 200
-    _until(lambda: _processes(desk) - before)
-    begun = _processes(desk) - before
-    assert ada.post("stop", kind="collide").status_code == 200
-    _until(lambda: not begun <= _processes(desk))
+        asked = ada.post("collide", number=ada.state["number"], longer=True)
+        assert asked.status_code == 200
+        _until(lambda: _processes(desk) - before)
+        begun = _processes(desk) - before
+        assert ada.post("stop", kind="collide").status_code == 200
+        _until(lambda begun=begun: not begun <= _processes(desk))  # type: ignore[misc]
 
 
 def _until(holds: Callable[[], object]) -> None:
