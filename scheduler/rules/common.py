@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from scheduler.instance import Instance, Session, remote_of
 from scheduler.restrictions import Capacity, Span, Unfit, Use
+from scheduler.rules.seats import Participation
 
 
 def at_once(
@@ -21,8 +22,8 @@ def at_once(
         yield capacity
 
 
-def running(sessions: Iterable[Session]) -> tuple[Use, ...]:
-    """Return a use of load 1 for each session, while it runs."""
+def running(sessions: Iterable[Session | Participation]) -> tuple[Use, ...]:
+    """Return a use of load 1 for each session, or part of a person in one, while it runs."""
     return tuple(Use(session.id) for session in sessions)
 
 

@@ -1,6 +1,6 @@
 """Rules on the persons who attend sessions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import permutations
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from scheduler.instance import (
 )
 from scheduler.restrictions import Compact, FreeTime, LoadQuota, Restriction, Stay, Travel, Use
 from scheduler.rules.common import at_once, running
-from scheduler.rules.seats import Participation, parts_of, parts_running
+from scheduler.rules.seats import Participation, parts_of
 from scheduler.rules.spans import days_of, lasting
 
 
@@ -32,11 +32,7 @@ def person_conflict(instance: Instance) -> Iterator[Restriction]:
     ``person_classes`` (buffer_before, buffer_after), ``travel_days``, ``rooms`` (place).
     """
     for person, parts in _attending(instance):
-        uses = []
-        for part in parts:
-            before, after = _held(instance, person, part.session)
-            uses.append(Use(part.id, before=before, after=after))
-        yield from at_once(person.id, uses, 1)
+        yield from at_once(person.id, _uses(instance, person, parts), 1)
     towns = MappingProxyType({room.id: room.place or "" for room in instance.rooms})
     named = sorted({*towns.values()} - {""})
     ways = MappingProxyType(dict.fromkeys(permutations(named, 2), instance.travel_days * DAY))
@@ -55,7 +51,7 @@ def optional_missed(instance: Instance) -> Iterator[Restriction]:
     for person in instance.people:
         optional = instance.optional_by_person.get(person.id, ())
         if optional:
-            attended = parts_running(parts_of(instance, person.id))
+            attended = running(parts_of(instance, person.id))
             yield from at_once(person.id, (*attended, *running(optional)), 1)
 
 
@@ -107,12 +103,9 @@ def meal_missed(instance: Instance) -> Iterator[Restriction]:
             )
         )
         for person in eating(instance, meal) if hours else ():
-            uses = []
-            for part in parts_of(instance, person.id):
-                before, after = _held(instance, person, part.session)
-                uses.append(Use(part.id, before=before, after=after))
+            uses = _uses(instance, person, parts_of(instance, person.id))
             if uses:
-                yield FreeTime(meal.id, tuple(uses), hours, meal.minutes)
+                yield FreeTime(meal.id, uses, hours, meal.minutes)
         for delegation in delegations_eating(instance, meal) if hours else ():
             must = instance.selected(delegation.must)
             if len(must) >= delegation.size:
@@ -138,6 +131,11 @@ def _attending(instance: Instance) -> Iterator[tuple[Person, tuple[Participation
         parts = parts_of(instance, person.id)
         if parts:
             yield person, parts
+
+
+def _uses(instance: Instance, person: Person, parts: Iterable[Participation]) -> tuple[Use, ...]:
+    held = [(part.id, _held(instance, person, part.session)) for part in parts]
+    return tuple(Use(part, before=before, after=after) for part, (before, after) in held)
 
 
 def _held(instance: Instance, person: Person, session: Session) -> tuple[timedelta, timedelta]:

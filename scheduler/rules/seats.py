@@ -4,11 +4,10 @@ A *seat* is one person on the panel of one session. In a problem it is a session
 with the session of the panel, or not at all.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.instance import Instance, Panel, PanelRole, Session, attending
-from scheduler.restrictions import Use
 from scheduler.schedule import Assignment, Schedule
 
 _BETWEEN = "/"
@@ -84,11 +83,6 @@ def parts_of(instance: Instance, person: str) -> tuple[Participation, ...]:
         *(Participation(session.id, session) for session in fixed),
         *(Participation(seat_of(session.id, person), session) for session in seats),
     )
-
-
-def parts_running(parts: Iterable[Participation]) -> tuple[Use, ...]:
-    """Return a use of load 1 for each part, while it runs."""
-    return tuple(Use(part.id) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,45 +217,19 @@ def worst_region(instance: Instance) -> Iterator[Restriction]:
 
 def _inconveniences(instance: Instance) -> Iterator[Avoid]:
     """Yield for each session and each site what its hours there cost, by region."""
-    if instance.of_days:
-        yield from _inconvenient_days(instance)
-        return
-    rates = {site.id: _inconvenient(instance, site.zone) for site in instance.sites}
-    for session in instance.sessions:
-        for site, number in remote_of(instance, session).items():
-            region = instance.region_by_id[instance.site_by_id[site].region]
-            for during, rate in rates[site]:
-                yield Avoid(region.id, session.id, during, rate=number * region.weight * rate)
-
-
-def _inconvenient_days(instance: Instance) -> Iterator[Avoid]:
-    """Yield the same where sessions last days, by the daily hours of their kinds at each place."""
-    daily, hours = DailyHours(instance), instance.local_hours
+    elsewhere, hours = _hours_elsewhere(instance), instance.local_hours
+    rates = (
+        (hours.comfortable, hours.acceptable, hours.acceptable_rate),
+        (hours.acceptable, None, hours.night_rate),
+    )
     for session in instance.sessions:
         for id_, number in remote_of(instance, session).items():
             site = instance.site_by_id[id_]
             region = instance.region_by_id[site.region]
-            weight = number * region.weight
-            between = daily.outside(session, site.zone, hours.comfortable, hours.acceptable)
-            for rooms, during in between:
-                rate = weight * hours.acceptable_rate
-                yield Avoid(region.id, session.id, during, rate=rate, rooms=rooms)
-            for rooms, during in daily.outside(session, site.zone, hours.acceptable):
-                rate = weight * hours.night_rate
-                yield Avoid(region.id, session.id, during, rate=rate, rooms=rooms)
-
-
-def _inconvenient(instance: Instance, zone: ZoneInfo) -> tuple[tuple[tuple[Span, ...], int], ...]:
-    """Return the time that is not comfortable on the clocks of a zone, by its rate."""
-    hours, horizon = instance.local_hours, horizon_of(instance)
-    comfortable, acceptable = (
-        clock_spans(each.start, each.end, zone, horizon)
-        for each in (hours.comfortable, hours.acceptable)
-    )
-    night = outside((*comfortable, *acceptable), horizon)
-    between = outside((*comfortable, *night), horizon)
-    rates = ((between, hours.acceptable_rate), (night, hours.night_rate))
-    return tuple((during, rate) for during, rate in rates if during)
+            for within, beyond, rate in rates:
+                cost = number * region.weight * rate
+                for rooms, during in elsewhere.outside(session, site.zone, within, beyond):
+                    yield Avoid(region.id, session.id, during, rate=cost, rooms=rooms)
 
 
 def local_night(instance: Instance) -> Iterator[Restriction]:
@@ -264,28 +238,44 @@ def local_night(instance: Instance) -> Iterator[Restriction]:
     ``sum_{s attended by p} |T_s - acceptable hours on the clocks of p|`` for all remote persons p.
     Reads ``people`` (remote, zone), ``local_hours`` (acceptable), ``sessions`` (people, duration).
     """
-    if instance.of_days:
-        yield from _days_at_night(instance)
-        return
-    horizon, acceptable = horizon_of(instance), instance.local_hours.acceptable
-    for person in instance.people:
-        parts = parts_of(instance, person.id)
-        if parts and person.remote:
-            zone = person.zone or instance.zone
-            fine = clock_spans(acceptable.start, acceptable.end, zone, horizon)
-            night = outside(fine, horizon)
-            for part in parts if night else ():
-                yield Avoid(person.id, part.id, night)
-
-
-def _days_at_night(instance: Instance) -> Iterator[Avoid]:
-    """Yield the same where sessions last days, by the daily hours of their kinds at each place."""
-    daily, acceptable = DailyHours(instance), instance.local_hours.acceptable
+    elsewhere, acceptable = _hours_elsewhere(instance), instance.local_hours.acceptable
     for person in instance.people:
         for part in parts_of(instance, person.id) if person.remote else ():
             zone = person.zone or instance.zone
-            for rooms, during in daily.outside(part.session, zone, acceptable):
+            for rooms, during in elsewhere.outside(part.session, zone, acceptable):
                 yield Avoid(person.id, part.id, during, rooms=rooms)
+
+
+def _hours_elsewhere(instance: Instance) -> "ClockHours | DailyHours":
+    """Return what is outside hours elsewhere: of sessions that last days, by the hours of each day."""
+    return DailyHours(instance) if instance.of_days else ClockHours(instance)
+
+
+class ClockHours:
+    """The time that falls outside hours, on the clocks of somebody elsewhere."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._horizon = horizon_of(instance)
+        self._known: dict[tuple[object, ...], tuple[Span, ...]] = {}
+
+    def outside(
+        self, _: Session, zone: ZoneInfo, hours: Hours, beyond: Hours | None = None
+    ) -> Iterator[tuple[None, tuple[Span, ...]]]:
+        """Yield the time outside some hours on the clocks of a zone, if there is any; for all rooms.
+
+        With wider hours `beyond`, what is outside these does not count.
+        """
+        during = self._outside(zone, hours, beyond)
+        if during:
+            yield None, during
+
+    def _outside(self, zone: ZoneInfo, hours: Hours, beyond: Hours | None) -> tuple[Span, ...]:
+        key = zone.key, hours, beyond
+        if key not in self._known:
+            inside = clock_spans(hours.start, hours.end, zone, self._horizon)
+            night = self._outside(zone, beyond, None) if beyond is not None else ()
+            self._known[key] = outside((*inside, *night), self._horizon)
+        return self._known[key]
 
 
 def rooms_by_zone(instance: Instance) -> Mapping[ZoneInfo, frozenset[str]]:
@@ -310,7 +300,12 @@ class DailyHours:
         last = horizon_of(instance)[1].date()
         number = (last - instance.first_day).days + 1
         self._dates = [instance.first_day + position * DAY for position in range(number)]
-        self._spans: dict[tuple[Hours, str], list[Span]] = {}
+        daily = {each.daily_hours for each in instance.kinds if each.daily_hours is not None}
+        self._spans = {
+            (own, zone.key): [_span(own, day, zone) for day in self._dates]
+            for own in daily
+            for zone in self._rooms
+        }
         self._minutes: dict[tuple[object, ...], timedelta] = {}
         self._known: dict[tuple[object, ...], tuple[Span, ...]] = {}
 
@@ -332,7 +327,7 @@ class DailyHours:
     def _marked(
         self, own: Hours, there: ZoneInfo, zone: ZoneInfo, hours: Hours, beyond: Hours | None
     ) -> Iterator[Span]:
-        spans = self._daily(own, there)
+        spans = self._spans[own, there.key]
         for day, span in zip(self._dates, spans, strict=True):
             minutes = self._minutes_outside(span, hours, zone)
             if beyond is not None:
@@ -340,13 +335,6 @@ class DailyHours:
             if minutes:
                 begins = instant_at(day, timedelta(), self._instance.zone)
                 yield begins, begins + minutes
-
-    def _daily(self, own: Hours, there: ZoneInfo) -> list[Span]:
-        """Return when the hours of each date begin and end."""
-        key = own, there.key
-        if key not in self._spans:
-            self._spans[key] = [_span(own, day, there) for day in self._dates]
-        return self._spans[key]
 
     def _minutes_outside(self, span: Span, hours: Hours, zone: ZoneInfo) -> timedelta:
         """Return the time of a span outside some hours; that of a day is that of all with such clocks."""
