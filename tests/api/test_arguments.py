@@ -93,7 +93,6 @@ def test_each_type_of_a_signature_is_one_that_can_be_checked(name: str) -> None:
 
 
 def _one(instance: scheduler.Instance) -> scheduler.Schedule:
-    """Return a programme of a session."""
     return placed(instance, a="Mon 09:00 A")
 
 

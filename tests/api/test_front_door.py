@@ -283,7 +283,6 @@ def test_notebooks_show_tables_with_every_text_escaped() -> None:
 
 
 def _forum() -> scheduler.Conference:
-    """Return a conference of a room and a session."""
     forum = scheduler.Conference("forum", date(2026, 5, 11), "2026-05-12", "Africa/Addis_Ababa")
     hall = forum.add_room("hall", capacity=300)
     forum.add_session("opening", minutes=timedelta(hours=1), pin={"room": hall})

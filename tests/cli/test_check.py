@@ -22,13 +22,9 @@ def checked(run: Run, folder: Path, *options: str, **tables: Any) -> str:
 
 
 def test_without_a_date_no_clock_is_asked(run: Run, folder: Path) -> None:
-    """The dates of the locks alone are told."""
+    """The dates of the locks alone are told, and nothing of a file without locks."""
     said = "Topics are locked from 2021-09-01 on. The schedule is locked from 2021-10-15 on."
     assert said in checked(run, folder, **LOCKS)
-
-
-def test_machines_are_told_too(run: Run, folder: Path) -> None:
-    """Nothing of a file without locks."""
     undated = json.loads(checked(run, folder, "--json", topic_lock="2021-09-01"))
     assert (undated["topic_lock"], undated["schedule_lock"]) == ("2021-09-01", None)
     assert "locked" not in checked(run, folder)

@@ -48,7 +48,6 @@ def solution(status: Status, stop: Stop = LIMIT, bound: int | None = None) -> So
 
 
 def _by(found: Solution, **search: Any) -> Solution:
-    """Return the solution of a search with other settings."""
     return replace(found, search=replace(found.search, **search))
 
 
@@ -208,7 +207,6 @@ def test_new_sessions_and_seats_that_can_give_way_prove_nothing() -> None:
 
 
 def _stopped_at_once(instance: Any, published: Schedule) -> Replan:
-    """Replan, and stop as soon as a programme is found."""
     stop = threading.Event()
 
     def watch(progress: Progress) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.desk import files as desk_files
-from tests.cli.conftest import Run, squeezed
+from tests.cli.conftest import Run
 
 DESK = ("small.desk.yaml", "small.desk.history", "solutions/small-desk.json")
 
@@ -85,13 +85,6 @@ def test_a_session_into_a_lock_names_it(planned: Run) -> None:
     planned("desk", "unlock", "small.yaml", "room", "A", "--apply")
     _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
     assert "locked" not in out
-
-
-def test_a_session_that_is_to_be_locked_can_be_pinned(planned: Run) -> None:
-    """The refusal names the command."""
-    code, _, err = planned("desk", "lock", "small.yaml", "talk")
-    assert code == 1
-    assert "scheduler desk pin INSTANCE talk --apply" in squeezed(err)
 
 
 def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:

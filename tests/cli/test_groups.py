@@ -19,17 +19,6 @@ def stored(run: Run) -> Run:
     return run
 
 
-def test_json_names_the_sessions_of_each_member(stored: Run) -> None:
-    """A machine can say more than a table."""
-    code, out, _ = stored("report", "groups", "base.yaml", "solutions/base.json", "--json")
-    assert code == 0
-    found = json.loads(out)
-    ministers = found["groups"][0]
-    assert (ministers["people"], ministers["served"]) == (2, 1)
-    assert ministers["members"][0]["sessions"] == ["opening", "talk", "closing"]
-    assert found["regions"][0]["sites"][0]["hours"]["latest"] == 1470  # 24:30
-
-
 def test_csv_has_a_row_for_each_member(stored: Run, folder: Path) -> None:
     """The same figures as `--json`; a file that is no such table is not overwritten."""
     code, out, err = stored("report", "groups", "base.yaml", "--csv", "groups.csv")

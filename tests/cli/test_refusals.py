@@ -118,6 +118,7 @@ REFUSALS = (
     ("desk swap small.yaml talk talk", "talk: give two different sessions to swap."),
     ("desk unpin small.yaml talk", "talk: is not pinned."),
     ("desk lock small.yaml bdy com1", "WHAT bdy com1: expected day DAY, before TIME"),
+    ("desk lock small.yaml talk", "scheduler desk pin INSTANCE talk --apply"),
     ("desk unlock small.yaml day 1", "unlock: no session of Mon 8 Nov is pinned."),
     ("desk close small.yaml A tue..mon", "WHEN tue..mon: ends before it begins."),
     ("desk away small.yaml adda tue", "PERSON|POOL adda: no such name."),

@@ -36,7 +36,6 @@ def _dealing(**agendas: str) -> DeskState:
 
 
 def _agendas(desk: DeskState) -> dict[str, list[str]]:
-    """Return the items of each session that has any."""
     return {
         session: [each.item for each in agenda]
         for session, agenda in desk.schedule.agenda_by_session.items()

@@ -53,7 +53,6 @@ def _full(free: int, **optional: object) -> DeskState:
 
 
 def _roomy(before: DeskState) -> Outcome:
-    """Return room for the first session where the second is."""
     return make_room(move(before, "s0", to("Mon 10:00")), time_limit=4, workers=2)
 
 

@@ -161,7 +161,6 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
 
 
 def _titled(text: str) -> str:
-    """Return a conference whose first session has a description."""
     return changed("title: Opening\n", f"title: Opening\n    description: {json.dumps(text)}\n")
 
 

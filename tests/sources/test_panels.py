@@ -75,7 +75,6 @@ def test_a_published_plan_may_seat_those_who_are_gone(tmp_path: Path) -> None:
 
 
 def _with_panel(panel: str) -> str:
-    """Return the valid file, with a panel in its first session."""
     cast = "    people: {chair: [ada]}\n"
     assert VALID.count(cast) == 1
     return VALID.replace(cast, f"{cast}    panel: {panel}\n")

@@ -206,7 +206,6 @@ def _described(choices: type[StrEnum]) -> Iterator[tuple[str, str]]:
 
 
 def _rules(table: str) -> str:
-    """Return links to the rules that read a table."""
     rules = [rule for rule, tables in reads().items() if table in tables]
     links = " · ".join(f"[{name_of(rule)}](rules.md#{rule})" for rule in rules)
     return f"\nRules: {links}\n" if links else ""

@@ -32,7 +32,6 @@ def _calendar(number: int) -> str:
 
 
 def _calls(path: Path) -> int:
-    """Return how many calls an import takes."""
     profile = Profile()
     profile.runcall(import_programme, [path], "big")
     return sum(each.callcount for each in profile.getstats())

@@ -18,7 +18,6 @@ from tests.web.desk.seen import PATIENCE, at, is_accessible
 
 
 def _publish(planner: Planner, **asked: object) -> httpx.Response:
-    """Publish the state that a planner knows."""
     return planner.post("publish", number=planner.state["number"], **asked)
 
 
