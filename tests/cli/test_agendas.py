@@ -1,6 +1,5 @@
-"""`scheduler show`, `export` and `report groups` tell what sessions deal with."""
+"""`scheduler export` tells what sessions deal with."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +67,3 @@ def test_the_agenda_of_a_meeting_is_exported(asked: Run, folder: Path) -> None:
     assert asked(*given, "--session", "secret", "--with-private")[0] == Code.FINE
     code, _, err = asked(*given, "--session", "talk", "--body", "x")
     assert code == Code.BAD_INPUT
-
-
-def test_each_delegation_has_the_sessions_of_its_items(asked: Run) -> None:
-    """By their ids, for machines."""
-    _, out, _ = asked("report", "groups", "forum.yaml", "forum.json", "--json")
-    (small,) = (each for each in json.loads(out)["groups"] if each["id"] == "small")
-    assert [(each["id"], each["sessions"]) for each in small["members"]] == [("isle", ["talk"])]
