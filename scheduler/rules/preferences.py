@@ -6,7 +6,7 @@ relation k, w is what they share, T the time of a session, b its start, e its en
 room.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import combinations, permutations
 from math import prod
@@ -126,25 +126,16 @@ def _by_session(
 ) -> Iterator[Unfit]:
     """Yield what each session pays by its start and room; those that last as long share their starts."""
     breaks, known = breaks_of(instance), dict[tuple[timedelta, bool], _Starts]()
-    elsewhere, rate = _other_rooms(instance, preference), preference.rate
-    own = dict.fromkeys(preference.rooms, rate) or None
-    others = dict.fromkeys(sorted(elsewhere), rate)
+    find = _touching if preference.unwanted else _lying
+    others = sorted(_other_rooms(instance, preference))
     for session in _sessions(instance, preference):
         spans = spans_breaks(instance, session)
         key = session.duration, spans
         if key not in known:
-            find = _touching if preference.unwanted else _lying
             known[key] = find(windows, session.duration, breaks if spans else ())
         starts = known[key] if preference.windows else None
-        if preference.unwanted:
-            timed = starts if own or starts is None else dict.fromkeys(starts, rate)
-            yield Unfit(preference.id, session.id, own, timed)
-            continue
-        if starts is not None:
-            inside = dict.fromkeys(starts, 0)
-            yield Unfit(preference.id, session.id, None, inside, other_starts=rate)
-        if others:
-            yield Unfit(preference.id, session.id, others, starts)
+        rooms = preference.rooms or None
+        yield from _unfit(preference, session.id, preference.rate, starts, rooms, others)
 
 
 def _touching(
@@ -223,6 +214,9 @@ def feature_wish_missed(instance: Instance) -> Iterator[Restriction]:
     """
     inside: dict[tuple[object, ...], _Starts] = {}
     for wish in instance.feature_wishes:
+        having = [room.id for room in instance.rooms if wish.room in room.features]
+        rooms = None if wish.room is None else having
+        others = [room.id for room in instance.rooms if wish.room not in (None, *room.features)]
         for id_, session in _parts(instance, wish):
             starts = None
             if wish.time is not None:
@@ -231,7 +225,7 @@ def feature_wish_missed(instance: Instance) -> Iterator[Restriction]:
                     inside[key] = MappingProxyType(_starts_having(instance, wish.time, session))
                 starts = inside[key]
             amount = 1 if wish.once else minutes_of(session.duration)
-            yield from _restrictions(instance, wish, id_, amount, starts)
+            yield from _unfit(wish, id_, amount, starts, rooms, others)
 
 
 def _parts(instance: Instance, wish: FeatureWish) -> Iterator[tuple[str, Session]]:
@@ -253,27 +247,27 @@ def _starts_having(instance: Instance, feature: str, session: Session) -> dict[d
     return _lying(windows, session.duration, breaks)
 
 
-def _restrictions(
-    instance: Instance, wish: FeatureWish, session: str, amount: int, starts: _Starts | None
+def _unfit(
+    asked: Preference | FeatureWish,
+    session: str,
+    amount: int,
+    starts: _Starts | None,
+    rooms: Collection[str] | None,
+    others: Collection[str],
 ) -> Iterator[Unfit]:
-    """Yield what a wish costs a session: where one feature is lacking, or where both are."""
-    having = {room.id: 1 for room in instance.rooms if wish.room in room.features}
-    rooms = None if wish.room is None else having
-    if wish.unwanted:
-        if rooms is None or rooms:
-            amounts = None if rooms is None else dict.fromkeys(rooms, amount)
-            worth = amount if rooms is None else 1
-            times = None if starts is None else dict.fromkeys(starts, worth)
-            if times is None or times:
-                yield Unfit(wish.id, session, amounts, times)
+    """Yield what a session costs in other rooms or at other starts, None for any; or there, if unwanted."""
+    if asked.unwanted:
+        amounts = None if rooms is None else dict.fromkeys(rooms, amount)
+        worth = amount if rooms is None else 1
+        times = None if starts is None else dict.fromkeys(starts, worth)
+        if amounts != {} and times != {}:
+            yield Unfit(asked.id, session, amounts, times)
         return
-    if rooms is not None:
-        lacking = {room.id: amount for room in instance.rooms if room.id not in rooms}
-        if lacking:
-            yield Unfit(wish.id, session, lacking)
+    if others:
+        yield Unfit(asked.id, session, dict.fromkeys(others, amount))
     if starts is not None and (rooms is None or rooms):
-        times = dict.fromkeys(starts, 0)
-        yield Unfit(wish.id, session, rooms, times, other_starts=amount)
+        there = None if rooms is None else dict.fromkeys(rooms, 1)
+        yield Unfit(asked.id, session, there, dict.fromkeys(starts, 0), other_starts=amount)
 
 
 def relation_missed(instance: Instance) -> Iterator[Restriction]:
