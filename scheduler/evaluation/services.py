@@ -75,7 +75,7 @@ def local_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that a region's remote participants follow at inconvenient hours."""
     costs: dict[str, list[_Cost]] = {}
     for cost in _costs_of(instance, run):
-        costs.setdefault(instance.site_by_id[cost.site].region, []).append(cost)
+        costs.setdefault(cost.region, []).append(cost)
     for region, sites in costs.items():
         amount = sum(cost.amount for cost in sites)
         there = chained((cost.text for cost in sites), "; ")
@@ -93,9 +93,8 @@ def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     totals, sessions = Counter[str](), dict[str, list[str]]()
     for run in runs_of(instance, schedule):
         for cost in _costs_of(instance, run):
-            region = instance.site_by_id[cost.site].region
-            totals[region] += cost.amount
-            sessions.setdefault(region, []).append(run.id)
+            totals[cost.region] += cost.amount
+            sessions.setdefault(cost.region, []).append(run.id)
     # Regions in the order of the file, where totals are equal.
     order = sorted(instance.regions, key=lambda region: -totals[region.id])
     if order and totals[order[0].id]:
@@ -201,9 +200,9 @@ def _too_long(
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """Inconvenience of a session for the remote participants of a site."""
+    """Inconvenience of a session for the remote participants of a site of a region."""
 
-    site: str
+    region: str
     amount: int
     text: str
 
@@ -218,7 +217,7 @@ def _costs_of(instance: Instance, run: Run) -> Iterator[_Cost]:
             weight = instance.region_by_id[site.region].weight
             local = _local(instance, run, site.zone)
             text = say("{} {} ({})", id_, local, counted(people, "person", "people"))
-            yield _Cost(id_, people * weight * rate, text)
+            yield _Cost(site.region, people * weight * rate, text)
 
 
 def _local(instance: Instance, run: Run, zone: ZoneInfo) -> str:
