@@ -224,7 +224,7 @@ def sessions_of(  # noqa: C901, PLR0911  # one way out for each kind
             return frozenset(restriction.sessions)
 
 
-def part_of(  # noqa: PLR0911  # one way out for each kind
+def part_of(  # noqa: C901, PLR0911  # one way out for each kind
     restriction: Restriction, sessions: Collection[str]
 ) -> Restriction | None:
     """Return what a restriction asks of some sessions, wherever the others are; None for nothing.
@@ -259,9 +259,18 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
         case Distinct() | Compact() | Travel():
             some = _among(restriction.sessions, sessions)
             return replace(restriction, sessions=some) if len(some) > 1 else None
-        case Unmixed() | Switches() | Held() | Beside() | Parallel() | Gapless() | Ranks():
-            return _of_group(restriction, sessions)
+        case Unmixed() | Switches():
+            few_of = (_among(group, sessions) for group in restriction.groups)
+            left = tuple(group for group in few_of if group)
+            return replace(restriction, groups=left) if len(left) > 1 else None
+        case Beside():
+            one, other = _among(restriction.one, sessions), _among(restriction.other, sessions)
+            return replace(restriction, one=one, other=other) if one and other else None
+        case Held() | Parallel():
+            own = _among(restriction.sessions, sessions)
+            return replace(restriction, sessions=own) if own else None
         case _:
+            # Those that are left out may fill gaps, fill up ranks, or be the only other session.
             return None
 
 
@@ -277,23 +286,6 @@ def _quota(quota: LoadQuota, sessions: Collection[str]) -> LoadQuota | None:
     if not at_least and not too_much:
         return None
     return replace(quota, loads=loads, at_least=at_least, at_most=at_most)
-
-
-def _of_group(kind: GroupKind, sessions: Collection[str]) -> GroupKind | None:
-    match kind:
-        case Unmixed() | Switches():
-            groups = tuple(_among(group, sessions) for group in kind.groups)
-            some = tuple(group for group in groups if group)
-            return replace(kind, groups=some) if len(some) > 1 else None
-        case Beside():
-            one, other = _among(kind.one, sessions), _among(kind.other, sessions)
-            return replace(kind, one=one, other=other) if one and other else None
-        case Held() | Parallel():
-            own = _among(kind.sessions, sessions)
-            return replace(kind, sessions=own) if own else None
-        case _:
-            # Gaps may be filled, and ranks filled up, by those that are left out.
-            return None
 
 
 def _among(some: Iterable[str], sessions: Collection[str]) -> tuple[str, ...]:
