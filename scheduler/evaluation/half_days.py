@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from scheduler.evaluation.intervals import overlaps_of
 from scheduler.evaluation.runs import Run, chronological, ids, titles
@@ -63,19 +63,21 @@ def half_days_exceeded(
 ) -> Iterator[Finding]:
     """Yield where more teams are needed than there are, and each day and week with too many half-days."""
     needs = needs_of(instance, pool, meetings)
-    days, weeks = dict[date, list[Need]](), dict[date, list[Need]]()
-    for need in needs:
-        day = need.half_day.day
-        days.setdefault(day, []).append(need)
-        weeks.setdefault(monday_of(day), []).append(need)
-    for of_day in days.values():
+    days = [(day, [*some]) for day, some in groupby(needs, lambda need: need.half_day.day)]
+    for _, of_day in days:
         yield from _without_rest(instance, pool, of_day)
-    for day, of_day in days.items():
+    for day, of_day in days:
         most = pool.teams_on(day) * pool.half_days_a_day
         yield from _too_many(pool, of_day, most, say("on {}", day_text(day)))
-    for monday, of_week in weeks.items():
+    for monday, of_week in _by_week(needs):
         most = served_in_week(instance, pool, monday, pool.half_days_a_day, pool.half_days_a_week)
         yield from _too_many(pool, of_week, most, say("in the week from {}", day_text(monday)))
+
+
+def _by_week(needs: Iterable[Need]) -> Iterator[tuple[date, Sequence[Need]]]:
+    """Yield the needs of each week by its Monday; they are in order of time."""
+    for monday, some in groupby(needs, lambda need: monday_of(need.half_day.day)):
+        yield monday, [*some]
 
 
 def served_in_week(
@@ -103,11 +105,7 @@ def half_days_of_overtime(
         if need.half_day.band in pool.overtime:
             text = say("{}: {} on overtime", _named([need]), counted(need.teams, "team"))
             yield _overtime(pool, [need], need.teams, text)
-    weeks: dict[date, list[Need]] = {}
-    for need in needs if usual is not None else ():
-        day = need.half_day.day
-        weeks.setdefault(monday_of(day), []).append(need)
-    for monday, of_week in weeks.items():
+    for monday, of_week in _by_week(needs) if usual is not None else ():
         worked = sum(need.teams for need in of_week)
         most = served_in_week(instance, pool, monday, pool.half_days_a_day, usual or 0)
         if worked > most:
