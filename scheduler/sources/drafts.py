@@ -141,7 +141,8 @@ def draft_of(model: type[Model], root: Node, context: object = None) -> Draft[Mo
             _refers=refers,
         )
     fields = {
-        name: _read(Annotated[info.annotation, info], node, context)
+        # Only what checks values: a field's alias means nothing outside its model.
+        name: _read(Annotated[(info.annotation, *info.metadata, ...)], node, context)
         for name, info in model.model_fields.items()
         if (node := root.child(name)) is not None
     }
