@@ -213,13 +213,14 @@ class _Table(Table):
                 yield Text(f"{first}", "bold")
                 yield Text(f"  {'; '.join(said)}")
             return
-        wanting = sorted(columns, key=lambda each: (each.max_width or 0) - (each.min_width or 0))
-        for number, each in enumerate(wanting):
-            least = each.min_width or 0
-            each.width = least + min(
-                (each.max_width or 0) - least, spare // (len(wanting) - number)
-            )
-            spare -= each.width - least
+        most = max(each.max_width or 0 for each in columns)
+        while (
+            sum(max(0, min(each.max_width or 0, most) - (each.min_width or 0)) for each in columns)
+            > spare
+        ):
+            most -= 1  # the widest columns become narrower
+        for each in columns:
+            each.width = max(each.min_width or 0, min(each.max_width or 0, most))
         yield from super().__rich_console__(console, options)
 
 
