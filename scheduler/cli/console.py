@@ -213,14 +213,16 @@ class _Table(Table):
                 yield Text(f"{first}", "bold")
                 yield Text(f"  {'; '.join(said)}")
             return
-        most = max(each.max_width or 0 for each in columns)
-        while (
-            sum(max(0, min(each.max_width or 0, most) - (each.min_width or 0)) for each in columns)
-            > spare
-        ):
-            most -= 1  # the widest columns become narrower
         for each in columns:
-            each.width = max(each.min_width or 0, min(each.max_width or 0, most))
+            each.width = each.max_width
+            spare -= (each.max_width or 0) - (each.min_width or 0)
+        while spare < 0:  # the widest column that can become narrower does
+            widest = max(
+                (each for each in reversed(columns) if (each.width or 0) > (each.min_width or 0)),
+                key=lambda each: each.width or 0,
+            )
+            widest.width = (widest.width or 0) - 1
+            spare += 1
         yield from super().__rich_console__(console, options)
 
 
