@@ -21,6 +21,7 @@ from scheduler.instance import (
     Session,
     Span,
     Untimed,
+    bodies_below,
     end_of,
     languages_of,
     pause_titles_of,
@@ -267,9 +268,7 @@ def left_out_in_words(instance: Instance, schedule: Schedule) -> str:
 def bodies_named(instance: Instance, names: Collection[str]) -> frozenset[str]:
     """Return the bodies of these ids or titles, with the bodies below them."""
     found = {one_named("--body", each, instance.bodies) for each in names}
-    while below := {b.id for b in instance.bodies if b.parent in found and b.id not in found}:
-        found |= below
-    return frozenset(found)
+    return bodies_below(instance, found) | found
 
 
 def rooms_named(instance: Instance, names: Collection[str]) -> frozenset[str]:

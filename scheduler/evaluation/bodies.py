@@ -25,6 +25,7 @@ from scheduler.instance import (
     Instance,
     Separation,
     Session,
+    bodies_above,
     minutes_of,
     neighbours,
     official_dates,
@@ -41,7 +42,7 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for body in instance.bodies:
         meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
         yield from at_once(instance, Crowd(body.id, say("{}:", name(body)), meetings))
-    others = grouped(runs.values(), lambda session: _above(instance, session))
+    others = grouped(runs.values(), lambda session: bodies_above(instance, session))
     for run in runs.values():
         if not others.keys().isdisjoint(run.session.bodies):
             yield from _below(instance, run, [others.get(body, ()) for body in run.session.bodies])
@@ -211,14 +212,3 @@ def _beside(
             "{}: {}: {} ({} min)", placed(run, instance.zone), trouble, titles(beside), minutes
         )
         yield Finding(item, minutes, ids((run, *beside)), message)
-
-
-def _above(instance: Instance, session: Session) -> Iterable[str]:
-    """Return the bodies above those of a session, at any height."""
-    above = dict[str, None]()
-    for body in session.bodies:
-        parent = instance.body_by_id[body].parent
-        while parent is not None:
-            above[parent] = None
-            parent = instance.body_by_id[parent].parent
-    return above

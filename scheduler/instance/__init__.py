@@ -39,6 +39,8 @@ from scheduler.instance.levels import HIGHEST, ItemLevels, Level, Levels, Weight
 from scheduler.instance.lookups import (
     OrderedSessions,
     attending,
+    bodies_above,
+    bodies_below,
     breaks_at,
     breaks_on,
     end_of,
@@ -217,6 +219,8 @@ __all__ = [
     "Window",
     "agenda_of",
     "attending",
+    "bodies_above",
+    "bodies_below",
     "breaks_at",
     "breaks_on",
     "clock_text",

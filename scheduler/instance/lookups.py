@@ -1,6 +1,6 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
@@ -155,6 +155,29 @@ def is_online(somebody: Participant | None) -> bool:
 def room_for(room: str, *, online: bool) -> str | None:
     """Return the room in which somebody is during a session that is in a room; None if they are online."""
     return None if online else room
+
+
+# Bodies above and below others
+
+
+def bodies_above(instance: "Instance", session: Session) -> Collection[str]:
+    """Return the bodies above those of a session, at any height, each once."""
+    above = dict[str, None]()
+    for body in session.bodies:
+        parent = instance.body_by_id[body].parent
+        while parent is not None:
+            above[parent] = None
+            parent = instance.body_by_id[parent].parent
+    return above.keys()
+
+
+def bodies_below(instance: "Instance", bodies: Collection[str]) -> frozenset[str]:
+    """Return the bodies below some bodies, at any depth."""
+    found, last = set[str](), {*bodies}
+    while last:
+        last = {each.id for each in instance.bodies if each.parent in last} - found
+        found |= last
+    return frozenset(found)
 
 
 # Settings of a session, or else of its kind

@@ -9,6 +9,7 @@ from scheduler.instance import (
     Instance,
     Session,
     Untimed,
+    bodies_above,
     breaks_on,
 )
 from scheduler.publishing.records import (
@@ -119,7 +120,10 @@ def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset
     private: set[tuple[str, str]] = set()
     shown: set[tuple[str, str]] = set()
     for session in instance.sessions:
-        names, above = {*_names(session)}, {("bodies", each) for each in _above(instance, session)}
+        names, above = (
+            {*_names(session)},
+            {("bodies", each) for each in bodies_above(instance, session)},
+        )
         (private if session.private else shown).update(names | above)
         if session.id in held:
             shown |= names
@@ -143,14 +147,6 @@ def _names_of(item: Untimed) -> Iterator[tuple[str, str]]:
     for table, name in (("kinds", item.kind), ("bodies", item.body)):
         if name is not None:
             yield table, name
-
-
-def _above(instance: Instance, session: Session) -> Iterator[str]:
-    for own in session.bodies:
-        body = instance.body_by_id[own].parent
-        while body is not None:
-            yield body
-            body = instance.body_by_id[body].parent
 
 
 def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[TitledRow, ...]:

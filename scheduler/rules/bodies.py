@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates, uses_of
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Order,
+    Session,
+    bodies_below,
+    neighbours,
+    official_dates,
+    uses_of,
+)
 from scheduler.restrictions import (
     After,
     DayLag,
@@ -30,19 +39,10 @@ def body_conflict(instance: Instance) -> Iterator[Restriction]:
     """
     for body, sessions in instance.sessions_by_body.items():
         yield from at_once(body, running(sessions), 1)
-        below = _below(instance, body)
+        below = bodies_below(instance, {body})
         lower = tuple(each for each in instance.sessions if not below.isdisjoint(each.bodies))
         for session in sessions:
             yield from beside(body, session, tuple(each for each in lower if each is not session))
-
-
-def _below(instance: Instance, body: str) -> set[str]:
-    """Return the bodies below a body, at any depth."""
-    found, last = set[str](), {body}
-    while last:
-        last = {each.id for each in instance.bodies if each.parent in last}
-        found |= last
-    return found
 
 
 def parent_not_around(instance: Instance) -> Iterator[Restriction]:
