@@ -19,7 +19,9 @@ from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.workers import ANNEALING, Engines, Until
 from scheduler.search import Engine
 
-Phases = Iterator[Callable[[Until], None]]
+Work = Callable[[Until], None]
+"""Work of an engine, until it is told to end."""
+Phases = Iterator[Work]
 """Work of engines, one after the other: what comes next is decided once the work before it is done."""
 PROVING = "proving"
 
@@ -78,8 +80,7 @@ def one_after_the_other(engines: Engines) -> Phases:
     yield from _small_first(engines)
     anneal = partial(engines.anneal, told=ANNEALING)
     if not task.has_incumbent():
-        share = params.first_annealing
-        yield lambda until: anneal(lambda: task.has_incumbent() or until(), share=share)
+        yield _until_first(engines, partial(anneal, share=params.first_annealing))
     if engines.is_short():  # for a model, which would not be built by then
         yield anneal
         return
@@ -98,21 +99,11 @@ def side_by_side(engines: Engines) -> Phases:
     yield from _small_first(engines)
     if not task.has_incumbent():
         # A run is sooner over than a model is built, and mostly enough.
-        yield lambda until: engines.anneal(
-            lambda: task.has_incumbent() or until(), runs=1, told=ANNEALING
-        )
+        yield _until_first(engines, partial(engines.anneal, runs=1, told=ANNEALING))
     if not task.has_incumbent():
-        yield lambda _: _in_lanes(
-            engines,
-            iter(
-                [
-                    lambda until: engines.exact.find_first(
-                        lambda: task.has_incumbent() or until(), spare=1
-                    )
-                ]
-            ),
-            iter([lambda until: engines.anneal(lambda: task.has_incumbent() or until())]),
-        )
+        look = _until_first(engines, partial(engines.exact.find_first, spare=1))
+        anneal = _until_first(engines, engines.anneal)
+        yield lambda _: _in_lanes(engines, iter([look]), iter([anneal]))
     engines.annealer()  # before two threads ask for it
     improve = partial(engines.anneal, idles=True)
     lanes = range(2, max(2, task.workers // 2 + 1))
@@ -132,6 +123,11 @@ def _proof(engines: Engines) -> Phases:
         yield partial(engines.anneal, idles=True, lane=1)
     else:
         yield engines.exact.prove
+
+
+def _until_first(engines: Engines, work: Work) -> Work:
+    """Return work that ends with the first programme that keeps every hard rule, too."""
+    return lambda until: work(lambda: engines.task.has_incumbent() or until())
 
 
 def _in_lanes(engines: Engines, proof: Phases, here: Phases, *others: Phases) -> None:
