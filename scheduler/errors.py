@@ -10,9 +10,6 @@ SITE = "https://agenda-scheduler.github.io/agenda-scheduler/"
 class SchedulerError(Exception):
     """Base of all errors of this package."""
 
-    reason = ""
-    """Why a process was lost, as the end of a sentence; empty for all other errors."""
-
 
 class InputError(SchedulerError):
     """Something the user gave cannot be used; `str()` is what the user should read, a trouble a line."""
@@ -48,6 +45,9 @@ class LockError(InputError):
 
 class LackError(SchedulerError):
     """Memory or threads have run out, or probably have; `str()` says which."""
+
+    reason = ""
+    """Why a process was lost, as the end of a sentence; empty if none was."""
 
 
 class DefectError(SchedulerError):

@@ -60,6 +60,9 @@ NICE = 10
 class LostError(DefectError):
     """The process of a search has ended."""
 
+    reason = ""
+    """Why it was lost, as the end of a sentence; empty if its answer could not be read."""
+
 
 class Call(Protocol):
     """Carries out a search: here, or in another process."""
