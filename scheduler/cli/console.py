@@ -202,9 +202,10 @@ class _Table(Table):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield it; in a list the first cell of a row, then the others with their titles."""
-        gap, columns = self.padding[1], self.columns
-        spare = options.max_width + gap - sum((each.min_width or 0) + gap for each in columns)
-        if spare < 0:
+        columns = self.columns
+        room = options.max_width - self.padding[1] * (len(columns) - 1)
+        least = [each.min_width or 0 for each in columns]
+        if sum(least) > room:
             for first, *others in zip(*(each.cells for each in columns), strict=True):
                 named = zip([each.header for each in columns[1:]], others, strict=True)
                 said = [
@@ -213,16 +214,13 @@ class _Table(Table):
                 yield Text(f"{first}", "bold")
                 yield Text(f"  {'; '.join(said)}")
             return
-        for each in columns:
-            each.width = each.max_width
-            spare -= (each.max_width or 0) - (each.min_width or 0)
-        while spare < 0:  # the widest column that can become narrower does
-            widest = max(
-                (each for each in reversed(columns) if (each.width or 0) > (each.min_width or 0)),
-                key=lambda each: each.width or 0,
-            )
-            widest.width = (widest.width or 0) - 1
-            spare += 1
+        widths = [each.max_width or 0 for each in columns]
+        while (
+            sum(widths) > room
+        ):  # the widest column that can become narrower does, the last of equal ones
+            widths[max(range(len(widths)), key=lambda n: (widths[n] > least[n], widths[n], n))] -= 1
+        for each, width in zip(columns, widths, strict=True):
+            each.width = width
         yield from super().__rich_console__(console, options)
 
 

@@ -68,9 +68,9 @@ def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | Non
     if found:
         several = listed([full for _, (full, _, _) in found])
         raise InputError(f"{option} {name}: several have this name: {several}.")
-    close = nearest(name, filter(None, (word for _, names in titled for word in names[1:])))
-    close = close if close.startswith("Maybe") else "Give an id or a title."
-    raise InputError(f"{option} {name}: no such name. {close}")
+    near = meant(name, filter(None, (word for _, names in titled for word in names[1:])))
+    hint = f"Maybe {near!r}?" if near else "Give an id or a title."
+    raise InputError(f"{option} {name}: no such name. {hint}")
 
 
 _WEIGHT: TypeAdapter[float] = TypeAdapter(Weight)
