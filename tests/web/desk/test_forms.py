@@ -58,6 +58,17 @@ def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None
     expect(page.locator("#conflicts-here .try")).to_have_count(2)
 
 
+@pytest.mark.parametrize(
+    "kind", ["add", "closeRoom", "prefer", "presence", "fact", "setLevel", "lockMany"]
+)
+def test_fields_of_a_form_have_different_names(page: Page, kind: str) -> None:
+    """Somebody who hears the names knows which field it is."""
+    form(page, kind)
+    names = page.locator("#form label.field:visible > span").all_inner_texts()
+    assert all(name.strip() for name in names)
+    assert len({*names}) == len(names)
+
+
 def test_the_example_of_a_line_is_understood(page: Page) -> None:
     """It has the conference's own kind, and one of its dates."""
     form(page, "add")

@@ -96,7 +96,7 @@ const FIELDS = {
       field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" }))),
     field(say("onlyItem"), make("select", { name: "item" }))],
   lockMany: (given) => [
-    make("div", { className: "pair" }, field(say("what"), chooser("what", [["day", say("day")], ["before", say("before")], ["body", say("bodies")], ["room", say("roomName")]].filter(([each]) => each !== "body" || Object.keys(desk.facts.lenses.bodies).length), given.what)), field(" ", chooser("do", [["lock", say("lockThem")], ["unlock", say("unlockThem")]], given.do))),
+    make("div", { className: "pair" }, field(say("what"), chooser("what", [["day", say("day")], ["before", say("before")], ["body", say("bodies")], ["room", say("roomName")]].filter(([each]) => each !== "body" || Object.keys(desk.facts.lenses.bodies).length), given.what)), field(say("action"), chooser("do", [["lock", say("lockThem")], ["unlock", say("unlockThem")]], given.do))),
     field(say("which"), make("select", { name: "which" }))],
 };
 
