@@ -69,15 +69,10 @@ class MoveParams:
     group_moves: float = 0.25
     """Groups connected by lags that are removed and placed again (ruin and recreate), for each session with a
     lag; 0 turns this off."""
-    trades: float = 0.5
-    """Exchanges of all sessions of two rooms in a period, for each session, if there are tracks; 0 turns them
-    off."""
     relocations: float = 1.0
     """Tries to move a group to one room, for each group that pays for each of its rooms; 0 turns them off."""
     rebuilds: float = 3.0
     """Removals of all sessions of a track or body, to be drawn again, for each of them; 0 turns them off."""
-    permutations: float = 1.0
-    """Permutations of the sessions of equal length of a track or body, for each of them; 0 turns them off."""
     largest_group: int = 8
     """Most sessions in such a group; 2 or more."""
     first_ejections: float = 0.02

@@ -15,10 +15,8 @@ def annealer_with(model: Model, start: Schedule, **moves: Any) -> Annealer:
     """Return an annealing with draws and exchanges, and of moves of several sessions those that are given."""
     usual = replace(
         DEFAULTS.annealing.moves,
-        trades=0.0,
         relocations=0.0,
         rebuilds=0.0,
-        permutations=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )

@@ -1,11 +1,11 @@
-"""Sessions of a track that are equally long change places: the best of all orders is found at once."""
+"""Sessions of a redrawn track that are equally long change places: the best order is found at once."""
 
 from collections.abc import Mapping
 from itertools import permutations
 
 import pytest
 
-from scheduler.engines.annealing.groups import MOST, tracks_of
+from scheduler.engines.annealing.groups import MOST, periods_of, tracks_of
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Priced, Ranks, Switches, Unfit, Use
@@ -38,8 +38,8 @@ def _model(*more: Priced, lengths: Mapping[str, int] | None = None) -> Model:
 
 
 def _swept(model: Model, share: float, start: Schedule = START) -> Annealer:
-    """Return an annealing with draws, which move nothing in a full room, and so many permutations."""
-    made = annealer_with(model, start, least_draws=0.0, most_exchanges=0, permutations=share)
+    """Return an annealing with draws, which move nothing in a full room, and so many rebuilds of a track."""
+    made = annealer_with(model, start, least_draws=0.0, most_exchanges=0, rebuilds=share)
     return swept(made, 5)
 
 
@@ -94,6 +94,12 @@ def test_rows_have_one_length() -> None:
     assert rows == [model.numbers["a1"], model.numbers["a3"]]
     assert tracks.rows.tolist() == [0, 2]
     assert tracks.row_firsts.tolist() == [0, 1]
+
+
+def test_periods_are_those_of_the_groups() -> None:
+    """Without groups, no start is in any."""
+    assert periods_of(_model()).tolist() == [0, -1, -1, -1]
+    assert set(periods_of(prepared(problem())).tolist()) == {-1}
 
 
 def test_the_board_is_priced_right_where_they_are_many() -> None:

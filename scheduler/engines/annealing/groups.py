@@ -1,5 +1,6 @@
 """Sessions that the annealer moves together: connected by lags, tracks and bodies, leaders and followers."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
@@ -10,12 +11,15 @@ import numpy as np
 from scheduler.engines.annealing.prices import Ints, firsts, ints, joined
 from scheduler.engines.bounding.linear_assignment import AssignmentProblem, assignment_of
 from scheduler.engines.model import Model
+from scheduler.engines.timeline import period_of
 from scheduler.restrictions import (
     Capacity,
     Distinct,
+    GroupKind,
     Lag,
     LoadQuota,
     Ranks,
+    Span,
     Switches,
     Unmixed,
     sessions_of,
@@ -48,7 +52,6 @@ class Tracks(NamedTuple):
     row_firsts: Ints
     """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
     which number their meetings, have none."""
-    row_count: int
     rows: Ints
     """Where each row begins in `row_members`; one longer."""
     row_members: Ints
@@ -66,7 +69,6 @@ def tracks_of(model: Model, most: int) -> Tracks:
         firsts=firsts(map(len, groups)),
         members=ints(session for group in groups for session in group),
         row_firsts=firsts(map(len, rows)),
-        row_count=len(flat),
         rows=firsts(map(len, flat)),
         row_members=ints(session for row in flat for session in row),
     )
@@ -116,6 +118,20 @@ def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:
         rows.extend(islice(rest, max(0, wanted[each] - 1 - len(rows))))
         rows.append(each)
     return [*rows, *rest]
+
+
+def periods_of(model: Model) -> Ints:
+    """Return the period of each start of a model, -1 for none.
+
+    The periods are those that most restrictions on groups go by; without one, no start is in any.
+    """
+    found: Counter[tuple[Span, ...]] = Counter(
+        each.restriction.periods for each in model.shared if isinstance(each.restriction, GroupKind)
+    )
+    spans = max(found, key=lambda each: (found[each], each), default=())
+    starts = model.starts
+    periods = period_of(starts, *model.timeline.edges(spans)) if spans else np.full(len(starts), -1)
+    return periods.astype(np.int64)
 
 
 LARGEST_CIRCLE = 64

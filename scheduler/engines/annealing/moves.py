@@ -23,8 +23,8 @@ from scheduler.engines.annealing.follower_moves import (
 )
 from scheduler.engines.annealing.lags import reprice_borders, reprice_lags
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
-from scheduler.engines.annealing.room_moves import relocate, trade
-from scheduler.engines.annealing.ruin_and_recreate import permute, rebuild, shake
+from scheduler.engines.annealing.room_moves import relocate
+from scheduler.engines.annealing.ruin_and_recreate import rebuild, shake
 from scheduler.engines.annealing.state import (
     Heat,
     State,
@@ -42,7 +42,7 @@ from scheduler.engines.compilation.kernels import compiled, enclosed, separate
 SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
 """What is asked of the kernel."""
 
-MOVES = DRAWS, EXCHANGES, SHAKES, EJECTIONS, TRADES, RELOCATIONS, REBUILDS, PERMUTATIONS = range(8)
+MOVES = DRAWS, EXCHANGES, SHAKES, EJECTIONS, RELOCATIONS, REBUILDS = range(6)
 """Moves of a sweep, in the order in which they are tried."""
 
 
@@ -140,7 +140,7 @@ def _sweep(board: Board, state: State, first: int, tries: Ints, heat: Heat) -> N
     """Try each move so many times; the first sessions were drawn before."""
     for number in range(first, first + tries[DRAWS]):
         _draw_any(board, state, number, heat)
-    for move in range(EXCHANGES, PERMUTATIONS + 1):
+    for move in range(EXCHANGES, REBUILDS + 1):
         for _ in range(tries[move]):
             _try(board, state, move, heat)
 
@@ -153,14 +153,10 @@ def _try(board: Board, state: State, move: int, heat: Heat) -> None:
         shake(board, state, 2 + below(state.random, state.largest - 1), heat)
     elif move == EJECTIONS:
         eject(board, state, heat)
-    elif move == TRADES:
-        trade(board, state, heat)
     elif move == RELOCATIONS:
         relocate(board, state, heat)
-    elif move == REBUILDS:
-        rebuild(board, state, heat)
     else:
-        permute(board, state, heat)
+        rebuild(board, state, heat)
 
 
 @enclosed

@@ -4,12 +4,11 @@ Chains of lags move this way, no link of which could move alone, and whole track
 is away from the others costs more than it gains, so that a cold annealing does not move one after the other
 (Schrimpf et al. 2000).
 
-Permutations: sessions of equal length of one track or body exchange their places.
-
-Which of their places each gets is a linear assignment problem, as far as they cost nothing together, and is
-solved as one (a very large neighbourhood; Ahuja et al. 2002): of so many sessions, all orders are weighed up
-at once, where an exchange of two finds none that is better. Noise is added to the costs (Gumbel's, at the
-temperature; Papandreou, Yuille 2011), so that hot boards go on moving.
+The sessions of equal length of a track that is redrawn exchange their places in the end: which of them each
+gets is a linear assignment problem, as far as they cost nothing together, and is solved as one (a very large
+neighbourhood; Ahuja et al. 2002). All orders of so many sessions are weighed up at once, where an exchange of
+two finds none that is better. Noise is added to the costs (Gumbel's, at the temperature; Papandreou, Yuille
+2011), so that hot boards go on moving.
 """
 
 import numpy as np
@@ -111,19 +110,6 @@ def _write_costs(board: Board, state: State, row: int, found: int, heat: Heat) -
 def _gumbel(random: RandomState) -> float:
     """Draw from the standard Gumbel distribution."""
     return -np.log(-np.log(1.0 - uniform(random) + 1e-300) + 1e-300)
-
-
-@separate
-def permute(board: Board, state: State, heat: Heat) -> None:
-    """Permute sessions of equal length of a track, accepted by the Metropolis rule."""
-    tracks = state.tracks
-    row = below(state.random, tracks.row_count)
-    found = 0
-    for member in range(tracks.rows[row], tracks.rows[row + 1]):
-        session = tracks.row_members[member]
-        state.group[found], state.group_places[found] = session, board.places[session]
-        found += 1
-    judge(board, state, found, arrange(board, state, row, heat), heat)
 
 
 @enclosed

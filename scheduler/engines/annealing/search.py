@@ -14,9 +14,16 @@ import numpy as np
 from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.capacity import looked_at
-from scheduler.engines.annealing.groups import MOST, followers_of, linked, matching_of, tracks_of
+from scheduler.engines.annealing.groups import (
+    MOST,
+    followers_of,
+    linked,
+    matching_of,
+    periods_of,
+    tracks_of,
+)
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints, firsts, ints, joined
-from scheduler.engines.annealing.room_moves import companies_of, periods_of
+from scheduler.engines.annealing.room_moves import companies_of
 from scheduler.engines.annealing.state import Heat, State, random_state_of
 from scheduler.engines.compilation.kernels import Packed
 from scheduler.engines.interruption import Check, checked, never
@@ -49,8 +56,8 @@ class Annealer:
         self._board = Packed(board)
         self._widths = board.starts
         self._state = Packed(_state(model, board, seed, params.moves))
-        self.looks = 0
-        """Tries of a sweep that look through all sessions, or through a group of them."""
+        self.relocated = 0
+        """Sessions that a sweep brings to the room of their group."""
         self.priced = 0
         """Sessions of which the group moves of a sweep price all places."""
         self.tries = np.zeros(len(moves.MOVES), dtype=np.int64)
@@ -168,22 +175,16 @@ class Annealer:
 
     def _count_tries(self) -> None:
         """Count the tries of group moves in a sweep, and those of all moves between two checks."""
-        state, params = self._state.fields, self._moves
-        tracks, trades = state.tracks, params.trades if len(state.period_begins) > 1 else 0.0
+        state, params, tracks = self._state.fields, self._moves, self._state.fields.tracks
         rebuilt = int(1.5 * params.rebuilds * (len(tracks.members) + len(tracks.row_members)))
-        permuted = int(params.permutations * len(tracks.row_members))
         self.tries[moves.SHAKES] = int(params.group_moves * state.link_count)
-        self.tries[moves.TRADES] = int(trades * self.free)
         self.tries[moves.RELOCATIONS] = int(params.relocations * state.company_count)
         self.tries[moves.REBUILDS] = int(params.rebuilds * tracks.track_count)
-        self.tries[moves.PERMUTATIONS] = int(params.permutations * tracks.row_count)
-        relocated = int(params.relocations * len(state.company_members))
-        self.looks, self.priced = int(self.tries[moves.TRADES]) + relocated, rebuilt + permuted
+        self.relocated, self.priced = int(params.relocations * len(state.company_members)), rebuilt
         size = max(1, params.priced_at_once * len(self.domains) // max(1, self.elements))
         self._at_once[:] = size
         self._at_once[moves.EXCHANGES] = params.exchanged_at_once
-        for move, sessions in ((moves.REBUILDS, rebuilt), (moves.PERMUTATIONS, permuted)):
-            self._at_once[move] = max(1, size * self.tries[move] // max(1, sessions))
+        self._at_once[moves.REBUILDS] = max(1, size * self.tries[moves.REBUILDS] // max(1, rebuilt))
 
     def _adapt_tries(self) -> None:
         """Let the next sweep try more of what has moved something."""
@@ -241,7 +242,6 @@ def _state(model: Model, board: Board, seed: int, params: MoveParams) -> State:
     near = linked(model)
     sizes = board.starts * board.rooms
     longest = params.longest_chain + len(model.leaders)
-    periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
     free = np.flatnonzero(sizes > 1)
     followers = followers_of(model, sizes)
@@ -265,9 +265,7 @@ def _state(model: Model, board: Board, seed: int, params: MoveParams) -> State:
         group=np.zeros(longest, dtype=np.int64),
         group_places=np.zeros(longest, dtype=np.int64),
         targets=np.zeros(longest, dtype=np.int64),
-        start_count=len(periods),
-        periods=periods,
-        period_begins=period_begins,
+        periods=periods_of(model),
         company_count=len(companies) - 1,
         companies=companies,
         company_members=company_members,

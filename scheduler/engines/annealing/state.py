@@ -76,11 +76,8 @@ class State(NamedTuple):
     """Scratch space: their present places."""
     targets: Ints
     """Scratch space: their targets."""
-    start_count: int
     periods: Ints
     """Period of each start of the model, for tracks; -1 for none."""
-    period_begins: Ints
-    """First start of each period."""
     company_count: int
     companies: Ints
     """Where each group that pays for its rooms begins in `company_members`."""
