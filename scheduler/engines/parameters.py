@@ -134,20 +134,6 @@ class RestartParams:
     more."""
     repeating: bool = True
     """Whether a restart that improved the incumbent is repeated at once."""
-    cold: float = 0.006
-    """First temperature of cold runs, of full boards, where exchanges are what moves: most of them cost much,
-    so that a board that could still be much better is frozen by far lower temperatures."""
-    cold_last_temperature: float = 0.001
-    """Temperature at the end of a cold run."""
-    cold_sweeps: int = 4
-    """How many times as long as the others a cold run is; 0: none. Where `Pairs` cost, there are no others on
-    a full board, and they grow without end: what a run finds is the better the longer it is."""
-    reheating: float = 3.0
-    """Factor of the first temperature after a cold run without improvement, which may be in a deep local
-    optimum; 1 leaves it as it was."""
-    reheatings: int = 4
-    """Cold runs without improvement after which the first temperature is that of the first run again; 1 or
-    more."""
     strict_share: float = 0.1
     """If prices are far apart, half of the work forbids violations that cost this share of the incumbent's
     penalty or more, as long as it finds feasible schedules; 0 turns this off."""

@@ -37,30 +37,6 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
     assert heats[-1] < 1.5 * RESTARTS.last_temperature
 
 
-def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Up to a point, and then by longer ones; one that finds something is followed by a long and cool one."""
-    cooling = CoolingSchedule(prepared(full()), 0, None)
-    runs: list[tuple[float, int]] = []
-    best = [100]
-
-    def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
-        least = RESTARTS.first_sweeps * RESTARTS.cold_sweeps
-        runs.append((run.heat / RESTARTS.cold, run.sweeps // least))
-        best[0] -= len(runs) == 7
-
-    monkeypatch.setattr(CoolingSchedule, "_cool", cool)
-    monkeypatch.setattr(Annealer, "settling", property(lambda _: True))
-    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
-    budget = Budget(60.0, reproducible=True, stop=threading.Event())
-    for number in (2, 6):  # However often it is asked to go on.
-        cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=number)
-    heats, lengths = zip(*runs, strict=True)
-    assert heats == pytest.approx((1, 3, 9, 27, 1, 3, 9, 1))
-    assert lengths == (1, 1, 1, 1, 2, 2, 2, 4)
-
-
 @pytest.mark.parametrize(("repeating", "again"), [(True, 2), (False, 0)])
 def test_a_restart_that_has_found_something_is_made_again(
     monkeypatch: pytest.MonkeyPatch, repeating: bool, again: int
@@ -77,7 +53,6 @@ def test_a_restart_that_has_found_something_is_made_again(
         best[0] -= len(runs) in (2, 3)
 
     monkeypatch.setattr(CoolingSchedule, "_cool", cool)
-    monkeypatch.setattr(Annealer, "full", property(lambda _: False))
     monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
     kinds = [*restarts.hot, *restarts.warm]

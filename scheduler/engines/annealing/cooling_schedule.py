@@ -53,8 +53,6 @@ class _Run(NamedTuple):
     fine: float
     """First price of a forbidden minute, as a multiple of the same."""
     sweeps: int
-    last: float
-    """Last temperature, as a multiple of the spread of prices."""
 
 
 class CoolingSchedule:
@@ -156,48 +154,27 @@ class CoolingSchedule:
         Cooling runs get longer, and violations dearer in them.
         If there is something to begin with, that is kept for the most part in the first place.
         """
-        restarts = self._restarts
-        sweeps, last = restarts.first_sweeps, restarts.last_temperature
+        restarts, sweeps = self._restarts, self._restarts.first_sweeps
         if gently:
-            yield partial(self._cool, _Run(restarts.warm[-1], GENTLY, sweeps, last))
+            yield partial(self._cool, _Run(restarts.warm[-1], GENTLY, sweeps))
         fine = self._first.fine
         while True:
             yield from self._first.looks * (self._look,)
-            yield partial(self._cool, _Run(1.0, fine, sweeps, last))
+            yield partial(self._cool, _Run(1.0, fine, sweeps))
             fine, sweeps = 2 * fine, min(2 * sweeps, restarts.most_sweeps)
 
     def _runs(self) -> Iterator[_Run]:
-        """Yield one run after the other: longer and longer, up to a point if there are several kinds."""
-        restarts = self._restarts
-        sweeps = restarts.first_sweeps
-        while True:
-            if restarts.cold_sweeps and self._annealer.settling:
-                reheated = self._in_vain % restarts.reheatings
-                yield self._cold_run(sweeps, restarts.reheating**reheated)
-                if self._in_vain % restarts.reheatings == 0:
-                    sweeps *= 2
-                continue
-            sweeps = min(sweeps, restarts.most_sweeps)
-            yield from self._restarted_runs(sweeps)
-            if restarts.cold_sweeps and self._annealer.full:
-                yield self._cold_run(sweeps, 1.0)
-            sweeps *= 2
-
-    def _restarted_runs(self, sweeps: int) -> Iterator[_Run]:
-        """Yield runs of so many sweeps: hot and warm ones."""
-        restarts, last = self._restarts, self._restarts.last_temperature
+        """Yield one run after the other, hot and warm ones, longer and longer up to a point."""
+        restarts, sweeps = self._restarts, self._restarts.first_sweeps
         begins = [(heat, restarts.hot_fine) for heat in restarts.hot]
         begins += [(heat, 1.0) for heat in restarts.warm]
-        for heat, fine in begins:
-            run = _Run(heat, fine, sweeps, last)
-            yield run
-            while restarts.repeating and self._in_vain == 0:
+        while True:
+            for heat, fine in begins:
+                run = _Run(heat, fine, sweeps)
                 yield run
-
-    def _cold_run(self, sweeps: int, hotter: float) -> _Run:
-        """Return a cold run beside others of so many sweeps, so many times as hot as the first."""
-        restarts, longer = self._restarts, self._restarts.cold_sweeps * sweeps
-        return _Run(hotter * restarts.cold, 1.0, longer, restarts.cold_last_temperature)
+                while restarts.repeating and self._in_vain == 0:
+                    yield run
+            sweeps = min(2 * sweeps, restarts.most_sweeps)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Search for a first schedule: prices of violations rise, most for those that are often broken."""
@@ -214,9 +191,10 @@ class CoolingSchedule:
         Meanwhile what is forbidden gets dearer: if it stays cheap, the run ends with a little that is broken.
         """
         spread, used = self._annealer.spread, budget.used
+        last = self._restarts.last_temperature
         sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
         fines = np.geomspace(run.fine, max(1.0, run.fine), sweeps).tolist()
-        temperatures = reversed(np.geomspace(run.last, run.heat, sweeps).tolist())
+        temperatures = reversed(np.geomspace(last, run.heat, sweeps).tolist())
         # The coldest first, as what is left for a single sweep is for the coldest.
         for temperature, fine in zip(temperatures, fines, strict=True):
             if over():

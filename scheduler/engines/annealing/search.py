@@ -115,11 +115,6 @@ class Annealer:
         return self._mixture > self._moves.full
 
     @property
-    def settling(self) -> bool:
-        """Return True if only exchanges at little cost can improve: a full board with priced `Pairs`."""
-        return self.full and bool(self._board.fields.paired)
-
-    @property
     def ejections(self) -> int:
         """Sessions that the next sweep ejects: none where nearly every place is taken by another one."""
         free, share = self.free, self._moves.first_ejections
