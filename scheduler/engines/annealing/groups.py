@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from scheduler.engines.annealing.prices import Ints, firsts, ints, joined
-from scheduler.engines.bounding.linear_assignment import AssignmentProblem, assignment_of
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import period_of
 from scheduler.restrictions import (
@@ -46,41 +44,19 @@ class Tracks(NamedTuple):
     track_count: int
     """Tracks and bodies."""
     firsts: Ints
-    """Where each begins in `members`, tracks before bodies; one longer."""
+    """Where each begins in `members`; one longer."""
     members: Ints
     """Its sessions, in the order that it wants."""
-    row_firsts: Ints
-    """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
-    which number their meetings, have none."""
-    rows: Ints
-    """Where each row begins in `row_members`; one longer."""
-    row_members: Ints
 
 
 def tracks_of(model: Model, most: int) -> Tracks:
     """Return the groups of at most so many sessions."""
-    tracks = _in_wanted_order(model, most, _tracks(model))
-    bodies = _in_wanted_order(model, most, bodies_of(model))
-    groups = [*tracks, *(each for each in bodies if each not in tracks)]
-    rows = [*(_by_length(model, track) for track in tracks), *((),) * (len(groups) - len(tracks))]
-    flat = [row for own in rows for row in own]
+    groups = _in_wanted_order(model, most, (*_tracks(model), *bodies_of(model)))
     return Tracks(
         track_count=len(groups),
         firsts=firsts(map(len, groups)),
         members=ints(session for group in groups for session in group),
-        row_firsts=firsts(map(len, rows)),
-        rows=firsts(map(len, flat)),
-        row_members=ints(session for row in flat for session in row),
     )
-
-
-def _by_length(model: Model, group: Sequence[int]) -> Sequence[Sequence[int]]:
-    """Return the sessions of a group that are equally long, if there are several."""
-    rows: dict[timedelta, list[int]] = {}
-    names = list(model.domains)
-    for number in group:
-        rows.setdefault(model.problem.durations[names[number]], []).append(number)
-    return [rows[length] for length in sorted(rows) if len(rows[length]) > 1]
 
 
 def _in_wanted_order(
@@ -190,29 +166,3 @@ def _partners(model: Model, followers: Sequence[list[int]]) -> list[list[int]]:
         for member in circle:
             found[member].update(circle)
     return [sorted(own - {number}) for number, own in enumerate(found)]
-
-
-MOST = 32
-"""Sessions that change places at once, at most: time grows with the cube of their number."""
-
-
-class Matching(NamedTuple):
-    """Scratch space to assign n sessions to their places."""
-
-    sessions: Ints
-    """Numbers of the sessions, length n."""
-    old: Ints
-    """Their slots before, length n."""
-    places: Ints
-    """Number of each place among those of the session, or -1; shape (n, n)."""
-    problem: AssignmentProblem
-
-
-def matching_of(most: int) -> Matching:
-    """Return room for so many sessions."""
-    return Matching(
-        sessions=np.zeros(most, dtype=np.int64),
-        old=np.zeros(most, dtype=np.int64),
-        places=np.zeros((most, most), dtype=np.int64),
-        problem=assignment_of(most, most),
-    )

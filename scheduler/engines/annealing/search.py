@@ -15,10 +15,8 @@ from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.capacity import looked_at
 from scheduler.engines.annealing.groups import (
-    MOST,
     followers_of,
     linked,
-    matching_of,
     periods_of,
     tracks_of,
 )
@@ -171,7 +169,7 @@ class Annealer:
     def _count_tries(self) -> None:
         """Count the tries of group moves in a sweep, and those of all moves between two checks."""
         state, params, tracks = self._state.fields, self._moves, self._state.fields.tracks
-        rebuilt = int(1.5 * params.rebuilds * (len(tracks.members) + len(tracks.row_members)))
+        rebuilt = int(1.5 * params.rebuilds * len(tracks.members))
         self.tries[moves.SHAKES] = int(params.group_moves * state.link_count)
         self.tries[moves.RELOCATIONS] = int(params.relocations * state.company_count)
         self.tries[moves.REBUILDS] = int(params.rebuilds * tracks.track_count)
@@ -267,7 +265,6 @@ def _state(model: Model, board: Board, seed: int, params: MoveParams) -> State:
         tracks=tracks_of(model, params.longest_chain),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
-        matching=matching_of(MOST),
         followers=followers,
         done=np.zeros(4, dtype=np.int64),
     )
