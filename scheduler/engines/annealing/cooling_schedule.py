@@ -15,7 +15,6 @@ from scheduler.engines.domains import gathered
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
-from scheduler.restrictions import Pairs
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -73,8 +72,7 @@ class CoolingSchedule:
             coarse, seed, _first(model, np.random.default_rng(seed), start), check, params
         )
         usual = own_difference(model.domains.values())
-        only_pairs = model.only_pairs_cost and model.of_kind(Pairs)  # their boards have cold runs
-        self.far_apart = 0 < FAR * usual < scale * self._annealer.spread and not only_pairs
+        self.far_apart = 0 < FAR * usual < scale * self._annealer.spread
         """Whether some prices are far higher than those of slots for themselves."""
         self._is_exact = scale == 1
         """Whether it tells prices as they are."""
