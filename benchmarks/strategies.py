@@ -15,6 +15,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "group moves along lags": {"annealing.moves.group_moves": 0.0},
     "relocations of whole bodies": {"annealing.moves.relocations": 0.0},
     "ruin and recreate of tracks": {"annealing.moves.rebuilds": 0.0},
+    "trades of rooms for a period": {"annealing.moves.trades": 0.0},
     "looks for a first schedule": {"annealing.first.looks": 0},
     "weighing (breakout)": {"annealing.first.weighing": False},
     "repeating what pays": {"annealing.restarts.repeating": False},

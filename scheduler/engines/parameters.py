@@ -69,6 +69,9 @@ class MoveParams:
     group_moves: float = 0.25
     """Groups connected by lags that are removed and placed again (ruin and recreate), for each session with a
     lag; 0 turns this off."""
+    trades: float = 0.5
+    """Exchanges of all sessions of two rooms in a period, for each session, if there are tracks; 0 turns them
+    off."""
     relocations: float = 1.0
     """Tries to move a group to one room, for each group that pays for each of its rooms; 0 turns them off."""
     rebuilds: float = 3.0

@@ -15,6 +15,7 @@ def annealer_with(model: Model, start: Schedule, **moves: Any) -> Annealer:
     """Return an annealing with draws and exchanges, and of moves of several sessions those that are given."""
     usual = replace(
         DEFAULTS.annealing.moves,
+        trades=0.0,
         relocations=0.0,
         rebuilds=0.0,
         first_ejections=0.0,

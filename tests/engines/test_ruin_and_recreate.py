@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from scheduler.engines.annealing.groups import periods_of, tracks_of
+from scheduler.engines.annealing.groups import tracks_of
 from scheduler.engines.annealing.moves import REBUILDS
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
@@ -126,9 +126,3 @@ def test_one_in_two_groups_is_taken_out_once() -> None:
         annealer.sweep(temperature, 1e3)
         again = Annealer(model, 0, annealer.places)
         assert (annealer.forbidden, annealer.penalty) == (again.forbidden, again.penalty)
-
-
-def test_periods_are_those_of_the_groups() -> None:
-    """Without groups, no start is in any."""
-    assert periods_of(_tracks()).tolist() == [0, 0, 0, 1, 1, 1]
-    assert set(periods_of(prepared(problem())).tolist()) == {-1}

@@ -31,8 +31,9 @@ PLACE = 1.5e-8
 EJECTION = 1.5e-7
 """Nominal seconds to eject a session, for each session that may be in its way."""
 
-RELOCATION = 2e-8
-"""Nominal seconds to bring a session to the room of its group, for each session that may be in its way."""
+TRADE = 2e-8
+"""Nominal seconds to exchange what fills two rooms for a period, or to bring a session to the room of its
+group, for each session that is looked at."""
 
 GENTLY = 4.0
 """Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
@@ -210,7 +211,7 @@ class CoolingSchedule:
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
         work = self._work + EJECTION * self._sessions * self._annealer.ejections
-        work += RELOCATION * self._sessions * self._annealer.relocated
+        work += TRADE * self._sessions * self._annealer.looks
         work += self._work * self._annealer.priced / self._sessions
         self._annealer.sweep(temperature, fine, over)
         self._tell(found)

@@ -1,23 +1,21 @@
 """Sessions that the annealer moves together: connected by lags, tracks and bodies, leaders and followers."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from scheduler.engines.annealing.prices import Ints, firsts, ints, joined
+from scheduler.engines.bounding.linear_assignment import AssignmentProblem, assignment_of
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import period_of
 from scheduler.restrictions import (
     Capacity,
     Distinct,
-    GroupKind,
     Lag,
     LoadQuota,
     Ranks,
-    Span,
     Switches,
     Unmixed,
     sessions_of,
@@ -44,19 +42,41 @@ class Tracks(NamedTuple):
     track_count: int
     """Tracks and bodies."""
     firsts: Ints
-    """Where each begins in `members`; one longer."""
+    """Where each begins in `members`, tracks before bodies; one longer."""
     members: Ints
     """Its sessions, in the order that it wants."""
+    row_firsts: Ints
+    """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
+    which number their meetings, have none."""
+    rows: Ints
+    """Where each row begins in `row_members`; one longer."""
+    row_members: Ints
 
 
 def tracks_of(model: Model, most: int) -> Tracks:
     """Return the groups of at most so many sessions."""
-    groups = _in_wanted_order(model, most, (*_tracks(model), *bodies_of(model)))
+    tracks = _in_wanted_order(model, most, _tracks(model))
+    bodies = _in_wanted_order(model, most, bodies_of(model))
+    groups = [*tracks, *(each for each in bodies if each not in tracks)]
+    rows = [*(_by_length(model, track) for track in tracks), *((),) * (len(groups) - len(tracks))]
+    flat = [row for own in rows for row in own]
     return Tracks(
         track_count=len(groups),
         firsts=firsts(map(len, groups)),
         members=ints(session for group in groups for session in group),
+        row_firsts=firsts(map(len, rows)),
+        rows=firsts(map(len, flat)),
+        row_members=ints(session for row in flat for session in row),
     )
+
+
+def _by_length(model: Model, group: Sequence[int]) -> Sequence[Sequence[int]]:
+    """Return the sessions of a group that are equally long, if there are several."""
+    rows: dict[timedelta, list[int]] = {}
+    names = list(model.domains)
+    for number in group:
+        rows.setdefault(model.problem.durations[names[number]], []).append(number)
+    return [rows[length] for length in sorted(rows) if len(rows[length]) > 1]
 
 
 def _in_wanted_order(
@@ -94,20 +114,6 @@ def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:
         rows.extend(islice(rest, max(0, wanted[each] - 1 - len(rows))))
         rows.append(each)
     return [*rows, *rest]
-
-
-def periods_of(model: Model) -> Ints:
-    """Return the period of each start of a model, -1 for none.
-
-    The periods are those that most restrictions on groups go by; without one, no start is in any.
-    """
-    found: Counter[tuple[Span, ...]] = Counter(
-        each.restriction.periods for each in model.shared if isinstance(each.restriction, GroupKind)
-    )
-    spans = max(found, key=lambda each: (found[each], each), default=())
-    starts = model.starts
-    periods = period_of(starts, *model.timeline.edges(spans)) if spans else np.full(len(starts), -1)
-    return periods.astype(np.int64)
 
 
 LARGEST_CIRCLE = 64
@@ -166,3 +172,29 @@ def _partners(model: Model, followers: Sequence[list[int]]) -> list[list[int]]:
         for member in circle:
             found[member].update(circle)
     return [sorted(own - {number}) for number, own in enumerate(found)]
+
+
+MOST = 32
+"""Sessions that change places at once, at most: time grows with the cube of their number."""
+
+
+class Matching(NamedTuple):
+    """Scratch space to assign n sessions to their places."""
+
+    sessions: Ints
+    """Numbers of the sessions, length n."""
+    old: Ints
+    """Their slots before, length n."""
+    places: Ints
+    """Number of each place among those of the session, or -1; shape (n, n)."""
+    problem: AssignmentProblem
+
+
+def matching_of(most: int) -> Matching:
+    """Return room for so many sessions."""
+    return Matching(
+        sessions=np.zeros(most, dtype=np.int64),
+        old=np.zeros(most, dtype=np.int64),
+        places=np.zeros((most, most), dtype=np.int64),
+        problem=assignment_of(most, most),
+    )

@@ -23,7 +23,7 @@ from scheduler.engines.annealing.follower_moves import (
 )
 from scheduler.engines.annealing.lags import reprice_borders, reprice_lags
 from scheduler.engines.annealing.prices import OUT, Ints, energy_of
-from scheduler.engines.annealing.room_moves import relocate
+from scheduler.engines.annealing.room_moves import relocate, trade
 from scheduler.engines.annealing.ruin_and_recreate import rebuild, shake
 from scheduler.engines.annealing.state import (
     Heat,
@@ -42,7 +42,7 @@ from scheduler.engines.compilation.kernels import compiled, enclosed, separate
 SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
 """What is asked of the kernel."""
 
-MOVES = DRAWS, EXCHANGES, SHAKES, EJECTIONS, RELOCATIONS, REBUILDS = range(6)
+MOVES = DRAWS, EXCHANGES, SHAKES, EJECTIONS, TRADES, RELOCATIONS, REBUILDS = range(7)
 """Moves of a sweep, in the order in which they are tried."""
 
 
@@ -153,6 +153,8 @@ def _try(board: Board, state: State, move: int, heat: Heat) -> None:
         shake(board, state, 2 + below(state.random, state.largest - 1), heat)
     elif move == EJECTIONS:
         eject(board, state, heat)
+    elif move == TRADES:
+        trade(board, state, heat)
     elif move == RELOCATIONS:
         relocate(board, state, heat)
     else:

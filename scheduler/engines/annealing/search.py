@@ -14,14 +14,9 @@ import numpy as np
 from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.capacity import looked_at
-from scheduler.engines.annealing.groups import (
-    followers_of,
-    linked,
-    periods_of,
-    tracks_of,
-)
+from scheduler.engines.annealing.groups import MOST, followers_of, linked, matching_of, tracks_of
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints, firsts, ints, joined
-from scheduler.engines.annealing.room_moves import companies_of
+from scheduler.engines.annealing.room_moves import companies_of, periods_of
 from scheduler.engines.annealing.state import Heat, State, random_state_of
 from scheduler.engines.compilation.kernels import Packed
 from scheduler.engines.interruption import Check, checked, never
@@ -54,8 +49,8 @@ class Annealer:
         self._board = Packed(board)
         self._widths = board.starts
         self._state = Packed(_state(model, board, seed, params.moves))
-        self.relocated = 0
-        """Sessions that a sweep brings to the room of their group."""
+        self.looks = 0
+        """Tries of a sweep that look through all sessions, or through a group of them."""
         self.priced = 0
         """Sessions of which the group moves of a sweep price all places."""
         self.tries = np.zeros(len(moves.MOVES), dtype=np.int64)
@@ -168,12 +163,15 @@ class Annealer:
 
     def _count_tries(self) -> None:
         """Count the tries of group moves in a sweep, and those of all moves between two checks."""
-        state, params, tracks = self._state.fields, self._moves, self._state.fields.tracks
-        rebuilt = int(1.5 * params.rebuilds * len(tracks.members))
+        state, params = self._state.fields, self._moves
+        tracks, trades = state.tracks, params.trades if len(state.period_begins) > 1 else 0.0
+        rebuilt = int(1.5 * params.rebuilds * (len(tracks.members) + len(tracks.row_members)))
         self.tries[moves.SHAKES] = int(params.group_moves * state.link_count)
+        self.tries[moves.TRADES] = int(trades * self.free)
         self.tries[moves.RELOCATIONS] = int(params.relocations * state.company_count)
         self.tries[moves.REBUILDS] = int(params.rebuilds * tracks.track_count)
-        self.relocated, self.priced = int(params.relocations * len(state.company_members)), rebuilt
+        relocated = int(params.relocations * len(state.company_members))
+        self.looks, self.priced = int(self.tries[moves.TRADES]) + relocated, rebuilt
         size = max(1, params.priced_at_once * len(self.domains) // max(1, self.elements))
         self._at_once[:] = size
         self._at_once[moves.EXCHANGES] = params.exchanged_at_once
@@ -235,6 +233,7 @@ def _state(model: Model, board: Board, seed: int, params: MoveParams) -> State:
     near = linked(model)
     sizes = board.starts * board.rooms
     longest = params.longest_chain + len(model.leaders)
+    periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
     free = np.flatnonzero(sizes > 1)
     followers = followers_of(model, sizes)
@@ -258,13 +257,16 @@ def _state(model: Model, board: Board, seed: int, params: MoveParams) -> State:
         group=np.zeros(longest, dtype=np.int64),
         group_places=np.zeros(longest, dtype=np.int64),
         targets=np.zeros(longest, dtype=np.int64),
-        periods=periods_of(model),
+        start_count=len(periods),
+        periods=periods,
+        period_begins=period_begins,
         company_count=len(companies) - 1,
         companies=companies,
         company_members=company_members,
         tracks=tracks_of(model, params.longest_chain),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
+        matching=matching_of(MOST),
         followers=followers,
         done=np.zeros(4, dtype=np.int64),
     )

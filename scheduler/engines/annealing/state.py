@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.board import Board, put, shift, tell
-from scheduler.engines.annealing.groups import Followers, Tracks
+from scheduler.engines.annealing.groups import Followers, Matching, Tracks
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
 from scheduler.engines.compilation.kernels import by_address, enclosed, separate
 
@@ -76,8 +76,11 @@ class State(NamedTuple):
     """Scratch space: their present places."""
     targets: Ints
     """Scratch space: their targets."""
+    start_count: int
     periods: Ints
     """Period of each start of the model, for tracks; -1 for none."""
+    period_begins: Ints
+    """First start of each period."""
     company_count: int
     companies: Ints
     """Where each group that pays for its rooms begins in `company_members`."""
@@ -88,6 +91,7 @@ class State(NamedTuple):
     """Whether a session is in no group at the moment."""
     chances: Floats
     """Scratch space for the places of a session."""
+    matching: Matching
     followers: Followers
     done: Ints
     """Numbers of draws and of those that moved a session; then the same of exchanges."""

@@ -237,6 +237,38 @@ def ranks_at(data: Sequences, session: int, start: int, room: int) -> int:
     return total
 
 
+@enclosed
+def _key_at(data: Sequences, member: int, place: int) -> int:
+    """Return the key of a member at a place; OUT_OF_IT for a place below 0."""
+    if place < 0:
+        return OUT_OF_IT
+    starts = data.keys.starts_at[member + 1] - data.keys.starts_at[member]
+    return position(data.keys, member, place % starts, place // starts)
+
+
+@enclosed
+def reprice_ranks(
+    data: Sequences, session: int, places: Ints, place_count: int, by_place: Ints
+) -> None:
+    """Correct the price of so many places of a session if one of its kind will be on each of them.
+
+    All of them are out. -1 stands for a place that the session does not have.
+    """
+    for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
+        row = data.row_of[member]
+        for number in range(place_count):
+            place = places[number]
+            key, rank = _key_at(data, member, place), 1
+            if key < 0:
+                continue
+            for entry in range(data.rows[row], data.rows[row + 1]):
+                rank += int(0 <= data.at[data.members[entry]] < key)
+            for beside in range(place_count):
+                rank += int(0 <= _key_at(data, member, places[beside]) < key)
+            by_place[place] += data.prices[row] * _is_misplaced(data, member, rank)
+            by_place[place] -= _added(data, member, key)
+
+
 def ranks_of(model: Model) -> Sequences:
     """Collect the sequences of a problem, with no session on the board."""
     ranks = model.asked(Ranks)
