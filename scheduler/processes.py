@@ -87,6 +87,8 @@ class _Process:
             self._process.start()
         theirs.close()
         self._sending = threading.Lock()
+        self._reaping = threading.Lock()
+        """Held by whoever asks for the process's end: another thread would not hear the exit code."""
         self._is_ended_here = False
         # Deaf as it is, it would be waited for at the end of the program.
         atexit.register(self.kill)
@@ -94,7 +96,8 @@ class _Process:
     @property
     def is_lost(self) -> bool:
         """Whether it has ended."""
-        return not self._process.is_alive()
+        with self._reaping:
+            return not self._process.is_alive()
 
     def ask(self, asked: object) -> Connection:
         """Send a request; return the connection by which it is answered."""
@@ -121,8 +124,9 @@ class _Process:
             pass
         except Exception as error:
             raise LostError(f"a search failed: {traceback.format_exc()}") from error
-        self._process.join(1)
-        code = self._process.exitcode
+        with self._reaping:
+            self._process.join(1)
+            code = self._process.exitcode
         lack = "" if self._is_ended_here else lost_by(code)
         reason = f"its process {lack or f'ended with {code}'}"
         lost = (
@@ -137,7 +141,8 @@ class _Process:
         """Kill the process; a second call does nothing."""
         self._is_ended_here = True
         self._process.kill()
-        self._process.join()
+        with self._reaping:
+            self._process.join()
         atexit.unregister(self.kill)
 
 
