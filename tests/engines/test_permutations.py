@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import permutations
+from random import Random
 
 import pytest
 
@@ -94,6 +95,37 @@ def test_rows_have_one_length() -> None:
     assert rows == [model.numbers["a1"], model.numbers["a3"]]
     assert tracks.rows.tolist() == [0, 2]
     assert tracks.row_firsts.tolist() == [0, 1]
+
+
+def test_the_best_of_all_orders_is_found_at_once() -> None:
+    """By a single rebuild, of prices for which to draw one after the other finds no best order."""
+    names = [f"a{number}" for number in range(7)]
+    lengths = dict.fromkeys((*names, *OTHER), 30)
+    starts = [30 * number for number in range(len(lengths))]
+    random = Random(0)
+    prices = {name: [random.randint(1, 99) for _ in names] for name in names}
+    dear = [
+        Unfit(name, name, None, {at(start): n for start, n in zip(starts, own, strict=False)})
+        for name, own in prices.items()
+    ]
+    rooms = Capacity("A", tuple(map(Use, lengths)), at_most=1, rooms={"A": NONE})
+    tracks = Switches("tracks", (tuple(names), OTHER), FIRST)
+    held = Unfit("b1", "b1", None, {at(start): 1 for start in starts[:-1]})
+    model = prepared(
+        problem(
+            *hard(rooms, held),
+            *soft(1000, *dear, tracks),
+            lengths=lengths,
+            starts=starts,
+            rooms=("A",),
+        )
+    )
+    start = placed(**{each: f"{begin} A" for each, begin in zip(lengths, starts, strict=True)})
+    made = annealer_with(model, start, least_draws=0.0, most_exchanges=0, rebuilds=1.0)
+    least = min(
+        sum(prices[name][n] for n, name in enumerate(order)) for order in permutations(names)
+    )
+    assert swept(made, 1).best == (0, 1000 * least)
 
 
 def test_the_board_is_priced_right_where_they_are_many() -> None:
