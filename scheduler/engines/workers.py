@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.engines.annealing import CoolingSchedule, StrictSchedule
+from scheduler.engines.annealing import CoolingSchedule, VariedSchedule
 from scheduler.engines.answer import SearchState
 from scheduler.engines.bounding.dual_ascent import ascent_of
 from scheduler.engines.bounding.lagrangian import Lagrangian
@@ -400,7 +400,7 @@ class Engines:
             check()
             start, seed = state.places or self._start, self.task.seed + lane * ANOTHER
             params = self.task.params.annealing
-            self._lanes[lane] = StrictSchedule(model, seed, start, check, params)
+            self._lanes[lane] = VariedSchedule(model, seed, start, check, params)
         return self._lanes[lane]
 
     def _idle(self, in_vain: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.engines.annealing import CoolingSchedule, StrictSchedule
+from scheduler.engines.annealing import CoolingSchedule, VariedSchedule
 from scheduler.engines.annealing.scale import hardened, own_difference
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Objective
@@ -101,14 +101,14 @@ def test_half_of_the_work_is_strict_where_prices_are_far_apart(
     """A first schedule that costs much is left for one that costs a few points, without anything dear."""
     model = prepared(_problem(dear))
     restarts = replace(DEFAULTS.annealing.restarts, strict_share=share)
-    schedule = StrictSchedule(model, 0, None, params=replace(DEFAULTS.annealing, restarts=restarts))
+    schedule = VariedSchedule(model, 0, None, params=replace(DEFAULTS.annealing, restarts=restarts))
     levels: list[float] = []
 
     def noted(of: Model, level: float) -> Model | None:
         levels.append(level)
         return hardened(of, level)
 
-    monkeypatch.setattr("scheduler.engines.annealing.strict_schedule.hardened", noted)
+    monkeypatch.setattr("scheduler.engines.annealing.varied_schedule.hardened", noted)
     objective = Objective(model)
     best: list[Places] = [[(47 - number, 0) for number in range(16)]]
     first = objective.counted(best[0])

@@ -17,7 +17,7 @@ RUNS = 8
 """Runs on that model in a row."""
 
 
-class StrictSchedule(CoolingSchedule):
+class VariedSchedule(CoolingSchedule):
     """A cooling schedule that also anneals a model in which all dear violations are forbidden.
 
     A schedule that is much better than the incumbent has no violation that costs a tenth of the incumbent's
