@@ -21,6 +21,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "repeating what pays": {"annealing.restarts.repeating": False},
     "hot restarts": {"annealing.restarts.hot": ()},
     "runs without dear violations": {"annealing.restarts.strict_share": 0.0},
+    "neighbourhoods of groups": {"annealing.restarts.regrouping": False},
     "Lagrangian bound": {"bounding.lagrangian": False},
     "dual ascent on pairs": {"bounding.ascent": False},
     "exact search without presolve": {"portfolio.hurry": 0.0},

@@ -138,8 +138,11 @@ class RestartParams:
     repeating: bool = True
     """Whether a restart that improved the incumbent is repeated at once."""
     strict_share: float = 0.1
-    """If prices are far apart, half of the work forbids violations that cost this share of the incumbent's
+    """If prices are far apart, part of the work forbids violations that cost this share of the incumbent's
     penalty or more, as long as it finds feasible schedules; 0 turns this off."""
+    regrouping: bool = True
+    """Whether part of the work is for large neighbourhoods of groups that are not to share a room, if there
+    are such groups."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,10 @@ class CoolingSchedule:
     ) -> None:
         """Lay it out; `check` may raise to cancel the work."""
         self._first, self._restarts = params.first, params.restarts
-        coarse, scale = coarsened(model)
+        self.model, scale = coarsened(model)
+        """The model, with prices as the annealer takes them."""
         self._annealer = Annealer(
-            coarse, seed, _first(model, np.random.default_rng(seed), start), check, params
+            self.model, seed, _first(model, np.random.default_rng(seed), start), check, params
         )
         usual = own_difference(model.domains.values())
         self.far_apart = 0 < FAR * usual < scale * self._annealer.spread

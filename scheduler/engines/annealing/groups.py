@@ -89,7 +89,7 @@ def _in_wanted_order(
     together = {*model.leaders, *model.leaders.values()}
     groups = set()
     for group in some:
-        numbers = tuple(model.numbers[session] for session in _in_order(group, wanted))
+        numbers = tuple(model.numbers[session] for session in in_wanted_order(group, wanted))
         if 1 < len(numbers) <= most and together.isdisjoint(numbers):
             groups.add(numbers)
     return sorted(groups)
@@ -106,7 +106,7 @@ def bodies_of(model: Model) -> Iterable[Sequence[str]]:
     return (distinct.sessions for distinct, _ in model.asked(Distinct) if distinct.periods is None)
 
 
-def _in_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:
+def in_wanted_order(group: Sequence[str], wanted: Mapping[str, int]) -> Sequence[str]:
     """Return the sessions of a group; those that want a place in it have it, if the others suffice."""
     rest = iter(sorted(each for each in group if each not in wanted))
     rows: list[str] = []

@@ -39,7 +39,7 @@ from scheduler.engines.annealing.tallies import reprice_tallies
 from scheduler.engines.annealing.windows import reprice_windows
 from scheduler.engines.compilation.kernels import compiled, enclosed, separate
 
-SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
+SWEEP, SETTLE, WEIGH, WRITE_PRICES, TAKE, PUT, WRITE_OUT = range(7)
 """What is asked of the kernel."""
 
 MOVES = DRAWS, EXCHANGES, SHAKES, EJECTIONS, TRADES, RELOCATIONS, REBUILDS = range(7)
@@ -190,9 +190,14 @@ def _weigh(board: Board, state: State, rise: int) -> None:
 @enclosed
 def _write_prices(board: Board, session: int, prices: Ints) -> None:
     shift(board, session, -1)
+    _write_out(board, session, prices)
+    shift(board, session, 1)
+
+
+@enclosed
+def _write_out(board: Board, session: int, prices: Ints) -> None:
     for place in range(price_places(board, session)):
         prices[place] = board.prices[place]
-    shift(board, session, 1)
 
 
 @compiled
@@ -203,6 +208,8 @@ def do(board: Board, state: State, kind: int, number: int, numbers: Ints, heat: 
     SETTLE puts the sessions on the places `numbers`, at any price; with a `number`, all are off the board.
     WEIGH raises the prices of broken restrictions (`number` 1), or lowers all raised prices by a step (-1).
     WRITE_PRICES writes the price of each place of session `number` while all others stay.
+    TAKE takes session `number` off the board, and PUT puts it on the first place of `numbers`; WRITE_OUT
+    writes the prices of its places meanwhile.
     """
     if kind == SWEEP:
         _sweep(board, state, number, numbers, heat)
@@ -210,5 +217,12 @@ def do(board: Board, state: State, kind: int, number: int, numbers: Ints, heat: 
         _settle(board, state, numbers, number)
     elif kind == WEIGH:
         _weigh(board, state, number)
-    else:
+    elif kind == WRITE_PRICES:
         _write_prices(board, number, numbers)
+    elif kind == TAKE:
+        leave(board, number)
+        count(state, cost_of(board, number), -1)
+    elif kind == PUT:
+        count(state, enter_member(board, number, numbers[0]), 1)
+    else:
+        _write_out(board, number, numbers)

@@ -203,11 +203,27 @@ class Annealer:
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
-        board = self._board.fields
-        prices = np.zeros(int(board.starts[session] * board.rooms[session]), np.int64)
-        self._do(moves.WRITE_PRICES, session, prices)
+        prices = self._written(moves.WRITE_PRICES, session)
         forbidden = (prices + HALF) >> BITS
         return forbidden, prices - (forbidden << BITS)
+
+    def _written(self, kind: int, session: int) -> Ints:
+        board = self._board.fields
+        prices = np.zeros(int(board.starts[session] * board.rooms[session]), np.int64)
+        self._do(kind, session, prices)
+        return prices
+
+    def take(self, session: int) -> None:
+        """Take a session off the board."""
+        self._do(moves.TAKE, session)
+
+    def put(self, session: int, place: int) -> None:
+        """Put a session that is off the board on a place."""
+        self._do(moves.PUT, session, np.array([place], dtype=np.int64))
+
+    def prices_out(self, session: int) -> Ints:
+        """Return what each place of a session off the board costs, as one number (`prices.py`)."""
+        return self._written(moves.WRITE_OUT, session)
 
     def allowed(self, session: int) -> Ints:
         """Return the places in a session's domain."""

@@ -1,6 +1,6 @@
 """Compiling the kernels in a process of its own, once for each machine and version, and where they are kept.
 
-It takes some 35 s of processor time, divided among the processors, while this process hears Ctrl-C.
+It is divided among the processors, while this process hears Ctrl-C.
 Machine code is in Numba's own cache, in a folder that is named after all sources: Numba looks only at that of
 the kernel itself. Where no process can be made, or where it fails, kernels are compiled here when they are
 called.

@@ -1,6 +1,6 @@
 """All kernels, compiled: what the process does that compiles them, and those that help it.
 
-It takes some 35 s of processor time once, and a fraction of a second whenever they are known already.
+It takes most of a minute of processor time once, and a fraction of a second whenever they are known already.
 """
 
 import time
