@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from scheduler.errors import InstanceError
 from scheduler.instance import quoted, sentence, zone_hint, zone_named
 from scheduler.sources.documents import bytes_of
-from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, copied
 from scheduler.sources.variants.layers import Pages
+from scheduler.storage import LARGEST_FILE
 from scheduler.wording import counted, shortened
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
@@ -47,10 +48,6 @@ class Intake:
     def complain(self, line: int, where: str, found: str, expected: str, hint: str = "") -> None:
         """Add an error at a place."""
         self.complaints.append(Complaint(line, sentence(where, found, expected, hint)))
-
-    def say(self, line: int, text: str) -> None:
-        """Add an error as a ready sentence."""
-        self.complaints.append(Complaint(line, text))
 
     def mark_odd(self, line: int, where: str, found: str, expected: str) -> None:
         """Add an error in a row that is left out."""
@@ -141,11 +138,29 @@ def _without_many_gaps(lines: Iterator[str]) -> Iterator[str]:
         before = line
 
 
-def content_of(path: Path, intake: Intake, pages: Pages) -> tuple[bytes, int] | None:
-    """Return the content of a file, and how many lines precede it; complain if it cannot be read."""
+def nodes_of(
+    path: Path, intake: Intake, pages: Pages, parse: Callable[[bytes, int], Node]
+) -> Node | None:
+    """Return what `parse` makes of the content of a file and the number of lines before it.
+
+    If the file cannot be read, complain and return None.
+    """
+    later = pages.add(str(path), LARGEST_FILE)
     try:
-        content = bytes_of(path)
+        return parse(bytes_of(path), later)
     except BrokenError as error:
-        intake.complaints.append(Complaint(pages.add(str(path), 0), str(error)))
+        intake.complaints.append(Complaint(error.line + later, str(error)))
         return None
-    return content, pages.add(str(path), content.count(b"\n") + 2)
+
+
+def tree_of(
+    path: Path, intake: Intake, pages: Pages, parse: Callable[[bytes], Node]
+) -> Node | None:
+    """Return the nodes of a file, with lines as if all files were one; complain of its blemishes."""
+
+    def moved(content: bytes, later: int) -> Node:
+        root = parse(content)
+        intake.complaints += (Complaint(each.line + later, each.text) for each in blemishes(root))
+        return copied(root, later)
+
+    return nodes_of(path, intake, pages, moved)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from scheduler.instance import quoted
 from scheduler.sources.documents import document
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, copied
+from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import (
     calendars,
     indico,
@@ -16,7 +17,7 @@ from scheduler.sources.programmes.formats import (
     schedule_xml,
     sessionize,
 )
-from scheduler.sources.programmes.intake import Intake, content_of
+from scheduler.sources.programmes.intake import Intake, nodes_of, tree_of
 from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages
 
@@ -67,20 +68,11 @@ def _with_lengths(programme: SourceProgramme, intake: Intake) -> SourceProgramme
 
 def _root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
     """Return the nodes of a file, with lines as if all files were one; None if it cannot be read."""
-    taken = content_of(path, intake, pages)
-    if taken is None:
-        return None
-    content, later = taken
-    try:
-        if path.suffix.lower() == ".ics":
-            return calendars.calendar_of(content, later)
-        is_xml = path.suffix.lower() == ".xml"
-        root = schedule_xml.schedule_of(content) if is_xml else document(content, is_json=True)
-    except BrokenError as error:
-        intake.complaints.append(Complaint(error.line + later, str(error)))
-        return None
-    intake.complaints += (Complaint(each.line + later, each.text) for each in blemishes(root))
-    return copied(root, later)
+    if path.suffix.lower() == ".ics":
+        return nodes_of(path, intake, pages, calendars.calendar_of)
+    is_xml = path.suffix.lower() == ".xml"
+    parse = schedule_xml.schedule_of if is_xml else partial(document, is_json=True)
+    return tree_of(path, intake, pages, parse)
 
 
 Reader = Callable[[Node, Intake], SourceProgramme | None]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -12,8 +13,8 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from scheduler.instance import Frozen
 from scheduler.sources.documents import document
 from scheduler.sources.drafts import draft_of
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, line_of, text_of
-from scheduler.sources.programmes.intake import Intake, content_of
+from scheduler.sources.nodes import Node, line_of, text_of
+from scheduler.sources.programmes.intake import Intake, tree_of
 from scheduler.sources.variants.layers import Pages
 
 ORDERS = {"day month year": "DMY", "month day year": "MDY", "year month day": "YMD"}
@@ -122,32 +123,21 @@ class ReadMapping:
     said: ListMapping
     zone: ZoneInfo
     root: Node
-    later: int
-    """By how much its lines are counted later than its own."""
 
     def line(self, *path: str) -> int:
         """Return where it says something; where it does not, where it begins."""
-        return self.later + line_of(self.root, path)
+        return line_of(self.root, path)
 
 
 def mapping_in(path: Path, intake: Intake, pages: Pages) -> ReadMapping | None:
     """Return what a file says; complain of what is wrong with it. None if anything is."""
-    taken = content_of(path, intake, pages)
-    if taken is None:
-        return None
-    content, later = taken
-    try:
-        root = document(content, is_json=path.suffix.lower() == ".json")
-    except BrokenError as error:
-        intake.say(error.line + later, str(error))
+    is_json = path.suffix.lower() == ".json"
+    root = tree_of(path, intake, pages, partial(document, is_json=is_json))
+    if root is None:
         return None
     draft = draft_of(ListMapping, root)
-    wrong = [*blemishes(root), *draft.complaints()]
-    intake.complaints += (Complaint(each.line + later, each.text) for each in wrong)
-    line = line_of(root, ("zone",)) + later
-    zone = intake.zone(text_of(root.child("zone")) or "", line, "zone")
-    return (
-        None
-        if intake.complaints or draft.facts is None
-        else ReadMapping(draft.facts, zone, root, later)
-    )
+    intake.complaints += draft.complaints()
+    zone = intake.zone(text_of(root.child("zone")) or "", line_of(root, ("zone",)), "zone")
+    if intake.complaints or draft.facts is None:
+        return None
+    return ReadMapping(draft.facts, zone, root)

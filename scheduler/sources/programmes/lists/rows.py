@@ -37,6 +37,7 @@ from scheduler.sources.programmes.records import (
 )
 from scheduler.sources.tables.workbooks import Value
 from scheduler.sources.variants.layers import Pages
+from scheduler.storage import LARGEST_FILE
 from scheduler.wording import counted, listed
 
 _UNHEADED = (
@@ -44,8 +45,6 @@ _UNHEADED = (
     "Put days or rooms that stand side by side below one another."
 )
 _SAME_ID = "Correct it, or delete `id` from `columns` in the mapping: titles then make the ids."
-_MOST_LINES = 10**7
-"""Lines of a file of JSON, at most, for errors."""
 NIGHT = 480
 """Minutes that a session past midnight lasts at most, if its end names no day."""
 
@@ -386,7 +385,7 @@ def programme_of(
     given = mapping_in(mapping, intake, pages)
     tables, broken = tables_in(paths)
     for path, error in broken:
-        line = pages.add(str(path), _MOST_LINES) + error.line
+        line = pages.add(str(path), LARGEST_FILE) + error.line
         intake.complaints.append(Complaint(line, str(error)))
     if given is None or intake.complaints:
         return None
