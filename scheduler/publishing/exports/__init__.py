@@ -51,12 +51,8 @@ class ExportForm(StrEnum):
 
 
 def _document(programme: ExportedProgramme, settings: Settings) -> bytes:
-    made: bytes = load("scheduler.publishing.exports.documents", "A docx").plan_document(
-        programme,
-        None if settings.before is None else programme_of(settings.before, settings),
-        symbol=settings.symbol,
-        with_agendas=bool(settings.body or settings.session),
-    )
+    documents = load("scheduler.publishing.exports.documents", "A docx")
+    made: bytes = documents.plan_document(programme, settings)
     return made
 
 

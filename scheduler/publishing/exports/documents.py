@@ -22,7 +22,12 @@ from docx.text.run import Run
 
 from scheduler.publishing.dates import plain_date
 from scheduler.publishing.differences import ReleaseChange, differences
-from scheduler.publishing.exports.programmes import ExportedProgramme, ExportedSession
+from scheduler.publishing.exports.programmes import (
+    ExportedProgramme,
+    ExportedSession,
+    Settings,
+    programme_of,
+)
 from scheduler.publishing.exports.tables import ListTable, agendas_of, part_of, value_text
 from scheduler.publishing.languages import text_in
 from scheduler.sources.tables.workbooks import settled
@@ -43,24 +48,16 @@ _TOLD = frozenset(
 """Fields that readers of a plan are shown, besides time, room and whether it is held."""
 
 
-def plan_document(
-    programme: ExportedProgramme,
-    before: ExportedProgramme | None = None,
-    *,
-    symbol: str | None = None,
-    with_agendas: bool = False,
-) -> bytes:
+def plan_document(programme: ExportedProgramme, settings: Settings) -> bytes:
     """Return the numbered plan: equal programmes give equal bytes.
 
-    Changes since the release `before` are marked. The symbol of the document is made of the short title of
-    the conference unless given. With agendas, they follow the days.
+    Changes since the release before are marked. The symbol of the document is made of the short title of
+    the conference unless given. Agendas follow the days of a body or a session.
     """
-    conference = programme.release.conference
-    short = text_in(conference.short_titles, programme.language, conference.name.upper())
-    plan = _Plan(programme, before, symbol or f"{one_line(short)}/TMP")
+    plan = _Plan(programme, settings)
     plan.title()
     plan.days()
-    if with_agendas:
+    if settings.body or settings.session:
         plan.list(agendas_of(programme).filled())
     return plan.made()
 
@@ -68,13 +65,14 @@ def plan_document(
 class _Plan:
     """A document that is being written."""
 
-    def __init__(
-        self, programme: ExportedProgramme, before: ExportedProgramme | None, symbol: str
-    ) -> None:
+    def __init__(self, programme: ExportedProgramme, settings: Settings) -> None:
+        conference = programme.release.conference
+        short = text_in(conference.short_titles, programme.language, conference.name.upper())
+        before = None if settings.before is None else programme_of(settings.before, settings)
         self._document: Document = docx.Document()
         self._programme = programme
         self._before = before
-        self._symbol = symbol
+        self._symbol = settings.symbol or f"{one_line(short)}/TMP"
         self._words = programme.words
         self._changes = _changes_of(programme, before)
         self._were: Mapping[str, ExportedSession] = {
