@@ -117,11 +117,6 @@ def named_now(instance: Instance, entry: Entry) -> Entry:
     return entry if kept == entry.credits else remade(entry, credits=kept)
 
 
-def nobody_named(entry: Entry) -> Entry:
-    """Return an entry without names."""
-    return remade(entry, credits=()) if entry.credits else entry
-
-
 def credits_of(
     instance: Instance, session: Session, attendees: Iterable[Attendee]
 ) -> tuple[Credit, ...]:

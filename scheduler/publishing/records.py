@@ -31,6 +31,11 @@ def _gained(default: Any) -> Any:
 OWN = frozenset({"uid", "sequence", "created", "changed"})
 """Fields of an entry that come from the releases before, not from the programme."""
 
+UNSHOWN = frozenset(
+    {"attendees", "guests", "delegations", "wishing", "sites", "join", "code", "origin"}
+)
+"""Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
+
 
 class SessionStanding(StrEnum):
     """How sure it is that a session takes place, as calendars say it."""

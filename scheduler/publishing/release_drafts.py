@@ -7,7 +7,6 @@ and 2.1.5). Both only ever grow, whatever becomes of the programme.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import count
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
@@ -15,8 +14,13 @@ from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, is_locked, remade
 from scheduler.phrases import Phrase, say
 from scheduler.publishing.conferences import conference_of, make_sure_of_organiser
-from scheduler.publishing.differences import ReleaseChange, ReleaseDifference, differences
-from scheduler.publishing.entries import entries_of, named_now, nobody_named
+from scheduler.publishing.differences import (
+    ReleaseChange,
+    ReleaseDifference,
+    differences,
+    fields_that_differ,
+)
+from scheduler.publishing.entries import entries_of, named_now
 from scheduler.publishing.feeds.stamps import stamps_of, stamps_without
 from scheduler.publishing.publicity import (
     edition_of,
@@ -27,16 +31,17 @@ from scheduler.publishing.publicity import (
     tells_news,
     with_rows_of,
 )
-from scheduler.publishing.records import OWN, Entry, PublishedConference, Release, SessionStanding
+from scheduler.publishing.records import (
+    UNSHOWN,
+    Entry,
+    PublishedConference,
+    Release,
+    SessionStanding,
+)
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, one_line
 
 _SECOND = timedelta(seconds=1)
-
-UNSHOWN = frozenset(
-    {"attendees", "guests", "delegations", "wishing", "sites", "join", "code", "origin"}
-)
-"""Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
 
 PLACED = ("start", "end", "standing", "room")
 """Fields whose change raises the sequence of an entry."""
@@ -79,25 +84,16 @@ def draft_release(
 
 
 def restore_release(
-    old: Release,
-    before: Release,
-    *,
-    published: datetime,
-    note: str = "",
-    secret: frozenset[str] = frozenset(),
-    named: Callable[[Entry], Entry] | None = None,
+    instance: Instance, old: Release, before: Release, *, published: datetime, note: str = ""
 ) -> Release:
     """Return the release that follows `before` and has the content of an old one.
 
     What was added since is cancelled; UIDs stay, and sequences go on from where they are. What is private
-    in `before`, or among the ids in `secret`, stays so. `named` leaves those in an entry who may be named to
-    everybody now; nobody is, without it.
+    in `before`, or in the instance, stays so; those are named who may be named to everybody now.
     """
-    known = secret | secrets_of(before)
-    named = named or nobody_named
-    programme = _DraftedProgramme(
-        old.conference, hidden(old.entries, known), known, old.draft, named
-    )
+    known = secret_of(instance) | secrets_of(before)
+    entries = hidden(old.entries, known)
+    programme = _DraftedProgramme(instance, old.conference, entries, known, old.draft)
     return _following(programme, before, published, note, new_uid)
 
 
@@ -133,13 +129,13 @@ def is_same(release: Release, before: Release | None) -> bool:
 class _DraftedProgramme:
     """The next release."""
 
+    instance: Instance
+    """Says who may be named to everybody now, also in a session of before."""
     conference: PublishedConference
     entries: Iterable[Entry]
     secret: frozenset[str]
     """Sessions that are private now, even if they were not when they were last held."""
     draft: bool
-    named: Callable[[Entry], Entry]
-    """Leaves those in an entry who may be named to everybody now, also if it is one of before."""
 
     @classmethod
     def of(
@@ -148,8 +144,7 @@ class _DraftedProgramme:
         standing = SessionStanding.TENTATIVE if draft else SessionStanding.CONFIRMED
         entries = entries_of(instance, schedule, standing, published)
         held = frozenset(entry.session for entry in entries)
-        named = partial(named_now, instance)
-        return cls(conference_of(instance, held), entries, secret_of(instance), draft, named)
+        return cls(instance, conference_of(instance, held), entries, secret_of(instance), draft)
 
 
 def _following(
@@ -165,7 +160,7 @@ def _following(
     last = {} if before is None else {entry.session: entry for entry in before.entries}
     proposed = {entry.session: entry for entry in programme.entries}
     gone = [_cancelled(last[name], programme.secret) for name in last if name not in proposed]
-    shown = map(programme.named, (*proposed.values(), *gone))
+    shown = (named_now(programme.instance, each) for each in (*proposed.values(), *gone))
     everything = sorted(shown, key=lambda entry: (entry.start, entry.session))
     conference = programme.conference
     if before is not None:
@@ -219,18 +214,17 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
     """Return an entry that follows the one published before: the very same if nothing has changed."""
     moved = news.elsewhere or entry.room in news.rows["rooms"]
     moved = moved or any(getattr(entry, field) != getattr(last, field) for field in PLACED)
-    fields = dict(entry)
-    other = {field for field, value in last if field not in OWN and fields[field] != value}
+    other = {*fields_that_differ(last, entry)}
     shown = bool(other - UNSHOWN) or news.everywhere or shows(entry, news.rows)
     if not (moved or other or shown):
         return last
-    own = {
-        "uid": last.uid,
-        "sequence": last.sequence + moved,
-        "created": last.created,
-        "changed": at if moved or shown else last.changed,
-    }
-    return Entry(**(fields | own))
+    return remade(
+        entry,
+        uid=last.uid,
+        sequence=last.sequence + moved,
+        created=last.created,
+        changed=at if moved or shown else last.changed,
+    )
 
 
 def unpublished(instance: Instance, schedule: Schedule) -> Release:
@@ -346,12 +340,7 @@ class NextRelease:
             )
         elif self.old is not None and before is not None:
             release = restore_release(
-                self.old,
-                before,
-                published=self.at,
-                note=self.note,
-                secret=secret_of(self.instance),
-                named=partial(named_now, self.instance),
+                self.instance, self.old, before, published=self.at, note=self.note
             )
         else:
             raise InputError(f"--again: nothing of {self.instance.name} has been published yet.")

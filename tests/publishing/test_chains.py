@@ -104,12 +104,12 @@ def chain(seed: int, length: int = 8) -> Iterator[Release]:
     for number in range(length):
         at = FIRST + number * DAY
         before = releases[-1] if releases else None
-        if number == length - 2 and before is not None:
-            made = restore_release(releases[1], before, published=at)
-        else:
+        if number != length - 2 or before is None:
             instance = chance.instance()
             schedule = placed(instance, **chance.places())
             made = draft_release(instance, schedule, before, published=at)
+        else:
+            made = restore_release(instance, releases[1], before, published=at)
         releases.append(made)
         yield made
 

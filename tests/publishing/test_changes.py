@@ -44,7 +44,13 @@ def five() -> list[Release]:
     third = drafted(one, second, 2, talk="Mon 10:00 A", **calm)
     places = {"talk": "Mon 10:00 A", "lecture": "Tue 09:00 B", "new": "Tue 10:00 A", **calm}
     fourth = drafted(two, third, 3, **places)
-    return [first, second, third, fourth, restore_release(first, fourth, published=FIRST + 4 * DAY)]
+    return [
+        first,
+        second,
+        third,
+        fourth,
+        restore_release(two, first, fourth, published=FIRST + 4 * DAY),
+    ]
 
 
 CALM: Row = ("11-09T08", "Annex", "CONFIRMED", 0, 0)

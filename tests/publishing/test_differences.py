@@ -43,7 +43,7 @@ def test_what_is_back_as_it_was_has_not_changed() -> None:
     """Whatever happened in between: sequences and stamps do not count."""
     one = drafted(forum(), **PLACES)
     two = drafted(forum(session("lecture")), one, 1, lecture="Tue 09:00 B")
-    three = restore_release(one, two, published=FIRST + 2 * DAY)
+    three = restore_release(forum(), one, two, published=FIRST + 2 * DAY)
     assert told(two, three) == {"talk": "restored", "lecture": "room"}
     assert told(one, three) == {}
 

@@ -156,10 +156,11 @@ def test_a_name_that_comes_or_goes_is_a_change_of_the_entry() -> None:
 def test_who_is_no_longer_public_is_not_named_any_more() -> None:
     """Not at a session that is cancelled, nor in an old release that is published again."""
     first = of_talk(talk("speaker"))
-    cancelled = of_talk(talk("speaker", ada=False), first, **WITHOUT)
+    unnamed = talk("speaker", ada=False)
+    cancelled = of_talk(unnamed, first, **WITHOUT)
     assert b"Ada" in names_in(first)
     assert b"Ada" not in names_in(cancelled)
     assert b"Ada" in names_in(of_talk(talk("speaker"), first, **WITHOUT))
-    again = restore_release(first, cancelled, published=FIRST + 9 * DAY)
+    again = restore_release(unnamed, first, cancelled, published=FIRST + 9 * DAY)
     assert b"Ada" not in names_in(again)
     assert b"Ada" not in names_in(of_talk(forum(session("report")), first, **WITHOUT))

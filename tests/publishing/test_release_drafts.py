@@ -142,9 +142,9 @@ def test_what_has_become_private_stays_so_in_a_roll_back() -> None:
     one = drafted(forum(), **PLACES, workshop="Tue 10:00 A")
     secret = forum(session("talk", private=True), session("lecture"), session("workshop"))
     two = drafted(secret, one, 1, **PLACES, workshop="Tue 10:00 A")
-    again = restore_release(
-        one, two, published=FIRST + 2 * DAY, secret=frozenset({"lecture", "unknown"})
-    )
+    lecture = session("lecture", private=True)
+    since = forum(session("talk"), lecture, session("workshop"))
+    again = restore_release(since, one, two, published=FIRST + 2 * DAY)
     assert [entry.session for entry in again.entries if entry.private] == ["talk", "lecture"]
     assert not entry_of(again, "workshop").private
 

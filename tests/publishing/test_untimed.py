@@ -66,7 +66,7 @@ def test_another_item_is_a_release_of_its_own() -> None:
     assert not is_same(after, before)
     assert is_same(published(STATEMENT, before=after), after)
     assert tells_news(before, after, ())
-    restored = restore_release(before, after, published=FIRST + 2 * DAY)
+    restored = restore_release(told(STATEMENT), before, after, published=FIRST + 2 * DAY)
     assert restored.conference.untimed == ()
 
 

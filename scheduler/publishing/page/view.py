@@ -39,6 +39,7 @@ from scheduler.publishing.feeds.tables import Sessions
 from scheduler.publishing.page.plans import DayGrid, colour_class, day_id, lasts_days
 from scheduler.publishing.publicity import is_public, public_entries, secrets_of, tells_news
 from scheduler.publishing.records import (
+    UNSHOWN,
     Entry,
     Language,
     PublishedConference,
@@ -125,29 +126,6 @@ def calendars_of(
             yield make.table, found
 
 
-_SHOWN = frozenset(
-    {
-        "titles",
-        "descriptions",
-        "pauses",
-        "pause_titles",
-        "agenda",
-        "outputs",
-        "audiences",
-        "invited",
-        "credits",
-        "kind",
-        "body",
-        "themes",
-        "languages",
-        "region",
-        "stream",
-        "standing",
-    }
-)
-"""Fields that a page shows, besides time and room."""
-
-
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A release, and what it changed."""
@@ -189,7 +167,7 @@ def _is_public(difference: ReleaseDifference) -> bool:
         return False
     remote = {bool(entry.sites) for entry in difference.entries}
     return difference.change is not ReleaseChange.OTHER or bool(
-        _SHOWN & {*difference.fields} or len(remote) > 1
+        {*difference.fields} - UNSHOWN or len(remote) > 1
     )
 
 
