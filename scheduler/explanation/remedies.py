@@ -48,18 +48,31 @@ Cure = Callable[[Violation], Iterator[Remedy]]
 """Yields what may help, the gentlest first; whether it does is found out by whoever asks."""
 
 
-def with_row(instance: Instance, table: str, id_: str, **fields: Any) -> Instance:
-    """Return an instance with some fields of a row of a table changed."""
-    rows = tuple(
-        remade(row, **fields) if row.id == id_ else row for row in getattr(instance, table)
-    )
-    return remade(instance, **{table: rows})
+def with_row(instance: Instance, table: str, row: str | int, **fields: Any) -> Instance:
+    """Return an instance with some fields of a row of a table changed; the row by id or position."""
+    rows = [*getattr(instance, table)]
+    position = _position(rows, row)
+    rows[position] = remade(rows[position], **fields)
+    return remade(instance, **{table: tuple(rows)})
 
 
-def cured(violation: Violation, words: str, path: tuple[str, str, str], value: Any) -> Remedy:
+def _position(rows: Sequence[Any], row: str | int) -> int:
+    return row if isinstance(row, int) else [each.id for each in rows].index(row)
+
+
+def cured(violation: Violation, words: str, path: tuple[str, str | int, str], value: Any) -> Remedy:
     """Return the remedy of giving a field of a row another value."""
-    table, id_, field = path
-    changed = with_row(violation.instance, table, id_, **{field: value})
+    table, row, field = path
+    changed = with_row(violation.instance, table, row, **{field: value})
+    return Remedy(words, path, changed, violation.schedule)
+
+
+def removed(violation: Violation, words: str, path: tuple[str, str | int]) -> Remedy:
+    """Return the remedy of removing a row of a table."""
+    table, row = path
+    rows = [*getattr(violation.instance, table)]
+    del rows[_position(rows, row)]
+    changed = remade(violation.instance, **{table: tuple(rows)})
     return Remedy(words, path, changed, violation.schedule)
 
 

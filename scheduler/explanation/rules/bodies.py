@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from scheduler.evaluation.runs import Run, held_of
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, removed
 from scheduler.explanation.rules.items import without
 from scheduler.explanation.rules.voice import Gravity, Voice, raised, row_of
 from scheduler.explanation.trouble import FieldPath
@@ -19,7 +19,6 @@ from scheduler.instance import (
     Session,
     minutes_of,
     neighbours,
-    remade,
     uses_of,
 )
 from scheduler.phrases import say
@@ -87,18 +86,12 @@ def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
     instance, item = violation.instance, violation.item
     title = instance.item_by_id[item].title
     for position, order in enumerate(instance.item_orders):
-        if item not in (*order.items_first, *order.items_then):
-            continue
-        orders = [*instance.item_orders]
-        for field in (each for each in ("nights", "at_least") if getattr(order, each)):
-            orders[position] = remade(order, **{field: 0})
-            changed = remade(instance, item_orders=tuple(orders))
-            words = say("set `{}` between {} and others to 0", field, title)
-            yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
-        del orders[position]
-        words = say("remove this order of {}", title)
-        changed = remade(instance, item_orders=tuple(orders))
-        yield Remedy(words, ("item_orders", position), changed, violation.schedule)
+        if item in (*order.items_first, *order.items_then):
+            for field in (each for each in ("nights", "at_least") if getattr(order, each)):
+                words = say("set `{}` between {} and others to 0", field, title)
+                yield cured(violation, words, ("item_orders", position, field), 0)
+            words = say("remove this order of {}", title)
+            yield removed(violation, words, ("item_orders", position))
 
 
 def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
@@ -112,12 +105,9 @@ def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
     yield from _shorter_gap(violation, then)
     for position, order in enumerate(violation.instance.ordered):
         if then.id in order.then:
-            orders = [*violation.instance.orders]
-            del orders[position]
             after = _named(violation, order)
-            changed = remade(violation.instance, orders=tuple(orders))
             words = say("remove the order of {} after {}", name(then.session), after)
-            yield Remedy(words, ("orders", position), changed, violation.schedule)
+            yield removed(violation, words, ("orders", position))
 
 
 def _named(violation: Violation, order: OrderedSessions) -> str:
@@ -136,14 +126,10 @@ def _looser(
     if lags and min(lags) >= timedelta():
         changes |= {"at_least": min(lags), "at_most": max(lags)}
     for field, value in changes.items():
-        now = getattr(order, field)
-        if now:
-            orders = [*violation.instance.orders]
-            orders[position] = remade(order, **{field: value})
-            changed = remade(violation.instance, orders=tuple(orders))
+        if getattr(order, field):
             given = "nothing" if value is None else say("{} min", minutes_of(value))
             words = say("set `{}` of the order before {} to {}", field, name(then.session), given)
-            yield Remedy(words, ("orders", position, field), changed, violation.schedule)
+            yield cured(violation, words, ("orders", position, field), value)
 
 
 def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
@@ -164,17 +150,12 @@ def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
             yield cured(violation, words, ("bodies", body.id, "gap"), lag)
         elif lag < timedelta():
             words = say("let {} meet in any order", name(body))
-            changed = with_row(instance, "bodies", body.id, in_order=False)
-            yield Remedy(words, ("bodies", body.id, "in_order"), changed, violation.schedule)
-
-
-def _separation(instance: Instance, item: str) -> Separation | None:
-    return next((each for each in instance.not_beside if each.id == item), None)
+            yield cured(violation, words, ("bodies", body.id, "in_order"), value=False)
 
 
 def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
     """Return which sessions a separation keeps apart from which; or that a session is exclusive."""
-    fact = _separation(instance, separation)
+    fact = {each.id: each for each in instance.not_beside}.get(separation)
     if fact is None:
         words = say("nothing may run beside {}", name(instance.session_by_id[separation]))
         return words, ("sessions", separation, "exclusive")
@@ -209,7 +190,7 @@ def _some(sessions: Sequence[Session]) -> str:
 
 def _together(violation: Violation) -> Iterator[Remedy]:
     instance, id_ = violation.instance, violation.item
-    fact = _separation(instance, id_)
+    fact = {each.id: each for each in instance.not_beside}.get(id_)
     if fact is None:
         words = say("allow other sessions beside {}", name(instance.session_by_id[id_]))
         yield cured(violation, words, ("sessions", id_, "exclusive"), value=False)
@@ -222,11 +203,8 @@ def _together(violation: Violation) -> Iterator[Remedy]:
             words += say(" that the separation {} keeps it apart from", id_)
             path = ("not_beside", id_, "sessions")
             yield cured(violation, words, path, Selection(sessions=left))
-    others = tuple(each for each in instance.not_beside if each is not fact)
     with suppress(ValueError):  # a level that names it
-        changed = remade(instance, not_beside=others)
-        words = say("remove the separation {}", id_)
-        yield Remedy(words, ("not_beside", id_), changed, violation.schedule)
+        yield removed(violation, say("remove the separation {}", id_), ("not_beside", id_))
 
 
 def _limit(instance: Instance, limit: str) -> str:
@@ -275,11 +253,7 @@ def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
             left = tuple(topic for topic in session.topics if topic != violation.item)
             words = say("remove the topic {} from {}", violation.item, name(session))
             yield cured(violation, words, ("sessions", id_, "topics"), left)
-    yield from without(
-        say("the topic"),
-        lambda item, topic: topic in item.topics,
-        lambda item, topic: {"topics": tuple(each for each in item.topics if each != topic)},
-    )(violation)
+    yield from without(say("the topic"), "topics")(violation)
 
 
 order_broken = Voice(

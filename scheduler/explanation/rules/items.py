@@ -1,10 +1,11 @@
 """What sessions deal with and who has to be there; and the preparation of a conference."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from scheduler.catalogue import HARD
 from scheduler.explanation.presolve import Presolve, Unplaceable
-from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
+from scheduler.explanation.remedies import Cure, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice, row_of
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import (
@@ -77,49 +78,38 @@ def _longer(violation: Violation) -> Iterator[Remedy]:
 
 def _more_people(violation: Violation) -> Iterator[Remedy]:
     if violation.item in violation.instance.person_by_id:
-        without_person = without(
-            say("the person"), lambda item, who: who in item.persons, _other_people
-        )
-        yield from without_person(violation)
+        yield from without(say("the person"), "people")(violation)
         return
     fact = row_of(violation.instance.delegations, violation.item)
     named = sum(each.delegation == fact.id for each in violation.instance.people)
     for size in range(fact.size + 1, len(violation.sessions) + named + 1):
         words = say("let {} send {}", name(fact), counted(size, "member"))
         yield cured(violation, words, ("delegations", fact.id, "size"), size)
-    yield from without(
-        say("the delegation"),
-        lambda item, who: who in item.proposers,
-        lambda item, who: {"proposers": tuple(each for each in item.proposers if each != who)},
-    )(violation)
+    yield from without(say("the delegation"), "proposers")(violation)
 
 
-def without(
-    what: str, holds: Callable[[Item, str], bool], drop: Callable[[Item, str], dict[str, object]]
-) -> Callable[[Violation], Iterator[Remedy]]:
-    """Return the cure of taking somebody, or a topic, out of one of the items that sessions deal with."""
+def without(what: str, field: str) -> Cure:
+    """Return the cure of taking somebody, or a topic, out of one of the items that sessions deal with.
+
+    `field` is the field of items that names them.
+    """
 
     def cure(violation: Violation) -> Iterator[Remedy]:
         agendas = (violation.schedule.agenda_of(session) for session in violation.sessions)
         for entry in (entry for agenda in agendas for entry in agenda):
             fact = violation.instance.item_by_id[entry.item]
-            if holds(fact, violation.item):
-                fields = drop(fact, violation.item)
-                changed = with_row(violation.instance, "items", fact.id, **fields)
+            named = getattr(fact, field)
+            if (left := _less(named, violation.item)) != named:
                 words = say("deal with {} without {} {}", fact.title, what, violation.item)
-                path = ("items", fact.id, next(iter(fields)))
-                yield Remedy(words, path, changed, violation.schedule)
+                yield cured(violation, words, ("items", fact.id, field), left)
 
     return cure
 
 
-def _other_people(item: Item, person: str) -> dict[str, object]:
-    return {
-        "people": {
-            role: tuple(each for each in people if each != person)
-            for role, people in item.people.items()
-        }
-    }
+def _less(named: Any, id_: str) -> Any:
+    if isinstance(named, dict):  # people by role
+        return {role: _less(people, id_) for role, people in named.items()}
+    return tuple(each for each in named if each != id_)
 
 
 def untaken(presolve: Presolve) -> Iterator[Trouble]:

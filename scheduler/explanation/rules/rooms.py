@@ -154,12 +154,12 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
         if seats is None:
             return
         fields["layouts"] = {**room.layouts, fact.layout: max(1, seats)}
-    rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
+    changed = with_row(instance, "rooms", room.id, **fields)
     words = say(
         "equip {} with {}, for {}", name(room), listed(_lacking(instance, fact, room)), name(fact)
     )
     path = ("rooms", room.id, *fields)[:3]
-    yield Remedy(words, path, remade(instance, rooms=rooms), violation.schedule)
+    yield Remedy(words, path, changed, violation.schedule)
     if [*fields] == ["booths"] and room.booths:
         fewer = say(
             "interpret {} into {} of its {} languages", name(fact), room.booths, len(languages)

@@ -17,7 +17,6 @@ from scheduler.instance import (
     Panel,
     PanelRole,
     Person,
-    Quota,
     Role,
     Session,
     Task,
@@ -216,12 +215,8 @@ theme_mismatch = Voice(field="themes", counts=lambda instance: instance.pools)
 levels_mixed = Voice(field="level", counts=lambda instance: instance.pools)
 
 
-def _quota(instance: Instance, quota: str) -> Quota:
-    return next(each for each in instance.quotas if each.id == quota)
-
-
 def _asked(instance: Instance, quota: str) -> str:
-    fact = _quota(instance, quota)
+    fact = row_of(instance.quotas, quota)
     if fact.at_most is None:
         return say("the quota {} asks for {}", quota, counted(fact.at_least, "session"))
     most = counted(fact.at_most, "session")
@@ -239,7 +234,7 @@ def _of_value(instance: Instance, item: str) -> tuple[str, Session | Item | Task
 
 
 def _field(instance: Instance, quota: str) -> FieldPath:
-    fact = _quota(instance, quota)
+    fact = row_of(instance.quotas, quota)
     return "quotas", quota, "at_least" if fact.at_most is None else "at_most"
 
 
@@ -249,7 +244,7 @@ def _kept(instance: Instance, item: str) -> str:
 
 
 def _other_quota(violation: Violation) -> Iterator[Remedy]:
-    held, fact = len(violation.sessions), _quota(violation.instance, violation.item)
+    held, fact = len(violation.sessions), row_of(violation.instance.quotas, violation.item)
     sessions = counted(held, "session")
     if held < fact.at_least:
         words = say("lower the quota {} to {}", violation.item, sessions)

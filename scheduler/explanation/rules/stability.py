@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from scheduler.explanation.presolve import Unplaceable
-from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
+from scheduler.explanation.remedies import (
+    Cure,
+    Remedy,
+    Violation,
+    cured,
+    removed,
+    time_and_room,
+    with_row,
+)
 from scheduler.explanation.rules.voice import Gravity, Voice
 from scheduler.explanation.trouble import spans_text
 from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
@@ -51,16 +59,12 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     published = instance.published_by_session.get(violation.item)
     if run is not None and published is not None:
         at = instance.published.index(published)
-        before, after = instance.published[:at], instance.published[at + 1 :]
         if published.seated is not None:
             words = say("change the published panel of {}", name(run.session))
-            rows = (*before, remade(published, seated=None), *after)
-            changed = remade(instance, published=rows)
-            yield Remedy(words, ("published", at, "seated"), changed, violation.schedule)
+            yield cured(violation, words, ("published", at, "seated"), None)
         words = say("move {} from its published slot to ", name(run.session))
         words += time_and_room(violation, run)
-        changed = remade(instance, published=(*before, *after))
-        yield Remedy(words, ("published", at), changed, violation.schedule)
+        yield removed(violation, words, ("published", at))
     lifted = remade(instance, frozen=())
     yield Remedy("remove the freeze", ("frozen",), lifted, violation.schedule)
 

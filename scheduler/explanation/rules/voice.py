@@ -10,8 +10,9 @@ from scheduler.explanation.presolve import Presolve, Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Cure, Remedy, Violation, cured
 from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import TABLES, Instance, Session, Span, end_of
+from scheduler.instance.frozen import Identified
 from scheduler.phrases import say
-from scheduler.wording import Named, item_name, name, rule_text
+from scheduler.wording import item_name, name, rule_text
 
 Where = Callable[[Instance, str], FieldPath]
 """Returns where the file says what is asked of an item."""
@@ -109,7 +110,7 @@ def field_of_kind(field: str) -> Where:
     return lambda instance, session: ("kinds", instance.session_by_id[session].kind, field)
 
 
-Row = TypeVar("Row", bound=Named)
+Row = TypeVar("Row", bound=Identified)
 
 
 def row_of(rows: Iterable[Row], id_: str) -> Row:
