@@ -22,7 +22,7 @@ from scheduler.grammar.times import (
     with_clocks,
 )
 from scheduler.instance import Instance, Role
-from scheduler.sources import identifier
+from scheduler.sources import Identifiers
 from scheduler.wording import joined, listed, one_line
 
 _PEOPLE = re.compile(r"(\d+) ?(?:people|personnes|participants)", re.ASCII)
@@ -65,7 +65,8 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
     title, *parts = [each.strip() for each in cells if each.strip()] or [""]
     if not title:
         raise InputError("LINE: give the title of the session first.")
-    found = Newcomer({"id": _id(instance, title), "title": title} | _template(instance, like))
+    ids = Identifiers("session", (each.id for each in (*instance.sessions, *instance.untimed)))
+    found = Newcomer({"id": ids.of(title), "title": title} | _template(instance, like))
     for part in parts:
         _take(instance, found, part)
     if len(instance.kinds) == 1:
@@ -86,13 +87,6 @@ def _template(instance: Instance, like: str | None) -> dict[str, Any]:
     session = instance.session_by_id[one_named("--like", like, instance.sessions)]
     row: dict[str, Any] = session.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return {key: value for key, value in row.items() if key not in _OWN}
-
-
-def _id(instance: Instance, title: str) -> str:
-    words = identifier(title, "session")
-    taken = {each.id for each in instance.sessions} | {each.id for each in instance.untimed}
-    numbered = (words, *(f"{words}-{number}" for number in range(2, len(taken) + 3)))
-    return next(each for each in numbered if each not in taken)
 
 
 def _take(instance: Instance, found: Newcomer, part: str) -> None:

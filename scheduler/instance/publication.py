@@ -10,6 +10,7 @@ from scheduler.instance.faults import Fault, closest, quoted
 from scheduler.instance.frozen import (
     Address,
     Frozen,
+    Identified,
     Identifier,
     Language,
     MailAddress,
@@ -57,7 +58,7 @@ class Posted(Frozen):
     """Its number among the documents of the conference."""
 
 
-class Untimed(Frozen):
+class Untimed(Identified):
     """An item of the programme without a time, such as a statement published on the web.
 
     It is public and in no feed, and no rule counts it.

@@ -1,8 +1,8 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
-from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
+from scheduler.sources.discrepancies import Fitting, fit
 from scheduler.sources.documents import value_of
-from scheduler.sources.identifiers import identifier
+from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.instances import (
     FileLines,
     changes_in,
@@ -15,7 +15,6 @@ from scheduler.sources.instances import (
     read_instance_text,
     read_lines,
     read_mapping,
-    read_variant_text,
     schema_text,
     starter,
 )
@@ -33,16 +32,15 @@ from scheduler.sources.solutions import (
 from scheduler.sources.variants.differences import changes_between
 
 __all__ = [
-    "Discrepancy",
     "FileLines",
     "Fitting",
+    "Identifiers",
     "changes_between",
     "changes_in",
     "extended_by",
     "files_of",
     "fingerprint",
     "fit",
-    "identifier",
     "make_sure_that_something_fits",
     "names_extended",
     "read_changes",
@@ -53,7 +51,6 @@ __all__ = [
     "read_published",
     "read_schedule",
     "read_stored",
-    "read_variant_text",
     "schedule_text",
     "schema_text",
     "solution_fingerprint",

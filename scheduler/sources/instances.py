@@ -55,14 +55,12 @@ def _page_at(path: Path) -> Page:
         raise InstanceError(f"{path}: {error}") from error
 
 
-def read_variant_text(text: bytes, name: str, path: Path) -> Instance:
-    """Read the text of an instance or a variant at a path; errors call it `name`."""
+def read_instance_text(text: bytes, name: str, path: Path | None = None) -> Instance:
+    """Read the text of an instance, or of a variant if its `path` is given.
+
+    Errors call it `name`; it is JSON if this ends in ``.json``.
+    """
     return checked(assembly_of(layers_of(read_page(name, text, path))))
-
-
-def read_instance_text(text: bytes, name: str) -> Instance:
-    """Read the text of an instance, not of a variant; errors call it `name`, which may end in ``.json``."""
-    return checked(assembly_of(layers_of(read_page(name, text))))
 
 
 def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name: str) -> Instance:

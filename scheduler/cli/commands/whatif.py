@@ -61,7 +61,7 @@ from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Filed, JudgedSolution, file_solution, standing_at
-from scheduler.sources import read_instance, read_variant_text
+from scheduler.sources import read_instance, read_instance_text
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
     Cluster,
@@ -109,7 +109,7 @@ class Inline:
             raise InputError(
                 f"{instance}: its name is not in UTF-8, so variants cannot refer to it. Rename it."
             ) from error
-        return read_variant_text(text, self.option, Path())
+        return read_instance_text(text, self.option, Path())
 
 
 def settings_of(text: str) -> Inline:
