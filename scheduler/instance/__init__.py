@@ -62,7 +62,6 @@ from scheduler.instance.meetings import (
     Body,
     Order,
     Origin,
-    ParallelLimit,
     Pin,
     Quota,
     Role,
@@ -112,7 +111,7 @@ from scheduler.instance.preparation import (
     place_of,
     tasks_by_session,
 )
-from scheduler.instance.publication import COLOURS, Office, Published, Untimed
+from scheduler.instance.publication import COLOURS, Published, Untimed
 from scheduler.instance.references import (
     EXPECTED,
     MOST_HINTS,
@@ -185,14 +184,12 @@ __all__ = [
     "Levels",
     "Meal",
     "MinimumLoad",
-    "Office",
     "OneOrMore",
     "Order",
     "OrderedSessions",
     "Origin",
     "Panel",
     "PanelRole",
-    "ParallelLimit",
     "Person",
     "Pin",
     "Place",

@@ -27,8 +27,7 @@ from scheduler.sources import (
     starter,
     write_schedule,
 )
-from scheduler.sources.programmes import import_programme
-from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.programmes import guessed, import_programme
 from scheduler.sources.tables import import_tables
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text

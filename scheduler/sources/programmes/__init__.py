@@ -15,7 +15,7 @@ from scheduler.sources.programmes.advice import suggestions, what_stays
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake, given_zone
-from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.programmes.lists.guesses import guessed
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import EventRoom, SourceProgramme
 from scheduler.sources.programmes.updates import Older, changes, put_into

@@ -6,9 +6,8 @@ import pytest
 import yaml
 
 from scheduler.errors import InstanceError
-from scheduler.sources.programmes import ImportedProgramme, import_programme
+from scheduler.sources.programmes import ImportedProgramme, guessed, import_programme
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import SourceProgramme
 from scheduler.sources.variants.layers import Pages

@@ -7,7 +7,7 @@ import yaml
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InstanceError
-from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.programmes import guessed
 from scheduler.sources.programmes.lists.guesses import columns_of
 from tests.sources.programmes.lists.files import TALKS, mapped, read, table, written
 

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InstanceError
-from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.programmes import guessed
 from tests.sources.programmes.lists.files import complaints, imported, written
 
 HEAD = "Title,Room,Start,Length\n"

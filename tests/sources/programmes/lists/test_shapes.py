@@ -10,7 +10,7 @@ import yaml
 from openpyxl import Workbook
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.programmes import guessed
 from tests.sources.programmes.formats.test_shapes import described
 from tests.sources.programmes.lists.files import LISTS, mapped, read, table, written
 
