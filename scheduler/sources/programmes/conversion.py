@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import plain_acronym, quoted, utc_text
+from scheduler.instance import DAY, Span, instant_at, plain_acronym, quoted, utc_text
 from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
@@ -25,7 +25,6 @@ from scheduler.sources.programmes.records import (
     HeldEvent,
     SourceEvent,
     SourceProgramme,
-    Span,
 )
 from scheduler.wording import counted, shortened
 
@@ -68,7 +67,7 @@ def converted(
     placed = [each for each in sessions if each.day is not None]
     bands = _bands(programme, placed) or _hours_like(programme, like)
     first, last = _days(programme, list(bands))
-    whole = tables.days_between(first, last, programme.zone)
+    whole = instant_at(first, timedelta(), programme.zone), instant_at(last, DAY, programme.zone)
     if waiting := len(sessions) - len(placed):
         notes.append(_waiting(waiting, len(placed), like))
     usual = tables.usual_language((each.event for each in sessions), notes)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scheduler.instance import Span
+
 MADE_ROOM = "Room to be announced"
 """Name, before a number, of rooms made for sessions without one."""
-Span = tuple[datetime, datetime]
-"""From an instant to the first after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, zip_longest
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from scheduler.instance import LENGTH_TITLE, quoted, utc_text
+from scheduler.instance import LENGTH_TITLE, Span, quoted, utc_text
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.hours import MIDNIGHT, HoursBand, parts_of
-from scheduler.sources.programmes.records import HeldEvent, SourceEvent, SourceProgramme, Span
+from scheduler.sources.programmes.records import EventRoom, HeldEvent, SourceEvent, SourceProgramme
 from scheduler.wording import counted, listed
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2})|[-_]\w{3,})?", re.ASCII)
@@ -31,14 +30,13 @@ def rooms_of(
     for each in placed:
         held.setdefault(each.room, []).append(each)
     for name in dict.fromkeys([*names, *held]):
-        place = places.get(name)
-        seats = place.capacity if place is not None else None
+        place = places.get(name, EventRoom(name))
         row: dict[str, Any] = {
             "id": ids.of(name),
             "title": name,
-            "capacity": seats or None,
+            "capacity": place.capacity or None,
         }
-        if place is not None and place.open:
+        if place.open:
             row["closures"] = windows(others(place.open, whole))
         if (most := most_at_once(held.get(name, []))) > 1:
             row["holds"] = most
@@ -222,15 +220,6 @@ def origin_row(event: SourceEvent, usual: str) -> dict[str, Any]:
     said = {"language": language} if language not in ("", usual) else {}
     origin = {**said, **event.origin}
     return {"origin": origin} if origin else {}
-
-
-def days_between(first: date, last: date, zone: ZoneInfo) -> Span:
-    """Return the time from the first midnight of one day to the last of another."""
-    midnight = datetime.min.time()
-    return (
-        datetime.combine(first, midnight, zone).astimezone(UTC),
-        datetime.combine(last + timedelta(days=1), midnight, zone).astimezone(UTC),
-    )
 
 
 def united(spans: Iterable[Span], whole: Span) -> list[Span]:

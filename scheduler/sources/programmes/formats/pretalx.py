@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
+from scheduler.instance import Span
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import MOST_NAMED, Intake
@@ -21,7 +22,6 @@ from scheduler.sources.programmes.records import (
     ProgrammeBreak,
     SourceEvent,
     SourceProgramme,
-    Span,
     Speaker,
 )
 from scheduler.wording import counted, shortened
