@@ -389,6 +389,7 @@ def schedule_text(instance: Instance, schedule: Schedule, *, penalty: int | None
 def solution_text(instance: Instance, solution: Solution) -> str:
     """Return the text of a solution file."""
     search, schedule = solution.search, solution.schedule
+    placed = schedule or Schedule.of(())
     evaluation = solution.evaluation or Evaluation(())
     content = {
         "format": FORMAT,
@@ -411,11 +412,9 @@ def solution_text(instance: Instance, solution: Solution) -> str:
         "dropped": [
             each.id for each in instance.sessions if schedule and each.id not in schedule.by_session
         ],
-        **({"dropped_items": _left_out(instance, schedule)} if instance.items else {}),
-        "schedule": [
-            _placed(instance, schedule, each) for each in (schedule.assignments if schedule else ())
-        ],
-        **({} if schedule is None else _with_roster(instance, schedule)),
+        **({"dropped_items": _left_out(instance, placed)} if instance.items else {}),
+        "schedule": [_placed(instance, placed, each) for each in placed.assignments],
+        **_with_roster(instance, placed),
     }
     return _text(content)
 
@@ -462,12 +461,10 @@ def _findings(evaluation: Evaluation) -> list[dict[str, Any]]:
     ]
 
 
-def _placed(
-    instance: Instance, schedule: Schedule | None, assignment: Assignment
-) -> dict[str, Any]:
+def _placed(instance: Instance, schedule: Schedule, assignment: Assignment) -> dict[str, Any]:
     session = instance.session_by_id[assignment.session]
     end = end_of(instance, session, assignment.start)
-    agenda = [] if schedule is None else _agenda(instance, schedule, assignment)
+    agenda = _agenda(instance, schedule, assignment)
     return {
         "session": assignment.session,
         "start": assignment.start.astimezone(instance.zone).isoformat(),
@@ -479,17 +476,13 @@ def _placed(
 
 
 def _with_roster(instance: Instance, schedule: Schedule) -> dict[str, Any]:
-    rows = _roster_rows(instance, schedule)
-    return {"roster": rows} if rows else {}
-
-
-def _roster_rows(instance: Instance, schedule: Schedule) -> list[dict[str, Any]]:
     teams: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for duty in schedule.roster:
         teams.setdefault((duty.pool, duty.team), []).append(_duty(instance, duty))
-    return [
+    rows = [
         {"pool": pool, "team": team, "half_days": duties} for (pool, team), duties in teams.items()
     ]
+    return {"roster": rows} if rows else {}
 
 
 def _duty(instance: Instance, duty: Duty) -> dict[str, Any]:
@@ -519,6 +512,6 @@ def _agenda(instance: Instance, schedule: Schedule, assignment: Assignment) -> l
     ]
 
 
-def _left_out(instance: Instance, schedule: Schedule | None) -> list[str]:
-    dealt = {} if schedule is None else schedule.entries_by_item
+def _left_out(instance: Instance, schedule: Schedule) -> list[str]:
+    dealt = schedule.entries_by_item
     return [item.id for item in instance.items if item.is_open and item.id not in dealt]
