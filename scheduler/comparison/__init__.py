@@ -3,7 +3,6 @@
 from scheduler.comparison.comparisons import (
     Comparison,
     Difference,
-    ProgrammeVerdict,
     compare,
     unknown_to,
 )
@@ -13,7 +12,6 @@ __all__ = [
     "Comparison",
     "Difference",
     "Programme",
-    "ProgrammeVerdict",
     "compare",
     "labelled",
     "unknown_to",

@@ -6,7 +6,7 @@ Searches are loaded on first use; the published programme is known without an en
 from typing import TYPE_CHECKING
 
 from scheduler.lazy import names_of
-from scheduler.replanning.published import announced, promised
+from scheduler.replanning.published import announced
 
 if TYPE_CHECKING:
     from scheduler.replanning.limited_search import (
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from scheduler.replanning.moves import (
         Move,
         MoveKind,
-        MoveReason,
         MovesStep,
         Notification,
         Replan,
@@ -29,13 +28,12 @@ if TYPE_CHECKING:
         told_of,
     )
     from scheduler.replanning.programmes import replan
-    from scheduler.replanning.starts import Start, repair_and_solve, repaired
+    from scheduler.replanning.starts import Start, repair_and_solve
 
 __all__ = [
     "MinimalPerturbation",
     "Move",
     "MoveKind",
-    "MoveReason",
     "MovesStep",
     "NoRuleWorse",
     "Notification",
@@ -44,9 +42,7 @@ __all__ = [
     "Start",
     "announced",
     "has_a_worse_rule",
-    "promised",
     "repair_and_solve",
-    "repaired",
     "replan",
     "reseatings_of",
     "solve_with_few_moves",

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.replanning import repaired
+from scheduler.replanning.starts import repaired
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources import read_instance, read_schedule
 from tests.conference import at, conference, placed, session
