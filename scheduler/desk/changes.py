@@ -171,12 +171,10 @@ def _line(
     return said, {"change": {"sessions": {session: {field: value}}}}
 
 
-def pin_row(instance: Instance, place: Assignment, *, start: bool, room: bool) -> Change:
-    """Return a slot as the pin of a session: its start, its room, or both."""
-    return {
-        **({"start": instant_text(instance, place.start)} if start else {}),
-        **({"room": place.room} if room else {}),
-    }
+def pin_row(instance: Instance, place: Assignment, *, room: bool = True) -> Change:
+    """Return a slot as the pin of a session: its start, and its room unless that is left open."""
+    start = {"start": instant_text(instance, place.start)}
+    return {**start, "room": place.room} if room else start
 
 
 def instant_text(instance: Instance, instant: datetime) -> str:

@@ -161,11 +161,9 @@ def way_out(
         When no line of a variant says what changes.
     """
     last = ways[-1]
-    change = (
-        PlannedChange("", {})
-        if granting is None
-        else _granted(granting, last.schedule if found else None)
-    )
+    change = PlannedChange("", {}) if granting is None else granting.change
+    if found:
+        change = change.placed(last.schedule)
     asked = Capital(chained(map(words_of, ways), "; "))
     said = chained([change.said, *map(words_of, ways)], "; ") if granting else asked
     try:
@@ -184,13 +182,6 @@ def way_out(
         return tried
     whole = say("{}; {} moved", said, counted(len(tried.moves), "session"))
     return replace(tried, change=replace(tried.change, said=whole))
-
-
-def _granted(outcome: Outcome, tried: Schedule | None) -> PlannedChange:
-    change = outcome.change
-    if change.at is None or tried is None or change.about[0] not in tried.by_session:
-        return change
-    return change.at(tried.by_session[change.about[0]])
 
 
 def words_of(way: Way) -> str:

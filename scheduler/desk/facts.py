@@ -39,11 +39,10 @@ from scheduler.instance import (
     Level,
     Person,
     Span,
-    instant_at,
     spans_of,
 )
 from scheduler.phrases import Figure, say
-from scheduler.rules.spans import merged, without
+from scheduler.rules.spans import day_span, merged, without
 from scheduler.schedule import Assignment
 from scheduler.wording import (
     are_whole_days,
@@ -317,10 +316,11 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     taken = sorted(stretches)
     who, instance = _person(desk, person), desk.instance
     zone = who.zone or instance.zone
-    whole = _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
+    whole = day_span(instance.first_day, instance.last_day, instance.zone)
     left = [*without(spans_of(who.available, zone) or (whole,), taken)]
     # No hours at all would mean all of them: who is never there is there before the conference.
-    there = left or [_day(instance, instance.first_day - 2 * DAY)]
+    before = instance.first_day - 2 * DAY
+    there = left or [day_span(before, before, instance.zone)]
     said = say("is not available {}", _times(instance, taken))
     return _available(desk, who, there, said, besides=True, is_fact=True)
 
@@ -395,10 +395,6 @@ def _hours(instance: Instance, start: datetime, end: datetime) -> str:
     if are_whole_days(first, last):
         return dates_from_to(first.date(), last.date() - DAY)
     return say("on {}", when(start, end, instance.zone))
-
-
-def _day(instance: Instance, day: date) -> Span:
-    return instant_at(day, NO_TIME, instance.zone), instant_at(day, DAY, instance.zone)
 
 
 def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:

@@ -11,6 +11,7 @@ from scheduler.desk.changes import (
     called,
     day_window,
     fields_set,
+    hours_by_days,
     known,
     pin_row,
     place_in_words,
@@ -33,7 +34,7 @@ def pins(desk: DeskState, places: Mapping[str, Assignment]) -> Lines:
     for session, place in places.items():
         words = place_in_words(desk.instance, place)
         said = say("{} is pinned to {}.", called(desk.instance, session), words)
-        pin = pin_row(desk.instance, place, start=True, room=True)
+        pin = pin_row(desk.instance, place)
         lines |= fields_set(desk, session, said, pin=pin)
     return lines
 
@@ -274,11 +275,8 @@ def _locked(desk: DeskState, room: str) -> dict[date, Stretches]:
 def _line_of(
     desk: DeskState, room: str, locked: Mapping[date, Stretches]
 ) -> tuple[str, Change] | None:
-    days: dict[tuple[timedelta, timedelta], list[date]] = {}
-    for each, stretches in locked.items():
-        for stretch in stretches:
-            days.setdefault(stretch, []).append(each)
-    windows = [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
+    days = hours_by_days((each, *some) for each, spans in locked.items() for some in spans)
+    windows = [day_window([*dates], *times) for times, dates in sorted(days.items())]
     title = one_line(name(desk.instance.room_by_id[room]))
     said = say("{} is locked: no other session can use it then.", title)
     return (said, {"close_room": {"room": room, "during": windows}}) if windows else None

@@ -1,6 +1,6 @@
 """Moves and swaps."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,11 +24,9 @@ from scheduler.desk.outcomes import Outcome, granted, measure_of, weigh
 from scheduler.desk.steps import DeskState
 from scheduler.errors import InputError
 from scheduler.instance import (
-    DAY,
     Instance,
     Pin,
     Session,
-    Span,
     Window,
     instant_at,
     remade,
@@ -36,6 +34,7 @@ from scheduler.instance import (
     windows_of,
 )
 from scheduler.phrases import say
+from scheduler.rules.spans import day_span, lasting
 from scheduler.schedule import Assignment
 from scheduler.wording import day_text, moment
 
@@ -187,28 +186,21 @@ def _at_start(
 def _to(desk: DeskState, place: Assignment, *, keeps_room: bool) -> PlannedChange:
     words = place_in_words(desk.instance, place)
     said = say("Move {} to {}", called(desk.instance, place.session), words)
-    pin = pin_row(desk.instance, place, start=True, room=keeps_room)
+    pin = pin_row(desk.instance, place, room=keeps_room)
     lines = fields_set(desk, place.session, say("{}.", said), pin=pin)
     return PlannedChange(said, lines, {place.session: place})
 
 
 def _on_day(instance: Instance, own: Session, day: date, room: str | None) -> Instance | None:
     """Return an instance in which a session may be on one day only; None if it never can."""
-    begins = instant_at(day, DAY * 0, instance.zone)
-    whole = begins, instant_at(day + DAY, DAY * 0, instance.zone)
+    begins, ends = whole = day_span(day, day, instance.zone)
     spans = spans_of(windows_of(instance, own), instance.zone) or (whole,)
-    windows = tuple(Window(start=a, end=b) for a, b in _clipped(spans, whole))
+    on_day = lasting((max(since, begins), min(until, ends)) for since, until in spans)
+    windows = tuple(Window(start=since, end=until) for since, until in on_day)
     pin = None if room is None else Pin(room=room)
     return (
         with_session(instance, own, pin=pin, windows=windows, optional=False) if windows else None
     )
-
-
-def _clipped(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
-    for since, until in spans:
-        first, last = max(since, whole[0]), min(until, whole[1])
-        if first < last:
-            yield first, last
 
 
 def with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
