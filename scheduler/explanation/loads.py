@@ -102,9 +102,7 @@ def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
     needed = max(use.load for use in uses)
     said = f"{_asked(instance, shared)}, and one session needs {needed:,}"
     sessions = [use.session for use in uses]
-    return with_sessions(
-        instance, said, sessions, shared.voice.helps, certain=True, rules=shared.rules
-    )
+    return with_sessions(instance, said, sessions, shared.voice.helps, shared.rules)
 
 
 def _asked(instance: Instance, shared: Shared) -> str:
@@ -118,12 +116,8 @@ def _trouble(presolve: Presolve, shared: Shared, found: Overload) -> Trouble:
         need = f"at least {found.excess:,} min run at the same time"
     else:
         need = demand_text(found) + _measure(shared.capacity)
-    return with_sessions(
-        *(instance, f"{_asked(instance, shared)}: from {when}, {need}", found.sessions),
-        shared.voice.helps,
-        certain=True,
-        rules=shared.rules,
-    )
+    said = f"{_asked(instance, shared)}: from {when}, {need}"
+    return with_sessions(instance, said, found.sessions, shared.voice.helps, shared.rules)
 
 
 def _measure(capacity: Capacity) -> str:
@@ -288,18 +282,15 @@ def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
     presolve = rooms.presolve
     when = stretch_text(presolve.instance, presolve.timeline, found.since, found.until)
     said = f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {demand_text(found)}"
-    return with_sessions(
-        *(presolve.instance, f"{said} (turnaround included)", found.sessions),
-        "another room that suits them, other pins, wider windows, or shorter meetings",
-        certain=True,
-        rules=(*rooms.rules(leaves), *_fitness(presolve, found.sessions)),
-    )
-
-
-def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:
-    rules = (
+    unfit = (
         priced.rule
         for priced in presolve.hard
-        if isinstance(priced.restriction, Unfit) and priced.restriction.session in sessions
+        if isinstance(priced.restriction, Unfit) and priced.restriction.session in found.sessions
     )
-    return tuple(dict.fromkeys(rules))
+    return with_sessions(
+        presolve.instance,
+        f"{said} (turnaround included)",
+        found.sessions,
+        "another room that suits them, other pins, wider windows, or shorter meetings",
+        (*rooms.rules(leaves), *unfit),
+    )

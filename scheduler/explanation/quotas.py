@@ -133,11 +133,9 @@ def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mism
         said = _in_all(starts.quota, mismatch)
     else:
         said = _in_periods(presolve, starts.quota, mismatch)
-    return with_sessions(
-        *(presolve.instance, f"{who}: {said}", mismatch.sessions, VOICES[priced.rule].helps),
-        certain=True,
-        rules=[priced.rule],
-    )
+    helps = VOICES[priced.rule].helps
+    said = f"{who}: {said}"
+    return with_sessions(presolve.instance, said, mismatch.sessions, helps, [priced.rule])
 
 
 def _in_periods(presolve: Presolve, quota: LoadQuota, mismatch: Mismatch) -> str:
@@ -226,8 +224,5 @@ def _missed(
         f"{'is' if mismatch.needed == 1 else 'are'} needed {days_text(presolve.instance, first, last)}, "
         f"{there if mismatch.possible else 'and none is available'}"
     )
-    return with_sessions(
-        *(presolve.instance, said, mismatch.sessions, VOICES[rule].helps),
-        certain=True,
-        rules=[rule],
-    )
+    helps = VOICES[rule].helps
+    return with_sessions(presolve.instance, said, mismatch.sessions, helps, [rule])

@@ -153,15 +153,14 @@ def with_sessions(
     instance: Instance,
     said: str,
     sessions: Sequence[str],
-    helps: str = "",
-    *,
-    certain: bool,
-    rules: Sequence[str],
+    helps: str,
+    rules: Iterable[str],
 ) -> Trouble:
-    """Return the text about sessions that ask for too much or too little, with remedies."""
+    """Return the proof that sessions ask for too much or too little, with remedies."""
     help_ = f" What may help: {helps}." if helps else ""
     message = f"{said}. Sessions: {session_names(instance, sessions) or 'none'}.{help_}"
-    return Trouble(message, certain, tuple(sessions), tuple(dict.fromkeys(rules)))
+    ids = tuple(dict.fromkeys(rules))
+    return Trouble(message, certain=True, sessions=tuple(sessions), rules=ids)
 
 
 def outside_note(instance: Instance, spans: Iterable[Span]) -> str:
