@@ -10,7 +10,6 @@ from scheduler.evaluation.runs import (
     chosen_ids,
     chronological,
     day_of,
-    grouped,
     ids,
     runs_by_id,
     runs_of,
@@ -19,6 +18,7 @@ from scheduler.evaluation.runs import (
 from scheduler.findings import Finding
 from scheduler.instance import (
     Instance,
+    grouped,
     monday_of,
     official_dates,
 )
@@ -80,7 +80,7 @@ def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]
 
 
 def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, tuple[Run, ...]]:
-    return grouped(runs_of(instance, schedule), lambda session: session.themes)
+    return grouped(runs_of(instance, schedule), lambda run: run.session.themes)
 
 
 def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from scheduler.evaluation.runs import (
     chronological,
     day_of,
     days_text,
-    grouped,
     held_of,
     ids,
     placed,
@@ -26,6 +25,7 @@ from scheduler.instance import (
     Separation,
     Session,
     bodies_above,
+    grouped,
     minutes_of,
     neighbours,
     official_dates,
@@ -42,7 +42,7 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for body in instance.bodies:
         meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
         yield from at_once(instance, Crowd(body.id, say("{}:", name(body)), meetings))
-    others = grouped(runs.values(), lambda session: bodies_above(instance, session))
+    others = grouped(runs.values(), lambda run: bodies_above(instance, run.session))
     for run in runs.values():
         if not others.keys().isdisjoint(run.session.bodies):
             yield from _below(instance, run, [others.get(body, ()) for body in run.session.bodies])
@@ -175,7 +175,7 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
 
 def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a topic run, and each two that items of it join."""
-    topics = grouped(runs_of(instance, schedule), lambda session: session.topics)
+    topics = grouped(runs_of(instance, schedule), lambda run: run.session.topics)
     for topic, runs in topics.items():
         yield from at_once(instance, Crowd(topic, say("Topic {}:", topic), runs))
     yield from items_of_topics(instance, schedule)

@@ -1,7 +1,7 @@
 """Agenda items as agendas have them: where, for how long, in which order and with whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, product
@@ -25,6 +25,7 @@ from scheduler.instance import (
     Item,
     ItemOrder,
     agenda_of,
+    grouped,
     instant_at,
     minutes_for_items,
     minutes_of,
@@ -142,10 +143,7 @@ def item_people_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
 
 def _persons_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
-    items: dict[str, list[Item]] = {}
-    for item in open_items(instance):
-        for needed_person in item.persons:
-            items.setdefault(needed_person, []).append(item)
+    items = grouped(open_items(instance), lambda item: item.persons)
     for person in instance.people:
         if person.id not in items:
             continue
@@ -169,7 +167,8 @@ def _persons_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
 
 
 def _members_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    runs, proposed = runs_by_id(instance, schedule), _by_proposer(instance)
+    runs = runs_by_id(instance, schedule)
+    proposed = grouped(open_items(instance), lambda item: item.proposers)
     for delegation in instance.delegations:
         found = taking(instance, schedule, proposed.get(delegation.id, ()))
         if not found:
@@ -187,14 +186,6 @@ def _members_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
                     "{} has too few members free for the items that it proposes", name(delegation)
                 )
             yield overlap_found(instance.zone, delegation.id, what, overlap)
-
-
-def _by_proposer(instance: Instance) -> Mapping[str, Sequence[Item]]:
-    found: dict[str, list[Item]] = {}
-    for item in open_items(instance):
-        for each in dict.fromkeys(item.proposers):
-            found.setdefault(each, []).append(item)
-    return found
 
 
 def items_unbalanced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

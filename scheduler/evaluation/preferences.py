@@ -7,6 +7,7 @@ from itertools import combinations, product
 from scheduler.evaluation.intervals import minutes_inside
 from scheduler.evaluation.runs import (
     Run,
+    by_half_day,
     chronological,
     day_of,
     days_text,
@@ -32,6 +33,7 @@ from scheduler.instance import (
     Wanted,
     clock_text,
     consecutive,
+    grouped,
     minutes_of,
     names_under,
     neighbours,
@@ -98,8 +100,8 @@ def _tracks_missed(
         if track.id not in preference.tracks:
             continue
         own = chronological(held_of(runs, instance.selected(track.sessions)))
-        for half_day, rooms in _held(every, own):
-            for room, held in rooms.items():
+        for half_day, there in by_half_day(every, own):
+            for room, held in grouped(there, lambda run: (run.room,)).items():
                 if _missed(instance, preference, half_day.span, room):
                     where = say(
                         "{}, {}, in {}", name(track), half_day_text(half_day), _room(instance, room)
@@ -110,25 +112,13 @@ def _tracks_missed(
                     yield Finding(preference.id, preference.rate, ids(held), message)
 
 
-def _held(
-    every: Iterable[HalfDay], own: Sequence[Run]
-) -> Iterator[tuple[HalfDay, Mapping[str, Sequence[Run]]]]:
-    """Yield the half-days in which a track is held, with what it has in each room."""
-    for half_day in every:
-        rooms: dict[str, list[Run]] = {}
-        for run in own:
-            if half_day.start <= run.start < half_day.end:
-                rooms.setdefault(run.room, []).append(run)
-        if rooms:
-            yield half_day, rooms
-
-
 def half_day_shared(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield what is kept apart by half-days and shares one: pairs of sessions, and pairs of tracks."""
     runs = runs_of(instance, schedule)
     separations = [each for each in instance.not_beside if each.by == "half_day"]
-    for half_day in official_half_days(instance) if separations else ():
-        here = {run.id: run for run in runs if half_day.start <= run.start < half_day.end}
+    half_days = official_half_days(instance) if separations else ()
+    for half_day, there in by_half_day(half_days, runs):
+        here = {run.id: run for run in there}
         for separation in separations:
             yield from _pairs_shared(instance, separation, half_day, here)
             yield from _tracks_shared(instance, separation, half_day, here)

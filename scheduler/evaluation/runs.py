@@ -1,6 +1,6 @@
 """Sessions as a schedule runs them: where, from when until when, and in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter, is_
@@ -14,6 +14,7 @@ from scheduler.instance import (
     Selection,
     Session,
     end_of,
+    grouped,
     instant_at,
     latest,
     memory_of,
@@ -141,27 +142,20 @@ def dates_about(instance: Instance, run: Run) -> Iterator[date]:
 
 def runs_by_day(instance: Instance, runs: Iterable[Run]) -> Mapping[date, tuple[Run, ...]]:
     """Return the runs of each day that has any, days and runs in order of time."""
-    days: dict[date, tuple[Run, ...]] = {}
-    for run in chronological(runs):
-        day = day_of(run, instance)
-        days[day] = (*days.get(day, ()), run)
-    return days
+    return grouped(chronological(runs), lambda run: (day_of(run, instance),))
+
+
+def by_half_day(
+    half_days: Iterable[HalfDay], runs: Sequence[Run]
+) -> Iterator[tuple[HalfDay, tuple[Run, ...]]]:
+    """Yield half-days in their order, each with the runs that start in it, in theirs."""
+    for each in half_days:
+        yield each, tuple(run for run in runs if each.start <= run.start < each.end)
 
 
 def days_text(first: date, last: date) -> str:
     """Return a date, or the first and the last of several: ``Tue 9 Nov to Thu 11 Nov``."""
     return day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
-
-
-def grouped(
-    runs: Iterable[Run], keys: Callable[[Session], Iterable[str]]
-) -> Mapping[str, tuple[Run, ...]]:
-    """Return the runs of the sessions that have each key, in their order."""
-    groups: dict[str, list[Run]] = {}
-    for run in runs:
-        for key in keys(run.session):
-            groups.setdefault(key, []).append(run)
-    return {key: tuple(group) for key, group in groups.items()}
 
 
 def chronological(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.half_days import (
@@ -22,6 +21,8 @@ from scheduler.evaluation.intervals import (
 from scheduler.evaluation.memoised import memoised, of_each_run
 from scheduler.evaluation.runs import (
     Run,
+    chronological,
+    day_of,
     held_of,
     ids,
     placed,
@@ -36,6 +37,7 @@ from scheduler.instance import (
     Counts,
     Instance,
     InterpretationPool,
+    grouped,
     instant_at,
     minutes_of,
     monday_of,
@@ -73,9 +75,7 @@ def team_overtime(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 @of_each_run
 def local_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that a region's remote participants follow at inconvenient hours."""
-    costs: dict[str, list[_Cost]] = {}
-    for cost in _costs_of(instance, run):
-        costs.setdefault(cost.region, []).append(cost)
+    costs = grouped(_costs_of(instance, run), lambda cost: (cost.region,))
     for region, sites in costs.items():
         amount = sum(cost.amount for cost in sites)
         there = chained((cost.text for cost in sites), "; ")
@@ -150,12 +150,8 @@ def _beyond_day_and_week(
     instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
 ) -> Iterator[Finding]:
     """Yield each day, and each week, with more meetings than all teams serve."""
-    days = runs_by_day(instance, meetings)
-    weeks: dict[date, tuple[Run, ...]] = {}
-    for day, runs in days.items():
-        monday = monday_of(day)
-        weeks[monday] = (*weeks.get(monday, ()), *runs)
-    for day, runs in days.items():
+    weeks = grouped(chronological(meetings), lambda run: (monday_of(day_of(run, instance)),))
+    for day, runs in runs_by_day(instance, meetings).items():
         most = pool.teams_on(day) * pool.meetings_a_day
         yield from _beyond(pool, runs, most, say("on {}", day_text(day)))
     for monday, runs in weeks.items():

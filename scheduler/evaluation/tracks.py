@@ -8,6 +8,7 @@ from scheduler.evaluation.intervals import Crowd, at_once
 from scheduler.evaluation.orders import following
 from scheduler.evaluation.runs import (
     Run,
+    by_half_day,
     chronological,
     half_day_text,
     held_of,
@@ -16,7 +17,7 @@ from scheduler.evaluation.runs import (
     runs_by_id,
 )
 from scheduler.findings import Finding
-from scheduler.instance import HalfDay, Instance, Track, minutes_of, official_half_days
+from scheduler.instance import Instance, Track, minutes_of, official_half_days
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import (
@@ -34,8 +35,7 @@ def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     tracks = [(track, run) for track, held in _held(instance, schedule) for run in held]
     track_of = {run.id: track for track, run in tracks}
     in_order = sorted((run for _, run in tracks), key=_turn(instance))
-    for half_day in official_half_days(instance):
-        inside = [run for run in in_order if half_day.start <= run.start < half_day.end]
+    for half_day, inside in by_half_day(official_half_days(instance), in_order):
         for room in instance.rooms:
             there = [run for run in inside if run.room == room.id]
             turns = [name(track_of[run.id]) for run in there]
@@ -63,7 +63,7 @@ def track_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each half-day in which a track is in several rooms."""
     every = official_half_days(instance)
     for track, held in _held(instance, schedule):
-        for half_day, runs in _by_half_day(every, held):
+        for half_day, runs in by_half_day(every, held):
             rooms = _rooms(instance, runs)
             if len(rooms) > 1:
                 where = say("{} rooms: {}", number(len(rooms)), listed(rooms))
@@ -86,7 +86,7 @@ def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Findin
     """Yield each track that pauses for a half-day or longer, and goes on afterwards."""
     every = official_half_days(instance)
     for track, held in _held(instance, schedule):
-        busy = [half_day for half_day, runs in _by_half_day(every, held) if runs]
+        busy = [half_day for half_day, runs in by_half_day(every, held) if runs]
         inside = [each for each in every if busy and busy[0].start < each.start < busy[-1].start]
         without = [each for each in inside if each not in busy]
         if without:
@@ -162,15 +162,6 @@ def _held(instance: Instance, schedule: Schedule) -> Iterator[tuple[Track, tuple
     runs: Mapping[str, Run] = runs_by_id(instance, schedule)
     for track in instance.tracks:
         yield track, chronological(held_of(runs, instance.selected(track.sessions)))
-
-
-def _by_half_day(
-    half_days: Iterable[HalfDay], runs: Iterable[Run]
-) -> Iterator[tuple[HalfDay, tuple[Run, ...]]]:
-    """Yield half-days in their order, each with the runs that start in it."""
-    in_order = chronological(runs)
-    for each in half_days:
-        yield each, tuple(run for run in in_order if each.start <= run.start < each.end)
 
 
 def _rooms(instance: Instance, runs: Iterable[Run]) -> list[str]:

@@ -1,8 +1,8 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from scheduler.instance.calendar import Hours
@@ -63,14 +63,18 @@ def attending(session: Session) -> tuple[str, ...]:
     return tuple(person for people in roles for person in people)
 
 
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
+
+
 def grouped(
-    sessions: Iterable[Session], keys: Callable[[Session], Iterable[str]]
-) -> Mapping[str, tuple[Session, ...]]:
-    """Return the sessions of each key, in their order."""
-    groups: dict[str, list[Session]] = {}
-    for session in sessions:
-        for key in keys(session):
-            groups.setdefault(key, []).append(session)
+    rows: Iterable[Row], keys: Callable[[Row], Iterable[Key]]
+) -> Mapping[Key, tuple[Row, ...]]:
+    """Return the rows of each key, in their order."""
+    groups: dict[Key, list[Row]] = {}
+    for row in rows:
+        for key in keys(row):
+            groups.setdefault(key, []).append(row)
     return {key: tuple(group) for key, group in groups.items()}
 
 
