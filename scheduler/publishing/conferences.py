@@ -11,6 +11,7 @@ from scheduler.instance import (
     Untimed,
     bodies_above,
     breaks_on,
+    each_of,
 )
 from scheduler.publishing.records import (
     Organiser,
@@ -24,6 +25,7 @@ from scheduler.publishing.records import (
     Where,
 )
 from scheduler.publishing.words import words_in
+from scheduler.wording import Named, name
 
 NOBODY = Organiser(name="", email="")
 
@@ -90,6 +92,11 @@ def texts(instance: Instance, table: str, field: str, name: str | None, said: st
     return found
 
 
+def titles_of(instance: Instance, table: str, row: Named) -> Texts:
+    """Return the title of a row of a table in each language in which it is known, or else its id."""
+    return texts(instance, table, "title", row.id, name(row))
+
+
 def _breaks(instance: Instance) -> Iterator[Recess]:
     """Yield the breaks of all days, in order, each with the kinds of sessions that may use these hours."""
     for day in () if instance.of_days else instance.working_dates:
@@ -118,40 +125,28 @@ def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset
     A body is above its parts: who has public meetings below it is no secret.
     """
     private: set[tuple[str, str]] = set()
-    shown: set[tuple[str, str]] = set()
+    shown = {name for item in instance.untimed for name in _names(item)}
     for session in instance.sessions:
-        names, above = (
-            {*_names(session)},
-            {("bodies", each) for each in bodies_above(instance, session)},
-        )
+        names = {*_names(session)}
+        above = {("bodies", each) for each in bodies_above(instance, session)}
         (private if session.private else shown).update(names | above)
         if session.id in held:
             shown |= names
-    shown |= {name for item in instance.untimed for name in _names_of(item)}
     return {
         table: frozenset(name for of, name in private - shown if of == table)
         for table in ("bodies", "kinds", "themes", "regions")
     }
 
 
-def _names(session: Session) -> Iterator[tuple[str, str]]:
-    yield "kinds", session.kind
-    yield from (("themes", theme) for theme in session.themes)
-    yield from (("bodies", body) for body in session.bodies)
-    if session.region is not None:
-        yield "regions", session.region
-
-
-def _names_of(item: Untimed) -> Iterator[tuple[str, str]]:
-    yield from (("themes", theme) for theme in item.themes)
-    for table, name in (("kinds", item.kind), ("bodies", item.body)):
-        if name is not None:
-            yield table, name
+def _names(row: Session | Untimed) -> Iterator[tuple[str, str]]:
+    region = row.region if isinstance(row, Session) else None
+    tables = {"kinds": row.kind, "bodies": row.body, "themes": row.themes, "regions": region}
+    return ((table, name) for table, names in tables.items() for name in each_of(names))
 
 
 def _named(instance: Instance, table: str, secret: Collection[str]) -> tuple[TitledRow, ...]:
     return tuple(
-        TitledRow(id=row.id, titles=texts(instance, table, "title", row.id, row.title or row.id))
+        TitledRow(id=row.id, titles=titles_of(instance, table, row))
         for row in getattr(instance, table)
         if row.id not in secret
     )
@@ -180,7 +175,7 @@ def _rooms(instance: Instance) -> tuple[PublishedRoom, ...]:
     return tuple(
         PublishedRoom(
             id=room.id,
-            titles=texts(instance, "rooms", "title", room.id, room.title or room.id),
+            titles=titles_of(instance, "rooms", room),
             building=texts(
                 instance, "buildings", "title", room.building, buildings.get(room.building)
             ),
@@ -217,7 +212,7 @@ def _people(instance: Instance) -> tuple[PublishedPerson, ...]:
     return tuple(
         PublishedPerson(
             id=person.id,
-            titles=texts(instance, "people", "title", person.id, person.title or person.id),
+            titles=titles_of(instance, "people", person),
             zone=None if person.zone is None else person.zone.key,
             remote=person.remote,
             delegation=person.delegation,

@@ -17,7 +17,7 @@ from scheduler.instance import (
     remote_of,
     times_of,
 )
-from scheduler.publishing.conferences import INTERPRETER, team_id, texts
+from scheduler.publishing.conferences import INTERPRETER, team_id, texts, titles_of
 from scheduler.publishing.records import (
     Attendee,
     Credit,
@@ -132,13 +132,7 @@ def credits_of(
         Credit(
             person=each.person,
             role=each.role,
-            titles=texts(
-                instance,
-                "people",
-                "title",
-                each.person,
-                instance.person_by_id[each.person].title or each.person,
-            ),
+            titles=titles_of(instance, "people", instance.person_by_id[each.person]),
         )
         for each in shown
     )
@@ -206,10 +200,9 @@ class _Facts:
 def _invited(instance: Instance, session: Session) -> Iterator[Texts]:
     """Yield the names of those who are invited, but for persons, in each language."""
     for id_ in session.invited.classes:
-        title = instance.person_class_by_id[id_].title
-        yield texts(instance, "person_classes", "title", id_, title or id_)
+        yield titles_of(instance, "person_classes", instance.person_class_by_id[id_])
     for id_ in session.invited.bodies:
-        yield texts(instance, "bodies", "title", id_, instance.body_by_id[id_].title or id_)
+        yield titles_of(instance, "bodies", instance.body_by_id[id_])
     others = texts(instance, "sessions", "invited", session.id, session.invited.others)
     if others:
         yield others
