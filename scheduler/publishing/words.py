@@ -5,7 +5,6 @@ What stands in braces is filled in. ``python -m scheduler.publishing.texts`` lis
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from scheduler.publishing.languages import spoken
 from scheduler.translations import translated
@@ -171,16 +170,11 @@ class Words:
 
     def __call__(self, text: str) -> str:
         """Return a text that is given in English."""
-        return self.shaped(_translated(self.context, self.language, text))
+        return self.shaped(translated(text, self.language, self.context))
 
     def __getitem__(self, key: str) -> str:
         """Return the text of a key."""
         return self(KEYED[self.context][key])
-
-
-@lru_cache(4096)
-def _translated(context: str, language: str, text: str) -> str:
-    return translated({"": text}, language, context)[""]
 
 
 def words_in(context: str, language: str) -> Words:

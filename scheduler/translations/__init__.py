@@ -42,25 +42,15 @@ def translations(language: str) -> NullTranslations:
     return found
 
 
-def translated(texts: Mapping[str, str], language: str, context: str) -> Mapping[str, str]:
-    """Return texts in a language.
+@lru_cache(4096)
+def translated(text: str, language: str, context: str) -> str:
+    """Return an English text in one of `languages`.
 
-    Parameters
-    ----------
-    texts
-        In English, by any keys.
-    language
-        One of `languages`.
-    context
-        What the texts are for: catalogues tell several translations of one English text apart by it.
+    `context` is what the text is for: catalogues tell several translations of one English text apart by it.
     """
     known = translations(language)
-
-    def one(text: str) -> str:
-        found = known.pgettext(context, text)
-        return known.gettext(text) if found == text else found
-
-    return {key: one(text) for key, text in texts.items()}
+    found = known.pgettext(context, text)
+    return known.gettext(text) if found == text else found
 
 
 def in_language(text: str, language: str) -> str:

@@ -45,15 +45,15 @@ def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 def test_a_text_that_a_catalogue_lacks_is_shown_in_english() -> None:
     """As are all, where there is no such language."""
-    found = translated({"a": "Room", "b": "Unheard of"}, "es", "page")
-    assert found == {"a": "Sala", "b": "Unheard of"}
+    found = [translated(each, "es", "page") for each in ("Room", "Unheard of")]
+    assert found == ["Sala", "Unheard of"]
     assert words_in("calendars", "hi")("Online") == "Online"
 
 
 def test_one_text_may_have_several_translations() -> None:
     """By what it is for."""
-    assert translated({"": "For: {}"}, "fr", "calendars") == {"": "Public visé : {}"}
-    assert translated({"": "For: {}"}, "fr", "notices") == {"": "Pour : {}"}
+    assert translated("For: {}", "fr", "calendars") == "Public visé : {}"
+    assert translated("For: {}", "fr", "notices") == "Pour : {}"
 
 
 def test_the_script_is_told_the_words_that_it_uses() -> None:
