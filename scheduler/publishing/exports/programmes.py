@@ -16,7 +16,7 @@ from scheduler.publishing.dates import (
     zone_of_venue,
 )
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.publicity import announced, public
+from scheduler.publishing.publicity import TABLES, announced, public
 from scheduler.publishing.records import (
     Dealt,
     Entry,
@@ -75,7 +75,6 @@ class ExportedSession:
     building: str
     kind_id: str
     kind: str
-    body_ids: tuple[str, ...]
     body: str
     themes: tuple[str, ...]
     languages: tuple[str, ...]
@@ -267,13 +266,8 @@ class _Names:
         self._language, self._confidential = language, confidential
         self._words = words_in("exports", language)
         self._zone = ZoneInfo(conference.zone)
-        self._rooms = named(conference.rooms, language)
         self._buildings = {each.id: _building(each, language) for each in conference.rooms}
-        self._kinds = named(conference.kinds, language)
-        self._bodies = named(conference.bodies, language)
-        self._themes = named(conference.themes, language)
-        self._regions = named(conference.regions, language)
-        self._people = named(conference.people, language)
+        self._names = {table: named(getattr(conference, table), language) for table in TABLES}
 
     def _text(self, texts: Mapping[str, str], otherwise: str = "") -> str:
         return shortened(one_line(text_in(texts, self._language, otherwise)))
@@ -282,12 +276,15 @@ class _Names:
         lines = text_in(texts, self._language).splitlines()
         return shortened("\n".join(map(one_line, lines)))
 
+    def _name(self, table: str, id_: str) -> str:
+        return self._names[table].get(id_, id_)
+
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._zone)
 
     def _invited(self, entry: Entry) -> str:
         invited = (self._text(each) for each in entry.invited)
-        return "; ".join((*invited, *(self._people.get(each, each) for each in entry.guests)))
+        return "; ".join((*invited, *(self._name("people", each) for each in entry.guests)))
 
     def _breaks(self, entry: Entry) -> Iterator[str]:
         for since, until, titles in entry.named_pauses:
@@ -314,9 +311,9 @@ class _Names:
         """Return the values of `UNTIMED`."""
         return (
             self._text(item.titles, item.id),
-            self._kinds.get(item.kind or "", ""),
-            self._bodies.get(item.body, item.body) if item.body else "",
-            "; ".join(self._themes.get(theme, theme) for theme in item.themes),
+            self._names["kinds"].get(item.kind or "", ""),
+            self._name("bodies", item.body) if item.body else "",
+            "; ".join(self._name("themes", theme) for theme in item.themes),
             shortened(one_line(item.document or "")),
             one_line(item.address or ""),
             self._lines(item.summaries),
@@ -338,15 +335,14 @@ class _Names:
             audience=self._text(entry.audiences),
             invited=shortened(self._invited(entry)),
             room_id=entry.room,
-            room=self._rooms.get(entry.room, entry.room),
+            room=self._name("rooms", entry.room),
             building=self._buildings.get(entry.room, ""),
             kind_id=entry.kind,
-            kind=self._kinds.get(entry.kind, ""),
-            body_ids=entry.bodies,
-            body="; ".join(self._bodies.get(body, body) for body in entry.bodies),
-            themes=tuple(self._themes.get(theme, theme) for theme in entry.themes),
+            kind=self._names["kinds"].get(entry.kind, ""),
+            body="; ".join(self._name("bodies", body) for body in entry.bodies),
+            themes=tuple(self._name("themes", theme) for theme in entry.themes),
             languages=tuple(tag.upper() for tag in entry.languages),
-            region=self._regions.get(entry.region, entry.region) if entry.region else "",
+            region=self._name("regions", entry.region) if entry.region else "",
             remote=entry.remote or bool(entry.sites),
             afar=sum(entry.sites.values()) if self._confidential else None,
             stream=one_line(entry.stream or ""),

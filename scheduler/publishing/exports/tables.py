@@ -88,11 +88,9 @@ def roster_of(programme: ExportedProgramme) -> ListTable:
     """Return which team of interpreters serves which sessions, team by team, by time."""
     held = programme.held
     teams = sorted({team for row in held for team in row.teams}, key=_in_order)
-    by_team = {team: [row for row in held if team in row.teams] for team in teams}
-    title = programme.words("Team")
-    table = _sessions(programme, title, _TEAMS, [row for rows in by_team.values() for row in rows])
-    names = [team for team, rows in by_team.items() for _ in rows]
-    rows = tuple((name, *row) for name, row in zip(names, table.rows, strict=True))
+    served = [(team, row) for team in teams for row in held if team in row.teams]
+    table = _sessions(programme, programme.words("Team"), _TEAMS, [row for _, row in served])
+    rows = tuple((team, *row) for (team, _), row in zip(served, table.rows, strict=True))
     return replace(table, columns=(table.title, *table.columns), rows=rows)
 
 
