@@ -105,8 +105,6 @@ class VariantSearch(Displayable):
 
 @aggregation_of.register
 def _(found: VariantSearch) -> pd.DataFrame:
-    if found.comparison is not None:
-        return variants_table(found.solutions, found.comparison.programmes)
     programmes = [
         Programme(name, each.conference, each.schedule)
         for name, each in found.solutions.items()

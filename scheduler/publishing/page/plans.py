@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.dates import dates_between
-from scheduler.publishing.records import Entry, PublishedConference, PublishedRoom, TitledRow
+from scheduler.publishing.records import Entry, PublishedConference, PublishedRoom
 
 _LOW = 60
 """Minutes as whose row a day is shown, in a calendar of days."""
@@ -184,17 +184,9 @@ def _is_plain(colour: str) -> bool:
 
 def colour_class(conference: PublishedConference, themes: Sequence[str], kind: str) -> str:
     """Return the class that colours a session: that of its first theme, else of its kind if that has one."""
-    for theme in themes:
-        if theme in (known := _ids(conference.themes)):
-            return f"theme-{known.index(theme)}"
-    number = _ids(conference.kinds).index(kind) if kind in _ids(conference.kinds) else None
-    if number is not None and conference.kinds[number].colour:
-        return f"kind-{number}"
-    return "plain"
-
-
-def _ids(table: Iterable[TitledRow]) -> list[str]:
-    return [each.id for each in table]
+    known = {row.id: f"theme-{number}" for number, row in enumerate(conference.themes)}
+    kinds = {row.id: f"kind-{number}" for number, row in enumerate(conference.kinds) if row.colour}
+    return next((known[each] for each in themes if each in known), kinds.get(kind, "plain"))
 
 
 def plan_rules(plans: Sequence[DayGrid]) -> Iterator[str]:
