@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.exports import ExportForm
-from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, feed
+from scheduler.publishing.feeds import Feeds, ForPerson, ProgrammeFeed
 from scheduler.publishing.store import open_store
 from tests.conference import room, session
 from tests.privacy.conftest import inside, run
@@ -129,5 +129,5 @@ def test_calendars_of_older_releases_are_no_older_than_what_they_leave_out(over:
     changed = b"\r\nLAST-MODIFIED:%s\r\n" % f"{three.published:%Y%m%dT%H%M%SZ}".encode()
     for each in ("site", "last"):
         assert changed in (over.folder / each / name).read_bytes()
-    assert changed not in feed(two, ProgrammeFeed(), "en")
-    assert b"Canary talk" in feed(two, ForPerson("ada"), "en")
+    assert changed not in Feeds(two).made(ProgrammeFeed(), "en")
+    assert b"Canary talk" in Feeds(two).made(ForPerson("ada"), "en")

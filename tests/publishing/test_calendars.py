@@ -15,7 +15,6 @@ from scheduler.publishing.feeds import (
     SessionFeed,
     UnknownFeedError,
     Which,
-    feed,
 )
 from tests.publishing.releases import FIRST, entry, full_release, release
 from tests.publishing.strict import all_feeds, calendar_of, event_of, read
@@ -57,7 +56,7 @@ def test_f07_an_odd_mailbox_is_written_as_an_address() -> None:
 @pytest.mark.parametrize(("day", "minutes"), [(6, 60), (7, 15), (8, 15), (9, 15), (10, 60)])
 def test_f09_during_the_conference_feeds_are_looked_at_more_often(day: int, minutes: int) -> None:
     """It is on the 8th and 9th; its eve counts."""
-    calendar = read(feed(release(entry("x")), ProgrammeFeed(), "en", on=date(2021, 11, day)))
+    calendar = read(Feeds(release(entry("x")), on=date(2021, 11, day)).made(ProgrammeFeed(), "en"))
     wanted = timedelta(minutes=minutes)
     assert calendar.get("REFRESH-INTERVAL") == calendar.get("X-PUBLISHED-TTL") == wanted
 

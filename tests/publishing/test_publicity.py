@@ -7,7 +7,7 @@ import pytest
 from scheduler.instance import Instance
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.exports.programmes import programme_of
-from scheduler.publishing.feeds import Feeds, ProgrammeFeed, feed
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed
 from scheduler.publishing.page.view import log_of
 from scheduler.publishing.publicity import (
     announced,
@@ -138,7 +138,7 @@ WITHOUT = {"report": "Mon 11:00 A"}
 
 def names_in(found: Release) -> bytes:
     """Return the calendar of everybody, unfolded, and the release as everybody may have it."""
-    calendar = feed(public(found), ProgrammeFeed(), "en").replace(b"\r\n ", b"")
+    calendar = Feeds(public(found)).made(ProgrammeFeed(), "en").replace(b"\r\n ", b"")
     return calendar + public(found).model_dump_json().encode()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from scheduler.errors import InstanceError
-from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, Which, feed
+from scheduler.publishing.feeds import Feeds, ForPerson, ProgrammeFeed, Which
 from scheduler.publishing.records import Release, SessionStanding
 from scheduler.publishing.release_drafts import draft_release, is_same, new_uid, restore_release
 from tests.conference import conference, placed, room, session
@@ -76,7 +76,9 @@ def test_another_address_to_join_is_shown_to_those_who_join() -> None:
     joined = session("talk", join="https://meet.example.org/1", **asked)
     two = drafted(forum(joined, session("lecture"), people=people), one, 1, **PLACES)
     assert (stamp_of(two, ForPerson("ada")), stamp_of(two, ProgrammeFeed())) == (1, 0)
-    first, second = (feed(each, ProgrammeFeed(), "en", on=date(2021, 10, 1)) for each in (one, two))
+    first, second = (
+        Feeds(each, on=date(2021, 10, 1)).made(ProgrammeFeed(), "en") for each in (one, two)
+    )
     assert first == second
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.publishing.feeds import ProgrammeFeed, feed
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Entry
 from tests.publishing.releases import entry, full_release, of_days, release
@@ -129,7 +129,8 @@ def test_f34_events_are_in_the_order_of_start_then_uid() -> None:
     """However the release lists them."""
     made = full_release()
     shuffled = made.model_copy(update={"entries": made.entries[::-1]})
-    assert feed(shuffled, ProgrammeFeed(), "en") == feed(made, ProgrammeFeed(), "en")
+    one, other = (Feeds(each).made(ProgrammeFeed(), "en") for each in (shuffled, made))
+    assert one == other
 
     def key(each: Entry) -> tuple[datetime, str]:
         return each.start, each.uid

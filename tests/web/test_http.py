@@ -7,7 +7,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 import httpx
 import pytest
 
-from scheduler.publishing.feeds import ForPerson, ProgrammeFeed, feed
+from scheduler.publishing.feeds import Feeds, ForPerson, ProgrammeFeed
 from tests.publishing.test_privacy import with_canaries
 from tests.web.conftest import ADA, Secretive
 from tests.web.running import request, spoken
@@ -43,8 +43,9 @@ def test_f38_feeds_have_the_bytes_that_files_have(ask: httpx.Client, secretive: 
     """What is served is what the feeds of the release are made of."""
     made = with_canaries()
     today = made.conference.last_day + timedelta(days=99)
-    assert ask.get(PROGRAMME).content == feed(made, ProgrammeFeed(), "en", on=today)
-    own = feed(made, ForPerson(ADA.id), "en", on=today)
+    feeds = Feeds(made, on=today)
+    assert ask.get(PROGRAMME).content == feeds.made(ProgrammeFeed(), "en")
+    own = feeds.made(ForPerson(ADA.id), "en")
     assert ask.get(personal(secretive)).content == own
 
 

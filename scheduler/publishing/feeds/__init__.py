@@ -25,7 +25,7 @@ from scheduler.publishing.feeds.addresses import (
 )
 
 if TYPE_CHECKING:
-    from scheduler.publishing.feeds.calendars import Feeds, TooLargeError, UnknownFeedError, feed
+    from scheduler.publishing.feeds.calendars import Feeds, TooLargeError, UnknownFeedError
 
 __all__ = [
     "Feeds",
@@ -44,7 +44,6 @@ __all__ = [
     "TooLargeError",
     "UnknownFeedError",
     "Which",
-    "feed",
     "path_of",
     "personal_path",
 ]

@@ -160,11 +160,6 @@ class Feeds:
             )
 
 
-def feed(release: Release, which: Which, language: Language, *, on: date | None = None) -> bytes:
-    """Return one feed of a release; `Feeds` makes many of them faster."""
-    return Feeds(release, on=on).made(which, language)
-
-
 _END = b"END:VCALENDAR\r\n"
 _USUALLY, _DURING = "PT1H", "PT15M"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from syrupy.assertion import SnapshotAssertion
 
-from scheduler.publishing.feeds import ForPerson, feed
+from scheduler.publishing.feeds import Feeds, ForPerson
 from scheduler.publishing.notices import Notice, Writer, concerns
 from scheduler.publishing.records import Dealt, Entry, Release, SessionStanding
 from tests.publishing.exports.programmes import NASTY
@@ -78,7 +78,7 @@ def test_the_calendar_has_the_very_events_of_the_feed() -> None:
     read(told.calendar)
     events = told.calendar.split(b"BEGIN:VEVENT\r\n")[1:]
     assert len(events) == 2
-    whole = feed(NEW, ForPerson("ada"), "en")
+    whole = Feeds(NEW).made(ForPerson("ada"), "en")
     for event in events:
         assert event.removesuffix(b"END:VCALENDAR\r\n") in whole
     assert b"\r\nMETHOD:PUBLISH\r\n" in told.calendar

@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Role
-from scheduler.publishing.feeds import ProgrammeFeed, feed
+from scheduler.publishing.feeds import Feeds, ProgrammeFeed
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
@@ -38,7 +38,7 @@ def test_what_this_program_publishes_comes_back(tmp_path: Path) -> None:
     instance = read_instance(path)
     file = tmp_path / "feed.ics"
     release = unpublished(read_instance(path), read_schedule(stored, read_instance(path)))
-    file.write_bytes(feed(release, ProgrammeFeed(), "en"))
+    file.write_bytes(Feeds(release).made(ProgrammeFeed(), "en"))
     found = import_programme([file], "again")
     titles = {each.id: each.title for each in instance.sessions if not each.private}
     assert {
