@@ -104,14 +104,12 @@ def described(tables: FeedTables, entry: Entry, view: View) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def watch_link(entry: Entry) -> str | None:
-    """Return the address of the public webcast, while the session is to take place."""
-    return address(entry.stream) if entry.is_held else None
-
-
-def join_link(entry: Entry, view: View) -> str | None:
-    """Return the address at which the reader may join, while the session is to take place."""
-    return address(entry.join) if entry.is_held and view.invited else None
+def _ways_in(entry: Entry, view: View) -> list[tuple[str, str]]:
+    """Return where the reader may join and watch a session that is to take place, each with its word."""
+    words = words_in("calendars", view.language)
+    join = entry.join if view.invited else None
+    ways = ((words("Join: {}"), address(join)), (words("Watch: {}"), address(entry.stream)))
+    return [(word, link) for word, link in ways if link and entry.is_held]
 
 
 def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
@@ -157,14 +155,10 @@ def _facts(tables: FeedTables, entry: Entry, view: View) -> str:
 
 
 def _links(tables: FeedTables, entry: Entry, view: View) -> str:
-    words = words_in("calendars", view.language)
     page = page_of_session(tables.conference, view.language, entry.session)
-    found = (
-        (words("Join: {}"), join_link(entry, view)),
-        (words("Watch: {}"), watch_link(entry)),
-        (words("Programme: {}"), None if entry.private else page),
-    )
-    return "\n".join(word.format(link) for word, link in found if link)
+    word = words_in("calendars", view.language)("Programme: {}")
+    found = [*_ways_in(entry, view), *([(word, page)] if page and not entry.private else [])]
+    return "\n".join(word.format(link) for word, link in found)
 
 
 def event(tables: FeedTables, entry: Entry, view: View) -> bytes:
@@ -241,11 +235,8 @@ def _add_colour(component: Event, tables: FeedTables, entry: Entry) -> None:
 
 
 def _add_links(component: Event, entry: Entry, view: View) -> None:
-    words = words_in("calendars", view.language)
-    found = ((words("Join: {}"), join_link(entry, view)), (words("Watch: {}"), watch_link(entry)))
-    for word, link in found:
-        if link:
-            label = one_line(word.format("")).rstrip(" :")
-            add_value(
-                component, "conference", link, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=label
-            )
+    for word, link in _ways_in(entry, view):
+        label = one_line(word.format("")).rstrip(" :")
+        add_value(
+            component, "conference", link, VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=label
+        )

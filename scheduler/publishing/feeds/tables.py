@@ -27,7 +27,6 @@ from scheduler.publishing.feeds.addresses import (
 )
 from scheduler.publishing.feeds.texts import (
     LOCATION,
-    SUMMARY,
     cut_at_word,
     is_universal,
     one_line,
@@ -272,10 +271,9 @@ def _mark_of(id: str) -> str:
     return f"{id[: _LONGEST_ID - 7]}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
-def name_of(table: Mapping[str, Thing], id: str, language: Language, units: int = SUMMARY) -> str:
+def name_of(table: Mapping[str, Thing], id: str, language: Language) -> str:
     """Return the name of something in one line; its id, if it has none."""
-    named = table.get(id)
-    return (one_line(text_in(named.titles, language), units) if named else "") or id
+    return _called(table[id], language) if id in table else id
 
 
 def place_of(
