@@ -117,19 +117,17 @@ def replace_atomically(
     is_there = False
     try:
         target = path.resolve()
-        number: int | None
         draft, number = _begun(target, 0o600 if private else 0o666)
-        try:
-            is_there = target.exists()
-            _fill(number, content, None if private else target, like)
-            if not MAY_REPLACE_OPEN:
-                os.close(number)
-                number = None
-            draft.replace(target)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-            _close(number)
+        with os.fdopen(number, "wb", buffering=0) as opened:
+            try:
+                is_there = target.exists()
+                _fill(number, content, None if private else target, like)
+                if not MAY_REPLACE_OPEN:
+                    opened.close()
+                draft.replace(target)
+            finally:
+                with suppress(OSError):
+                    draft.unlink(missing_ok=True)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
         raise FileError(_reason(path, error, left=is_there)) from error
     return target.parent
@@ -187,11 +185,6 @@ def _begun(target: Path, mode: int) -> tuple[Path, int]:
         os.close(number)
 
 
-def _close(number: int | None) -> None:
-    if number is not None:
-        os.close(number)
-
-
 def _is_lost(number: int, draft: Path) -> bool:
     try:
         return not take(number, draft)
@@ -216,15 +209,11 @@ def sweep(folder: Path, name: str | None = None) -> None:
 
 
 def _remove_unless_taken(draft: Path) -> None:
-    number: int | None = os.open(draft, os.O_RDONLY | NO_LINK)
-    try:
-        if number is not None and take(number, draft):
+    with os.fdopen(os.open(draft, os.O_RDONLY | NO_LINK), "rb") as opened:
+        if take(opened.fileno(), draft):
             if not MAY_REPLACE_OPEN:
-                os.close(number)
-                number = None
+                opened.close()
             draft.unlink()
-    finally:
-        _close(number)
 
 
 def take(number: int, path: Path) -> bool:
@@ -258,7 +247,7 @@ def write_out(number: int, content: bytes) -> None:
     sync(number)
 
 
-def sync(number: int | None) -> None:
+def sync(number: int) -> None:
     """Bring an open file or folder to the disk, where that can be asked for: not of a pipe or a terminal.
 
     Raises
@@ -266,8 +255,6 @@ def sync(number: int | None) -> None:
     OSError
         When it cannot be written, as on a full disk.
     """
-    if number is None:
-        return
     try:
         os.fsync(number)
     except OSError as error:
@@ -289,10 +276,11 @@ def sync_folder(folder: Path) -> None:
 
 def _sync_folder(folder: Path) -> None:
     number = open_folder(folder)
-    try:
-        sync(number)
-    finally:
-        _close(number)
+    if number is not None:
+        try:
+            sync(number)
+        finally:
+            os.close(number)
 
 
 _ROOM = "Free some space on this disk or choose a file on another one."
