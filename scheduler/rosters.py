@@ -16,6 +16,7 @@ from scheduler.instance import (
     Instance,
     InterpretationPool,
     end_of,
+    grouped,
     half_days_of,
     monday_of,
 )
@@ -241,15 +242,14 @@ def _kept(
     Half-day by half-day: None if that leads to one for which too few teams are left.
     """
     load, teams = TeamLoad(pool), dict[int, int]()
-    had: dict[datetime, list[Duty]] = {}
-    for duty in before:
-        had.setdefault(duty.start, []).append(duty)
-    for start, numbers in _by_half_day(work).items():
+    had = grouped(before, lambda duty: (duty.start,))
+    by_half_day = grouped(range(len(work)), lambda number: (work[number].half_day.start,))
+    for start, numbers in by_half_day.items():
         half_day = work[numbers[0]].half_day
         free = [team for team in range(1, pool.teams + 1) if load.takes(team, half_day)]
         monday = monday_of(half_day.day)
         free.sort(key=lambda team: load.weeks[team, monday])
-        here = _as_before({n: work[n] for n in numbers}, had.get(start, []), free)
+        here = _as_before({n: work[n] for n in numbers}, had.get(start, ()), free)
         left = [team for team in free if team not in here.values()]
         rest = [number for number in numbers if number not in here]
         if len(rest) > len(left):
@@ -259,13 +259,6 @@ def _kept(
             load.give(team, half_day)
         teams |= here
     return [teams[number] for number in range(len(work))]
-
-
-def _by_half_day(work: Sequence[_Work]) -> Mapping[datetime, list[int]]:
-    found: dict[datetime, list[int]] = {}
-    for number, each in enumerate(work):
-        found.setdefault(each.half_day.start, []).append(number)
-    return found
 
 
 def _as_before(

@@ -258,9 +258,9 @@ class Diagnosis:
 
 def _rank(instance: Instance, key: Key) -> tuple[int, Gravity, Key]:
     voice = VOICES[key[0]]
-    place = ("levels",) if voice.where is None else voice.where(instance, key[1])
     is_for_nobody = voice.gravity is Gravity.IMPOSSIBLE
-    return rank_of(place) + Rank.IMPOSSIBLE * is_for_nobody, voice.gravity, key
+    rank = rank_of(voice.where(instance, key[1])) + Rank.IMPOSSIBLE * is_for_nobody
+    return rank, voice.gravity, key
 
 
 FIRST_LOOK = 0.6

@@ -8,7 +8,7 @@ from scheduler.engines.domains import Domain
 from scheduler.explanation.presolve import places_alone
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import FieldPath
-from scheduler.instance import Instance
+from scheduler.instance import Instance, grouped
 from scheduler.restrictions import Present, Priced, Problem, Unary, part_of, sessions_of
 
 Key = tuple[str, str]
@@ -35,11 +35,8 @@ class Groups:
     @cached_property
     def by_key(self) -> Mapping[Key, tuple[Priced, ...]]:
         """Hard restrictions by rule and item, in the order of the problem."""
-        groups: dict[Key, list[Priced]] = {}
-        for priced in self.problem.priced:
-            if priced.price is None:
-                groups.setdefault((priced.rule, priced.restriction.item), []).append(priced)
-        return {key: tuple(group) for key, group in groups.items()}
+        hard = (priced for priced in self.problem.priced if priced.price is None)
+        return grouped(hard, lambda priced: ((priced.rule, priced.restriction.item),))
 
     @cached_property
     def sessions(self) -> Mapping[Key, frozenset[str]]:
