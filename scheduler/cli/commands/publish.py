@@ -27,7 +27,7 @@ from scheduler.cli.options import (
     option,
 )
 from scheduler.cli.stores import opened_store, published, usual_store
-from scheduler.cli.views.solution_report import findings, repaired_by
+from scheduler.cli.views.solution_report import affected_report, findings, repaired_by
 from scheduler.desk import kept_desk, usual_variant
 from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
@@ -47,13 +47,10 @@ from scheduler.publishing.records import (
 from scheduler.publishing.release_drafts import NextRelease, refusal
 from scheduler.schedule import Schedule
 from scheduler.sources import files_of, read_instance
-from scheduler.wording import counted, one_line, shortened
+from scheduler.wording import counted, one_line
 
 if TYPE_CHECKING:  # the extra `publish` may not be there
     from scheduler.publishing.store import Store, Summary
-
-NAMES = 12
-"""Names shown of each group that is affected."""
 
 _SAID = {
     ReleaseChange.ADDED: "added",
@@ -120,16 +117,8 @@ def step_report(step: ReleaseStep) -> Iterator[RenderableType]:
         for each in found
     )
     yield from section("Changes:", table(("change", "session", "before", "now"), rows))
-    affected = (
-        (words, str(len(names)), "; ".join(shortened(names, NAMES)))
-        for words, names in (
-            ("people in it", _affected(step, "people")),
-            ("delegations", _affected(step, "delegations")),
-            ("remote sites", _affected(step, "sites")),
-        )
-        if names
-    )
-    yield from section("Who is affected:", table(("", "", ""), affected, right=(1,)))
+    groups = {"people in it": "people", "delegations": "delegations", "remote sites": "sites"}
+    yield from affected_report({words: _affected(step, each) for words, each in groups.items()})
 
 
 def summary_of(step: ReleaseStep) -> str:

@@ -34,6 +34,7 @@ from scheduler.cli.views.claims import fewest_in_words, nothing_in_words
 from scheduler.cli.views.solution_report import (
     LONGER,
     SearchOutcome,
+    affected_report,
     in_force,
     penalty_in_words,
     written,
@@ -41,7 +42,7 @@ from scheduler.cli.views.solution_report import (
 from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.grammar.times import moment_named
-from scheduler.instance import Instance, is_locked
+from scheduler.instance import Instance, grouped, is_locked
 from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import MoveKind, Reseating
 from scheduler.solution import Status
@@ -57,8 +58,6 @@ REASONS = 2
 NO_AGENDAS = (
     "No agendas fit the sessions in their slots (proved), and the search found none for others."
 )
-NAMES = 12
-"""Names shown of each group that is affected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +179,8 @@ def panels_and_told(
         for each in panels
     )
     yield from section("Panels:", table(("panel", "gain a seat", "lose a seat"), seats))
-    groups: dict[str, list[str]] = {}
-    for each in told:
-        groups.setdefault(each.group, []).append(one_line(each.name))
-    rows = (
-        (group, str(len(found)), "; ".join(shortened(found, NAMES)))
-        for group, found in groups.items()
-    )
-    yield from section("Who is affected:", table(("", "", ""), rows, right=(1,)))
+    groups = grouped(told, lambda each: (each.group,)).items()
+    yield from affected_report({group: [one_line(e.name) for e in some] for group, some in groups})
 
 
 def _why(move: "Move") -> str:

@@ -1,6 +1,6 @@
 """Reports: how a search ended, and the penalty of each rule."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import MILLI, RULES, Thousandths, name_of
-from scheduler.cli.console import table
+from scheduler.cli.console import section, table
 from scheduler.cli.files import command
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
 from scheduler.findings import Evaluation, Judgement, Total, ordered
@@ -22,6 +22,7 @@ from scheduler.wording import (
     one_line,
     percent,
     points,
+    shortened,
     worth_of_a_point,
 )
 
@@ -199,6 +200,20 @@ def findings(
         for each in ordered(tuple(judgements))
     )
     yield from table(("", ""), rows, right=(0,), most=most, every=every)
+
+
+NAMES = 12
+"""Names shown of each group that is affected."""
+
+
+def affected_report(names_by_group: Mapping[str, Sequence[str]]) -> Iterator[RenderableType]:
+    """Yield how many are affected of each group, and the names of the first."""
+    rows = (
+        (group, str(len(names)), "; ".join(shortened(names, NAMES)))
+        for group, names in names_by_group.items()
+        if names
+    )
+    yield from section("Who is affected:", table(("", "", ""), rows, right=(1,)))
 
 
 def troubles_table(
