@@ -74,6 +74,7 @@ def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | Non
 
 
 _WEIGHT: TypeAdapter[float] = TypeAdapter(Weight)
+_ZERO = re.compile(r"[-+]?0+(?:\.0*)?", re.ASCII)
 
 
 def rule_of(option: str, rule: str) -> str:
@@ -87,18 +88,12 @@ def rule_of(option: str, rule: str) -> str:
     named = {name_of(each).lower(): each for each in RULES}
     now = named.get(one_line(rule).lower()) or current_rule(rule, f"{option}: ")
     if now not in RULES:
-        near = _likely_rule(rule)
+        known = {**{each: each for each in RULES}, **named}
+        near = known.get(meant(one_line(rule).lower(), known))
         hint = f"Maybe {near} ({name_of(near)})? " if near else ""
         where = f"All rules: {SITE}reference/rules/"
         raise InputError(f"{option}: found {rule!r}, expected a rule. {hint}{where}")
     return now
-
-
-def _likely_rule(given: str) -> str:
-    """Return the rule whose id or name may have been meant, or nothing."""
-    wanted, named = one_line(given).lower(), {name_of(rule).lower(): rule for rule in RULES}
-    known = {**{rule: rule for rule in RULES}, **named}
-    return known.get(meant(wanted, known), "")
 
 
 def level_named(option: str, text: str) -> Level:
@@ -113,13 +108,9 @@ def level_named(option: str, text: str) -> Level:
         expected = (
             f'"hard", "off" or a weight above 0, at most {HIGHEST}, with at most three decimals'
         )
-        hint = " To switch the rule off, write off." if _is_nothing(text) else ""
+        hint = " To switch the rule off, write off." if _ZERO.fullmatch(text.strip()) else ""
         raise InputError(f"{option}: found {text!r}, expected {expected}.{hint}") from error
     return int(weight) if weight.is_integer() else weight
-
-
-def _is_nothing(text: str) -> bool:
-    return re.fullmatch(r"[-+]?0+(?:\.0*)?", text.strip(), re.ASCII) is not None
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
