@@ -1,13 +1,13 @@
 """Compare a stored programme with its instance: what still fits, and what does not."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from scheduler.instance import Instance, end_of, minutes_of
-from scheduler.schedule import AgendaEntry, Assignment, Schedule
+from scheduler.schedule import Assignment, Schedule
 
 
 class DiscrepancyKind(StrEnum):
@@ -89,11 +89,9 @@ def fit(
         for session in instance.sessions
         if not session.optional and session.id not in known
     )
-    return Fitting(
-        stored,
-        Schedule.of(kept, stored.roster, _agendas_still(instance, stored, placed)),
-        tuple(found),
-    )
+    open_ = {item.id for item in instance.items if item.is_open}
+    agendas = (each for each in stored.agendas if each.session in placed and each.item in open_)
+    return Fitting(stored, Schedule.of(kept, stored.roster, agendas), tuple(found))
 
 
 _NOWHERE = frozenset({DiscrepancyKind.GONE, DiscrepancyKind.DATE, DiscrepancyKind.ROOM})
@@ -122,15 +120,6 @@ def _troubles(
     still = seated_still(instance, placed)
     for person in (Counter(placed.seated) - Counter(still)).elements() if placed.seated else ():
         yield Discrepancy(session.id, DiscrepancyKind.SEAT, person, title=session.title)
-
-
-def _agendas_still(
-    instance: Instance, stored: Schedule, placed: Collection[str]
-) -> Iterator[AgendaEntry]:
-    for entry in stored.agendas:
-        item = instance.item_by_id.get(entry.item)
-        if item is not None and item.is_open and entry.session in placed:
-            yield entry
 
 
 def on_a_date(instance: Instance, assignment: Assignment) -> bool:

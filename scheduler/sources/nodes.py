@@ -310,12 +310,9 @@ def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
 
 
 def _with_earlier(name: str, complaint: Complaint) -> str:
-    is_known = complaint.earlier and name != NOWHERE
-    return (
-        f"{complaint.text} It is already in line {complaint.earlier}."
-        if is_known
-        else complaint.text
-    )
+    if not complaint.earlier or name == NOWHERE:
+        return complaint.text
+    return f"{complaint.text} It is already in line {complaint.earlier}."
 
 
 _FILE = "the file:"

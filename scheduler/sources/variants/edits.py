@@ -428,13 +428,12 @@ def rename_rules(root: Node, where: Callable[[int], str]) -> Iterator[Complaint]
     `where` returns the file and the line of a line of the tree. Yields an error for two older rules with
     different levels that are one rule now.
     """
-    sets = {"levels": root.child("levels")}
+    sets = {"levels": node_at(root, ("levels",))}
     for name, profile in entries_of(root.child("profiles")).items():
         sets[f"profiles.{name}"] = profile
     for place, levels in sets.items():
-        for id_ in [each for each in OLD_RULES if levels is not None and levels.child(each)]:
-            if levels is not None:
-                yield from _renamed(root, place, levels, id_, where)
+        for id_ in [each for each in OLD_RULES if levels.child(each) is not None]:
+            yield from _renamed(root, place, levels, id_, where)
 
 
 def _renamed(

@@ -187,9 +187,7 @@ def _moment(value: Any, info: ValidationInfo) -> datetime | None:
 
 
 def _clock_or_moment(value: Any, info: ValidationInfo) -> time | datetime | None:
-    if isinstance(value, str) and len(value.strip()) > _DAY:
-        return moment_of(value, zone_of(info))
-    return _clock(value)
+    return _whole_moment(value, info) or _clock(value)
 
 
 def _whole_moment(value: Any, info: ValidationInfo) -> datetime | None:
