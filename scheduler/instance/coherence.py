@@ -1,7 +1,7 @@
 """What must fit together within a row, and between rows, pins and the days of the conference."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -65,16 +65,12 @@ def _languages(path: Path, session: Session, instance: "Instance") -> Iterator[F
         expected = "the pool of these languages in `interpretation`"
         hint = f"Maybe {quoted(pools[0].id)}?" if len(pools) == 1 else ""
         yield Fault(path, "languages without `interpretation`", expected, hint)
-    elif session.interpretation in instance.pool_by_id:
-        yield from _unspoken(path, languages, instance.pool_by_id[session.interpretation])
-
-
-def _unspoken(path: Path, languages: Iterable[str], pool: InterpretationPool) -> Iterator[Fault]:
-    known = frozenset(pool.languages)
-    for position, language in enumerate(languages):
-        if language not in known:
-            expected = f"a language of the interpretation pool {quoted(pool.id)}"
-            yield Fault((*path, position), quoted(language), expected, nearest(language, known))
+    elif (pool := instance.pool_by_id.get(session.interpretation)) is not None:
+        expected = f"a language of the interpretation pool {quoted(pool.id)}"
+        for position, language in enumerate(languages):
+            if language not in pool.languages:
+                hint = nearest(language, pool.languages)
+                yield Fault((*path, position), quoted(language), expected, hint)
 
 
 def _people(instance: "Instance") -> Iterator[Fault]:

@@ -219,12 +219,10 @@ def item_faults(instance: "Instance") -> Iterator[Fault]:
 
 
 def _order_faults(path: Path, order: ItemOrder) -> Iterator[Fault]:
-    for end in ("first", "then"):
+    for end, where in (("first", "first"), ("then", "after it")):
         if not getattr(order, f"items_{end}") and not getattr(order, f"sessions_{end}"):
             expected = f"`items_{end}` or `sessions_{end}`, with names"
-            yield Fault(
-                path, f"nothing that comes {'first' if end == 'first' else 'after it'}", expected
-            )
+            yield Fault(path, f"nothing that comes {where}", expected)
     if not order.items_first and not order.items_then:
         expected = "an item on at least one side. For sessions alone, use `orders`"
         yield Fault(path, "an order without items", expected)

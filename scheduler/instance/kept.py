@@ -50,29 +50,27 @@ class _Show:
 
 def kept_of(instance: "Instance") -> Kept:
     """Return what stays of the programme that a conference comes from."""
-    there = [each for each in instance.sessions if each.was is not None]
-    starts = {each.id: each.was.start for each in there if each.was}
+    there = [(each, each.was) for each in instance.sessions if each.was is not None]
     spans = {
-        name: (start, end_of(instance, instance.session_by_id[name], start))
-        for name, start in starts.items()
-        if start is not None
+        each.id: (was.start, end_of(instance, each, was.start))
+        for each, was in there
+        if was.start is not None
     }
-    had = {each.id: each.was.room for each in there if each.was}
     rooms: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-    for each in there:
-        if (room := had[each.id]) is not None:
-            rooms.setdefault((each.kind, each.themes), set()).add(room)
+    for each, was in there:
+        if was.room is not None:
+            rooms.setdefault((each.kind, each.themes), set()).add(was.room)
     shows = _shows(instance, spans)
     alone = {*_alone(shows)}
     own = alone | {name for show in shows if len(show.names) > 1 for name in show.names}
-    if 2 * sum(bool(each.people) for each in there) > len(there):
-        own |= {each.id for each in there if not each.people}
+    if 2 * sum(bool(each.people) for each, _ in there) > len(there):
+        own |= {each.id for each, _ in there if not each.people}
     return Kept(
         days={name: _day_of(instance, span) for name, span in spans.items()},
         rooms={
             each.id: frozenset(rooms[each.kind, each.themes])
-            for each in there
-            if had[each.id] is not None
+            for each, was in there
+            if was.room is not None
         },
         times={name: span for name, span in spans.items() if name in own},
         alone={name: span for name, span in spans.items() if name in alone},

@@ -1,6 +1,6 @@
 """What must fit together between the tables of an instance."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ from scheduler.instance.budgets import budget_faults
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Path, nearest_row, quoted
-from scheduler.instance.frozen import Identified
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.participants import Selection
 from scheduler.instance.referring import (
@@ -114,14 +113,15 @@ def faults_of(instance: "Instance", unread: Collection[str] = ()) -> Iterator[Fa
 
 
 def _faults(instance: "Instance", unread: Collection[str]) -> Iterator[Fault]:
+    lost = set[str]()  # tables in which a row lost its name, because it has the id of another one
     for field in (*TABLES, "day_profiles.bands"):
-        yield from rows_twice(instance, field, "id", "an id that nothing else in the table has")
-    # The names that a row lost because it has the id of another one.
-    lost = {table: _repeated(getattr(instance, table)) for table in TABLES}
+        for fault in rows_twice(instance, field, "id", "an id that nothing else in the table has"):
+            lost.add(field)
+            yield fault
     known = _names(instance)
     hints = MOST_HINTS
     for path, name, table in references_of(instance):
-        if name not in known[table] and name not in unread and not lost.get(table):
+        if name not in known[table] and name not in unread and table not in lost:
             hint = _hint(instance, name, table, known[table]) if hints > 0 else ""
             hints -= 1
             yield Fault(path, quoted(name), EXPECTED[table], hint)
@@ -131,10 +131,6 @@ def _faults(instance: "Instance", unread: Collection[str]) -> Iterator[Fault]:
         yield from row_faults(instance)
         yield from cycle_faults(instance)
         yield from calendar_faults(instance)
-
-
-def _repeated(rows: Sequence[Identified]) -> bool:
-    return len({row.id for row in rows}) < len(rows)
 
 
 def _hint(instance: "Instance", name: str, table: str, known: Iterable[str]) -> str:
