@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
@@ -67,6 +67,7 @@ class Draft(Generic[Model]):
     """The content of a file."""
 
     root: Node
+    model: type[BaseModel]
     facts: Model | None
     """None if a value does not fit."""
     is_valid: bool
@@ -78,17 +79,18 @@ class Draft(Generic[Model]):
     def complaints(self, faults: Iterable[Fault] = ()) -> Iterator[Complaint]:
         """Yield the values that do not fit, and faults among the facts."""
         hints, zones = MOST_HINTS, set[str]()
+        refers = issubclass(self.model, Instance)
         for misfit in self.misfits:
-            if _is_explained(self.root, misfit, self._shape):
+            if _is_explained(self.root, misfit, whole(self.model)):
                 continue
             if misfit.type == _OWN and "IANA zone" in misfit.message:
                 zone = _zone_in(node_at(self.root, misfit.path))
                 if zone in zones:
                     continue  # its other times follow from it
                 zones |= {zone} - {""}
-            said = _of_reference(self.root, misfit, with_hint=hints > 0) if self._refers else ""
+            said = _of_reference(self.root, misfit, with_hint=hints > 0) if refers else ""
             hints -= bool(said)
-            said = said or _said(self.root, misfit, self._shape)
+            said = said or _said(self.root, misfit, whole(self.model))
             yield Complaint(line_of(self.root, misfit.path), said)
         for fault in faults:
             path, earlier = map(self._in_file, (fault.path, fault.earlier))
@@ -97,11 +99,6 @@ class Draft(Generic[Model]):
 
     def _in_file(self, path: Path) -> Path:
         return path if self.rest is None else self.rest.in_file(path)
-
-    _shape: Shape = field(default_factory=dict)
-    """The shape of the whole file."""
-    _refers: bool = False
-    """Whether it is an instance, in which names refer to rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +122,19 @@ def draft_of(model: type[Model], root: Node, context: object = None) -> Draft[Mo
     """Read a tree as facts; `context` is what validators of the model want to know."""
     try:
         # By alias only: a file has one name for each field.
-        return Draft(root, _read(model, root, context), is_valid=True)
+        return Draft(root, model, _read(model, root, context), is_valid=True)
     except ValidationError as error:
         misfits = misfits_of(root, error)
     if misfits:
         rest = _rest_of(model, root, misfits, context)
-        refers = issubclass(model, Instance)
-        return Draft(
-            root,
-            None,
-            is_valid=False,
-            misfits=misfits,
-            rest=rest,
-            _shape=whole(model),
-            _refers=refers,
-        )
+        return Draft(root, model, None, is_valid=False, misfits=misfits, rest=rest)
     fields = {
         # Only what checks values: a field's alias means nothing outside its model.
         name: _read(Annotated[(info.annotation, *info.metadata, ...)], node, context)
         for name, info in model.model_fields.items()
         if (node := root.child(name)) is not None
     }
-    return Draft(root, model.model_construct(**fields), is_valid=False)
+    return Draft(root, model, model.model_construct(**fields), is_valid=False)
 
 
 def _rest_of(
