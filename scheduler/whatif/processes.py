@@ -41,11 +41,14 @@ class Processes:
             with speaking:
                 told(name, said)
 
-        searches = [_ProcessSearch(task, tell, stop) for task in tasks]
+        workers = [Worker(niceness=0) for _ in tasks]
         with ThreadPoolExecutor(self._at_once) as pool:
             left: set[Future[Done]] = set()
             try:
-                begun = [pool.submit(each.done) for each in searches]
+                begun = [
+                    pool.submit(_carried_out, task, worker, tell, stop)
+                    for task, worker in zip(tasks, workers, strict=True)
+                ]
                 left.update(begun)
                 while left:
                     ended, left = wait(left, GLANCE, FIRST_EXCEPTION)
@@ -54,38 +57,24 @@ class Processes:
             finally:
                 for future in left:
                     future.cancel()
-                for search in searches:
-                    search.end()
+                for worker in workers:
+                    worker.close()
         return [each.result() for each in begun]
 
 
-class _ProcessSearch:
-    """A task, and the process that carries it out."""
-
-    def __init__(self, task: SearchJob, told: Told, stop: threading.Event) -> None:
-        self._task, self._told, self._stop = task, told, stop
-        self._worker = Worker(niceness=0)
-
-    def done(self) -> Done:
-        """Carry out the task, and tell what has become of it."""
-        name = self._task.name
-        if self._stop.is_set():
-            return Done(name, None, note=NOT_BEGUN)
-        try:
-            found = self._worker.call(
-                _search, stop=self._stop, told=partial(self._told, name), task=self._task
-            )
-        except (LackError, LostError) as error:
-            said = error.reason or str(error).rstrip(".")
-            found = Done(name, None, note=f"lost: {said}")
-        finally:
-            self.end()
-        self._told(name, found)
-        return found
-
-    def end(self) -> None:
-        """End the process."""
-        self._worker.close()
+def _carried_out(task: SearchJob, worker: Worker, told: Told, stop: threading.Event) -> Done:
+    """Carry out a task in a process, which ends then, and tell what has become of it."""
+    if stop.is_set():
+        return Done(task.name, None, note=NOT_BEGUN)
+    try:
+        found = worker.call(_search, stop=stop, told=partial(told, task.name), task=task)
+    except (LackError, LostError) as error:
+        said = error.reason or str(error).rstrip(".")
+        found = Done(task.name, None, note=f"lost: {said}")
+    finally:
+        worker.close()
+    told(task.name, found)
+    return found
 
 
 # In the process

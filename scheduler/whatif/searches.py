@@ -1,7 +1,7 @@
 """Search the base and its variants from several seeds, each variant near the base."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -355,18 +355,17 @@ def _with(done: Done, better: Solution | None) -> Done:
 
 def _pooled(cases: Sequence[NamedInstance], found: Sequence[Done]) -> Sequence[Done]:
     """Let each case have the best programme that was found for any, if it is better than its own."""
-    pool = {_schedule(each): None for each in found if _schedule(each) is not None}
-    return [
-        _bettered(case.instance, each, list(pool)) for case, each in zip(cases, found, strict=True)
-    ]
+    known = (_schedule(each) for each in found)
+    pool = dict.fromkeys(each for each in known if each is not None)
+    return [_bettered(case.instance, each, pool) for case, each in zip(cases, found, strict=True)]
 
 
-def _bettered(instance: Instance, done: Done, pool: Sequence[Schedule | None]) -> Done:
+def _bettered(instance: Instance, done: Done, pool: Iterable[Schedule]) -> Done:
     if done.solution is None or done.troubles:
         return done
     best, own = done, done.solution.penalty
     for schedule in pool:
-        judged = None if schedule is None else _judged(instance, schedule)
+        judged = _judged(instance, schedule)
         if judged is not None and (own is None or judged.penalty < own):
             own = judged.penalty
             solution = replace(done.solution, schedule=schedule, evaluation=judged)
