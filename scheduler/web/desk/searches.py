@@ -9,7 +9,6 @@ from functools import partial
 
 from scheduler.desk import (
     Chains,
-    Collision,
     DeskState,
     LiveDesk,
     Nearby,
@@ -25,7 +24,7 @@ from scheduler.desk import (
     way_out,
 )
 from scheduler.errors import InputError, LackError, SchedulerError
-from scheduler.instance import Instance, remade
+from scheduler.instance import remade
 from scheduler.phrases import say
 from scheduler.solution import Status
 from scheduler.sources import fingerprint
@@ -113,8 +112,7 @@ class Searches:
     def collide(self, *, longer: bool = False, change: tuple[str, Outcome] | None = None) -> None:
         """Search for the conflict of hard rules, with a change or without."""
         seconds = LONGER if longer else WHY
-        search = self._collide if change is None else partial(self._collide_with, *change)
-        self._start("collide", lambda stop: search(stop=stop, seconds=seconds))
+        self._start("collide", partial(self._collide, change, seconds=seconds))
 
     def stop(self, kind: str = "solve") -> None:
         """Stop a search; announce it for the search for better programmes."""
@@ -201,16 +199,6 @@ class Searches:
         self._found[key] = result
         return key
 
-    def _conflict(
-        self, number: str, instance: Instance, found: Collision, change: Outcome | None = None
-    ) -> Row:
-        """Return a conflict for the page, each way out with a key."""
-
-        def key_of(ways: tuple[Way, ...]) -> str:
-            return self._keep(SearchResult(number, change, ways=ways))
-
-        return conflicts_row(instance, found, key_of)
-
     def _room(
         self,
         number: str,
@@ -242,27 +230,31 @@ class Searches:
         ways = joined(known, made)
         told(ways, running=False, **proof(made, ways))
 
-    def _collide(self, *, stop: threading.Event, seconds: float) -> None:
+    def _collide(
+        self, change: tuple[str, Outcome] | None, stop: threading.Event, *, seconds: float
+    ) -> None:
+        row: Row = {"event": "collide", "seconds": seconds}
         number, desk = self._live.state
-        found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
+        outcome, least, instance = None, None, desk.instance
+        if change is None:
+            found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
+        else:
+            number, outcome = change
+            found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
+            instance = outcome.sought
+            row["said"] = outcome.change.said
         if stop.is_set():
             return
-        row = self._conflict(number, desk.instance, found)
+
+        def key_of(ways: tuple[Way, ...]) -> str:
+            return self._keep(SearchResult(number, outcome, ways=ways))
+
+        row |= {"number": number} | conflicts_row(instance, found, key_of)
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(SearchResult(number, least)), "moves": shown["moves"]}
             row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
-        self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
-
-    def _collide_with(
-        self, number: str, outcome: Outcome, *, stop: threading.Event, seconds: float
-    ) -> None:
-        found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
-        if stop.is_set():
-            return
-        row = self._conflict(number, outcome.sought, found, outcome)
-        event = {"event": "collide", "number": number, "said": outcome.change.said}
-        self._publish(event | {"seconds": seconds} | row)
+        self._publish(row)
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state
