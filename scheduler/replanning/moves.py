@@ -7,6 +7,7 @@ alone does not affect participants who are online.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scheduler.evaluation import evaluate
@@ -241,10 +242,6 @@ def _wishes(row: Delegation | Audience) -> tuple[Selection, ...]:
     return (row.must, row.wishes) if isinstance(row, Delegation) else (row.sessions,)
 
 
-def _named(session: Session) -> tuple[str, ...]:
-    return tuple(person for group in session.people.values() for person in group)
-
-
 def _people(
     instance: Instance, moves: Iterable[Move], panels: Iterable[Reseating]
 ) -> Iterator[tuple[str, Session]]:
@@ -252,8 +249,8 @@ def _people(
     told = set[tuple[str, str]]()
     for move in moves:
         session = instance.session_by_id[move.session]
-        seated = (p for each in (move.before, move.after) if each for p in each.seated)
-        for person in dict.fromkeys((*_named(session), *seated)):
+        seated = (each.seated for each in (move.before, move.after) if each)
+        for person in dict.fromkeys(chain(*session.people.values(), *seated)):
             if not _is_elsewhere(move, online=is_online(instance.person_by_id.get(person))):
                 continue
             told.add((person, session.id))

@@ -13,12 +13,9 @@ from pydantic import ValidationError
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance, Item, minutes_of, most_time_for, remade
+from scheduler.instance import Instance, minutes_of, most_time_for, remade
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.agendas import (
-    replan_agendas,
-    without_items,
-)
+from scheduler.replanning.agendas import replan_agendas, without_items
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.minimum_changes import (
     Fewest,
@@ -46,7 +43,10 @@ def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
         When no such conference holds together, or an item takes more than it can get.
     """
     items = tuple(
-        _taking(each, took[each.id]) if each.id in took else each for each in instance.items
+        remade(each, minutes=took[each.id], shortest=took[each.id], settled=0)
+        if each.id in took
+        else each
+        for each in instance.items
     )
     try:
         changed = remade(instance, items=items)
@@ -61,10 +61,6 @@ def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
             )
             raise InputError(f"took: {each.id}: found {took[each.id]} minutes, {expected}.")
     return changed
-
-
-def _taking(item: Item, minutes: int) -> Item:
-    return remade(item, minutes=minutes, shortest=minutes, settled=0)
 
 
 NOTHING: Mapping[str, int] = MappingProxyType({})

@@ -183,12 +183,8 @@ def repair_and_solve(  # noqa: PLR0913 - options of a search
     begun(begin)
     if begin.repaired:
         keep(Incumbent(None, lambda: begin.schedule))
-    return _or_start(instance, search(start=begin.schedule), begin)
-
-
-def _or_start(instance: Instance, solution: Solution, begin: Start) -> Solution:
-    """Return what was found; if nothing was, the start, if it keeps every hard rule."""
+    found = search(start=begin.schedule)
     keeps_all = begin.was_whole or begin.repaired
-    if not keeps_all or solution.status is not Status.UNKNOWN:
-        return solution
-    return as_found(instance, begin.schedule, solution.search)
+    if keeps_all and found.status is Status.UNKNOWN:
+        return as_found(instance, begin.schedule, found.search)
+    return found
