@@ -132,8 +132,7 @@ def _fill(root: Node, sheets: Iterable[SourceSheet], ledger: CellErrors) -> Iter
         elif rows_of(root.child(name)):
             yield f"{sheet.place}: has no rows. Kept those of the base."
         elif name in whole()["required"]:
-            trouble = CellTrouble("no rows", "at least one below the headings")
-            ledger.complain(line, "", trouble)
+            ledger.complain(line, "", "no rows", "at least one below the headings")
             root.key_lines[name] = line
 
 
@@ -148,16 +147,16 @@ def _tables_of(
         if sheet.is_note or not sheet.rows:
             continue
         if table is None:
-            ledger.complain(line, "", _unknown_sheet(sheet))
+            ledger.complain(line, "", *_unknown_sheet(sheet))
             # A misspelt table is not missing, too.
             root.key_lines.setdefault(meant(sheet.name, tables()), line)
         elif table.name in given:
             found = f"the table again, after {given[table.name][0].place}"
-            ledger.complain(line, "", CellTrouble(found, "each table once"))
+            ledger.complain(line, "", found, "each table once")
         elif not _has_headings(sheet, table):
             some = ", ".join(column.name for column in table.columns[:4])
             expected = f"the names of columns, such as {some}"
-            ledger.complain(line, "", CellTrouble("no headings in the first row", expected))
+            ledger.complain(line, "", "no headings in the first row", expected)
             root.key_lines.setdefault(table.name, line)
         else:
             given[table.name] = (sheet, table)
@@ -194,8 +193,8 @@ def _rows_in(
 ) -> list[Node]:
     """Return the rows of a sheet, with times by the clocks of `venue`; errors go to the ledger."""
     for reference in sheet.merged:
-        trouble = CellTrouble("merged cells", "a cell for each row and column", "Unmerge them.")
-        ledger.complain(ledger.line(sheet.at(reference)), "", trouble)
+        line, expected = ledger.line(sheet.at(reference)), "a cell for each row and column"
+        ledger.complain(line, "", "merged cells", expected, "Unmerge them.")
     top, *numbers = sheet.rows
     columns, told = _headings(sheet, top, table, ledger)
     rows: list[Node] = []
@@ -214,8 +213,8 @@ def _rows_in(
                 _fill_field(row, name, column, value, setting, ledger)
             elif at not in columns:
                 what = value.found if isinstance(value, CellTrouble) else shown(value or "")
-                trouble = CellTrouble(f"{what} in a column without heading", "a heading", _NOTES)
-                ledger.complain(setting.line, name, trouble)
+                found = f"{what} in a column without heading"
+                ledger.complain(setting.line, name, found, "a heading", _NOTES)
         rows.append(row)
     return rows
 
@@ -235,19 +234,18 @@ def _headings(
             columns[at] = None
         elif column is None:
             trouble, field = _unknown_heading(value, table)
-            ledger.complain(line, "", trouble)
+            ledger.complain(line, "", *trouble)
             told[field] = line
         elif columns[at] is None:
-            trouble = CellTrouble(f"the heading {quoted(heading)} again", "each heading once")
-            ledger.complain(line, "", trouble)
+            found = f"the heading {quoted(heading)} again"
+            ledger.complain(line, "", found, "each heading once")
     for column in table.columns:
         # Another file may have what the sheet of the conference does not.
         is_there = column in columns.values() or column.name in told or table.name == CONFERENCE
         if column.required and not is_there:
             told[column.name] = ledger.line(sheet.place)
             hint = f"({column.meaning.rstrip('.')}.)"
-            trouble = CellTrouble(f"no column `{column.name}`", "one", hint)
-            ledger.complain(told[column.name], "", trouble)
+            ledger.complain(told[column.name], "", f"no column `{column.name}`", "one", hint)
     return columns, told
 
 
@@ -279,7 +277,7 @@ def _fill_field(
     if wrong is not None:
         id_ = text_of(row.child("id"))
         place = f"{name.partition('[')[0]}[{id_}]" if id_ else name
-        ledger.complain(setting.line, f"{place}.{column.name}".removeprefix("."), wrong)
+        ledger.complain(setting.line, f"{place}.{column.name}".removeprefix("."), *wrong)
         row.key_lines[field] = setting.line
 
 
@@ -338,7 +336,7 @@ def _put_conference(
     root: Node, table: SheetTable, rows: Sequence[Node], line: int, ledger: CellErrors
 ) -> None:
     if len(rows) != 1:
-        ledger.complain(line, "", CellTrouble(f"{len(rows)} rows", "one row below the heading"))
+        ledger.complain(line, "", f"{len(rows)} rows", "one row below the heading")
         for column in table.columns:
             root.key_lines.setdefault(column.name, line)
     for row in rows[:1]:
@@ -365,8 +363,8 @@ def _profiles(rows: Sequence[Node], ledger: CellErrors) -> Iterator[Node]:
         alike.setdefault(tuple(map(id, of_day[text])), []).append(day)
         if text not in _WEEKDAYS and not text[:1].isdecimal():
             expected = "a weekday such as monday, or a date such as 2026-05-11"
-            trouble = CellTrouble(quoted(text), expected, closest(text, _WEEKDAYS, cutoff=0.4))
-            ledger.complain(day.line, DAYS, trouble)
+            hint = closest(text, _WEEKDAYS, cutoff=0.4)
+            ledger.complain(day.line, DAYS, quoted(text), expected, hint)
     for same in alike.values():
         line, name = same[0].line, str(same[0].value)
         weekdays = [day for day in same if day.value in _WEEKDAYS]
@@ -390,8 +388,7 @@ def _put_role(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> None
         if len(by_id) < len(sessions):
             return  # one has the id of another one, which is an error already
         hint = nearest_row(name, ((id_, text_of(row.child("title"))) for id_, row in by_id.items()))
-        trouble = CellTrouble(quoted(name), "the id of a row of `sessions`", hint)
-        ledger.complain(session.line, ROLES, trouble)
+        ledger.complain(session.line, ROLES, quoted(name), "the id of a row of `sessions`", hint)
         return
     people = mapping_of(by_id[name], "people", session.line)
     there = rows_of(people.child(str(role.value)))
@@ -404,15 +401,14 @@ def _put_level(root: Node, cells: Mapping[str, Node], ledger: CellErrors) -> Non
     rule, item, level = cells["rule"], cells.get("item"), cells["level"]
     name = str(rule.value)
     if name not in RULES and name not in OLD_RULES:
-        trouble = CellTrouble(quoted(name), "the id of a rule", closest(name, RULES))
-        ledger.complain(rule.line, LEVELS, trouble)
+        ledger.complain(rule.line, LEVELS, quoted(name), "the id of a rule", closest(name, RULES))
         return
     levels = mapping_of(root, LEVELS, rule.line)
     there = levels.child(name)
     if item is not None:
         there = node_at(levels, (name, "items", str(item.value)))
     if there is not None and there.value is not None:
-        ledger.complain(rule.line, LEVELS, CellTrouble("the level again", "each level once"))
+        ledger.complain(rule.line, LEVELS, "the level again", "each level once")
     elif item is not None:
         set_item(levels, name, str(item.value), level, rule.line)
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
@@ -48,8 +48,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _SIGNS = ",;\t|"
 
 
-@dataclass(frozen=True, slots=True)
-class CellTrouble:
+class CellTrouble(NamedTuple):
     """An error in a cell, or in several."""
 
     found: str
@@ -122,10 +121,9 @@ class CellErrors:
             self._lines[place] = self._pages.add(place, 0)
         return self._lines[place]
 
-    def complain(self, line: int, what: str, trouble: CellTrouble) -> None:
+    def complain(self, line: int, what: str, found: str, expected: str, hint: str = "") -> None:
         """Add an error at a line, about a field, or about the place itself."""
-        said = sentence(what, trouble.found, trouble.expected, trouble.hint)
-        self.say(line, said.removeprefix(": "))
+        self.say(line, sentence(what, found, expected, hint).removeprefix(": "))
 
     def say(self, line: int, text: str) -> None:
         """Add an error as a ready sentence."""
@@ -137,7 +135,7 @@ class CellErrors:
         for name in missing:
             line = row.key_lines.get(name, row.line)
             if all(each.line != line for each in self._complaints):
-                self.complain(line, table, CellTrouble(f"no `{name}`", "one"))
+                self.complain(line, table, f"no `{name}`", "one")
         return not missing
 
     def told(self, others: Iterable[Complaint] = ()) -> list[str]:
