@@ -122,25 +122,17 @@ class JudgedSolution:
     """Its recorded figures, updated by the evaluation."""
 
     @property
-    def bound(self) -> int | None:
-        """Recorded lower bound in thousandths."""
-        return self.stored.bound
-
-    @property
     def keeps_hard_rules(self) -> bool:
         """Whether it satisfies all hard rules."""
         return not self.evaluation.forbidden
 
     def is_as_good_as(self, solution: Solution) -> bool:
         """Return True if it stays: lower penalty, or equal penalty with as high a bound."""
-        as_costly = self.keeps_hard_rules and self.evaluation.penalty == solution.penalty
-        knows_as_much = _or_lowest(self.bound) >= _or_lowest(solution.bound)
-        return self.is_better_than(solution) or (as_costly and knows_as_much)
-
-    def is_better_than(self, solution: Solution) -> bool:
-        """Return True if it satisfies the hard rules and costs less than the new one, if any."""
-        penalty = solution.penalty
-        return self.keeps_hard_rules and (penalty is None or self.evaluation.penalty < penalty)
+        if not self.keeps_hard_rules:
+            return False
+        if solution.penalty is None or self.evaluation.penalty != solution.penalty:
+            return solution.penalty is None or self.evaluation.penalty < solution.penalty
+        return _or_lowest(self.stored.bound) >= _or_lowest(solution.bound)
 
     def known_with(self, solution: Solution) -> Solution:
         """Return it as the solution of a search that found nothing better."""
@@ -156,7 +148,7 @@ class JudgedSolution:
         """Return a solution with the higher of both bounds and the status it proves."""
         if solution.penalty is None:
             return solution
-        known = (each for each in (self.bound, solution.bound) if each is not None)
+        known = (each for each in (self.stored.bound, solution.bound) if each is not None)
         bound = max((each for each in known if each <= solution.penalty), default=None)
         status = Status.OPTIMAL if bound == solution.penalty else solution.status
         return replace(solution, status=status, bound=bound)

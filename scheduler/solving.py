@@ -109,16 +109,9 @@ def solution_of(
 ) -> Solution:
     """Return the result of a search as a solution that the evaluation confirms; `schedule` has no seats."""
     evaluation = None if schedule is None else agreed(instance, problem, schedule)
-    return Solution(
-        conference=instance,
-        fingerprint=fingerprint(instance),
-        status=answer.status,
-        schedule=schedule,
-        evaluation=_kept(evaluation, answer),
-        bound=answer.bound,
-        search=how,
-        versions=versions(),
-    )
+    found = without_programme(instance, answer.status, how)
+    judged = _kept(evaluation, answer)
+    return replace(found, schedule=schedule, evaluation=judged, bound=answer.bound)
 
 
 def _search(
