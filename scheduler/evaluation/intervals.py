@@ -17,7 +17,6 @@ from scheduler.instance import (
     Hours,
     Instance,
     Span,
-    clock_text,
     instant_at,
     minutes_of,
     place_of,
@@ -270,11 +269,3 @@ def minutes_within(instance: Instance, run: Run, zone: ZoneInfo, hours: Hours) -
     spans = [*spans_followed(instance, run)]
     total = sum((end - start for start, end in spans), timedelta()) // timedelta(minutes=1)
     return total, sum(minutes_on_clock(start, end, zone, hours) for start, end in spans)
-
-
-def local_text(instance: Instance, run: Run, zone: ZoneInfo) -> str:
-    """Return the daily hours of a session on the clocks of a zone, on its first day: ``08:00-17:00``."""
-    start, end = next(spans_followed(instance, run), (run.start, run.end))
-    walls = [each.astimezone(zone) for each in (start, end)]
-    clocks = [timedelta(hours=wall.hour, minutes=wall.minute) for wall in walls]
-    return say("daily {}-{}", *map(clock_text, clocks))

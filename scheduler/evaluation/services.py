@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.half_days import (
@@ -14,8 +15,8 @@ from scheduler.evaluation.half_days import (
 from scheduler.evaluation.intervals import (
     NONE,
     HeldLoad,
-    local_text,
     minutes_within,
+    spans_followed,
     too_many_needed,
 )
 from scheduler.evaluation.memoised import memoised, of_each_run
@@ -37,6 +38,7 @@ from scheduler.instance import (
     Counts,
     Instance,
     InterpretationPool,
+    clock_text,
     grouped,
     instant_at,
     minutes_of,
@@ -217,10 +219,13 @@ def _costs_of(instance: Instance, run: Run) -> Iterator[_Cost]:
 
 
 def _local(instance: Instance, run: Run, zone: ZoneInfo) -> str:
-    """Return when a session is, on the clocks of a zone; of days, its daily hours."""
-    if instance.of_days:
-        return local_text(instance, run, zone)
-    return when(run.start, run.end, zone)
+    """Return when a session is, on the clocks of a zone; of days, its daily hours on the first."""
+    if not instance.of_days:
+        return when(run.start, run.end, zone)
+    start, end = next(spans_followed(instance, run), (run.start, run.end))
+    walls = [each.astimezone(zone) for each in (start, end)]
+    clocks = [timedelta(hours=wall.hour, minutes=wall.minute) for wall in walls]
+    return say("daily {}-{}", *map(clock_text, clocks))
 
 
 def _rate(instance: Instance, run: Run, zone: ZoneInfo) -> int:
