@@ -75,11 +75,6 @@ class LeastBroken:
     def _whole(self) -> Problem:
         return self.groups.elastic(self.prices, self.groups.order)
 
-    @cached_property
-    def is_small(self) -> bool:
-        """Whether the exact engine finds it soon, and proves it."""
-        return is_small(self.groups.problem)
-
     def find(self, seconds: float) -> LeastViolation | None:
         """Return what was found; proved to be the least only where the conference is small.
 
@@ -88,7 +83,7 @@ class LeastBroken:
         seconds
             Work that it may take, positive: nominal seconds.
         """
-        if self.is_small:
+        if is_small(self.groups.problem):
             exact = exactly(self._whole, seconds)
             if exact.status is Status.OPTIMAL and exact.schedule is not None:
                 return broken_by(self._whole, exact.schedule, proved=True)

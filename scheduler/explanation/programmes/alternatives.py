@@ -173,7 +173,7 @@ def _option(instance: Instance, schedule: Schedule, base: Evaluation, there: Ass
     then = with_place(schedule, there)
     found = consequences(instance, base, then)
     return Option(
-        *found.parts,
+        *(found.difference, found.broken, found.dearer, found.relieved, found.saved),
         there.start,
         there.room,
         obstacles(instance, then, there.session, found.broken),

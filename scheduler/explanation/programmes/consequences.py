@@ -11,7 +11,6 @@ from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
-Judgements = tuple[Judgement, ...]
 Key = tuple[str, str]
 """A rule and one of its items."""
 
@@ -30,11 +29,6 @@ class Consequences:
     """Findings that would be gone, the dearest first, of items of which a rule would count less."""
     saved: Thousandths
     """By how much what costs less would cost less, in thousandths, item by item of each rule."""
-
-    @property
-    def parts(self) -> tuple[int, Judgements, Judgements, Judgements, int]:
-        """All of it, for what has more to say of the change."""
-        return self.difference, self.broken, self.dearer, self.relieved, self.saved
 
     @property
     def forbidden(self) -> int:

@@ -69,9 +69,5 @@ def weight_broken(judgements: Iterable[Judgement]) -> int:
 
 def weight_of(rule: str) -> int:
     """Return how many minutes, or people, of the lightest rules a unit of a rule weighs."""
-    return unit_weight(rule) * int(GRAVER ** (VOICES[rule].gravity - 1))
-
-
-def unit_weight(rule: str) -> int:
-    """Return how many minutes, or people, a unit of a rule weighs."""
-    return 1 if RULES[rule].unit in ("minutes", "people", "seats") else OTHER_UNIT
+    unit = 1 if RULES[rule].unit in ("minutes", "people", "seats") else OTHER_UNIT
+    return unit * int(GRAVER ** (VOICES[rule].gravity - 1))

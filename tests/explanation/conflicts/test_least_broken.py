@@ -7,6 +7,7 @@ from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import (
     LeastBroken,
     by_gravity,
+    is_small,
 )
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
@@ -66,7 +67,7 @@ def test_a_programme_from_before_is_begun_with() -> None:
     )
     groups = Groups(problem_of(instance))
     look = LeastBroken(groups, by_gravity(groups), known=placed(instance, **plan))
-    assert not look.is_small
+    assert not is_small(groups.problem)
     found = look.find(0.5)
     assert found is not None
     assert sum(found.amounts.values()) <= 60
