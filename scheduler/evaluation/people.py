@@ -138,33 +138,24 @@ def meal_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each day on which a person, or a delegation, lacks the time for a meal."""
     runs, attended = runs_by_id(instance, schedule), attended_by(instance, schedule)
     for meal in instance.meals:
-        for person in eating(instance, meal):
-            missed = _missed_by_person(instance, person, attended[person.id])
-            yield from (finding for each, finding in missed if each == meal.id)
+        missed = [_missed(instance, each, attended[each.id]) for each in eating(instance, meal)]
         for delegation in delegations_eating(instance, meal):
-            missed = _missed_by_all(instance, delegation, chosen(instance, runs, delegation.must))
-            yield from (finding for each, finding in missed if each == meal.id)
+            must = chosen(instance, runs, delegation.must)
+            missed.append(_missed(instance, delegation, must))
+        yield from (finding for some in missed for each, finding in some if each == meal.id)
 
 
 @memoised
-def _missed_by_person(
-    instance: Instance, person: Person, attended: Sequence[Run]
+def _missed(
+    instance: Instance, who: Person | Delegation, attended: Sequence[Run]
 ) -> Iterator[tuple[str, Finding]]:
-    """Yield what a person misses of each meal, by its id."""
-    holds = [_hold(instance, person, run) for run in attended]
+    """Yield what a person, or everybody of a delegation, misses of each meal, by its id."""
+    if isinstance(who, Person):
+        holds, others = [_hold(instance, who, run) for run in attended], 0
+    else:
+        holds, others = [HeldLoad(run, run.start, run.end) for run in attended], who.size - 1
     for meal in instance.meals:
-        for finding in _hungry(instance, meal, name(person), holds, 0):
-            yield meal.id, finding
-
-
-@memoised
-def _missed_by_all(
-    instance: Instance, delegation: Delegation, must: Sequence[Run]
-) -> Iterator[tuple[str, Finding]]:
-    """Yield what nobody of a delegation has of each meal, by its id."""
-    holds = [HeldLoad(run, run.start, run.end) for run in must]
-    for meal in instance.meals:
-        for finding in _hungry(instance, meal, name(delegation), holds, delegation.size - 1):
+        for finding in _hungry(instance, meal, name(who), holds, others):
             yield meal.id, finding
 
 

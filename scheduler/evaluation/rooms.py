@@ -24,6 +24,7 @@ from scheduler.instance import (
     Instance,
     Person,
     closed_on,
+    languages_of,
     minutes_of,
     needs_of,
     place_of,
@@ -71,7 +72,7 @@ def room_lacks_feature(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session whose room lacks something that it needs."""
     room = instance.room_by_id[run.room]
     features = [each for each in needs_of(instance, run.session) if each not in room.features]
-    booths = _missing_booths(instance, run)
+    booths = max(0, len(languages_of(instance, run.session)) - room.booths)
     layout = run.session.layout
     lacks: list[str] = [feature.replace("_", " ") for feature in features]
     if booths:
@@ -175,10 +176,3 @@ def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Ite
             short,
         )
         yield Finding(person, short, (earlier.id, later.id), message)
-
-
-def _missing_booths(instance: Instance, run: Run) -> int:
-    pool = run.session.interpretation
-    languages = instance.pool_by_id[pool].languages if pool else ()
-    needed = len(run.session.languages or languages)
-    return max(0, needed - instance.room_by_id[run.room].booths)

@@ -20,8 +20,8 @@ from scheduler.instance import (
     Panel,
     PanelRole,
     Person,
-    Role,
     Session,
+    attending,
     meetings_of,
 )
 from scheduler.phrases import say
@@ -177,9 +177,7 @@ def _asked(
         panel = run.session.panel
         if panel is None:
             continue
-        there = [*schedule.by_session[run.id].seated]
-        for role, people in run.session.people.items():
-            there += people if role is not Role.OPTIONAL else ()
+        there = (*schedule.by_session[run.id].seated, *attending(run.session))
         by_role = [(role, instance.in_role(role, there)) for role in panel.roles]
         yield run, panel, {person for _, fitting in by_role for person in fitting}
         for each, fitting in by_role:
