@@ -160,10 +160,9 @@ def _least_broken(
 
 
 def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime]:
-    profile = instance.profile_of(day)
     bands = instance.kind_by_id[own.kind].bands
     step = timedelta(minutes=instance.grid)
-    for band in profile.bands if profile else ():
+    for band in instance.bands_of(day):
         clock = band.start
         while band.id in bands and clock + own.duration <= band.end:
             yield instant_at(day, clock, instance.zone)

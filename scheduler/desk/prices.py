@@ -229,9 +229,7 @@ def starts_shown(instance: Instance, schedule: Schedule) -> tuple[datetime, ...]
     found = {each.start for each in schedule.assignments}
     grid = timedelta(minutes=instance.grid)
     for day in instance.dates:
-        profile = instance.profile_of(day)
-        bands = profile.bands if profile else ()
-        if bands:
+        if bands := instance.bands_of(day):
             clock, last = min(b.start for b in bands), max(b.end for b in bands)
             clock -= clock % grid
             while clock < last:

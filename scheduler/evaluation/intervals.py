@@ -177,8 +177,7 @@ def stretches_of(instance: Instance, *, whole: bool = False) -> list[tuple[Band,
     return [
         (band, (instant_at(day, since, zone), instant_at(day, until, zone)))
         for day in instance.working_dates
-        if (profile := instance.profile_of(day))
-        for band in profile.bands
+        for band in instance.bands_of(day)
         for since, until in ([(band.start, band.end)] if whole else band.stretches())
     ]
 

@@ -269,8 +269,7 @@ def _bands_named(instance: Instance, written: str, text: str, option: str) -> li
     found = [
         ClockStretch(day, each.start, each.end)
         for day in _days_of(instance, name or "always", text, option)
-        if (profile := instance.profile_of(day)) is not None
-        for each in profile.bands
+        for each in instance.bands_of(day)
         if each.id == band
     ]
     if not found:

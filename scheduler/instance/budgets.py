@@ -54,8 +54,8 @@ def budget_faults(instance: "Instance") -> Iterator[Fault]:
 
 def of_days(instance: "Instance") -> BudgetLoad:
     """Return the number of places: starts times rooms times sessions."""
-    profiles = filter(None, (instance.profile_of(day) for day in instance.dates))
-    minutes = sum(minutes_of(each.end - each.start) for one in profiles for each in one.bands)
+    bands = (band for day in instance.dates for band in instance.bands_of(day))
+    minutes = sum(minutes_of(each.end - each.start) for each in bands)
     seats = sum(map(len, instance.pools.values()))
     starts, rooms = -(-minutes // instance.grid), len(instance.rooms)
     number = prod((starts, rooms, len(instance.sessions) + seats))

@@ -59,8 +59,7 @@ def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...
 
 def _as_written(instance: "Instance", longest: timedelta) -> Iterator[HalfDay]:
     for day in (*instance.dates, instance.last_day + DAY):
-        profile = instance.profile_of(day) if day <= instance.last_day else None
-        for id_, band in _whole_day(() if profile is None else profile.bands):
+        for id_, band in _whole_day(instance.bands_of(day) if day <= instance.last_day else ()):
             for part, clocks in enumerate(band.parts(longest), start=1):
                 start, end = (instant_at(day, clock, instance.zone) for clock in clocks)
                 yield HalfDay(day, id_, part, start, end)
@@ -79,12 +78,10 @@ def _whole_day(bands: tuple[Band, ...]) -> Iterator[tuple[str | None, Band]]:
 @latest
 def official_half_days(instance: "Instance") -> tuple[HalfDay, ...]:
     """Return the half-days that tracks fill, in order: each official band of each date, as a whole."""
-    days = ((instance.profile_of(day), day) for day in instance.working_dates)
     official = {
         (day, band.id)
-        for profile, day in days
-        if profile
-        for band in profile.bands
+        for day in instance.working_dates
+        for band in instance.bands_of(day)
         if band.official
     }
     every = half_days_of(instance, DAY)

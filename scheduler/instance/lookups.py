@@ -27,11 +27,10 @@ def tags(session: Session) -> Iterator[tuple[str, str]]:
 def official_dates(instance: "Instance", first: date | None, last: date | None) -> tuple[date, ...]:
     """Return the dates with an official band from one date, or the first, to another, or the last."""
     since, until = first or instance.first_day, last or instance.last_day
-    days = ((day, instance.profile_of(day)) for day in instance.working_dates)
     return tuple(
         day
-        for day, profile in days
-        if since <= day <= until and profile and any(band.official for band in profile.bands)
+        for day in instance.working_dates
+        if since <= day <= until and any(band.official for band in instance.bands_of(day))
     )
 
 
@@ -240,8 +239,7 @@ def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
     def span(hours: Hours) -> Span:
         return instant_at(day, hours.start, zone), instant_at(day, hours.end, zone)
 
-    profile = instance.profile_of(day) if day in instance.dates else None
-    for band in profile.bands if profile else ():
+    for band in instance.bands_of(day) if day in instance.dates else ():
         since, until = span(band)
         if since <= instant < until:
             return tuple(sorted(span(pause) for pause in band.breaks))
@@ -250,7 +248,7 @@ def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
 
 def breaks_on(instance: "Instance", day: date) -> list[tuple[datetime, datetime, str, Identifier]]:
     """Return the breaks of the bands of a day, in order: from, to, title or "", and the band."""
-    profile, zone = instance.profile_of(day), instance.zone
+    zone = instance.zone
     return sorted(
         (
             instant_at(day, pause.start, zone),
@@ -258,7 +256,7 @@ def breaks_on(instance: "Instance", day: date) -> list[tuple[datetime, datetime,
             pause.title or "",
             band.id,
         )
-        for band in (profile.bands if profile else ())
+        for band in instance.bands_of(day)
         for pause in band.breaks
     )
 

@@ -10,7 +10,7 @@ from pydantic import Field, PositiveInt, model_validator
 
 from scheduler.catalogue import RULES
 from scheduler.display import Displayable
-from scheduler.instance.calendar import WEEK, DayProfile, Kind
+from scheduler.instance.calendar import WEEK, Band, DayProfile, Kind
 from scheduler.instance.frozen import ById, Identifier, Title, by_id, is_empty
 from scheduler.instance.items import Itemised
 from scheduler.instance.kept import Kept, kept_of
@@ -272,10 +272,15 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
                 by_weekday = profile
         return by_weekday
 
+    def bands_of(self, day: date) -> tuple[Band, ...]:
+        """Return the bands of a date; none if it has no profile."""
+        profile = self.profile_of(day)
+        return () if profile is None else profile.bands
+
     @cached_property
     def working_dates(self) -> tuple[date, ...]:
         """Dates with at least one band, in order."""
-        return tuple(day for day in self.dates if (kept := self.profile_of(day)) and kept.bands)
+        return tuple(filter(self.bands_of, self.dates))
 
     # What the organisers wish
 

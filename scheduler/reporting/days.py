@@ -143,8 +143,7 @@ def _entry(
 def _place(programme: Programme, run: Run) -> Place:
     wall = run.start.astimezone(programme.instance.zone)
     clock = timedelta(hours=wall.hour, minutes=wall.minute)
-    profile = programme.instance.profile_of(wall.date())
-    bands = profile.bands if profile else ()
+    bands = programme.instance.bands_of(wall.date())
     band = next((band_name(each.id) for each in bands if each.start <= clock < each.end), OUTSIDE)
     return wall.date(), band
 
@@ -154,7 +153,6 @@ def _order_of_bands(comparison: Comparison) -> Mapping[Place, timedelta]:
     order: dict[Place, timedelta] = {}
     for programme in comparison.programmes:
         for day in programme.instance.working_dates:
-            profile = programme.instance.profile_of(day)
-            for band in profile.bands if profile else ():
+            for band in programme.instance.bands_of(day):
                 order.setdefault((day, band.id), band.start)
     return order

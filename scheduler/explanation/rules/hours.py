@@ -142,8 +142,7 @@ def _beyond_bounds(case: Unplaceable, _: str) -> str:
 def _other_bands(violation: Violation) -> Iterator[Remedy]:
     instance, run = violation.instance, violation.runs[violation.item]
     kind = instance.kind_by_id[run.session.kind]
-    profile = instance.profile_of(run.start.astimezone(instance.zone).date())
-    for band in profile.bands if profile else ():
+    for band in instance.bands_of(run.start.astimezone(instance.zone).date()):
         since, until = _edges(violation, run, band)
         if band.id not in kind.bands and since <= run.start and run.end <= until:
             where = time_and_room(violation, run)

@@ -142,8 +142,8 @@ def _hours(older: Older, tables: Row) -> Iterator[str]:
     profiles, fresh = older.rows("day_profiles"), list[Row]()
     ids = Identifiers("hours", [row["id"] for row in profiles])
     for row in tables["day_profiles"]:
-        days = [day for day in row["dates"] if not _has_hours(older, date.fromisoformat(day))]
-        if days:
+        bands_of = older.instance.bands_of
+        if days := [day for day in row["dates"] if not bands_of(date.fromisoformat(day))]:
             fresh.append(row | {"id": ids.of(row["id"]), "dates": days})
             yield f"{', '.join(days)}: BASE has no hours. Took those of the newer programme."
     tables["day_profiles"] = [*profiles, *fresh]
@@ -155,11 +155,6 @@ def _hours(older: Older, tables: Row) -> Iterator[str]:
         own = old.pop(row["id"], {}).get("bands")
         row["bands"] = [*dict.fromkeys([*own, *newer] if own else every)]
     tables["kinds"] += old.values()
-
-
-def _has_hours(older: Older, day: date) -> bool:
-    profile = older.instance.profile_of(day)
-    return profile is not None and bool(profile.bands)
 
 
 def _tracks(older: Older, tables: Row) -> Iterator[Row]:

@@ -140,8 +140,7 @@ def locked_days(desk: DeskState) -> Mapping[str, list[str]]:
 
 
 def _holds(instance: Instance, windows: Iterable[DayWindow], day: date) -> bool:
-    profile = instance.profile_of(day)
-    last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
+    last = max((band.end for band in instance.bands_of(day)), default=DAY)
     return any(day in each.days and each.end >= last for each in windows)
 
 

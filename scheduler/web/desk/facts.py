@@ -91,8 +91,7 @@ def _hours(hours: Hours) -> list[int]:
 
 def day_row(instance: Instance, day: date) -> Row:
     """Return a date with its bands, and from when to when it is shown at least."""
-    profile = instance.profile_of(day)
-    bands = sorted(profile.bands if profile else (), key=lambda band: band.start)
+    bands = sorted(instance.bands_of(day), key=lambda band: band.start)
     return {
         "date": day.isoformat(),
         "label": day_text(day),
