@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine
 
 from scheduler.errors import StoreError
-from scheduler.publishing.store.databases import engine_of, file_of, make_sure_of_content, url_of
+from scheduler.publishing.store.databases import engine_of, file_of, url_of
 from scheduler.publishing.store.releases import Digests, Store, Summary
 from scheduler.publishing.store.schema import make_ready
 from scheduler.storage import held, sync_folder
@@ -31,18 +31,28 @@ def open_store(place: str, *, make: bool = False) -> Store:
     """
     url = url_of(place)
     file = file_of(url)
-    if file is not None and file.is_dir():
-        raise StoreError(f"{file}: is a folder. Give the name of a file.")
-    if file is not None and file.exists() and not file.is_file():
-        raise StoreError(f"{file}: is not a regular file.")
-    if file is not None and not make and not file.exists():
-        raise StoreError(f"{file}: there is no such store. Nothing has been published yet.")
-    if file is not None and not file.parent.is_dir():
-        raise StoreError(f"{file.parent}: there is no such folder. Create it first.")
-    if file is not None and make and not file.exists():
-        _make(file)
-    make_sure_of_content(url)
+    if file is not None:
+        _make_sure_of(file, make=make)
     return Store(_ready(url))
+
+
+def _make_sure_of(file: Path, *, make: bool) -> None:
+    """Make a file if asked to; a store is never empty, not even a new one, so an empty one has been lost."""
+    if file.is_dir():
+        raise StoreError(f"{file}: is a folder. Give the name of a file.")
+    if file.exists() and not file.is_file():
+        raise StoreError(f"{file}: is not a regular file.")
+    if not make and not file.exists():
+        raise StoreError(f"{file}: there is no such store. Nothing has been published yet.")
+    if not file.parent.is_dir():
+        raise StoreError(f"{file.parent}: there is no such folder. Create it first.")
+    if not file.exists():
+        _make(file)
+    if not file.stat().st_size:
+        raise StoreError(
+            f"{file}: is empty, so it is not a store. Restore it from a backup. If you remove the file "
+            "instead, releases restart at 1 and subscribed calendars no longer update."
+        )
 
 
 def _ready(url: URL) -> Engine:

@@ -61,16 +61,6 @@ def file_of(url: URL) -> Path | None:
     return Path(url.database or "") if url.drivername == "sqlite" else None
 
 
-def make_sure_of_content(url: URL) -> None:
-    """Raise `StoreError` if a file is empty: a store never is, not even a new one, so one has been lost."""
-    file = file_of(url)
-    if file is not None and file.is_file() and not file.stat().st_size:
-        raise StoreError(
-            f"{file}: is empty, so it is not a store. Restore it from a backup. If you remove the file "
-            "instead, releases restart at 1 and subscribed calendars no longer update."
-        )
-
-
 def engine_of(url: URL) -> Engine:
     """Return an engine whose transactions are whole, and on the disk when they end."""
     if url.drivername != "sqlite":
