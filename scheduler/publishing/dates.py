@@ -1,7 +1,9 @@
 """Dates and zones in words, in the languages that publications have words of their own in."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.languages import spoken, text_in
@@ -112,16 +114,12 @@ Breaks = Sequence[tuple[Texts, Sequence[tuple[datetime, datetime]]]]
 
 def breaks_on(conference: PublishedConference, day: date) -> Breaks:
     """Return the breaks of a day, by name; names in the order of their first break."""
-    zone, found = ZoneInfo(conference.zone), list[tuple[Texts, list[tuple[datetime, datetime]]]]()
+    zone, found = ZoneInfo(conference.zone), defaultdict[Any, list[tuple[datetime, datetime]]](list)
     for since, until, titles, _ in conference.breaks:
         start = since.astimezone(zone)
-        if start.date() != day:
-            continue
-        own = next((times for named, times in found if named == titles), None)
-        if own is None:
-            found.append((titles, own := []))
-        own.append((start, until.astimezone(zone)))
-    return found
+        if start.date() == day:
+            found[tuple(titles.items())].append((start, until.astimezone(zone)))
+    return [(dict(titles), times) for titles, times in found.items()]
 
 
 def breaks_in_words(conference: PublishedConference, day: date, language: str, word: str) -> str:
