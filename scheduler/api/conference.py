@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from scheduler.catalogue import RULES
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, minutes_of, quoted, sentence, utc_text
+from scheduler.instance import Instance, Weekday, closest, minutes_of, quoted, sentence, utc_text
 from scheduler.sources import read_mapping
 
 HOURS = {"morning": ("09:00", "12:30"), "afternoon": ("14:00", "17:30")}
@@ -28,7 +28,6 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     date: date.isoformat,
 }
 """How values of Python stand in an instance file."""
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Conference:
@@ -66,7 +65,7 @@ class Conference:
         bands = HOURS if hours is None else hours
         day = {
             "id": "day",
-            "weekdays": _WEEK,
+            "weekdays": [*Weekday],
             "bands": [{"id": band, "from": at, "to": to} for band, (at, to) in bands.items()],
         }
         given = {"name": name, "first_day": first_day, "last_day": last_day, "zone": zone}
