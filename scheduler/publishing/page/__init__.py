@@ -12,7 +12,6 @@ from scheduler.instance import remade
 from scheduler.publishing.feeds import Feeds
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
 from scheduler.publishing.page.view import (
-    Issue,
     Material,
     finished,
     log_of,
@@ -90,7 +89,7 @@ def page_of(
         When calendars of some participants would not know the zone of the conference.
     """
     log = log_of(release, earlier)
-    told = _as_told(release, log[0])
+    told = _as_told(release, log[0].release)
     conference = told.conference
     plans = tuple(plans_of(public_entries(release), conference.rooms, ZoneInfo(conference.zone)))
     rules = (*colour_rules(conference), *plan_rules(plans))
@@ -120,7 +119,7 @@ def page_of(
     return found | {"worker.js": _worker(found, material.whole.values())}
 
 
-def _as_told(release: Release, last: Issue) -> Release:
+def _as_told(release: Release, last: Release) -> Release:
     """Return a release under the number of the last one that told everybody anything.
 
     Of its tables, those rows are left that a public session names; rooms are no secret, and the history names

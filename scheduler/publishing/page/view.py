@@ -130,9 +130,7 @@ def calendars_of(
 class Issue:
     """A release, and what it changed."""
 
-    number: int
-    published: datetime
-    note: str
+    release: Release
     told: tuple[ReleaseDifference, ...] | None
     """None for the first release."""
 
@@ -145,7 +143,7 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
     """
     releases = sorted((*earlier, release), key=lambda each: each.number)
     secret = secrets_of(release)
-    issues = [_issue(releases[0], None)]
+    issues = [Issue(releases[0], None)]
     for before, each in pairwise(releases):
         told = tuple(
             difference
@@ -153,12 +151,8 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
             if difference.session not in secret and _is_public(difference)
         )
         if told or tells_news(before, each, secret):
-            issues.append(_issue(each, told))
+            issues.append(Issue(each, told))
     return tuple(reversed(issues))
-
-
-def _issue(release: Release, told: tuple[ReleaseDifference, ...] | None) -> Issue:
-    return Issue(release.number, release.published, release.note, told)
 
 
 def _is_public(difference: ReleaseDifference) -> bool:

@@ -250,9 +250,9 @@ def test_a_release_that_told_nobody_anything_is_not_told_of() -> None:
     secret = entry("secret", "2021-11-08T12:00", private=True)
     first, third = release(TALK, secret), after(moved(TALK, 9), changed(secret, room="B"), number=3)
     second = after(TALK, changed(secret, room="B"))
-    assert [each.number for each in log_of(second, [first])] == [1]
-    assert [each.number for each in log_of(third, [first, second])] == [3, 1]
+    assert [each.release.number for each in log_of(second, [first])] == [1]
+    assert [each.release.number for each in log_of(third, [first, second])] == [3, 1]
     noted = second.model_copy(update={"note": "Lunch is at one."})
-    assert [each.number for each in log_of(noted, [first])] == [2, 1]
+    assert [each.release.number for each in log_of(noted, [first])] == [2, 1]
     for language in ("en", "fr"):
         assert page(second, language, first) == page(first, language)
