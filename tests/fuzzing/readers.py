@@ -13,7 +13,8 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
 from scheduler.publishing.feeds.token_lists import Listed, read_list, write_list
-from scheduler.publishing.notices import ledger, read_addresses
+from scheduler.publishing.notices import read_addresses
+from scheduler.publishing.notices.mailing import ledger
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import Store, open_store
 from scheduler.publishing.store import tokens as of_tokens

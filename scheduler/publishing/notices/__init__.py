@@ -1,22 +1,17 @@
 """Notices of a release: what has changed for each participant, written and sent.
 
-The doors are `concerns` (who is concerned by what), `Writer` (text, calendar and message), `read_addresses`
-and `Sender`.
+The doors are `concerns` (who is concerned by what), `Writer` (text, calendar and message) and
+`read_addresses`; `mailing` writes and sends.
 """
 
 from scheduler.publishing.notices.addresses import Recipient, read_addresses
 from scheduler.publishing.notices.mailing import (
-    Letter,
     Report,
-    Sender,
-    connection,
-    ledger,
     server_at,
 )
 from scheduler.publishing.notices.messages import (
     Concern,
     Notice,
-    PersonalNews,
     Turn,
     Writer,
     concerns,
@@ -25,17 +20,12 @@ from scheduler.publishing.notices.messages import (
 
 __all__ = [
     "Concern",
-    "Letter",
     "Notice",
-    "PersonalNews",
     "Recipient",
     "Report",
-    "Sender",
     "Turn",
     "Writer",
     "concerns",
-    "connection",
-    "ledger",
     "participants",
     "read_addresses",
     "server_at",

@@ -8,17 +8,13 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
-    Letter,
     Recipient,
     Report,
-    Sender,
     Writer,
     concerns,
-    connection,
-    ledger,
     server_at,
 )
-from scheduler.publishing.notices.mailing import Fate, Server
+from scheduler.publishing.notices.mailing import Fate, Letter, Sender, Server, connection, ledger
 from tests.publishing.notices.servers import Office, certificate, doorman, serving
 from tests.publishing.releases import attended, entry, people, release
 
