@@ -112,7 +112,7 @@ from scheduler.instance.preparation import (
     place_of,
     tasks_by_session,
 )
-from scheduler.instance.publication import COLOURS, Published, Untimed
+from scheduler.instance.publication import COLOURS, Published, Theme, Untimed
 from scheduler.instance.references import (
     EXPECTED,
     MOST_HINTS,
@@ -209,6 +209,7 @@ __all__ = [
     "Span",
     "Task",
     "TeamAbsence",
+    "Theme",
     "Track",
     "Untimed",
     "Wanted",

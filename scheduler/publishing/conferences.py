@@ -1,6 +1,6 @@
 """Conference data of an instance besides the programme, in every language."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from scheduler.errors import InstanceError
@@ -8,6 +8,7 @@ from scheduler.instance import (
     Counts,
     Instance,
     Session,
+    Theme,
     Untimed,
     bodies_above,
     breaks_on,
@@ -156,17 +157,10 @@ def _themes(instance: Instance, secret: Collection[str]) -> tuple[TitledRow, ...
     """Return the themes of the table, or else those that sessions carry."""
     themes = (each.themes for table in (instance.sessions, instance.untimed) for each in table)
     carried = dict.fromkeys(theme for some in themes for theme in some)
-    said: Iterable[tuple[str, str | None, str | None]] = (
-        [(theme.id, theme.title, theme.colour) for theme in instance.themes]
-        if instance.themes
-        else [(theme, None, None) for theme in carried]
-    )
     return tuple(
-        TitledRow(
-            id=id_, titles=texts(instance, "themes", "title", id_, title or id_), colour=colour
-        )
-        for id_, title, colour in said
-        if id_ not in secret
+        TitledRow(id=row.id, titles=titles_of(instance, "themes", row), colour=row.colour)
+        for row in instance.themes or [Theme(id=each) for each in carried]
+        if row.id not in secret
     )
 
 

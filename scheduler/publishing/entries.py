@@ -7,6 +7,7 @@ from datetime import datetime
 from scheduler.instance import (
     Document,
     Instance,
+    Item,
     Role,
     Session,
     end_of,
@@ -55,23 +56,14 @@ def _paper(instance: Instance, document: Document) -> ItemDocument:
     )
 
 
-def roles_in_items(instance: Instance, schedule: Schedule, session: str) -> Mapping[str, str]:
-    """Return who must be there for an item of a session, and as what: the first thing they are."""
+def roles_in_items(items: Iterable[Item]) -> Mapping[str, str]:
+    """Return who must be there for some items, and as what: the first thing they are."""
     roles: dict[str, str] = {}
-    for entry in schedule.agenda_of(session):
-        for role, people in instance.item_by_id[entry.item].people.items():
+    for item in items:
+        for role, people in item.people.items():
             for person in people:
                 roles.setdefault(person, role.value)
     return roles
-
-
-def proposers_in(instance: Instance, schedule: Schedule, session: str) -> frozenset[str]:
-    """Return the delegations that propose an item of a session: a member of each must be there."""
-    return frozenset(
-        delegation
-        for entry in schedule.agenda_of(session)
-        for delegation in instance.item_by_id[entry.item].proposers
-    )
 
 
 def entries_of(
@@ -157,9 +149,11 @@ class _Facts:
         """Return a session where it is placed."""
         instance, session = self.instance, self.instance.session_by_id[assignment.session]
         id_ = session.id
-        items = roles_in_items(instance, self.schedule, id_)
-        must = proposers_in(instance, self.schedule, id_).union(self.must.get(id_, ()))
-        attendees = attendees_of(session, assignment, self.teams.get(id_, ()), items)
+        items = [instance.item_by_id[each.item] for each in self.schedule.agenda_of(id_)]
+        proposers = {each for item in items for each in item.proposers}
+        must = proposers.union(self.must.get(id_, ()))
+        roles = roles_in_items(items)
+        attendees = attendees_of(session, assignment, self.teams.get(id_, ()), roles)
         return Entry(
             session=id_,
             uid="",
