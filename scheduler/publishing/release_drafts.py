@@ -245,15 +245,14 @@ def unpublished(instance: Instance, schedule: Schedule) -> Release:
     )
 
 
-_NEW_OR_GONE = {
-    ReleaseChange.ADDED: "would be added",
-    ReleaseChange.CANCELLED: "would be cancelled",
-    ReleaseChange.RESTORED: "would take place again",
+_CHANGES = {
+    ReleaseChange.ADDED: ("would be added", True),
+    ReleaseChange.CANCELLED: ("would be cancelled", True),
+    ReleaseChange.RESTORED: ("would take place again", True),
+    ReleaseChange.MOVED: ("would have other hours", False),
+    ReleaseChange.ROOM: ("would have another room", False),
 }
-_PLACED = {
-    ReleaseChange.MOVED: "would have other hours",
-    ReleaseChange.ROOM: "would have another room",
-}
+"""What a session would be by a change of the schedule, and whether that changes topics too."""
 
 
 def refusal(findings: int) -> Phrase:
@@ -288,12 +287,10 @@ def locked_changes(instance: Instance, before: Release | None, after: Release) -
 def _changes(difference: ReleaseDifference) -> Iterator[tuple[str, bool, bool]]:
     """Yield what a session would be, and whether that changes topics, and the schedule."""
     change, old, new = difference.change, difference.old, difference.new
-    if change in _NEW_OR_GONE:
-        yield _NEW_OR_GONE[change], True, True
-        return
-    if change in _PLACED:
-        yield _PLACED[change], False, True
-    if old is not None and new is not None:
+    what, of_topics = _CHANGES.get(change, ("", False))
+    if what:
+        yield what, of_topics, True
+    if old is not None and new is not None and not of_topics:
         if any(new.titles.get(language) != title for language, title in old.titles.items()):
             yield "would have another title", True, False
         if {*old.themes} != {*new.themes}:
