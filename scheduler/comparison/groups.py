@@ -20,6 +20,7 @@ from scheduler.comparison.sheets import (
     SheetCell,
     SheetColumn,
     SheetRow,
+    number_columns,
     number_text,
     row,
 )
@@ -277,13 +278,12 @@ def group_sheets(
 def groups_sheet(groups: Sequence[AttendeeGroup]) -> Sheet:
     """Return what each group gets, on average and from the least to the most."""
     numbers = ("People", "With a session", "Sessions each", "Hours each", "Days each")
+    minutes = ("Conflicts, min", "Wishes missed, min")
     return Sheet(
         "What each group gets",
         (
             SheetColumn("Group"),
-            *(SheetColumn(title, is_number=True) for title in numbers),
-            SheetColumn("Conflicts, min", is_number=True),
-            SheetColumn("Wishes missed, min", is_number=True),
+            *number_columns(*numbers, *minutes),
             SheetColumn("Hours of the day"),
         ),
         tuple(map(_group_row, groups)),
@@ -326,26 +326,18 @@ def hours_text(hours: ClockHours | None) -> str:
     """Return hours as ``08:00–19:30``, or ``23:00–00:30 next day``."""
     if hours is None:
         return NOTHING
-    return f"{clock_text(hours.earliest)}–{_end_text(hours.latest)}"
-
-
-def _end_text(latest: timedelta) -> str:
-    return clock_text(latest) if latest <= DAY else f"{clock_text(latest % DAY)} next day"
+    end = hours.latest
+    last = clock_text(end) if end <= DAY else f"{clock_text(end % DAY)} next day"
+    return f"{clock_text(hours.earliest)}–{last}"
 
 
 def regions_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
     """Return the sessions of each region, and the local hours of its remote participants."""
+    counts = ("Coordination meetings", "Sessions followed", "Person-hours")
+    shares = ("Comfortable, %", "Acceptable, %", "Night, %")
     return Sheet(
         "What each region gets",
-        (
-            SheetColumn("Region"),
-            SheetColumn("Coordination meetings", is_number=True),
-            SheetColumn("Sessions followed", is_number=True),
-            SheetColumn("Person-hours", is_number=True),
-            SheetColumn("Comfortable, %", is_number=True),
-            SheetColumn("Acceptable, %", is_number=True),
-            SheetColumn("Night, %", is_number=True),
-        ),
+        (SheetColumn("Region"), *number_columns(*counts, *shares)),
         tuple(map(_region_row, regions)),
         "Person-hours of remote participants, and their shares by local hour.",
         "The instance has no regions.",

@@ -1,6 +1,6 @@
 """Sheets: tables of words, made once and shown in a terminal or on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scheduler.comparison.programmes import Better, Value
@@ -30,6 +30,11 @@ class SheetColumn:
 
     title: str
     is_number: bool = False
+
+
+def number_columns(*titles: str) -> Iterator[SheetColumn]:
+    """Yield columns of numbers."""
+    return (SheetColumn(title, is_number=True) for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

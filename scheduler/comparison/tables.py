@@ -32,6 +32,7 @@ from scheduler.comparison.sheets import (
     SheetColumn,
     SheetRow,
     best_of,
+    number_columns,
     number_text,
     row,
 )
@@ -56,19 +57,17 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         rules_sheet(comparison),
         hours_sheet(comparison),
     ]
+    has_items = any(each.instance.items for each in comparison.programmes)
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
-        if has_items(comparison):
+        if has_items:
             found.append(items_sheet(difference))
     return tuple(found)
 
 
 def _columns(comparison: Comparison, *first: str) -> tuple[SheetColumn, ...]:
-    return (
-        *map(SheetColumn, first),
-        *(SheetColumn(label, is_number=True) for label in comparison.labels),
-    )
+    return (*map(SheetColumn, first), *number_columns(*comparison.labels))
 
 
 def programmes_sheet(comparison: Comparison) -> Sheet:
@@ -254,20 +253,13 @@ def changes_sheet(
 ) -> Sheet:
     """Return the sessions that are not as they were, in order of time."""
     other = programme_of(comparison, difference)
+    titles = (say("Session"), say("Change"), difference.against, difference.programme)
     shown = [
         each for each in difference.changed if not (hide_rooms and each.change is ChangeKind.ROOM)
     ]
     return Sheet(
         say("Changed sessions: {}", difference.programme),
-        tuple(
-            SheetColumn(title)
-            for title in (
-                say("Session"),
-                say("Change"),
-                difference.against,
-                difference.programme,
-            )
-        ),
+        tuple(map(SheetColumn, titles)),
         tuple(_changed(each, comparison.base, other) for each in shown),
         empty=say(
             "No session differs between {} and {}.", difference.against, difference.programme
@@ -307,9 +299,7 @@ def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet
         (
             SheetColumn(say("Group")),
             SheetColumn(say("Who")),
-            SheetColumn(say("People"), is_number=True),
-            SheetColumn(say("Sessions"), is_number=True),
-            SheetColumn(say("Other room only"), is_number=True),
+            *number_columns(say("People"), say("Sessions"), say("Other room only")),
         ),
         tuple(map(_affected, shown)),
         say(
@@ -329,11 +319,6 @@ def _affected(each: Affected) -> SheetRow:
         str(len(each.sessions)),
         str(len(each.rooms)),
     )
-
-
-def has_items(comparison: Comparison) -> bool:
-    """Return whether any of the conferences has agenda items."""
-    return any(each.instance.items for each in comparison.programmes)
 
 
 def items_sheet(difference: Difference) -> Sheet:
