@@ -1,4 +1,4 @@
-"""The changes of sessions between two programmes, in words, and who is affected.
+"""The changes of sessions and agenda items between two programmes, in words, and who is affected.
 
 Another room at the same time does not affect participants who are online.
 """
@@ -15,7 +15,7 @@ from scheduler.comparison.programmes import Programme
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Audience, Delegation, Instance, is_online, remote_of
 from scheduler.phrases import Phrase, say
-from scheduler.wording import Named, joined, name, when
+from scheduler.wording import Named, chained, joined, moment, name, one_line, when
 
 
 class ChangeKind(StrEnum):
@@ -169,6 +169,64 @@ def reseated_in_words(change: SessionChange, base: Programme, other: Programme) 
     if left:
         return say("panel: without {}", left)
     return say("panel: also {}", came) if came else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item that is not where it was."""
+
+    item: str
+    """Id of the item."""
+    title: str
+    words: str
+    """Its change."""
+    before: str
+    """The sessions in which it was dealt with, with its times; empty, if in none."""
+    after: str
+
+
+def item_changes(base: Programme, other: Programme) -> tuple[ItemChange, ...]:
+    """Return the items whose sessions, times or minutes differ, in the order of the files."""
+    found, pair = [], (base, other)
+    for item in {**base.instance.item_by_id, **other.instance.item_by_id}.values():
+        times = [_item_place(each, item.id) for each in pair]
+        entries = [each.schedule.entries_by_item.get(item.id, ()) for each in pair]
+        before, after = ([(entry.session, entry.minutes) for entry in each] for each in entries)
+        if times[0] != times[1] or before != after:
+            words = _item_words(base, other, item.id, dict(before), dict(after))
+            found.append(ItemChange(item.id, one_line(item.title), words, *times))
+    return tuple(found)
+
+
+def _item_place(programme: Programme, item: str) -> str:
+    instance, found = programme.instance, []
+    for session, start in programme.item_starts.get(item, ()):
+        title = name(instance.session_by_id[session])
+        found.append(say("{}, {}", title, moment(start, instance.zone)))
+    return chained(found, "; ")
+
+
+def _item_words(
+    base: Programme,
+    other: Programme,
+    item: str,
+    before: Mapping[str, int],
+    after: Mapping[str, int],
+) -> str:
+    then = other.instance.item_by_id.get(item)
+    if not after:
+        if then is None:
+            return "removed"
+        return "left out" if then.is_open else "settled before"
+    if not before:
+        return "taken up" if item in base.instance.item_by_id else "added"
+    if before.keys() != after.keys():
+        return "in another session"
+    if before != after:
+        minutes = sum(after.values()), sum(before.values())
+        return say("{} min instead of {}", *minutes)
+    moved = any(base.run_by_id[each].start != other.run_by_id[each].start for each in before)
+    return "moved with its session" if moved else "at another time of its session"
 
 
 Row = TypeVar("Row", bound=Named)

@@ -6,8 +6,15 @@ from itertools import permutations
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.comparison.agendas import ItemChange, item_changes
-from scheduler.comparison.changes import Affected, ChangeKind, SessionChange, affected, changes
+from scheduler.comparison.changes import (
+    Affected,
+    ChangeKind,
+    ItemChange,
+    SessionChange,
+    affected,
+    changes,
+    item_changes,
+)
 from scheduler.comparison.figures import (
     UNKNOWN,
     UNKNOWN_BRIEF,
@@ -166,17 +173,14 @@ _BY = (
 """Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
 
 
-def alike(one: Instance, other: Instance) -> bool:
-    """Return whether two conferences have the same sessions, as long, for the same people, counted alike.
+def ranked(one: Instance, other: Instance) -> bool:
+    """Return whether programmes of two conferences can be ranked: equal conferences and levels.
 
     Penalties and counts of others are no measure of their programmes: who plans for more pays for more.
     """
-    return not any(unlike(one, other))
-
-
-def ranked(one: Instance, other: Instance) -> bool:
-    """Return whether programmes of two conferences can be ranked: equal conferences and levels."""
-    return alike(one, other) and not any(levels_differ(one, other, rule) for rule in RULES)
+    return not any(unlike(one, other)) and not any(
+        levels_differ(one, other, rule) for rule in RULES
+    )
 
 
 def levels_differ(one: Instance, other: Instance, rule: str) -> bool:

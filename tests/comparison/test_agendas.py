@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.comparison import compare
-from scheduler.comparison.agendas import item_changes
+from scheduler.comparison.changes import item_changes
 from scheduler.comparison.groups import groups_of
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.tables import items_sheet, shown
