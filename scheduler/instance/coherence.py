@@ -9,9 +9,8 @@ from scheduler.instance.faults import Fault, Path, nearest, quoted
 from scheduler.instance.frozen import minutes_of, remade
 from scheduler.instance.items import item_faults
 from scheduler.instance.latest import memory_of, share_memory
-from scheduler.instance.lookups import OrderedSessions, end_of, windows_of
+from scheduler.instance.lookups import OrderedSessions, end_of, is_in_windows
 from scheduler.instance.meetings import Order, Pin, Session
-from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
 from scheduler.instance.preferences import preference_faults
 from scheduler.instance.preparation import (
@@ -203,12 +202,11 @@ def pin_faults(instance: "Instance", path: Path, session: Session) -> Iterator[F
         return
     start = session.pin.start
     yield from start_faults(instance, path, start)
-    spans = spans_of(windows_of(instance, session), instance.zone)
-    end = end_of(instance, session, start)
-    if spans and not any(opens <= start and end <= closes for opens, closes in spans):
+    if not is_in_windows(instance, session, start):
         of_kind = f"the `windows` of its kind {quoted(session.kind)}"
         windows = of_kind if session.windows is None else "its `windows`"
-        expected = f"a start at which its {minutes_of(end - start)} minutes fit into {windows}"
+        length = end_of(instance, session, start) - start
+        expected = f"a start at which its {minutes_of(length)} minutes fit into {windows}"
         yield Fault(path, _at_venue(instance, start), expected)
 
 

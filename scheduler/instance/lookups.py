@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
-from scheduler.instance.moments import AnyWindow, Span, instant_at
+from scheduler.instance.moments import AnyWindow, Span, instant_at, spans_of
 from scheduler.instance.participants import PanelRole, Person, Selection
 from scheduler.instance.resources import REMOTE
 
@@ -199,6 +199,13 @@ def remote_of(instance: "Instance", session: Session) -> Mapping[str, int]:
 def windows_of(instance: "Instance", session: Session) -> tuple[AnyWindow, ...]:
     """Return the windows inside one of which a session must lie; none if it may be at any time."""
     return _own_or_of_kind(instance, session, "windows") or ()
+
+
+def is_in_windows(instance: "Instance", session: Session, start: datetime) -> bool:
+    """Return whether a session that starts then lies inside one of its windows, if it has any."""
+    end = end_of(instance, session, start)
+    spans = spans_of(windows_of(instance, session), instance.zone)
+    return not spans or any(opens <= start and end <= closes for opens, closes in spans)
 
 
 def uses_of(instance: "Instance", session: Session) -> Mapping[str, int]:
