@@ -107,7 +107,7 @@ class Ground:
     def troubled(self) -> frozenset[str]:
         """Sessions that are new, have to change, or have a part in what is broken."""
         clashing = (session for judged in self.broken for session in judged.finding.sessions)
-        return self.forced | self.changes.new | frozenset(clashing)
+        return self.loose | frozenset(clashing)
 
     @cached_property
     def loose(self) -> frozenset[str]:
@@ -195,7 +195,10 @@ def fewest_changes(
             ):
                 return Fewest(Status.OPTIMAL, best, at_least)
             break
-    best = _or_known(ground, best, start, listener)
+    is_less = start is not None and (best is None or _price(ground, start) < _price(ground, best))
+    if start is not None and is_less and not evaluate(ground.changes.instance, start).forbidden:
+        best = start
+        listener.found(best)
     if listener.over():
         return Fewest(Status.UNKNOWN if best is None else Status.FEASIBLE, best, at_least)
     share = ALONE if best is None else LAST
@@ -207,18 +210,6 @@ def fewest_changes(
     best = with_less(ground, best, purse.part(AGAIN), listener)
     is_least = answer.bound is not None and _price(ground, best) <= answer.bound
     return Fewest(Status.OPTIMAL if is_least else Status.FEASIBLE, best, at_least)
-
-
-def _or_known(
-    ground: Ground, best: Schedule | None, start: Schedule | None, listener: Listener
-) -> Schedule | None:
-    """Return what was found, or a programme that is known, if that changes less and keeps every hard rule."""
-    if start is None or (best is not None and _price(ground, best) <= _price(ground, start)):
-        return best
-    if evaluate(ground.changes.instance, start).forbidden:
-        return best
-    listener.found(start)
-    return start
 
 
 def _price(ground: Ground, schedule: Schedule) -> int:

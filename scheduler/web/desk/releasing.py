@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.desk import DeskState, LiveDesk, StaleError
 from scheduler.errors import InputError, LockError
-from scheduler.instance import Instance, remade
+from scheduler.instance import remade
 from scheduler.phrases import say
 from scheduler.publishing.differences import ReleaseDifference, differences
 from scheduler.publishing.feeds import ForDelegation
@@ -109,15 +109,10 @@ def _drafting(desk: DeskState, asked: Asked) -> NextRelease:
     """Return the draft of the next release, under the name of the conference."""
     note, override = (words_in(asked, key, WORDS) for key in ("note", "override"))
     draft = asked.get("draft") is True
-    instance = published_as(desk)
+    instance = remade(desk.instance, name=desk.base.name)
     return NextRelease(
         instance, desk.schedule, None, note, draft, datetime.now(UTC), override.strip()
     )
-
-
-def published_as(desk: DeskState) -> Instance:
-    """Return the instance of a desk under the name that participants know."""
-    return remade(desk.instance, name=desk.base.name)
 
 
 def release_row(before: Release | None, release: Release) -> Row:
