@@ -9,7 +9,8 @@ from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.cli.commands.solving import solved
+    from scheduler.cli.views.conflict_report import explained_in_brief
 
-__all__ = ["solved"]
+__all__ = ["explained_in_brief", "solved"]
 
 __getattr__ = names_of(__name__)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from scheduler import replanning
 from scheduler.catalogue import name_of
-from scheduler.cli import views
+from scheduler.cli import commands
 from scheduler.cli.answers import about
 from scheduler.cli.console import say, section, table
 from scheduler.cli.exit_codes import CODES, Code
@@ -257,7 +257,9 @@ def replan(
     def report() -> Iterator[RenderableType]:
         yield from changes_report(told)
         if found.solution.status is Status.INFEASIBLE:
-            yield from views.explained_in_brief(found.promised, instance, min(ANSWER, time_limit))
+            yield from commands.explained_in_brief(
+                found.promised, instance, min(ANSWER, time_limit)
+            )
 
     say(as_json, lambda: about(found.promised, told), report)
     evaluation = found.solution.evaluation

@@ -44,7 +44,6 @@ from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import (
-    Filed,
     file_solution,
     put_solution,
     standing_at,
@@ -342,8 +341,16 @@ def _finished(
         put = put_solution if job.force else file_solution
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = put(job.target, job.facts, solution)
-        ended = _with(ended, filed, job.facts, solution)
-        solution = filed.now or solution
+        now = filed.now or solution
+        ended = replace(
+            ended,
+            left_out="" if now.schedule is None else left_out_in_words(job.facts, now.schedule),
+            written=filed.written,
+            kept=filed.kept,
+            stays=filed.stays,
+            found=solution.penalty,
+        )
+        solution = now
         if checkpoint is not None:
             checkpoint.done(solution.penalty)
     begun = job.starts[0] if job.starts else None
@@ -360,17 +367,3 @@ def _finished(
 
     say(job.as_json, lambda: about(job.facts, told), report)
     return CODES[solution.status]
-
-
-def _with(
-    ended: SearchOutcome, filed: Filed, instance: Instance, solution: Solution
-) -> SearchOutcome:
-    held = (filed.now or solution).schedule
-    return replace(
-        ended,
-        left_out="" if held is None else left_out_in_words(instance, held),
-        written=filed.written,
-        kept=filed.kept,
-        stays=filed.stays,
-        found=solution.penalty,
-    )

@@ -166,8 +166,8 @@ class Checkpoints:
             for case, path, target in self._searches
         }
         self._over: frozenset[str] = frozenset()
-        self._troubles: tuple[str, ...] = ()
-        """Files that could not be written."""
+        self.troubles: tuple[str, ...] = ()
+        """What could not be written, in sentences."""
 
     @property
     def in_words(self) -> str:
@@ -210,13 +210,7 @@ class Checkpoints:
         try:
             yield
         except InputError as error:
-            self._troubles += error.troubles
-
-    def tell_troubles(self) -> bool:
-        """Report what could not be written; return True if anything."""
-        for line in self._troubles:
-            complain(line)
-        return bool(self._troubles)
+            self.troubles += error.troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +395,9 @@ def whatif(
     if is_new:
         with suppress(OSError):  # there is something in it
             output.rmdir()
-    return Code.BAD_INPUT if checkpoints.tell_troubles() else code_of_all(runs)
+    for line in checkpoints.troubles:
+        complain(line)
+    return Code.BAD_INPUT if checkpoints.troubles else code_of_all(runs)
 
 
 def _read(base: Path, variants: Sequence[Path], inline: Sequence[Inline]) -> list[NamedInstance]:

@@ -59,13 +59,12 @@ def nothing_in_words(solution: Solution, took: str = "", condition: str = "") ->
 
     `condition` is what it had to satisfy besides: ``with the session there``.
     """
+    where = f" {condition}" if condition else ""
     if solution.status is Status.INFEASIBLE:
-        where = f" {condition}" if condition else ""
         return f"Proved{f' in {took}' if took else ''}: {NONE}{where}."
     is_stopped = solution.search.stop is Stop.INTERRUPTED
     why = "You stopped the search" if is_stopped else "Out of time"
     why += f" after {took}" if took else ""
-    where = f" {condition}" if condition else ""
     return f"{why}: no programme{where} yet, and no proof that none exists."
 
 
