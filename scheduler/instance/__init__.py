@@ -15,6 +15,7 @@ from scheduler.instance.faults import (
 from scheduler.instance.frozen import (
     LONGEST,
     Frozen,
+    Identified,
     Identifier,
     OneOrMore,
     each_of,
@@ -175,6 +176,7 @@ __all__ = [
     "Frozen",
     "HalfDay",
     "Hours",
+    "Identified",
     "Identifier",
     "Instance",
     "InterpretationPool",

@@ -9,8 +9,7 @@ from scheduler.catalogue import RULES
 from scheduler.explanation.presolve import Presolve, Unplaceable
 from scheduler.explanation.remedies import MOST_MORE, Cure, Remedy, Violation, cured
 from scheduler.explanation.trouble import FieldPath, Trouble
-from scheduler.instance import TABLES, Instance, Session, Span, end_of
-from scheduler.instance.frozen import Identified
+from scheduler.instance import TABLES, Identified, Instance, Session, Span, end_of
 from scheduler.phrases import say
 from scheduler.wording import item_name, name, rule_text
 
