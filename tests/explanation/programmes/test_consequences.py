@@ -1,6 +1,6 @@
 """What a change of a programme would break, cost and save, of evaluations alone."""
 
-from scheduler.explanation.programmes.consequences import between
+from scheduler.explanation.programmes import between
 from scheduler.findings import Evaluation, Finding, Judgement
 
 

@@ -1,21 +1,18 @@
-"""Why a session is where it is: what each other place would cost or break, all others staying put."""
+"""Explanations of a programme: the effect of a change, and why a session is where it is.
+
+What each other place of a session would cost or break is found with all others staying put.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from scheduler.catalogue import Thousandths
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
-from scheduler.evaluation import evaluate
+from scheduler.evaluation import VOICES, evaluate
 from scheduler.explanation.presolve import Presolve, presolve_of, prohibitions_of
-from scheduler.explanation.programmes.consequences import (
-    Consequences,
-    amounts_of,
-    consequences,
-    key_of,
-    named,
-)
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
@@ -23,6 +20,91 @@ from scheduler.schedule import Assignment, Schedule
 
 MOST = 24
 """Other places that are looked at closely."""
+Key = tuple[str, str]
+"""A rule and one of its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """Differences between the evaluations of two programmes."""
+
+    difference: Thousandths
+    """By how much the penalty would change, in thousandths."""
+    broken: tuple[Judgement, ...]
+    """Hard rules that it would break in addition."""
+    dearer: tuple[Judgement, ...]
+    """Findings that would be new, the dearest first, of items of which a rule would count more."""
+    relieved: tuple[Judgement, ...]
+    """Findings that would be gone, the dearest first, of items of which a rule would count less."""
+    saved: Thousandths
+    """By how much what costs less would cost less, in thousandths, item by item of each rule."""
+
+    @property
+    def forbidden(self) -> int:
+        """Amount by which it breaks hard rules, in units of several rules."""
+        return sum(judged.finding.amount for judged in self.broken)
+
+
+def between(base: Evaluation, then: Evaluation) -> Consequences:
+    """Return what differs between two evaluations."""
+    amounts, others = _amounts(base), _amounts(then)
+    before = {(judged.rule, judged.finding) for judged in base.judgements}
+    after = {(judged.rule, judged.finding) for judged in then.judgements}
+    new = [
+        each
+        for each in then.judgements
+        if (each.rule, each.finding) not in before
+        and others[_key_of(each)] > amounts[_key_of(each)]
+    ]
+    gone = [
+        each
+        for each in base.judgements
+        if (each.rule, each.finding) not in after and others[_key_of(each)] < amounts[_key_of(each)]
+    ]
+    return Consequences(
+        then.penalty - base.penalty,
+        tuple(each for each in new if each.price is None),
+        ordered(each for each in new if each.price is not None),
+        ordered(gone),
+        _saved(base, then),
+    )
+
+
+def _saved(base: Evaluation, then: Evaluation) -> int:
+    """Return what is saved in thousandths: of each rule and item that costs less, by how much."""
+    less = Counter[Key]()
+    for judged in base.judgements:
+        less[_key_of(judged)] += judged.penalty
+    for judged in then.judgements:
+        less[_key_of(judged)] -= judged.penalty
+    return sum(each for each in less.values() if each > 0)
+
+
+def _key_of(judged: Judgement) -> Key:
+    """Return the rule and the item that a finding is about."""
+    return judged.rule, judged.finding.item
+
+
+def _amounts(evaluation: Evaluation) -> Counter[Key]:
+    amounts = Counter[Key]()
+    for judged in evaluation.judgements:
+        amounts[_key_of(judged)] += judged.finding.amount
+    return amounts
+
+
+def _amounts_of(instance: Instance, schedule: Schedule, keys: Iterable[Key]) -> Counter[Key]:
+    """Return what some rules and items come to in a programme."""
+    amounts = Counter[Key]()
+    for rule in {rule for rule, _ in keys}:
+        for finding in VOICES[rule](instance, schedule):
+            amounts[rule, finding.item] += finding.amount
+    return Counter({key: amounts[key] for key in keys})
+
+
+def _named(session: str, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """Return the sessions that findings name besides one, each once, in their order."""
+    found = dict.fromkeys(each for judged in judgements for each in judged.finding.sessions)
+    return tuple(each for each in found if each != session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +253,7 @@ def _candidates(
 
 def _option(instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment) -> Option:
     then = with_place(schedule, there)
-    found = consequences(instance, base, then)
+    found = between(base, evaluate(instance, then))
     return Option(
         *(found.difference, found.broken, found.dearer, found.relieved, found.saved),
         there.start,
@@ -199,12 +281,12 @@ def obstacles(
     broken
         What it breaks there of hard rules.
     """
-    keys = {key_of(judged) for judged in broken}
-    now = amounts_of(instance, then, keys)
+    keys = {_key_of(judged) for judged in broken}
+    now = _amounts_of(instance, then, keys)
 
     def is_less_without(other: str) -> bool:
         left = then.with_places(each for each in then.assignments if each.session != other)
-        less = amounts_of(instance, left, keys)
+        less = _amounts_of(instance, left, keys)
         return any(less[key] < now[key] for key in keys)
 
-    return tuple(filter(is_less_without, named(session, broken)))
+    return tuple(filter(is_less_without, _named(session, broken)))
