@@ -221,6 +221,11 @@ def without_stop(sentence: str) -> str:
     return sentence.removesuffix(".")
 
 
+def cut(text: str, most: int) -> str:
+    """Return a text of at most so many characters, with an ellipsis in place of the rest."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def shortened(names: Sequence[str], most: int, more: str = "and {} more") -> list[str]:
     """Return so many names and ``and 2 more``; one more is named, which takes no longer to read."""
     if len(names) <= most + 1:

@@ -24,6 +24,12 @@ def date_heading(day: date, language: Language) -> str:
     return text[:1].upper() + text[1:]
 
 
+def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return an instant as ``Monday 8 November 2021, 10:00`` on the clocks of ``zone``."""
+    wall = instant.astimezone(zone)
+    return f"{full_date(wall.date(), language)}, {wall:%H:%M}"
+
+
 def full_form(language: Language) -> str:
     """Return how a date is written in full."""
     return words_in("dates", language)("{weekday} {day} {month} {year}")

@@ -11,7 +11,6 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
@@ -21,7 +20,7 @@ from scheduler.comparison.figures import RuleRow, costliest_first
 from scheduler.comparison.indicators import minutes_by_local_hour
 from scheduler.instance import MILLI
 from scheduler.phrases import say
-from scheduler.wording import brief_points, chained, name, one_line
+from scheduler.wording import brief_points, chained, cut, name, one_line
 
 COLOURS = (
     *("#33415c", "#d45f11", "#1a75ff", "#d411ad", "#064713", "#dbc670"),
@@ -89,13 +88,10 @@ def drawn(draw: Callable[[Axes], None], height: float, alt: str, caption: str) -
     return Picture(f"data:image/svg+xml;base64,{content}", alt, caption)
 
 
-def short(text: str, most: int = 24) -> str:
-    """Return a name cut to so many characters."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
 MOST = 8
 """Rules that bars are drawn for, at most: of those in which programmes differ, the costliest."""
+NAME = 24
+"""Characters of the name of a region, at most."""
 BARS = 48
 """Bars that can be read on one page."""
 
@@ -179,12 +175,13 @@ def _hours_picture(
     edges = [edge.total_seconds() / 3600 for edge in (comfortable.start, comfortable.end)]
 
     def draw(axes: Axes) -> None:
-        mesh = _heat(axes, list(regions.values()), colormaps["YlOrBr"], most)
+        mesh = _heat(axes, list(regions.values()), most)
         for edge in edges:
             axes.axvline(edge, color="#0072b2", linewidth=1.6)
         axes.set_xticks(range(0, 25, 3), [f"{hour:02}" for hour in range(0, 25, 3)])
         axes.set_yticks(
-            [row + 0.5 for row in range(len(regions))], [short(one_line(r)) for r in regions]
+            [row + 0.5 for row in range(len(regions))],
+            [cut(one_line(each), NAME) for each in regions],
         )
         axes.tick_params(length=0)
         axes.set_xlabel(spoken(say("local hour of the region")))
@@ -209,12 +206,12 @@ def _hours_picture(
     )
 
 
-def _heat(axes: Axes, rows: Sequence[Sequence[float]], colours: Colormap, most: float) -> AxesImage:
+def _heat(axes: Axes, rows: Sequence[Sequence[float]], most: float) -> AxesImage:
     """Fill a square for each number, the first row on top; `most` is the darkest."""
     wide, high = len(rows[0]), len(rows)
     image = axes.imshow(
         np.array(rows),
-        cmap=colours,
+        cmap=colormaps["YlOrBr"],
         vmin=0,
         vmax=most,
         aspect="auto",

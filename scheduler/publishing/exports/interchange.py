@@ -20,6 +20,7 @@ from scheduler.publishing.exports.programmes import (
     named,
 )
 from scheduler.publishing.exports.tables import DETAILS
+from scheduler.publishing.feeds.texts import is_web
 from scheduler.publishing.records import PublishedConference
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
@@ -251,7 +252,7 @@ def schedule_xml(programme: ExportedProgramme, *, for_pretalx: bool = False) -> 
         _say(head, field, said[field])
     _say(head, "days", str(said["daysCount"]))
     _say(head, "timeslot_duration", said["timeslot_duration"])
-    if _is_web(said.get("url", "")):
+    if is_web(said.get("url")):
         _say(head, "base_url", said["url"])
     _say(head, "time_zone_name", said["time_zone_name"])
     for day in said["days"]:
@@ -265,10 +266,6 @@ def schedule_xml(programme: ExportedProgramme, *, for_pretalx: bool = False) -> 
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _is_web(address: str) -> bool:
-    return address.startswith(("http://", "https://"))
-
-
 def _add(room: Element, event: Mapping[str, Any], *, by_code: bool) -> None:
     code = event.get("code")
     id_ = code if code and by_code else str(event["id"])
@@ -277,7 +274,7 @@ def _add(room: Element, event: Mapping[str, Any], *, by_code: bool) -> None:
         element.set("code", code)
     for field in _FIELDS:
         _say(element, field, event[field] or "")
-    if _is_web(event["url"]):
+    if is_web(event["url"]):
         _say(element, "url", event["url"])
     persons = SubElement(element, "persons")
     for each in event["persons"]:

@@ -13,6 +13,7 @@ from scheduler.publishing.dates import (
     dates_between,
     full_date,
     hours_between,
+    moment,
     zone_of_venue,
 )
 from scheduler.publishing.languages import text_in
@@ -29,7 +30,7 @@ from scheduler.publishing.records import (
     UntimedItem,
 )
 from scheduler.publishing.words import Words, words_in
-from scheduler.wording import one_line
+from scheduler.wording import cut, one_line
 
 LONGEST = 32_000
 """Characters of a text at most: a spreadsheet refuses a few more."""
@@ -171,9 +172,9 @@ class ExportedProgramme:
         """Number, moment and draft of the release, in words; or that there is none yet."""
         if not self.published:
             return self.words("Draft, not published")
-        local = self.release.published.astimezone(ZoneInfo(self.release.conference.zone))
-        number = f"{self.words('Release')} {self.release.number}"
-        dated = f"{number} · {self.day_name(local.date())}, {local:%H:%M}"
+        release, zone = self.release, ZoneInfo(self.release.conference.zone)
+        told = moment(release.published, zone, self.language)
+        dated = f"{self.words('Release')} {release.number} · {told}"
         return f"{dated} · {self.words('draft')}" if self.release.draft else dated
 
     @property
@@ -270,11 +271,11 @@ class _Names:
         self._names = {table: named(getattr(conference, table), language) for table in TABLES}
 
     def _text(self, texts: Mapping[str, str], otherwise: str = "") -> str:
-        return shortened(one_line(text_in(texts, self._language, otherwise)))
+        return cut(one_line(text_in(texts, self._language, otherwise)), LONGEST)
 
     def _lines(self, texts: Mapping[str, str]) -> str:
         lines = text_in(texts, self._language).splitlines()
-        return shortened("\n".join(map(one_line, lines)))
+        return cut("\n".join(map(one_line, lines)), LONGEST)
 
     def _name(self, table: str, id_: str) -> str:
         return self._names[table].get(id_, id_)
@@ -314,7 +315,7 @@ class _Names:
             self._names["kinds"].get(item.kind or "", ""),
             self._name("bodies", item.body) if item.body else "",
             "; ".join(self._name("themes", theme) for theme in item.themes),
-            shortened(one_line(item.document or "")),
+            cut(one_line(item.document or ""), LONGEST),
             one_line(item.address or ""),
             self._lines(item.summaries),
             item.id,
@@ -333,7 +334,7 @@ class _Names:
             description=self._lines(entry.descriptions),
             output=self._text(entry.outputs),
             audience=self._text(entry.audiences),
-            invited=shortened(self._invited(entry)),
+            invited=cut(self._invited(entry), LONGEST),
             room_id=entry.room,
             room=self._name("rooms", entry.room),
             building=self._buildings.get(entry.room, ""),
@@ -360,11 +361,6 @@ class _Names:
 def _building(room: PublishedRoom, language: str) -> str:
     parts = (text_in(text, language) for text in (room.building, room.floor))
     return one_line(", ".join(filter(None, parts)))
-
-
-def shortened(text: str, most: int = LONGEST) -> str:
-    """Return a text cut to a number of characters, with an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 PALETTE = (

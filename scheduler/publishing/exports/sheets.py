@@ -14,7 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.publishing.exports.programmes import ExportedProgramme, kinds_in_use, shortened
+from scheduler.publishing.exports.programmes import LONGEST, ExportedProgramme, kinds_in_use
 from scheduler.publishing.exports.tables import (
     ListTable,
     Value,
@@ -24,7 +24,7 @@ from scheduler.publishing.exports.tables import (
     untimed_of,
 )
 from scheduler.sources.tables.workbooks import settled
-from scheduler.wording import one_line
+from scheduler.wording import cut, one_line
 
 HEADING = PatternFill("solid", fgColor="E5E7EB")
 """Background of headings."""
@@ -73,7 +73,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Put a value into a cell; a text is never a formula, nor becomes one when somebody edits it."""
     cell = cast("Cell", sheet.cell(row, column))  # nothing is put where cells are merged
     if isinstance(value, str):
-        cell.value = shortened(value)
+        cell.value = cut(value, LONGEST)
         cell.data_type = "s"
         cell.quotePrefix = is_risky(value)
     else:
@@ -190,4 +190,4 @@ def _ends(left: str, right: str) -> HeaderFooterItem:
 
 
 def _plain(text: str) -> str:
-    return shortened(text, 100).replace("&", "&&")
+    return cut(text, 100).replace("&", "&&")

@@ -9,9 +9,9 @@ from scheduler.publishing.exports.programmes import (
     ExportedProgramme,
     ExportedSession,
     named,
-    shortened,
 )
 from scheduler.publishing.publicity import doors_of
+from scheduler.wording import cut
 
 Value = str | int | date | time
 
@@ -151,7 +151,7 @@ class PlanEntry:
         """Its title, marked if it is private; or the hall that takes the room."""
         if not self.here:
             return f"→ {self.row.room}"
-        return shortened(self.row.title, LONGEST) + (" *" if self.row.private else "")
+        return cut(self.row.title, LONGEST) + (" *" if self.row.private else "")
 
 
 @dataclass(frozen=True, slots=True)

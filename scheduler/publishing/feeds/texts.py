@@ -90,6 +90,11 @@ def address(text: str | None, *, schemes: frozenset[str] = _SCHEMES) -> str | No
     return written if len(written) <= ADDRESS else None
 
 
+def is_web(address: str | None) -> bool:
+    """Return whether an address is one of the web, and does nothing else when it is followed."""
+    return address is not None and address.lower().startswith(("https://", "http://"))
+
+
 def _hangs_on(text: str, position: int) -> bool:
     """Return whether a cut would part a letter from its accent, or an emoji from its other half."""
     after = text[position] if position < len(text) else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -17,8 +17,8 @@ from scheduler.publishing.dates import (
     date_heading,
     day_and_month,
     first_of_month,
-    full_date,
     full_form,
+    moment,
     plain_date,
     zone_of_venue,
 )
@@ -36,6 +36,7 @@ from scheduler.publishing.feeds import (
 )
 from scheduler.publishing.feeds.addresses import PublicPart
 from scheduler.publishing.feeds.tables import Sessions
+from scheduler.publishing.feeds.texts import is_web
 from scheduler.publishing.page.plans import DayGrid, colour_class, day_id, lasts_days
 from scheduler.publishing.publicity import is_public, public_entries, secrets_of, tells_news
 from scheduler.publishing.records import (
@@ -181,11 +182,6 @@ def finished(value: Any) -> Any:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def is_web(address: str | None) -> bool:
-    """Whether an address is one of the web, and does nothing else when it is followed."""
-    return address is not None and address.lower().startswith(("https://", "http://"))
-
-
 @dataclass(frozen=True, slots=True)
 class Material:
     """Data of the pages of all languages."""
@@ -329,9 +325,3 @@ def stretch(first: date, last: date, language: Language) -> str:
         return f"{first.day}–{last.day} {end.partition(' ')[2]}"
     start = day_and_month if first.year == last.year else plain_date
     return f"{start(first, language)} – {end}"
-
-
-def moment(instant: datetime, zone: ZoneInfo, language: Language) -> str:
-    """Return an instant as ``Monday 8 November 2021, 10:00`` on the clocks of ``zone``."""
-    wall = instant.astimezone(zone)
-    return f"{full_date(wall.date(), language)}, {wall:%H:%M}"

@@ -20,11 +20,12 @@ from syrupy.assertion import SnapshotAssertion
 from scheduler.errors import InputError
 from scheduler.instance import COLOURS, Instance
 from scheduler.publishing.exports import ALWAYS_PUBLIC, ExportForm, Settings, exported
-from scheduler.publishing.exports.programmes import colours_of, programme_of, shortened
+from scheduler.publishing.exports.programmes import colours_of, programme_of
 from scheduler.publishing.exports.tables import part_of, plan_of
 from scheduler.publishing.feeds import Feeds, ForPerson
 from scheduler.publishing.records import Release
 from scheduler.schedule import Schedule
+from scheduler.wording import cut
 from tests.extras import FORMS, READABLE
 from tests.interpreted import full_day
 from tests.publishing.exports.programmes import NASTY, nasty, rich
@@ -277,7 +278,7 @@ def test_each_thing_has_a_colour_of_its_own() -> None:
         "b": COLOURS["steelblue"],
         "c": COLOURS["seagreen"],
     }
-    assert (shortened("abcd", 4), shortened("abcde", 4)) == ("abcd", "abc…")
+    assert (cut("abcd", 4), cut("abcde", 4)) == ("abcd", "abc…")
 
 
 def released(*, private: str = "", without: bool = False) -> Release:
