@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.instance import is_online
-from scheduler.publishing.records import OWN, Dealt, Entry, Release
+from scheduler.publishing.records import OWN, Entry, Release
 
 
 class ReleaseChange(StrEnum):
@@ -22,33 +22,6 @@ class ReleaseChange(StrEnum):
     """It is in another room, at the same time."""
     OTHER = "other"
     """Something else is said of it: its title, who takes part, whether it is sure."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaChange:
-    """How the agenda of a session differs."""
-
-    comes: tuple[Dealt, ...]
-    """Items that it did not deal with."""
-    goes: tuple[Dealt, ...]
-    """Items with which it deals no longer."""
-    retimed: tuple[Dealt, ...]
-    """Items that are dealt with at another time since it begins, as they are now."""
-
-    @classmethod
-    def of(cls, old: Entry, new: Entry) -> "AgendaChange":
-        """Return what has changed from one entry of a session to a later one."""
-        before = {each.item: each for each in old.agenda}
-        after = {each.item: each for each in new.agenda}
-        return cls(
-            tuple(each for name, each in after.items() if name not in before),
-            tuple(each for name, each in before.items() if name not in after),
-            tuple(
-                each
-                for name, each in after.items()
-                if name in before and each.start - new.start != before[name].start - old.start
-            ),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +49,6 @@ class ReleaseDifference:
     def entries(self) -> tuple[Entry, ...]:
         """The entry before and the present one, as far as there are."""
         return tuple(entry for entry in (self.old, self.new) if entry is not None)
-
-    @property
-    def items(self) -> AgendaChange | None:
-        """Change of its agenda; None without a change, or without two agendas."""
-        if self.old is None or self.new is None or "agenda" not in self.fields:
-            return None
-        return AgendaChange.of(self.old, self.new)
 
     @property
     def people(self) -> tuple[str, ...]:

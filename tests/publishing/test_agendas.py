@@ -134,16 +134,10 @@ def test_the_agenda_of_a_private_session_is_private(private: bool) -> None:
     assert (b"Roads" in Feeds(release).made(ProgrammeFeed(), "en")) is not private
 
 
-def test_the_changes_of_a_release_name_items() -> None:
-    """Those that come, those that go, and those at another time since the session begins."""
+def test_another_agenda_is_a_change_of_its_session() -> None:
+    """Whichever items come and go."""
     facts = itemised(ROADS, BRIDGES, BOATS)
     old = released(facts, talk="roads 45, bridges 15")
     new = released(facts, old, talk="boats 20, roads 40")
     (found,) = differences(old, new)
-    assert found.items is not None
-    comes, goes, retimed = (
-        [each.item for each in items]
-        for items in (found.items.comes, found.items.goes, found.items.retimed)
-    )
-    assert (comes, goes, retimed) == (["boats"], ["bridges"], ["roads"])
     assert found.fields == ("agenda",)
