@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TEXT = 10_000
 """Characters of a text of an instance at most."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_GAP = re.compile(r"\n{3,}")
 _NOTHING = (None, "", False, "false", "False", "no", "null", "{}", "[]")
 _TAG = re.compile(
     r"</?(?:p|br|a|ul|ol|li|strong|em|b|i|u|h[1-6]|div|span|code|pre|blockquote|img)(?:\s[^<>]*)?/?>",
@@ -127,15 +128,7 @@ def plain_of(text: str) -> str:
     """Return a text without the marks of HTML, cut at the longest that a text may be."""
     plain = plain_signs(_TAG.sub("\n", text))
     lines = (" ".join(line.split()) for line in plain.strip().splitlines())
-    return "\n".join(_without_many_gaps(lines))[:LONGEST_TEXT].strip()
-
-
-def _without_many_gaps(lines: Iterator[str]) -> Iterator[str]:
-    before = ""
-    for line in lines:
-        if line or before:
-            yield line
-        before = line
+    return _GAP.sub("\n\n", "\n".join(lines))[:LONGEST_TEXT].strip()
 
 
 def nodes_of(
