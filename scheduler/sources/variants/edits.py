@@ -447,9 +447,10 @@ def _renamed(
     own = entries_of(entry.child("items"))
     if level is not None and old.table:
         rows = rows_of(root.child(old.table))
-        ids = (
-            text_of(row.child("id")) for row in rows if old.where is None or _has(row, *old.where)
-        )
+        if old.where is not None:
+            field, value = old.where
+            rows = [row for row in rows if node_at(row, (field,)).value == value]
+        ids = (text_of(row.child("id")) for row in rows)
         own = {each: level for each in ids if each} | own
     elif level is not None and there is not None and data_of(there) != data_of(level):
         hint = f"This rule is now part of `{old.rule}`, which has one level."
@@ -458,11 +459,6 @@ def _renamed(
         set_level(levels, old.rule, level, line)
     for item, of_item in own.items():
         set_item(levels, old.rule, item, of_item, line)
-
-
-def _has(row: Node, name: str, value: object) -> bool:
-    said = row.child(name)
-    return said is not None and said.value == value
 
 
 def _level_of(entry: Node | None) -> Node | None:
