@@ -226,7 +226,7 @@ def _periods(instance: Instance, load: MinimumLoad) -> Iterator[tuple[str, Span]
             midnights = instant_at(day, MIDNIGHT, zone), instant_at(day + DAY, MIDNIGHT, zone)
             yield day_text(day), midnights
         for band in instance.bands_of(day):
-            start, end = instant_at(day, band.start, zone), instant_at(day, band.end, zone)
+            start, end = band.on(day, zone)
             if band.id in load.bands and start < end:
                 yield say("{}, {}", day_text(day), band_name(band.id)), (start, end)
 

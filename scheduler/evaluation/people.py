@@ -37,7 +37,6 @@ from scheduler.instance import (
     Span,
     delegations_eating,
     eating,
-    instant_at,
     latest,
     minutes_of,
     place_of,
@@ -192,7 +191,7 @@ def _hungry(
 def _hours_of(instance: Instance, meal: Meal) -> Sequence[Span]:
     """Return the hours of a meal on each of its days."""
     days, zone = sorted(set(meal.days or instance.dates)), instance.zone
-    return [(instant_at(day, meal.start, zone), instant_at(day, meal.end, zone)) for day in days]
+    return [meal.on(day, zone) for day in days]
 
 
 def _of_crowds(found: Sequence[Overlap]) -> tuple[Run, ...]:

@@ -1,9 +1,10 @@
 """The days of a conference, the bands of each, the kinds of session that use them, and what hours are for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
@@ -17,7 +18,7 @@ from scheduler.instance.frozen import (
     is_empty,
     is_unsaid,
 )
-from scheduler.instance.moments import AnyWindow, Clock, Day, clock_text
+from scheduler.instance.moments import AnyWindow, Clock, Day, Span, clock_text, instant_at
 from scheduler.instance.resources import Feature
 
 
@@ -60,6 +61,10 @@ class Hours(Frozen):
         if self.end <= self.start:
             raise ValueError("the hours end before they begin")
         return self
+
+    def on(self, day: date, zone: ZoneInfo) -> Span:
+        """Return when they begin and end on a date, by the clocks of a zone."""
+        return instant_at(day, self.start, zone), instant_at(day, self.end, zone)
 
 
 class Pause(Hours):

@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.instance.calendar import Hours
 from scheduler.instance.frozen import Identifier
 from scheduler.instance.meetings import Order, Role, Session
-from scheduler.instance.moments import AnyWindow, Span, instant_at, spans_of
+from scheduler.instance.moments import AnyWindow, Span, spans_of
 from scheduler.instance.participants import PanelRole, Person, Selection
 from scheduler.instance.resources import REMOTE
 
@@ -242,14 +241,10 @@ def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
     """Return the breaks, in order, of the band in which an instant lies; none, if it lies in no band."""
     zone = instance.zone
     day = instant.astimezone(zone).date()
-
-    def span(hours: Hours) -> Span:
-        return instant_at(day, hours.start, zone), instant_at(day, hours.end, zone)
-
     for band in instance.bands_of(day) if day in instance.dates else ():
-        since, until = span(band)
+        since, until = band.on(day, zone)
         if since <= instant < until:
-            return tuple(sorted(span(pause) for pause in band.breaks))
+            return tuple(sorted(pause.on(day, zone) for pause in band.breaks))
     return ()
 
 
@@ -257,12 +252,7 @@ def breaks_on(instance: "Instance", day: date) -> list[tuple[datetime, datetime,
     """Return the breaks of the bands of a day, in order: from, to, title or "", and the band."""
     zone = instance.zone
     return sorted(
-        (
-            instant_at(day, pause.start, zone),
-            instant_at(day, pause.end, zone),
-            pause.title or "",
-            band.id,
-        )
+        (*pause.on(day, zone), pause.title or "", band.id)
         for band in instance.bands_of(day)
         for pause in band.breaks
     )

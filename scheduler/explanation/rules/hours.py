@@ -30,7 +30,6 @@ from scheduler.instance import (
     breaks_at,
     clock_text,
     end_of,
-    instant_at,
     minutes_of,
     remade,
     spans_breaks,
@@ -158,7 +157,7 @@ def _other_bands(violation: Violation) -> Iterator[Remedy]:
 def _edges(violation: Violation, run: Run, band: Band) -> Span:
     zone = violation.instance.zone
     day = run.start.astimezone(zone).date()
-    return instant_at(day, band.start, zone), instant_at(day, band.end, zone)
+    return band.on(day, zone)
 
 
 def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
