@@ -18,7 +18,7 @@ from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_pl
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import weight_broken, weight_of
 from scheduler.explanation.programmes import dearest_rule
-from scheduler.instance import Instance, end_of, instant_at, spans_of
+from scheduler.instance import Instance, instant_at, is_in_windows
 from scheduler.phrases import say
 from scheduler.restrictions import Present, Priced, Problem
 from scheduler.restrictions.items import Even
@@ -189,14 +189,11 @@ class Pricing:
             board = PriceBoard(
                 open_problem(problem, desk.instance, desk.schedule), schedule, weight_of
             )
-            self._uneven = _about_even_agendas(problem)
+            tasks = problem.tasks
+            even = tuple(each for each in tasks.priced if isinstance(each.restriction, Even))
+            self._uneven = replace(problem, tasks=replace(tasks, priced=even)) if even else None
             self._board, self._facts, self._base = board, facts, desk.base
         return board
-
-
-def _about_even_agendas(problem: Problem) -> Problem | None:
-    even = tuple(each for each in problem.tasks.priced if isinstance(each.restriction, Even))
-    return replace(problem, tasks=replace(problem.tasks, priced=even)) if even else None
 
 
 def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
@@ -279,7 +276,12 @@ def why_here(desk: DeskState, prices: Prices) -> HereReason:
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
         raise InputError(say("{}: is not scheduled.", prices.session))
-    times = (each for each in _open(desk, prices, here) if each[0] != here.start)
+    session = desk.instance.session_by_id[prices.session]
+    times = (
+        (start, room)
+        for start, room in prices.best(len(prices.starts), here)
+        if start != here.start and is_in_windows(desk.instance, session, start)
+    )
     return HereReason(_against(desk, here, times), _against(desk, here, _rooms(prices, here)))
 
 
@@ -294,17 +296,6 @@ def _against(
             continue
         return _reason(replace(here, start=start, room=room), outcome)
     return PlaceReason(None, 0, (), "")
-
-
-def _open(desk: DeskState, prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
-    """Yield the other slots of a session in its windows, the best first."""
-    session = desk.instance.session_by_id[here.session]
-    windows = spans_of(session.windows or (), desk.instance.zone)
-    for start, room in prices.best(len(prices.starts), here):
-        end = end_of(desk.instance, session, start)
-        is_open = not windows or any(since <= start and end <= until for since, until in windows)
-        if is_open:
-            yield start, room
 
 
 def _rooms(prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:

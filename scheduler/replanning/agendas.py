@@ -22,7 +22,7 @@ from scheduler.instance import (
 )
 from scheduler.replanning.moves import Agendas, ItemMove
 from scheduler.rules import problem_of
-from scheduler.schedule import AgendaEntry, Assignment, Schedule
+from scheduler.schedule import AgendaEntry, Schedule
 from scheduler.solution import Status
 
 
@@ -121,14 +121,13 @@ class _Past:
     @property
     def over(self) -> frozenset[str]:
         """Sessions that have ended."""
+        sessions = self.instance.session_by_id
         return frozenset(
             each.session
             for each in self.schedule.assignments
-            if self.now is not None and self._end(each) <= self.now
+            if self.now is not None
+            and end_of(self.instance, sessions[each.session], each.start) <= self.now
         )
-
-    def _end(self, placed: Assignment) -> datetime:
-        return end_of(self.instance, self.instance.session_by_id[placed.session], placed.start)
 
     def settled(self) -> Parts:
         """Return what has been dealt with, or is being so: in order, as far as there was time for it."""

@@ -25,13 +25,14 @@ from scheduler.replanning.minimum_changes import (
     fewest_changes,
 )
 from scheduler.replanning.moves import Replan, moves_of, reseatings_of, told_of
-from scheduler.replanning.published import promised, still_seated
+from scheduler.replanning.published import promised
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop, schedule_in
 from scheduler.solving import agreed, keeping_no_seats, without_programme
 from scheduler.sources import fingerprint, fit
+from scheduler.sources.discrepancies import seated_still
 
 
 def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
@@ -179,7 +180,9 @@ def _replan_sessions(
     unlock: bool,
 ) -> Replan:
     """Replan a conference without items."""
-    possible = still_seated(instance, published)
+    possible = published.with_places(
+        replace(each, seated=seated_still(instance, each)) for each in published.assignments
+    )
     facts = promised(instance, possible, now, unlock=unlock)
     problem = problem_of(facts)
     ground = Ground(Changes.of(facts, problem, possible))
@@ -192,12 +195,16 @@ def _replan_sessions(
         telling.found(schedule)
         telling.phase = "placing the sessions that must move"
         schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop)
+    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
+    if schedule is None and fewest.status is Status.INFEASIBLE:
+        why = Stop.PROVED
+    how = Search(effort.engine, effort.seed, effort.workers, effort.time_limit, why)
+    solution = without_programme(instance, fewest.status, how)
     if schedule is not None:
         agreed(facts, problem, schedule)
         schedule = rostered(instance, schedule, published.roster)
-    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
-    how = Search(effort.engine, effort.seed, effort.workers, effort.time_limit, why)
-    solution = _solution(instance, fewest, schedule, how)
+        judged = evaluate(instance, schedule)
+        solution = replace(solution, status=Status.FEASIBLE, schedule=schedule, evaluation=judged)
     return _outcome(solution, ground, fewest, published, best=best)
 
 
@@ -217,19 +224,6 @@ def _bettered(
     answer = search(problem, effort, start=begin, watch=telling.tell, stop=stop, keep=keep)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
     return found, answer.status is Status.OPTIMAL
-
-
-def _solution(
-    instance: Instance, fewest: Fewest, schedule: Schedule | None, how: Search
-) -> Solution:
-    """Return the programme as a solution of the instance, of which no more is proved than that it is one."""
-    if schedule is None and fewest.status is Status.INFEASIBLE:
-        how = replace(how, stop=Stop.PROVED)
-    found = without_programme(instance, fewest.status, how)
-    if schedule is None:
-        return found
-    judged = evaluate(instance, schedule)
-    return replace(found, status=Status.FEASIBLE, schedule=schedule, evaluation=judged)
 
 
 def _outcome(

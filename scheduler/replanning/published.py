@@ -1,7 +1,6 @@
 """The published programme as facts: the part that still fits the conference, and what is frozen."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,15 +11,13 @@ from scheduler.instance import (
     Published,
     Session,
     Window,
-    end_of,
     instant_at,
+    is_in_windows,
     is_locked,
     remade,
-    spans_of,
-    windows_of,
 )
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.discrepancies import on_a_date, seated_still
+from scheduler.sources.discrepancies import on_a_date
 from scheduler.wording import moment, name
 
 
@@ -85,23 +82,11 @@ def _pinned(instance: Instance, session: Session, place: Published | None) -> Se
     if place is None:
         return session
     own = (None, None) if session.pin is None else (session.pin.start, session.pin.room)
-    end = end_of(instance, session, place.start)
-    windows = spans_of(windows_of(instance, session), instance.zone)
-    is_outside = bool(windows) and not any(
-        start <= place.start and end <= last for start, last in windows
-    )
-    start = own[0] or (None if is_outside else place.start)
+    start = own[0] or (place.start if is_in_windows(instance, session, place.start) else None)
     room = own[1] or (place.room if start == place.start else None)
     if start is None and room is None:
         return session
     return remade(session, pin=Pin(start=start, room=room), optional=False)
-
-
-def still_seated(instance: Instance, published: Schedule) -> Schedule:
-    """Return a programme without those on its panels who can be seated there no more."""
-    return published.with_places(
-        replace(each, seated=seated_still(instance, each)) for each in published.assignments
-    )
 
 
 def _off_grid(instance: Instance, published: Schedule) -> Iterator[str]:
