@@ -136,9 +136,6 @@ def _collide(
     return collide(instance, time_limit=time_limit, known=known, given=given)
 
 
-_Line = tuple[str, Change] | None
-
-
 def way_out(
     desk: DeskState, ways: Sequence[Way], *, found: bool = False, granting: Outcome | None = None
 ) -> Outcome:
@@ -208,7 +205,7 @@ def _lines(desk: DeskState, granting: Outcome | None, ways: Sequence[Way], said:
         before = demanded(granting)
         desk = taken(desk, granting.step)
     sentences: dict[object, str] = {way.path[:2]: Capital(words_of(way)) for way in ways}
-    lines: dict[str, _Line] = {}
+    lines: dict[str, tuple[str, Change] | None] = {}
     for change in changes_between(before, after):
         (kind, fields), *_ = change.items()
         table = next(iter(fields))
@@ -266,8 +263,5 @@ def _rows(
     own = f"add {table} {name}"
     if kind == "remove" and own in desk.lines:
         return {own: None}
-    return {f"{kind} {table} {_word(name)}": (sentence, {kind: {table: [row]}})}
-
-
-def _word(name: Any) -> str:
-    return name if isinstance(name, str) else listed([f"{key} {name[key]}" for key in name])
+    word = name if isinstance(name, str) else listed([f"{key} {name[key]}" for key in name])
+    return {f"{kind} {table} {word}": (sentence, {kind: {table: [row]}})}

@@ -254,23 +254,10 @@ def _key(change: Change) -> str:
     return _words(change)
 
 
-def make_sure_of_lines(desk: DeskState, variant: Path) -> None:
-    """Raise `InstanceError` if the instance has changed so that the lines of the variant fit no more."""
-    try:
-        _ = desk.instance
-    except InstanceError:
-        read_instance(variant)  # says so with the lines of both files
-        raise
-
-
 SOLUTIONS = Path("solutions")
 """Where programmes are, unless another folder is given."""
 LARGEST_HISTORY = 200 * 2**20
 """Bytes of a history at most."""
-
-
-_Status = tuple[int, int, int]
-"""When a file was written, how large it is, and which one it is."""
 
 
 class Watched:
@@ -292,7 +279,8 @@ class Watched:
         return None
 
 
-def _status(path: Path) -> _Status | None:
+def _status(path: Path) -> tuple[int, int, int] | None:
+    """Return when a file was written, how large it is, and which one it is."""
     with suppress(OSError):
         found = path.stat()
         return found.st_mtime_ns, found.st_size, found.st_ino
@@ -528,7 +516,11 @@ def _read(variant: Path, solutions: Path) -> DeskFile:
     desk, programme = found.desk, found.programme
     if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
         found = replace(found, desk=edited(desk, variant), head=_head(variant, record.head))
-    make_sure_of_lines(found.desk, found.variant)
+    try:
+        _ = found.desk.instance
+    except InstanceError:  # the instance has changed so that the lines of the variant fit no more
+        read_instance(variant)  # says so with the lines of both files
+        raise
     if _restored(programme, found.texts["programme"], record.was["programme"]):
         found = replace(found, desk=solved(found.desk, programme))
     return found

@@ -19,15 +19,12 @@ RULE = "preference_missed"
 _LEVEL, _PREFER = f"level {RULE} ", "prefer "
 _LONGEST = 56
 
-Hours = Iterable[tuple[date, timedelta, timedelta]]
-"""Days, each from one time on the clocks of the venue to another."""
-
 
 def prefer(
     desk: DeskState,
     table: str,
     row: str,
-    hours: Hours,
+    hours: Iterable[tuple[date, timedelta, timedelta]],
     *,
     unwanted: bool = False,
     level: Level | None = None,
@@ -43,7 +40,8 @@ def prefer(
     row
         Id of the session; or of the body, kind or theme of which all sessions are meant.
     hours
-        When they are wanted; a session of which a minute is at another time counts as one that misses it.
+        When they are wanted: days, each from one time on the clocks of the venue to another. A session
+        of which a minute is at another time counts as one that misses it.
     unwanted
         Whether these hours are not wanted, in place of all others.
     level

@@ -52,7 +52,9 @@ class Cluster:
         done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
         with _connected(distributed, self._address) as client:
             stopping = distributed.Event(f"stop-{run}", client=client)
-            client.subscribe_topic(run, lambda event: _tell(told, event[1]))
+            client.subscribe_topic(
+                run, lambda event: told(event[1]["name"], Progress(**event[1]["progress"]))
+            )
             futures = {
                 client.submit(_work, task, run, key=f"{task.name}-{run}", pure=False): position
                 for position, task in enumerate(tasks)
@@ -109,10 +111,6 @@ def _answer(distributed: Any, future: Any, task: SearchJob) -> Done | None:
         said = lack_in(error) or f"{type(error).__name__}: {error}"
         return Done(task.name, None, note=f"lost: a worker reports {said.rstrip('.')}")
     return answer if isinstance(answer, Done) else None
-
-
-def _tell(told: Told, event: dict[str, Any]) -> None:
-    told(event["name"], Progress(**event["progress"]))
 
 
 # On the worker
