@@ -101,8 +101,8 @@ class Alternatives:
             raise InputError("report: choose at least one alternative.")
         began = begun_of(lives[0].desk)
         desks = [
-            (in_language(heading_of(None), language), began),
-            *((heading_of(each.file), each.desk) for each in lives),
+            (in_language(Capital(BEGAN), language), began),
+            *((labelled_of(each.file).title, each.desk) for each in lives),
         ]
         titles = labelled([title for title, _ in desks])
         named = [
@@ -129,17 +129,13 @@ class Alternatives:
         """Load changes by other commands and write pending files."""
         for each in self.opened:
             with self._changing:
-                self._look_at(each)
-
-    def _look_at(self, each: Answering) -> None:
-        if each not in self.opened:
-            return
-        if is_gone(each.live):
-            self._forget(each)
-            self._publish({"event": "gone", "desk": name_of(each.live)})
-            return
-        with suppress(InputError):  # whoever moves next is told
-            each.look()
+                file = each.live.file
+                if each in self.opened and file.content is not None and not file.history.exists():
+                    self._forget(each)
+                    self._publish({"event": "gone", "desk": name_of(each.live)})
+                elif each in self.opened:
+                    with suppress(InputError):  # whoever moves next is told
+                        each.look()
 
     def numbers(self) -> Mapping[str, str]:
         """Return the numbers of the states of all open desks, by name."""
@@ -208,7 +204,10 @@ class Alternatives:
             return change(asked)
 
     def _begin(self, asked: Asked) -> Row:
-        made = LiveDesk(begin_alternative(self._at(asked).live.file, text_in(asked, "title")))
+        return self._added(begin_alternative(self._at(asked).live.file, text_in(asked, "title")))
+
+    def _added(self, file: DeskFile) -> Row:
+        made = LiveDesk(file)
         with self._lock:
             self._keep(made)
         self._publish({"event": "alternatives"})
@@ -224,7 +223,10 @@ class Alternatives:
         before = self._at(asked)
         if len(self._paths()) < 2:
             raise InputError(say("This is the only alternative. Create another one first."))
-        aside = delete_alternative(self._settled(before))
+        before.close()
+        before.live.look()
+        before.live.follow()
+        aside = delete_alternative(before.live.file)
         self._forget(before)
         gone = {"event": "gone", "desk": name_of(before.live), "aside": aside.name}
         self._publish(gone | {"by": asked.get("by", "")})
@@ -234,19 +236,8 @@ class Alternatives:
         file, name = self._open[self._first].live.file, text_in(asked, "aside")
         for path in deleted_alternatives(file):
             if path.name == name:
-                made = LiveDesk(restore_alternative(path, file.programme.parent))
-                with self._lock:
-                    self._keep(made)
-                self._publish({"event": "alternatives"})
-                return {"name": name_of(made)}
+                return self._added(restore_alternative(path, file.programme.parent))
         raise InputError(say("{}: not a deleted alternative.", name))
-
-    @staticmethod
-    def _settled(each: Answering) -> DeskFile:
-        each.close()
-        each.live.look()
-        each.live.follow()
-        return each.live.file
 
     def _forget(self, gone: Answering) -> None:
         """Forget a desk whose files are gone; choose another first one if necessary."""
@@ -268,16 +259,11 @@ class Alternatives:
         if "with" in asked:
             other = self._at(asked, "with").live
             return comparison_answer((labelled_of(other.file), other.desk), (own, desk.desk))
-        return comparison_answer((labelled_of(None), begun_of(desk.desk)), (own, desk.desk))
+        return comparison_answer((Label("", BEGAN), begun_of(desk.desk)), (own, desk.desk))
 
 
 class GoneError(InputError):
     """The requested alternative no longer exists."""
-
-
-def is_gone(live: LiveDesk) -> bool:
-    """Return True if the files of a desk have been deleted."""
-    return live.file.content is not None and not live.file.history.exists()
 
 
 def name_of(live: LiveDesk) -> str:
@@ -331,17 +317,10 @@ def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskSta
     }
 
 
-def labelled_of(file: DeskFile | None) -> Label:
-    """Return the names of a desk: its title, or ``forum`` for ``forum.desk.yaml``; None is the start."""
-    if file is None:
-        return Label("", BEGAN)
+def labelled_of(file: DeskFile) -> Label:
+    """Return the names of a desk: its title, or ``forum`` for ``forum.desk.yaml``."""
     name = file.variant.name
     return Label(name, file.title or name.removesuffix(".yaml").removesuffix(".desk"))
-
-
-def heading_of(file: DeskFile | None) -> str:
-    """Return the heading of a desk."""
-    return Capital(BEGAN) if file is None else labelled_of(file).title
 
 
 def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:

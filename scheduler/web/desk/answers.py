@@ -72,19 +72,16 @@ def state_of(desk: DeskState, number: str) -> Row:
         "locked": locked_days(desk),
         "preferences": preferences_of(desk),
         "beyond": [day_row(instance, day) for day in dates_without_hours(desk)],
-        "agendas": _agendas(desk),
+        "agendas": {
+            session: [
+                [instance.item_by_id[each.item].title, each.minutes, each.item] for each in entries
+            ]
+            for session, entries in desk.schedule.agenda_by_session.items()
+        },
         "roster": [
             [each.pool, each.team, epoch_minutes(each.start), list(each.sessions)]
             for each in desk.schedule.roster
         ],
-    }
-
-
-def _agendas(desk: DeskState) -> Mapping[str, list[Any]]:
-    items = desk.instance.item_by_id
-    return {
-        session: [[items[each.item].title, each.minutes, each.item] for each in entries]
-        for session, entries in desk.schedule.agenda_by_session.items()
     }
 
 
@@ -256,7 +253,10 @@ def weighed_answer(outcome: Outcome) -> Row:
 
 def sentence_of(outcome: Outcome) -> str:
     """Return one sentence on the effect of a slot."""
-    found, still = outcome.consequences, [*_still_broken(outcome)]
+    found = outcome.consequences
+    new = {(each.rule, each.finding) for each in found.broken}
+    left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
+    still = [say("Still broken: {}.", _gravest(left))] if left else []
     if found.broken:
         words = (each.words(outcome.desk.instance) for each in locks_met(outcome))
         locks = (say("{} is locked", each) for each in dict.fromkeys(words))
@@ -272,13 +272,6 @@ def sentence_of(outcome: Outcome) -> str:
         saves = say("{}; resolves: {}", saves, said) if said else saves
         return chained([*before, saves], " ")
     return chained(before, " ") or say("Same penalty, and no hard rule is newly broken.")
-
-
-def _still_broken(outcome: Outcome) -> Iterator[str]:
-    new = {(each.rule, each.finding) for each in outcome.consequences.broken}
-    left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
-    if left:
-        yield say("Still broken: {}.", _gravest(left))
 
 
 def _gravest(judgements: Iterable[Judgement]) -> str:
