@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 
-from scheduler.engines.annealing.moves import TRADES
 from scheduler.engines.annealing.room_moves import periods_of
-from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import NONE, Capacity, Held, Priced, Unfit, Unmixed, Use
 from scheduler.schedule import Schedule
@@ -72,10 +70,3 @@ def test_periods_are_those_of_the_groups() -> None:
     none, nothing = periods_of(prepared(problem()))
     assert np.all(none == -1)
     assert not len(nothing)
-
-
-def test_trades_are_tried_where_there_are_two_periods() -> None:
-    """For half of the sessions in a sweep; without groups that hold rooms, none."""
-    for model, trades in ((_tracks(), len(LENGTHS) // 2), (prepared(problem()), 0)):
-        places = [(0, 0)] * len(model.domains)
-        assert Annealer(model, 0, places).tries[TRADES] == trades
