@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.views.conflict_report import settled
+from scheduler.cli.views import conflict_report
 from scheduler.evaluation import evaluate
+from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Status, Stop
 from scheduler.solving import without_programme
 from scheduler.sources import read_instance, read_schedule
@@ -31,6 +32,20 @@ def test_a_stored_programme_answers_at_once(solved: Run, monkeypatch: pytest.Mon
     assert (told["status"], told["breaks"], told["conflicts"]) == ("feasible", [], [])
     code, _, err = solved("explain", "small.yaml", "solutions/small.json")
     assert (code, err) == (1, f"A programme needs --session here. Judge all of it: {judge}\n")
+
+
+def test_a_search_begins_with_the_programme_of_what_a_file_extends(
+    solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own is not stored: what people know is that of the instance it changes."""
+    assert solved("check", "small.yaml")[0] == 0
+    path = folder / "other.yaml"
+    path.write_text("extends: small.yaml\nname: other\nchanges: []\n")
+    known: list[Schedule] = []
+    monkeypatch.setattr(conflict_report, "collide", lambda _, **asked: known.append(asked["known"]))
+    conflict_report.collision_of(read_instance(path), path, 1.0)
+    small = read_instance(folder / "small.yaml")
+    assert known == [read_schedule(folder / "solutions" / "small.json", small)]
 
 
 @pytest.mark.parametrize("change", [{"fingerprint": "0"}, {"schedule": []}, None])
@@ -140,7 +155,7 @@ def test_what_a_search_has_not_found_out_is_what_check_proves(impossible: Path) 
     instance = read_instance(impossible)
     asked = Search(Engine.AUTO, 0, 1, 1.0, Stop.LIMIT)
     unknown = without_programme(instance, Status.UNKNOWN, asked)
-    found = settled(instance, unknown)
+    found = conflict_report.settled(instance, unknown)
     assert (found.status, found.search.stop) == (Status.INFEASIBLE, Stop.PROVED)
     possible = conference(session("talk"))
-    assert settled(possible, unknown) is unknown
+    assert conflict_report.settled(possible, unknown) is unknown

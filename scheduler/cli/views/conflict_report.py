@@ -158,7 +158,7 @@ def _amount(way: Way) -> str:
 
 def collision_of(facts: Instance, path: Path, limit: float) -> Collision:
     """Search for the conflicts of an instance, from the programme that is stored or published."""
-    known, watch = known_programme(facts, path), Compiling(complain).look
+    known, watch = known_programme(facts, path=path), Compiling(complain).look
     return collide(facts, time_limit=limit, known=known, given=_given(facts, path), watch=watch)
 
 
