@@ -56,6 +56,7 @@ class Groups:
     """Groups that are not to be in one room in a period, and what is asked of them."""
 
     model: Model
+    names: Sequence[str]
     domains: Sequence[Domain]
     members: Sequence[Sequence[int]]
     """Sessions of each group."""
@@ -101,6 +102,7 @@ class Groups:
         rooms = model.room_numbers
         return cls(
             model,
+            [*model.domains],
             domains,
             members,
             {name: rank for ranks, _ in model.asked(Ranks) for name, rank in ranks.wanted.items()},
@@ -169,9 +171,9 @@ class GroupNeighbourhoods:
     def step(self, places: Places, budget: Budget) -> None:
         """Put the sessions on these places, and some groups on what seem to be better ones."""
         drawn = self._draw(places)
-        for group in drawn:
-            for session in self._groups.members[group]:
-                self._annealer.take(session)
+        sessions = [each for group in drawn for each in self._groups.members[group]]
+        for session in sessions:
+            self._annealer.take(session)
         now = self._groups.plan(drawn, places)
         removed = self._removed(drawn, places)
         plan = None
@@ -183,7 +185,6 @@ class GroupNeighbourhoods:
             self._number = min(max(FEWEST, number), float(len(self._groups.members)))
             budget.spend(SOLVING * work)
         domains = self._groups.domains
-        sessions = [each for group in drawn for each in self._groups.members[group]]
         budget.spend(PRICING * sum(domains[each].allowed.size for each in sessions))
         self._put(drawn, places, now, plan or now)
 
@@ -228,7 +229,7 @@ class GroupNeighbourhoods:
 
     def _removed(self, drawn: Sequence[int], places: Places) -> Removed:
         """Return what the groups that are off the board may do beside all others."""
-        groups, names = self._groups, [*self._groups.model.domains]
+        groups = self._groups
         others = [each for each in range(len(groups.members)) if each not in drawn]
         held = self._held(drawn, groups.plan(others, places))
         spans: dict[Cell, list[Ints]] = {}
@@ -251,7 +252,7 @@ class GroupNeighbourhoods:
                 for one, other, pairs, price in groups.pairs
                 if one in options and other in options
                 for period in sorted(options[one].keys() & options[other].keys() - {NOWHERE})
-                if (amount := self._least(pairs, names, (one, other), period))
+                if (amount := self._least(pairs, (one, other), period))
             ],
             groups.model.numbers,
         )
@@ -320,15 +321,13 @@ class GroupNeighbourhoods:
         prices = self._annealer.prices_out(session).reshape(domain.allowed.T.shape)
         return np.where(domain.allowed.T, prices, IMPOSSIBLE)
 
-    def _least(
-        self, pairs: Pairs, names: Sequence[str], sessions: tuple[int, int], period: int
-    ) -> int:
+    def _least(self, pairs: Pairs, sessions: tuple[int, int], period: int) -> int:
         """Return how much two sessions in a period are related at least."""
         if pairs.times is None:
             return 1
         marks = []
         for session in sessions:
-            own = pairs.times.marks.get(names[session], {})
+            own = pairs.times.marks.get(self._groups.names[session], {})
             starts = self._groups.domains[session].starts[self._groups.period_at[session] == period]
             instant = self._groups.model.timeline.instant
             marks.append({own.get(instant(start)) for start in starts.tolist()})
@@ -341,7 +340,7 @@ class GroupNeighbourhoods:
 
     def _put(self, drawn: Sequence[int], places: Places, now: Plan, plan: Plan) -> None:
         """Put sessions where the plan says: where they were, or in order to the cheapest places."""
-        moving = list[int]()
+        moving = list[tuple[int, int, Collection[int]]]()
         for group in drawn:
             before, members = 0, self._groups.members[group]
             for period in range(NOWHERE, self._groups.periods):
@@ -352,19 +351,17 @@ class GroupNeighbourhoods:
                     for session in own:
                         self._annealer.put(session, self._number_of(session, places))
                 else:
-                    moving += self._in_order(own, before)
+                    rooms = plan.rooms.get(key, (NOWHERE,))
+                    moving += ((each, period, rooms) for each in self._in_order(own, before))
                 before += len(own)
-        group_of = {each: group for group in drawn for each in self._groups.members[group]}
-        for session in moving:
-            period = plan.period[session]
-            rooms = plan.rooms.get((group_of[session], period), frozenset({NOWHERE}))
-            self._annealer.put(session, self._cheapest(session, period, rooms))
+        for session, period, inside in moving:
+            self._annealer.put(session, self._cheapest(session, period, inside))
 
     def _in_order(self, sessions: Sequence[int], before: int) -> Iterator[int]:
         """Yield sessions of a group in the order that they want, with so many others before them."""
-        names, numbers = [*self._groups.model.domains], self._groups.model.numbers
-        wanted = {name: place - before for name, place in self._groups.wanted.items()}
-        return map(numbers.__getitem__, in_wanted_order([names[each] for each in sessions], wanted))
+        names, wanted = [self._groups.names[each] for each in sessions], self._groups.wanted
+        places = {each: wanted[each] - before for each in names if each in wanted}
+        return map(self._groups.model.numbers.__getitem__, in_wanted_order(names, places))
 
     def _cheapest(self, session: int, period: int, rooms: Collection[int]) -> int:
         """Return the first of the cheapest places in some rooms in a period; of all, if there are none."""

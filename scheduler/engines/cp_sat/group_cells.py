@@ -7,9 +7,11 @@ less than the complete model, and is solved in a moment.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
 from ortools.sat.python import cp_model
 
+from scheduler.engines.cp_sat.search import complete_hint
 from scheduler.engines.cp_sat.variables import Expression, Literal
 from scheduler.restrictions import Distinct, Gapless, Parallel, Ranks
 
@@ -164,8 +166,9 @@ class GroupCells:
                 rooms: dict[int, Literal] = {}
                 for _, held in self._of(asked.group):
                     for room, literal in held.items():
-                        used = rooms.setdefault(room, self.model.new_bool_var(""))
-                        self.model.add_implication(literal, used)
+                        if room not in rooms:
+                            rooms[room] = self.model.new_bool_var("")
+                        self.model.add_implication(literal, rooms[room])
                 more = self.model.new_int_var(0, len(rooms), "")
                 self.model.add(more >= sum(rooms.values()) - free)
                 self._pay(more, asked.price)
@@ -215,14 +218,7 @@ class GroupCells:
         for key, held in self._holding.items():
             for room, literal in held.items():
                 self.model.add_hint(literal, room in plan.rooms.get(key, ()))
-        solver = _solver()
-        solver.parameters.fix_variables_to_their_hinted_value = True
-        code = solver.solve(self.model)
-        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
-        if code in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            for index, value in enumerate(solver.response_proto.solution):
-                variable = self.model.get_int_var_from_proto_index(index)
-                self.model.add_hint(variable, int(value))
+        complete_hint(self.model, inf)
 
     def solve(self, most: float, patience: float) -> tuple[Plan | None, bool, float]:
         """Return the best plan, whether it is proved to be, and the deterministic time that it took.

@@ -111,11 +111,16 @@ class ExactSearch:
         """
         if not self._params.hints:
             return
-        complete = _completed(self._variables, places, patience)
-        self._variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
-        for index, value in enumerate(complete):
-            variable = self._variables.model.get_int_var_from_proto_index(index)
-            self._variables.model.add_hint(variable, value)
+        model = self._variables.model
+        model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
+        for place, (start, room) in zip(self._variables.places, places, strict=True):
+            for literals, chosen in ((place.start, start), (place.room, room)):
+                for number, literal in enumerate(literals):
+                    model.add_hint(literal, number == chosen)
+        if complete_hint(model, patience) is Status.INFEASIBLE:
+            raise DisagreementError(
+                "the exact model refuses a schedule that keeps every restriction"
+            )
 
     def search(
         self,
@@ -188,25 +193,20 @@ class _SolutionCallback(cp_model.CpSolverSolutionCallback):
         self._found(places_of(self._variables, self.boolean_value))
 
 
-def _completed(variables: Variables, places: Places, patience: float) -> Sequence[int]:
-    """Return the values of all variables for these places; empty if the time is over.
+def complete_hint(model: cp_model.CpModel, patience: float) -> Status:
+    """Hint all variables, with the values that follow from those hinted; none if the time is over before.
 
-    The solver only uses complete hints. With all places fixed, no search is needed.
+    The solver only uses complete hints. With what decides fixed, no search is needed. Returns whether the
+    hint is possible: `INFEASIBLE` if it is not.
     """
-    model = variables.model
-    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
-    for place, (start, room) in zip(variables.places, places, strict=True):
-        for literals, chosen in ((place.start, start), (place.room, room)):
-            for number, literal in enumerate(literals):
-                model.add_hint(literal, number == chosen)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
     solver.parameters.fix_variables_to_their_hinted_value = True
     solver.parameters.max_time_in_seconds = patience
-    status = solver.solve(model)
-    if status == cp_model.UNKNOWN:
-        return ()
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise DisagreementError("the exact model refuses a schedule that keeps every restriction")
-    return [int(value) for value in solver.response_proto.solution]
+    status = STATUS.get(solver.solve(model), Status.INFEASIBLE)
+    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
+    if status in (Status.OPTIMAL, Status.FEASIBLE):
+        for index, value in enumerate(solver.response_proto.solution):
+            model.add_hint(model.get_int_var_from_proto_index(index), int(value))
+    return status
