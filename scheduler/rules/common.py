@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from types import MappingProxyType
 
 from scheduler.instance import Instance, Session, remote_of
+from scheduler.instance import grouped as rows_by_key
 from scheduler.restrictions import Capacity, Span, Unfit, Use
 from scheduler.rules.seats import Participation
 
@@ -40,13 +41,9 @@ def beside(item: str, session: Session, others: Sequence[Session]) -> Iterator[C
 
 def grouped(
     instance: Instance, keys: Callable[[Session], Iterable[str]]
-) -> dict[str, tuple[Session, ...]]:
+) -> Mapping[str, tuple[Session, ...]]:
     """Return the sessions of each key, in the order of the file, each once."""
-    groups: dict[str, list[Session]] = {}
-    for session in instance.sessions:
-        for key in dict.fromkeys(keys(session)):
-            groups.setdefault(key, []).append(session)
-    return {key: tuple(group) for key, group in groups.items()}
+    return rows_by_key(instance.sessions, lambda session: dict.fromkeys(keys(session)))
 
 
 def positive(amounts: Mapping[str, int]) -> Mapping[str, int]:
