@@ -15,7 +15,7 @@ from scheduler.engines.parameters import DEFAULTS, AnnealingParams
 
 BETTER = 0.5
 """Share of the penalty, when that was last done, at which the model is laid out anew."""
-RUNS = 8
+RUNS = 2
 """Runs on that model in a row."""
 COLD, FINE = 1e-3, 1e9
 """Temperature of the sweep after a neighbourhood, and price of a forbidden unit in it, in thousandths."""
@@ -56,12 +56,12 @@ class VariedSchedule(CoolingSchedule):
         """Where neighbourhoods began, and a schedule as good as that which they have led to."""
         self._here: Places = ()
         self._detours = list[Detour]()
-        if self.far_apart and self._share:
-            self._detours.append(self._run_strictly)
         groups = Groups.of(self.model) if params.restarts.regrouping else None
         if groups is not None:
             neighbourhoods = GroupNeighbourhoods(groups, self._annealer, seed)
             self._detours.append(partial(self._regroup, neighbourhoods))
+        if self.far_apart and self._share:
+            self._detours.append(self._run_strictly)
 
     def run(
         self,
@@ -75,8 +75,8 @@ class VariedSchedule(CoolingSchedule):
         """Run like any cooling schedule, with detours.
 
         What finds something better goes on, and then has less to its debit: half of its work in vain until
-        then. Of runs and detours, that with the least such work is next. A limited number of runs has no
-        detours: it looks for a first schedule.
+        then. Of runs and detours, that with the least such work is next: neighbourhoods first, which take the
+        least time. A limited number of runs has no detours: it looks for a first schedule.
         """
         if runs is not None or not self._detours:
             return super().run(budget, found, until, latest, runs, enough)
