@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.document import (
     DOCUMENT,
+    ROOT,
     command,
     head,
     line,
@@ -212,7 +213,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         help="of each varied conference: five of them make twenty pairs of a family",
     )
     parser.add_argument("--jobs", type=int, default=1, help="searches at once, with one worker")
-    add_options(parser, "ablation.jsonl")
+    add_options(parser, ROOT / ".benchmarks" / "ablation.jsonl")
     return options_of(parser, arguments)
 
 

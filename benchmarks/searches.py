@@ -398,12 +398,12 @@ class _Watch:
             self.points.append(Point(self.now(), progress.best, progress.bound))
 
 
-def add_options(parser: argparse.ArgumentParser, results: str) -> None:
+def add_options(parser: argparse.ArgumentParser, results: Path) -> None:
     """Add what every command of measured searches is asked."""
     parser.add_argument(
         "--results",
         type=Path,
-        default=ROOT / ".benchmarks" / results,
+        default=results,
         metavar="FILE",
         help="where searches are kept",
     )

@@ -14,7 +14,7 @@ from math import inf
 from pathlib import Path
 from statistics import median
 
-from benchmarks.document import DOCUMENT, command, head, line, number, replace_section, say
+from benchmarks.document import DOCUMENT, ROOT, command, head, line, number, replace_section, say
 from benchmarks.public import workbook_of
 from benchmarks.searches import (
     PLAIN,
@@ -31,6 +31,8 @@ from benchmarks.searches import (
 from scheduler.instance import MILLI
 from scheduler.wording import listed
 
+RESULTS = ROOT / "benchmarks" / "targets.jsonl"
+"""The searches behind the table in the document: in the repository, so that it can be printed anywhere."""
 MIB = 2**20
 QUARTER = 3
 """Busy processes for each processor that leave a search a quarter of it."""
@@ -340,7 +342,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--busy", type=int, metavar="N", help="so many busy processes beside each search"
     )
-    add_options(parser, "targets.jsonl")
+    add_options(parser, RESULTS)
     options = options_of(parser, arguments)
     if options.write and (options.time_limit or options.workers or options.busy is not None):
         parser.error(
