@@ -75,8 +75,9 @@ class VariedSchedule(CoolingSchedule):
         """Run like any cooling schedule, with detours.
 
         What finds something better goes on, and then has less to its debit: half of its work in vain until
-        then. Of runs and detours, that with the least such work is next: neighbourhoods first, which take the
-        least time. A limited number of runs has no detours: it looks for a first schedule.
+        then. Of runs and detours, that with the least such work is next; if several have the same,
+        neighbourhoods, which take the least time, precede strict runs, and these the usual ones. A limited
+        number of runs has no detours: it looks for a first schedule.
         """
         if runs is not None or not self._detours:
             return super().run(budget, found, until, latest, runs, enough)
