@@ -177,6 +177,10 @@ class Sequences(NamedTuple):
     members: Ints
     ranks: Ints
     """Rank of each member that is in."""
+    in_order: Ints
+    """Room to work in: keys of the members of a row that are in."""
+    more: Ints
+    """The same: members that one more misplaces, by how many precede it."""
 
 
 @enclosed
@@ -222,10 +226,38 @@ def _added(data: Sequences, member: int, key: int) -> int:
 def price_ranks(data: Sequences, session: int, starts: int, rooms: int, by_place: Ints) -> None:
     """Add the price of every place."""
     for member in range(data.keys.uses[session], data.keys.uses[session + 1]):
+        found, cost = _count_misplaced(data, member), data.prices[data.row_of[member]]
         for room in range(rooms):
+            known, before = OUT_OF_IT, 0
             for start in range(starts):
                 key = position(data.keys, member, start, room)
-                by_place[room * starts + start] += _added(data, member, key)
+                if key < 0:
+                    continue
+                if key < known:
+                    before = 0  # starts outside of all periods precede the others
+                while before < found and data.in_order[before] < key:
+                    before += 1
+                by_place[room * starts + start] += cost * data.more[before]
+                known = key
+
+
+@enclosed
+def _count_misplaced(data: Sequences, member: int) -> int:
+    """Count the members that one more misplaces, itself among them; return how many are in."""
+    row, found, behind = data.row_of[member], 0, 0
+    for entry in range(data.rows[row], data.rows[row + 1]):
+        other = data.members[entry]
+        if data.at[other] >= 0:
+            rank = data.ranks[other]
+            data.in_order[rank - 1] = data.at[other]
+            data.more[rank - 1] = _is_misplaced(data, other, rank + 1)
+            data.more[rank - 1] -= _is_misplaced(data, other, rank)
+            found += 1
+    data.more[found] = _is_misplaced(data, member, found + 1)
+    for before in range(found - 1, -1, -1):
+        behind += data.more[before]
+        data.more[before] = behind + _is_misplaced(data, member, before + 1)
+    return found
 
 
 @enclosed
@@ -288,6 +320,8 @@ def ranks_of(model: Model) -> Sequences:
         rows=firsts(len(each.sessions) for each, _ in ranks),
         members=np.argsort(rows, kind="stable"),
         ranks=np.zeros(len(found), dtype=np.int64),
+        in_order=np.zeros(len(found) + 1, dtype=np.int64),
+        more=np.zeros(len(found) + 1, dtype=np.int64),
     )
 
 
