@@ -35,8 +35,6 @@ MOMENT = 1.0
 """Fewest seconds for each, if there is time."""
 BIAS = 3
 """Exponent of a session's possible saving in its chance to be drawn."""
-SESSION, ELEMENT = 1e-4, 1.1e-8
-"""Nominal seconds to price all places: for each session, and for each number that is looked at."""
 _QUICK = replace(DEFAULTS.exact, conflict_rows=0)
 """Parameters for small neighbourhoods, in which conflict cliques cost more time than they save."""
 
@@ -166,13 +164,13 @@ class _Search:
         """Return what each session would save at its best place, all others staying."""
         annealer, gains = self._annealer, list[int]()
         annealer.reset(self._places)
-        self._budget.spend(SESSION * len(self._places) + ELEMENT * annealer.elements)
         for session, (start, room) in enumerate(self._places):
             forbidden, penalty = annealer.prices(session)
             here = room * len(annealer.domains[session].starts) + start
             places = annealer.allowed(session)
             possible = places[forbidden[places] <= forbidden[here]]
             gains.append(int(penalty[here] - penalty[possible].min()))
+        self._budget.spend(annealer.worked())
         return gains
 
     def steps(self) -> Iterator[WithinCeilings]:

@@ -18,6 +18,9 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
 
+STEPS, NUMBERS = range(2)
+"""What is counted of the work."""
+
 
 @by_address
 class Board(NamedTuple):
@@ -63,6 +66,10 @@ class Board(NamedTuple):
     """Room to work in: prices of the places of one session."""
     by_start: Ints
     by_room: Ints
+    looked_at: Ints
+    """Numbers that the pricing of each session looks at."""
+    worked: Ints
+    """Work so far: sessions moved, exchanges tried, and numbers looked at."""
 
 
 @separate
@@ -70,6 +77,7 @@ def shift(board: Board, session: int, sign: int) -> None:
     """Take a session in at its place (sign 1), or out of it (sign -1)."""
     place = board.places[session]
     room, start = divmod(place, board.starts[session])
+    board.worked[STEPS] += 1
     capacity.move_capacity(board.capacities, session, start, room, sign)
     lags.move_lags(board.lags, session, start, sign)
     lags.move_borders(board.borders, session, start, sign)
@@ -96,6 +104,8 @@ def tell(board: Board, session: int, place: int, new_place: int) -> None:
         room, start = divmod(place, board.starts[session])
     if new_place >= 0:
         new_room, new_start = divmod(new_place, board.starts[session])
+    partners = board.pairs.entries[session + 1] - board.pairs.entries[session]
+    board.worked[NUMBERS] += partners * board.starts[session]
     pairs.move_pairs(board.pairs, session, start, room, new_start, new_room)
 
 
@@ -107,6 +117,7 @@ def price_places(board: Board, session: int) -> int:
     """
     starts, rooms = board.starts[session], board.rooms[session]
     first = board.own_at[session]
+    board.worked[NUMBERS] += board.looked_at[session]
     prices, by_start, by_room = board.prices, board.by_start, board.by_room
     for place in range(starts * rooms):
         prices[place] = board.own[first + place]
@@ -191,6 +202,7 @@ def place_of_other(board: Board, session: int, other: int) -> int:
 def exchange_in_pairs(board: Board, one: int, place: int, other: int, other_place: int) -> int:
     """Return by how much `Pairs` change if two sessions go from where they are to these places."""
     data = board.pairs
+    board.worked[STEPS] += 1
     if data.entries[one] == data.entries[one + 1] and (
         data.entries[other] == data.entries[other + 1]
     ):
@@ -217,12 +229,17 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     own_at, own = _own(domains, whole=model.only_pairs_cost)
     apart = 0 if model.only_pairs_cost else 1
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
+    starts = ints(len(domain.starts) for domain in domains)
+    rooms = ints(len(domain.rooms) for domain in domains)
+    capacities = capacity.capacities_of(model, check)
     tallied, empty = tallies.tallies_of(model)
+    looked_at = starts * rooms + capacity.looked_at(capacities, starts)
+    looked_at += tallies.looked_at(tallied, starts, rooms)
     board = Board(
         session_count=len(domains),
         places=np.zeros(len(domains), dtype=np.int64),
-        starts=ints(len(domain.starts) for domain in domains),
-        rooms=ints(len(domain.rooms) for domain in domains),
+        starts=starts,
+        rooms=rooms,
         own_at=own_at,
         own=own,
         start_prices=joined([apart * domain.start_price for domain in domains]),
@@ -231,9 +248,9 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         room_numbers=_numbers([domain.rooms for domain in domains], len(names)),
         all_starts=joined(start_positions),
         all_rooms=joined([domain.rooms for domain in domains]),
-        start_at=firsts(len(domain.starts) for domain in domains),
-        room_at=firsts(len(domain.rooms) for domain in domains),
-        capacities=capacity.capacities_of(model, check),
+        start_at=firsts(starts),
+        room_at=firsts(rooms),
+        capacities=capacities,
         lags=lags.lags_of(model),
         borders=lags.border_tables_of(model),
         tallies=tallied,
@@ -244,9 +261,11 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
         ranks=tracks.ranks_of(model),
         worsts=worst.worsts_of(model),
         paired=model.only_pairs_cost,
-        prices=np.zeros(max(each.allowed.size for each in domains), dtype=np.int64),
-        by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
-        by_room=np.zeros(max(len(domain.rooms) for domain in domains), dtype=np.int64),
+        prices=np.zeros((starts * rooms).max(), dtype=np.int64),
+        by_start=np.zeros(starts.max(), dtype=np.int64),
+        by_room=np.zeros(rooms.max(), dtype=np.int64),
+        looked_at=looked_at,
+        worked=np.zeros(2, dtype=np.int64),
     )
     return board, empty
 

@@ -22,6 +22,7 @@ from scheduler.engines.annealing.prices import (
     ints,
     joined,
     price,
+    summed,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain
@@ -353,12 +354,11 @@ def capacities_of(model: Model, check: Check = never) -> Capacities:
     )
 
 
-def looked_at(data: Capacities, starts: Ints) -> int:
-    """Return how many numbers the pricing of all sessions, of so many starts each, looks at."""
+def looked_at(data: Capacities, starts: Ints) -> Ints:
+    """Return how many numbers the pricing of each session, of so many starts, looks at."""
     lasts = data.spans + np.repeat(starts, np.diff(data.holds)) - 1
     cells = data.ends[lasts] - data.begins[data.spans]
-    uses = np.diff(data.uses)[data.shares]
-    return int((uses * cells).sum())
+    return summed(np.diff(data.uses)[data.shares] * cells, data.holds)
 
 
 def _usual(capacities: Sequence[Capacity]) -> Ints:

@@ -9,31 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.annealing.scale import coarsened, own_difference
-from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.annealing.search import NUMBER, Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.domains import gathered
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
-
-DRAW = 2e-6
-"""Nominal seconds to draw a session anew, beside those for the numbers looked at."""
-
-ELEMENT = 1e-9
-"""Nominal seconds for each of those."""
-
-MANY = 10_000_000
-"""Places of all sessions beyond which there are too many to be looked at as fast as the others."""
-
-PLACE = 1.5e-8
-"""Nominal seconds for each of those beyond."""
-
-EJECTION = 1.5e-7
-"""Nominal seconds to eject a session, for each session that may be in its way."""
-
-TRADE = 2e-8
-"""Nominal seconds to exchange what fills two rooms for a period, or to bring a session to the room of its
-group, for each session that is looked at."""
 
 GENTLY = 4.0
 """Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
@@ -79,14 +60,11 @@ class CoolingSchedule:
         self._is_exact = scale == 1
         """Whether it tells prices as they are."""
         self._told = self._annealer.best[0] + 1, 0
-        self._sessions = len(model.domains)
-        self._work = DRAW * self._sessions + ELEMENT * self._annealer.elements
-        self._work += PLACE * max(0, model.size - MANY)
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
         self._tries = self._looks(gently=start is not None)
         self._plan = self._runs()
-        self._pace = self._work
+        self._pace = NUMBER * self._annealer.elements
         """Seconds of the budget that a sweep takes."""
 
     @property
@@ -211,12 +189,9 @@ class CoolingSchedule:
         over: Callable[[], bool],
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
-        work = self._work + EJECTION * self._sessions * self._annealer.ejections
-        work += TRADE * self._sessions * self._annealer.looks
-        work += self._work * self._annealer.priced / self._sessions
         self._annealer.sweep(temperature, fine, over)
         self._tell(found)
-        budget.spend(work)
+        budget.spend(self._annealer.worked())
 
     def _tell(self, found: Found) -> None:
         forbidden, penalty = self._annealer.best

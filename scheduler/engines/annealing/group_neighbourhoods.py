@@ -45,7 +45,7 @@ GROWTH = 1.03
 """Factor of that number after a plan that is proved optimal; its inverse after another."""
 MOST = 0.1
 """Most deterministic time of the solver for a plan."""
-SOLVING, PRICING = 4.0, 5e-6
+SOLVING, LAYOUT = 3.5, 2.5e-6
 """Nominal seconds for a unit of deterministic time, and for each place of the sessions that are removed."""
 IMPOSSIBLE = np.iinfo(np.int64).max // 2
 """Price of a place that a session cannot have."""
@@ -185,7 +185,7 @@ class GroupNeighbourhoods:
             self._number = min(max(FEWEST, number), float(len(self._groups.members)))
             budget.spend(SOLVING * work)
         domains = self._groups.domains
-        budget.spend(PRICING * sum(domains[each].allowed.size for each in sessions))
+        budget.spend(LAYOUT * sum(domains[each].allowed.size for each in sessions))
         self._put(drawn, places, now, plan or now)
 
     def _draw(self, places: Places) -> Sequence[int]:

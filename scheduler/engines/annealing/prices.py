@@ -81,6 +81,11 @@ def firsts(lengths: Iterable[int]) -> Ints:
     return np.concatenate([[0], np.cumsum(ints(lengths))]).astype(np.int64)
 
 
+def summed(values: Ints, first: Ints) -> Ints:
+    """Return the sum of each of several lists that lie end to end, by where they begin and the last ends."""
+    return np.diff(np.concatenate([[0], np.cumsum(values)])[first]).astype(np.int64)
+
+
 def joined(lists: Sequence[Ints]) -> Ints:
     """Return the lists end to end."""
     return np.concatenate([np.zeros(0, dtype=np.int64), *lists]).astype(np.int64, copy=False)

@@ -26,6 +26,7 @@ from scheduler.engines.annealing.prices import (
     joined,
     price,
     repriced,
+    summed,
 )
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import Domain, classes_of
@@ -241,6 +242,13 @@ def tallies_at(data: Tallies, session: int, start: int, room: int) -> int:
     for use in range(data.positions.uses[session], data.positions.uses[session + 1]):
         total += _added(data, use, position(data.positions, use, start, room))
     return total
+
+
+def looked_at(data: Tallies, starts: Ints, rooms: Ints) -> Ints:
+    """Return how many numbers the pricing of each session, of so many starts and rooms, looks at."""
+    uses = np.diff(data.positions.uses)
+    by_kind = np.stack([starts, rooms, starts * rooms])
+    return summed(by_kind[data.by, np.repeat(np.arange(len(uses)), uses)], data.positions.uses)
 
 
 @enclosed
