@@ -97,12 +97,14 @@ async function leaveSwap() {
 
 function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
-    make("button", { onclick: () => dropAfterWord(best.start, best.room), onmouseenter: () => desk.question || preview(best), onfocus: () => preview(best) },
+    make("button", { onclick: () => dropAfterWord(best.start, best.room), onmouseenter: ({ target }) => desk.question || preview(best, target), onfocus: ({ target }) => preview(best, target) },
       make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
   return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }
 
-function preview(best) {
+// On a telephone the reason stands above the places: it would push away what is being pressed, so only the keyboard asks for it
+function preview(best, button) {
+  if (isNarrow() && !button.matches(":focus-visible")) return;
   drawWhy({ ...best, sentence: null });
   askWhy(best.start, best.room);
 }
@@ -128,6 +130,8 @@ function drawWhy({ forbidden, penalty, start, room, sentence, way, all, impossib
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
 }
 
+const isNarrow = () => matchMedia("(max-width: 44rem)").matches;
+
 // What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is,
 // but on a telephone, where nothing hovers and there is no room for nothing
 function fillWhy(className, text, buttons) {
@@ -135,10 +139,9 @@ function fillWhy(className, text, buttons) {
   const before = box.clientHeight;
   box.className = className;
   box.replaceChildren(make("p", {}, ...text), ...(buttons.some(Boolean) ? [make("div", { className: "acts" }, ...buttons)] : []));
-  const isNarrow = matchMedia("(max-width: 44rem)").matches;
-  box.style.minHeight = isNarrow ? "0" : `${Math.min(before, innerHeight * 0.4)}px`;
+  box.style.minHeight = isNarrow() ? "0" : `${Math.min(before, innerHeight * 0.4)}px`;
   box.scrollTop = 0;
-  if (isNarrow) box.scrollIntoView({ block: "nearest" });
+  if (isNarrow()) box.scrollIntoView({ block: "nearest" });
 }
 
 // A change that breaks hard rules needs confirmation
