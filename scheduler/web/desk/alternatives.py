@@ -141,6 +141,10 @@ class Alternatives:
         """Return the numbers of the states of all open desks, by name."""
         return {name_of(each.live): each.live.number for each in self.opened}
 
+    def outdated(self) -> Sequence[str]:
+        """Return the names of all open desks whose instance has changed since it was read."""
+        return [name_of(each.live) for each in self.opened if each.live.outdated]
+
     def close(self) -> None:
         """Stop all searches and write pending files."""
         self._over.set()

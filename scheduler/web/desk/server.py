@@ -164,7 +164,8 @@ class DeskService(Starlette):
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._streams.add(queue)
         try:
-            event: bytes | None = _event({"event": "hello", "numbers": self._desks.numbers()})
+            now = {"numbers": self._desks.numbers(), "outdated": self._desks.outdated()}
+            event: bytes | None = _event({"event": "hello"} | now)
             while event is not None:
                 yield event
                 try:

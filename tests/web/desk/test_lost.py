@@ -1,11 +1,12 @@
 """A desk that is gone, hangs, or whose instance was replaced: what its page says."""
 
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
@@ -104,3 +105,22 @@ def test_a_page_says_so(browser: Browser, desk: Opened) -> None:
             expect(other.locator("#outdated")).to_have_text(said, timeout=PATIENCE)
         path.write_bytes(before)
         expect(bar).to_be_hidden(timeout=PATIENCE)
+
+
+def test_so_does_one_that_did_not_listen_yet(browser: Browser, desk: Opened) -> None:
+    """The file changes after the page has asked for all, and before it hears news."""
+    path = desk.folder / "forum.yaml"
+    before = path.read_bytes()
+
+    def change_first(route: Route) -> None:
+        path.write_bytes(before + b"# another import\n")
+        time.sleep(2)  # until the desk has told those who listen
+        route.continue_()
+
+    with at(browser, desk.address) as page:
+        page.route("**/events", change_first)
+        page.reload()
+        expect(page.locator("#outdated")).to_have_text(REPLACED, timeout=10_000)
+        page.unroute("**/events")
+        path.write_bytes(before)
+        expect(page.locator("#outdated")).to_be_hidden(timeout=PATIENCE)

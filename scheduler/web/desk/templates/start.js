@@ -13,7 +13,8 @@ function listen() {
     if (event.event === "gone") { await deleted(event); return; }
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
-    if (event.event === "outdated") { await load(); return; }
+    const isNews = event.event === "hello" && desk.state && event.outdated.includes(desk.name) !== Boolean(desk.state.outdated);
+    if (event.event === "outdated" || isNews) { await load(); return; }
     if (event.event === "step" || event.event === "hello") {
       if (event.event === "hello" && !desk.state) return; // it is being loaded
       if ((event.number || event.numbers[desk.name]) === desk.state?.number || event.by === me) return;
