@@ -2,6 +2,9 @@
 
 An ejection chain (Glover 1996): whatever finds no place that keeps everything is in its turn put where
 others have to give way. Where a session can move only if twenty others do, no smaller move helps.
+
+The first session also takes some along that start near its new place, though it breaks nothing of theirs: what
+keeps a good place from it may be dear and not forbidden.
 """
 
 from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
@@ -33,7 +36,7 @@ def eject(board: Board, state: State, heat: Heat) -> None:
     One that breaks something, as long as no board was seen on which nothing is broken; then any will do.
     """
     chain = state.group
-    change = -_take(board, state, _movable(state, _blamed(board, state)), 0)
+    change = -_take(board, state, _movable(state, _blamed(board, state)), 0, False)
     found, number = 1, 0
     if not is_alone(state, chain[0]):
         found, change = _take_followers(board, state, found, change)
@@ -54,6 +57,8 @@ def eject(board: Board, state: State, heat: Heat) -> None:
         enter(board, session, new)
         blocked = forbidden_in(board.prices[new]) if pushes else 0
         found, change = _clear(board, state, session, blocked, found, change)
+        if number == 1 and state.best[0] == 0:
+            found, change = _take_along(board, state, session, found, change)
     for number in range(found):
         state.outside[chain[number]] = True
     judge(board, state, found, change, heat)
@@ -70,9 +75,9 @@ def _clear(
         if blocked <= 0 or found >= longest:
             break
         other = free[(first + step) % state.free_count]
-        if not _takeable(state, other) or not _near(board.lags, session, other):
+        if not _takeable(state, other) or not _near(board.lags, session, other, NEARBY):
             continue
-        cost = _take(board, state, other, found)
+        cost = _take(board, state, other, found, True)
         change -= cost
         blocked -= forbidden_in(cost)
         if not state.outside[other]:
@@ -83,11 +88,34 @@ def _clear(
 
 
 @enclosed
-def _take(board: Board, state: State, session: int, found: int) -> int:
-    """Add a session to the chain if it is the first or breaks a hard restriction; return its price."""
+def _take_along(
+    board: Board, state: State, session: int, found: int, change: int
+) -> tuple[int, int]:
+    """Take out a few leaders that start near a session; return the size of the chain and the change."""
+    longest = state.longest - state.followers.number_count
+    left, within = below(state.random, state.largest), NEARBY * uniform(state.random)
+    first, free = below(state.random, state.free_count), state.free
+    for step in range(state.free_count):
+        if left == 0 or found >= longest:
+            break
+        other = free[(first + step) % state.free_count]
+        if state.followers.leaders[other] >= 0 or not _takeable(state, other):
+            continue
+        if not _near(board.lags, session, other, within):
+            continue
+        change -= _take(board, state, other, found, False)
+        found, left = found + 1, left - 1
+        if not is_alone(state, other):
+            found, change = _take_followers(board, state, found, change)
+    return found, change
+
+
+@enclosed
+def _take(board: Board, state: State, session: int, found: int, blocks: bool) -> int:
+    """Add a session to the chain, if it has to break something (`blocks`) only then; return its price."""
     shift(board, session, -1)
     cost = cost_of(board, session)
-    if found > 0 and forbidden_in(cost) <= 0:
+    if blocks and forbidden_in(cost) <= 0:
         shift(board, session, 1)
         return 0
     tell(board, session, board.places[session], -1)
@@ -140,6 +168,6 @@ def _blamed(board: Board, state: State) -> int:
 
 
 @enclosed
-def _near(lags: Lags, one: int, other: int) -> bool:
-    """Return True if a session may block another: if they start within half a day."""
-    return abs(start_of(lags, one) - start_of(lags, other)) <= NEARBY
+def _near(lags: Lags, one: int, other: int, within: float) -> bool:
+    """Return True if two sessions start within so many minutes of each other."""
+    return abs(start_of(lags, one) - start_of(lags, other)) <= within
