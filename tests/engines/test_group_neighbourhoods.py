@@ -86,7 +86,9 @@ TURN = tuple(_only_in(group, 0, room) for group, room in zip(GROUPS, ("B", "C", 
 
 def test_three_tracks_change_rooms_in_a_circle() -> None:
     """No two of them alone would be better off, as everything costs the same outside of one cell."""
-    assert _stepped(_model(*APART, *soft(1000, *TURN)), START) == TURNED
+    found = _stepped(_model(*APART, *soft(1000, *TURN)), START)
+    rooms = [(each.session, each.room) for each in TURNED.assignments]
+    assert sorted((each.session, each.room) for each in found.assignments) == sorted(rooms)
 
 
 def test_a_talk_stays_where_its_track_stays() -> None:
