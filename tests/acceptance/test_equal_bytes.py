@@ -1,6 +1,7 @@
 """One worker and a seed give one file, byte by byte, however busy the machine is."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -61,3 +62,32 @@ def test_a_busy_machine_finds_the_same(conference: Path, tmp_path: Path) -> None
     with _busy_machine():
         assert _solved(conference, tmp_path / "beside.json") == alone
     assert json.loads(alone)["status"] == Status.FEASIBLE
+
+
+MODEL = """
+from pathlib import Path
+from scheduler import read
+from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.items.followers import Followed
+from scheduler.engines.model import prepared
+from scheduler.rules import problem_of
+
+followed = Followed(problem_of(read(Path("instances/wtdc21-addis.yaml"))))
+print(exact_model(prepared(followed.problem)).model.proto)
+"""
+
+
+def test_the_model_does_not_hang_on_the_order_of_sets() -> None:
+    """Each process has an order of its own, unless it is told one; the reference has every kind of demand."""
+    one, other = (
+        subprocess.run(
+            [sys.executable, "-c", MODEL],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "7")
+    )
+    assert len(one) > 1_000_000
+    assert one == other

@@ -517,7 +517,7 @@ class _Asked:
         own = [each for each in sorted(apart.sessions) if each in self._followed.source.durations]
         pairs = [(one, other) for n, one in enumerate(taking) for other in (*taking[n + 1 :], *own)]
         if not in_pairs:
-            held = tuple((each, 1) for each in apart.sessions)
+            held = tuple((each, 1) for each in sorted(apart.sessions))
             yield from self._crowd(Crowd(apart.item, apart.tasks, 1, held), apart.sessions)
         elif pairs:
             shared = MappingProxyType(dict.fromkeys(pairs, 1))
