@@ -4,7 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import combinations, groupby, pairwise
 from typing import Any, TypeVar
 
@@ -50,6 +50,7 @@ from scheduler.restrictions import (
     Unmixed,
     Use,
     Worst,
+    sessions_of,
 )
 from scheduler.schedule import Schedule
 
@@ -466,17 +467,19 @@ class _Ahead:
 
     def __init__(self, firsts: Sequence[str], bounds: Bounds) -> None:
         self._firsts, self._bounds = firsts, bounds
-        self._runs: Runs | None = None
-        self._table: LagTable | None = None
+        self._last: tuple[Runs, LagTable] | None = None
 
     def table(self, runs: Runs) -> LagTable:
         """Return the allowed times after each session that is held."""
-        if self._table is None or self._runs is not runs:
-            held = [runs[first] for first in self._firsts if first in runs]
-            starts = np.array([run.start for run in held], dtype=np.int64)
-            ends = np.array([run.end for run in held], dtype=np.int64)
-            self._runs, self._table = runs, self._bounds.table(starts, ends)
-        return self._table
+        last = self._last
+        if last is not None and last[0] is runs:
+            return last[1]
+        held = [runs[first] for first in self._firsts if first in runs]
+        starts = np.array([run.start for run in held], dtype=np.int64)
+        ends = np.array([run.end for run in held], dtype=np.int64)
+        table = self._bounds.table(starts, ends)
+        self._last = runs, table
+        return table
 
 
 def _lags(session: str, ahead: _Ahead, runs: Runs) -> int:
@@ -500,6 +503,8 @@ class Counter:
         self._omissible = problem.omissible
         self._clock = _Clock(self._timeline)
         self._ahead: dict[object, _Ahead] = {}
+        self._last: tuple[Runs, Sequence[int]] | None = None
+        """The sessions that were counted last, and the amounts of all restrictions on them."""
         self._count: Sequence[tuple[Priced, Counting]] = [
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
@@ -512,10 +517,35 @@ class Counter:
 
     def amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
         """Yield each restriction on sessions that the schedule breaks, with its amount."""
-        runs = self._runs(schedule)
-        for priced, count in self._count:
-            if amount := count(runs):
+        for (priced, _), amount in zip(self._count, self._amounts(schedule), strict=True):
+            if amount:
                 yield priced, amount
+
+    def _amounts(self, schedule: Schedule) -> Sequence[int]:
+        """Return the amounts of all restrictions; only those on sessions that have moved are counted anew.
+
+        Several threads may ask at once: what was counted last is replaced as a whole.
+        """
+        runs, last = self._runs(schedule), self._last
+        if last is None:
+            amounts = [count(runs) for _, count in self._count]
+        else:
+            before, known = last
+            moved = [each for each in self._durations if runs.get(each) != before.get(each)]
+            amounts = [*known]
+            for position in {n for each in moved for n in self._about.get(each, ())}:
+                amounts[position] = self._count[position][1](runs)
+        self._last = runs, amounts
+        return amounts
+
+    @cached_property
+    def _about(self) -> Mapping[str, Sequence[int]]:
+        """Positions of the restrictions on each session."""
+        about: dict[str, list[int]] = {}
+        for position, (priced, _) in enumerate(self._count):
+            for session in sessions_of(priced.restriction):
+                about.setdefault(session, []).append(position)
+        return about
 
     def by_rule(self, schedule: Schedule) -> Mapping[str, Total]:
         """Return the totals of each rule whose restrictions on sessions the schedule breaks."""

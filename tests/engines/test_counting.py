@@ -27,7 +27,10 @@ def test_the_count_is_what_the_definition_says(kind: str, optional: str) -> None
         schedule = anywhere(made, rng)
         expected = amounts_of(made, schedule)
         broken = [(each, amount) for each, amount in expected if amount]
-        assert [*Counter(made).amounts(schedule)] == broken, schedule
+        counter = Counter(made)
+        assert [*counter.amounts(schedule)] == broken, schedule
+        counter.by_rule(anywhere(made, rng))  # what has moved since is counted anew, and nothing else
+        assert [*counter.amounts(schedule)] == broken, schedule
         seen.update(amount for _, amount in expected)
     assert 0 in seen
     assert len(seen) > (1 if kind in YES_OR_NO else 2)
