@@ -38,7 +38,7 @@ class Occupancy:
 
 @dataclass(frozen=True)
 class Profile:
-    """An occupancy over the cells of time."""
+    """An occupancy, or several of them in rows, over the cells of time."""
 
     running: NDArray[np.int64]
     """By cell the literal that is true if the session is running there; NOBODY if it never is."""
@@ -49,9 +49,9 @@ class Profile:
 
     def between(self, cells: slice) -> "Profile":
         """Return the same of a stretch of cells, as if there were no others."""
-        enters, leaves = self.enters[cells].copy(), self.leaves[cells].copy()
-        enters[0] = leaves[-1] = True
-        return Profile(self.running[cells], enters, leaves)
+        enters, leaves = self.enters[..., cells].copy(), self.leaves[..., cells].copy()
+        enters[..., 0] = leaves[..., -1] = True
+        return Profile(self.running[..., cells], enters, leaves)
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,15 @@ class Profiles:
         """Minute at which each cell begins."""
         return self.moments[:-1]
 
+    def together(self, occupancies: Iterable[Occupancy]) -> Profile:
+        """Return the profile of several occupancies, at least one."""
+        found = [self.profile(each) for each in occupancies]
+        return Profile(
+            np.stack([each.running for each in found]),
+            np.stack([each.enters for each in found]),
+            np.stack([each.leaves for each in found]),
+        )
+
     def profile(self, occupancy: Occupancy) -> Profile:
         """Return the profile of an occupancy."""
         if occupancy not in self._profiles:
@@ -159,27 +168,26 @@ class Profiles:
 
 
 def rows_of(
-    profiles: Sequence[Profile],
+    several: Profile,
     loads: Sequence[int],
     moments: Minutes,
     taken: Minutes | None = None,
 ) -> Rows:
-    """Join the neighbouring cells in which the same starts are running, and as much is taken.
+    """Join the neighbouring cells in which the same starts of several occupancies run, and as much is taken.
 
     Cells are what lies between moments. Where no session has a start there are no cells, and no stretches.
     """
     lengths = np.diff(moments)
     taken = np.zeros_like(lengths) if taken is None else taken
     steps = np.diff(taken) != 0
-    enters = np.logical_or.reduce([profile.enters for profile in profiles])
-    leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
+    enters, leaves = several.enters.any(axis=0), several.leaves.any(axis=0)
     changes = enters.copy()
     changes[1:] |= leaves[:-1] | steps
     changes[:1] = True
     first = np.flatnonzero(changes)
     last = np.append(first, len(lengths))[1:] - 1
     return Rows(
-        np.stack([profile.running[first] for profile in profiles]),
+        several.running[:, first],
         np.array(loads),
         moments[first],
         np.add.reduceat(lengths, first),
@@ -251,8 +259,7 @@ def _rows_of(sessions: Sequence[str], variables: Variables) -> Rows | None:
     profiles = Profiles(occupancies, variables)
     if not len(profiles.begins):
         return None
-    found = [profiles.profile(occupancy) for occupancy in occupancies]
-    return rows_of(found, [1] * len(found), profiles.moments)
+    return rows_of(profiles.together(occupancies), [1] * len(occupancies), profiles.moments)
 
 
 class Stretch(NamedTuple):
@@ -285,8 +292,7 @@ class ConflictRows:
             if self._left <= 0:
                 return
             self._variables.check()
-            found = [self._profile(each) for each in clique]
-            rows = rows_of(found, [1] * len(found), self._profiles.moments)
+            rows = rows_of(self._together(clique), [1] * len(clique), self._profiles.moments)
             crowded = (rows.running != NOBODY).sum(axis=0) > 1
             for stretch in np.flatnonzero(crowded & rows.maximal).tolist():
                 self._left -= 1
@@ -300,21 +306,23 @@ class ConflictRows:
         numbers = [self._variables.source.numbers[use.session] for use in capacity.uses]
         for block in blocks_of(self._conflicts, numbers, capacity.at_most, number):
             self._variables.check()
-            blocking = [self._profile(each) for each in block.blockers]
+            blocking = self._together(block.blockers)
             for stretch in stretches:
                 self._lift(capacity.at_most, stretch, block, blocking)
 
     def _lift(
-        self, at_most: int, stretch: Stretch, block: Block, blocking: Sequence[Profile]
+        self, at_most: int, stretch: Stretch, block: Block, blocking: Profile
     ) -> None:
         """Add a row for each set of blockers that may run in a stretch."""
         running = [each for session, each in stretch.literals if block.sessions >> session & 1]
         first, last = np.searchsorted(self._profiles.begins, (stretch.since, stretch.until))
         if len(running) <= at_most or first == last:
             return
-        parts = [each.between(slice(first, last)) for each in blocking]
+        here = blocking.between(slice(first, last))
+        if (here.running == NOBODY).all():
+            return
         moments = self._profiles.moments[first : last + 1]
-        rows = rows_of(parts, [at_most] * len(parts), moments)
+        rows = rows_of(here, [at_most] * len(block.blockers), moments)
         for row in np.flatnonzero(rows.maximal).tolist():
             blockers, loads = rows.at(row)
             if blockers and self._left > 0:
@@ -326,8 +334,8 @@ class ConflictRows:
                     at_most,
                 )
 
-    def _profile(self, session: int) -> Profile:
-        return self._profiles.profile(Occupancy(session, 0, 0, None))
+    def _together(self, sessions: Iterable[int]) -> Profile:
+        return self._profiles.together(Occupancy(each, 0, 0, None) for each in sessions)
 
 
 def is_plain(capacity: Capacity) -> bool:
@@ -405,16 +413,17 @@ class CapacityRows:
         return self._conflicts.covered(sessions, sessions.bit_count())
 
     def _rows(self, capacity: Capacity) -> Rows | None:
-        profiles: list[Profile] = []
+        occupancies: list[Occupancy] = []
         loads: list[int] = []
         for use in capacity.uses:
             for occupancy in occupancies_of(use, capacity, self._variables):
-                profiles.append(self._profiles.profile(occupancy))
+                occupancies.append(occupancy)
                 loads.append(use.load)
-        if not profiles or not self._profiles.begins.size:  # nobody has a start
+        if not occupancies or not self._profiles.begins.size:  # nobody has a start
             return None
         taken = loads_at(self._profiles.begins, capacity.taken, self._variables.source.timeline)
-        return rows_of(profiles, loads, self._profiles.moments, taken)
+        several = self._profiles.together(occupancies)
+        return rows_of(several, loads, self._profiles.moments, taken)
 
     def _forbid(self, capacity: Capacity, rows: Rows) -> None:
         by_one = set(rows.loads.tolist()) == {1}
