@@ -29,7 +29,9 @@ def test_the_count_is_what_the_definition_says(kind: str, optional: str) -> None
         broken = [(each, amount) for each, amount in expected if amount]
         counter = Counter(made)
         assert [*counter.amounts(schedule)] == broken, schedule
-        counter.by_rule(anywhere(made, rng))  # what has moved since is counted anew, and nothing else
+        counter.by_rule(
+            anywhere(made, rng)
+        )  # what has moved since is counted anew, and nothing else
         assert [*counter.amounts(schedule)] == broken, schedule
         seen.update(amount for _, amount in expected)
     assert 0 in seen

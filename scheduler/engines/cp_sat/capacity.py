@@ -310,9 +310,7 @@ class ConflictRows:
             for stretch in stretches:
                 self._lift(capacity.at_most, stretch, block, blocking)
 
-    def _lift(
-        self, at_most: int, stretch: Stretch, block: Block, blocking: Profile
-    ) -> None:
+    def _lift(self, at_most: int, stretch: Stretch, block: Block, blocking: Profile) -> None:
         """Add a row for each set of blockers that may run in a stretch."""
         running = [each for session, each in stretch.literals if block.sessions >> session & 1]
         first, last = np.searchsorted(self._profiles.begins, (stretch.since, stretch.until))
