@@ -3,8 +3,8 @@
 An ejection chain (Glover 1996): whatever finds no place that keeps everything is in its turn put where
 others have to give way. Where a session can move only if twenty others do, no smaller move helps.
 
-The first session also takes some along that start near its new place, though it breaks nothing of theirs: what
-keeps a good place from it may be dear and not forbidden.
+The first session also takes some along that start near its new place, though it breaks nothing of theirs:
+what keeps a good place from it may be dear and not forbidden.
 """
 
 from scheduler.engines.annealing.board import Board, cost_of, price_places, shift, tell
@@ -36,7 +36,7 @@ def eject(board: Board, state: State, heat: Heat) -> None:
     One that breaks something, as long as no board was seen on which nothing is broken; then any will do.
     """
     chain = state.group
-    change = -_take(board, state, _movable(state, _blamed(board, state)), 0, False)
+    change = -_take(board, state, _movable(state, _blamed(board, state)), 0)
     found, number = 1, 0
     if not is_alone(state, chain[0]):
         found, change = _take_followers(board, state, found, change)
@@ -77,7 +77,7 @@ def _clear(
         other = free[(first + step) % state.free_count]
         if not _takeable(state, other) or not _near(board.lags, session, other, NEARBY):
             continue
-        cost = _take(board, state, other, found, True)
+        cost = _take_blocking(board, state, other, found)
         change -= cost
         blocked -= forbidden_in(cost)
         if not state.outside[other]:
@@ -103,7 +103,7 @@ def _take_along(
             continue
         if not _near(board.lags, session, other, within):
             continue
-        change -= _take(board, state, other, found, False)
+        change -= _take(board, state, other, found)
         found, left = found + 1, left - 1
         if not is_alone(state, other):
             found, change = _take_followers(board, state, found, change)
@@ -111,17 +111,31 @@ def _take_along(
 
 
 @enclosed
-def _take(board: Board, state: State, session: int, found: int, blocks: bool) -> int:
-    """Add a session to the chain, if it has to break something (`blocks`) only then; return its price."""
+def _take(board: Board, state: State, session: int, found: int) -> int:
+    """Add a session to the chain; return its price."""
+    shift(board, session, -1)
+    _add(board, state, session, found)
+    return cost_of(board, session)
+
+
+@enclosed
+def _take_blocking(board: Board, state: State, session: int, found: int) -> int:
+    """Add a session to the chain if it breaks a hard restriction; return its price, or 0."""
     shift(board, session, -1)
     cost = cost_of(board, session)
-    if blocks and forbidden_in(cost) <= 0:
+    if forbidden_in(cost) <= 0:
         shift(board, session, 1)
         return 0
+    _add(board, state, session, found)
+    return cost
+
+
+@enclosed
+def _add(board: Board, state: State, session: int, found: int) -> None:
+    """Note a session that was shifted off the board as the next one of the chain."""
     tell(board, session, board.places[session], -1)
     state.group[found], state.group_places[found] = session, board.places[session]
     state.outside[session] = False
-    return cost
 
 
 @enclosed

@@ -180,7 +180,8 @@ def rows_of(
     lengths = np.diff(moments)
     taken = np.zeros_like(lengths) if taken is None else taken
     steps = np.diff(taken) != 0
-    enters, leaves = several.enters.any(axis=0), several.leaves.any(axis=0)
+    enters = np.logical_or.reduce(several.enters, axis=0)
+    leaves = np.logical_or.reduce(several.leaves, axis=0)
     changes = enters.copy()
     changes[1:] |= leaves[:-1] | steps
     changes[:1] = True
