@@ -41,6 +41,9 @@ class PortfolioParams:
     idle_runs: int = 4
     """Runs of annealing without improvement beside such a proof, after which the proof gets all
     processors."""
+    behind: float = 0.5
+    """Share of its gap that other engines have closed when the exact engine begins anew from their
+    incumbent, if there is twice the time left that its search has taken."""
     provable: float = 0.98
     """Share of the penalty that must be proved by bounding, for the exact engine to be of use where pairs
     are all that costs: its own bounds on them are poor, and two processors anneal better than one."""

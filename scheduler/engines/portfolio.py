@@ -91,6 +91,7 @@ def one_after_the_other(engines: Engines) -> Phases:
     yield partial(anneal, share=params.annealing)
     yield partial(engines.bound, share=params.bounding_alone)
     yield partial(engines.exact.prove, told=PROVING)
+    yield engines.anneal_from_relaxed
 
 
 def side_by_side(engines: Engines) -> Phases:
@@ -123,6 +124,7 @@ def _proof(engines: Engines) -> Phases:
         yield partial(engines.anneal, idles=True, lane=1)
     else:
         yield engines.exact.prove
+        yield engines.anneal_from_relaxed
 
 
 def _until_first(engines: Engines, work: Work) -> Work:

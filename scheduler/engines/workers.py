@@ -44,12 +44,16 @@ class SearchContext:
 
         One of a relaxation may break something.
         """
-        if self.is_exact:
-            self.state.found(places, self.objective.counted(places))
-            return
-        penalty, broken = self.objective.count(places)
-        if not broken:
+        penalty = self.counted(places)
+        if penalty is not None:
             self.state.found(places, penalty)
+
+    def counted(self, places: Places) -> int | None:
+        """Return what a schedule of the exact engine costs; None if it breaks something."""
+        if self.is_exact:
+            return self.objective.counted(places)
+        penalty, broken = self.objective.count(places)
+        return None if broken else penalty
 
     @property
     def is_exact(self) -> bool:
@@ -143,6 +147,8 @@ class ExactEngine:
         """Whether the linear relaxation has had its time to bound the rest."""
         self.proving = False
         """Whether a search is running that may end with a proof."""
+        self.best: Places | None = None
+        """What is proved to be best where the model is a relaxation; it may break something."""
 
     @property
     def has_model(self) -> bool:
@@ -216,21 +222,50 @@ class ExactEngine:
             self._relaxation = None
 
     def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
-        state = self._task.state
+        """Search for a proof; anew, from the incumbent, when other engines are far ahead."""
         self.proving = True
+        while self._prove_from_incumbent(exact, budget, until):
+            exact.renew()
+        self.proving = False
+
+    def _prove_from_incumbent(self, exact: ExactSearch, budget: Budget, until: Until) -> bool:
+        """Search for a proof; return whether it ended since other engines are far ahead."""
+        state, began = self._task.state, budget.used
+        own, bound, behind = state.penalty, state.bound or 0, False
         if state.places is not None:
             exact.hint(state.places, budget.patience)
         if self._task.workers > 1 and state.phase == ANNEALING:
             state.phase = "annealing and proving"
-        found = self._run(
-            exact, self._task.found, lambda: state.proved or until(), state.bounded, budget
-        )
-        self.proving = False
+
+        def note(places: Places) -> None:
+            nonlocal own
+            penalty = self._task.counted(places)
+            if penalty is not None:
+                own = penalty
+                state.found(places, penalty)
+
+        def over() -> bool:
+            nonlocal behind
+            if budget.left > 2 * (budget.used - began):
+                behind = behind or self._is_behind(own, bound)
+            return state.proved or until() or behind
+
+        found = self._run(exact, note, over, state.bounded, budget)
         if found.bound is not None:
             state.bounded(found.bound)
         if found.places is not None:
             self._task.found(found.places)
+        if found.status is Status.OPTIMAL:
+            self.best = found.places
         state.infeasible = found.status is Status.INFEASIBLE
+        return behind and found.status not in (Status.OPTIMAL, Status.INFEASIBLE)
+
+    def _is_behind(self, own: int | None, bound: int) -> bool:
+        """Return True if other engines have closed much of the gap between what an exact search knows."""
+        latest = self._task.state.penalty
+        if own is None or latest is None:
+            return False
+        return own - latest > self._task.params.portfolio.behind * (own - bound)
 
     def _look(self, exact: ExactSearch, until: Until, budget: Budget) -> None:
         found = self._run(exact, self._task.found, until, lambda _: None, budget)
@@ -366,6 +401,21 @@ class Engines:
             latest=lambda: state.places,
             runs=runs,
             enough=self._idle if idles else lambda _: False,
+        )
+
+    def anneal_from_relaxed(self, until: Until) -> None:
+        """Anneal from the optimum of a relaxation, which may break something, apart from the incumbent."""
+        state, budget, places = self.task.state, self.task.budget, self.exact.best
+        if places is None or self.task.is_settled():
+            return
+        seed = self.task.seed + ANOTHER
+        check = check_of(lambda: budget.over or state.closed)
+        repair = VariedSchedule(self.task.model, seed, places, check, self.task.params.annealing)
+        repair.run(
+            budget,
+            self._telling(ANNEALING),
+            lambda: state.proved or state.closed or until(),
+            latest=lambda: None,
         )
 
     def bound(self, _: Until, *, share: float) -> None:

@@ -150,6 +150,10 @@ class ExactSearch:
         self._stopped = True
         self._solver.stop_search()
 
+    def renew(self) -> None:
+        """Let a search that was stopped begin anew."""
+        self._stopped = False
+
     def _answer(self, status: Status) -> Found:
         found = status in (Status.OPTIMAL, Status.FEASIBLE)
         places = places_of(self._variables, self._solver.boolean_value) if found else None
