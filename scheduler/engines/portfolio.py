@@ -91,7 +91,7 @@ def one_after_the_other(engines: Engines) -> Phases:
     yield partial(anneal, share=params.annealing)
     yield partial(engines.bound, share=params.bounding_alone)
     yield partial(engines.exact.prove, told=PROVING)
-    yield engines.anneal_from_relaxed
+    yield anneal  # unless there is a proof: what was solved was a relaxation
 
 
 def side_by_side(engines: Engines) -> Phases:
@@ -124,7 +124,7 @@ def _proof(engines: Engines) -> Phases:
         yield partial(engines.anneal, idles=True, lane=1)
     else:
         yield engines.exact.prove
-        yield engines.anneal_from_relaxed
+        yield partial(engines.anneal, lane=1, told=ANNEALING)
 
 
 def _until_first(engines: Engines, work: Work) -> Work:

@@ -1,6 +1,7 @@
 """The entry point of the engines: one search with any engines."""
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -36,7 +37,7 @@ class Effort:
     """Seconds of the limit in which a schedule is to be judged, if one is found."""
 
 
-def search(
+def search(  # noqa: PLR0913 - options of a search
     problem: Problem,
     effort: Effort,
     *,
@@ -45,6 +46,7 @@ def search(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
     keep: Keep = forget,
+    solved: Callable[[Schedule], None] = lambda _: None,
     params: SearchParams = DEFAULTS,
 ) -> Answer:
     """Search for the feasible schedule with the least penalty.
@@ -66,6 +68,8 @@ def search(
         Ends the search when it is set; the best schedule so far is the answer.
     keep
         Called with every better schedule, which keeps everything.
+    solved
+        Called with the best schedule of `relaxed`, should it be proved; it may break something.
     params
         What the search is tuned by.
 
@@ -101,8 +105,12 @@ def search(
     state = SearchState(budget, watch, better)
     objective = Objective(model)
     places = _begun(model, objective, budget, effort.seed, start)
+
+    def best(places: Places) -> None:
+        solved(bounded.schedule(places))
+
     task = SearchContext(
-        model, bounded, objective, budget, state, effort.seed, effort.workers, params
+        model, bounded, objective, budget, state, effort.seed, effort.workers, params, best
     )
     engines = Engines(task, places)
     with suppress(UnfinishedError):  # What has been found until then is the answer.

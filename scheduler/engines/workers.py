@@ -38,6 +38,8 @@ class SearchContext:
     seed: int
     workers: int
     params: SearchParams = DEFAULTS
+    solved: Callable[[Places], None] = lambda _: None
+    """Told the optimum of a relaxation, which may break something of the model."""
 
     def found(self, places: Places) -> None:
         """Record a schedule of the exact engine, whose own objective may overestimate its penalty.
@@ -147,8 +149,6 @@ class ExactEngine:
         """Whether the linear relaxation has had its time to bound the rest."""
         self.proving = False
         """Whether a search is running that may end with a proof."""
-        self.best: Places | None = None
-        """What is proved to be best where the model is a relaxation; it may break something."""
 
     @property
     def has_model(self) -> bool:
@@ -255,8 +255,8 @@ class ExactEngine:
             state.bounded(found.bound)
         if found.places is not None:
             self._task.found(found.places)
-        if found.status is Status.OPTIMAL:
-            self.best = found.places
+            if found.status is Status.OPTIMAL and not self._task.is_exact:
+                self._task.solved(found.places)
         state.infeasible = found.status is Status.INFEASIBLE
         return behind and found.status not in (Status.OPTIMAL, Status.INFEASIBLE)
 
@@ -401,21 +401,6 @@ class Engines:
             latest=lambda: state.places,
             runs=runs,
             enough=self._idle if idles else lambda _: False,
-        )
-
-    def anneal_from_relaxed(self, until: Until) -> None:
-        """Anneal from the optimum of a relaxation, which may break something, apart from the incumbent."""
-        state, budget, places = self.task.state, self.task.budget, self.exact.best
-        if places is None or self.task.is_settled():
-            return
-        seed = self.task.seed + ANOTHER
-        check = check_of(lambda: budget.over or state.closed)
-        repair = VariedSchedule(self.task.model, seed, places, check, self.task.params.annealing)
-        repair.run(
-            budget,
-            self._telling(ANNEALING),
-            lambda: state.proved or state.closed or until(),
-            latest=lambda: None,
         )
 
     def bound(self, _: Until, *, share: float) -> None:

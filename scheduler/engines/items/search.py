@@ -43,12 +43,13 @@ def search_with_tasks(
         watch=within(best.telling(watch), 0.0, 1.0 - POLISH),
         stop=event,
         keep=best.take,
+        solved=lambda schedule: best.polish(schedule, effort, event),
         params=params,
     )
     if answer.schedule is not None:
         best.weigh(followed.dealt(answer.schedule, () if start is None else start.agendas))
         if not (answer.status is Status.OPTIMAL and followed.is_exact):
-            best.polish(followed.dealt(answer.schedule), effort, event)
+            best.polish(answer.schedule, effort, event)
     return best.answer(answer)
 
 
@@ -76,7 +77,7 @@ class _Best:
         self, problem: Problem, followed: Followed, keep: Keep, start: Schedule | None
     ) -> None:
         self._problem, self._followed, self._keep = problem, followed, keep
-        self._counter = Counter(problem)
+        self._counter, self._lock = Counter(problem), threading.Lock()
         self._start = start
         self.begin = None if start is None else followed.seated(start)
         """The schedule of followers to begin with."""
@@ -103,17 +104,18 @@ class _Best:
         return told
 
     def weigh(self, schedule: Schedule) -> None:
-        """Keep a schedule if it is better, and keeps everything."""
-        forbidden, penalty = self._counter.cost(schedule)
-        if not forbidden and (self._penalty is None or penalty < self._penalty):
-            self._schedule, self._penalty = schedule, penalty
-            self._keep(Incumbent(penalty, lambda: schedule))
+        """Keep a schedule if it is better, and keeps everything; from any thread."""
+        with self._lock:
+            forbidden, penalty = self._counter.cost(schedule)
+            if not forbidden and (self._penalty is None or penalty < self._penalty):
+                self._schedule, self._penalty = schedule, penalty
+                self._keep(Incumbent(penalty, lambda: schedule))
 
     def polish(self, schedule: Schedule, effort: Effort, stop: threading.Event) -> None:
-        """Give the sessions of a schedule their best agendas, where they are."""
+        """Give the sessions of a schedule of followers their best agendas, where they are."""
         if not stop.is_set():
             part = replace(effort, time_limit=POLISH * effort.time_limit)
-            found = assign_alone(self._problem, schedule, part, stop)
+            found = assign_alone(self._problem, self._followed.dealt(schedule), part, stop)
             if found.schedule is not None:
                 self.weigh(found.schedule)
 
