@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 from scheduler.catalogue import RULES
@@ -337,3 +338,27 @@ def test_imports_are_found_wherever_they_stand() -> None:
     """At the top, inside a function, under a name of its own."""
     source = "import ortools.sat\ndef f():\n    from scheduler.rules import people as p\n"
     assert [*imports(source)] == ["ortools.sat", "scheduler.rules.people"]
+
+
+def test_packages_have_the_names_that_others_import() -> None:
+    """Type checkers take any name for granted where a package loads its names when they are first used."""
+    asked = {
+        (str(node.module), alias.name)
+        for module in modules()
+        for node in _imports_of(module)
+        for alias in node.names
+    }
+    inside = {f"scheduler.{module}" for module in modules()}
+    missing = [
+        f"{package}.{name}"
+        for package, name in sorted(asked)
+        if not hasattr(import_module(package), name) and f"{package}.{name}" not in inside
+    ]
+    assert missing == []
+
+
+def _imports_of(module: str) -> Iterator[ast.ImportFrom]:
+    """Yield the imports of names of this package in a module."""
+    for node in ast.walk(ast.parse(source_of(module))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler."):
+            yield node

@@ -152,5 +152,3 @@ def make_sure_of_names(given: Sequence[str]) -> None:
     for name in (*command, *(each for each in given if each.startswith("--"))):
         if name in RENAMED:
             raise InputError(f"`{name}` is now `{RENAMED[name]}`.")
-    if command == ["export"] and "--to ics" in " ".join(given).replace("=", " "):
-        raise InputError("--to: `ics` is no format. Calendars: scheduler feeds INSTANCE -o FOLDER")

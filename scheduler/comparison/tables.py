@@ -7,7 +7,6 @@ from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
 from scheduler.comparison.changes import (
     Affected,
     AffectedGroup,
-    ChangeKind,
     SessionChange,
     place_of,
 )
@@ -44,11 +43,8 @@ ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Bette
 """Direction in which a figure improves."""
 
 
-def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, ...]:
-    """Return what a reader is shown, as sheets; of programmes that are the same, only what they are.
-
-    `hide_rooms` leaves out moves to another room at the same time.
-    """
+def shown(comparison: Comparison) -> tuple[Sheet, ...]:
+    """Return what a reader is shown, as sheets; of programmes that are the same, only what they are."""
     if comparison.nothing_changes:
         return (programmes_sheet(comparison),)
     found = [
@@ -59,8 +55,8 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
     ]
     has_items = any(each.instance.items for each in comparison.programmes)
     for difference in comparison.differences:
-        found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
-        found.append(affected_sheet(difference, hide_rooms=hide_rooms))
+        found.append(changes_sheet(comparison, difference))
+        found.append(affected_sheet(difference))
         if has_items:
             found.append(items_sheet(difference))
     return tuple(found)
@@ -248,19 +244,14 @@ def _hours_row(title: str, minutes: Sequence[int]) -> SheetRow:
     return row(title, *map(SheetCell, hours, notes))
 
 
-def changes_sheet(
-    comparison: Comparison, difference: Difference, *, hide_rooms: bool = False
-) -> Sheet:
+def changes_sheet(comparison: Comparison, difference: Difference) -> Sheet:
     """Return the sessions that are not as they were, in order of time."""
     other = programme_of(comparison, difference)
     titles = (say("Session"), say("Change"), difference.against, difference.programme)
-    shown = [
-        each for each in difference.changed if not (hide_rooms and each.change is ChangeKind.ROOM)
-    ]
     return Sheet(
         say("Changed sessions: {}", difference.programme),
         tuple(map(SheetColumn, titles)),
-        tuple(_changed(each, comparison.base, other) for each in shown),
+        tuple(_changed(each, comparison.base, other) for each in difference.changed),
         empty=say(
             "No session differs between {} and {}.", difference.against, difference.programme
         ),
@@ -291,9 +282,8 @@ GROUPS: Mapping[AffectedGroup, str] = {
 """Who is affected, in words."""
 
 
-def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet:
+def affected_sheet(difference: Difference) -> Sheet:
     """Return whom the changes affect, and in how many sessions."""
-    shown = [each for each in difference.affected if each.sessions or not hide_rooms]
     return Sheet(
         say("Who is affected: {}", difference.programme),
         (
@@ -301,7 +291,7 @@ def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet
             SheetColumn(say("Who")),
             *number_columns(say("People"), say("Sessions"), say("Other room only")),
         ),
-        tuple(map(_affected, shown)),
+        tuple(map(_affected, difference.affected)),
         say(
             "Counts sessions that are new, dropped or at another time. The people of a "
             "region are its remote participants in them."

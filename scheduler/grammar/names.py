@@ -113,13 +113,6 @@ def level_named(option: str, text: str) -> Level:
     return int(weight) if weight.is_integer() else weight
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``Maybe 'com3'?`` for a nearly known name, else the known names."""
-    names = list(known)
-    near = meant(name, names)
-    return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."
-
-
 _LENGTH = re.compile(r"(?=\d)(?:(\d+) ?h)? ?(?:(\d+) ?min)?", re.ASCII)
 
 

@@ -61,13 +61,12 @@ Place = tuple[date, str]
 Column = Mapping[Place, Sequence[DayEntry]]
 
 
-def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
+def days_of(comparison: Comparison) -> tuple[Day, ...]:
     """Return every day on which any programme holds a session."""
-    hidden = {ChangeKind.ROOM} if hide_rooms else set()
-    columns = [_column(_of_base(comparison, hidden))]
+    columns = [_column(_of_base(comparison))]
     pairs = zip(comparison.programmes[1:], comparison.differences, strict=True)
     for programme, difference in pairs:
-        columns.append(_column(_of_other(comparison.base, programme, difference.changes, hidden)))
+        columns.append(_column(_of_other(comparison.base, programme, difference.changes)))
     places = {place for column in columns for place in column}
     order = _order_of_bands(comparison)
     return tuple(
@@ -92,13 +91,13 @@ def _column(entries: Iterable[tuple[Place, DayEntry]]) -> Column:
     return column
 
 
-def _of_base(comparison: Comparison, hidden: set[ChangeKind]) -> Iterator[tuple[Place, DayEntry]]:
+def _of_base(comparison: Comparison) -> Iterator[tuple[Place, DayEntry]]:
     """Yield the sessions of the base; marked, if there is only one other programme."""
     base, differences = comparison.base, comparison.differences
     changes = {each.session: each for each in differences[0].changes}
     for run in base.runs:
         change = changes[run.id]
-        if len(differences) > 1 or change.change in hidden | {ChangeKind.UNCHANGED}:
+        if len(differences) > 1 or change.change is ChangeKind.UNCHANGED:
             yield _entry(base, run)
         else:
             yield _entry(base, run, change.change, _leaving(change, comparison.programmes[1]))
@@ -115,13 +114,11 @@ def _leaving(change: SessionChange, other: Programme) -> str:
 
 
 def _of_other(
-    base: Programme, other: Programme, changes: Sequence[SessionChange], hidden: set[ChangeKind]
+    base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> Iterator[tuple[Place, DayEntry]]:
     for change in changes:
         programme, run = (base, change.before) if change.after is None else (other, change.after)
-        if run is not None and change.change in hidden:
-            yield _entry(programme, run)
-        elif run is not None:
+        if run is not None:
             yield _entry(programme, run, change.change, told(change, base, other))
 
 

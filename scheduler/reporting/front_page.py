@@ -90,20 +90,13 @@ def proposals_of(
     comparison: Comparison,
     missing: Sequence[Missing] = (),
     claims: Mapping[str, Claim] | None = None,
-    *,
-    hide_rooms: bool = False,
 ) -> tuple[Proposal, ...]:
     """Return the entry of each programme on the first page: the base first, variants without one last."""
     known = claims or {}
     return (
         _present(comparison, known.get(comparison.base.label, _UNTOLD)),
         *(
-            _proposal(
-                comparison,
-                position,
-                known.get(comparison.labels[position], _UNTOLD),
-                hide_rooms=hide_rooms,
-            )
+            _proposal(comparison, position, known.get(comparison.labels[position], _UNTOLD))
             for position in range(1, len(comparison.programmes))
         ),
         *(_without(each, known.get(each.label)) for each in missing),
@@ -124,13 +117,13 @@ def _present(comparison: Comparison, claim: Claim) -> Proposal:
     )
 
 
-def _proposal(comparison: Comparison, position: int, claim: Claim, *, hide_rooms: bool) -> Proposal:
+def _proposal(comparison: Comparison, position: int, claim: Claim) -> Proposal:
     programme, base = comparison.programmes[position], comparison.base
     difference = comparison.differences[position - 1]
     own, since = programme.instance.summary, _outdated(comparison, programme)
     own = None if own == base.instance.summary else own
     gains = sorted(_gains(comparison, position), key=lambda each: -abs(each[0]))
-    moves = _moves(base, programme, difference, hide_rooms=hide_rooms)
+    moves = _moves(base, programme, difference)
     brings = _sessions(say("Adds"), difference, ChangeKind.ADDED, ChangeKind.TAKEN_UP)
     cuts = _sessions(say("Removes"), difference, ChangeKind.REMOVED, ChangeKind.DROPPED)
     return Proposal(
@@ -250,14 +243,9 @@ def _broken(comparison: Comparison, position: int) -> Iterator[str]:
 _LATER = (ChangeKind.ROOM, ChangeKind.PANEL)
 
 
-def _moves(
-    base: Programme, other: Programme, difference: Difference, *, hide_rooms: bool
-) -> Iterator[str]:
+def _moves(base: Programme, other: Programme, difference: Difference) -> Iterator[str]:
     """Yield which sessions go where: those at another time first, those of many people before others."""
-    some = (
-        each for each in difference.changed if not (hide_rooms and each.change is ChangeKind.ROOM)
-    )
-    for each in sorted(some, key=_importance):
+    for each in sorted(difference.changed, key=_importance):
         if each.change is ChangeKind.PANEL:
             yield say("{}: {}", each.title, reseated_in_words(each, base, other))
         elif each.before is not None and each.after is not None:

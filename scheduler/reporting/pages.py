@@ -70,16 +70,14 @@ _PAGES.globals |= {"_": say}
 def page_of(
     comparison: Comparison,
     *,
-    hide_rooms: bool = False,
     missing: Sequence[Missing] = (),
     claims: Mapping[str, Claim] | None = None,
     language: str = "en",
 ) -> str:
     """Return a comparison as an HTML page: equal comparisons give equal pages.
 
-    The page loads nothing and runs nothing; `hide_rooms` leaves out moves to another room at the same
-    time; `missing` are told of first; `claims` say by label what is proved of a programme; names stay as they
-    were typed, whatever the `language`.
+    The page loads nothing and runs nothing. `missing` are told of first; `claims` say by label what is proved
+    of a programme; names stay as they were typed, whatever the `language`.
     """
     marks = [str(each) for each in range(1, len(comparison.labels) + len(missing) + 1)]
     spoken = partial(in_language, language=language)
@@ -90,7 +88,7 @@ def page_of(
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
         missing=missing,
-        proposals=proposals_of(comparison, missing, claims, hide_rooms=hide_rooms),
+        proposals=proposals_of(comparison, missing, claims),
         headings=HEADINGS,
         notes=list(notes_of(comparison)),
         least=round(100 * LEAST),
@@ -100,15 +98,11 @@ def page_of(
         rules=rules_sheet(comparison),
         hours=hours_sheet(comparison),
         differences=[
-            (
-                changes_sheet(comparison, each, hide_rooms=hide_rooms),
-                affected_sheet(each, hide_rooms=hide_rooms),
-                items_sheet(each),
-            )
+            (changes_sheet(comparison, each), affected_sheet(each), items_sheet(each))
             for each in comparison.differences
         ],
         rules_picture=rules_picture(comparison, marks, spoken),
         hours_pictures=hours_pictures(comparison, spoken),
-        days=days_of(comparison, hide_rooms=hide_rooms),
+        days=days_of(comparison),
         zone=comparison.base.instance.zone.key,
     )

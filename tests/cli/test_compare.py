@@ -49,12 +49,6 @@ def test_a_solution_with_itself_changes_nothing(pair: Path, run: Run) -> None:
     assert "Rules" not in out.replace("Hard rules", "")
 
 
-def test_moves_to_another_room_can_be_hidden(pair: Path, run: Run) -> None:
-    """The closing is in another room at the same time."""
-    _, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--hide-rooms")
-    assert "Closing" not in out
-
-
 def test_an_instance_alone_stands_for_its_stored_solution(pair: Path, run: Run) -> None:
     """As with every other command; the name of the instance is that of the programme."""
     code, out, _ = run("compare", "base.yaml", "one.json", "more.yaml", "--json")

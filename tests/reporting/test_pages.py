@@ -102,16 +102,6 @@ def test_a_difference_is_marked_in_words() -> None:
         assert words in page
 
 
-def test_moves_to_another_room_can_be_hidden() -> None:
-    """The closing is no longer marked, nor listed."""
-    comparison = compare([programme("a"), programme("b", closing="Tue 09:00 B")])
-    assert "was in Hall A" in page_of(comparison)
-    page = page_of(comparison, hide_rooms=True)
-    assert "was in Hall A" not in page
-    assert 'class="moved"' not in page
-    assert "No session differs between a and b." in page
-
-
 def test_the_same_programme_twice_is_a_short_page() -> None:
     """It says that nothing changes, and shows no table of differences."""
     page = page_of(compare([programme("a"), programme("b")]))

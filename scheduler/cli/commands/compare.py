@@ -80,8 +80,6 @@ def write_report(
     path: Path,
     shown: Sequence[Shown],
     found: Comparison | None,
-    *,
-    hide_rooms: bool = False,
     language: str = "en",
 ) -> None:
     """Write the comparison of programmes as a page, the base first, and say so.
@@ -94,22 +92,18 @@ def write_report(
         Its programmes, and variants without one.
     found
         The comparison of all that have a programme, in the same order; None if there are not two.
-    hide_rooms
-        Whether rooms are left out.
     language
         English (`en`) or French (`fr`).
     """
     if found is None:
         complain(f"{path}: not written; there are not two programmes to compare.")
         return
-    page = report_of(shown, found, hide_rooms=hide_rooms, language=language)
+    page = report_of(shown, found, language)
     write_atomically(path, page.encode())
     complain(f"Wrote {path}")
 
 
-def report_of(
-    shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False, language: str = "en"
-) -> str:
+def report_of(shown: Sequence[Shown], found: Comparison, language: str = "en") -> str:
     """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
@@ -123,11 +117,7 @@ def report_of(
     claims = {label: reporting.Claim(each.claim, wishes=each.wishes) for label, each in named}
     there = [label for label, each in named if each.missing is None]
     page: str = reporting.page_of(
-        found.called(there),
-        hide_rooms=hide_rooms,
-        missing=missing,
-        claims=claims,
-        language=language,
+        found.called(there), missing=missing, claims=claims, language=language
     )
     return page
 
@@ -156,9 +146,6 @@ Files = Annotated[
         "INSTANCE [SOLUTION]...",
     ),
 ]
-HideRooms = Annotated[
-    bool, typer.Option("--hide-rooms", help="Hide moves to another room at the same time.")
-]
 Lang = Annotated[
     ReportLanguage, typer.Option("--lang", help="Language of --html.", case_sensitive=False)
 ]
@@ -171,7 +158,6 @@ def compare(
     html: PagePath = None,
     csv: TablePath = None,
     lang: Lang = ReportLanguage.ENGLISH,
-    hide_rooms: HideRooms = False,
     every: Every = False,
     as_json: AsJson = False,
 ) -> Code:
@@ -183,7 +169,7 @@ def compare(
     programmes, shown = zip(*programmes_named(files), strict=True)
     found = comparison_of(programmes)
     if html is not None:
-        write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
+        write_report(html, shown, found, lang)
     if csv is not None:
         write_table(csv, "comparison", found)
     if as_json or (html is None and csv is None):
@@ -192,7 +178,7 @@ def compare(
         say(
             as_json,
             lambda: answer(told, found.base.instance.zone),
-            lambda: _report(told, hide_rooms=hide_rooms, most=most),
+            lambda: _report(told, most),
         )
     return Code.FINE
 
@@ -204,12 +190,10 @@ def _kept(path: Path) -> DeskFile | None:
         return None
 
 
-def _report(
-    told: ComparisonReport, *, hide_rooms: bool, most: int | None
-) -> Iterator[RenderableType]:
+def _report(told: ComparisonReport, most: int | None) -> Iterator[RenderableType]:
     yield from map(one_line, told.summary)
     yield ""
-    yield from sheets_report(shown(told.comparison, hide_rooms=hide_rooms), most)
+    yield from sheets_report(shown(told.comparison), most)
 
 
 def programmes_named(paths: Sequence[Path]) -> Sequence[tuple[Programme, Shown]]:

@@ -1,13 +1,13 @@
 """A release as feeds look things up in it: sessions by feed, rows by id, names of calendars, and places."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import room_for
+from scheduler.instance import grouped, room_for
 from scheduler.publishing.feeds.addresses import (
     PARTS,
     ForDelegation,
@@ -96,7 +96,8 @@ class Sessions:
     @cached_property
     def _by_key(self) -> Table:
         people = grouped(
-            self._all, lambda entry: (ForPerson(each.person).key for each in entry.attendees)
+            self._all,
+            lambda entry: dict.fromkeys(ForPerson(each.person).key for each in entry.attendees),
         )
         return {**people, **grouped(self._public, self._keys)}
 
@@ -108,7 +109,11 @@ class Sessions:
     def _homes(self) -> Mapping[str, str | None]:
         return {person.id: person.delegation for person in self._people}
 
-    def _keys(self, entry: Entry) -> Iterator[str]:
+    def _keys(self, entry: Entry) -> Iterable[str]:
+        """Return the feeds that a public session is in, each once."""
+        return dict.fromkeys(self._found(entry))
+
+    def _found(self, entry: Entry) -> Iterator[str]:
         """Yield the feeds that a public session is in; in a hall, also at the doors of its parts."""
         yield SessionFeed(entry.session).key
         yield OfKind(entry.kind).key
@@ -131,15 +136,6 @@ def without_overlap(entries: Sequence[Entry], wanted: Iterable[bool]) -> Iterato
         busy = takes and (taken is None or entry.start >= taken)
         taken = entry.end if busy else taken
         yield busy
-
-
-def grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> Table:
-    """Return the entries of each key, in their order."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for key in dict.fromkeys(keys(entry)):
-            groups.setdefault(key, []).append(entry)
-    return groups
 
 
 SHORT = 24
