@@ -142,7 +142,7 @@ FIRST = ["prove", "await kernels", "anneal 0"]
     [
         (Engine.ANNEALING, 1, ["await kernels", "anneal 0"]),
         (Engine.CP_SAT, 2, ["find first", "prove"]),
-        (Engine.AUTO, 1, [*FIRST, "find first", "prove", "anneal 0", "bound", "prove"]),
+        (Engine.AUTO, 1, [*FIRST, "find first", "prove", "anneal 0", "bound", "prove", "anneal 0"]),
     ],
 )
 def test_a_search_is_a_sequence_of_phases(engine: Engine, workers: int, asked: list[str]) -> None:
@@ -154,11 +154,14 @@ def test_a_search_is_a_sequence_of_phases(engine: Engine, workers: int, asked: l
 
 @pytest.mark.parametrize(("workers", "lanes"), [(2, [0]), (3, [0]), (4, [0, 2]), (8, [0, 2, 3, 4])])
 def test_half_of_the_workers_improve_beside_the_proof(workers: int, lanes: list[int]) -> None:
-    """After a first schedule, which both engines look for if a run of annealing has found none."""
+    """After a first schedule, which both engines look for if a run of annealing has found none.
+
+    Where the proof ends without one, its lane anneals as well.
+    """
     engines = _Recorder(workers)
     assert run(engines, phases_of(engines, Engine.AUTO))
     improving = [f"anneal {lane}" for lane in lanes]
-    both = ["anneal 0", "find first", "bound", "relax", "prove"]
+    both = ["anneal 0", "find first", "bound", "relax", "prove", "anneal 1"]
     assert engines.asked[:3] == FIRST
     assert sorted(engines.asked[3:]) == sorted([*both, *improving])
 
