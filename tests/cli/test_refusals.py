@@ -106,7 +106,7 @@ REFUSALS = (
         "compare small.yaml rich.yaml --html small.yaml",
         "small.yaml: exists, and is not an HTML pag",
     ),
-    ("compare small.yaml rich.yaml --html x.html --lang de", "Invalid value for '--lang'"),
+    ("compare small.yaml rich.yaml --html x.html --lang de", "'de', expected one of en, es, fr."),
     ("report groups narrow.yaml", "no solution of narrow yet"),
     ("report groups small.yaml --csv small.yaml", "exists, and is not a table of groups."),
     ("report deadlines rich.yaml -o due.pdf", "due.pdf: expected a name that ends with .ics."),

@@ -154,10 +154,7 @@ def test_a_search_is_a_sequence_of_phases(engine: Engine, workers: int, asked: l
 
 @pytest.mark.parametrize(("workers", "lanes"), [(2, [0]), (3, [0]), (4, [0, 2]), (8, [0, 2, 3, 4])])
 def test_half_of_the_workers_improve_beside_the_proof(workers: int, lanes: list[int]) -> None:
-    """After a first schedule, which both engines look for if a run of annealing has found none.
-
-    Where the proof ends without one, its lane anneals as well.
-    """
+    """After a first schedule; and in the lane of a proof as well, where that ends without one."""
     engines = _Recorder(workers)
     assert run(engines, phases_of(engines, Engine.AUTO))
     improving = [f"anneal {lane}" for lane in lanes]

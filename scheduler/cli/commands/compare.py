@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +21,7 @@ from scheduler.cli.files import (
     write_table,
 )
 from scheduler.cli.options import AsJson, PagePath, TablePath, argument
+from scheduler.cli.stores import make_sure_of_language
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
@@ -36,6 +36,7 @@ from scheduler.schedule import Schedule
 from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint, read_instance
 from scheduler.storage import write_atomically
+from scheduler.translations import languages
 from scheduler.wording import one_line
 
 
@@ -132,13 +133,6 @@ def _spoken(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-class ReportLanguage(StrEnum):
-    """Languages of a report."""
-
-    ENGLISH = "en"
-    FRENCH = "fr"
-
-
 Files = Annotated[
     list[Path],
     argument(
@@ -146,9 +140,7 @@ Files = Annotated[
         "INSTANCE [SOLUTION]...",
     ),
 ]
-Lang = Annotated[
-    ReportLanguage, typer.Option("--lang", help="Language of --html.", case_sensitive=False)
-]
+Lang = Annotated[str, typer.Option("--lang", help="Language of --html.")]
 Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
 
 
@@ -157,11 +149,12 @@ def compare(
     *,
     html: PagePath = None,
     csv: TablePath = None,
-    lang: Lang = ReportLanguage.ENGLISH,
+    lang: Lang = "en",
     every: Every = False,
     as_json: AsJson = False,
 ) -> Code:
     """Compare programmes: rules, key figures, moves, who is affected."""
+    make_sure_of_language(lang, languages())
     if html is not None:
         make_sure_of_page(html)
     if csv is not None:
