@@ -149,6 +149,8 @@ class ExactEngine:
         """Whether the linear relaxation has had its time to bound the rest."""
         self.proving = False
         """Whether a search is running that may end with a proof."""
+        self._solved = False
+        """Whether the optimum of a relaxation is known: nothing more can be proved of it."""
 
     @property
     def has_model(self) -> bool:
@@ -183,6 +185,8 @@ class ExactEngine:
 
     def prove(self, until: Until, *, share: float = 1.0, told: str = "") -> None:
         """Search the complete model for better schedules and bounds, after the relaxation."""
+        if self._solved:
+            return
         complete = self._build()
         part = self._task.budget.share(share)
         if self._relaxation is not None:
@@ -256,12 +260,13 @@ class ExactEngine:
         if found.places is not None:
             self._task.found(found.places)
             if found.status is Status.OPTIMAL and not self._task.is_exact:
+                self._solved = True
                 self._task.solved(found.places)
         state.infeasible = found.status is Status.INFEASIBLE
         return behind and found.status not in (Status.OPTIMAL, Status.INFEASIBLE)
 
     def _is_behind(self, own: int | None, bound: int) -> bool:
-        """Return True if other engines have closed much of the gap between what an exact search knows."""
+        """Return True if others have closed much of the gap that an exact search began with."""
         latest = self._task.state.penalty
         if own is None or latest is None:
             return False
