@@ -94,7 +94,7 @@ def write_report(
     found
         The comparison of all that have a programme, in the same order; None if there are not two.
     language
-        English (`en`) or French (`fr`).
+        Code of a language that there is a catalogue for.
     """
     if found is None:
         complain(f"{path}: not written; there are not two programmes to compare.")
@@ -105,7 +105,7 @@ def write_report(
 
 
 def report_of(shown: Sequence[Shown], found: Comparison, language: str = "en") -> str:
-    """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
+    """Return the comparison of programmes as a page, the base first, in the language of this code."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
     reporting = load("scheduler.reporting", "A report with charts")

@@ -19,7 +19,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.stores import make_sure_of_language, published
 from scheduler.errors import InputError
-from scheduler.instance.faults import nearest
+from scheduler.instance import nearest
 from scheduler.publishing.conferences import make_sure_of_organiser
 from scheduler.publishing.exports import ExportForm, Settings, exported
 from scheduler.publishing.publicity import announced, public
