@@ -11,11 +11,16 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.cp_sat.capacity import CapacityRows, PeakVariables
-from scheduler.engines.cp_sat.free_time import add_free_time
 from scheduler.engines.cp_sat.groups import GroupRows
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.pairs import add_pairs, add_travels
-from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota, add_spread
+from scheduler.engines.cp_sat.quotas import (
+    add_compact,
+    add_distinct,
+    add_free_time,
+    add_quota,
+    add_spread,
+)
 from scheduler.engines.cp_sat.variables import (
     Literal,
     Variables,
