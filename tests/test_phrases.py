@@ -11,8 +11,7 @@ import pytest
 
 from scheduler.phrases import Capital, Figure, Phrase, say
 from scheduler.publishing.texts import lacking_for_planners
-from scheduler.translations import DESK, PLANNERS, in_language, languages
-from scheduler.translations.catalogues import catalogue
+from scheduler.translations import DESK, PLANNERS, catalogue, in_language, languages
 from scheduler.wording import chained, counted, day_text, listed, moment, points
 
 TEN = moment(datetime(2021, 10, 11, 7, tzinfo=UTC), ZoneInfo("Africa/Addis_Ababa"))

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from scheduler.catalogue import RULES, name_of, plain_sentence
 from scheduler.publishing.words import KEYED
-from scheduler.translations import DESK, PLANNERS, forms, languages
-from scheduler.translations.catalogues import catalogue
+from scheduler.translations import DESK, PLANNERS, catalogue, forms, languages
 from scheduler.wording import counting
 
 _ROOMS = (

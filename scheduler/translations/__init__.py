@@ -8,12 +8,15 @@ those.
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from gettext import NullTranslations
-from importlib import import_module
+from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from scheduler.phrases import Capital, Figure, Phrase
 
@@ -34,12 +37,21 @@ def languages() -> tuple[str, ...]:
 
 
 @lru_cache
+def catalogue(language: str) -> Catalog:
+    """Return the catalogue of a language, as translators write it."""
+    with files(__name__).joinpath(f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@lru_cache
 def translations(language: str) -> NullTranslations:
-    """Return the translations into a language; English needs none and loads nothing."""
+    """Return the translations into a language, compiled when they are first used; English needs none."""
     if language == SOURCE:
         return NullTranslations()
-    found: NullTranslations = import_module("scheduler.translations.catalogues").compiled(language)
-    return found
+    target = BytesIO()
+    write_mo(target, catalogue(language))
+    target.seek(0)
+    return GNUTranslations(target)
 
 
 @lru_cache(4096)
@@ -74,10 +86,10 @@ def in_language(text: str, language: str) -> str:
 @lru_cache(4096)
 def forms(template: str, language: str, context: str = PLANNERS) -> tuple[str, ...] | None:
     """Return the forms of a template in a language, for each of its numbers; None if it lacks it."""
-    known = import_module("scheduler.translations.catalogues").catalogue(language)
+    known = catalogue(language)
     english = template.partition("|")[0]
     found = known.get(english, context) or known.get(english)
-    said = found.string if found else ""
+    said = (found and found.string) or ""
     all_said = (said,) if isinstance(said, str) else tuple(said)
     return all_said if all(all_said) else None
 

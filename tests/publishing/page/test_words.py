@@ -12,12 +12,12 @@ from scheduler.publishing.words import SCRIPT, words_in
 from scheduler.translations import (
     DESK,
     PLANNERS,
+    catalogue,
     language_name,
     languages,
     languages_listed,
     translated,
 )
-from scheduler.translations.catalogues import catalogue
 
 TEMPLATES = files("scheduler.publishing.page") / "templates"
 PLACE = re.compile(r"\{\w*\}")
