@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.cli.commands.publish import moment as moment_of_release
 from scheduler.errors import InputError
-from scheduler.grammar.newcomers import goal_named
+from scheduler.grammar.session_drafts import goal_named
 from scheduler.grammar.times import (
     day_named,
     days_named,

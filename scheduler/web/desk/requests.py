@@ -11,7 +11,7 @@ from typing import Any
 from scheduler import desk as desks
 from scheduler.desk import DeskState, Outcome
 from scheduler.errors import InputError
-from scheduler.grammar.newcomers import newcomer_of
+from scheduler.grammar.session_drafts import session_draft
 from scheduler.instance import DAY, FIRST_DATE, LAST_DATE, Level, instant_at
 from scheduler.phrases import say
 
@@ -123,7 +123,7 @@ def move_of(desk: DeskState, asked: Asked) -> Outcome:
 
 def _new_of(desk: DeskState, asked: Asked) -> Outcome:
     like = text_in(asked, "like") if "like" in asked else None
-    new = newcomer_of(desk.instance, text_in(asked, "line"), like)
+    new = session_draft(desk.instance, text_in(asked, "line"), like)
     return desks.add(desk, new.row, new.goal, new.room)
 
 

@@ -42,7 +42,7 @@ from scheduler.desk import (
 from scheduler.errors import InputError
 from scheduler.findings import Evaluation, ordered
 from scheduler.grammar.names import level_named, one_named, row_named, rule_of, values_of
-from scheduler.grammar.newcomers import goal_named, newcomer_of
+from scheduler.grammar.session_drafts import goal_named, session_draft
 from scheduler.grammar.times import (
     ClockStretch,
     day_named,
@@ -491,7 +491,7 @@ def cancel(desk: DeskState, what: Cancelled) -> Outcome:
 @desk_command
 def add(desk: DeskState, line: Line, *, like: Like = None) -> Outcome:
     """Add a session that one line describes."""
-    new = newcomer_of(desk.instance, line, like)
+    new = session_draft(desk.instance, line, like)
     return wishes.add(desk, new.row, new.goal, new.room)
 
 

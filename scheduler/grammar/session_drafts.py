@@ -34,7 +34,7 @@ _OWN = frozenset(
 
 
 @dataclass(slots=True)
-class Newcomer:
+class SessionDraft:
     """A session that is being read."""
 
     row: dict[str, Any]
@@ -43,7 +43,7 @@ class Newcomer:
     room: str | None = None
 
 
-def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
+def session_draft(instance: Instance, line: str, like: str | None) -> SessionDraft:
     """Return the session that a line describes: its title and other facts, separated by commas.
 
     Parameters
@@ -66,7 +66,7 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
     if not title:
         raise InputError("LINE: give the title of the session first.")
     ids = Identifiers("session", (each.id for each in (*instance.sessions, *instance.untimed)))
-    found = Newcomer({"id": ids.of(title), "title": title} | _template(instance, like))
+    found = SessionDraft({"id": ids.of(title), "title": title} | _template(instance, like))
     for part in parts:
         _take(instance, found, part)
     if len(instance.kinds) == 1:
@@ -89,7 +89,7 @@ def _template(instance: Instance, like: str | None) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in _OWN}
 
 
-def _take(instance: Instance, found: Newcomer, part: str) -> None:
+def _take(instance: Instance, found: SessionDraft, part: str) -> None:
     """Read a part of the line, recognised by its form or as an id or title."""
     if (minutes := length_of(plain(part))) is not None:
         found.row["duration"] = minutes
@@ -115,7 +115,7 @@ def _take(instance: Instance, found: Newcomer, part: str) -> None:
         found.room = one_named("LINE", where, instance.rooms) if where else found.room
 
 
-def _named(instance: Instance, found: Newcomer, part: str) -> bool:
+def _named(instance: Instance, found: SessionDraft, part: str) -> bool:
     """Read a kind, a body, a theme or a room by its id or title; return True if it is one."""
     free = {each for session in instance.sessions for each in session.themes}
     kind, body = _known(instance.kinds, part), _known(instance.bodies, part)

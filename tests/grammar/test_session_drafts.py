@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.grammar.names import values_of
-from scheduler.grammar.newcomers import newcomer_of
+from scheduler.grammar.session_drafts import session_draft
 from scheduler.instance import Instance
 from tests.conference import conference, session
 
@@ -44,7 +44,7 @@ def test_a_line_is_understood(
     fair: Instance, said: str, row: dict[str, Any], room: str | None
 ) -> None:
     """Each part by its form or its name; what holds a comma is quoted."""
-    found = newcomer_of(fair, f"Réunion des chefs, {said}", None)
+    found = session_draft(fair, f"Réunion des chefs, {said}", None)
     assert found.row["id"] == "reunion-des-chefs"
     assert {key: found.row[key] for key in row} == row
     assert found.room == room
@@ -68,12 +68,12 @@ def test_a_line_is_understood(
 def test_what_is_not_understood_is_refused(fair: Instance, line: str, said: str) -> None:
     """With what was expected."""
     with pytest.raises(InputError, match=said):
-        newcomer_of(fair, line, None)
+        session_draft(fair, line, None)
 
 
 def test_a_session_is_like_another() -> None:
     """What the line leaves out is as there, but for its id; of one kind, it is so without saying."""
-    found = newcomer_of(conference(session("any", duration=45)), "Any", "any")
+    found = session_draft(conference(session("any", duration=45)), "Any", "any")
     assert (found.row["id"], found.row["kind"], found.row["duration"]) == ("any-2", "meeting", 45)
 
 
