@@ -81,7 +81,7 @@ class LimitedSearch:
         """Return the number of moved sessions; 0 if moves are not limited."""
         return 0 if self._near is None else len(self._near.moved(schedule))
 
-    def purse(self) -> TimeBudget:
+    def budget(self) -> TimeBudget:
         """Return the time for what comes after the start; with one worker it does not depend on the clock."""
         left = self._effort.time_limit
         if self._effort.workers > 1:
@@ -128,7 +128,7 @@ class LimitedSearch:
         if self.best is None or self.best.best or self._listener.over():
             return
         begin, tasks = self.best.schedule, bool(self.problem.tasks)
-        purse, seated = TimeBudget(effort), with_seats(begin)
+        budget, seated = TimeBudget(effort), with_seats(begin)
         problem = sessions_beside_agendas(self.problem, seated)
         ceilings, unit = self._own_ceilings(problem, seated), 1
         around = None if self._near is None else Nearness(problem, self._near.near)
@@ -147,13 +147,13 @@ class LimitedSearch:
             problem,
             ceilings,
             seated,
-            purse.part(1.0 - AGENDAS if tasks else 1.0),
+            budget.part(1.0 - AGENDAS if tasks else 1.0),
             always=None if around is None else around.moved,
             better=better,
             stop=self._listener.stop,
         )
         if tasks:
-            self._with_other_agendas(purse.part(1.0))
+            self._with_other_agendas(budget.part(1.0))
         elif found is not None:
             bound = None if found.bound is None else found.bound // unit
             self.best = replace(self.best, best=found.best, bound=bound)
@@ -318,12 +318,12 @@ def solve_with_few_moves(  # noqa: PLR0913 - options of a search
     listener = Listener(watch, stop or threading.Event(), keep)
     search = LimitedSearch(instance, effort, listener, near=known, moves=moves)
     begin = search.begin(start or near)
-    purse = search.purse()
+    budget = search.budget()
     if search.best is None and not listener.over():
-        status = search.look_anywhere(purse.part(ANY_NEAR), begin)
+        status = search.look_anywhere(budget.part(ANY_NEAR), begin)
         if status is Status.INFEASIBLE:
             return MinimalPerturbation(search.nothing(Status.INFEASIBLE, Stop.PROVED), 0, None)
-    search.look_around(purse.part(1.0))
+    search.look_around(budget.part(1.0))
     best = search.best
     if best is None or best.standing.beyond:
         return MinimalPerturbation(search.nothing(Status.UNKNOWN), 0, None)
@@ -374,11 +374,11 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - options of a search
     begin = start or (known if search.best is None else None)
     if begin is not None:
         begin = search.begin(begin, begun)
-    purse = search.purse()
+    budget = search.budget()
     # Without any programme, there is nothing that the rest of the time could be for.
     share = ANY_AT_ALL if search.best is not None else 1.0
-    status = search.look_anywhere(purse.part(share), begin)
-    search.look_around(purse.part(1.0))
+    status = search.look_anywhere(budget.part(share), begin)
+    search.look_around(budget.part(1.0))
     best = search.best
     proved = status is Status.INFEASIBLE or (best is not None and best.best)
     why = Stop.PROVED if proved else None

@@ -169,7 +169,7 @@ class Fewest:
 
 
 def fewest_changes(
-    ground: Ground, purse: TimeBudget, listener: Listener, start: Schedule | None = None
+    ground: Ground, budget: TimeBudget, listener: Listener, start: Schedule | None = None
 ) -> Fewest:
     """Search for the programme with the fewest changes; then fewest panels, then fewest people affected.
 
@@ -184,7 +184,7 @@ def fewest_changes(
     for free in dict.fromkeys((ground.loose, *ground.steps())):
         if listener.over() or free == ground.everything:
             break
-        answer = search_with_free(ground, free, purse.part(EARLY), None, listener)
+        answer = search_with_free(ground, free, budget.part(EARLY), None, listener)
         if answer.status is Status.INFEASIBLE:  # one of the others has to change as well
             at_least = max(at_least, len(ground.forced) + 1)
         if answer.schedule is not None:
@@ -202,12 +202,12 @@ def fewest_changes(
     if listener.over():
         return Fewest(Status.UNKNOWN if best is None else Status.FEASIBLE, best, at_least)
     share = ALONE if best is None else LAST
-    answer = search_with_free(ground, ground.everything, purse.part(share), best, listener)
+    answer = search_with_free(ground, ground.everything, budget.part(share), best, listener)
     at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
     best = answer.schedule or best  # a search without time for its model has not even that
     if best is None or answer.status is Status.OPTIMAL:
         return Fewest(answer.status, best, at_least)
-    best = with_less(ground, best, purse.part(AGAIN), listener)
+    best = with_less(ground, best, budget.part(AGAIN), listener)
     is_least = answer.bound is not None and _price(ground, best) <= answer.bound
     return Fewest(Status.OPTIMAL if is_least else Status.FEASIBLE, best, at_least)
 

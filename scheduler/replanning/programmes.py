@@ -186,15 +186,15 @@ def _replan_sessions(
     facts = promised(instance, possible, now, unlock=unlock)
     problem = problem_of(facts)
     ground = Ground(Changes.of(facts, problem, possible))
-    purse, telling = TimeBudget(effort), _Telling(listener.watch, instance, listener.keep)
+    budget, telling = TimeBudget(effort), _Telling(listener.watch, instance, listener.keep)
     stop, listener = listener.stop, replace(listener, watch=telling.tell, found=telling.found)
     begin = None if start is None else fit(instance, start).schedule
-    fewest = fewest_changes(ground, purse, listener, begin)
+    fewest = fewest_changes(ground, budget, listener, begin)
     schedule, best = fewest.schedule, False
     if schedule is not None and not stop.is_set():
         telling.found(schedule)
         telling.phase = "placing the sessions that must move"
-        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop)
+        schedule, best = _bettered(ground, schedule, budget.part(1.0), telling, stop)
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
     if schedule is None and fewest.status is Status.INFEASIBLE:
         why = Stop.PROVED

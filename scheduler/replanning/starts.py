@@ -78,7 +78,7 @@ def repaired(
         return Start(start)
     began = time.perf_counter()
     used = 0.0 if since is None or workers == 1 else began - since
-    purse = TimeBudget(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
+    budget = TimeBudget(Effort(Engine.CP_SAT, max(0.0, SHARE * time_limit - used), seed, workers))
 
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, None, None, "repairing the start"))
@@ -90,10 +90,10 @@ def repaired(
     for free in () if ground.model.hopeless else ground.steps():
         if len(free) >= most or listener.over():
             break
-        effort = purse.part(STEP)
+        effort = budget.part(STEP)
         found = search_with_free(ground, free, effort, None, listener).schedule
         if found is not None and any(item.is_open for item in instance.items):
-            found = replan_agendas(instance, found, start, purse.part(STEP), stop=event).schedule
+            found = replan_agendas(instance, found, start, budget.part(STEP), stop=event).schedule
         if found is not None:
             return Start(found, broken, tuple(_moves(instance, start, found)), repaired=True)
     return Start(start, broken)
