@@ -1,6 +1,7 @@
 """Who may import whom: the rooms of the house, and the packages that stay in some of them."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
@@ -347,3 +348,12 @@ def test_packages_have_the_names_that_others_import() -> None:
     for name in sorted(each for each in asked - inside if each.startswith("scheduler.")):
         package, _, last = name.rpartition(".")
         assert hasattr(import_module(package), last), name
+
+
+def test_the_name_of_a_class_is_unique() -> None:
+    """Private ones are known in their module alone."""
+    trees = map(ast.parse, _texts().values())
+    classes = Counter(
+        each.name for tree in trees for each in tree.body if isinstance(each, ast.ClassDef)
+    )
+    assert not [name for name, number in classes.items() if number > 1 and name[0] != "_"]

@@ -60,7 +60,7 @@ SHOWN: Mapping[str, str] = {
     "Point": "item item.title start end minutes continued item.documents people=item.persons item.proposers",
     "Document": "=symbol",
     "Untimed": "item=id title kind body description=summary published.document published.address",
-    "LocalHours": "session=meeting.session who zone start end",
+    "RemoteHours": "session=meeting.session who zone start end",
     "ReplanReport": "ended.profile found.solution.status in_words found.solution.search.stop "
     "seconds=ended.duration found.unchanged found.at_least found.fewest found.gentlest found.best "
     "found.moves found.panels items=found.agendas.moves items_fewest=found.agendas.fewest found.new "

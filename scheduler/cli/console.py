@@ -197,7 +197,7 @@ def table(
         yield Text(f"and {len(found) - most:,} more; {every} shows them", "dim")
 
 
-class _Table(Table):
+class _WholeWords(Table):
     """A table in which no word is broken; a list of its rows where the terminal is too narrow for that."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -227,7 +227,7 @@ class _Table(Table):
 def _table(
     titles: Sequence[str], rows: Sequence[Sequence[str | Text]], right: Collection[int], gap: int
 ) -> Table:
-    made = _Table(box=None, pad_edge=False, header_style="dim", show_header=any(titles))
+    made = _WholeWords(box=None, pad_edge=False, header_style="dim", show_header=any(titles))
     made.padding = (0, gap, 0, 0)
     for number, (title, *cells) in enumerate(zip(titles, *rows, strict=True)):
         justify: JustifyMethod = "right" if number in right else "left"

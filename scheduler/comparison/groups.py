@@ -38,7 +38,7 @@ class GroupKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ClockHours:
+class HoursOfDay:
     """Between which hours of their own clocks somebody's sessions lie."""
 
     earliest: timedelta
@@ -67,7 +67,7 @@ class Member:
     """Minutes for which it cannot attend all of `sessions` and `wished`."""
     days: int
     """Days from its first session to the last, both counted."""
-    hours: ClockHours | None
+    hours: HoursOfDay | None
     """On the clocks of the venue, or at home if a person is remote; None without a session."""
 
 
@@ -98,7 +98,7 @@ class RemoteSite:
     zone: str
     sessions: tuple[str, ...]
     """In order of time."""
-    hours: ClockHours
+    hours: HoursOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +214,13 @@ def _found(programme: Programme, item: str, *rules: str) -> int:
     return sum(finding.amount for finding in findings if finding.item == item)
 
 
-def _hours(runs: Sequence[Run], zone: ZoneInfo) -> ClockHours | None:
+def _hours(runs: Sequence[Run], zone: ZoneInfo) -> HoursOfDay | None:
     if not runs:
         return None
     clocks = [
         (_clock(run.start, run.start, zone), _clock(run.end, run.start, zone)) for run in runs
     ]
-    return ClockHours(min(start for start, _ in clocks), max(end for _, end in clocks))
+    return HoursOfDay(min(start for start, _ in clocks), max(end for _, end in clocks))
 
 
 def _clock(moment: datetime, start: datetime, zone: ZoneInfo) -> timedelta:
@@ -315,14 +315,14 @@ def _each(values: Sequence[float]) -> SheetCell:
     return SheetCell(number_text(sum(values) / len(values)), spread)
 
 
-def _span(found: Sequence[ClockHours | None]) -> ClockHours | None:
+def _span(found: Sequence[HoursOfDay | None]) -> HoursOfDay | None:
     known = [hours for hours in found if hours is not None]
     if not known:
         return None
-    return ClockHours(min(hours.earliest for hours in known), max(hours.latest for hours in known))
+    return HoursOfDay(min(hours.earliest for hours in known), max(hours.latest for hours in known))
 
 
-def hours_text(hours: ClockHours | None) -> str:
+def hours_text(hours: HoursOfDay | None) -> str:
     """Return hours as ``08:00–19:30``, or ``23:00–00:30 next day``."""
     if hours is None:
         return NOTHING

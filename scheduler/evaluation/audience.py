@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from scheduler.evaluation.intervals import Crowd, at_once
+from scheduler.evaluation.intervals import ConcurrencyLimit, at_once
 from scheduler.evaluation.runs import (
     Run,
     chosen,
@@ -33,7 +33,7 @@ def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator
     for delegation in instance.delegations:
         who = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
         must = chosen(instance, runs, delegation.must)
-        yield from at_once(instance, Crowd(delegation.id, who, must, delegation.size))
+        yield from at_once(instance, ConcurrencyLimit(delegation.id, who, must, delegation.size))
 
 
 def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -44,8 +44,8 @@ def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             members = counted(delegation.size, "member")
             who = say("{} ({}) wants to attend", name(delegation), members)
             wanted = chosen(instance, runs, delegation.must, delegation.wishes)
-            crowd = Crowd(delegation.id, who, wanted, delegation.size)
-            yield from at_once(instance, crowd)
+            limit = ConcurrencyLimit(delegation.id, who, wanted, delegation.size)
+            yield from at_once(instance, limit)
 
 
 def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -54,15 +54,15 @@ def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding
     for audience in instance.audiences:
         who = say("{} ({}) has", name(audience), counted(audience.people, "person", "people"))
         held = chosen(instance, runs, audience.sessions)
-        crowd = Crowd(audience.id, who, held, rate=audience.people)
-        yield from at_once(instance, crowd)
+        limit = ConcurrencyLimit(audience.id, who, held, rate=audience.people)
+        yield from at_once(instance, limit)
 
 
 def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a theme run."""
     for theme, runs in _by_theme(instance, schedule).items():
         who = say("Theme {}:", theme_name(instance, theme))
-        yield from at_once(instance, Crowd(theme, who, runs))
+        yield from at_once(instance, ConcurrencyLimit(theme, who, runs))
 
 
 def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

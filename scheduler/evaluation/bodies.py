@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scheduler.evaluation.intervals import Crowd, HeldLoad, at_once, too_many_needed
+from scheduler.evaluation.intervals import ConcurrencyLimit, HeldLoad, at_once, too_many_needed
 from scheduler.evaluation.items import items_of_topics, items_out_of_order
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.orders import orders_of, out_of_order
@@ -41,7 +41,7 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
         meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
-        yield from at_once(instance, Crowd(body.id, say("{}:", name(body)), meetings))
+        yield from at_once(instance, ConcurrencyLimit(body.id, say("{}:", name(body)), meetings))
     others = grouped(runs.values(), lambda run: bodies_above(instance, run.session))
     for run in runs.values():
         if not others.keys().isdisjoint(run.session.bodies):
@@ -163,7 +163,7 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
         some = limit.sessions
         limited = tuple(runs.values()) if some is None else chosen(instance, runs, some)
         who = say("Limit {} (at most {}):", limit.id, number(limit.at_most))
-        yield from at_once(instance, Crowd(limit.id, who, limited, limit.at_most))
+        yield from at_once(instance, ConcurrencyLimit(limit.id, who, limited, limit.at_most))
     for resource in instance.resources:
         holds = (
             HeldLoad(run, run.start, run.end + resource.changeover, uses[resource.id])
@@ -177,7 +177,7 @@ def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a topic run, and each two that items of it join."""
     topics = grouped(runs_of(instance, schedule), lambda run: run.session.topics)
     for topic, runs in topics.items():
-        yield from at_once(instance, Crowd(topic, say("Topic {}:", topic), runs))
+        yield from at_once(instance, ConcurrencyLimit(topic, say("Topic {}:", topic), runs))
     yield from items_of_topics(instance, schedule)
 
 

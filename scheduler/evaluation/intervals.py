@@ -124,7 +124,7 @@ def overlap_found(
     return Finding(item, overlap.minutes if amount is None else amount, ids(overlap.runs), message)
 
 
-class Crowd(NamedTuple):
+class ConcurrencyLimit(NamedTuple):
     """Sessions of which no more than `at_most` should run at once."""
 
     item: str
@@ -142,11 +142,11 @@ class Crowd(NamedTuple):
 
 
 @memoised
-def at_once(instance: Instance, crowd: Crowd) -> Iterator[Finding]:
-    """Yield each stretch in which too many sessions of a crowd run."""
-    for overlap in overlaps_of(crowd.runs, crowd.at_most):
-        what = say("{} {} sessions at once", crowd.who, number(overlap.peak))
-        yield overlap_found(instance.zone, crowd.item, what, overlap, overlap.minutes * crowd.rate)
+def at_once(instance: Instance, limit: ConcurrencyLimit) -> Iterator[Finding]:
+    """Yield each stretch in which more sessions run than a limit allows."""
+    for overlap in overlaps_of(limit.runs, limit.at_most):
+        what = say("{} {} sessions at once", limit.who, number(overlap.peak))
+        yield overlap_found(instance.zone, limit.item, what, overlap, overlap.minutes * limit.rate)
 
 
 def too_many_needed(

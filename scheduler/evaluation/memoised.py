@@ -17,7 +17,7 @@ Voice = Callable[[Instance, Schedule], Iterator[Finding]]
 """The half of a rule that looks at a finished schedule."""
 
 
-class Identified(Protocol):
+class HasId(Protocol):
     """A row of a table, or a session as it runs."""
 
     @property
@@ -25,7 +25,7 @@ class Identified(Protocol):
         """Name in files, or where it stands."""
 
 
-Row = TypeVar("Row", bound=Identified)
+Row = TypeVar("Row", bound=HasId)
 Found = TypeVar("Found")
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from scheduler.evaluation.intervals import (
-    Crowd,
+    ConcurrencyLimit,
     HeldLoad,
     Overlap,
     at_once,
@@ -87,7 +87,7 @@ def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]
         if options:
             held = (*attended[person.id], *held_of(runs, options))
             who = say("{} would like to attend", name(person))
-            yield from at_once(instance, Crowd(person.id, who, held))
+            yield from at_once(instance, ConcurrencyLimit(person.id, who, held))
 
 
 @of_each_person

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby, pairwise
 
-from scheduler.evaluation.intervals import Crowd, at_once
+from scheduler.evaluation.intervals import ConcurrencyLimit, at_once
 from scheduler.evaluation.orders import following
 from scheduler.evaluation.runs import (
     Run,
@@ -103,8 +103,8 @@ def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Findin
 def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each cluster of overlapping sessions of one track."""
     for track, held in _held(instance, schedule):
-        crowd = Crowd(track.id, say("{} has", name(track)), held)
-        yield from at_once(instance, crowd)
+        limit = ConcurrencyLimit(track.id, say("{} has", name(track)), held)
+        yield from at_once(instance, limit)
 
 
 def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

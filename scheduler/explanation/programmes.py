@@ -108,7 +108,7 @@ def _named(session: str, judgements: Iterable[Judgement]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Option(Consequences):
+class SlotOption(Consequences):
     """A session in another place, and what that would change."""
 
     start: datetime
@@ -126,7 +126,7 @@ class Placing:
     room: str
     findings: tuple[Judgement, ...]
     """Findings about its present slot: hard rules first, then by penalty."""
-    options: tuple[Option, ...]
+    options: tuple[SlotOption, ...]
     """Other places, the best first."""
     asked: bool
     """Whether a start or a room was asked for."""
@@ -153,9 +153,9 @@ def half_day_of(instance: Instance, start: datetime) -> HalfDay:
     return here.date(), not instance.of_days and here.hour >= NOON
 
 
-def best_by_half_day(instance: Instance, options: Iterable[Option]) -> tuple[Option, ...]:
+def best_by_half_day(instance: Instance, options: Iterable[SlotOption]) -> tuple[SlotOption, ...]:
     """Return the best place of each half-day, in order of time; places come best first."""
-    best: dict[HalfDay, Option] = {}
+    best: dict[HalfDay, SlotOption] = {}
     for option in options:
         best.setdefault(half_day_of(instance, option.start), option)
     return tuple(best[each] for each in sorted(best))
@@ -251,10 +251,12 @@ def _candidates(
             yield replace(now, start=spot.start, room=spot.room)
 
 
-def _option(instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment) -> Option:
+def _option(
+    instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment
+) -> SlotOption:
     then = with_place(schedule, there)
     found = between(base, evaluate(instance, then))
-    return Option(
+    return SlotOption(
         *(found.difference, found.broken, found.dearer, found.relieved, found.saved),
         there.start,
         there.room,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from scheduler.comparison.groups import (
     AttendeeGroup,
-    ClockHours,
+    HoursOfDay,
     Member,
     group_sheets,
     groups_of,
@@ -37,7 +37,7 @@ def test_a_class_of_persons_tells_what_each_attends() -> None:
     minister, deputy = member(ministers, "minister"), member(ministers, "deputy")
     assert minister.sessions == ("opening", "talk", "closing")
     assert (minister.minutes, minister.days, minister.conflicts) == (210, 2, 0)
-    assert minister.hours == ClockHours(9 * HOUR, 15.5 * HOUR)
+    assert minister.hours == HoursOfDay(9 * HOUR, 15.5 * HOUR)
     assert (deputy.sessions, deputy.minutes, deputy.days, deputy.hours) == ((), 0, 0, None)
 
 
@@ -106,9 +106,9 @@ def test_remote_persons_have_their_own_clocks() -> None:
     """09:00 in Addis Ababa is 18:00 in Suva; 14:00 is 23:00, and its end the next day."""
     far = [{**PEOPLE[0], "remote": True, "zone": "Pacific/Fiji"}, *PEOPLE[1:]]
     found = group("remote", programme("p", small(people=far)))
-    assert found.members[0].hours == ClockHours(18 * HOUR, 24.5 * HOUR)
+    assert found.members[0].hours == HoursOfDay(18 * HOUR, 24.5 * HOUR)
     assert hours_text(found.members[0].hours) == "18:00–00:30 next day"
-    assert hours_text(ClockHours(20 * HOUR, 24 * HOUR)) == "20:00–24:00"
+    assert hours_text(HoursOfDay(20 * HOUR, 24 * HOUR)) == "20:00–24:00"
     assert hours_text(None) == "–"
 
 
@@ -117,7 +117,7 @@ def test_regions_tell_at_what_hours_they_follow() -> None:
     pacific, americas, europe = regions_of(programme())
     assert (pacific.comfortable, pacific.acceptable, pacific.night) == (0, 0, 4 * 90)
     assert (americas.comfortable, americas.acceptable, americas.night) == (0, 2 * 30, 2 * 60)
-    assert pacific.sites[0].hours == ClockHours(23 * HOUR, 24.5 * HOUR)
+    assert pacific.sites[0].hours == HoursOfDay(23 * HOUR, 24.5 * HOUR)
     assert (americas.sessions, americas.sites[0].zone) == (("talk",), "America/Lima")
     assert (europe.sessions, europe.sites) == ((), ())
 

@@ -34,8 +34,8 @@ from scheduler.cli.views.solution_report import (
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import Collision
 from scheduler.explanation.programmes import (
-    Option,
     Placing,
+    SlotOption,
     best_by_half_day,
     dearest_rule,
     place,
@@ -94,7 +94,7 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
     )
 
 
-def _effect(instance: Instance, option: Option) -> str:
+def _effect(instance: Instance, option: SlotOption) -> str:
     """Return the hard rules that a slot breaks, with what is in the way; or what it costs and saves."""
     if option.broken:
         rules = dict.fromkeys(name_of(each.rule) for each in option.broken)
@@ -115,7 +115,7 @@ def _effect(instance: Instance, option: Option) -> str:
     return "\n".join(said or ["no difference"])
 
 
-def _slot(instance: Instance, placing: Placing, there: Placing | Option) -> str:
+def _slot(instance: Instance, placing: Placing, there: Placing | SlotOption) -> str:
     end = end_of(instance, instance.session_by_id[placing.session], there.start)
     room = room_name(instance.room_by_id[there.room])
     return f"{when(there.start, end, instance.zone)} in {room}"

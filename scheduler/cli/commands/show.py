@@ -108,7 +108,7 @@ def vacancies_report(told: Vacancies) -> Iterator[RenderableType]:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalHours:
+class RemoteHours:
     """When a session is on the clocks of somebody who follows it from afar."""
 
     meeting: Meeting
@@ -162,10 +162,10 @@ class Chosen:
         return unheard(self.concerned.instance, self.fitting.schedule)
 
     @property
-    def local(self) -> tuple[LocalHours, ...]:
+    def local(self) -> tuple[RemoteHours, ...]:
         """On the clocks of those who follow from afar, where a person, a delegation or a region is named."""
         return tuple(
-            LocalHours(meeting, place, zone)
+            RemoteHours(meeting, place, zone)
             for meeting in self.shown
             for place, zone in self.concerned.clocks(meeting.session.id).items()
         )

@@ -18,7 +18,7 @@ from scheduler.explanation.conflicts.conflict_sets import (
     growing,
     proved,
 )
-from scheduler.explanation.conflicts.groups import Groups, Key, keys_of
+from scheduler.explanation.conflicts.groups import HardGroups, Key, keys_of
 from scheduler.explanation.conflicts.least_broken import (
     LeastBroken,
     LeastViolation,
@@ -80,7 +80,7 @@ class Diagnosis:
     """An instance without a programme, as far as is known."""
 
     instance: Instance
-    groups: Groups
+    groups: HardGroups
     oracle: Oracle
     programme: Schedule | None = None
     """One from before."""
@@ -389,7 +389,7 @@ def collide(
     """
     clock, problem = WorkBudget(time_limit), problem_of(instance)
     count_work(GATHERING * len(instance.sessions))
-    groups = Groups(problem)
+    groups = HardGroups(problem)
     groups = replace(groups, kept=keys_of(groups, instance, given))
     case = Diagnosis(instance, groups, Oracle(groups, clock), known, given)
     if not is_small(problem):
@@ -400,7 +400,7 @@ def collide(
                 return _possible(without_seats(verdict.schedule))
     case.look()
     if case.broken is None and groups.kept:  # then what is given has to give way as well
-        case = Diagnosis(instance, Groups(problem), Oracle(Groups(problem), clock), known)
+        case = Diagnosis(instance, HardGroups(problem), Oracle(HardGroups(problem), clock), known)
         case.look()
     least = case.broken
     with clock.holding_back(WAYS * time_limit):

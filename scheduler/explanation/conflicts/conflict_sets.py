@@ -9,7 +9,7 @@ from typing import TypeVar
 from scheduler.engines.budget import work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.groups import HardGroups, Key
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.schedule import Schedule
@@ -53,7 +53,7 @@ class _KnownCollisions:
 class Oracle:
     """Asks whether hard restrictions collide, and remembers what that teaches."""
 
-    def __init__(self, groups: Groups, clock: WorkBudget) -> None:
+    def __init__(self, groups: HardGroups, clock: WorkBudget) -> None:
         self.groups = groups
         self.clock = clock
         self.doubtful = False
@@ -246,7 +246,7 @@ def _needed(
 
 
 def candidates_for(
-    groups: Groups,
+    groups: HardGroups,
     keys: Sequence[Key],
     key: Key | None,
     seeds: Collection[str],
@@ -284,7 +284,7 @@ def candidates_for(
 
 
 def growing(
-    groups: Groups, keys: Sequence[Key], seeds: Collection[str], least: int = 2
+    groups: HardGroups, keys: Sequence[Key], seeds: Collection[str], least: int = 2
 ) -> Iterator[frozenset[str]]:
     """Yield sets of sessions that double, nearest first: those who share most, and can least go away.
 

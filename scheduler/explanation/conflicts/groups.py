@@ -16,7 +16,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Groups:
+class HardGroups:
     """The hard restrictions of a problem, in groups that a level can soften one by one."""
 
     problem: Problem
@@ -184,7 +184,7 @@ def given_by(base: Instance, instance: Instance) -> frozenset[FieldPath]:
     return frozenset(found)
 
 
-def keys_of(groups: Groups, instance: Instance, given: Collection[FieldPath]) -> frozenset[Key]:
+def keys_of(groups: HardGroups, instance: Instance, given: Collection[FieldPath]) -> frozenset[Key]:
     """Return the rules and items of a conference that ask for what stands in some places."""
     return frozenset(
         (rule, item)

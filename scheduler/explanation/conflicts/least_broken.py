@@ -15,7 +15,7 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.budget import work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
-from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.groups import HardGroups, Key
 from scheduler.explanation.rules import weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Priced, Problem, Stay, Unary, Unfit, sessions_of
@@ -54,7 +54,7 @@ class LeastViolation:
         return self.proved and len(self.amounts) == 1
 
 
-def by_gravity(groups: Groups) -> Mapping[Key, int]:
+def by_gravity(groups: HardGroups) -> Mapping[Key, int]:
     """Return what a unit of each item of a rule weighs: by what it takes to break it."""
     return {key: weight_of(key[0]) for key in groups.by_key if key not in groups.kept}
 
@@ -63,7 +63,7 @@ def by_gravity(groups: Groups) -> Mapping[Key, int]:
 class LeastBroken:
     """Looks for the programme that breaks least."""
 
-    groups: Groups
+    groups: HardGroups
     prices: Mapping[Key, int]
     """Weight of a unit of each group that may be broken."""
     known: Schedule | None = None
@@ -169,7 +169,7 @@ class _Patience(threading.Event):
         self._ends = self._began + now + min(left, max(self._still, IN_VAIN * now))
 
 
-def completed(groups: Groups, known: Schedule) -> Schedule:
+def completed(groups: HardGroups, known: Schedule) -> Schedule:
     """Return a programme with those sessions that it lacks and that have to take place, somewhere."""
     problem = groups.problem
     missing = [
@@ -192,7 +192,7 @@ def exactly(problem: Problem, seconds: float) -> Answer:
 
 
 def least_violation(
-    groups: Groups,
+    groups: HardGroups,
     few: Collection[str],
     soft: Collection[Key],
     seconds: float,

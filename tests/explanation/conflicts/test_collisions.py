@@ -7,7 +7,7 @@ import pytest
 from scheduler.catalogue import HARD
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Conflict, collide
-from scheduler.explanation.conflicts.groups import Groups
+from scheduler.explanation.conflicts.groups import HardGroups
 from scheduler.explanation.conflicts.least_broken import least_violation
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
@@ -232,7 +232,7 @@ def test_what_is_proved_without_a_programme_is_told_within_little_time() -> None
 def test_where_breaking_a_rule_does_not_help_nothing_is_searched() -> None:
     """What is proved of the sessions of a conflict holds for all; a search would go on for hours."""
     instance = BROKEN["person_conflict"].instance()
-    groups = Groups(problem_of(instance))
+    groups = HardGroups(problem_of(instance))
     conflict = _only(instance)
     rules = {culprit.rule for culprit in conflict.culprits}
     others = [key for key in groups.by_key if key[0] not in rules]

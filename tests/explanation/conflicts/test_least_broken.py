@@ -3,7 +3,7 @@
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.collisions import DOUBTS, Diagnosis
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet, Oracle, WorkBudget
-from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.groups import HardGroups, Key
 from scheduler.explanation.conflicts.least_broken import (
     LeastBroken,
     by_gravity,
@@ -31,7 +31,7 @@ def _crowded(seats: int) -> Instance:
 
 def _broken(instance: Instance) -> dict[str, int]:
     """Return what the least broken programme breaks, by rule."""
-    found = LeastBroken(groups := Groups(problem_of(instance)), by_gravity(groups)).find(30.0)
+    found = LeastBroken(groups := HardGroups(problem_of(instance)), by_gravity(groups)).find(30.0)
     assert found is not None
     assert found.proved
     amounts: dict[str, int] = {}
@@ -65,7 +65,7 @@ def test_a_programme_from_before_is_begun_with() -> None:
         *(session(name) for name in plan),
         rooms=[room("A", closures=closed), room("B", capacity=1, closures=[{"days": DAYS}])],
     )
-    groups = Groups(problem_of(instance))
+    groups = HardGroups(problem_of(instance))
     look = LeastBroken(groups, by_gravity(groups), known=placed(instance, **plan))
     assert not is_small(groups.problem)
     found = look.find(0.5)
@@ -75,7 +75,7 @@ def test_a_programme_from_before_is_begun_with() -> None:
 
 def test_what_has_no_price_is_kept() -> None:
     """However dear the rest is: the two meet in one room."""
-    groups = Groups(problem_of(_crowded(1)))
+    groups = HardGroups(problem_of(_crowded(1)))
     found = LeastBroken(groups, {("room_overlap", "A"): 1_000}).find(30.0)
     assert found is not None
     assert found.amounts == {("room_overlap", "A"): 60}
@@ -83,7 +83,7 @@ def test_what_has_no_price_is_kept() -> None:
 
 
 def _case(instance: Instance) -> Diagnosis:
-    groups = Groups(problem_of(instance))
+    groups = HardGroups(problem_of(instance))
     return Diagnosis(instance, groups, Oracle(groups, WorkBudget(30.0)))
 
 

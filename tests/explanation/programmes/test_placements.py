@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.explanation.programmes import Option, best_by_half_day, place
+from scheduler.explanation.programmes import SlotOption, best_by_half_day, place
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.agendas import OFF, dealing, item, meeting
@@ -29,7 +29,7 @@ def _two(**tables: Any) -> tuple[Instance, Schedule]:
     return instance, placed(instance, talk="Mon 10:00 A", report="Mon 09:00 B")
 
 
-def _at(options: tuple[Option, ...], instance: Instance, when: str) -> Option:
+def _at(options: tuple[SlotOption, ...], instance: Instance, when: str) -> SlotOption:
     return next(each for each in options if each.start == at(instance, when))
 
 
