@@ -15,8 +15,9 @@ from scheduler.catalogue import HARD, OFF, RULES, Rule, Thousandths
 from scheduler.comparison.programmes import Indicator, Programme, Value
 from scheduler.comparison.sheets import number_text
 from scheduler.errors import SolutionError
-from scheduler.findings import Finding
-from scheduler.instance import Instance, Level, price_of
+from scheduler.evaluation import priced
+from scheduler.findings import Evaluation
+from scheduler.instance import Level
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 
@@ -231,26 +232,15 @@ def rule_rows(programmes: Sequence[Programme], pools: Pools) -> tuple[RuleRow, .
 
 def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:
     counted = programme.evaluation.total(rule)
-    level = programme.instance.level(rule, "")
-    at_base = sum(
-        finding.amount * _price(_level(base.instance, rule, finding))
-        for finding in programme.findings[rule]
+    at_base = Evaluation((*priced(base.instance, rule, programme.findings[rule]),)).total(rule)
+    return RuleTotal(
+        programme.instance.level(rule, ""),
+        programme.amount(rule),
+        counted.forbidden,
+        counted.penalty,
+        at_base.penalty,
+        at_base.forbidden,
     )
-    forbidden = sum(
-        finding.amount
-        for finding in programme.findings[rule]
-        if _level(base.instance, rule, finding) == HARD
-    )
-    amount = programme.amount(rule)
-    return RuleTotal(level, amount, counted.forbidden, counted.penalty, at_base, forbidden)
-
-
-def _level(instance: Instance, rule: str, finding: Finding) -> Level:
-    return HARD if finding.absolute else instance.level(rule, finding.item)
-
-
-def _price(level: Level) -> int:
-    return 0 if level in (HARD, OFF) else price_of(level) or 0
 
 
 def costliest_first(rows: Sequence[RuleRow]) -> tuple[RuleRow, ...]:

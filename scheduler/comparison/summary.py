@@ -6,7 +6,6 @@ from scheduler.catalogue import RULES
 from scheduler.comparison.changes import ChangeKind, counts
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Programme
-from scheduler.findings import Total
 from scheduler.phrases import say
 from scheduler.wording import chained, rule_text
 
@@ -81,8 +80,7 @@ def _told(difference: Difference) -> str:
 
 def _amounts(base: Programme, other: Programme) -> Iterator[str]:
     """Yield what the rules that differ most come to: hard ones first, then those that cost most."""
-    before, after = base.evaluation.totals, other.evaluation.totals
-    pairs = [(rule, before.get(rule, Total()), after.get(rule, Total())) for rule in RULES]
+    pairs = [(rule, base.evaluation.total(rule), other.evaluation.total(rule)) for rule in RULES]
     differing = [
         (then.forbidden != now.forbidden, abs(then.penalty - now.penalty), rule, then, now)
         for rule, then, now in pairs

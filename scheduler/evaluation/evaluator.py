@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, timedelta
+from itertools import chain
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.errors import SolutionError
@@ -21,7 +22,7 @@ from scheduler.evaluation import (
     tracks,
 )
 from scheduler.evaluation.memoised import Voice
-from scheduler.findings import Evaluation, Judgement
+from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance, ItemLevels, Level, memory_of, price_of
 from scheduler.schedule import Assignment, Schedule
 
@@ -65,24 +66,24 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
     troubles = misfits(instance, schedule)
     if troubles:
         raise SolutionError(*troubles)
-    return Evaluation((*judgements_of(instance, schedule, VOICES),))
+    judged = (
+        priced(instance, rule, voice(instance, schedule))
+        for rule, voice in VOICES.items()
+        if rule in ABSOLUTE or not _is_off(instance, rule)
+    )
+    return Evaluation((*chain.from_iterable(judged),))
 
 
-def judgements_of(
-    instance: Instance, schedule: Schedule, rules: Iterable[str]
-) -> Iterator[Judgement]:
-    """Yield the findings of some rules that are not off about a schedule that fits, with their prices."""
-    for rule in rules:
-        if rule not in ABSOLUTE and _is_off(instance, rule):
-            continue
-        levels: dict[str, Level] = {}
-        for finding in VOICES[rule](instance, schedule):
-            item = finding.item
-            if item not in levels:
-                levels[item] = instance.level(rule, item)
-            level = HARD if finding.absolute else levels[item]
-            if level != OFF:
-                yield Judgement(rule, finding, price_of(level))
+def priced(instance: Instance, rule: str, findings: Iterable[Finding]) -> Iterator[Judgement]:
+    """Yield findings of a rule with their prices at the levels of an instance; none at which it is off."""
+    levels: dict[str, Level] = {}
+    for finding in findings:
+        item = finding.item
+        if item not in levels:
+            levels[item] = instance.level(rule, item)
+        level = HARD if finding.absolute else levels[item]
+        if level != OFF:
+            yield Judgement(rule, finding, price_of(level))
 
 
 def _is_off(instance: Instance, rule: str) -> bool:
