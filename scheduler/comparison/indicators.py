@@ -9,9 +9,11 @@ from scheduler.evaluation.intervals import (
     clock_minutes,
     minutes_inside,
     minutes_on_clock,
+    overlaps_of,
     spans_followed,
     stretches_of,
 )
+from scheduler.evaluation.items import left_in
 from scheduler.evaluation.runs import Run, day_of, runs_by_day
 from scheduler.instance import (
     Person,
@@ -20,7 +22,6 @@ from scheduler.instance import (
     Selection,
     Site,
     Span,
-    minutes_for_items,
     minutes_of,
     remote_of,
     sessions_for,
@@ -221,13 +222,7 @@ def longest_day(programme: Programme) -> Value:
 @_figure("Sessions at once, most", "sessions", LOWER)
 def parallel_peak(programme: Programme) -> Value:
     """Sessions that run at once, at most."""
-    running, peak = 0, 0
-    edges = [(run.start, 1) for run in programme.runs]
-    edges += [(run.end, -1) for run in programme.runs]
-    for _, change in sorted(edges):
-        running += change
-        peak = max(peak, running)
-    return peak
+    return max((each.peak for each in overlaps_of(programme.runs, 0)), default=0)
 
 
 @_figure("Slack", "hours", HIGHER, rule="no_slack")
@@ -371,8 +366,7 @@ def left_on_agendas(programme: Programme) -> dict[str, int]:
     instance = programme.instance
     asked = {each.id for item in instance.items for each in sessions_for(instance, item)}
     return {
-        run.id: minutes_of(minutes_for_items(instance, run.session))
-        - sum(entry.minutes for entry in programme.schedule.agenda_of(run.id))
+        run.id: left_in(instance, programme.schedule, run)
         for run in programme.runs
         if run.id in asked
     }
