@@ -13,6 +13,7 @@ from scheduler.instance import (
     bodies_above,
     breaks_on,
     each_of,
+    with_parts,
 )
 from scheduler.publishing.records import (
     Organiser,
@@ -174,16 +175,10 @@ def _rooms(instance: Instance) -> tuple[PublishedRoom, ...]:
                 instance, "buildings", "title", room.building, buildings.get(room.building)
             ),
             floor=texts(instance, "rooms", "floor", room.id, room.floor),
-            parts=tuple(dict.fromkeys(_parts(instance, room.id))),
+            parts=tuple(each.id for each in with_parts(instance.room_by_id, room.id))[1:],
         )
         for room in instance.rooms
     )
-
-
-def _parts(instance: Instance, room: str) -> Iterator[str]:
-    for part in instance.room_by_id[room].parts:
-        yield part
-        yield from _parts(instance, part)
 
 
 def _untimed(instance: Instance) -> tuple[UntimedItem, ...]:
