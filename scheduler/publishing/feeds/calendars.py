@@ -1,6 +1,6 @@
 """Feeds of a release: each event is written once for all readers who see it alike, within its VCALENDAR."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -80,15 +80,25 @@ class Feeds:
         TooLargeError
             When it is larger than a million bytes even without descriptions.
         """
+        return self._fitting(which, language)[0]
+
+    def events(self, which: Which, language: Language) -> Mapping[str, bytes]:
+        """Return the events of a feed that can be `made`, by session, each the same bytes as there."""
+        return self._fitting(which, language)[1]
+
+    def _fitting(self, which: Which, language: Language) -> tuple[bytes, Mapping[str, bytes]]:
         if not self.has(which):
             raise UnknownFeedError("There is no such feed.")
-        made = b""
+        entries, made = self.sessions.of(which), b""
         for detail in _DETAILS:
-            made = self._made(which, language, detail)
+            views = zip(entries, self._views(which, language, entries, detail), strict=True)
+            events = {entry.session: self._event(entry, view) for entry, view in views}
+            each = [*events.values()]
+            made = calendar(self._tables, which, language, entries, each, self._on)
             if len(made) <= MOST:
-                return made
+                return made, events
         raise TooLargeError(
-            f"{len(self.sessions.of(which))} sessions make a feed of {len(made):,} bytes; calendars "
+            f"{len(entries)} sessions make a feed of {len(made):,} bytes; calendars "
             f"take {MOST:,} at most. Use the feeds of its rooms, bodies, themes or kinds instead."
         )
 
@@ -99,12 +109,6 @@ class Feeds:
         except TooLargeError:
             return False
         return True
-
-    def _made(self, which: Which, language: Language, detail: int) -> bytes:
-        entries = self.sessions.of(which)
-        views = self._views(which, language, entries, detail)
-        events = [self._event(entry, view) for entry, view in zip(entries, views, strict=True)]
-        return calendar(self._tables, which, language, entries, events, self._on)
 
     def has(self, which: Which) -> bool:
         """Return whether the release has what a feed is about."""

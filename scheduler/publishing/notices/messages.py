@@ -291,13 +291,9 @@ class Writer:
         entries = [news.new for news in concern.news if news.new]
         if not entries:
             return None
-        wanted = {f"\r\nUID:{entry.uid}\r\n".encode() for entry in entries}
-        feed = self._feeds.made(concern.who, language).removesuffix(b"END:VCALENDAR\r\n")
-        events = [
-            b"BEGIN:VEVENT\r\n" + part.removesuffix(b"\r\n") + b"\r\n"
-            for part in feed.split(b"\r\nBEGIN:VEVENT\r\n")[1:]
-            if any(uid in b"\r\n" + part for uid in wanted)
-        ]
+        wanted = {entry.session for entry in entries}
+        made = self._feeds.events(concern.who, language).items()
+        events = [event for session, event in made if session in wanted]
         on = self._tables.local(self._release.published).date()
         return calendar(
             self._tables, SessionFeed(entries[0].session), language, entries, events, on
