@@ -26,7 +26,6 @@ from scheduler.publishing.feeds.values import (
     add_value,
     bytes_of,
     colour_name,
-    is_from_midnight,
     is_whole_days,
     span_of,
 )
@@ -34,6 +33,7 @@ from scheduler.publishing.languages import spoken, text_in
 from scheduler.publishing.records import Dealt, Entry, Language, SessionStanding
 from scheduler.publishing.words import words_in
 from scheduler.translations import languages_listed
+from scheduler.wording import are_whole_days
 
 _SYMBOLS = 120
 """UTF-16 units of the symbols of an item's documents at most."""
@@ -116,7 +116,7 @@ def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
     """Return the hours that the calendar itself does not show: at home, of a session of days, of breaks."""
     words, zone, lines = words_in("calendars", view.language), tables.clocks.key, []
     start, end = tables.local(entry.start), tables.local(entry.end)
-    if is_whole_days(start, end) and not is_from_midnight(start, end):
+    if is_whole_days(start, end) and not are_whole_days(start, end):
         lines.append(hours_in_words(start, end, zone, view.language))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         there = hours_in_words(start, end, view.zone, view.language)

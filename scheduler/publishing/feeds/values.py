@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Component, Parameters
 
 from scheduler.instance import COLOURS
+from scheduler.wording import are_whole_days
 
 _OCTETS = 75
 """Octets of a line at most, without its end."""
@@ -70,7 +71,6 @@ def colour_name(*wishes: str | None) -> str | None:
 
 
 _DAY = timedelta(days=1)
-_MIDNIGHT = time()
 
 
 def span_of(start: datetime, end: datetime) -> tuple[date, date] | tuple[datetime, datetime]:
@@ -81,7 +81,7 @@ def span_of(start: datetime, end: datetime) -> tuple[date, date] | tuple[datetim
     what begins or ends in it is in UTC.
     """
     if is_whole_days(start, end):
-        after = end.date() if end.time() == _MIDNIGHT else end.date() + _DAY
+        after = end.date() if end.time() == time() else end.date() + _DAY
         return start.date(), after
     if comes_twice(start) or comes_twice(end):
         return start.astimezone(UTC), end.astimezone(UTC)
@@ -95,12 +95,7 @@ def comes_twice(moment: datetime) -> bool:
 
 def is_whole_days(start: datetime, end: datetime) -> bool:
     """Return whether hours run from midnight to midnight, or are longer than a day."""
-    return is_from_midnight(start, end) or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
-
-
-def is_from_midnight(start: datetime, end: datetime) -> bool:
-    """Return whether hours run from midnight to midnight, so that dates say all."""
-    return start.time() == _MIDNIGHT and end.time() == _MIDNIGHT
+    return are_whole_days(start, end) or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
 
 
 def needs_zone(start: datetime, end: datetime) -> bool:
