@@ -19,6 +19,7 @@ from scheduler.findings import Evaluation
 from scheduler.instance import MILLI, Instance, end_of, minutes_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
+from scheduler.wording import may_be_formula
 
 _NEEDED = ("session", "start", "room")
 
@@ -230,10 +231,6 @@ def groups_table(groups: Sequence[AttendeeGroup]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Beginnings of texts that spreadsheets read as formulas."""
-
-
 def csv_of(frame: pd.DataFrame) -> bytes:
     """Return a table as CSV, in UTF-8.
 
@@ -244,7 +241,7 @@ def csv_of(frame: pd.DataFrame) -> bytes:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
+    return f"'{value}" if isinstance(value, str) and may_be_formula(value) else value
 
 
 def schedule_of(frame: pd.DataFrame, instance: Instance) -> Schedule:

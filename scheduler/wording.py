@@ -334,6 +334,11 @@ def seconds(duration: float) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def may_be_formula(text: str) -> bool:
+    """Return whether a spreadsheet could take a text for a formula; they skip blanks before one."""
+    return text.lstrip(" \u00a0\ufeff").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
 def one_line(text: str) -> str:
     """Return a title without line breaks, tabs and codes that would steer a terminal or turn text round."""
     shown = "".join(c if c.isprintable() or c in _UNBROKEN else " " for c in text)

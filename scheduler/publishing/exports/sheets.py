@@ -24,7 +24,7 @@ from scheduler.publishing.exports.tables import (
     untimed_of,
 )
 from scheduler.sources.tables.workbooks import settled
-from scheduler.wording import cut, one_line
+from scheduler.wording import cut, may_be_formula, one_line
 
 HEADING = PatternFill("solid", fgColor="E5E7EB")
 """Background of headings."""
@@ -39,8 +39,6 @@ ON_A_PAGE = 8
 _HAIR = Side(style="thin", color="9CA3AF")
 _THIN = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 _TOP = Alignment(vertical="top", wrap_text=True)
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Characters that begin a formula in spreadsheets, or are skipped before one."""
 
 
 def csv_of(table: ListTable) -> bytes:
@@ -61,12 +59,7 @@ def _text(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return f"'{value}" if is_risky(str(value)) else str(value)
-
-
-def is_risky(text: str) -> bool:
-    """Return whether a spreadsheet could take a text for a formula."""
-    return text.lstrip(" \u00a0\ufeff").startswith(_FORMULAS)
+    return f"'{value}" if may_be_formula(str(value)) else str(value)
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
@@ -75,7 +68,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     if isinstance(value, str):
         cell.value = cut(value, LONGEST)
         cell.data_type = "s"
-        cell.quotePrefix = is_risky(value)
+        cell.quotePrefix = may_be_formula(value)
     else:
         cell.value = value
         shapes = {time: "hh:mm", int: "0;-0;;@"}
