@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -104,9 +103,8 @@ def _each_once(names: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "session"
+def _slug(session: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", session.lower()).strip("-")
 
 
 def schedule_json(programme: ExportedProgramme) -> bytes:
