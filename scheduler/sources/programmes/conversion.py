@@ -210,7 +210,7 @@ def _sessions(programme: SourceProgramme, notes: list[str]) -> list[HeldEvent]:
         wall = event.start.astimezone(programme.zone)
         first = wall.hour * 60 + wall.minute
         last = first + event.minutes
-        room = event.room or _free_room(free, event.start, last - first)
+        room = event.room or _free_room(free, event.start, event.minutes)
         found.append(HeldEvent(event, id_, wall.date(), (first, last), room))
     if free:
         lacking = sum(not each.event.room for each in found if each.day is not None)

@@ -73,11 +73,6 @@ class HeldEvent:
     room: str
     """Name of its room."""
 
-    @property
-    def minutes(self) -> int:
-        """Minutes that it lasts."""
-        return self.span[1] - self.span[0]
-
 
 def together(roles: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
     """Return persons with their roles, and others with theirs: who chairs and speaks besides is the chair."""

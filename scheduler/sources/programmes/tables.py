@@ -64,8 +64,8 @@ def most_at_once(held: Sequence[HeldEvent]) -> int:
     """Return how many sessions a room held at once; 1 if two met at most, which may be a slip."""
     edges: list[tuple[datetime, int]] = []
     for each in held:
-        if (start := each.event.start) is not None and each.minutes:
-            edges += [(start, 1), (start + timedelta(minutes=each.minutes), -1)]
+        if (start := each.event.start) is not None and each.event.minutes:
+            edges += [(start, 1), (start + timedelta(minutes=each.event.minutes), -1)]
     most = max(accumulate((step for _, step in sorted(edges)), initial=0))
     return most if most >= CROWD else 1
 
@@ -170,12 +170,11 @@ def session_row(
 ) -> dict[str, Any]:
     """Return the row of a session."""
     event = session.event
-    first, last = session.span
     row: dict[str, Any] = {
         "id": session.id,
         "title": event.title,
         "kind": kinds[_kind(event)],
-        "duration": last - first if session.day is not None else event.minutes,
+        "duration": event.minutes,
     }
     if event.code:
         row["code"] = event.code
