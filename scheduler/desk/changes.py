@@ -63,9 +63,8 @@ def place_in_words(instance: Instance, place: Assignment) -> str:
 
 def known(instance: Instance, session: str) -> Session:
     """Return a session by its id; raise `InputError` if there is none."""
-    if session not in instance.session_by_id:
-        raise InputError(say("{}: no such session in {}.", session, instance.name))
-    return instance.session_by_id[session]
+    found: Session = row_in(instance, "sessions", session)
+    return found
 
 
 def row_in(instance: Instance, table: str, row: str) -> Any:

@@ -98,13 +98,12 @@ def close_hours(
         When there is no such room, or no such hours.
     """
     instance = desk.instance
-    if room not in instance.room_by_id:
-        raise InputError(say("{}: no such room in {}.", room, instance.name))
+    title = one_line(name(row_in(instance, "rooms", room)))
     days = hours_by_days(hours)
     if not days:
         raise InputError(say("{}: give the hours when it is closed.", room))
     when = hours_in_words(instance, days)
-    said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
+    said = say("Close {} {}", title, when)
     during = [day_window([*some], *times) for times, some in sorted(days.items())]
     change = {"close_room": {"room": room, "during": during}}
     lines: Lines = {f"close {room} {when}": (say("{}.", said), change)}
@@ -314,7 +313,7 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
         When there is no such person.
     """
     taken = sorted(stretches)
-    who, instance = _person(desk, person), desk.instance
+    who, instance = row_in(desk.instance, "people", person), desk.instance
     zone = who.zone or instance.zone
     whole = day_span(instance.first_day, instance.last_day, instance.zone)
     left = [*without(spans_of(who.available, zone) or (whole,), taken)]
@@ -333,7 +332,7 @@ def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcom
     InputError
         When there is no such person.
     """
-    given, who = sorted(stretches), _person(desk, person)
+    given, who = sorted(stretches), row_in(desk.instance, "people", person)
     if not given:
         return _available(desk, who, [], say("is available all the time"))
     return _available(desk, who, given, say("is available only {}", _times(desk.instance, given)))
@@ -347,7 +346,7 @@ def cancel_person(desk: DeskState, person: str) -> Outcome:
     InputError
         When there is no such person.
     """
-    said = say("{} does not come", one_line(name(_person(desk, person))))
+    said = say("{} does not come", one_line(name(row_in(desk.instance, "people", person))))
     parts = desk.instance.attended_by_person.get(person, ())
     held = [one_line(each.title) for each in parts if each.id in desk.schedule.by_session]
     if held:
@@ -356,12 +355,6 @@ def cancel_person(desk: DeskState, person: str) -> Outcome:
     line = say("{}.", said), {"remove": {"people": [person]}}
     lines: Lines = {**before, f"cancel people {person}": line}
     return weigh_without(desk, PlannedChange(said, lines, is_fact=True), "people", person)
-
-
-def _person(desk: DeskState, person: str) -> Person:
-    if person not in desk.instance.person_by_id:
-        raise InputError(say("{}: no such person in {}.", person, desk.instance.name))
-    return desk.instance.person_by_id[person]
 
 
 def _available(
@@ -405,7 +398,7 @@ def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
     InputError
         When there is no such pool, a date is none of the conference, or no team is left to be away.
     """
-    which, given = _pool(desk, pool), _dates(desk, days)
+    which, given = row_in(desk.instance, "interpretation", pool), _dates(desk, days)
     title = one_line(name(which))
     for day in given:
         if not which.teams_on(day):
@@ -429,7 +422,7 @@ def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome
     InputError
         When there is no such pool, or a date is none of the conference.
     """
-    which, given = _pool(desk, pool), _dates(desk, days)
+    which, given = row_in(desk.instance, "interpretation", pool), _dates(desk, days)
     there = given or desk.instance.dates
     number = {
         day: 0 if day in there else which.teams - which.teams_on(day) for day in desk.instance.dates
@@ -438,12 +431,6 @@ def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome
     return _weighed(
         desk, which, number, say("All teams of {} are available {}", one_line(name(which)), when)
     )
-
-
-def _pool(desk: DeskState, pool: str) -> InterpretationPool:
-    if pool not in desk.instance.pool_by_id:
-        raise InputError(say("{}: no such interpretation pool in {}.", pool, desk.instance.name))
-    return desk.instance.pool_by_id[pool]
 
 
 def _dates(desk: DeskState, days: Iterable[date]) -> list[date]:

@@ -16,6 +16,7 @@ from scheduler.desk.changes import (
     pin_row,
     place_in_words,
     place_of,
+    row_in,
 )
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, windows_locked
@@ -87,10 +88,9 @@ class _Choice:
     def sessions(self, desk: DeskState) -> list[str]:
         """Return their ids; raise `InputError` if the body or the room is unknown."""
         instance = desk.instance
-        if self.body is not None and self.body not in instance.body_by_id:
-            raise InputError(say("{}: no such body in {}.", self.body, instance.name))
-        if self.room is not None and self.room not in instance.room_by_id:
-            raise InputError(say("{}: no such room in {}.", self.room, instance.name))
+        for table, row in {"bodies": self.body, "rooms": self.room}.items():
+            if row is not None:
+                row_in(instance, table, row)
         return [
             each.session
             for each in desk.schedule.assignments

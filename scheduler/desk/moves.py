@@ -17,6 +17,7 @@ from scheduler.desk.changes import (
     pin_row,
     place_in_words,
     place_of,
+    row_in,
     with_lines,
 )
 from scheduler.desk.locks import pins
@@ -65,8 +66,8 @@ def move(desk: DeskState, session: str, to: datetime | date, room: str | None = 
         return _put_back(desk, session, to, room)
     instance, schedule = desk.instance, desk.schedule
     own = known(instance, session)
-    if room is not None and room not in instance.room_by_id:
-        raise InputError(say("{}: no such room in {}.", room, instance.name))
+    if room is not None:
+        row_in(instance, "rooms", room)
     pinned = None if own.pin is None else own.pin.room
     where = room or pinned
     here = schedule.by_session.get(session)
