@@ -83,15 +83,11 @@ def keep_previous(path: Path) -> Path:
     return kept
 
 
-def make_way(
-    target: Path, solution: Solution, judged: Stored | None = None
-) -> PreviousSolution | None:
+def _make_way(target: Path, solution: Solution, stored: Stored | None) -> PreviousSolution | None:
     """Keep the programme at `target`, unless the new one is at least as good.
 
-    Nor does it take the place of one kept before that is as good. `judged` is what is known of it, if
-    that is more than what its file says.
+    Nor does it take the place of one kept before that is as good.
     """
-    stored = judged or stored_at(target)
     if stored is None or _is_as_good(solution.fingerprint, solution.penalty, stored):
         return None
     kept = previous_of(target)
@@ -204,6 +200,6 @@ def file_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
 def put_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
     """Write a solution; keep a stored one beside it if it may be better."""
     standing = standing_at(path, instance)
-    kept = make_way(path, solution, None if standing is None else standing.stored)
+    kept = _make_way(path, solution, stored_at(path) if standing is None else standing.stored)
     write_solution(path, instance, solution)
     return Filed(path, kept, now=solution)

@@ -46,8 +46,8 @@ from scheduler.instance import Instance, grouped, is_locked
 from scheduler.programmes import place_in_words, session_title
 from scheduler.replanning import MoveKind, Reseating
 from scheduler.solution import Status
-from scheduler.solutions import make_way
-from scheduler.sources import Fitting, fit, read_instance, write_solution
+from scheduler.solutions import put_solution
+from scheduler.sources import Fitting, fit, read_instance
 from scheduler.wording import Named, counted, name, one_line, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
@@ -319,6 +319,5 @@ def _causes(found: "Replan") -> tuple[str, ...]:
 def _written(found: "Replan", facts: Instance, target: Path, ended: SearchOutcome) -> SearchOutcome:
     if found.solution.schedule is None:
         return ended
-    kept = make_way(target, found.solution)
-    write_solution(target, facts, found.solution)
-    return replace(ended, written=target, kept=kept)
+    filed = put_solution(target, facts, found.solution)
+    return replace(ended, written=filed.written, kept=filed.kept)
