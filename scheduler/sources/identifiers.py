@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+LONGEST = 64
+"""Characters of an id at most."""
 MOST = 48
-"""Letters of a name that go into an id; an id has 64 at most."""
+"""Letters of a name that go into an id."""
 PLAIN_LETTERS = {
     "ß": "ss",
     "ø": "o",

@@ -1,6 +1,5 @@
 """The searches of `scheduler solve`, and the report of each."""
 
-import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,6 +49,8 @@ from scheduler.solutions import (
     stored_at,
 )
 from scheduler.sources import read_instance
+from scheduler.sources.identifiers import LONGEST
+from scheduler.sources.yaml_text import yaml_of
 from scheduler.storage import write_atomically
 from scheduler.wording import brief_points, counted, listed, rule_text, seconds
 
@@ -263,10 +264,11 @@ def _freed_variant(path: Path, facts: Instance, what: Sequence[What]) -> Path:
             f"--free: nothing in {path} to free: it was not imported from a programme (no session has `was`)."
         )
     names = _freed(what)
-    name = f"{facts.name}-free-{'-'.join(names)}"
-    lines = [f"  - set_level: {{rule: {rule}, level: off}}\n" for rule in rules_of(what)]
-    text = f"extends: {json.dumps(path.name, ensure_ascii=False)}\nname: {name}\n\nchanges:\n{''.join(lines)}"
-    variant = path.with_name(f"{path.stem}-free-{'-'.join(names)}.yaml")
+    end = f"-free-{'-'.join(names)}"
+    changes = [{"set_level": {"rule": rule, "level": "off"}} for rule in rules_of(what)]
+    name = facts.name[: LONGEST - len(end)] + end
+    text = yaml_of({"extends": path.name, "name": name, "changes": changes}, ())
+    variant = path.with_name(f"{path.stem}{end}.yaml")
     if variant.exists() and variant.read_text("utf-8") != text:
         raise InputError(
             f"{variant}: --free would write this file, which exists with other content. Move it, or solve it."

@@ -1,6 +1,5 @@
 """`scheduler whatif`: an instance and variants of it, solved side by side."""
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +61,8 @@ from scheduler.progress import Incumbent, Progress
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Filed, JudgedSolution, file_solution, standing_at
 from scheduler.sources import read_instance, read_instance_text
+from scheduler.sources.identifiers import LONGEST
+from scheduler.sources.yaml_text import yaml_of
 from scheduler.storage import make_folder, write_atomically
 from scheduler.whatif import (
     Cluster,
@@ -76,7 +77,6 @@ from scheduler.whatif import (
 from scheduler.wording import brief_points, counted, least_points, one_line, percent, seconds
 
 _SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")
-_LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,13 @@ class Inline:
 
     def text(self, extends: str) -> str:
         """Return it as a variant file that extends another file."""
-        said = [
-            f"# Made by: scheduler whatif {self.option}",
-            f"extends: {json.dumps(extends, ensure_ascii=False)}",
-            f"name: {self.name}",
-            f"summary: {json.dumps(f'Other levels of rules: {self.option[6:]}', ensure_ascii=False)}",
-            "changes:",
-            *(f"  - set_level: {json.dumps(each, ensure_ascii=False)}" for each in self.levels),
-        ]
-        return "\n".join([*said, ""])
+        fields = {
+            "extends": extends,
+            "name": self.name,
+            "summary": f"Other levels of rules: {self.option.removeprefix('--set ')}",
+            "changes": [{"set_level": each} for each in self.levels],
+        }
+        return yaml_of(fields, [f"Made by: scheduler whatif {self.option}"])
 
     def read(self, instance: Path) -> Instance:
         """Return it as a variant of the instance in a file."""
@@ -127,7 +125,7 @@ def settings_of(text: str) -> Inline:
         item = match["item"]
         levels.append({"rule": rule} | ({"items": {item: level}} if item else {"level": level}))
         names.append("-".join([rule, *([item] if item else []), str(level)]))
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(names))[:_LONGEST_NAME]
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(names))[:LONGEST]
     return Inline(option, name, tuple(levels))
 
 
