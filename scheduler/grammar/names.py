@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -10,22 +10,10 @@ from scheduler.catalogue import HARD, OFF, RULES, current_rule, name_of
 from scheduler.errors import SITE, InputError
 from scheduler.instance import HIGHEST, TABLES, Instance, Level, Weight, meant
 from scheduler.sources import value_of
-from scheduler.wording import listed, one_line
+from scheduler.wording import Named, listed, one_line
 
 
-class Titled(Protocol):
-    """A row with an id and perhaps a title: an item, a session, a room, a person."""
-
-    @property
-    def id(self) -> str:
-        """Name in files."""
-
-    @property
-    def title(self) -> str | None:
-        """Name for people."""
-
-
-def one_named(option: str, name: str, known: Sequence[Titled]) -> str:
+def one_named(option: str, name: str, known: Sequence[Named]) -> str:
     """Return the id of the one item, session, room or person of that id or title.
 
     Raises
@@ -54,10 +42,10 @@ def row_named(
     return _one(option, name, rows)
 
 
-Named = TypeVar("Named")
+Row = TypeVar("Row")
 
 
-def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | None]]) -> Named:
+def _one(option: str, name: str, rows: Sequence[tuple[Row, str, str, str | None]]) -> Row:
     """Return the one of some things of that full name, id or title; the first of these that fits counts."""
     wanted = one_line(name).lower()
     titled = [(row, (full, one, one_line(title or ""))) for row, full, one, title in rows]

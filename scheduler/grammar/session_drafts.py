@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from scheduler.errors import InputError
-from scheduler.grammar.names import Titled, length_of, one_named
+from scheduler.grammar.names import length_of, one_named
 from scheduler.grammar.times import (
     CLOCK,
     day_named,
@@ -23,7 +23,7 @@ from scheduler.grammar.times import (
 )
 from scheduler.instance import Instance, Role
 from scheduler.sources import Identifiers
-from scheduler.wording import joined, listed, one_line
+from scheduler.wording import Named, joined, listed, one_line
 
 _PEOPLE = re.compile(r"(\d+) ?(?:people|personnes|participants)", re.ASCII)
 _ROLE = re.compile(rf"({'|'.join(role.value for role in Role)}) (.+)", re.IGNORECASE)
@@ -130,7 +130,7 @@ def _named(instance: Instance, found: SessionDraft, part: str) -> bool:
     return bool(kind or body or theme or room)
 
 
-def _known(known: Sequence[Titled], text: str) -> str | None:
+def _known(known: Sequence[Named], text: str) -> str | None:
     wanted = plain(text)
     return next(
         (row.id for row in known if wanted in (plain(row.id), plain(one_line(row.title or "")))),
@@ -138,7 +138,7 @@ def _known(known: Sequence[Titled], text: str) -> str | None:
     )
 
 
-def _titles(rows: Sequence[Titled]) -> str:
+def _titles(rows: Sequence[Named]) -> str:
     return joined([one_line(each.title or each.id) for each in rows])
 
 
