@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -14,6 +15,15 @@ from starlette.responses import Response
 SMALLEST = 500
 """Smallest size in bytes that is compressed."""
 
+MEDIA_TYPES: Mapping[str, str] = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+"""Of the files of the participants' page, by suffix."""
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 HIDDEN = {"x-robots-tag": "noindex"}
 """Header that keeps search engines away."""

@@ -18,7 +18,7 @@ from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Language, PublishedConference, Release
 from scheduler.publishing.store import Digests, Store
 from scheduler.publishing.store.tokens import Owner, digest_of, owners_by_digest, state_of
-from scheduler.web.contents import CALENDAR, CachePolicy, Content
+from scheduler.web.contents import CALENDAR, MEDIA_TYPES, CachePolicy, Content
 
 MOST_KEPT = 2_000
 """Personal calendars, and picked agendas, that are kept at hand."""
@@ -31,14 +31,6 @@ OWN = "private, no-cache"
 _PUBLIC = "public, max-age=300"
 _CACHING: Mapping[str, str] = {".html": "public, max-age=60", ".css": "public, max-age=3600"}
 """How long files of the page may be kept; a style sheet has another address once it is another."""
-_KINDS: Mapping[str, str] = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".webmanifest": "application/manifest+json",
-}
 _WORKER = "worker.js"
 """Browsers ask for it to see whether anything is new."""
 
@@ -127,7 +119,7 @@ class ServedEdition:
         for name, body in files.items():
             suffix = PurePosixPath(name).suffix
             caching = "no-cache" if name == _WORKER else _CACHING.get(suffix, _CACHING[".css"])
-            rules = CachePolicy("page", _KINDS[suffix], caching, self._modified)
+            rules = CachePolicy("page", MEDIA_TYPES[suffix], caching, self._modified)
             found[f"/{name}"] = Content(rules, body)
         folders = {
             path.removesuffix("index.html"): each

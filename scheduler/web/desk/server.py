@@ -6,8 +6,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from mimetypes import guess_type
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -22,6 +21,7 @@ from uvicorn import Config, Server
 from scheduler.desk import LiveDesk, StaleError
 from scheduler.errors import InputError
 from scheduler.phrases import say
+from scheduler.web.contents import MEDIA_TYPES
 from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.requests import LARGEST, Asked, asked_in
@@ -124,7 +124,7 @@ class DeskService(Starlette):
             body = await self._work(lambda: self._desks.page(name, file))
         if body is None:
             raise HTTPException(404)
-        kind = guess_type(file)[0] or "application/octet-stream"
+        kind = MEDIA_TYPES.get(PurePosixPath(file).suffix, "application/octet-stream")
         return _response(body, kind, policy="default-src 'self'; worker-src 'none'")
 
     async def _answer(self, request: Request) -> Response:
