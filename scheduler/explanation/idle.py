@@ -21,7 +21,7 @@ from scheduler.instance import (
     selection_of,
 )
 from scheduler.rules import items_of
-from scheduler.wording import listed
+from scheduler.wording import listed, shortened
 
 _Idle = tuple[FieldPath, str]
 """Where a setting stands, and why it has no effect."""
@@ -66,7 +66,7 @@ def without_effect(instance: Instance) -> Iterator[Trouble]:
             names = [place_text(each) for each in some]
             message = f"{names[0]} has no effect on the programme: {why}."
             if len(some) > 1:
-                shown = listed([*names[:_MOST], f"{len(some) - _MOST} more"])
+                shown = listed(shortened(names, _MOST, "{} more"))
                 because = f"has no effect on the programme, because {why}"
                 message = f"Each of these {because}: {shown}."
             ids = tuple({str(each[1]): 0 for each in some if each[0] == "sessions"})

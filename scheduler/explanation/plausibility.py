@@ -103,7 +103,7 @@ def nobody_asks_for(instance: Instance) -> Iterator[Trouble]:
     }
     unasked = [person for person in instance.people if person.id not in asked]
     if unasked:
-        shown = shortened([name(person) for person in unasked], MOST)
+        shown = shortened([name(person) for person in unasked], MOST, "{} more")
         yield _likely(f"No session names {listed(shown)}.", place=("people", unasked[0].id))
 
 

@@ -96,6 +96,10 @@ def test_persons_whom_no_session_names_are_told_together() -> None:
     people = [{"id": "ada"}, {"id": "bob", "title": "Bob"}, {"id": "eve"}, {"id": "kim"}]
     talk = session("talk", people={"optional": ["ada"], "chair": ["kim"]})
     assert _messages(conference(talk, people=people)) == ["No session names Bob and eve."]
+    many = [{"id": f"p{number}"} for number in range(10, 26)]
+    assert _messages(conference(session("talk"), people=many)) == [
+        f"No session names {', '.join(f'p{each}' for each in range(10, 22))} and 4 more."
+    ]
 
 
 FULL = {"output": "A list", "audience": "All", "invited": {"others": "Whoever likes"}}

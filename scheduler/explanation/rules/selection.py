@@ -29,7 +29,7 @@ from scheduler.phrases import say
 from scheduler.restrictions import LoadQuota
 from scheduler.rules.seats import PanelGroup, groups_of, is_seat, person_of, session_of
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, listed, name, number, when
+from scheduler.wording import counted, listed, name, number, shortened, when
 
 
 def _seated(instance: Instance, person: str) -> str:
@@ -161,8 +161,7 @@ def _too_few(instance: Instance, group: PanelGroup, able: Collection[str]) -> st
 
 def _names(instance: Instance, people: Collection[str]) -> str:
     names = [name(instance.person_by_id[person]) for person in people]
-    more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
-    return listed([*names[:MOST], *more])
+    return listed(shortened(names, MOST, "{} more"))
 
 
 def _other_size(violation: Violation) -> Iterator[Remedy]:

@@ -94,8 +94,7 @@ def place_of(instance: Instance, place: Assignment) -> list[Any]:
 
 def finding_row(judged: Judgement) -> list[Any]:
     """Return a finding as rule, sentence, sessions, and penalty (null: forbidden)."""
-    price = None if judged.price is None else judged.penalty
-    return [judged.rule, judged.finding.message, list(judged.finding.sessions), price]
+    return [judged.rule, judged.finding.message, list(judged.finding.sessions), judged.cost]
 
 
 def _with_set(desk: DeskState, judged: Judgement) -> list[Any]:
@@ -267,7 +266,7 @@ def sentence_of(outcome: Outcome) -> str:
         costs = say("Costs {} more", brief_points(found.difference))
         return chained([*before, say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
-        said = _first(tuple(each for each in found.relieved if each.price is not None))
+        said = _first(each for each in found.relieved if each.price is not None)
         saves = say("Saves {}", brief_points(-found.difference))
         saves = say("{}; resolves: {}", saves, said) if said else saves
         return chained([*before, saves], " ")
@@ -275,16 +274,11 @@ def sentence_of(outcome: Outcome) -> str:
 
 
 def _gravest(judgements: Iterable[Judgement]) -> str:
-    found = sorted(judgements, key=lambda each: -weight_broken((each,)))
-    told = shortened([each.finding.message for each in found], SAID)
-    return chained(told, "; ")
+    return _first(sorted(judgements, key=lambda each: -weight_broken((each,))), SAID)
 
 
-def _first(judgements: tuple[Judgement, ...]) -> str:
-    told = [each.finding.message for each in judgements[:2]]
-    if len(judgements) > 2:
-        told[1:] = [say("and {} more", len(judgements) - 1)]
-    return chained(told, "; ")
+def _first(judgements: Iterable[Judgement], most: int = 1) -> str:
+    return chained(shortened([each.finding.message for each in judgements], most), "; ")
 
 
 def _repairs(outcome: Outcome) -> Iterator[str]:
@@ -294,7 +288,7 @@ def _repairs(outcome: Outcome) -> Iterator[str]:
     for said, is_left in ((say("No longer broken"), False), (say("Less broken"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield say("{}: {}.", said, _first(tuple(some)))
+            yield say("{}: {}.", said, _first(some))
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
