@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import IntEnum, auto
 from typing import Any
 
@@ -80,14 +80,6 @@ def time_and_room(violation: Violation, run: Run) -> str:
     """Return where a session is in the schedule: ``Tue 9 Nov 10:00-11:00 in Africa Hall``."""
     room = violation.instance.room_by_id[run.room]
     return say("{} in {}", when(run.start, run.end, violation.instance.zone), name(room))
-
-
-def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:
-    """Return a schedule in which a session starts at another time."""
-    return schedule.with_places(
-        replace(each, start=start if each.session == session else each.start)
-        for each in schedule.assignments
-    )
 
 
 def moved(schedule: Schedule, rooms: Mapping[str, str]) -> Schedule:

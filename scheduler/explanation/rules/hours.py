@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from scheduler.engines.pricing import with_place
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import (
@@ -13,7 +14,6 @@ from scheduler.explanation.remedies import (
     cured,
     time_and_room,
     widened,
-    with_start,
 )
 from scheduler.explanation.rules.voice import (
     Gravity,
@@ -188,7 +188,8 @@ def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
         words = say("shorten {} by {} min, ", name(run.session), less)
         words += when(start, end, instance.zone)
         remedy = cured(violation, words, ("sessions", run.id, "duration"), work)
-        yield replace(remedy, schedule=with_start(violation.schedule, run.id, start))
+        place = replace(violation.schedule.by_session[run.id], start=start)
+        yield replace(remedy, schedule=with_place(violation.schedule, place))
 
 
 def _wider_bounds(violation: Violation) -> Iterator[Remedy]:

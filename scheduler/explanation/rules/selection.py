@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from scheduler.catalogue import HARD
+from scheduler.engines.pricing import with_place
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
@@ -28,7 +29,6 @@ from scheduler.instance import (
 from scheduler.phrases import say
 from scheduler.restrictions import LoadQuota
 from scheduler.rules.seats import PanelGroup, groups_of, is_seat, person_of, session_of
-from scheduler.schedule import Schedule
 from scheduler.wording import counted, listed, name, number, shortened, when
 
 
@@ -98,16 +98,9 @@ def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
     available = (*person.available, window)
     changed = with_row(instance, "people", person.id, available=available)
     path = ("people", person.id, "available")
-    yield Remedy(words, path, changed, _with_seat(violation.schedule, run.id, person.id))
-
-
-def _with_seat(schedule: Schedule, session: str, person: str) -> Schedule:
-    return schedule.with_places(
-        replace(each, seated=tuple(sorted({*each.seated, person})))
-        if each.session == session
-        else each
-        for each in schedule.assignments
-    )
+    place = violation.schedule.by_session[run.id]
+    seated = replace(place, seated=tuple(sorted({*place.seated, person.id})))
+    yield Remedy(words, path, changed, with_place(violation.schedule, seated))
 
 
 MOST = 12
