@@ -388,7 +388,7 @@ def steps_between(instance: Instance, before: Schedule, after: Schedule) -> Iter
     now, found = before, evaluate(instance, before)
     known = {each.finding.message for each in found.forbidden}
     groups = dict.fromkeys(_together(instance, before, known, name, left, new) for name in left)
-    gains = {group: _value(evaluate(instance, _moved(before, group, new))) for group in groups}
+    gains = {group: evaluate(instance, _moved(before, group, new)).measure for group in groups}
     done: set[str] = set()
     for group in sorted(gains, key=lambda each: (gains[each], len(each))):
         names = [name for name in group if name not in done]
@@ -398,7 +398,7 @@ def steps_between(instance: Instance, before: Schedule, after: Schedule) -> Iter
         now, last = _moved(now, names, new), found
         found = evaluate(instance, now)
         pairs = tuple((name, old.get(name), new.get(name)) for name in names)
-        yield MovesStep(pairs, _value(last), _value(found), _less(last, found))
+        yield MovesStep(pairs, last.measure, found.measure, _less(last, found))
 
 
 def _together(
@@ -430,10 +430,6 @@ def _moved(now: Schedule, group: Collection[str], new: Mapping[str, Assignment])
     return replace(
         now, assignments=Schedule.of([*others, *(new[n] for n in group if n in new)]).assignments
     )
-
-
-def _value(found: Evaluation) -> Value:
-    return sum(each.finding.amount for each in found.forbidden), found.penalty
 
 
 def _less(before: Evaluation, after: Evaluation) -> Mapping[str, int]:
