@@ -1,6 +1,5 @@
 """Checks of the arguments of public functions."""
 
-import difflib
 import functools
 import inspect
 import os
@@ -23,7 +22,7 @@ from pydantic import (
 )
 
 from scheduler.errors import ArgumentError
-from scheduler.instance import FIRST_DATE, LAST_DATE
+from scheduler.instance import FIRST_DATE, LAST_DATE, meant
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -135,8 +134,8 @@ def _bound(
     known = signature.parameters
     unknown = [each for each in kwargs if each not in known]
     if unknown:
-        near = difflib.get_close_matches(unknown[0], known, 1)
-        hint = f" Maybe {near[0]}?" if near else f" Known: {', '.join(known)}."
+        near = meant(unknown[0], known)
+        hint = f" Maybe {near}?" if near else f" Known: {', '.join(known)}."
         raise ArgumentError(f"{name}: found the unknown argument {unknown[0]}.{hint}")
     try:
         given = signature.bind(*args, **kwargs)
