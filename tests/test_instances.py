@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, price_of, spans_of, windows_of
+from scheduler.progress import Progress
 from scheduler.rules import problem_of, without_seats
 from scheduler.solution import Engine, Status
 from scheduler.sources import read_instance
@@ -141,7 +143,14 @@ def test_the_larger_ones_can_be_solved(name: str) -> None:
     bare = whole.model_dump(mode="json", by_alias=True, exclude_unset=True)
     bare |= {"items": [], "item_orders": [], "translations": {}}
     instance = Instance.model_validate_json(json.dumps(bare))
-    answer = search(problem_of(instance), Effort(time_limit=5.0, workers=1))
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None:
+            stop.set()
+
+    effort = Effort(time_limit=5.0, workers=1)
+    answer = search(problem_of(instance), effort, watch=watch, stop=stop)
     assert answer.status in {Status.OPTIMAL, Status.FEASIBLE}
     assert answer.schedule is not None
     found = evaluate(instance, without_seats(answer.schedule))

@@ -51,7 +51,7 @@ def test_a_killed_search_leaves_its_best_programme_beside_the_target(folder: Pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("times", [1, 3, 300])
+@pytest.mark.parametrize("times", [1, 300])
 def test_a_dropped_connection_keeps_the_best(times: int, folder: Path) -> None:
     """SIGHUP, which comes more than once, ends a search as Ctrl-C does; and no checkpoint is left."""
     (folder / "keep").touch()

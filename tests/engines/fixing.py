@@ -18,6 +18,9 @@ def objective_of(variables: Variables, places: Sequence[tuple[int, int]]) -> int
             fixed.add(fixed.get_bool_var_from_proto_index(literal.index) == 1)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False  # all is fixed: propagation says the rest
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
     status = solver.solve(fixed)
     assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
     return round(solver.objective_value) if status == cp_model.OPTIMAL else None
