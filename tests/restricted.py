@@ -22,6 +22,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from tests.processes import environment
+
 
 class Outcome(NamedTuple):
     """How a command ended."""
@@ -46,11 +48,6 @@ def outcomes(hidden: Iterable[str], commands: Iterable[str], folder: Path) -> li
     )
     assert done.returncode == 0, done.stderr
     return [Outcome(*json.loads(line)) for line in done.stdout.splitlines()]
-
-
-def environment() -> dict[str, str]:
-    """Return variables by which a process in another folder finds the tests, and what they test."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 
 def _hide(name: str) -> None:

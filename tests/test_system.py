@@ -9,7 +9,8 @@ from urllib.request import urlopen
 import pytest
 
 from scheduler import system
-from tests.restricted import WINDOWS, environment, outcomes
+from tests.processes import environment
+from tests.restricted import WINDOWS, outcomes
 
 COMMANDS = (
     "new",

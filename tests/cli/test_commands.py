@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.cli.registry import COMMANDS, RENAMED, Command, Group
-from tests.cli.test_process import environment
+from tests.processes import environment
 
 SOLVERS = frozenset({"numba", "ortools", "pandas"})
 DATABASES = frozenset({"sqlalchemy"})

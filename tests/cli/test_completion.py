@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.cli.test_process import environment
+from tests.processes import environment
 
 
 @pytest.mark.slow

@@ -19,15 +19,7 @@ from tests.cli.conftest import Run, small, write
 from tests.cli.test_checkpoints import CHECKPOINT, full_disk, programme
 from tests.cli.test_process import OLD, searching, started, written
 from tests.cli.test_solve import answering, found
-
-
-def wait_for(path: Path) -> None:
-    """Wait until there is a file."""
-    deadline = time.monotonic() + 30
-    while not path.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
+from tests.processes import soon
 
 # A process
 
@@ -37,7 +29,7 @@ def test_a_killed_search_leaves_its_best_programme_beside_the_target(folder: Pat
     """It can be read, and the next search names it and the way to go on from it."""
     (folder / "keep").touch()
     with searching(folder) as process:
-        wait_for(folder / CHECKPOINT)
+        soon((folder / CHECKPOINT).exists)
         process.kill()
         process.communicate(timeout=10)
     assert read_schedule(folder / CHECKPOINT, small(name="small")) == programme()
@@ -56,7 +48,7 @@ def test_a_dropped_connection_keeps_the_best(times: int, folder: Path) -> None:
     """SIGHUP, which comes more than once, ends a search as Ctrl-C does; and no checkpoint is left."""
     (folder / "keep").touch()
     with searching(folder) as process:
-        wait_for(folder / CHECKPOINT)
+        soon((folder / CHECKPOINT).exists)
         for _ in range(times):
             process.send_signal(signal.SIGHUP)
         out, err = process.communicate(timeout=30)
@@ -73,7 +65,7 @@ def test_a_terminal_that_is_gone_does_not_lose_the_result(folder: Path) -> None:
     ours, theirs = pty.openpty()
     with started(folder, stdin=theirs, output=theirs) as process:
         os.close(theirs)
-        wait_for(folder / "searching")
+        soon((folder / "searching").exists)
         os.close(ours)  # from now on, whatever is shown is an error
         time.sleep(0.3)
         process.send_signal(signal.SIGHUP)
@@ -86,7 +78,7 @@ def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
     """As under nohup, which has SIGHUP ignored."""
     (folder / "solutions").mkdir()
     with started(folder, hangup=signal.SIG_IGN) as process:
-        wait_for(folder / "searching")
+        soon((folder / "searching").exists)
         process.send_signal(signal.SIGHUP)
         time.sleep(0.3)
         assert process.poll() is None
@@ -103,7 +95,7 @@ def test_leaving_at_once_says_where_the_best_is(kept: bool, folder: Path) -> Non
         (folder / name).touch()
     with searching(folder) as process:
         if kept:
-            wait_for(folder / CHECKPOINT)
+            soon((folder / CHECKPOINT).exists)
         process.send_signal(signal.SIGINT)
         time.sleep(0.3)
         assert process.poll() is None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_process import environment
+from tests.processes import environment
 
 MOVE = ("desk", "move", "small.yaml", "talk", "mon 9:30", "A")
 DONE = ("--make-room", "--apply")

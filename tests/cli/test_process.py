@@ -12,16 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.processes import environment
 
 ROOT = Path(__file__).parent.parent.parent
 SEARCH = [sys.executable, "-m", "tests.cli.waiting", "solve", "small.yaml"]
 COMMAND = [sys.executable, "-m", "scheduler.cli"]
 OLD = '{"instance": "small", "penalty": 1e6, "schedule": []}'
-
-
-def environment(**more: str) -> dict[str, str]:
-    """Return an environment in which this checkout is found."""
-    return os.environ | {"PYTHONPATH": str(ROOT)} | more
 
 
 @contextmanager

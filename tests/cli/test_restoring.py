@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_process import environment
 from tests.cli.test_publish import FIRST, prepare, published, stored
 from tests.documents.commands import blocks_of
+from tests.processes import environment
 
 __all__ = ["published"]
 

@@ -13,8 +13,8 @@ import pytest
 
 from scheduler.cli.searches import ONCE
 from tests.cli.conftest import write
-from tests.cli.test_process import environment
 from tests.conference import conference, room, session
+from tests.processes import environment
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 COMMAND = [sys.executable, "-m", "tests.cli.uncompiled"]

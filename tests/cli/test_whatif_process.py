@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_process import COMMAND, ROOT, environment
+from tests.cli.test_process import COMMAND, ROOT
+from tests.processes import children_of, environment, soon
 
 pytestmark = pytest.mark.slow
 
@@ -34,14 +35,6 @@ def searching(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             process.kill()
-
-
-def children_of(process: subprocess.Popen[str]) -> list[int]:
-    """Return the processes that a process has begun."""
-    tasks = Path(f"/proc/{process.pid}/task")
-    return [
-        int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()
-    ]
 
 
 def _runs(process: int) -> bool:
@@ -91,7 +84,7 @@ def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> 
         try:
             assert process.stderr is not None
             assert "1 search of up to 5 min each" in process.stderr.readline()
-            while not any(map(_begins_a_search, children_of(process))):
+            while not any(map(_begins_a_search, children_of(process.pid))):
                 time.sleep(0.01)
             os.killpg(process.pid, signal.SIGINT)
             _, err = process.communicate(timeout=120)
@@ -106,11 +99,8 @@ def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> 
 def test_searches_end_when_whoever_asked_is_killed(folder: Path) -> None:
     """No process searches on for nobody."""
     with searching(folder, "--fresh") as process:
-        searches = children_of(process)
+        searches = children_of(process.pid)
         assert searches
         process.kill()
         process.communicate(timeout=30)
-    deadline = time.monotonic() + 20
-    while any(map(_runs, searches)):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    soon(lambda: not any(map(_runs, searches)))

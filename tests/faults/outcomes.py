@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.cli import main
-from tests.cli.test_process import environment
 from tests.cli.test_publish import FIRST, prepare
+from tests.processes import environment
 
 SHORT = "--time-limit 1 --workers 1"
 FILES: Mapping[str, str] = {

@@ -2,9 +2,8 @@
 
 import io
 import json
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +60,7 @@ class Published:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Publish, and make feeds, page, exports and notices."""
     folder = tmp_path_factory.mktemp("cage")
-    with inside(folder), pytest.MonkeyPatch.context() as patch:
+    with chdir(folder), pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", "300")
         Path("cage.yaml").write_bytes(CAGE.read_bytes())
         rows = [f"{_called(name)},{mailbox}" for name, mailbox in MAILBOXES.items()]
@@ -122,13 +121,3 @@ def write_programme(
         if row["session"] in AGENDAS:
             row["agenda"] = [{"item": AGENDAS[row["session"]]}]  # type: ignore[assignment]
     path.write_text(json.dumps({"format": 1, "schedule": rows}))
-
-
-@contextmanager
-def inside(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from scheduler.publishing.exports import ExportForm
 from scheduler.publishing.feeds import Feeds, ForPerson, ProgrammeFeed
 from scheduler.publishing.store import open_store
 from tests.conference import room, session
-from tests.privacy.conftest import inside, run
+from tests.privacy.conftest import run
 from tests.privacy.songs import CANARY, heard, unpacked
 from tests.publishing.releases import forum
 
@@ -27,7 +28,7 @@ class Over:
         place = self.folder / f"{source}-{number}"
         place.mkdir()
         chosen = ("--release", str(number))
-        with inside(self.folder):
+        with chdir(self.folder):
             run("feeds", source, *chosen, "-o", str(place / "site"))
             run("page", source, *chosen, "-o", str(place / "site"))
             for form in ExportForm:
@@ -69,7 +70,7 @@ def published(talk: str, place: str = "A") -> None:
 def over(tmp_path_factory: pytest.TempPathFactory) -> Over:
     """Publish three releases."""
     folder = tmp_path_factory.mktemp("over")
-    with inside(folder):
+    with chdir(folder):
         written(private=False)
         published("09:00")
         published("10:00", "B")
@@ -100,7 +101,7 @@ def test_an_older_release_does_not_show_what_has_become_private(
 @pytest.mark.slow
 def test_what_the_instance_says_counts_before_it_is_published(tmp_path: Path) -> None:
     """For commands that are given its file."""
-    with inside(tmp_path):
+    with chdir(tmp_path):
         written(private=False)
         published("09:00")
         written(private=True)
@@ -121,7 +122,7 @@ def test_who_knew_of_a_session_is_told_that_it_is_no_longer_theirs(over: Over) -
 @pytest.mark.slow
 def test_calendars_of_older_releases_are_no_older_than_what_they_leave_out(over: Over) -> None:
     """A calendar without the talk is as late as the release in which it left; its chair's is as it was."""
-    with inside(over.folder):
+    with chdir(over.folder):
         run("feeds", "tiny", "--release", "2", "-o", "site")
         run("feeds", "tiny", "--release", "3", "-o", "last")
         two, three = (open_store("releases/tiny.db").release("tiny", number) for number in (2, 3))

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -101,14 +101,6 @@ def token_for(place: str, owner: Owner) -> str:
         return rotate(store, "tiny", [owner], FIRST)[owner]
     finally:
         store.close()
-
-
-def soon(happens: Callable[[], object]) -> None:
-    """Wait until something has happened."""
-    end = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < end, "it has not happened"
-        time.sleep(0.05)
 
 
 def spoken(port: int, *parts: bytes, wait: float = 10.0) -> bytes:

@@ -14,8 +14,9 @@ from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import digest_of
 from scheduler.web.edition import Watch
+from tests.processes import soon
 from tests.publishing.releases import people, release
-from tests.web.running import Running, client, published, running, soon, token_for
+from tests.web.running import Running, client, published, running, token_for
 from tests.web.test_replaced import ADA, BOB, TALK, TWO, copied, personal, place, state
 
 __all__ = ["place"]

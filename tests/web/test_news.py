@@ -8,8 +8,9 @@ import pytest
 
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, revoke, rotate
+from tests.processes import soon
 from tests.publishing.releases import FIRST, attended, entry, people, release
-from tests.web.running import Running, client, published, running, soon
+from tests.web.running import Running, client, published, running
 
 ADA, BOB = Owner(Sort.PERSON, "ada"), Owner(Sort.PERSON, "bob")
 TALK = entry("talk", attendees=attended("ada"))

@@ -10,9 +10,10 @@ from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import page_of
 from scheduler.publishing.store.tokens import Owner, Sort
 from scheduler.web.edition import AGENDAS
+from tests.processes import soon
 from tests.publishing.strict import raw_events, read
 from tests.publishing.test_changes import SEEN, five, name_of, row
-from tests.web.running import client, published, running, soon, token_for
+from tests.web.running import client, published, running, token_for
 
 ADA = Owner(Sort.PERSON, "ada")
 ALL = ("programme", "rooms/A", "rooms/B", "sessions/talk", "sessions/lecture", "sessions/calm")

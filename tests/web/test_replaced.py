@@ -15,9 +15,10 @@ from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, revoke
 from scheduler.web.application import TRUST, Service
+from tests.processes import soon
 from tests.publishing.releases import FIRST, attended, changed, entry, people, release
 from tests.publishing.store.servers import programs, server
-from tests.web.running import Running, answer_of, client, published, running, soon, token_for
+from tests.web.running import Running, answer_of, client, published, running, token_for
 
 ADA, BOB = Owner(Sort.PERSON, "ada"), Owner(Sort.PERSON, "bob")
 PEOPLE = people(["ada", "bob"])

@@ -12,9 +12,10 @@ import pytest
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import page_of
 from scheduler.web.log import JsonLines
+from tests.processes import soon
 from tests.publishing.test_privacy import CANARY, with_canaries
 from tests.web.conftest import Secretive
-from tests.web.running import request, soon, spoken
+from tests.web.running import request, spoken
 
 
 def everything_public() -> list[str]:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.records import Release
+from tests.processes import soon
 from tests.publishing.releases import entry, release
 from tests.web.running import (
     client,
     published,
     request,
     running,
-    soon,
 )
 
 

@@ -17,7 +17,8 @@ from scheduler.progress import Progress
 from scheduler.solution import Status, Stop
 from scheduler.sources import read_instance
 from scheduler.whatif import Cluster, Conditions, Done, SearchJob
-from tests.cli.test_process import ROOT, environment
+from tests.cli.test_process import ROOT
+from tests.processes import environment
 from tests.whatif.here import Here
 from tests.whatif.test_processes import endless, task
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import soon
 from tests.publishing.test_changes import SEEN, Row, five
-from tests.web.running import PATIENCE, client, published, running, soon, token_for
+from tests.web.running import PATIENCE, client, published, running, token_for
 from tests.web.test_programmes import ADA
 
 PYTHON = "/usr/bin/python3"

@@ -12,6 +12,7 @@ from scheduler.cli import main
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.desk import apply, begin_alternative, drop, open_desk
 from scheduler.web.desk.searches import ProvedBounds
+from tests.processes import children_of
 from tests.web.desk.opened import FORUM, forum_in, opened
 from tests.web.desk.seen import PATIENCE, at, pick, solve, told
 
@@ -81,8 +82,7 @@ def test_a_search_whose_process_is_killed_is_said_to_be_lost(
         solve(page)
         expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
         page.wait_for_timeout(300)
-        threads = Path(f"/proc/{made.process.pid}/task").glob("*/children")
-        for child in (int(each) for one in threads for each in one.read_text().split()):
+        for child in children_of(made.process.pid):
             if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
                 os.kill(child, signal.SIGKILL)
         expect(page.locator("body")).to_contain_text("The search has failed", timeout=PATIENCE)

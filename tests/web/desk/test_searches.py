@@ -1,8 +1,6 @@
 """What a search beside tells: why it has ended, and what the planner's own pins keep it from."""
 
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -10,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scheduler.web.desk.searches import NEAR
+from tests.processes import children_of, soon
 from tests.web.desk.opened import DAY, Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, solve, spot, told
 
@@ -84,32 +83,19 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
         expect(page.locator("#panel")).to_have_text("Panel: Ben, harbours")
 
 
-def _processes(desk: Opened) -> set[str]:
-    """Return which processes the server has begun and not yet ended; one that cleans up stays."""
-    tasks = Path(f"/proc/{desk.process.pid}/task").glob("*/children")
-    return {number for each in tasks for number in each.read_text().split()}
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs the processes of Linux")
 def test_what_looks_for_conflicts_ends_when_it_is_stopped(desk: Opened, ada: Planner) -> None:
     """At once, however long it would look; and the next one looks anew."""
-    before = _processes(desk)
+    before = children_of(desk.process.pid)
     ada.move("opening", start_of("Wed 09:00"), "annex")
     for _ in range(2):
         asked = ada.post("collide", number=ada.state["number"], longer=True)
         assert asked.status_code == 200
-        _until(lambda: _processes(desk) - before)
-        begun = _processes(desk) - before
+        soon(lambda: children_of(desk.process.pid) - before)
+        begun = children_of(desk.process.pid) - before
         assert ada.post("stop", kind="collide").status_code == 200
-        _until(lambda begun=begun: not begun <= _processes(desk))  # type: ignore[misc]
-
-
-def _until(holds: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE / 1000
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
+        soon(lambda begun=begun: not begun <= children_of(desk.process.pid))  # type: ignore[misc]
 
 
 TEN, ELEVEN, NOON = (hour * 60 for hour in (10, 11, 12))

@@ -18,9 +18,10 @@ import pytest
 from scheduler.publishing.feeds import Feeds, ForPerson, ProgrammeFeed, path_of, personal_path
 from scheduler.publishing.feeds.folder import write_files
 from tests.certificates import self_signed
+from tests.processes import soon
 from tests.publishing.test_privacy import with_canaries
 from tests.web.conftest import ADA, Secretive
-from tests.web.running import PATIENCE, Running, client, published, running, soon, token_for
+from tests.web.running import PATIENCE, Running, client, published, running, token_for
 
 DOCUMENTS = Path(__file__).parents[3] / "docs" / "how-to"
 HOST = "agenda.example.org"
