@@ -93,8 +93,7 @@ class Feeds:
         for detail in _DETAILS:
             views = zip(entries, self._views(which, language, entries, detail), strict=True)
             events = {entry.session: self._event(entry, view) for entry, view in views}
-            each = [*events.values()]
-            made = calendar(self._tables, which, language, entries, each, self._on)
+            made = calendar(self._tables, which, language, entries, [*events.values()], self._on)
             if len(made) <= MOST:
                 return made, events
         raise TooLargeError(

@@ -26,7 +26,7 @@ from scheduler.publishing.feeds.values import (
     add_value,
     bytes_of,
     colour_name,
-    is_whole_days,
+    is_shown_by_dates,
     span_of,
 )
 from scheduler.publishing.languages import spoken, text_in
@@ -116,7 +116,7 @@ def _hours(tables: FeedTables, entry: Entry, view: View) -> str:
     """Return the hours that the calendar itself does not show: at home, of a session of days, of breaks."""
     words, zone, lines = words_in("calendars", view.language), tables.clocks.key, []
     start, end = tables.local(entry.start), tables.local(entry.end)
-    if is_whole_days(start, end) and not are_whole_days(start, end):
+    if is_shown_by_dates(start, end) and not are_whole_days(start, end):
         lines.append(hours_in_words(start, end, zone, view.language))
     if view.zone and not show_the_same(entry.start, view.zone, zone):
         there = hours_in_words(start, end, view.zone, view.language)

@@ -80,7 +80,7 @@ def span_of(start: datetime, end: datetime) -> tuple[date, date] | tuple[datetim
     the clocks show twice, in a night of autumn, is the first for some calendars and the second for others:
     what begins or ends in it is in UTC.
     """
-    if is_whole_days(start, end):
+    if is_shown_by_dates(start, end):
         after = end.date() if end.time() == time() else end.date() + _DAY
         return start.date(), after
     if comes_twice(start) or comes_twice(end):
@@ -93,8 +93,8 @@ def comes_twice(moment: datetime) -> bool:
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
-def is_whole_days(start: datetime, end: datetime) -> bool:
-    """Return whether hours run from midnight to midnight, or are longer than a day."""
+def is_shown_by_dates(start: datetime, end: datetime) -> bool:
+    """Return whether a calendar shows dates only: of whole days, and of hours longer than a day."""
     return are_whole_days(start, end) or end.astimezone(UTC) - start.astimezone(UTC) > _DAY
 
 
