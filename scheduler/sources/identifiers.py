@@ -45,6 +45,11 @@ class Identifiers:
         return id_
 
 
+def with_end(id_: str, end: str) -> str:
+    """Return an id with a further part; it is cut before that if both are too long."""
+    return id_[: LONGEST - len(end)] + end
+
+
 def identifier(name: str, what: str) -> str:
     """Return the id of a name: its letters and digits in ASCII, or a digest if it has none."""
     plain = "".join(PLAIN_LETTERS.get(sign, sign) for sign in name)
