@@ -17,6 +17,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "ruin and recreate of tracks": {"annealing.moves.rebuilds": 0.0},
     "trades of rooms for a period": {"annealing.moves.trades": 0.0},
     "looks for a first schedule": {"annealing.first.looks": 0},
+    "looks at what is broken": {"annealing.first.skipped": 0.0},
     "weighing (breakout)": {"annealing.first.weighing": False},
     "repeating what pays": {"annealing.restarts.repeating": False},
     "hot restarts": {"annealing.restarts.hot": ()},

@@ -18,6 +18,9 @@ from dataclasses import dataclass
 class PortfolioParams:
     """The shares of the time limit, 0 to 1, that the engines get."""
 
+    first_looks: int = 8
+    """Looks for a first schedule before the exact engine helps, with several workers: they are sooner over
+    than its model is built."""
     first_annealing: float = 0.4
     """Share, with one worker, of annealing from a random start."""
     first_proof: float = 0.05
@@ -81,7 +84,7 @@ class MoveParams:
     """Removals of all sessions of a track or body, to be drawn again, for each of them; 0 turns them off."""
     largest_group: int = 8
     """Most sessions in such a group; 2 or more."""
-    first_ejections: float = 0.02
+    first_ejections: float = 0.005
     """Ejection chains, for each session, of a search without an incumbent while its board breaks something:
     there they take long, as what to begin with has to be looked for. 0: none."""
     most_ejections: int = 128
@@ -102,14 +105,17 @@ class MoveParams:
 class FirstScheduleParams:
     """How annealing searches for a first feasible schedule."""
 
-    looks: int = 6
+    looks: int = 24
     """Looks before each cooling run. A look sweeps at one high temperature and raises the prices of
     violations; 0 for cooling runs alone."""
     look_sweeps: int = 24
     """Sweeps of a look."""
-    look_fines: tuple[float, float] = (0.1, 0.4)
+    look_fines: tuple[float, float] = (0.2, 0.8)
     """First and last price of a forbidden minute in a look, as multiples of the temperature, which stays high
     so that soft rules do not hold sessions in place."""
+    skipped: float = 0.95
+    """Share of the sessions that break nothing, and of the moves of groups, that a look leaves out: most of
+    its work is for the sessions that break something (focused search; Selman, Kautz, Cohen 1994)."""
     weighing: bool = True
     """Whether the prices of broken rules rise after each sweep of a look (breakout)."""
     relief: int = 16

@@ -2,7 +2,7 @@
 
 First something that keeps everything, then something good, and a proof beside it:
 
-1. a *first* schedule: a run of annealing from a random start; then, if it has found nothing, more of them and
+1. a *first* schedule: some annealing from a random start; then, if it has found nothing, more of it and
    the exact engine on what is forbidden alone, which may prove that there is none.
 2. annealing from it, and the exact engine on the complete model, for bounds and proofs; or a second one,
    of annealing, where all that costs are pairs, and far more than can be proved, or where time is too
@@ -99,8 +99,8 @@ def side_by_side(engines: Engines) -> Phases:
     task = engines.task
     yield from _small_first(engines)
     if not task.has_incumbent():
-        # A run is sooner over than a model is built, and mostly enough.
-        yield _until_first(engines, partial(engines.anneal, runs=1, told=ANNEALING))
+        looks = task.params.portfolio.first_looks
+        yield _until_first(engines, partial(engines.anneal, runs=looks, told=ANNEALING))
     if not task.has_incumbent():
         look = _until_first(engines, partial(engines.exact.find_first, spare=1))
         anneal = _until_first(engines, engines.anneal)

@@ -1,7 +1,6 @@
 """Runs of annealing: how hot they begin, how they follow one another, and what boards they are on."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.model import prepared
+from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.restrictions import Capacity, Unfit, Use
 from tests.engines.full_board import TALKS, full
@@ -24,9 +23,9 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
     heats: list[float] = []
     sweep = Annealer.sweep
 
-    def noting(self: Annealer, temperature: float, fine: float, over: Callable[[], bool]) -> None:
+    def noting(self: Annealer, temperature: float, *others: Any) -> None:
         heats.append(temperature / self.spread)
-        sweep(self, temperature, fine, over)
+        sweep(self, temperature, *others)
 
     monkeypatch.setattr(Annealer, "sweep", noting)
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
@@ -81,6 +80,21 @@ def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatc
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
     cooling.run(budget, lambda *_: None, lambda: False, lambda: [(0, 0)], runs=3, enough=enough)
     assert told == [1, 2, 3]
+
+
+def _crowded() -> Model:
+    apart = Capacity("A", (Use("a"), Use("b")), at_most=1)
+    return prepared(problem(*hard(apart), *soft(1000, Unfit("unfit", "c", {"A": 1}))))
+
+
+def test_a_sweep_that_skips_all_draws_what_breaks_something() -> None:
+    """The third session, which breaks nothing, stays where it costs most."""
+    moves = replace(MOVES, most_exchanges=0, first_ejections=0.0, most_ejections=0)
+    places, params = [(0, 0)] * 3, replace(DEFAULTS.annealing, moves=moves)
+    annealer = Annealer(_crowded(), 0, places, params=params)
+    for _ in range(20):
+        annealer.sweep(1.0, 1e6, skipped=1.0)
+    assert (annealer.forbidden, annealer.penalty) == (0, 1000)
 
 
 def _cool_down(annealer: Annealer) -> None:

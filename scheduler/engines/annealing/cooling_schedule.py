@@ -160,7 +160,7 @@ class CoolingSchedule:
         for fine in np.geomspace(*self._first.look_fines, self._first.look_sweeps).tolist():
             if over() or self.has_first:
                 return
-            self._sweep(hot, fine * hot, budget, found, over)
+            self._sweep(hot, fine * hot, budget, found, over, self._first.skipped)
             self._annealer.weigh()
 
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
@@ -187,9 +187,10 @@ class CoolingSchedule:
         budget: Budget,
         found: Found,
         over: Callable[[], bool],
+        skipped: float = 0.0,
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
-        self._annealer.sweep(temperature, fine, over)
+        self._annealer.sweep(temperature, fine, over, skipped)
         self._tell(found)
         budget.spend(self._annealer.worked())
 

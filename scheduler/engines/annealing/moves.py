@@ -22,7 +22,7 @@ from scheduler.engines.annealing.follower_moves import (
     is_alone,
 )
 from scheduler.engines.annealing.lags import reprice_borders, reprice_lags
-from scheduler.engines.annealing.prices import OUT, Ints, energy_of
+from scheduler.engines.annealing.prices import OUT, Ints, energy_of, forbidden_in
 from scheduler.engines.annealing.room_moves import relocate, trade
 from scheduler.engines.annealing.ruin_and_recreate import rebuild, shake
 from scheduler.engines.annealing.state import (
@@ -34,6 +34,7 @@ from scheduler.engines.annealing.state import (
     leave,
     limit,
     note,
+    uniform,
 )
 from scheduler.engines.annealing.tallies import reprice_tallies
 from scheduler.engines.annealing.windows import reprice_windows
@@ -122,11 +123,23 @@ def _exchange_any(board: Board, state: State, one: int, heat: Heat) -> None:
 
 
 @enclosed
+def _breaks(board: Board, session: int) -> bool:
+    """Return True if a session breaks something where it is."""
+    shift(board, session, -1)
+    broken = forbidden_in(cost_of(board, session)) > 0
+    shift(board, session, 1)
+    return broken
+
+
+@enclosed
 def _draw_any(board: Board, state: State, number: int, heat: Heat) -> None:
     """Redraw one of the sessions that were not drawn yet, as the one of this number."""
     free = state.free
     other = number + below(state.random, state.free_count - number)
     free[number], free[other] = free[other], free[number]
+    skips = heat.skipped > 0.0 and uniform(state.random) < heat.skipped
+    if skips and not _breaks(board, free[number]):
+        return
     if is_alone(state, free[number]):
         draw(board, state, free[number], heat)
     elif state.followers.leaders[free[number]] >= 0:

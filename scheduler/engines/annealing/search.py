@@ -23,7 +23,7 @@ from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams, MoveParams
 
 NEVER = 2**62
-NO_NUMBERS, NO_HEAT = np.zeros(0, dtype=np.int64), Packed(Heat(1.0, 1.0, 1.0))
+NO_NUMBERS, NO_HEAT = np.zeros(0, dtype=np.int64), Packed(Heat(1.0, 1.0, 1.0, 0.0))
 """For requests to the kernel that need none."""
 
 SAMPLED = 20_000_000
@@ -62,6 +62,8 @@ class Annealer:
         self._at_once = np.zeros_like(self.tries)
         """Tries of each move between two checks of the time."""
         self._count_tries()
+        self._usual = self.tries.copy()
+        """Tries of moves of groups in a sweep that skips nothing."""
         self._mixture = 0.5
         self._weighings = 0
         check()
@@ -146,21 +148,31 @@ class Annealer:
         self._weighings += 1
         self._do(moves.WEIGH, 1)
         if self._weighings % self._first.relief == 0:
+            self.relieve(1)
+
+    def relieve(self, steps: int) -> None:
+        """Lower all raised prices by so many steps."""
+        for _ in range(steps):
             self._do(moves.WEIGH, -1)
 
     def sweep(
-        self, temperature: float, fine: float, over: Callable[[], bool] = lambda: False
+        self,
+        temperature: float,
+        fine: float,
+        over: Callable[[], bool] = lambda: False,
+        skipped: float = 0.0,
     ) -> None:
         """Draw a new place for each session once, and try all other moves.
 
         `fine` is the price of a forbidden unit, in thousandths, for this sweep. The more of the draws
-        or exchanges move something, the more of these are tried. What is left of a sweep when the search
-        is over is left out.
+        or exchanges move something, the more of these are tried. The share `skipped` of the sessions that
+        break nothing, and of the moves of groups, is left out, and what is left of a sweep when the search
+        is over.
         """
         done = self._state.fields.done
         done[:] = 0
-        heat = Packed(Heat(temperature, fine, self.spread))
-        self._adapt_tries()
+        heat = Packed(Heat(temperature, fine, self.spread, skipped))
+        self._adapt_tries(skipped)
         for first, part in self._parts():
             self._do(moves.SWEEP, first, part, heat)
             if over():
@@ -184,8 +196,8 @@ class Annealer:
         self._at_once[moves.EXCHANGES] = params.exchanged_at_once
         self._at_once[moves.REBUILDS] = max(1, size * self.tries[moves.REBUILDS] // max(1, rebuilt))
 
-    def _adapt_tries(self) -> None:
-        """Let the next sweep try more of what has moved something."""
+    def _adapt_tries(self, skipped: float) -> None:
+        """Let the next sweep try more of what has moved something, and fewer groups if it skips some."""
         params, free, mixture = self._moves, self.free, self._mixture
         most = params.most_exchanges
         each = 1.0 + (most - 1) * max(0.0, 2.0 * mixture - 1.0) if most else 0.0
@@ -193,6 +205,8 @@ class Annealer:
         self.tries[moves.DRAWS] = int(np.ceil(free * share))
         self.tries[moves.EXCHANGES] = int(free * each)
         self.tries[moves.EJECTIONS] = self.ejections
+        groups = [moves.SHAKES, moves.TRADES, moves.RELOCATIONS, moves.REBUILDS]
+        self.tries[groups] = np.ceil((1.0 - skipped) * self._usual[groups])
 
     def _parts(self) -> Iterator[tuple[int, Ints]]:
         """Yield a sweep in parts, none of which is long: how many were drawn before, and the tries.

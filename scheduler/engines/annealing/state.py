@@ -107,6 +107,8 @@ class Heat(NamedTuple):
     """Price of a forbidden unit, in thousandths."""
     spread: float
     """Price by which the places of a session typically differ, in thousandths."""
+    skipped: float
+    """Share of the sessions that break nothing which a sweep does not draw, 0 to 1."""
 
 
 @enclosed
