@@ -18,6 +18,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "trades of rooms for a period": {"annealing.moves.trades": 0.0},
     "looks for a first schedule": {"annealing.first.looks": 0},
     "looks at what is broken": {"annealing.first.skipped": 0.0},
+    "repair of what a run leaves broken": {"annealing.restarts.mending": 0},
     "weighing (breakout)": {"annealing.first.weighing": False},
     "repeating what pays": {"annealing.restarts.repeating": False},
     "hot restarts": {"annealing.restarts.hot": ()},

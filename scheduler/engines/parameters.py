@@ -144,6 +144,9 @@ class RestartParams:
     warm: tuple[float, ...] = (0.3, 0.1, 0.03, 0.015, 0.0075)
     """First temperatures of the following restarts, which stay nearer and nearer to the incumbent; one or
     more."""
+    mending: int = 24
+    """Most sweeps over what is broken at the end of a run that would be the best one without that; 0 for
+    none."""
     repeating: bool = True
     """Whether a restart that improved the incumbent is repeated at once."""
     strict_share: float = 0.1

@@ -87,6 +87,20 @@ def _crowded() -> Model:
     return prepared(problem(*hard(apart), *soft(1000, Unfit("unfit", "c", {"A": 1}))))
 
 
+@pytest.mark.parametrize(("mending", "penalty"), [(24, 0), (0, 1000)])
+def test_what_a_run_leaves_broken_is_mended(
+    monkeypatch: pytest.MonkeyPatch, mending: int, penalty: int
+) -> None:
+    """A run leaves two sessions at once in a room, but the third where it costs nothing."""
+    params = replace(DEFAULTS.annealing, restarts=replace(RESTARTS, mending=mending))
+    kept, broken = [(0, 0), (1, 0), (0, 0)], [(0, 0), (0, 0), (0, 1)]
+    cooling = CoolingSchedule(_crowded(), 0, kept, params=params)
+    monkeypatch.setattr(CoolingSchedule, "_cool", lambda self, *_: self._annealer.reset(broken))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda *_: None, lambda: False, lambda: kept, runs=1)
+    assert cooling._annealer.best == (0, penalty)
+
+
 def test_a_sweep_that_skips_all_draws_what_breaks_something() -> None:
     """The third session, which breaks nothing, stays where it costs most."""
     moves = replace(MOVES, most_exchanges=0, first_ejections=0.0, most_ejections=0)

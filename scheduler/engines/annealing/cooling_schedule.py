@@ -105,6 +105,7 @@ class CoolingSchedule:
             self._annealer.reset(places)
             before = self._annealer.best
             self._cool(run, budget, found, over)
+            self._mend(budget, found, over)
             self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
             if enough(self._in_vain):
                 return True
@@ -162,6 +163,21 @@ class CoolingSchedule:
                 return
             self._sweep(hot, fine * hot, budget, found, over, self._first.skipped)
             self._annealer.weigh()
+
+    def _mend(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
+        """Move what is broken at the end of a run that would otherwise be the best one.
+
+        For that the prices of violations rise, as in a look, and fall again.
+        """
+        annealer, spread, raised = self._annealer, self._annealer.spread, 0
+        heat, fine = self._restarts.warm[-1] * spread, GENTLY * spread
+        while raised < self._restarts.mending and not over():
+            if annealer.forbidden == 0 or annealer.penalty >= annealer.best[1]:
+                break
+            self._sweep(heat, fine, budget, found, over, self._first.skipped)
+            annealer.weigh()
+            raised += 1
+        annealer.relieve(raised)
 
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Cool once from a temperature to the lowest, before the budget is over.
