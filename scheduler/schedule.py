@@ -105,6 +105,11 @@ class Schedule:
         held = {each.session for each in placed}
         return Schedule.of(placed, (), (each for each in self.agendas if each.session in held))
 
+    def with_place(self, place: Assignment) -> "Schedule":
+        """Return the same with one session on another place; without a roster."""
+        others = (each for each in self.assignments if each.session != place.session)
+        return self.with_places((*others, place))
+
     @cached_property
     def agenda_by_session(self) -> Mapping[str, tuple[AgendaEntry, ...]]:
         """Agenda entries in order, by session id."""

@@ -16,7 +16,6 @@ from scheduler.desk.prices import Pricing
 from scheduler.desk.steps import DeskState
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.price_board import PriceTable, best_places
-from scheduler.engines.pricing import with_place
 from scheduler.instance import Instance, latest, remade, sessions_for
 from scheduler.processes import Call, here
 from scheduler.progress import Watch, nobody
@@ -239,7 +238,7 @@ def _bettered(roomy: Outcome, session: str, table: PriceTable) -> Outcome:
     place = min(best, key=lambda each: _distance(was, each))
     if place == here:
         return roomy
-    found = resettled(roomy, with_place(roomy.schedule, place))
+    found = resettled(roomy, roomy.schedule.with_place(place))
     return found if found.evaluation.measure <= roomy.evaluation.measure else roomy
 
 

@@ -167,7 +167,7 @@ def _count(
             room = problem.rooms[domain.rooms[rooms[0]]]
             moved = schedule
             for name in movers:
-                moved = with_place(moved, Assignment(name, instant, room))
+                moved = moved.with_place(Assignment(name, instant, room))
             for priced, amount in counter.amounts(moved):
                 price = 1 if priced.price is None else priced.price
                 totals[priced.price is None][start, rooms] += amount * price
@@ -178,9 +178,3 @@ def _is_by_start(restriction: Restriction) -> bool:
     if isinstance(restriction, LoadQuota):
         return restriction.rooms is None
     return isinstance(restriction, Lag | After | Peaks | FreeTime)
-
-
-def with_place(schedule: Schedule, place: Assignment) -> Schedule:
-    """Return a schedule with one session on another place; what sessions deal with stays with them."""
-    others = (each for each in schedule.assignments if each.session != place.session)
-    return schedule.with_places((*others, place))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from scheduler.catalogue import Thousandths
-from scheduler.engines.pricing import places_of, with_place
+from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
 from scheduler.evaluation import VOICES, evaluate
 from scheduler.explanation.presolve import Presolve, presolve_of, prohibitions_of
@@ -254,7 +254,7 @@ def _candidates(
 def _option(
     instance: Instance, schedule: Schedule, base: Evaluation, there: Assignment
 ) -> SlotOption:
-    then = with_place(schedule, there)
+    then = schedule.with_place(there)
     found = between(base, evaluate(instance, then))
     return SlotOption(
         *(found.difference, found.broken, found.dearer, found.relieved, found.saved),

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.pricing import places_of, with_place
+from scheduler.engines.pricing import places_of
 from scheduler.restrictions import Problem
 from scheduler.schedule import Assignment, Schedule
 from tests.engines.kinds import KINDS_AND_OPTIONAL, WITH_ABSENCE, priced, random_problem
@@ -27,7 +27,7 @@ def test_places_differ_by_what_schedules_differ_by(kind: str, optional: str) -> 
             apart = set()
             for place in places:
                 there = Assignment(session, place.start, place.room)
-                forbidden, penalty = Counter(made).cost(with_place(schedule, there))
+                forbidden, penalty = Counter(made).cost(schedule.with_place(there))
                 apart.add((forbidden - place.forbidden, penalty - place.penalty))
             assert len(apart) <= 1
             assert places == sorted(places, key=lambda p: (p.forbidden, p.penalty, p.start))
@@ -55,9 +55,9 @@ def test_followers_come_along(seed: int) -> None:
     made, schedule = _together(seed)
     apart = set()
     for place in places_of(made, schedule, "a"):
-        moved = with_place(schedule, Assignment("a", place.start, place.room))
+        moved = schedule.with_place(Assignment("a", place.start, place.room))
         if "b" in schedule.by_session:
-            moved = with_place(moved, Assignment("b", place.start, place.room))
+            moved = moved.with_place(Assignment("b", place.start, place.room))
         forbidden, penalty = Counter(made).cost(moved)
         apart.add((forbidden - place.forbidden, penalty - place.penalty))
     assert len(apart) <= 1

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from scheduler.engines.pricing import with_place
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Unplaceable
 from scheduler.explanation.remedies import (
@@ -189,7 +188,7 @@ def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
         words += when(start, end, instance.zone)
         remedy = cured(violation, words, ("sessions", run.id, "duration"), work)
         place = replace(violation.schedule.by_session[run.id], start=start)
-        yield replace(remedy, schedule=with_place(violation.schedule, place))
+        yield replace(remedy, schedule=violation.schedule.with_place(place))
 
 
 def _wider_bounds(violation: Violation) -> Iterator[Remedy]:

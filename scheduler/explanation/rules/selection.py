@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from scheduler.catalogue import HARD
-from scheduler.engines.pricing import with_place
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
@@ -100,7 +99,7 @@ def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
     path = ("people", person.id, "available")
     place = violation.schedule.by_session[run.id]
     seated = replace(place, seated=tuple(sorted({*place.seated, person.id})))
-    yield Remedy(words, path, changed, with_place(violation.schedule, seated))
+    yield Remedy(words, path, changed, violation.schedule.with_place(seated))
 
 
 MOST = 12
