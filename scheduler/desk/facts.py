@@ -39,10 +39,12 @@ from scheduler.instance import (
     Level,
     Person,
     Span,
+    merged_spans,
     spans_of,
+    spans_without,
 )
 from scheduler.phrases import Figure, say
-from scheduler.rules.spans import day_span, merged, without
+from scheduler.rules.spans import day_span
 from scheduler.schedule import Assignment
 from scheduler.wording import (
     are_whole_days,
@@ -316,7 +318,7 @@ def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     who, instance = row_in(desk.instance, "people", person), desk.instance
     zone = who.zone or instance.zone
     whole = day_span(instance.first_day, instance.last_day, instance.zone)
-    left = [*without(spans_of(who.available, zone) or (whole,), taken)]
+    left = [*spans_without(spans_of(who.available, zone) or (whole,), taken)]
     # No hours at all would mean all of them: who is never there is there before the conference.
     before = instance.first_day - 2 * DAY
     there = left or [day_span(before, before, instance.zone)]
@@ -370,7 +372,7 @@ def _available(
     said = say("{} {}", one_line(name(who)), told)
     rows = [
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
-        for start, end in merged(spans)
+        for start, end in merged_spans(spans)
     ]
     key = f"available people {who.id}"
     before = desk.lines.get(key) if besides else None

@@ -22,9 +22,8 @@ from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, windows_locked
 from scheduler.desk.steps import Change, DeskState
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Instance, end_of, instant_at, with_parts
+from scheduler.instance import DAY, Instance, end_of, instant_at, spans_without, with_parts
 from scheduler.phrases import say
-from scheduler.rules.spans import without
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
@@ -238,7 +237,7 @@ def _closed(desk: DeskState, choice: _Choice) -> Lines:
             end = DAY if end_at is None else min(end_at - midnight, DAY)
             if end > NO_TIME:
                 end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
-                free = without([(midnight, midnight + end)], held)
+                free = spans_without([(midnight, midnight + end)], held)
                 locked[each] = [(since - midnight, until - midnight) for since, until in free]
         lines[f"lock {room}"] = _line_of(desk, room, locked)
     return lines

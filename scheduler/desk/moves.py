@@ -30,12 +30,13 @@ from scheduler.instance import (
     Session,
     Window,
     instant_at,
+    lasting_spans,
     remade,
     spans_of,
     windows_of,
 )
 from scheduler.phrases import say
-from scheduler.rules.spans import day_span, lasting
+from scheduler.rules.spans import day_span
 from scheduler.schedule import Assignment
 from scheduler.wording import day_text, moment
 
@@ -195,7 +196,7 @@ def _on_day(instance: Instance, own: Session, day: date, room: str | None) -> In
     """Return an instance in which a session may be on one day only; None if it never can."""
     begins, ends = whole = day_span(day, day, instance.zone)
     spans = spans_of(windows_of(instance, own), instance.zone) or (whole,)
-    on_day = lasting((max(since, begins), min(until, ends)) for since, until in spans)
+    on_day = lasting_spans((max(since, begins), min(until, ends)) for since, until in spans)
     windows = tuple(Window(start=since, end=until) for since, until in on_day)
     pin = None if room is None else Pin(room=room)
     return (

@@ -17,11 +17,11 @@ from scheduler.instance import (
     Window,
     clock_text,
     consecutive,
+    merged_spans,
     remade,
     spans_of,
 )
 from scheduler.phrases import say
-from scheduler.rules.spans import merged
 from scheduler.wording import day_text, listed, name, one_line, without_stop
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def hours_closed(desk: DeskState, room: str) -> tuple[Span, ...]:
     """Return when a room or one of its parts is closed besides locks, as spans that do not touch."""
     fact = desk.instance.room_by_id[room]
     own = spans_of(closures_besides_locks(desk, fact), desk.instance.zone)
-    return merged([*own, *(span for part in fact.parts for span in hours_closed(desk, part))])
+    return merged_spans([*own, *(span for part in fact.parts for span in hours_closed(desk, part))])
 
 
 def without_locks(desk: "DeskState | Outcome", instance: Instance) -> Instance:

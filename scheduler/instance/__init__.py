@@ -146,6 +146,7 @@ from scheduler.instance.resources import (
     TeamAbsence,
     with_parts,
 )
+from scheduler.instance.spans import lasting_spans, merged_spans, spans_outside, spans_without
 
 __all__ = [
     "COLOURS",
@@ -243,10 +244,12 @@ __all__ = [
     "is_of_days",
     "is_online",
     "languages_of",
+    "lasting_spans",
     "latest",
     "meant",
     "meetings_of",
     "memory_of",
+    "merged_spans",
     "minutes_for_items",
     "minutes_of",
     "monday_of",
@@ -275,6 +278,8 @@ __all__ = [
     "sessions_of_relation",
     "spans_breaks",
     "spans_of",
+    "spans_outside",
+    "spans_without",
     "table_at",
     "tables_of",
     "takes_items",

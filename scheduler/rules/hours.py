@@ -16,6 +16,8 @@ from scheduler.instance import (
     Span,
     half_days_of,
     instant_at,
+    lasting_spans,
+    merged_spans,
     minutes_of,
     official_dates,
     spans_breaks,
@@ -31,8 +33,6 @@ from scheduler.rules.spans import (
     clock_spans,
     day_span,
     horizon_of,
-    lasting,
-    merged,
     minutes_left,
     run_of,
     stretches_of,
@@ -69,7 +69,7 @@ def outside_window(instance: Instance) -> Iterator[Restriction]:
     """
     for session in instance.sessions:
         if windows := windows_of(instance, session):
-            within = tuple(lasting(spans_of(windows, instance.zone)))
+            within = tuple(lasting_spans(spans_of(windows, instance.zone)))
             yield Stay(session.id, session.id, within)
 
 
@@ -81,7 +81,7 @@ def off_preferred_time(instance: Instance) -> Iterator[Restriction]:
     """
     for session in instance.sessions:
         if session.preferred:
-            within = tuple(lasting(spans_of(session.preferred, instance.zone)))
+            within = tuple(lasting_spans(spans_of(session.preferred, instance.zone)))
             yield Stay(session.id, session.id, within)
 
 
@@ -189,7 +189,7 @@ def _bands_on(instance: Instance, day: date, bands: Collection[str]) -> Iterator
     for band in profile.bands if profile is not None else ():
         if band.id in bands:
             start, end = instant_at(day, band.start, zone), instant_at(day, band.end, zone)
-            yield from lasting([(start, end)])
+            yield from lasting_spans([(start, end)])
 
 
 def outside_bound_hours(instance: Instance) -> Iterator[Restriction]:
@@ -222,7 +222,7 @@ def not_prime_time(instance: Instance) -> Iterator[Restriction]:
     ``|T_s| - max_{W in prime time} |T_s ∩ W|`` plus ``d_s · [room of s is not prime]`` for all
     prime sessions s. Reads ``prime_time``, ``sessions`` (prime, duration), ``rooms`` (prime).
     """
-    within = tuple(lasting(spans_of(instance.prime_time, instance.zone)))
+    within = tuple(lasting_spans(spans_of(instance.prime_time, instance.zone)))
     others = tuple(room.id for room in instance.rooms if not room.prime)
     for session in instance.sessions:
         if session.prime:
@@ -253,7 +253,7 @@ def no_slack(instance: Instance) -> Iterator[Restriction]:
     ``|T_s ∩ union of reserve|`` for all sessions s without a pinned start.
     Reads ``reserve``, ``sessions`` (pin, duration).
     """
-    reserve = merged(spans_of(instance.reserve, instance.zone))
+    reserve = merged_spans(spans_of(instance.reserve, instance.zone))
     for session in instance.sessions:
         if reserve and (session.pin is None or session.pin.start is None):
             yield Avoid(session.id, session.id, reserve)

@@ -15,6 +15,7 @@ from scheduler.instance import (
     Session,
     agenda_of,
     attending,
+    lasting_spans,
     minutes_for_items,
     minutes_of,
     sessions_for,
@@ -35,7 +36,7 @@ from scheduler.restrictions.items import (
     Undivided,
     Within,
 )
-from scheduler.rules.spans import day_span, lasting
+from scheduler.rules.spans import day_span
 
 
 def value_lost(instance: Instance) -> Iterator[TaskRestriction]:
@@ -155,7 +156,7 @@ def item_people_missing(instance: Instance) -> Iterator[TaskRestriction]:
         fixed = frozenset(each.id for each in instance.sessions if person.id in attending(each))
         if not tasks:
             continue
-        windows = lasting(spans_of(person.available, person.zone or instance.zone))
+        windows = lasting_spans(spans_of(person.available, person.zone or instance.zone))
         yield Apart(person.id, tasks, fixed, tuple(windows) if person.available else None)
     for delegation in instance.delegations:
         tasks = _ids(item for item in _open(instance) if delegation.id in item.proposers)

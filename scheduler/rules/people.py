@@ -13,13 +13,14 @@ from scheduler.instance import (
     delegations_eating,
     eating,
     instant_at,
+    lasting_spans,
     minutes_of,
     spans_of,
 )
 from scheduler.restrictions import Compact, FreeTime, LoadQuota, Restriction, Stay, Travel, Use
 from scheduler.rules.common import at_once, running
 from scheduler.rules.seats import Participation, parts_of
-from scheduler.rules.spans import days_of, lasting
+from scheduler.rules.spans import days_of
 
 
 def person_conflict(instance: Instance) -> Iterator[Restriction]:
@@ -64,7 +65,7 @@ def person_unavailable(instance: Instance) -> Iterator[Restriction]:
     (buffer_before, buffer_after), ``sessions`` (people, seated_before).
     """
     for person, parts in _attending(instance):
-        within = tuple(lasting(spans_of(person.available, person.zone or instance.zone)))
+        within = tuple(lasting_spans(spans_of(person.available, person.zone or instance.zone)))
         for part in parts if person.available else ():
             before, after = _held(instance, person, part.session)
             yield Stay(person.id, part.id, within, before, after)
@@ -97,7 +98,7 @@ def meal_missed(instance: Instance) -> Iterator[Restriction]:
     for meal in instance.meals:
         zone = instance.zone
         hours = tuple(
-            lasting(
+            lasting_spans(
                 (instant_at(day, meal.start, zone), instant_at(day, meal.end, zone))
                 for day in sorted({*(meal.days or instance.dates)})
             )

@@ -20,6 +20,7 @@ from scheduler.instance import (
     Session,
     Span,
     Wanted,
+    merged_spans,
     minutes_of,
     names_under,
     neighbours,
@@ -27,6 +28,7 @@ from scheduler.instance import (
     sessions_of_relation,
     spans_breaks,
     spans_of,
+    spans_outside,
     tracks_apart,
 )
 from scheduler.restrictions import (
@@ -42,7 +44,7 @@ from scheduler.restrictions import (
     end_of,
 )
 from scheduler.rules.seats import parts_of
-from scheduler.rules.spans import breaks_of, days_of, horizon_of, merged, outside
+from scheduler.rules.spans import breaks_of, days_of, horizon_of
 
 _MINUTE = timedelta(minutes=1)
 _Starts = Mapping[datetime, int]
@@ -58,7 +60,7 @@ def preference_missed(instance: Instance) -> Iterator[Restriction]:
     ``sessions`` (duration).
     """
     for preference in instance.preferences:
-        windows = merged(spans_of(preference.windows, instance.zone))
+        windows = merged_spans(spans_of(preference.windows, instance.zone))
         if preference.windows and not windows and preference.unwanted:
             continue
         if preference.tracks:
@@ -110,7 +112,7 @@ def _by_minute(
     if preference.unwanted:
         yield Avoid(preference.id, session.id, during, rate=rate, rooms=own or None)
         return
-    if beside := outside((_cut(each, horizon) for each in during), horizon):
+    if beside := spans_outside((_cut(each, horizon) for each in during), horizon):
         yield Avoid(preference.id, session.id, beside, rate=rate)
     elsewhere = _other_rooms(instance, preference)
     if elsewhere and during:

@@ -13,13 +13,14 @@ from scheduler.instance import (
     Span,
     closed_on,
     languages_of,
+    merged_spans,
     needs_of,
     spans_of,
 )
 from scheduler.restrictions import Avoid, Capacity, Distinct, Restriction, Travel
 from scheduler.rules.common import positive, running, unfit
 from scheduler.rules.seats import parts_of
-from scheduler.rules.spans import day_span, horizon_of, merged
+from scheduler.rules.spans import day_span, horizon_of
 
 
 def room_overlap(instance: Instance) -> Iterator[Restriction]:
@@ -103,7 +104,7 @@ def room_closed(instance: Instance) -> Iterator[Restriction]:
     parts, place), ``sessions`` (duration, days), ``places``, ``kinds`` (any_day).
     """
     for room in instance.rooms:
-        closed = merged(_closures(instance, room))
+        closed = merged_spans(_closures(instance, room))
         for session in instance.sessions if closed else ():
             yield Avoid(room.id, session.id, closed, rooms=frozenset({room.id}))
     for place in instance.places:
@@ -128,7 +129,7 @@ def _shut(instance: Instance, place: Place, *, any_day: bool) -> tuple[Span, ...
     days = (last - instance.first_day).days + 1
     dates = (instance.first_day + number * DAY for number in range(days))
     shut = (day for day in dates if closed_on(place, day, any_day=any_day) is not None)
-    return merged(day_span(day, day, instance.zone) for day in shut)
+    return merged_spans(day_span(day, day, instance.zone) for day in shut)
 
 
 def room_waste(instance: Instance) -> Iterator[Restriction]:

@@ -20,11 +20,12 @@ from scheduler.instance import (
     monday_of,
     place_of,
     remote_of,
+    spans_outside,
 )
 from scheduler.restrictions import Avoid, LoadQuota, Peaks, Restriction, Use, Worst
 from scheduler.rules.common import at_once, positive, unfit
 from scheduler.rules.seats import parts_of
-from scheduler.rules.spans import clock_spans, day_span, days_of, horizon_of, outside, weeks_of
+from scheduler.rules.spans import clock_spans, day_span, days_of, horizon_of, weeks_of
 
 
 def teams_exceeded(instance: Instance) -> Iterator[Restriction]:
@@ -274,7 +275,7 @@ class ClockHours:
         if key not in self._known:
             inside = clock_spans(hours.start, hours.end, zone, self._horizon)
             night = self._outside(zone, beyond, None) if beyond is not None else ()
-            self._known[key] = outside((*inside, *night), self._horizon)
+            self._known[key] = spans_outside((*inside, *night), self._horizon)
         return self._known[key]
 
 

@@ -1,9 +1,9 @@
 """Spans of time: days, weeks, stretches of bands and hours of a clock, as pairs of UTC instants."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain, pairwise
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import (
@@ -14,6 +14,8 @@ from scheduler.instance import (
     Session,
     Span,
     instant_at,
+    lasting_spans,
+    merged_spans,
     monday_of,
     spans_breaks,
 )
@@ -54,7 +56,9 @@ def stretches_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Sp
         for band in profile.bands
         if wanted(band)
         for start, end in band.stretches()
-        for since, until in lasting([(instant_at(day, start, zone), instant_at(day, end, zone))])
+        for since, until in lasting_spans(
+            [(instant_at(day, start, zone), instant_at(day, end, zone))]
+        )
     )
     # Where clocks skip an hour, bands may overlap, and several may begin at once: the longest way on counts.
     reach: dict[datetime, datetime] = {}
@@ -63,42 +67,6 @@ def stretches_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Sp
         reach[start] = max(until, reach.get(start, until))
     reached = {end for _, end, joins in spans if joins}
     return tuple((start, reach[start]) for start in sorted(reach) if start not in reached)
-
-
-def lasting(spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans of which a change of clocks has left something."""
-    return ((start, end) for start, end in spans if start < end)
-
-
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the time covered by any of the spans, as spans that neither overlap nor touch."""
-    union: list[Span] = []
-    for start, end in sorted(lasting(spans)):
-        if union and start <= union[-1][1]:
-            union[-1] = (union[-1][0], max(end, union[-1][1]))
-        else:
-            union.append((start, end))
-    return tuple(union)
-
-
-def without(spans: Iterable[Span], holes: Iterable[Span]) -> Iterator[Span]:
-    """Yield what holes leave of spans; the holes are sorted."""
-    cuts = tuple(holes)
-    for start, end in spans:
-        since = start
-        for begins, ends in cuts:
-            if begins < end and start < ends:
-                if since < begins:
-                    yield since, begins
-                since = max(since, ends)
-        if since < end:
-            yield since, end
-
-
-def outside(spans: Iterable[Span], horizon: Span) -> tuple[Span, ...]:
-    """Return the time of the horizon that none of the spans covers; they lie inside it."""
-    edges = (horizon[0], *chain.from_iterable(merged(spans)), horizon[1])
-    return tuple(lasting(zip(edges[::2], edges[1::2], strict=True)))
 
 
 def horizon_of(instance: Instance) -> Span:
@@ -116,7 +84,7 @@ def clock_spans(
     Exact, minute for minute, on the days on which the clocks change as well.
     """
     edges = (horizon[0], *_changes(zone, horizon), horizon[1])
-    return merged(
+    return merged_spans(
         span
         for since, until in pairwise(edges)
         for span in _regular_spans(start, end, _offset(since, zone), (since, until))
@@ -175,7 +143,7 @@ def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
 
 def bands_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Span, ...]:
     """Return the wanted bands of all dates, breaks and all, sorted; those that touch stay apart."""
-    return tuple(sorted(lasting(span for band, span, _ in _bands(instance) if wanted(band))))
+    return tuple(sorted(lasting_spans(span for band, span, _ in _bands(instance) if wanted(band))))
 
 
 def breaks_of(instance: Instance) -> tuple[Breaks, ...]:
@@ -211,4 +179,4 @@ def _bands(instance: Instance) -> Iterator[tuple[Band, Span, tuple[Span, ...]]]:
     for day in instance.working_dates:
         profile = instance.profile_of(day)
         for band in profile.bands if profile is not None else ():
-            yield band, span(day, band), merged(span(day, pause) for pause in band.breaks)
+            yield band, span(day, band), merged_spans(span(day, pause) for pause in band.breaks)

@@ -8,11 +8,19 @@ affected.
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
+from scheduler.instance import (
+    Instance,
+    Published,
+    Session,
+    Span,
+    merged_spans,
+    minutes_of,
+    spans_of,
+)
 from scheduler.restrictions import Avoid, Present, Restriction, Stay, Unfit
 from scheduler.rules.common import affected, positive, unfit
 from scheduler.rules.seats import seat_of
-from scheduler.rules.spans import merged, run_of
+from scheduler.rules.spans import run_of
 
 
 def frozen_moved(instance: Instance) -> Iterator[Restriction]:
@@ -23,7 +31,7 @@ def frozen_moved(instance: Instance) -> Iterator[Restriction]:
     all others.
     Reads ``published`` (session, start, room, seated), ``frozen``, ``sessions`` (duration, panel).
     """
-    frozen = merged(spans_of(instance.frozen, instance.zone))
+    frozen = merged_spans(spans_of(instance.frozen, instance.zone))
     if not frozen or not instance.published:
         return
     for session in instance.sessions:
@@ -122,7 +130,7 @@ def time_not_kept(instance: Instance) -> Iterator[Restriction]:
     Reads ``sessions`` (was, title, people, duration).
     """
     kept = instance.kept
-    alone = merged(kept.alone.values())
+    alone = merged_spans(kept.alone.values())
     for session in instance.sessions:
         if session.id in kept.times and session.was is not None:
             yield Stay(session.id, session.id, (kept.times[session.id],))

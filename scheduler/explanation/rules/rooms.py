@@ -15,14 +15,15 @@ from scheduler.instance import (
     Session,
     Window,
     languages_of,
+    merged_spans,
     minutes_of,
     needs_of,
     remade,
     remote_of,
     spans_of,
+    spans_without,
 )
 from scheduler.phrases import say
-from scheduler.rules.spans import merged, without
 from scheduler.wording import chained, counted, listed, name, shortened, when
 
 MOST = 4
@@ -269,7 +270,7 @@ def _opened(violation: Violation) -> Iterator[Remedy]:
     held = [violation.runs[s] for s in violation.sessions if violation.runs[s].room == room.id]
     needed = tuple((run.start, run.end) for run in chronological(held))
     for closed in (room, *(instance.room_by_id[part] for part in room.parts)):
-        closures = merged(spans_of(closed.closures, instance.zone))
+        closures = merged_spans(spans_of(closed.closures, instance.zone))
         opened = [
             when(max(a, c), min(b, d), instance.zone)
             for a, b in needed
@@ -277,7 +278,7 @@ def _opened(violation: Violation) -> Iterator[Remedy]:
             if a < d and c < b
         ]
         if opened:
-            left = tuple(Window(start=a, end=b) for a, b in without(closures, needed))
+            left = tuple(Window(start=a, end=b) for a, b in spans_without(closures, needed))
             words = say("open {} {}", name(closed), listed(opened))
             yield cured(violation, words, ("rooms", closed.id, "closures"), left)
 

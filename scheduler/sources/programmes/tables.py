@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, zip_longest
 from typing import Any
 
-from scheduler.instance import LENGTH_TITLE, Span, quoted, utc_text
+from scheduler.instance import LENGTH_TITLE, Span, merged_spans, quoted, spans_outside, utc_text
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.hours import MIDNIGHT, HoursBand, parts_of
 from scheduler.sources.programmes.records import EventRoom, HeldEvent, SourceEvent, SourceProgramme
@@ -37,7 +37,7 @@ def rooms_of(
             "capacity": place.capacity or None,
         }
         if place.open:
-            row["closures"] = windows(others(place.open, whole))
+            row["closures"] = windows(spans_outside(_inside(place.open, whole), whole))
         if (most := most_at_once(held.get(name, []))) > 1:
             row["holds"] = most
             notes.append(f"{name} held {most} sessions at once, and may again (`holds: {most}`).")
@@ -133,8 +133,8 @@ def people_of(
     for person in programme.people:
         id_of[person.key] = ids.of(person.name)
         row: dict[str, Any] = {"id": id_of[person.key], "title": person.name}
-        free = united(person.available or (whole,), whole)
-        if free not in ([], [whole]):
+        free = merged_spans(_inside(person.available or (whole,), whole))
+        if free not in ((), (whole,)):
             row["available"] = windows(free)
         elif not free:
             notes.append(
@@ -221,30 +221,10 @@ def origin_row(event: SourceEvent, usual: str) -> dict[str, Any]:
     return {"origin": origin} if origin else {}
 
 
-def united(spans: Iterable[Span], whole: Span) -> list[Span]:
-    """Return the time within a whole that any of the spans has, in order; none touches the next."""
-    found: list[Span] = []
-    inside = (
-        (max(start.astimezone(UTC), whole[0]), min(end.astimezone(UTC), whole[1]))
-        for start, end in spans
-    )
-    for start, end in sorted(each for each in inside if each[0] < each[1]):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
-        else:
-            found.append((start, end))
-    return found
-
-
-def others(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
-    """Yield the time within a whole that none of the spans has."""
-    begin = whole[0]
-    for start, end in united(spans, whole):
-        if begin < start:
-            yield begin, start
-        begin = end
-    if begin < whole[1]:
-        yield begin, whole[1]
+def _inside(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
+    """Yield spans, cut to a whole; what is left of one may be empty or run backwards."""
+    for start, end in spans:
+        yield max(start.astimezone(UTC), whole[0]), min(end.astimezone(UTC), whole[1])
 
 
 def windows(spans: Iterable[Span]) -> list[dict[str, str]]:
