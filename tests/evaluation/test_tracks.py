@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Instance
@@ -37,48 +38,30 @@ def test_a_room_has_one_track_in_a_half_day(snapshot: SnapshotAssertion) -> None
     assert messages(instance, schedule, rule) == snapshot
 
 
-def test_a_track_has_one_room_in_a_half_day(snapshot: SnapshotAssertion) -> None:
-    """It may have another one in the next."""
-    rule = "track_split"
+@pytest.mark.parametrize(
+    ("rule", "number", "kept", "broken"),
+    [
+        # Another room in the next half-day is none too many.
+        ("track_split", 1, "Mon 09:00 A, Mon 14:00 B", "Mon 09:00 A, Mon 11:30 B"),
+        ("track_changes_room", 1, "Mon 09:00 A, Tue 14:00 A", "Tue 09:00 A, Mon 14:00 B"),
+        # A night is no pause; two half-days between count once.
+        ("track_interrupted", 1, "Mon 14:00 B, Tue 09:00 A", "Mon 09:00 A, Tue 14:00 A"),
+        ("track_conflict", 45, "Mon 09:00 B, Mon 10:00 B", "Mon 09:00 B, Mon 09:15 B"),
+    ],
+)
+def test_two_talks_of_a_track(
+    rule: str, number: int, kept: str, broken: str, snapshot: SnapshotAssertion
+) -> None:
+    """In one room, in one half-day or all days; without a pause; and one after the other."""
     instance = talks(rule)
     others = {"c": "Mon 14:00 A", "d": "Mon 15:00 A", "e": "Mon 09:00 B"}
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 14:00 B", **others), rule) == 0
-    schedule = placed(instance, a="Mon 09:00 A", b="Mon 11:30 B", **others)
-    assert amount(instance, schedule, rule, "graphs") == 1
-    assert messages(instance, schedule, rule) == snapshot
-
-
-def test_a_track_keeps_its_room(snapshot: SnapshotAssertion) -> None:
-    """Over all days."""
-    rule = "track_changes_room"
-    instance = talks(rule)
-    others = {"c": "Mon 14:00 A", "d": "Mon 15:00 A", "e": "Mon 09:00 B"}
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Tue 14:00 A", **others), rule) == 0
-    schedule = placed(instance, a="Tue 09:00 A", b="Mon 14:00 B", **others)
-    assert amount(instance, schedule, rule, "graphs") == 1
-    assert messages(instance, schedule, rule) == snapshot
-
-
-def test_a_track_goes_on_without_a_pause(snapshot: SnapshotAssertion) -> None:
-    """A night is no pause, nor is what comes before or after; two half-days between count once."""
-    rule = "track_interrupted"
-    instance = talks(rule)
-    others = {"c": "Mon 14:00 A", "d": "Mon 15:00 A", "e": "Mon 09:00 B"}
-    assert amount(instance, placed(instance, a="Mon 14:00 B", b="Tue 09:00 A", **others), rule) == 0
-    schedule = placed(instance, a="Mon 09:00 A", b="Tue 14:00 A", **others)
-    assert amount(instance, schedule, rule, "graphs") == 1
-    assert messages(instance, schedule, rule) == snapshot
-
-
-def test_talks_of_a_track_are_one_after_the_other(snapshot: SnapshotAssertion) -> None:
-    """Minutes at once."""
-    rule = "track_conflict"
-    instance = talks(rule)
-    others = {"c": "Mon 09:00 A", "d": "Mon 10:00 A", "e": "Mon 09:00 B"}
-    assert amount(instance, placed(instance, a="Mon 09:00 B", b="Mon 10:00 B", **others), rule) == 0
-    schedule = placed(instance, a="Mon 09:00 B", b="Mon 09:15 B", **others)
-    assert amount(instance, schedule, rule, "graphs") == 45
-    assert messages(instance, schedule, rule) == snapshot
+    good, bad = (
+        placed(instance, **dict(zip("ab", each.split(", "), strict=True)), **others)
+        for each in (kept, broken)
+    )
+    assert amount(instance, good, rule) == 0
+    assert amount(instance, bad, rule, "graphs") == number
+    assert messages(instance, bad, rule) == snapshot
 
 
 def test_a_track_without_its_sessions_counts_nothing() -> None:
