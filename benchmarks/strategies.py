@@ -20,7 +20,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "looks at what is broken": {"annealing.first.skipped": 0.0},
     "repair of what a run leaves broken": {"annealing.restarts.mending": 0},
     "weighing (breakout)": {"annealing.first.weighing": False},
-    "repeating what pays": {"annealing.restarts.repeating": False},
+    "repeating what pays": {"annealing.restarts.repeated": 1.0},
     "hot restarts": {"annealing.restarts.hot": ()},
     "runs without dear violations": {"annealing.restarts.strict_share": 0.0},
     "neighbourhoods of groups": {"annealing.restarts.regrouping": False},

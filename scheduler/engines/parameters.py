@@ -135,7 +135,7 @@ class RestartParams:
     """Most sweeps of a run, since another engine may have found a better schedule to begin with."""
     last_temperature: float = 1 / 400
     """Temperature at the end of a run."""
-    hot: tuple[float, ...] = (1.0,)
+    hot: tuple[float, ...] = (2.0,)
     """First temperatures of restarts that pass through violations to another part of the search space; empty
     for none."""
     hot_fine: float = 0.05
@@ -147,8 +147,9 @@ class RestartParams:
     mending: int = 24
     """Most sweeps over what is broken at the end of a run that would be the best one without that; 0 for
     none."""
-    repeating: bool = True
-    """Whether a restart that improved the incumbent is repeated at once."""
+    repeated: float = 0.001
+    """Share of the penalty by which a restart has to improve the incumbent to be repeated at once; 1 for
+    never. Small gains keep a search for long near an incumbent that is far from the best."""
     strict_share: float = 0.1
     """If prices are far apart, part of the work forbids violations that cost this share of the incumbent's
     penalty or more, as long as it finds feasible schedules; 0 turns this off."""

@@ -36,12 +36,12 @@ def test_the_last_run_of_annealing_ends_cold(monkeypatch: pytest.MonkeyPatch) ->
     assert heats[-1] < 1.5 * RESTARTS.last_temperature
 
 
-@pytest.mark.parametrize(("repeating", "again"), [(True, 2), (False, 0)])
-def test_a_restart_that_has_found_something_is_made_again(
-    monkeypatch: pytest.MonkeyPatch, repeating: bool, again: int
+@pytest.mark.parametrize(("repeated", "again"), [(0.009, 2), (0.011, 0), (1.0, 0)])
+def test_a_restart_that_has_found_enough_is_made_again(
+    monkeypatch: pytest.MonkeyPatch, repeated: float, again: int
 ) -> None:
-    """As long as it pays; then the next one has its turn, and all of them before runs get longer."""
-    restarts = replace(RESTARTS, repeating=repeating)
+    """As long as it pays, here 1 of 100; then the next one has its turn, and all before runs get longer."""
+    restarts = replace(RESTARTS, repeated=repeated)
     params = replace(DEFAULTS.annealing, restarts=restarts)
     cooling = CoolingSchedule(prepared(full()), 0, None, params=params)
     runs: list[tuple[float, int]] = []

@@ -62,6 +62,8 @@ class CoolingSchedule:
         self._told = self._annealer.best[0] + 1, 0
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
+        self._pays = False
+        """Whether the last run is to be repeated."""
         self._tries = self._looks(gently=start is not None)
         self._plan = self._runs()
         self._pace = NUMBER * self._annealer.elements
@@ -106,10 +108,16 @@ class CoolingSchedule:
             before = self._annealer.best
             self._cool(run, budget, found, over)
             self._mend(budget, found, over)
-            self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
+            self._note(before, self._annealer.best)
             if enough(self._in_vain):
                 return True
         return False
+
+    def _note(self, before: tuple[int, int], after: tuple[int, int]) -> None:
+        """Note what a run has improved: what is forbidden, and the penalty."""
+        self._in_vain = self._in_vain + 1 if after >= before else 0
+        gain = before[1] if after[0] < before[0] else before[1] - after[1]
+        self._pays = gain > self._restarts.repeated * before[1]
 
     def allows(self, places: Places) -> bool:
         """Return True if a schedule at these places breaks nothing of the model."""
@@ -151,7 +159,7 @@ class CoolingSchedule:
             for heat, fine in begins:
                 run = _Run(heat, fine, sweeps)
                 yield run
-                while restarts.repeating and self._in_vain == 0:
+                while self._pays:
                     yield run
             sweeps = min(2 * sweeps, restarts.most_sweeps)
 
