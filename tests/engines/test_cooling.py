@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
+from scheduler.engines.annealing.cooling_schedule import SILENT
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.model import Model, prepared
@@ -80,6 +81,22 @@ def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatc
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
     cooling.run(budget, lambda *_: None, lambda: False, lambda: [(0, 0)], runs=3, enough=enough)
     assert told == [1, 2, 3]
+
+
+def test_of_many_better_schedules_of_a_run_some_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sweep betters; what a run ends with is always told."""
+    params = replace(DEFAULTS.annealing, restarts=replace(RESTARTS, first_sweeps=30, mending=0))
+    cooling = CoolingSchedule(prepared(full()), 0, None, params=params)
+    best, told = [1000], list[int]()
+
+    def sweep(*_: object) -> None:
+        best[0] -= 1
+
+    monkeypatch.setattr(Annealer, "sweep", sweep)
+    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    cooling.run(budget, lambda *_: told.append(best[0]), lambda: False, lambda: None, runs=1)
+    assert told == [1000, 1000 - SILENT, 1000 - 2 * SILENT, 970]
 
 
 def _crowded() -> Model:

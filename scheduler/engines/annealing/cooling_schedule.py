@@ -19,6 +19,10 @@ from scheduler.engines.parameters import DEFAULTS, AnnealingParams
 GENTLY = 4.0
 """Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
 
+SILENT = 12
+"""Sweeps between two schedules of a run that are told: to count one, and to give it agendas, takes longer
+than a sweep."""
+
 FAR = 50
 """Prices are far apart if the places of a session differ by so many times what they differ by for itself."""
 
@@ -60,6 +64,8 @@ class CoolingSchedule:
         self._is_exact = scale == 1
         """Whether it tells prices as they are."""
         self._told = self._annealer.best[0] + 1, 0
+        self._silent = 0
+        """Sweeps since a schedule was told."""
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
         self._pays = False
@@ -108,6 +114,7 @@ class CoolingSchedule:
             before = self._annealer.best
             self._cool(run, budget, found, over)
             self._mend(budget, found, over)
+            self._tell(found)
             self._note(before, self._annealer.best)
             if enough(self._in_vain):
                 return True
@@ -215,13 +222,15 @@ class CoolingSchedule:
     ) -> None:
         """Sweep once, tell what that has found, and count the work."""
         self._annealer.sweep(temperature, fine, over, skipped)
-        self._tell(found)
+        self._silent += 1
+        if self._told[0] > 0 or self._silent >= SILENT:
+            self._tell(found)
         budget.spend(self._annealer.worked())
 
     def _tell(self, found: Found) -> None:
         forbidden, penalty = self._annealer.best
         if forbidden == 0 and (forbidden, penalty) < self._told:
-            self._told = forbidden, penalty
+            self._told, self._silent = (forbidden, penalty), 0
             found(self._annealer.best_places, penalty if self._is_exact else None)
 
 

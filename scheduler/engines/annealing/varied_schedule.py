@@ -113,6 +113,7 @@ class VariedSchedule(CoolingSchedule):
         penalty = annealer.penalty
         neighbourhoods.step(self._here, budget)
         self._sweep(COLD, FINE, budget, found, lambda: budget.over or until())
+        self._tell(found)
         if annealer.forbidden == 0 and annealer.penalty <= penalty:
             self._here = annealer.places
         return True
