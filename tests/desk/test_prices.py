@@ -157,18 +157,6 @@ def test_all_places_of_random_states_of_a_tiny_conference() -> None:
 
 
 @pytest.mark.slow
-def test_agendas_and_seats_come_along() -> None:
-    """Items that need persons and orders, and panels, in the shipped examples."""
-    for name in ("agenda", "tiny"):
-        instance = read_instance(ROOT / "instances" / f"{name}.yaml")
-        stored = read_stored(ROOT / "solutions" / f"{name}.json", instance).schedule
-        chance, pricing = random.Random(2), Pricing()
-        for of in states(begun(instance, "x", stored, "Begin."), 2 * TIMES, chance):
-            one = chance.choice(of.instance.sessions).id
-            assert not wrong(of, pricing, one, 30, chance)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("level", [3, "hard"])
 def test_a_session_that_comes_back_without_an_agenda_makes_agendas_uneven(level: Level) -> None:
     """Wherever it comes back: the others of its body have less time left, which is paid or forbidden."""
@@ -187,15 +175,24 @@ def test_a_session_that_comes_back_without_an_agenda_makes_agendas_uneven(level:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ministerial-day", "wtdc21-preparatory", "wtdc21-addis"])
-def test_random_states_of_the_shipped_conferences(name: str) -> None:
-    """Some places of random sessions, in states that break more and more."""
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("agenda", 30),
+        ("tiny", 30),
+        ("ministerial-day", 5),
+        ("wtdc21-preparatory", 5),
+        ("wtdc21-addis", 5),
+    ],
+)
+def test_random_states_of_the_shipped_conferences(name: str, places: int) -> None:
+    """Some places of random sessions, in states that break more and more; items and panels come along."""
     instance = read_instance(ROOT / "instances" / f"{name}.yaml")
     stored = read_stored(ROOT / "solutions" / f"{name}.json", instance).schedule
     chance, pricing = random.Random(3), Pricing()
     for of in states(begun(instance, "x", stored, "Begin."), 2 * TIMES, chance):
         one = chance.choice(of.instance.sessions).id
-        assert not wrong(of, pricing, one, 5, chance)
+        assert not wrong(of, pricing, one, places, chance)
 
 
 def test_moves_by_pins_make_the_same_instance_as_the_files() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Instance
@@ -24,26 +25,22 @@ def promised(*, only: str, **tables: Any) -> Instance:
     )
 
 
-def test_a_moved_session_says_when_it_was_published_for(snapshot: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(
+    ("rule", "broken", "kept"),
+    [
+        ("session_moved", "Tue 10:00 B", "Mon 09:00 B"),
+        ("room_changed", "Mon 09:00 B", "Mon 09:30 B"),  # only at the published start
+    ],
+)
+def test_a_published_session_says_what_was_promised(
+    rule: str, broken: str, kept: str, snapshot: SnapshotAssertion
+) -> None:
     """And how many people that concerns; in its place it says nothing."""
-    rule = "session_moved"
     instance = promised(only=rule)
-    moved = placed(instance, talk="Tue 10:00 B", other="Tue 14:00 A")
-    assert amount(instance, moved, rule) == 40
-    assert messages(instance, moved, rule) == snapshot
-    stays = placed(instance, talk="Mon 09:00 B", other="Tue 14:00 A")
-    assert messages(instance, stays, rule) == []
-
-
-def test_a_changed_room_says_which_was_published(snapshot: SnapshotAssertion) -> None:
-    """Only at the published start."""
-    rule = "room_changed"
-    instance = promised(only=rule)
-    changed = placed(instance, talk="Mon 09:00 B", other="Tue 14:00 A")
+    changed = placed(instance, talk=broken, other="Tue 14:00 A")
     assert amount(instance, changed, rule) == 40
     assert messages(instance, changed, rule) == snapshot
-    moved = placed(instance, talk="Mon 09:30 B", other="Tue 14:00 A")
-    assert messages(instance, moved, rule) == []
+    assert messages(instance, placed(instance, talk=kept, other="Tue 14:00 A"), rule) == []
 
 
 def test_frozen_sessions_stay_and_others_keep_out(snapshot: SnapshotAssertion) -> None:
