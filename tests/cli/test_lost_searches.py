@@ -189,11 +189,10 @@ def test_an_old_programme_that_cannot_be_kept_loses_neither(
 def test_without_a_programme_there_is_nothing_to_rescue() -> None:
     """What is wrong is said as it is."""
     error = InputError("why")
-    instance = small(name="small")
     solution = replace(found(), schedule=None, evaluation=None)
     with (
         pytest.raises(InputError) as said,
-        rescuing(Path("a.yaml"), instance, solution, as_json=False),
+        rescuing(Path("a.yaml"), small(name="small"), solution, as_json=False),
     ):
         raise error
     assert said.value is error

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.instance import Span, lasting_spans, merged_spans, spans_outside
+from scheduler.instance import Span, merged_spans, spans_outside
 from scheduler.rules.spans import clock_spans
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -22,11 +22,6 @@ def test_merged_joins_what_overlaps_or_touches() -> None:
     """Empty and backward spans vanish."""
     spans = (span(5, 6), span(0, 2), span(1, 3), span(3, 4), span(8, 8), span(9, 7))
     assert merged_spans(spans) == (span(0, 4), span(5, 6))
-
-
-def test_lasting_drops_what_has_no_time() -> None:
-    """Neither forwards nor empty."""
-    assert tuple(lasting_spans((span(0, 1), span(1, 1), span(2, 1)))) == (span(0, 1),)
 
 
 def test_outside_is_what_is_left() -> None:

@@ -1,6 +1,6 @@
 """A conference as an instance: what is counted of a plan is what the benchmark's own scorer says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -183,21 +183,26 @@ def _worth(
     return {*found["detail"]}, (free.keys() != found["detail"].keys(), medium, soft)
 
 
+def _agreed(scorer: ModuleType, paths: Iterable[Path], number: int, rng: Random) -> set[str]:
+    """Compare the counts of random plans of each conference; return what they broke."""
+    seen = set[str]()
+    for path in paths:
+        workbook, problem = OptaPlannerWorkbook(path), scorer.read_xlsx(path)
+        for _ in range(number):
+            plan = random_plan(workbook.conference, rng)
+            constraints, worth = _worth(scorer, problem, workbook.conference, plan)
+            assert counted(workbook, schedule_of(workbook, plan)) == worth
+            seen |= constraints
+    return seen
+
+
 @pytest.mark.slow
 @needs_data
 def test_the_count_is_the_score(tmp_path: Path, scorer: ModuleType) -> None:
     """On random plans of random conferences, with every constraint on every level."""
-    rng, seen = Random(5), set[str]()
-    for number in range(25):
-        path = random_workbook(tmp_path / f"{number}.xlsx", rng)
-        workbook, problem = OptaPlannerWorkbook(path), scorer.read_xlsx(path)
-        conference = workbook.conference
-        for _ in range(8):
-            plan = random_plan(conference, rng)
-            constraints, worth = _worth(scorer, problem, conference, plan)
-            assert counted(workbook, schedule_of(workbook, plan)) == worth
-            seen |= constraints
-    assert seen == set(CONSTRAINTS)
+    rng = Random(5)
+    paths = (random_workbook(tmp_path / f"{number}.xlsx", rng) for number in range(25))
+    assert _agreed(scorer, paths, 8, rng) == set(CONSTRAINTS)
 
 
 @pytest.mark.slow
@@ -208,13 +213,6 @@ def test_the_count_is_the_score_of_the_benchmark(
     file: str, tmp_path: Path, scorer: ModuleType
 ) -> None:
     """On random plans of its conferences, as they are and altered."""
-    rng, seen = Random(file), set[str]()
-    for path in (DATA / file, _altered(file, tmp_path / file, rng)):
-        workbook, problem = OptaPlannerWorkbook(path), scorer.read_xlsx(path)
-        conference = workbook.conference
-        for _ in range(3):
-            plan = random_plan(conference, rng)
-            constraints, worth = _worth(scorer, problem, conference, plan)
-            assert counted(workbook, schedule_of(workbook, plan)) == worth
-            seen |= constraints
-    assert seen == set(CONSTRAINTS)
+    rng = Random(file)
+    paths = DATA / file, _altered(file, tmp_path / file, rng)
+    assert _agreed(scorer, paths, 3, rng) == set(CONSTRAINTS)
