@@ -99,6 +99,21 @@ def test_of_many_better_schedules_of_a_run_some_are_told(monkeypatch: pytest.Mon
     assert told == [1000, 1000 - SILENT, 1000 - 2 * SILENT, 970]
 
 
+def test_what_the_first_run_ends_with_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It finds something that keeps everything, and betters it at once."""
+    cooling, best, told = CoolingSchedule(prepared(full()), 0, None), [1, 9], list[int]()
+
+    def sweep(*_: object) -> None:
+        best[:] = [0, best[1] - 1]
+
+    monkeypatch.setattr(Annealer, "sweep", sweep)
+    monkeypatch.setattr(Annealer, "best", property(lambda _: tuple(best)))
+    budget = Budget(60.0, reproducible=True, stop=threading.Event())
+    cooling._tries = iter([lambda *given: [cooling._sweep(1.0, 1.0, *given) for _ in range(3)]])
+    cooling.run(budget, lambda *_: told.append(best[1]), lambda: False, lambda: None, runs=1)
+    assert told == [8, 6]
+
+
 def _crowded() -> Model:
     apart = Capacity("A", (Use("a"), Use("b")), at_most=1)
     return prepared(problem(*hard(apart), *soft(1000, Unfit("unfit", "c", {"A": 1}))))

@@ -107,6 +107,7 @@ class CoolingSchedule:
             known = latest()
             if known is None and not self.has_first:
                 next(self._tries)(budget, found, over)
+                self._tell(found)
                 continue
             places = known or self._annealer.best_places
             run = next(self._plan)
@@ -220,7 +221,7 @@ class CoolingSchedule:
         over: Callable[[], bool],
         skipped: float = 0.0,
     ) -> None:
-        """Sweep once, tell what that has found, and count the work."""
+        """Sweep once, count the work, and now and then tell what has been found."""
         self._annealer.sweep(temperature, fine, over, skipped)
         self._silent += 1
         if self._told[0] > 0 or self._silent >= SILENT:
