@@ -83,33 +83,36 @@ def test_what_another_one_has_found_is_no_success(monkeypatch: pytest.MonkeyPatc
     assert told == [1, 2, 3]
 
 
+def _each_sweep_betters(monkeypatch: pytest.MonkeyPatch, best: list[int]) -> None:
+    def sweep(*_: object) -> None:
+        best[:] = [0, best[1] - 1]
+
+    monkeypatch.setattr(Annealer, "sweep", sweep)
+    monkeypatch.setattr(Annealer, "best", property(lambda _: tuple(best)))
+
+
 def test_of_many_better_schedules_of_a_run_some_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each sweep betters; what a run ends with is always told."""
     params = replace(DEFAULTS.annealing, restarts=replace(RESTARTS, first_sweeps=30, mending=0))
     cooling = CoolingSchedule(prepared(full()), 0, None, params=params)
-    best, told = [1000], list[int]()
-
-    def sweep(*_: object) -> None:
-        best[0] -= 1
-
-    monkeypatch.setattr(Annealer, "sweep", sweep)
-    monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
+    best, told = [0, 1000], list[int]()
+    _each_sweep_betters(monkeypatch, best)
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
-    cooling.run(budget, lambda *_: told.append(best[0]), lambda: False, lambda: None, runs=1)
+    cooling.run(budget, lambda *_: told.append(best[1]), lambda: False, lambda: None, runs=1)
     assert told == [1000, 1000 - SILENT, 1000 - 2 * SILENT, 970]
 
 
 def test_what_the_first_run_ends_with_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """It finds something that keeps everything, and betters it at once."""
     cooling, best, told = CoolingSchedule(prepared(full()), 0, None), [1, 9], list[int]()
+    _each_sweep_betters(monkeypatch, best)
 
-    def sweep(*_: object) -> None:
-        best[:] = [0, best[1] - 1]
+    def three(*given: Any) -> None:
+        for _ in range(3):
+            cooling._sweep(1.0, 1.0, *given)
 
-    monkeypatch.setattr(Annealer, "sweep", sweep)
-    monkeypatch.setattr(Annealer, "best", property(lambda _: tuple(best)))
+    cooling._tries = iter([three])
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
-    cooling._tries = iter([lambda *given: [cooling._sweep(1.0, 1.0, *given) for _ in range(3)]])
     cooling.run(budget, lambda *_: told.append(best[1]), lambda: False, lambda: None, runs=1)
     assert told == [8, 6]
 

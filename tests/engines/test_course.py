@@ -67,28 +67,24 @@ def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("hopeful", "annealing"), [(0.0, 1), (1.1, 2)])
-def test_two_anneal_where_the_relaxation_has_proved_little(
-    builds: list[int], hopeful: float, annealing: int
+@pytest.mark.parametrize(
+    ("portfolio", "proves", "annealing"),
+    [
+        (PortfolioParams(small=0, relaxing=0.2, hopeful=0.0), True, 1),
+        (PortfolioParams(small=0, relaxing=0.2, hopeful=1.1), True, 2),
+        # Any problem is large here, and takes so many seconds for each of its numbers.
+        (PortfolioParams(small=0, large=0, proving=1e9), False, 2),
+        (PortfolioParams(small=0, large=0, proving=0.0), True, 1),
+    ],
+)
+def test_two_anneal_where_little_can_be_proved(
+    builds: list[int], portfolio: PortfolioParams, proves: bool, annealing: int
 ) -> None:
-    portfolio = PortfolioParams(small=0, relaxing=0.2, hopeful=hopeful)
-    answer = _searched(full(Distinct("rooms", TALKS[:2])), portfolio)
-    assert answer.schedule is not None
-    assert -1 in builds
-    assert len(set(builds) - {-1}) == annealing
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("seconds", "proves"), [(1e9, False), (0.0, True)])
-def test_a_large_problem_is_proved_only_if_there_is_time(
-    builds: list[int], seconds: float, proves: bool
-) -> None:
-    """Else two anneal; any problem is large here, and takes so many seconds for each of its numbers."""
-    portfolio = PortfolioParams(small=0, large=0, proving=seconds)
+    """As the relaxation has proved little, or there is no time for a large problem."""
     answer = _searched(full(Distinct("rooms", TALKS[:2])), portfolio)
     assert answer.schedule is not None
     assert (-1 in builds) is proves
-    assert len(set(builds) - {-1}) == (1 if proves else 2)
+    assert len(set(builds) - {-1}) == annealing
 
 
 @pytest.mark.slow

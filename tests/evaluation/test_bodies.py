@@ -16,8 +16,15 @@ TREE = [
     {"id": "plen", "title": "Plenary"},
     {"id": "com3", "title": "Committee 3", "parent": "plen"},
     {"id": "ahg", "title": "Ad hoc group", "parent": "com3"},
+    {"id": "com4", "parent": "plen"},
 ]
-"""A body, one below it, and one below that."""
+"""A body, one below it, one below that, and a sister of the second."""
+
+
+def meetings(rule: str, **bodies: str) -> Instance:
+    """Make a conference of sessions of these bodies."""
+    rows = [session(name, body=body) for name, body in bodies.items()]
+    return conference(*rows, only=rule, bodies=TREE)
 
 
 def test_bodies_may_be_far_below_each_other() -> None:
@@ -32,10 +39,8 @@ def test_bodies_may_be_far_below_each_other() -> None:
 
 def test_a_body_meets_once_at_a_time(snapshot: SnapshotAssertion) -> None:
     """Back to back is accepted."""
-    instance = conference(
-        session("one", body="com3"), session("two", body="com3"), only="body_conflict", bodies=TREE
-    )
     rule = "body_conflict"
+    instance = meetings(rule, one="com3", two="com3")
     assert amount(instance, placed(instance, one="Mon 09:00 A", two="Mon 10:00 B"), rule) == 0
     schedule = placed(instance, one="Mon 09:00 A", two="Mon 09:30 B")
     assert amount(instance, schedule, rule, "com3") == 30
@@ -44,15 +49,8 @@ def test_a_body_meets_once_at_a_time(snapshot: SnapshotAssertion) -> None:
 
 def test_bodies_below_do_not_meet_beside_a_body(snapshot: SnapshotAssertion) -> None:
     """At any depth; siblings may meet side by side."""
-    instance = conference(
-        session("plenary", body="plen"),
-        session("committee", body="com3"),
-        session("group", body="ahg"),
-        session("sister", body="com4"),
-        only="body_conflict",
-        bodies=[*TREE, {"id": "com4", "parent": "plen"}],
-    )
     rule = "body_conflict"
+    instance = meetings(rule, plenary="plen", committee="com3", group="ahg", sister="com4")
     apart = placed(
         instance,
         plenary="Mon 09:00 A",
@@ -75,13 +73,7 @@ def test_bodies_below_do_not_meet_beside_a_body(snapshot: SnapshotAssertion) -> 
 
 def test_each_session_below_counts_each_minute() -> None:
     """Two groups beside their parent count twice; each level counts for itself."""
-    instance = conference(
-        session("plenary", body="plen"),
-        session("committee", body="com3"),
-        session("group", body="ahg"),
-        only="body_conflict",
-        bodies=TREE,
-    )
+    instance = meetings("body_conflict", plenary="plen", committee="com3", group="ahg")
     schedule = placed(instance, plenary="Mon 09:00 A", committee="Mon 09:00 B", group="Mon 09:00 B")
     assert amount(instance, schedule, "body_conflict", "plen") == 120  # committee and group
     assert amount(instance, schedule, "body_conflict", "com3") == 60  # group
@@ -89,15 +81,8 @@ def test_each_session_below_counts_each_minute() -> None:
 
 def test_the_parent_meets_before_and_after(snapshot: SnapshotAssertion) -> None:
     """First and last as the file lists them; touching is accepted."""
-    instance = conference(
-        session("first", body="com3"),
-        session("last", body="com3"),
-        session("group", body="ahg"),
-        session("again", body="ahg"),
-        only="parent_not_around",
-        bodies=TREE,
-    )
     rule = "parent_not_around"
+    instance = meetings(rule, first="com3", last="com3", group="ahg", again="ahg")
     framed = placed(
         instance,
         first="Mon 09:00 A",
@@ -119,12 +104,7 @@ def test_the_parent_meets_before_and_after(snapshot: SnapshotAssertion) -> None:
 
 def test_a_parent_that_meets_once_cannot_be_around() -> None:
     """With one session of the parent nothing counts."""
-    instance = conference(
-        session("first", body="com3"),
-        session("group", body="ahg"),
-        only="parent_not_around",
-        bodies=TREE,
-    )
+    instance = meetings("parent_not_around", first="com3", group="ahg")
     schedule = placed(instance, first="Mon 10:00 A", group="Mon 09:00 A")
     assert amount(instance, schedule, "parent_not_around") == 0
 
