@@ -30,9 +30,9 @@ from scheduler.instance import (
     Session,
     Window,
     instant_at,
-    lasting_spans,
     remade,
     spans_of,
+    spans_within,
     windows_of,
 )
 from scheduler.phrases import say
@@ -194,10 +194,9 @@ def _to(desk: DeskState, place: Assignment, *, keeps_room: bool) -> PlannedChang
 
 def _on_day(instance: Instance, own: Session, day: date, room: str | None) -> Instance | None:
     """Return an instance in which a session may be on one day only; None if it never can."""
-    begins, ends = whole = day_span(day, day, instance.zone)
+    whole = day_span(day, day, instance.zone)
     spans = spans_of(windows_of(instance, own), instance.zone) or (whole,)
-    on_day = lasting_spans((max(since, begins), min(until, ends)) for since, until in spans)
-    windows = tuple(Window(start=since, end=until) for since, until in on_day)
+    windows = tuple(Window(start=a, end=b) for a, b in spans_within(spans, whole))
     pin = None if room is None else Pin(room=room)
     return (
         with_session(instance, own, pin=pin, windows=windows, optional=False) if windows else None

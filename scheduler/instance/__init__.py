@@ -146,7 +146,13 @@ from scheduler.instance.resources import (
     TeamAbsence,
     with_parts,
 )
-from scheduler.instance.spans import lasting_spans, merged_spans, spans_outside, spans_without
+from scheduler.instance.spans import (
+    lasting_spans,
+    merged_spans,
+    spans_outside,
+    spans_within,
+    spans_without,
+)
 
 __all__ = [
     "COLOURS",
@@ -279,6 +285,7 @@ __all__ = [
     "spans_breaks",
     "spans_of",
     "spans_outside",
+    "spans_within",
     "spans_without",
     "table_at",
     "tables_of",

@@ -36,7 +36,13 @@ def spans_without(spans: Iterable[Span], holes: Iterable[Span]) -> Iterator[Span
             yield since, end
 
 
-def spans_outside(spans: Iterable[Span], horizon: Span) -> tuple[Span, ...]:
-    """Return the time of the horizon that none of the spans covers; they lie inside it."""
-    edges = (horizon[0], *chain.from_iterable(merged_spans(spans)), horizon[1])
+def spans_within(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
+    """Yield what a whole has of each span."""
+    return lasting_spans((max(start, whole[0]), min(end, whole[1])) for start, end in spans)
+
+
+def spans_outside(spans: Iterable[Span], whole: Span) -> tuple[Span, ...]:
+    """Return the time of a whole that none of the spans covers."""
+    covered = merged_spans(spans_within(spans, whole))
+    edges = (whole[0], *chain.from_iterable(covered), whole[1])
     return tuple(lasting_spans(zip(edges[::2], edges[1::2], strict=True)))

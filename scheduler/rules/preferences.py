@@ -112,15 +112,11 @@ def _by_minute(
     if preference.unwanted:
         yield Avoid(preference.id, session.id, during, rate=rate, rooms=own or None)
         return
-    if beside := spans_outside((_cut(each, horizon) for each in during), horizon):
+    if beside := spans_outside(during, horizon):
         yield Avoid(preference.id, session.id, beside, rate=rate)
     elsewhere = _other_rooms(instance, preference)
     if elsewhere and during:
         yield Avoid(preference.id, session.id, during, rate=rate, rooms=elsewhere)
-
-
-def _cut(span: Span, horizon: Span) -> Span:
-    return max(span[0], horizon[0]), min(span[1], horizon[1])
 
 
 def _by_session(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.instance import Span, merged_spans, spans_outside
+from scheduler.instance import Span, lasting_spans, merged_spans, spans_outside
 from scheduler.rules.spans import clock_spans
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -22,12 +22,16 @@ def test_merged_joins_what_overlaps_or_touches() -> None:
     """Empty and backward spans vanish."""
     spans = (span(5, 6), span(0, 2), span(1, 3), span(3, 4), span(8, 8), span(9, 7))
     assert merged_spans(spans) == (span(0, 4), span(5, 6))
+    assert tuple(lasting_spans(spans)) == spans[:4]
 
 
 def test_outside_is_what_is_left() -> None:
     """At the ends of the horizon nothing may be left."""
     assert spans_outside((span(1, 2), span(3, 4)), span(0, 4)) == (span(0, 1), span(2, 3))
-    assert spans_outside((), span(0, 4)) == (span(0, 4),)
+    assert spans_outside((span(-2, 1), span(3, 9)), span(0, 4)) == (span(1, 3),)
+    assert (
+        spans_outside((span(5, 9),), span(0, 4)) == spans_outside((), span(0, 4)) == (span(0, 4),)
+    )
     assert spans_outside((span(0, 4),), span(0, 4)) == ()
 
 

@@ -3,11 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import accumulate, zip_longest
 from typing import Any
 
-from scheduler.instance import LENGTH_TITLE, Span, merged_spans, quoted, spans_outside, utc_text
+from scheduler.instance import (
+    LENGTH_TITLE,
+    Span,
+    merged_spans,
+    quoted,
+    spans_outside,
+    spans_within,
+    utc_text,
+)
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.hours import MIDNIGHT, HoursBand, parts_of
 from scheduler.sources.programmes.records import EventRoom, HeldEvent, SourceEvent, SourceProgramme
@@ -37,7 +45,7 @@ def rooms_of(
             "capacity": place.capacity or None,
         }
         if place.open:
-            row["closures"] = windows(spans_outside(_inside(place.open, whole), whole))
+            row["closures"] = windows(spans_outside(place.open, whole))
         if (most := most_at_once(held.get(name, []))) > 1:
             row["holds"] = most
             notes.append(f"{name} held {most} sessions at once, and may again (`holds: {most}`).")
@@ -133,7 +141,7 @@ def people_of(
     for person in programme.people:
         id_of[person.key] = ids.of(person.name)
         row: dict[str, Any] = {"id": id_of[person.key], "title": person.name}
-        free = merged_spans(_inside(person.available or (whole,), whole))
+        free = merged_spans(spans_within(person.available or (whole,), whole))
         if free not in ((), (whole,)):
             row["available"] = windows(free)
         elif not free:
@@ -219,12 +227,6 @@ def origin_row(event: SourceEvent, usual: str) -> dict[str, Any]:
     said = {"language": language} if language not in ("", usual) else {}
     origin = {**said, **event.origin}
     return {"origin": origin} if origin else {}
-
-
-def _inside(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
-    """Yield spans, cut to a whole; what is left of one may be empty or run backwards."""
-    for start, end in spans:
-        yield max(start.astimezone(UTC), whole[0]), min(end.astimezone(UTC), whole[1])
 
 
 def windows(spans: Iterable[Span]) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ their times, and breaks.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 from typing import Annotated
 
 from pydantic import AliasChoices, Field
@@ -61,7 +62,9 @@ class _Thing(fields.SourceRecord):
     @property
     def spans(self) -> tuple[Span, ...]:
         """When it is available; always, if empty."""
-        return tuple((each.start, each.end) for each in self.availabilities)
+        return tuple(
+            (each.start.astimezone(UTC), each.end.astimezone(UTC)) for each in self.availabilities
+        )
 
 
 _ById = Annotated[_Thing, fields.scalar_as("id")]
