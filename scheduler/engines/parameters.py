@@ -21,7 +21,7 @@ class PortfolioParams:
     first_looks: int = 8
     """Looks for a first schedule before the exact engine helps, with several workers: they are sooner over
     than its model is built."""
-    first_annealing: float = 0.4
+    first_annealing: float = 0.7
     """Share, with one worker, of annealing from a random start."""
     first_proof: float = 0.05
     """Share of a first proof, which suffices for small conferences."""

@@ -16,7 +16,7 @@ from scheduler.solution import Status
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-LIMITS = {"wtdc21-addis": "2", "devrooms": "0.5"}
+LIMITS = {"wtdc21-addis": "4", "devrooms": "0.5"}
 """Nominal seconds for the reference and for 120 talks in tracks: too few to prove anything."""
 SEED = "3"
 BUSY = 2
