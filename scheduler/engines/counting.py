@@ -605,4 +605,4 @@ def _by_rule(amounts: Iterable[tuple[Priced, int]]) -> Mapping[str, Total]:
             so_far.amount + (0 if hard else amount),
             so_far.penalty + (priced.price or 0) * amount,
         )
-    return totals
+    return {rule: total for rule, total in totals.items() if total != Total()}
