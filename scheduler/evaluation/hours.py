@@ -299,16 +299,11 @@ def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span
     """Return stretches, each as long as a session may run on from it into the next, and the next."""
     ends: dict[datetime, datetime] = {}
     for band, (start, end) in sorted(stretches, key=lambda each: each[1], reverse=True):
-        runs_on = _runs_on(instance, band, start, end) and end in ends
-        if start < end:
-            ends[start] = max(ends[end] if runs_on else end, ends.get(start, end))
+        if start < end:  # clocks may skip all of it
+            day = start.astimezone(instance.zone).date()
+            runs_on = band.joins and end == instant_at(day, band.end, instance.zone)
+            ends[start] = ends.get(end, end) if runs_on else end
     return [*ends.items()]
-
-
-def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
-    """Return whether a stretch is the last of a band from which sessions may run on."""
-    day = start.astimezone(instance.zone).date()
-    return band.joins and start < end == instant_at(day, band.end, instance.zone)
 
 
 @of_facts

@@ -48,13 +48,8 @@ def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...
         Time of work in a half-day, breaks aside. A longer band is several half-days: each lasts so long,
         and the last one what is left. So is the time between bands.
     """
-    found: list[HalfDay] = []
-    for each in _as_written(instance, longest):
-        # Where clocks skip an hour, a part may end after the next one begins.
-        start = max(each.start, found[-1].end) if found else each.start
-        if start < each.end:
-            found.append(HalfDay(each.day, each.band, each.part, start, each.end))
-    return tuple(found)
+    # Where clocks skip an hour, a part may be empty.
+    return tuple(each for each in _as_written(instance, longest) if each.start < each.end)
 
 
 def _as_written(instance: "Instance", longest: timedelta) -> Iterator[HalfDay]:

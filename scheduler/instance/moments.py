@@ -259,17 +259,21 @@ Clock = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-4]):[0-5][0-9]$"}),
 ]
 """A time on a wall clock, as the time since midnight that the clock shows."""
+_MINUTE = timedelta(minutes=1)
 
 
 @lru_cache(65_536)
 def instant_at(day: date, clock: timedelta, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) at which the clocks of ``zone`` show ``clock`` on ``day``.
 
-    The first of two, where the clocks go back; where they skip it, the instant as if they had not
-    yet been changed.
+    The first of two, where the clocks go back; where they skip it, the moment of the change. So what is
+    later on the clocks of a day is never earlier.
     """
     wall = datetime.combine(day, datetime.min.time()) + clock
-    return wall.replace(tzinfo=zone).astimezone(UTC)
+    instant = wall.replace(tzinfo=zone).astimezone(UTC)
+    while (instant - _MINUTE).astimezone(zone).replace(tzinfo=None) >= wall:
+        instant -= _MINUTE
+    return instant
 
 
 Span = tuple[datetime, datetime]

@@ -60,11 +60,9 @@ def stretches_of(instance: Instance, wanted: Callable[[Band], bool]) -> tuple[Sp
             [(instant_at(day, start, zone), instant_at(day, end, zone))]
         )
     )
-    # Where clocks skip an hour, bands may overlap, and several may begin at once: the longest way on counts.
     reach: dict[datetime, datetime] = {}
     for start, end, joins in reversed(spans):
-        until = reach.get(end, end) if joins else end
-        reach[start] = max(until, reach.get(start, until))
+        reach[start] = reach.get(end, end) if joins else end
     reached = {end for _, end, joins in spans if joins}
     return tuple((start, reach[start]) for start in sorted(reach) if start not in reached)
 

@@ -64,7 +64,7 @@ def night(rng: Random, zone: str, first: str, last: str) -> Instance:
 def test_both_voices_join_bands_alike(zone: str, day: date) -> None:
     """A session at each quarter of an hour of both dates."""
     dates = day.isoformat(), (day + timedelta(days=1)).isoformat()
-    for seed in range(25 * TIMES):
+    for seed in sorted({30, 62, *range(25 * TIMES)}):
         instance = night(Random(seed), zone, *dates)
         counter = Counter(problem_of(instance))
         begin, end = (
