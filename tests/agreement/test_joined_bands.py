@@ -62,7 +62,7 @@ def night(rng: Random, zone: str, first: str, last: str) -> Instance:
     ("zone", "day"), CHANGES, ids=[f"{zone}-{day:%m}" for zone, day in CHANGES]
 )
 def test_both_voices_join_bands_alike(zone: str, day: date) -> None:
-    """A session at each quarter of an hour of both dates."""
+    """A session at each quarter of an hour; bands of seeds 30 and 62 end where clocks skip time."""
     dates = day.isoformat(), (day + timedelta(days=1)).isoformat()
     for seed in sorted({30, 62, *range(25 * TIMES)}):
         instance = night(Random(seed), zone, *dates)

@@ -49,7 +49,7 @@ def _best(judged: dict[Schedule, int | None]) -> Truth | None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_what_is_proved_is_true_of_every_programme(part: int) -> None:
-    """Optima, bounds and that nothing is possible; and engines count each programme as it is judged."""
+    """Proofs hold, and engines count programmes as they are judged, also if amounts cancel out (226)."""
     found, sorts = list[str](), Tally[str]()
     for seed, instance in _conferences(part):
         judged = _judged(instance)
