@@ -5,7 +5,6 @@ import os
 import pty
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,33 +112,26 @@ def test_leaving_at_once_says_where_the_best_is(kept: bool, folder: Path) -> Non
 
 
 @pytest.fixture
-def full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Return what fills the disk, but for one folder."""
-    free: list[Path] = []
+def elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Return the folder of temporary files, the only place where the disk is not full."""
+    free = tmp_path_factory.mktemp("elsewhere")
 
     def sync(number: int) -> None:
-        where = Path(f"/proc/self/fd/{number}").resolve()
-        if not any(where.is_relative_to(each) for each in free):
+        if not Path(f"/proc/self/fd/{number}").resolve().is_relative_to(free):
             full_disk(number)
 
-    def fill(but_for: Path) -> None:
-        free.append(but_for)
-        monkeypatch.setattr(os, "fsync", sync)
-
-    return fill
+    monkeypatch.setattr("tempfile.tempdir", str(free))
+    monkeypatch.setattr(os, "fsync", sync)
+    return free
 
 
 def test_a_programme_that_cannot_be_written_is_put_elsewhere(
-    run: Run,
-    tmp_path_factory: pytest.TempPathFactory,
-    full: Callable[[Path], None],
-    monkeypatch: pytest.MonkeyPatch,
+    run: Run, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Code 1, why, where it is, and how to go on; nobody else may read it."""
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
     answering(monkeypatch, found())
-    full(elsewhere)
     code, out, err = run("solve", "small.yaml")
     (path,) = elsewhere.iterdir()
     assert (code, out) == (1, "")
@@ -152,11 +144,11 @@ def test_a_programme_that_cannot_be_written_is_put_elsewhere(
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_a_programme_that_can_be_written_nowhere_is_printed(
-    as_json: bool, run: Run, full: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+    as_json: bool, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On stdout; on stderr where a machine reads stdout."""
     answering(monkeypatch, found())
-    full(Path("/nowhere"))
+    monkeypatch.setattr(os, "fsync", full_disk)
     code, out, err = run("solve", "small.yaml", *(["--json"] if as_json else []))
     assert code == 1
     assert "The programme is printed instead" in err
@@ -167,18 +159,11 @@ def test_a_programme_that_can_be_written_nowhere_is_printed(
 
 
 def test_an_old_programme_that_cannot_be_kept_loses_neither(
-    run: Run,
-    folder: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    full: Callable[[Path], None],
-    monkeypatch: pytest.MonkeyPatch,
+    run: Run, folder: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It stays where it is, and the new one is elsewhere."""
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
     (folder / "old.json").write_text('{"instance": "other", "schedule": []}', encoding="utf-8")
     answering(monkeypatch, found())
-    full(elsewhere)
     code, _, err = run("solve", "small.yaml", "-o", "old.json")
     assert code == 1
     assert "old.previous.json: cannot be written" in err
@@ -199,18 +184,9 @@ def test_without_a_programme_there_is_nothing_to_rescue() -> None:
 
 
 @pytest.mark.slow
-def test_replan_and_whatif_lose_nothing_either(
-    solved: Run,
-    folder: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    full: Callable[[Path], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_replan_and_whatif_lose_nothing_either(solved: Run, folder: Path, elsewhere: Path) -> None:
     """Each programme is elsewhere, and each is named; the code is 1."""
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
     write(small(name="varied"), folder / "varied.yaml")
-    full(elsewhere)
     short = ("--time-limit", "1")
     code, _, err = solved("replan", "small.yaml", "solutions/small.json", *short)
     assert code == 1
