@@ -21,7 +21,7 @@ from scheduler.sources import (
     read_stored,
     write_schedule,
 )
-from scheduler.sources.identifiers import with_end
+from scheduler.sources.identifiers import bounded_id
 from scheduler.sources.programmes import import_programme, is_programme
 from scheduler.sources.tables import import_tables
 
@@ -68,7 +68,7 @@ def change(
     InstanceError
         When a change is not possible, or the result is not valid. Changes count from ``changes[1]``.
     """
-    return read_changes(instance, changes, name or with_end(instance.name, "-variant"))
+    return read_changes(instance, changes, name or bounded_id(instance.name, "-variant"))
 
 
 def import_(

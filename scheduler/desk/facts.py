@@ -46,6 +46,7 @@ from scheduler.instance import (
 from scheduler.phrases import Figure, say
 from scheduler.rules.spans import day_span
 from scheduler.schedule import Assignment
+from scheduler.sources.identifiers import bounded_id
 from scheduler.wording import (
     are_whole_days,
     counted,
@@ -133,7 +134,11 @@ def drop(desk: DeskState, session: str) -> Outcome:
     """
     known(desk.instance, session)
     said = say("Leave out {}", called(desk.instance, session))
-    quota = {"id": f"dropped-{session}"[:64], "sessions": {"sessions": [session]}, "at_most": 0}
+    quota = {
+        "id": bounded_id(f"dropped-{session}"),
+        "sessions": {"sessions": [session]},
+        "at_most": 0,
+    }
     lines = {
         **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
         f"drop {session}": (say("{}.", said), {"add": {"quotas": [quota]}}),

@@ -39,7 +39,7 @@ from scheduler.sources import (
     read_stored,
     schedule_text,
 )
-from scheduler.sources.identifiers import with_end
+from scheduler.sources.identifiers import bounded_id
 from scheduler.sources.yaml_text import row_of
 from scheduler.storage import (
     MissingError,
@@ -449,7 +449,7 @@ def open_desk(
 def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFile:
     watched, base = Watched(given), read_instance(given)
     is_usual = target.name == usual_variant(given).name
-    name = with_end(base.name, "-desk") if is_usual else target.stem
+    name = bounded_id(base.name, "-desk") if is_usual else target.stem
     programme, said = _first(base, solutions / f"{base.name}.json")
     desk = begun(base, name, programme, said)
     head = head_of(name, extends)

@@ -45,9 +45,12 @@ class Identifiers:
         return id_
 
 
-def with_end(id_: str, end: str) -> str:
-    """Return an id with a further part; it is cut before that if both are too long."""
-    return id_[: LONGEST - len(end)] + end
+def bounded_id(id_: str, end: str = "") -> str:
+    """Return an id with a further part; if both are too long, a digest stands for the rest of the id."""
+    if len(id_) + len(end) <= LONGEST:
+        return id_ + end
+    digest = hashlib.sha256(id_.encode()).hexdigest()[:6]
+    return f"{id_[: LONGEST - len(end) - 7]}-{digest}{end}"
 
 
 def identifier(name: str, what: str) -> str:

@@ -88,6 +88,16 @@ def test_what_is_dropped_stays_a_candidate() -> None:
     assert held.lines == {}
 
 
+def test_sessions_with_long_ids_are_dropped_one_after_the_other() -> None:
+    """Ids that differ only in their last letter name different lines of the variant."""
+    names = [f"{'x' * 63}{end}" for end in "AB"]
+    before = desk(*map(session, names), places={name: f"Mon 09:00 {name[-1]}" for name in names})
+    for name in names:
+        before = apply(before, drop(before, name))
+    assert not before.schedule.by_session
+    assert len({quota.id for quota in before.instance.quotas}) == 2
+
+
 def test_an_optional_session_is_held_for_good() -> None:
     """It is not optional any more."""
     before = desk(session("talk"), session("extra", optional=True), places={"talk": "Mon 09:00 A"})

@@ -49,7 +49,7 @@ from scheduler.solutions import (
     stored_at,
 )
 from scheduler.sources import read_instance
-from scheduler.sources.identifiers import with_end
+from scheduler.sources.identifiers import bounded_id
 from scheduler.sources.yaml_text import yaml_of
 from scheduler.storage import write_atomically
 from scheduler.wording import brief_points, counted, listed, rule_text, seconds
@@ -266,7 +266,7 @@ def _freed_variant(path: Path, facts: Instance, what: Sequence[What]) -> Path:
     names = _freed(what)
     end = f"-free-{'-'.join(names)}"
     changes = [{"set_level": {"rule": rule, "level": "off"}} for rule in rules_of(what)]
-    fields = {"extends": path.name, "name": with_end(facts.name, end), "changes": changes}
+    fields = {"extends": path.name, "name": bounded_id(facts.name, end), "changes": changes}
     text = yaml_of(fields, ())
     variant = path.with_name(f"{path.stem}{end}.yaml")
     if variant.exists() and variant.read_text("utf-8") != text:
