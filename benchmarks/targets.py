@@ -315,11 +315,15 @@ def _made(row: Row, options: argparse.Namespace, results: Results) -> list[list[
 
 
 def _conditions(made: Mapping[str, Sequence[Sequence[Record]]]) -> list[str]:
-    """Return on which machines the searches were made, and when."""
+    """Return on which machines the searches of which seeds were made, and when."""
     records = [each for rows in made.values() for records in rows for each in records]
     days = sorted({each.made for each in records})
     when = [f"Measured from {days[0]} to {days[-1]}."] if days else []
-    return [*(f"{each}." for each in sorted({each.machine for each in records})), *when]
+    seeds: dict[str, set[int]] = {}
+    for each in records:
+        seeds.setdefault(each.machine, set()).add(each.search.seed)
+    machines = sorted(seeds.items())
+    return [f"{name}: seeds {', '.join(map(str, sorted(of)))}." for name, of in machines] + when
 
 
 def _is_absent(row: Row) -> bool:
