@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,11 @@ from scheduler.sources.nodes import (
     node_at,
     rows_of,
     text_of,
-    walk,
 )
-from scheduler.sources.shapes import in_words, shape_at
+from scheduler.sources.shapes import turn_dates
 from scheduler.sources.variants import Assembly, assembly_of, layers_of
 from scheduler.sources.variants.layers import Page, Pages, read_page
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EXTENDS = re.compile(rb"""(?m)^[\s{,]*["']?extends["']?\s*:|[{,]\s*["']extends["']\s*:""")
 """The field `extends` in YAML or JSON."""
 
@@ -150,7 +148,7 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     complaints, root = list(assembly.complaints), assembly.root
     if root is None:
         return None, complaints
-    _turn_dates(root)
+    turn_dates(root)
     draft = draft_of(Instance, root)
     if draft.is_valid:
         return draft.facts, complaints
@@ -159,18 +157,6 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     else:
         faults = iter(()) if draft.rest is None else faults_of(draft.rest.facts, draft.rest.unread)
     return None, [*complaints, *draft.complaints(faults)]
-
-
-def _turn_dates(root: Node) -> None:
-    """Turn dates into midnights of UTC if the horizon is in days; the last day of a window is inside."""
-    if text_of(root.child("horizon")) != "days":
-        return
-    for path, node in list(walk(root)):
-        text = text_of(node) or ""
-        if _DATE.fullmatch(text) and "[" in in_words(shape_at(root, path)):
-            with suppress(ValueError, OverflowError):
-                day = date.fromisoformat(text) + timedelta(days=path[-1] == "to")
-                node.value = f"{day}T00:00[UTC]"
 
 
 USUAL = "usual-week.yaml"

@@ -1,16 +1,20 @@
 """Expected values of the format, in words, from its JSON Schema."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from scheduler.instance import FIRST_DATE, LAST_DATE, LONGEST, Instance, is_of_days, minutes_of
-from scheduler.sources.nodes import Node, Path
+from scheduler.sources.nodes import Node, Path, text_of, walk
 
 Shape = Mapping[str, Any]
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEEK = minutes_of(LONGEST)
 
 
@@ -96,6 +100,18 @@ def choices(shape: Shape) -> Iterator[Shape]:
     for each in several:
         if each.get("type") != "null":
             yield from choices(each)
+
+
+def turn_dates(root: Node) -> None:
+    """Turn dates into midnights of UTC if the horizon is in days; the last day of a window is inside."""
+    if text_of(root.child("horizon")) != "days":
+        return
+    for path, node in list(walk(root)):
+        text = text_of(node) or ""
+        if _DATE.fullmatch(text) and "[" in in_words(shape_at(root, path)):
+            with suppress(ValueError, OverflowError):
+                day = date.fromisoformat(text) + timedelta(days=path[-1] == "to")
+                node.value = f"{day}T00:00[UTC]"
 
 
 def is_minutes(shape: Shape) -> bool:

@@ -32,6 +32,7 @@ from scheduler.sources.nodes import (
     table_of,
     text_of,
 )
+from scheduler.sources.shapes import turn_dates
 from scheduler.sources.variants.forms import (
     HEAD,
     KEYS_OF_ROWS,
@@ -396,7 +397,9 @@ def _drop(parent: Node, lost: Set[int]) -> None:
 
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
-    facts = draft_of(Instance, root).facts
+    tree = copied(root)
+    turn_dates(tree)
+    facts = draft_of(Instance, tree).facts
     for path, name, expected in references_of(facts) if facts is not None else ():
         for table in tables_of(expected):
             yield path, name, table

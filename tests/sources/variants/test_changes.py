@@ -11,7 +11,7 @@ from scheduler.sources import fingerprint, read_instance
 from scheduler.sources.instances import read_changes
 from scheduler.sources.variants.forms import FORMS
 from tests.conference import conference, session
-from tests.sources.files import VALID
+from tests.sources.files import MONTHS, VALID
 from tests.sources.variants.files import HEAD, varied, write, wrong
 
 
@@ -98,6 +98,14 @@ def test_what_speaks_of_a_removed_session_forgets_it(tmp_path: Path) -> None:
     assert other.level("room_waste", "com1-2") == 3
     assert other.level("not_adjacent", "pair") == 5  # it was that of what went with it
     assert varied(tmp_path, "  - remove: {sessions: [opening]}\n").orders == ()
+
+
+def test_a_removed_session_is_forgotten_where_dates_are_instants(tmp_path: Path) -> None:
+    """As in a conference with a horizon of days."""
+    base = f"{MONTHS}orders: [{{first: [a], then: [b]}}]\n"
+    other = varied(tmp_path, "  - remove: {sessions: [a]}\n", base)
+    assert ([session.id for session in other.sessions], other.orders) == (["b"], ())
+    assert (other.published, other.tasks[0].sessions) == ((), ())
 
 
 def test_where_a_removed_session_was_published_to_be_goes_with_it(tmp_path: Path) -> None:
