@@ -99,7 +99,8 @@ TimeLimit = Annotated[
     typer.Option(
         metavar="SECONDS",
         callback=positive,
-        help="Time for the search. With --workers 1, an amount of work equal on every machine.",
+        help="Time for the search. With one worker, as at the desk, an amount of work "
+        "equal on every machine.",
     ),
 ]
 Seed = Annotated[
