@@ -274,7 +274,8 @@ def _said(root: Node, misfit: Misfit, of: Shape) -> str:
         hint = closest(key, shape.get("enum", ()))
         return sentence(where, f"the key {quoted(key)}", in_words(shape), hint)
     shape = shape_at(root, misfit.path, of)
-    if misfit.type == _OWN and not any(map(is_minutes, choices(shape))):
+    is_length = any(map(is_minutes, choices(shape))) and "minutes" in misfit.message
+    if misfit.type == _OWN and not is_length:
         return _own(where or "the file", node, misfit.message)
     return sentence(where or "the file", brief(node), in_words(shape), _hint(node, shape))
 

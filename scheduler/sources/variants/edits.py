@@ -177,8 +177,11 @@ class Edits:
                         self._give(table, found[0], field, value, (*path, field))
 
     def _give(self, table: str, row: Node, field: str, value: Node, path: Path) -> None:
-        if self._claim((table, name_of(table, row)), field, data_of(value), path):
+        subject, other = (table, name_of(table, row)), _OTHERWISE.get(field)
+        if self._claim(subject, field, data_of(value), path):
             put(row, field, copied(value), self._line(path))
+            if other and all(aspect != other for aspect, _, _ in self._said[subject]):
+                entries_of(row).pop(other, None)
 
     # Single things
 
@@ -273,6 +276,8 @@ class Edits:
         self._reading.complain(path, found, expected, hint)
 
 
+_OTHERWISE = {"days": "duration", "duration": "days"}
+"""Fields that say the same in another way: a change of one replaces the other."""
 _NEEDED = frozenset(
     {"bodies", "day_profiles", "interpretation", "kinds", "person_classes", "places", "regions"}
     | {"rooms", "untimed"}

@@ -171,10 +171,8 @@ def test_rows_without_an_id_are_removed_by_what_they_say(tmp_path: Path) -> None
 
 def test_settings_change_and_the_conference_gets_shorter(tmp_path: Path) -> None:
     """A date, an hour and a list of windows."""
-    other = varied(
-        tmp_path,
-        '  - set: {last_day: 2021-11-08, late_after: "20:00", reserve: [{days: [2021-11-08]}]}\n',
-    )
+    fields = 'last_day: 2021-11-08, late_after: "20:00", reserve: [{days: [2021-11-08]}]'
+    other = varied(tmp_path, f"  - set: {{{fields}}}\n")
     assert other.dates == (date(2021, 11, 8),)
     assert other.late_after == timedelta(hours=20)
     assert len(other.reserve) == 1
@@ -193,14 +191,21 @@ def test_rooms_close_and_open(tmp_path: Path) -> None:
 
 def test_sessions_are_pinned_and_unpinned(tmp_path: Path) -> None:
     """A pin takes the place of the whole pin that was there."""
-    other = varied(
-        tmp_path,
-        "  - pin: {session: com1-1, room: south}\n  - unpin: {session: opening}\n",
-    )
+    changes = "  - pin: {session: com1-1, room: south}\n  - unpin: {session: opening}\n"
+    other = varied(tmp_path, changes)
     pin = other.session_by_id["com1-1"].pin
     assert pin is not None
     assert (pin.room, pin.start) == ("south", None)
     assert other.session_by_id["opening"].pin is None
+
+
+def test_a_length_in_days_and_one_in_minutes_replace_each_other(tmp_path: Path) -> None:
+    """At a desk, too, whose instance says both; together they have to agree."""
+    base = varied(tmp_path, "  []\n", MONTHS)
+    lengths = {2: {"days": 2}, 4: {"duration": 5760}, 5: {"days": 5, "duration": 7200}}
+    for days, fields in lengths.items():
+        other = read_changes(base, [{"change": {"sessions": {"a": fields}}}], "next")
+        assert other.session_by_id["a"].duration.days == days
 
 
 # Levels
@@ -237,10 +242,7 @@ def test_levels_are_set(tmp_path: Path, change: str, rule: str, items: dict[str,
 
 def test_a_profile_is_chosen_before_levels_are_set(tmp_path: Path) -> None:
     """Whatever the order in the file; and none at all may be chosen."""
-    lines = [
-        "  - set_level: {rule: late_hours, level: 2}\n",
-        "  - set: {profile: draft}\n",
-    ]
+    lines = ["  - set_level: {rule: late_hours, level: 2}\n", "  - set: {profile: draft}\n"]
     base = VALID.replace("profile: draft\n", "")
     for text in ("".join(lines), "".join(reversed(lines))):
         assert varied(tmp_path, text, base).level("late_hours", "opening") == 2
@@ -318,10 +320,7 @@ WITH_ITEMS = (
 def test_items_change_and_those_that_are_removed_take_their_orders_along(tmp_path: Path) -> None:
     """An item that is settled stays, with its orders."""
     settled = varied(tmp_path, "  - change: {items: {talks: {settled: 100}}}\n", WITH_ITEMS)
-    assert [(item.id, item.is_open) for item in settled.items] == [
-        ("talks", False),
-        ("report", True),
-    ]
+    assert [item.id for item in settled.items if item.is_open] == ["report"]
     assert len(settled.item_orders) == 2
     without = varied(tmp_path, "  - remove: {items: [talks]}\n", WITH_ITEMS)
     assert without.item_orders == ()
