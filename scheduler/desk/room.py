@@ -75,7 +75,9 @@ class Chains:
         outcome, places = self.outcome, list[Assignment]()
         while outcome.consequences.broken and len(places) < MANY and not self._is_over():
             gone = {each.session for each in places}
-            place = next(self._first_places(outcome, gone), None)
+            movable = _movable(outcome, outcome.displaced, gone)
+            firsts = (place for each in movable for place in islice(self._best(outcome, each), 1))
+            place = next(firsts, None)
             if place is None:
                 return
             places.append(place)
@@ -83,10 +85,6 @@ class Chains:
             self._seen.add(frozenset(places))
         if places and not outcome.consequences.broken:
             self._keep(outcome)
-
-    def _first_places(self, outcome: Outcome, gone: Collection[str]) -> Iterator[Assignment]:
-        for place in _movable(outcome, outcome.displaced, gone):
-            yield from islice(self._best(outcome, place), 1)
 
     def _steps(
         self, outcome: Outcome, moved: tuple[Assignment, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.catalogue import HARD, Rule, name_of
+from scheduler.catalogue import HARD, name_of
 from scheduler.comparison import Comparison, Difference, Programme, unknown_to
 from scheduler.comparison.changes import ChangeKind, SessionChange, reseated_in_words, room_of
 from scheduler.comparison.figures import Ranges
@@ -191,15 +191,12 @@ def _gains(comparison: Comparison, position: int) -> Iterator[tuple[float, str]]
     for found in comparison.rules:
         priced = any(total.penalty for total in found.totals)
         is_hard = any(total.level == HARD for total in found.totals)
-        if priced and not is_hard and _concerns_people(found.rule) and found.rule.id not in told:
+        of_people = found.rule.item in PEOPLE or found.rule.unit in ("people", "person-minutes")
+        if of_people and priced and not is_hard and found.rule.id not in told:
             amounts = [total.amount for total in found.totals]
             share = _gain(amounts, found.ranges, position, Better.LOWER)
             name = name_of(found.rule.id)
             yield from _told(share, name, found.rule.unit, amounts, position)
-
-
-def _concerns_people(rule: Rule) -> bool:
-    return rule.item in PEOPLE or rule.unit in ("people", "person-minutes")
 
 
 def _gain(values: Sequence[Value], ranges: Ranges, position: int, better: Better) -> float:

@@ -191,11 +191,8 @@ def _make_sure_of_page(folder: Path) -> None:
     """Raise `InputError` where something else than a programme page is in the way."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is not a folder.")
-    if (folder / "index.html").exists() and not _is_page(folder):
+    parts = ("page.js", "page.css", "worker.js")
+    if (folder / "index.html").exists() and not all((folder / each).is_file() for each in parts):
         raise InputError(
             f"{folder / 'index.html'}: exists, and is not a programme page. Give another folder."
         )
-
-
-def _is_page(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in ("page.js", "page.css", "worker.js"))

@@ -254,12 +254,9 @@ def _remedy(repairs: Repairs, case: Violation, key: Key, others: Collection[Key]
     return softly(case, key)
 
 
-def _by_lightness(key: Key) -> tuple[int, Key]:
-    return VOICES[key[0]].gravity, key
-
-
 def hitting_sets(
-    conflicts: Collection[frozenset[Key]], by: Callable[[Key], Any] = _by_lightness
+    conflicts: Collection[frozenset[Key]],
+    by: Callable[[Key], Any] = lambda key: (VOICES[key[0]].gravity, key),
 ) -> Iterator[frozenset[Key]]:
     """Yield all smallest sets of rules and items that have one of each conflict, each once.
 
