@@ -53,17 +53,9 @@ def pin(desk: DeskState, *sessions: str) -> Outcome:
 
 
 def unpin(desk: DeskState, *sessions: str) -> Outcome:
-    """Preview unpinning sessions.
-
-    Raises
-    ------
-    InputError
-        When one of them is not pinned.
-    """
-    for each in sessions:
-        if known(desk.instance, each).pin is None:
-            raise InputError(say("{}: is not pinned.", each))
-    said = say("Unpin {}", listed([called(desk.instance, each) for each in sessions]))
+    """Preview unpinning sessions."""
+    titles = [one_line(known(desk.instance, each).title) for each in sessions]
+    said = say("Unpin {}", listed(titles))
     return weigh(desk, PlannedChange(said, _let_go(desk, sessions)))
 
 
@@ -152,26 +144,13 @@ def unlock(
     body: str | None = None,
     room: str | None = None,
 ) -> Outcome:
-    """Preview unlocking the sessions that `lock` would choose, and their rooms.
-
-    Raises
-    ------
-    InputError
-        When there is no such session.
-    """
+    """Preview unlocking the sessions that `lock` would choose, and their rooms."""
     choice, sessions = _Choice(day, before, body, room), desk.instance.session_by_id
     chosen = [each for each in choice.sessions(desk) if sessions[each].pin is not None]
     words = choice.words(desk.instance)
     lines = {} if body is not None else _opened(desk, choice)
-    if not chosen and all(_is_line(desk, *each) for each in lines.items()):
-        raise InputError(say("unlock: no session of {} is pinned.", words))
     said = say("Unlock {}: {}", words, counted(len(chosen), "session"))
     return weigh(desk, PlannedChange(said, {**_let_go(desk, chosen), **lines}))
-
-
-def _is_line(desk: DeskState, key: str, line: tuple[str, Change] | None) -> bool:
-    here = desk.lines.get(key)
-    return (here and here.change) == (line and line[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,13 +104,14 @@ def _take(instance: Instance, found: SessionDraft, part: str) -> None:
         try:
             found.goal = goal_named(instance, when, "LINE")
         except InputError as error:
+            if speaks_of_time(when):
+                raise
             field, sign, _ = part.partition("=")
             hint = f" Leave out '{field}='." if sign else ""
             raise InputError(
                 f"LINE {part}: expected a kind ({_titles(instance.kinds)}), a length (60 min, 2h), people "
                 "(80 people), a theme, a body, a person in a role (chair NAME), a room or a time."
-                f"{hint}",
-                *(error.troubles if speaks_of_time(when) else ()),
+                f"{hint}"
             ) from error
         found.room = one_named("LINE", where, instance.rooms) if where else found.room
 

@@ -35,8 +35,7 @@ def test_the_command_that_it_names_does_it(solved: Run, folder: Path) -> None:
     assert code == 0
     assert "Done: Move Talk to Tue 9 Nov 14:00 in B." in out
     assert (folder / "small.yaml").read_bytes() == before
-    code, out, _ = solved("show", "small.desk.yaml", "--json")
-    assert code == 0
+    _, out, _ = solved("show", "small.desk.yaml", "--json")
     (talk,) = (each for each in json.loads(out)["sessions"] if each["session"] == "talk")
     assert talk["start"].startswith("2021-11-09T14:00")
 
@@ -48,8 +47,7 @@ def test_a_hard_rule_is_broken_never_silently(planned: Run) -> None:
     assert "Breaks hard rules" in out
     assert "Done: " in out
     planned("desk", "undo", "small.yaml")
-    code, out, _ = planned("desk", "unpin", "small.yaml", "opening", "--apply")
-    assert code == 0
+    assert planned("desk", "unpin", "small.yaml", "opening", "--apply")[0] == 0
     code, out, _ = planned(
         "desk", "move", "small.yaml", "talk", "mon 9:30", "A", "--apply", "--make-room"
     )
@@ -71,7 +69,7 @@ def test_a_fixed_session_that_moves_is_reported(planned: Run) -> None:
 
 def test_a_session_into_a_lock_names_it(planned: Run) -> None:
     """Whether a day or a room is locked, with the step and the command that unlocks it."""
-    _, out, _ = planned("desk", "lock", "small.yaml", "day", "mon", "--apply")
+    planned("desk", "lock", "small.yaml", "day", "mon", "--apply")
     _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
     (said,) = (line for line in out.splitlines() if "is locked" in line)
     assert re.fullmatch(
@@ -159,7 +157,7 @@ def test_a_command_that_is_killed_loses_nothing_that_it_has_said(
     assert "Move Talk to Tue 9 Nov 14:00 in B." in out
     assert '"2021-11-09T14:00:00+03:00"' in _texts(folder)[DESK[2]]
     assert "2021-11-09T14:00" in _texts(folder)[DESK[0]]
-    code, _, _ = planned("desk", "undo", "small.yaml")
+    planned("desk", "undo", "small.yaml")
     assert _texts(folder)[DESK[0]] == before[DESK[0]]
 
 
@@ -168,8 +166,7 @@ def test_what_is_edited_by_hand_becomes_a_step(planned: Run, folder: Path) -> No
     path = folder / DESK[0]
     before = path.read_text("utf-8")
     path.write_text(before + "  - set_level: {rule: room_waste, level: 3}\n", encoding="utf-8")
-    code, out, _ = planned("desk", "set", "small.yaml", "room_waste", "4", "--apply")
-    assert code == 0
+    assert planned("desk", "set", "small.yaml", "room_waste", "4", "--apply")[0] == 0
     _, out, _ = planned("desk", "history", "small.yaml")
     assert "small.desk.yaml was edited by hand." in out
     assert path.read_text("utf-8").count("room_waste") == 1  # a sentence, and a line
@@ -199,7 +196,7 @@ def test_what_a_planner_writes_above_the_changes_stays(planned: Run, folder: Pat
 
 def test_an_instance_that_has_changed_is_told_with_the_line(planned: Run, folder: Path) -> None:
     """A session is gone that the desk has pinned; once its line is gone, work goes on."""
-    code, _, _ = planned("desk", "pin", "small.yaml", "talk", "report", "--apply")
+    planned("desk", "pin", "small.yaml", "talk", "report", "--apply")
     instance = json.loads((folder / "small.yaml").read_text("utf-8"))
     instance["sessions"] = [each for each in instance["sessions"] if each["id"] != "talk"]
     (folder / "small.yaml").write_text(json.dumps(instance), encoding="utf-8")
@@ -209,15 +206,12 @@ def test_an_instance_that_has_changed_is_told_with_the_line(planned: Run, folder
     path = folder / DESK[0]
     lines = [each for each in path.read_text("utf-8").splitlines() if "session: talk" not in each]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    code, out, err = planned("desk", "history", "small.yaml")
-    assert code == 0, err
-    assert "was edited by hand" in out
+    assert "was edited by hand" in planned("desk", "history", "small.yaml")[1]
 
 
 def test_what_another_command_has_solved_becomes_a_step(planned: Run, folder: Path) -> None:
     """And is taken back as any other."""
     planned("desk", "unpin", "small.yaml", "talk", "--apply")
-    _, out, _ = planned("show", "small.desk.yaml", "--json")
     text = (folder / DESK[2]).read_text("utf-8")
     (folder / DESK[2]).write_text(text.replace("2021-11-08T14:00", "2021-11-08T15:00"), "utf-8")
     planned("desk", "pin", "small.yaml", "talk", "--apply")
@@ -252,3 +246,12 @@ def test_several_of_one_name_are_told_apart_by_their_tables(run: Run, folder: Pa
     assert "WHAT A: several have this name: rooms.A and sessions.A." in err
     code, _, err = run("desk", "change", "small.yaml", "rooms.A", "title=Other")
     assert code == 0, err
+
+
+def test_what_is_so_already_is_no_error(solved: Run) -> None:
+    """A preview and its change say the same."""
+    for verb, *what in (("hold", "talk"), ("unpin", "talk"), ("unlock", "day", "mon")):
+        code, out, _ = solved("desk", verb, "small.yaml", *what)
+        assert code == 0
+        assert out.endswith("Nothing was changed.\nThe programme is already like this.\n")
+        assert solved("desk", verb, "small.yaml", *what, "--apply") == (code, out, "")

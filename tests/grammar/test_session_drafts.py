@@ -62,7 +62,7 @@ def test_a_line_is_understood(
             r"a length \(60 min, 2h\),[^\n]* Leave out 'duration='\.$",
         ),
         ("Pledges, meeting, 30 min, chair Latvia", "chair Latvia: no such name"),
-        ("Pledges, meeting, 30 min, wed 14:00", "no such day"),
+        ("Pledges, meeting, 30 min, wed 14:00", r"^LINE wed: no such day[^\n]*$"),
     ],
 )
 def test_what_is_not_understood_is_refused(fair: Instance, line: str, said: str) -> None:

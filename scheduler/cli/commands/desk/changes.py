@@ -334,7 +334,7 @@ def carry_out(
         roomy = watched(search, time_limit, workers=1, aim="a way to make room")[0]
     fails = make_room and roomy is not None and not _is_found(roomy)
     granted = plain if roomy is None or not make_room or fails else roomy
-    is_applied = apply and (plain.change.is_fact or not fails)
+    is_applied = apply and (plain.change.is_fact or not fails) and not granted.step.is_nothing
     written = file.save(wishes.apply(file.desk, granted)) if is_applied else None
     told = WishReport(file, plain, roomy, written, words)
     say(as_json, lambda: about(plain.instance, told), lambda: outcome_report(told))
