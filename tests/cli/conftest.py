@@ -85,10 +85,8 @@ def planned(solved: Run) -> Run:
         ("talk", "mon 14:00", "A"),
         ("report", "tue 9:00", "A"),
     ):
-        code, _, err = solved(
-            "desk", "move", "small.yaml", name, to, room, "--make-room", "--apply"
-        )
-        assert code == 0, err
+        done = solved("desk", "move", "small.yaml", name, to, room, "--make-room", "--apply")
+        assert done[0] == 0, done
     return solved
 
 

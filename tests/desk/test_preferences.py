@@ -71,7 +71,8 @@ def test_another_level_takes_the_place_of_the_first() -> None:
     twice = apply(once, prefer(once, "bodies", "com1", MORNINGS, level=3))
     assert len(twice.instance.preferences) == 1
     assert twice.instance.level("preference_missed", "com1-1") == 3
-    assert prefer(twice, "bodies", "com1", MORNINGS, level=3).step.is_nothing
+    with pytest.raises(InputError, match="already so"):
+        apply(twice, prefer(twice, "bodies", "com1", MORNINGS, level=3))
     gone = prefer(twice, "bodies", "com1", MORNINGS, level="off")
     assert gone.change.said == "Remove the preference: Prefer every day until 13:00: Committee 1"
     assert apply(twice, gone).lines == {}
