@@ -111,7 +111,8 @@ async function switchTo(name, stop = true) {
   history.replaceState(null, "", `#${encodeURIComponent(desk.name)}`);
   for (const each of [drawHand, drawForm, drawOutside, drawEngine]) each();
   if (desk.view === "compare") compare();
-  document.querySelector('#desks [aria-current]')?.focus({ preventScroll: true });
+  const hasFocus = document.activeElement !== document.body; // somebody types already, as in the search
+  if (!hasFocus) document.querySelector('#desks [aria-current]')?.focus({ preventScroll: true });
 }
 
 async function refresh() {
