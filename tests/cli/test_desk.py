@@ -82,8 +82,7 @@ def test_a_session_into_a_lock_names_it(planned: Run) -> None:
     _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
     assert "scheduler desk unlock small.yaml room A" in out
     planned("desk", "unlock", "small.yaml", "room", "A", "--apply")
-    _, out, _ = planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")
-    assert "locked" not in out
+    assert "locked" not in planned("desk", "move", "small.yaml", "report", "mon 16:00", "A")[1]
 
 
 def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:
@@ -168,8 +167,7 @@ def test_what_is_edited_by_hand_becomes_a_step(planned: Run, folder: Path) -> No
     before = path.read_text("utf-8")
     path.write_text(before + "  - set_level: {rule: room_waste, level: 3}\n", encoding="utf-8")
     assert planned("desk", "set", "small.yaml", "room_waste", "4", "--apply")[0] == 0
-    _, out, _ = planned("desk", "history", "small.yaml")
-    assert "small.desk.yaml was edited by hand." in out
+    assert "small.desk.yaml was edited by hand." in planned("desk", "history", "small.yaml")[1]
     assert path.read_text("utf-8").count("room_waste") == 1  # a sentence, and a line
     planned("desk", "undo", "small.yaml")
     assert "# By hand: set_level." in path.read_text("utf-8")

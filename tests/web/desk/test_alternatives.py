@@ -29,8 +29,10 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, des
         expect(rules.locator("tr.sum td")).to_have_text(["3.2", "13.6", "+10.4"])
         expect(page.locator("#compared-same")).to_contain_text("Empty seats")
         expect(page.locator("#compared-sessions tbody tr")).to_have_count(1)
-        page.locator('#desks [data-desk="forum.desk.yaml"]').click()
+        tab = page.locator('#desks [data-desk="forum.desk.yaml"]')
+        tab.evaluate("(tab) => { tab.click(); document.querySelector('#search').focus(); }")
         expect(rules.locator("tr.sum td")).to_have_text(["13.6", "3.2", "-10.4"], timeout=PATIENCE)
+        expect(page.locator("#search")).to_be_focused()  # somebody who types at once goes on
         expect(page.locator("#total")).to_have_text("3.2")
         page.locator("#compared-sessions button").click()
         expect(page.locator('#grid [data-session="tides"]')).to_be_focused()
